@@ -1,0 +1,1 @@
+//! Which chord means what, with its help text, as data.
