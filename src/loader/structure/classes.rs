@@ -45,6 +45,8 @@ pub(super) struct Look {
     pub comes_from: bool,
     /// Whether it ends with 下转.
     pub goes_on: bool,
+    /// Whether a byline is glued to its end.
+    pub signed: bool,
 }
 
 /// Looks at every line of a text.
@@ -70,6 +72,7 @@ fn look_at(text: &str, line: &Line, buffer: &mut String, top: bool) -> Look {
         dateline: false,
         comes_from: false,
         goes_on: false,
+        signed: false,
     };
     if !matches!(line.form, Form::Text | Form::Heading(_)) {
         look.class = Class::Block;
@@ -87,7 +90,7 @@ fn look_at(text: &str, line: &Line, buffer: &mut String, top: bool) -> Look {
     .then(|| jumps::from(buffer))
     .flatten();
     look.comes_from = from.is_some();
-    fold_into(buffer, tail(text, 80));
+    fold_into(buffer, tail(text, 100));
     let on = matches!(
         line.last,
         '版' | '）' | ')' | '页' | '】' | '▶' | '►' | '頁' | '→'
@@ -95,6 +98,10 @@ fn look_at(text: &str, line: &Line, buffer: &mut String, top: bool) -> Look {
     .then(|| jumps::on(buffer))
     .flatten();
     look.goes_on = on.is_some();
+    // A byline is parted from the text by a space, or stands in a bracket.
+    if line.stops > 0 && !line.ends_sentence() && (line.last == '）' || line.last == ')' || buffer.contains([' ', '\u{3000}'])) {
+        look.signed = bylines::glued(buffer).is_some();
+    }
     if line.width > 330 {
         return look;
     }
