@@ -45,8 +45,12 @@ pub(super) struct Outline {
     pub doubts: Vec<(usize, &'static str)>,
 }
 
+/// What a heading mark says before its text's habits are known.
+const MARKED: f32 = 2.;
 /// Below this margin between the best reading and the next best, a reading is in doubt.
 const DOUBT: f32 = 0.8;
+/// Lines of a run from which it may hold more than one article's heads.
+const LONG: usize = 6;
 /// Most lines of a run that are looked at as heads.
 const MOST: usize = 9;
 
@@ -55,11 +59,17 @@ const MOST: usize = 9;
 pub(super) fn outline(context: &Context, units: &[Unit]) -> Outline {
     let recurring = recurring(context, units);
     let mut outline = Outline { parts: vec![Part::Body; units.len()], begins: vec![false; units.len()], doubts: Vec::new() };
-    let runs = runs(units);
+    let runs = runs(context, units);
     let readings: Vec<Reading> = runs.iter().map(|r| read_run(context, units, r.clone(), &recurring)).collect();
+    let readings = trust_marks(readings);
     let starts = starts(&readings);
     for ((run, reading), start) in runs.iter().zip(&readings).zip(&starts) {
         mark(&mut outline, run.start, run.len(), start.is_some().then_some(reading.shares));
+        if reading.tail_byline && start.is_some() && reading.shares.0 > 0 {
+            if let Some(part) = outline.parts.get_mut(run.start) {
+                *part = Part::Byline;
+            }
+        }
     }
     for (run, margin) in runs.iter().zip(margins(&readings, &starts)) {
         if margin < DOUBT {
@@ -69,13 +79,46 @@ pub(super) fn outline(context: &Context, units: &[Unit]) -> Outline {
     outline
 }
 
+/// How far each level of heading mark can be trusted in this text: where nearly all lines of a level are
+/// headlines by other evidence, the rest of them are too; where many are not, the mark says little.
+fn trust_marks(mut readings: Vec<Reading>) -> Vec<Reading> {
+    let mut counts = [(0f32, 0f32); 7];
+    for reading in readings.iter().filter(|r| r.level > 0) {
+        if let Some((headlines, others)) = counts.get_mut(usize::from(reading.level)) {
+            if reading.article > 0. {
+                *headlines += 1.;
+            } else {
+                *others += 1.;
+            }
+        }
+    }
+    for reading in readings.iter_mut().filter(|r| r.level > 0) {
+        if let Some((headlines, others)) = counts.get(usize::from(reading.level)) {
+            let trust = ((headlines + 3.) / (others + 0.6)).ln().clamp(-1., 4.);
+            reading.article += trust - MARKED;
+        }
+    }
+    readings
+}
+
 /// The runs of units that stand alone.
-fn runs(units: &[Unit]) -> Vec<Range<usize>> {
-    let mut runs = Vec::new();
+fn runs(context: &Context, units: &[Unit]) -> Vec<Range<usize>> {
+    let mut runs: Vec<Range<usize>> = Vec::new();
     let mut at = 0;
     while at < units.len() {
         let length = units.get(at..).unwrap_or_default().iter().take_while(|u| u.kind == Kind::Title).count();
-        if length > 0 {
+        if length > LONG {
+            // Many short lines: verse, lists. A marked line after unmarked ones begins anew.
+            let marked = |u: usize| units.get(u).and_then(|u| context.lines.get(u.first())).is_some_and(|l| matches!(l.form, Form::Heading(_)));
+            let mut from = at;
+            for u in at + 1..at + length {
+                if marked(u) && !marked(u - 1) {
+                    runs.push(from..u);
+                    from = u;
+                }
+            }
+            runs.push(from..at + length);
+        } else if length > 0 {
             runs.push(at..at + length);
         }
         at += length.max(1);
@@ -92,6 +135,10 @@ struct Reading {
     margin: f32,
     /// The best way to share the lines out, after so many lines of the text before.
     shares: (usize, Shares),
+    /// Its first line may be the byline of the text before.
+    tail_byline: bool,
+    /// Level of the highest mark in it; 0 without one.
+    level: u8,
     /// Nothing of a story stands before it.
     fresh: bool,
     /// A byline or dateline follows.
@@ -123,7 +170,7 @@ fn read_run(context: &Context, units: &[Unit], run: Range<usize>, recurring: &Ha
             let Some(own) = heads.get(skip..skip + taken) else { continue };
             let (shares, deck, margin) = decks::share(own);
             let mut score = deck;
-            extent(own, skip, length - skip - taken, &around, &mut score);
+            extent(heads.get(..skip).unwrap_or_default(), own, length - skip - taken, &around, &mut score);
             // The next best way to share the same lines out is a rival too.
             second = second.max(score - margin).max(score.min(first));
             if score > first {
@@ -135,6 +182,8 @@ fn read_run(context: &Context, units: &[Unit], run: Range<usize>, recurring: &Ha
         article,
         margin: first - second,
         shares: best,
+        tail_byline: !around.fresh && !around.after_byline && heads.first().is_some_and(|h| h.names.is_some()),
+        level: heads.iter().map(|h| h.level).filter(|l| *l > 0).min().unwrap_or(0),
         fresh: around.fresh,
         signed: around.byline.is_some() || around.dateline || around.comes_from,
         after_byline: around.after_byline || around.after_end,
@@ -442,7 +491,7 @@ fn begins(heads: &[Head], length: usize, around: &Around, tally: &mut impl Tally
 fn marks(heads: &[Head], around: &Around, tally: &mut impl Tally) {
     if around.marked_text {
         if heads.iter().any(|h| h.level > 0) {
-            tally.add("is marked as a heading", 2.);
+            tally.add("is marked as a heading", MARKED);
         } else {
             tally.add("holds no line marked as a heading", -4.8);
         }
@@ -493,11 +542,18 @@ fn words(heads: &[Head], around: &Around, tally: &mut impl Tally) {
     tally.add("its words return in the text that follows", 1.6 * echo);
 }
 
-/// Evidence on which of a run's lines are an article's heads: `skip` lines before them belong to the text
+/// Evidence on which of a run's lines are an article's heads: the lines `before` them belong to the text
 /// before, `rest` lines after them to its own text.
-fn extent(heads: &[Head], skip: usize, rest: usize, around: &Around, tally: &mut impl Tally) {
-    for _ in 0..skip.min(3) {
-        tally.add("lines before it belong to the text before", if around.fresh { -7. } else { -2. });
+fn extent(before: &[Head], heads: &[Head], rest: usize, around: &Around, tally: &mut impl Tally) {
+    let skip = before.len();
+    for head in before.iter().take(3) {
+        let cost = match head.names {
+            _ if around.fresh => -7.,
+            Some(Surety::Office | Surety::Role) => 0.5,
+            _ if around.marked_text && head.level == 0 => -0.7,
+            _ => -2.,
+        };
+        tally.add("lines before it belong to the text before", cost);
     }
     for _ in 0..rest.min(3) {
         tally.add("lines after it belong to its text", -1.2);

@@ -6,6 +6,7 @@ use super::classes::{Class, Look};
 use super::evidence::Tally;
 use super::heights::{self, Fit};
 use super::legs::{is_full, set_width};
+use super::rules::RULES;
 use super::words::{Seam, Words};
 use crate::loader::lines::{Form, Line, fold, is_closing, is_han, is_stop, never_first};
 
@@ -356,7 +357,10 @@ pub(super) fn stands_alone(context: &Context, i: usize, tally: &mut impl Tally) 
         "ends with a column's name in brackets",
         2.,
     );
-    tally.when(is_note_like(text), "is a note on the text, in brackets", -6.);
+    tally.when(is_note_like(text), "is a note on the text", -6.);
+    let whole = matches!(line.first, '（' | '(' | '〔') && is_closing(line.last);
+    let after_text = i.checked_sub(1).and_then(|p| context.lines.get(p)).is_some_and(|p| p.ends_sentence() || p.width > 70);
+    tally.when(whole && after_text, "stands in brackets after a text", -3.);
     tally.when(
         text.contains("――") || text.starts_with("——"),
         "begins with a dash, as decks do",
@@ -373,13 +377,14 @@ fn ends_with_column(text: &str) -> bool {
     super::decks::bracketed_end(&folded).is_some()
 }
 
-/// Whether a line begins as notes on a text do.
-fn is_note_like(text: &str) -> bool {
-    if !text.starts_with(['（', '(', '〔']) {
-        return false;
+/// Whether a line is a note on a text: it begins or reads as notes do.
+pub(super) fn is_note_like(text: &str) -> bool {
+    let head: String = text.chars().take(16).map(fold).collect();
+    if super::rules::starts_with(&head, &RULES.note.lines) {
+        return true;
     }
-    let head: String = text.chars().take(12).map(fold).collect();
-    super::rules::starts_with(&head, &super::rules::RULES.note.starts)
+    text.starts_with(['（', '(', '〔'])
+        && (super::rules::starts_with(&head, &RULES.note.starts) || RULES.note.holds.iter().any(|w| text.contains(w.as_str())))
 }
 
 /// Evidence that a line is a byline of bare names or of an office; false where its form rules that out.
@@ -411,6 +416,7 @@ pub(super) fn end_of(context: &Context, i: usize) -> f32 {
     open + match fold(line.last) {
         '：' => -0.8,
         c if is_closing(c) => -0.7,
+        _ if is_note_like(line.span.of(context.source)) => -0.5,
         '；' => -1.,
         '，' | '、' => -4.,
         _ => -2.3,
