@@ -5,7 +5,7 @@ use super::bylines::Surety;
 use super::classes::{Class, Look};
 use super::evidence::Tally;
 use super::heights::{self, Fit};
-use super::legs::{is_full, set_width};
+use super::legs::is_full;
 use super::rules::RULES;
 use super::words::{Seam, Words};
 use crate::loader::lines::{Form, Line, fold, is_closing, is_han, is_stop, never_first};
