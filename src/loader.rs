@@ -32,7 +32,10 @@ pub struct Options {
 /// Reads any bytes as an issue.
 pub fn load(bytes: Vec<u8>, options: &Options) -> Loaded {
     let (source, mut defects) = encoding::decode(bytes, options.encoding);
-    let mut issue = Issue { source, ..Issue::default() };
+    let mut issue = Issue {
+        source,
+        ..Issue::default()
+    };
     issue.line_starts = lines::starts(&issue.source);
     let said = front::read(&mut issue, &mut defects);
     let lines = lines::scan(&issue.source, said.body);

@@ -27,22 +27,41 @@ pub(super) struct Said {
 
 /// Reads front matter into the issue.
 pub(super) fn read(issue: &mut Issue, defects: &mut Vec<Defect>) -> Said {
-    let Some((inner, end)) = bounds(&issue.source) else { return Said::default() };
-    issue.marks.push(Mark { span: Span::new(0, end), kind: MarkKind::Front });
+    let Some((inner, end)) = bounds(&issue.source) else {
+        return Said::default();
+    };
+    issue.marks.push(Mark {
+        span: Span::new(0, end),
+        kind: MarkKind::Front,
+    });
     let text = inner.of(&issue.source).to_owned();
-    let mut said = Said { body: end, exported: false };
+    let mut said = Said {
+        body: end,
+        exported: false,
+    };
     let mut defect = |issue: &Issue, at: usize, message: String| {
         let byte = Span::new(inner.start as usize + at, 0).start;
         let line = issue.line_of(byte);
         let start = issue.line_starts.get(line - 1).copied().unwrap_or(0);
         let column = Span { start, end: byte }.of(&issue.source).chars().count() + 1;
-        defects.push(Defect { line, kind: "front-matter", message: format!("column {column}: {message}") });
+        defects.push(Defect {
+            line,
+            kind: "front-matter",
+            message: format!("column {column}: {message}"),
+        });
     };
     let front: Front = match toml::from_str(&text) {
         Ok(front) => front,
         Err(error) => {
             let at = error.span().map_or(0, |s| s.start);
-            defect(issue, at, format!("{}; correct the TOML between the +++ lines", error.message()));
+            defect(
+                issue,
+                at,
+                format!(
+                    "{}; correct the TOML between the +++ lines",
+                    error.message()
+                ),
+            );
             return said;
         }
     };
@@ -54,22 +73,33 @@ pub(super) fn read(issue: &mut Issue, defects: &mut Vec<Defect>) -> Said {
             Value::Datetime(d) => Some(d.to_string()),
             Value::String(_) => None,
             other => {
-                defect(issue, value.span().start, format!("{name} is {}; write {name} = \"…\"", other.type_str()));
+                defect(
+                    issue,
+                    value.span().start,
+                    format!("{name} is {}; write {name} = \"…\"", other.type_str()),
+                );
                 None
             }
         }
     };
     issue.paper = word(issue, front.paper, "paper");
     issue.title = word(issue, front.title, "title");
-    issue.number = word(issue, front.number, "number").map(|n| n.chars().filter(|c| c.is_alphanumeric()).collect());
+    issue.number = word(issue, front.number, "number")
+        .map(|n| n.chars().filter(|c| c.is_alphanumeric()).collect());
     let date_at = front.date.as_ref().map_or(0, |d| d.span().start);
     if let Some(date) = word(issue, front.date, "date") {
         issue.date = find_date(&date).map(|d| d.0);
         if issue.date.is_none() {
-            defect(issue, date_at, format!("date “{date}” is no day of the calendar; write date = 2023-10-24"));
+            defect(
+                issue,
+                date_at,
+                format!("date “{date}” is no day of the calendar; write date = 2023-10-24"),
+            );
         }
     }
-    said.exported = front.kanbao.is_some_and(|v| v.get_ref().as_integer() == Some(1));
+    said.exported = front
+        .kanbao
+        .is_some_and(|v| v.get_ref().as_integer() == Some(1));
     said
 }
 
@@ -103,7 +133,10 @@ mod tests {
         let text = "+++\npaper = \"山城报\"\ndate = 2023-10-24\nnumber = 12\ntags = [\"a\"]\n+++\n\n# 标题\n\n正文在此。\n";
         let loaded = load(text.as_bytes().to_vec(), &Options::default());
         let issue = &loaded.issue;
-        assert_eq!((issue.paper.as_deref(), issue.number.as_deref()), (Some("山城报"), Some("12")));
+        assert_eq!(
+            (issue.paper.as_deref(), issue.number.as_deref()),
+            (Some("山城报"), Some("12"))
+        );
         assert_eq!(issue.date.unwrap().to_string(), "2023-10-24");
         assert_eq!(loaded.defects, []);
     }
@@ -113,10 +146,20 @@ mod tests {
         let text = "+++\npaper = \"山城报\"\ndate = \"明天\"\n+++\n\n# 标题\n\n正文在此。\n";
         let loaded = load(text.as_bytes().to_vec(), &Options::default());
         assert_eq!(loaded.issue.paper.as_deref(), Some("山城报"));
-        assert_eq!((loaded.defects[0].line, loaded.defects[0].kind), (3, "front-matter"));
-        assert!(loaded.defects[0].message.starts_with("column 8"), "{:?}", loaded.defects);
+        assert_eq!(
+            (loaded.defects[0].line, loaded.defects[0].kind),
+            (3, "front-matter")
+        );
+        assert!(
+            loaded.defects[0].message.starts_with("column 8"),
+            "{:?}",
+            loaded.defects
+        );
         let text = "+++\npaper = = 3\n+++\n\n# 标题\n\n正文在此。\n";
         let loaded = load(text.as_bytes().to_vec(), &Options::default());
-        assert_eq!((loaded.defects[0].line, loaded.issue.sections.len()), (2, 1));
+        assert_eq!(
+            (loaded.defects[0].line, loaded.issue.sections.len()),
+            (2, 1)
+        );
     }
 }

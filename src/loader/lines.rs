@@ -165,9 +165,14 @@ pub(crate) fn scan(source: &str, from: usize) -> Vec<Line> {
         let rest = bytes.get(at..).unwrap_or_default();
         let length = memchr::memchr2(b'\n', b'\r', rest).unwrap_or(rest.len());
         let end = at + length;
-        let crlf = usize::from(bytes.get(end) == Some(&b'\r') && bytes.get(end + 1) == Some(&b'\n'));
+        let crlf =
+            usize::from(bytes.get(end) == Some(&b'\r') && bytes.get(end + 1) == Some(&b'\n'));
         match scan_line(source, at, end, &mut feed, &mut fence) {
-            Some(line) => lines.push(Line { blanks: std::mem::take(&mut blanks), feed: std::mem::take(&mut feed), ..line }),
+            Some(line) => lines.push(Line {
+                blanks: std::mem::take(&mut blanks),
+                feed: std::mem::take(&mut feed),
+                ..line
+            }),
             None => blanks = blanks.saturating_add(1),
         }
         at = end + 1 + crlf;

@@ -2,7 +2,10 @@
 //! sections and articles follow the heading levels.
 
 use super::{html, inline, structure, texts};
-use crate::issue::{Article, Block, BlockKind, Furniture, FurnitureKind, Issue, Mark, MarkKind, Run, Section, Span, Text};
+use crate::issue::{
+    Article, Block, BlockKind, Furniture, FurnitureKind, Issue, Mark, MarkKind, Run, Section, Span,
+    Text,
+};
 use crate::loader::lines::{Form, Line};
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use std::collections::HashMap;
@@ -40,12 +43,22 @@ pub(super) fn is_clean(source: &str, lines: &[Line]) -> bool {
             Form::List | Form::Quote | Form::Image | Form::Code | Form::Row => rich += 1,
             Form::Text => {
                 let text = line.span.of(source);
-                let marked = text.contains("](") || text.starts_with('<') || text.contains("**") || text.contains('`');
+                let marked = text.contains("](")
+                    || text.starts_with('<')
+                    || text.contains("**")
+                    || text.contains('`');
                 rich += usize::from(marked);
                 if line.width > 40 {
                     texts += 1;
-                    let goes_on = lines.get(i + 1).is_some_and(|n| n.form == Form::Text && n.blanks > 0);
-                    cut += usize::from(goes_on && !line.ends_sentence() && !marked && !matches!(line.last, '：' | ':' | '；' | '）' | ')' | '>'));
+                    let goes_on = lines
+                        .get(i + 1)
+                        .is_some_and(|n| n.form == Form::Text && n.blanks > 0);
+                    cut += usize::from(
+                        goes_on
+                            && !line.ends_sentence()
+                            && !marked
+                            && !matches!(line.last, '：' | ':' | '；' | '）' | ')' | '>'),
+                    );
                 }
             }
             Form::Rule => {}
@@ -57,17 +70,29 @@ pub(super) fn is_clean(source: &str, lines: &[Line]) -> bool {
     }
     let consistent = turned * 12 <= headings;
     let nested = tops <= 1 && headings >= 3;
-    consistent && (rich * 12 >= texts + headings || nested && turned == 0 && headings * 2 < lines.len()) && (nested || rich * 4 >= texts)
+    consistent
+        && (rich * 12 >= texts + headings || nested && turned == 0 && headings * 2 < lines.len())
+        && (nested || rich * 4 >= texts)
 }
 
 /// Reads clean Markdown from a byte on into the issue.
 pub(super) fn read(issue: &mut Issue, from: usize, exported: bool) {
     let source = std::mem::take(&mut issue.source);
-    let mut collector = Collector { source: &source, base: from, exported, pieces: Vec::new(), marks: Vec::new() };
+    let mut collector = Collector {
+        source: &source,
+        base: from,
+        exported,
+        pieces: Vec::new(),
+        marks: Vec::new(),
+    };
     collector.collect();
     let Collector { pieces, marks, .. } = collector;
     issue.marks.extend(marks);
-    if exported { by_contract(issue, &source, pieces) } else { by_levels(issue, &source, pieces) }
+    if exported {
+        by_contract(issue, &source, pieces)
+    } else {
+        by_levels(issue, &source, pieces)
+    }
     for article in issue.sections.iter_mut().flat_map(|s| &mut s.articles) {
         structure::finish_article(article, &source, exported);
     }
@@ -104,16 +129,25 @@ fn by_contract(issue: &mut Issue, source: &str, pieces: Vec<Piece>) {
             Piece::Emphasis(text) => {
                 let words = texts::folded(&text, source);
                 if let Some(page) = structure::jump_on(&words) {
-                    issue.marks.extend(text.runs.iter().map(|r| Mark { span: r.span, kind: MarkKind::Jump }));
+                    issue.marks.extend(text.runs.iter().map(|r| Mark {
+                        span: r.span,
+                        kind: MarkKind::Jump,
+                    }));
                     article(issue).continued_on = Some(page);
                 } else if let Some(page) = structure::jump_from(&words) {
-                    issue.marks.extend(text.runs.iter().map(|r| Mark { span: r.span, kind: MarkKind::Jump }));
+                    issue.marks.extend(text.runs.iter().map(|r| Mark {
+                        span: r.span,
+                        kind: MarkKind::Jump,
+                    }));
                     article(issue).continued_from = Some(page);
                 } else {
                     article(issue).blocks.push(block(BlockKind::Caption, text));
                 }
             }
-            Piece::Aside(text) => issue.furniture.push(Furniture { kind: FurnitureKind::Other, text }),
+            Piece::Aside(text) => issue.furniture.push(Furniture {
+                kind: FurnitureKind::Other,
+                text,
+            }),
             Piece::Block(block) => article(issue).blocks.push(block),
         }
     }
@@ -122,18 +156,37 @@ fn by_contract(issue: &mut Issue, source: &str, pieces: Vec<Piece>) {
 /// Puts pieces together by what the levels mean in this document.
 fn by_levels(issue: &mut Issue, source: &str, pieces: Vec<Piece>) {
     let pieces = entries(source, recurring_links(source, pieces));
-    let levels: Vec<u8> = pieces.iter().filter_map(|p| if let Piece::Heading(level, _) = p { Some(*level) } else { None }).collect();
+    let levels: Vec<u8> = pieces
+        .iter()
+        .filter_map(|p| {
+            if let Piece::Heading(level, _) = p {
+                Some(*level)
+            } else {
+                None
+            }
+        })
+        .collect();
     let top = levels.iter().copied().min().unwrap_or(1);
-    let titled = matches!(pieces.first(), Some(Piece::Heading(level, _)) if *level == top) && levels.iter().filter(|l| **l == top).count() == 1 && levels.len() > 1;
+    let titled = matches!(pieces.first(), Some(Piece::Heading(level, _)) if *level == top)
+        && levels.iter().filter(|l| **l == top).count() == 1
+        && levels.len() > 1;
     let mut rest = pieces.into_iter();
     if titled {
         if let Some(Piece::Heading(_, text)) = rest.next() {
             structure::read_title(issue, &text, source);
-            issue.furniture.push(Furniture { kind: FurnitureKind::Masthead, text });
+            issue.furniture.push(Furniture {
+                kind: FurnitureKind::Masthead,
+                text,
+            });
         }
     }
     let rest: Vec<Piece> = rest.collect();
-    let outer = levels.iter().copied().filter(|l| !titled || *l > top).min().unwrap_or(1);
+    let outer = levels
+        .iter()
+        .copied()
+        .filter(|l| !titled || *l > top)
+        .min()
+        .unwrap_or(1);
     let inner = levels.iter().copied().filter(|l| *l > outer).min();
     let sections = outer_are_sections(&rest, outer, inner);
     let mut heading: Option<Text> = None;
@@ -141,28 +194,47 @@ fn by_levels(issue: &mut Issue, source: &str, pieces: Vec<Piece>) {
         match piece {
             Piece::Heading(level, text) if *level == outer && sections => {
                 begin_section(issue, source, text.clone());
-                let opens = rest.get(i + 1).is_none_or(|next| matches!(next, Piece::Heading(l, _) if *l <= outer || Some(*l) == inner));
+                let opens = rest.get(i + 1).is_none_or(
+                    |next| matches!(next, Piece::Heading(l, _) if *l <= outer || Some(*l) == inner),
+                );
                 heading = (!opens).then(|| text.clone());
             }
-            Piece::Heading(level, text) if *level == outer || sections && Some(*level) == inner && !inside_one(&rest, i, outer, inner) => {
+            Piece::Heading(level, text)
+                if *level == outer
+                    || sections && Some(*level) == inner && !inside_one(&rest, i, outer, inner) =>
+            {
                 begin_article(issue);
                 article(issue).headline = Some(text.clone());
                 heading = None;
             }
             Piece::Heading(_, text) => {
                 open_under(issue, &mut heading);
-                article(issue).blocks.push(block(BlockKind::Subhead, text.clone()));
+                article(issue)
+                    .blocks
+                    .push(block(BlockKind::Subhead, text.clone()));
             }
             Piece::Strong(text) => {
                 open_under(issue, &mut heading);
                 let short = texts::length(text, source) <= 30;
-                article(issue).blocks.push(block(if short { BlockKind::Subhead } else { BlockKind::Paragraph }, text.clone()));
+                article(issue).blocks.push(block(
+                    if short {
+                        BlockKind::Subhead
+                    } else {
+                        BlockKind::Paragraph
+                    },
+                    text.clone(),
+                ));
             }
             Piece::Emphasis(text) => {
                 open_under(issue, &mut heading);
-                article(issue).blocks.push(block(BlockKind::Paragraph, text.clone()));
+                article(issue)
+                    .blocks
+                    .push(block(BlockKind::Paragraph, text.clone()));
             }
-            Piece::Aside(text) => issue.furniture.push(Furniture { kind: FurnitureKind::Other, text: text.clone() }),
+            Piece::Aside(text) => issue.furniture.push(Furniture {
+                kind: FurnitureKind::Other,
+                text: text.clone(),
+            }),
             Piece::Block(b) => {
                 open_under(issue, &mut heading);
                 article(issue).blocks.push(b.clone());
@@ -204,7 +276,11 @@ fn inside_one(pieces: &[Piece], at: usize, outer: u8, inner: Option<u8>) -> bool
     if inner == Some(ENTRY) {
         return false;
     }
-    let start = pieces.get(..at).unwrap_or_default().iter().rposition(|p| matches!(p, Piece::Heading(l, _) if *l == outer));
+    let start = pieces
+        .get(..at)
+        .unwrap_or_default()
+        .iter()
+        .rposition(|p| matches!(p, Piece::Heading(l, _) if *l == outer));
     start.is_some_and(|s| !matches!(pieces.get(s + 1), Some(Piece::Heading(..))))
 }
 
@@ -214,9 +290,19 @@ const ENTRY: u8 = 7;
 /// Sets aside paragraphs that are one and the same short link under many texts (查看原文).
 fn recurring_links(source: &str, pieces: Vec<Piece>) -> Vec<Piece> {
     let link = |piece: &Piece| -> Option<String> {
-        let Piece::Block(Block { kind: BlockKind::Paragraph, text, .. }) = piece else { return None };
-        let [run] = text.runs.as_slice() else { return None };
-        let linked = source.get(..run.span.start as usize)?.ends_with('[') && source.get(run.span.end as usize..)?.starts_with("](");
+        let Piece::Block(Block {
+            kind: BlockKind::Paragraph,
+            text,
+            ..
+        }) = piece
+        else {
+            return None;
+        };
+        let [run] = text.runs.as_slice() else {
+            return None;
+        };
+        let linked = source.get(..run.span.start as usize)?.ends_with('[')
+            && source.get(run.span.end as usize..)?.starts_with("](");
         (linked && run.span.len() < 60).then(|| run.span.of(source).to_owned())
     };
     let mut counts: HashMap<String, usize> = HashMap::new();
@@ -237,8 +323,20 @@ fn recurring_links(source: &str, pieces: Vec<Piece>) -> Vec<Piece> {
 /// Turns numbered paragraphs that hold a link or strong words and nothing else into headings, where there are
 /// several under one heading.
 fn entries(source: &str, pieces: Vec<Piece>) -> Vec<Piece> {
-    let headed = pieces.iter().filter(|p| matches!(p, Piece::Heading(..))).count();
-    let found: Vec<Option<(Text, Text)>> = pieces.iter().map(|p| if let Piece::Block(b) = p { entry(source, b) } else { None }).collect();
+    let headed = pieces
+        .iter()
+        .filter(|p| matches!(p, Piece::Heading(..)))
+        .count();
+    let found: Vec<Option<(Text, Text)>> = pieces
+        .iter()
+        .map(|p| {
+            if let Piece::Block(b) = p {
+                entry(source, b)
+            } else {
+                None
+            }
+        })
+        .collect();
     let count = found.iter().flatten().count();
     if count < 3 || headed == 0 {
         return pieces;
@@ -270,26 +368,58 @@ fn entry(source: &str, b: &Block) -> Option<(Text, Text)> {
     if digits == 0 || digits > 3 || !matches!(mark, '、' | '.' | '．' | '）') {
         return None;
     }
-    let spaces = words.chars().skip(digits + 1).take_while(|c| c.is_whitespace()).count();
+    let spaces = words
+        .chars()
+        .skip(digits + 1)
+        .take_while(|c| c.is_whitespace())
+        .count();
     let (_, title) = texts::split(&b.text, source, digits + 1 + spaces);
     let first = title.runs.first()?;
     // The title is the first run by itself: a link's or strong words, with a mark on both sides.
     let before = source.get(..first.span.start as usize)?;
     let linked = before.ends_with('[') || before.ends_with("**");
     let length = first.span.of(source).chars().count();
-    let rest = Text { runs: title.runs.get(1..).unwrap_or_default().to_vec() };
+    let rest = Text {
+        runs: title.runs.get(1..).unwrap_or_default().to_vec(),
+    };
     let short = texts::length(&rest, source) <= 24;
-    (linked && (1..=60).contains(&length) && short).then(|| (Text { runs: vec![Run { span: first.span, joint: None }] }, rest))
+    (linked && (1..=60).contains(&length) && short).then(|| {
+        (
+            Text {
+                runs: vec![Run {
+                    span: first.span,
+                    joint: None,
+                }],
+            },
+            rest,
+        )
+    })
 }
 
 fn block(kind: BlockKind, text: Text) -> Block {
-    Block { kind, text, depth: 0 }
+    Block {
+        kind,
+        text,
+        depth: 0,
+    }
 }
 
 fn begin_section(issue: &mut Issue, source: &str, text: Text) {
     let (page, name) = structure::section_of(&text, source);
-    issue.marks.extend(text.runs.iter().filter(|r| !r.span.is_empty()).map(|r| Mark { span: r.span, kind: MarkKind::Section }));
-    issue.sections.push(Section { page, name, articles: Vec::new() });
+    issue.marks.extend(
+        text.runs
+            .iter()
+            .filter(|r| !r.span.is_empty())
+            .map(|r| Mark {
+                span: r.span,
+                kind: MarkKind::Section,
+            }),
+    );
+    issue.sections.push(Section {
+        page,
+        name,
+        articles: Vec::new(),
+    });
 }
 
 fn begin_article(issue: &mut Issue) {
@@ -305,7 +435,11 @@ fn article(issue: &mut Issue) -> &mut Article {
     if issue.sections.last().is_none_or(|s| s.articles.is_empty()) {
         begin_article(issue);
     }
-    issue.sections.last_mut().and_then(|s| s.articles.last_mut()).expect("an article was begun where none was open")
+    issue
+        .sections
+        .last_mut()
+        .and_then(|s| s.articles.last_mut())
+        .expect("an article was begun where none was open")
 }
 
 /// Gathers pieces from the parser's events.
@@ -329,7 +463,10 @@ struct Around {
 
 impl Collector<'_> {
     fn collect(&mut self) {
-        let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
+        let options = Options::ENABLE_TABLES
+            | Options::ENABLE_FOOTNOTES
+            | Options::ENABLE_STRIKETHROUGH
+            | Options::ENABLE_TASKLISTS;
         let body = self.source.get(self.base..).unwrap_or("");
         let mut events = Parser::new_ext(body, options).into_offset_iter();
         let mut around = Around::default();
@@ -344,7 +481,9 @@ impl Collector<'_> {
                     self.paragraph(gathered, range, &mut around);
                 }
                 Event::Start(Tag::BlockQuote(_)) => around.quotes = around.quotes.saturating_add(1),
-                Event::End(TagEnd::BlockQuote(_)) => around.quotes = around.quotes.saturating_sub(1),
+                Event::End(TagEnd::BlockQuote(_)) => {
+                    around.quotes = around.quotes.saturating_sub(1)
+                }
                 Event::Start(Tag::List(start)) => around.lists.push(start),
                 Event::End(TagEnd::List(_)) => {
                     around.lists.pop();
@@ -358,22 +497,40 @@ impl Collector<'_> {
                 }
                 Event::Start(Tag::Table(_)) => {
                     let text = self.table(&mut events);
-                    self.pieces.push(Piece::Block(block(BlockKind::Table, text)));
+                    self.pieces
+                        .push(Piece::Block(block(BlockKind::Table, text)));
                 }
                 Event::Start(Tag::HtmlBlock) => {
                     let span = self.span(range);
                     for runs in html::paragraphs(self.source, span) {
                         let text = texts::trimmed(Text { runs }, self.source);
-                        self.pieces.push(Piece::Block(block(BlockKind::Paragraph, text)));
+                        self.pieces
+                            .push(Piece::Block(block(BlockKind::Paragraph, text)));
                     }
-                    while events.next().is_some_and(|(e, _)| e != Event::End(TagEnd::HtmlBlock)) {}
+                    while events
+                        .next()
+                        .is_some_and(|(e, _)| e != Event::End(TagEnd::HtmlBlock))
+                    {
+                    }
                 }
                 Event::Rule => {
                     let start = self.span(range).start;
-                    self.pieces.push(Piece::Block(block(BlockKind::Rule, Text::at(Span { start, end: start }))));
+                    self.pieces.push(Piece::Block(block(
+                        BlockKind::Rule,
+                        Text::at(Span { start, end: start }),
+                    )));
                 }
                 // A tight list's item has its text without a paragraph around it.
-                Event::Text(_) | Event::Code(_) | Event::Start(Tag::Emphasis | Tag::Strong | Tag::Link { .. } | Tag::Image { .. } | Tag::Strikethrough) | Event::InlineHtml(_) => {
+                Event::Text(_)
+                | Event::Code(_)
+                | Event::Start(
+                    Tag::Emphasis
+                    | Tag::Strong
+                    | Tag::Link { .. }
+                    | Tag::Image { .. }
+                    | Tag::Strikethrough,
+                )
+                | Event::InlineHtml(_) => {
                     let gathered = self.tight(event, range.clone(), &mut events);
                     self.paragraph(gathered.0, range, &mut around);
                     if let Some(list) = gathered.1 {
@@ -391,16 +548,34 @@ impl Collector<'_> {
 
     /// Makes pieces of a paragraph, by where it stands.
     fn paragraph(&mut self, gathered: Gathered, range: Range<usize>, around: &mut Around) {
-        let Gathered { mut text, breaks, images, small, strong, emphasis } = gathered;
+        let Gathered {
+            mut text,
+            breaks,
+            images,
+            small,
+            strong,
+            emphasis,
+        } = gathered;
         if let (Some(start), Some(Some(_))) = (around.item, around.lists.last()) {
             // An ordered item's number is the text's own.
             let from = self.base + start;
             let first = text.runs.first().map_or(from, |r| r.span.start as usize);
             let lead = self.source.get(from..first).unwrap_or("");
-            let number = lead.trim_start().len() - lead.trim_start().trim_start_matches(|c: char| c.is_ascii_digit()).trim_start_matches(['.', ')']).len();
+            let number = lead.trim_start().len()
+                - lead
+                    .trim_start()
+                    .trim_start_matches(|c: char| c.is_ascii_digit())
+                    .trim_start_matches(['.', ')'])
+                    .len();
             let at = from + lead.len() - lead.trim_start().len();
             if number > 0 && around.lists.len() == 1 {
-                text.runs.insert(0, Run { span: Span::new(at, at + number), joint: None });
+                text.runs.insert(
+                    0,
+                    Run {
+                        span: Span::new(at, at + number),
+                        joint: None,
+                    },
+                );
                 if let Some(run) = text.runs.get_mut(1) {
                     run.joint = Some(' ');
                 }
@@ -409,7 +584,8 @@ impl Collector<'_> {
         let listed = !around.lists.is_empty();
         around.item = None;
         for image in images {
-            self.pieces.push(Piece::Block(block(BlockKind::Image, image)));
+            self.pieces
+                .push(Piece::Block(block(BlockKind::Image, image)));
         }
         if text.is_empty() && text.runs.iter().all(|r| r.joint.is_none()) {
             return;
@@ -417,16 +593,30 @@ impl Collector<'_> {
         let depth = u8::try_from(around.lists.len().saturating_sub(1)).unwrap_or(u8::MAX);
         if around.quotes > 0 {
             let depth = around.quotes - 1;
-            self.pieces.push(Piece::Block(Block { kind: BlockKind::Quote, text, depth }));
+            self.pieces.push(Piece::Block(Block {
+                kind: BlockKind::Quote,
+                text,
+                depth,
+            }));
         } else if listed {
-            self.pieces.push(Piece::Block(Block { kind: BlockKind::List, text, depth }));
+            self.pieces.push(Piece::Block(Block {
+                kind: BlockKind::List,
+                text,
+                depth,
+            }));
         } else if around.footnote || small {
             self.pieces.push(Piece::Block(block(BlockKind::Note, text)));
         } else if strong {
             self.pieces.push(Piece::Strong(text));
         } else if emphasis {
             self.pieces.push(Piece::Emphasis(text));
-        } else if !breaks.is_empty() || self.exported && self.source.get(self.base + range.start..self.base + range.end).is_some_and(|t| t.trim_end_matches(['\n', '\r']).ends_with("  ")) {
+        } else if !breaks.is_empty()
+            || self.exported
+                && self
+                    .source
+                    .get(self.base + range.start..self.base + range.end)
+                    .is_some_and(|t| t.trim_end_matches(['\n', '\r']).ends_with("  "))
+        {
             let mut rest = text;
             let mut lines = Vec::new();
             let mut taken = 0;
@@ -438,15 +628,30 @@ impl Collector<'_> {
             }
             lines.push(rest);
             let verse = self.exported || lines.iter().all(|l| texts::length(l, self.source) <= 24);
-            let kind = if verse { BlockKind::Verse } else { BlockKind::Paragraph };
-            self.pieces.extend(lines.into_iter().map(|l| texts::trimmed(l, self.source)).filter(|l| !l.is_empty()).map(|l| Piece::Block(block(kind, l))));
+            let kind = if verse {
+                BlockKind::Verse
+            } else {
+                BlockKind::Paragraph
+            };
+            self.pieces.extend(
+                lines
+                    .into_iter()
+                    .map(|l| texts::trimmed(l, self.source))
+                    .filter(|l| !l.is_empty())
+                    .map(|l| Piece::Block(block(kind, l))),
+            );
         } else {
-            self.pieces.push(Piece::Block(block(BlockKind::Paragraph, text)));
+            self.pieces
+                .push(Piece::Block(block(BlockKind::Paragraph, text)));
         }
     }
 
     /// The text up to an end tag.
-    fn text<'e>(&mut self, events: &mut impl Iterator<Item = (Event<'e>, Range<usize>)>, end: TagEnd) -> Gathered {
+    fn text<'e>(
+        &mut self,
+        events: &mut impl Iterator<Item = (Event<'e>, Range<usize>)>,
+        end: TagEnd,
+    ) -> Gathered {
         let mut gathering = Gathering::default();
         for (event, range) in events {
             if event == Event::End(end) {
@@ -458,13 +663,22 @@ impl Collector<'_> {
     }
 
     /// The text of a tight item, which has no paragraph around it; and the list that ended it, if one did.
-    fn tight<'e>(&mut self, first: Event<'e>, range: Range<usize>, events: &mut impl Iterator<Item = (Event<'e>, Range<usize>)>) -> (Gathered, Option<Option<u64>>) {
+    fn tight<'e>(
+        &mut self,
+        first: Event<'e>,
+        range: Range<usize>,
+        events: &mut impl Iterator<Item = (Event<'e>, Range<usize>)>,
+    ) -> (Gathered, Option<Option<u64>>) {
         let mut gathering = Gathering::default();
         gathering.take(self.source, self.base, first, range);
         for (event, range) in events {
             match event {
-                Event::End(TagEnd::Item | TagEnd::BlockQuote(_) | TagEnd::FootnoteDefinition) => break,
-                Event::Start(Tag::List(start)) => return (gathering.done(self.source), Some(start)),
+                Event::End(TagEnd::Item | TagEnd::BlockQuote(_) | TagEnd::FootnoteDefinition) => {
+                    break;
+                }
+                Event::Start(Tag::List(start)) => {
+                    return (gathering.done(self.source), Some(start));
+                }
                 other => gathering.take(self.source, self.base, other, range),
             }
         }
@@ -482,7 +696,10 @@ impl Collector<'_> {
                     for line in span.of(self.source).split_inclusive('\n') {
                         let words = line.trim_end_matches(['\n', '\r']);
                         let end = at + Span::new(0, words.len()).end;
-                        text.runs.push(Run { span: Span { start: at, end }, joint: (!text.runs.is_empty()).then_some('\n') });
+                        text.runs.push(Run {
+                            span: Span { start: at, end },
+                            joint: (!text.runs.is_empty()).then_some('\n'),
+                        });
                         at += Span::new(0, line.len()).end;
                     }
                 }
@@ -500,10 +717,17 @@ impl Collector<'_> {
                 Event::End(TagEnd::Table) => break,
                 Event::Start(Tag::TableHead | Tag::TableRow) => (row, cell) = (true, true),
                 Event::Start(Tag::TableCell) => {
-                    let joint = if !cell { Some('\t') } else { (row && !text.runs.is_empty()).then_some('\n') };
+                    let joint = if !cell {
+                        Some('\t')
+                    } else {
+                        (row && !text.runs.is_empty()).then_some('\n')
+                    };
                     (row, cell) = (false, false);
                     let start = self.base + range.start;
-                    text.runs.push(Run { span: Span::new(start, start), joint });
+                    text.runs.push(Run {
+                        span: Span::new(start, start),
+                        joint,
+                    });
                 }
                 Event::Text(_) | Event::Code(_) => {
                     let mut gathering = Gathering::default();
@@ -575,22 +799,43 @@ impl Gathering {
                 self.plain = true;
                 let code = place.of(source);
                 let ticks = code.bytes().take_while(|b| *b == b'`').count();
-                let inner = Span { start: place.start + Span::new(0, ticks).end, end: place.end - Span::new(0, ticks.min(code.len())).end };
+                let inner = Span {
+                    start: place.start + Span::new(0, ticks).end,
+                    end: place.end - Span::new(0, ticks.min(code.len())).end,
+                };
                 if std::mem::take(&mut self.soft) {
                     self.pending = Some(' ');
                 }
-                self.runs.push(Run { span: inner, joint: self.pending.take() });
+                self.runs.push(Run {
+                    span: inner,
+                    joint: self.pending.take(),
+                });
             }
             Event::SoftBreak => self.soft = true,
             Event::HardBreak => {
-                let count = Text { runs: self.runs.clone() }.of(source).chars().count();
+                let count = Text {
+                    runs: self.runs.clone(),
+                }
+                .of(source)
+                .chars()
+                .count();
                 self.breaks.push(count);
             }
             Event::Start(Tag::Strong) => self.strong += 1,
             Event::End(TagEnd::Strong) => self.strong = self.strong.saturating_sub(1),
             Event::Start(Tag::Emphasis) => self.emphasis += 1,
             Event::End(TagEnd::Emphasis) => self.emphasis = self.emphasis.saturating_sub(1),
-            Event::Start(Tag::Image { .. }) => self.image = Some(Text { runs: vec![Run { span: Span { start: place.start, end: place.start }, joint: None }] }),
+            Event::Start(Tag::Image { .. }) => {
+                self.image = Some(Text {
+                    runs: vec![Run {
+                        span: Span {
+                            start: place.start,
+                            end: place.start,
+                        },
+                        joint: None,
+                    }],
+                })
+            }
             Event::End(TagEnd::Image) => self.images.extend(self.image.take()),
             Event::InlineHtml(tag) => {
                 self.small |= self.runs.is_empty() && tag.starts_with("<small");
@@ -604,6 +849,13 @@ impl Gathering {
 
     fn done(self, source: &str) -> Gathered {
         let text = texts::trimmed(Text { runs: self.runs }, source);
-        Gathered { text, breaks: self.breaks, images: self.images, small: self.small, strong: self.any_strong && !self.plain && !self.any_emphasis, emphasis: self.any_emphasis && !self.plain && !self.any_strong }
+        Gathered {
+            text,
+            breaks: self.breaks,
+            images: self.images,
+            small: self.small,
+            strong: self.any_strong && !self.plain && !self.any_emphasis,
+            emphasis: self.any_emphasis && !self.plain && !self.any_strong,
+        }
     }
 }

@@ -50,12 +50,16 @@ pub(super) fn finish_article(article: &mut Article, source: &str, exported: bool
 
 /// The page that a whole line says a story goes on to. `text` is folded to full-width marks.
 pub(super) fn jump_on(text: &str) -> Option<String> {
-    jumps::on(text).filter(|j| j.range.start == 0).map(|j| j.page)
+    jumps::on(text)
+        .filter(|j| j.range.start == 0)
+        .map(|j| j.page)
 }
 
 /// The page that a whole line says a story comes from. `text` is folded to full-width marks.
 pub(super) fn jump_from(text: &str) -> Option<String> {
-    jumps::from(text).filter(|j| j.range.end >= text.trim_end().len()).map(|j| j.page)
+    jumps::from(text)
+        .filter(|j| j.range.end >= text.trim_end().len())
+        .map(|j| j.page)
 }
 
 /// A section's page and name out of its heading.
@@ -64,7 +68,9 @@ pub(super) fn section_of(text: &Text, source: &str) -> (Option<String>, Option<T
     let Some(heading) = sections::heading(&folded) else {
         return (None, (!text.is_empty()).then(|| text.clone()));
     };
-    let from = folded.get(..heading.name.start).map_or(0, |t| t.chars().count());
+    let from = folded
+        .get(..heading.name.start)
+        .map_or(0, |t| t.chars().count());
     let length = folded.get(heading.name).map_or(0, |t| t.chars().count());
     let name = super::texts::slice(text, source, from, length);
     (Some(heading.page), (!name.is_empty()).then_some(name))

@@ -183,9 +183,14 @@ fn date_at(text: &str) -> Option<(Date, usize)> {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     if digits == 8 {
         // 20231024, as file names and feeds write it.
-        let part = |range: std::ops::Range<usize>| text.get(range).and_then(|t| t.parse::<u16>().ok());
+        let part =
+            |range: std::ops::Range<usize>| text.get(range).and_then(|t| t.parse::<u16>().ok());
         let year = part(0..4).filter(|y| (1900..=2199).contains(y))?;
-        let date = Date::new(year, u8::try_from(part(4..6)?).ok()?, u8::try_from(part(6..8)?).ok()?)?;
+        let date = Date::new(
+            year,
+            u8::try_from(part(4..6)?).ok()?,
+            u8::try_from(part(6..8)?).ok()?,
+        )?;
         return Some((date, digits));
     }
     let mut values = [0u16; 3];
