@@ -10,6 +10,7 @@ mod assemble;
 mod bylines;
 mod captions;
 mod classes;
+mod continued;
 mod datelines;
 mod decks;
 mod evidence;
@@ -37,9 +38,10 @@ pub(super) fn read(issue: &mut Issue, lines: &[Line]) -> (Vec<Defect>, usize) {
     let places = paragraphs::places(&context);
     let units = units::gather(&context, &places);
     let outline = articles::outline(&context, &units);
-    let found = assemble::assemble(&context, &units, &outline, issue);
+    let (mut defects, joins) = assemble::assemble(&context, &units, &outline, issue);
+    defects.extend(continued::join(issue, &source));
     issue.source = source;
-    found
+    (defects, joins)
 }
 
 /// Looks for what an article's texts hold: a byline glued to the end, the dateline, the column's name in

@@ -90,6 +90,7 @@ pub(super) fn places(context: &Context) -> Vec<Place> {
             goes_on_from(context, p, i, &mut goes_on);
         }
         let end = previous_line.map_or(0., |p| end_of(context, p));
+        let cut_before = before.is_some_and(|p| p + 1 == i && cut_by_leg(context, p));
         let own = [0., goes_on, alone, names];
         let mut next = [f32::NEG_INFINITY; 4];
         let mut from = [0u8; 4];
@@ -101,6 +102,8 @@ pub(super) fn places(context: &Context) -> Vec<Place> {
                     Place::GoesOn => continue,
                     Place::Names if !may_name => continue,
                     Place::Names if *earlier == Place::Names => -4.,
+                    // A heading cut at its column's edge goes on in the next line.
+                    Place::Alone if *earlier == Place::Alone && cut_before => 1.,
                     _ => {
                         if open {
                             end
@@ -133,6 +136,12 @@ fn best(scores: &[f32; 4]) -> usize {
     (0..4)
         .max_by(|a, b| scores[*a].total_cmp(&scores[*b]))
         .unwrap_or(0)
+}
+
+/// Whether a line was cut by its column's edge.
+fn cut_by_leg(context: &Context, i: usize) -> bool {
+    let (Some(line), Some(next)) = (context.lines.get(i), context.lines.get(i + 1)) else { return false };
+    next.blanks == 0 && is_full(line, next.span.of(context.source), context.leg(i))
 }
 
 /// Lines whose form tells nothing, each with the free line that it might go on: pictures and furniture may
@@ -206,6 +215,11 @@ pub(super) fn goes_on_from(context: &Context, p: usize, i: usize, tally: &mut im
                 -1.5,
             );
             tally.when(line.blanks > 0, "a blank line parts them", -1.5);
+            let next = context.lines.get(i + 1);
+            let short = next.is_none_or(|n| !is_full(line, n.span.of(context.source), leg));
+            tally.when(short && !line.ends_sentence(), "is short and ends no sentence", -1.5);
+            let noted = is_closing(before.last) && is_note_like(before.span.of(context.source));
+            tally.when(noted, "the line before is a note", -4.);
         } else {
             tally.add("the line before ended short of its column", -5.);
             let parted = before.last == '-' && before.before_last.is_alphabetic();
@@ -321,11 +335,15 @@ pub(super) fn stands_alone(context: &Context, i: usize, tally: &mut impl Tally) 
     } else {
         line.width / 2
     };
+    let leg = context.leg(i);
+    let next = context.lines.get(i + 1);
+    let cut = leg > 0 && next.is_some_and(|n| is_full(line, n.span.of(context.source), leg));
     tally.add(
         "its length",
         match ems {
             0..=22 => 0.3,
             23..=28 => -0.3,
+            _ if cut => -0.5,
             29..=36 => -1.5,
             37..=50 => -3.,
             _ => -6.,
@@ -384,16 +402,13 @@ pub(super) fn stands_alone(context: &Context, i: usize, tally: &mut impl Tally) 
         "leaves a bracket open",
         -0.7,
     );
-    let leg = context.leg(i);
-    let next = context.lines.get(i + 1);
     if leg > 0 {
-        let full = next.is_some_and(|n| is_full(line, n.span.of(context.source), leg));
-        tally.when(full, "fills its column", -1.);
+        tally.when(cut, "fills its column", -1.);
         tally.when(line.blanks > 0, "a blank line stands before it", 1.5);
         tally.when(
             next.is_some_and(|n| n.blanks > 0),
             "a blank line stands after it",
-            if full { 2. } else { 1. },
+            if cut { 2. } else { 1. },
         );
     }
     tally.when(
@@ -484,6 +499,7 @@ fn indented_before(context: &Context, i: usize) -> bool {
 
 /// Whether a text begins with a number that counts parts: 一、 （一） 1. ①.
 pub(super) fn numbered(text: &str) -> bool {
+    let text = text.trim_start_matches(['“', '「', '"']);
     let mut chars = text.chars();
     let first = chars.next().unwrap_or('\0');
     if ('①'..='⑳').contains(&first) {
