@@ -145,7 +145,7 @@ fn class_of(text: &str, line: &Line, top: bool, names: &mut Option<Surety>) -> C
     if let Some(kind) = furniture::furniture(text) {
         return Class::Furniture(kind);
     }
-    if line.stops == 0 && line.width <= 160 {
+    if line.stops == 0 && line.width <= 160 && !text.starts_with('—') {
         match bylines::byline(text) {
             Some(Surety::Role) => return Class::Byline,
             found => *names = found,
