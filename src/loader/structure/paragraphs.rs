@@ -139,7 +139,7 @@ fn best(scores: &[f32; 4]) -> usize {
 }
 
 /// Whether a line was cut by its column's edge.
-fn cut_by_leg(context: &Context, i: usize) -> bool {
+pub(super) fn cut_by_leg(context: &Context, i: usize) -> bool {
     let (Some(line), Some(next)) = (context.lines.get(i), context.lines.get(i + 1)) else {
         return false;
     };
@@ -200,6 +200,11 @@ pub(super) fn goes_on_from(context: &Context, p: usize, i: usize, tally: &mut im
         tally.add("a byline ends the line before", -6.);
         return;
     }
+    tally.when(
+        text.starts_with("——") && is_note_like(text),
+        "signs a note",
+        -6.,
+    );
     let hanging = indented_before(context, i) && !(3..=8).contains(&line.indent);
     tally.when(hanging, "is not indented, as paragraphs are here", 0.8);
     if leg > 0 && p + 1 == i && before.form == Form::Text {
