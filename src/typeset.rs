@@ -106,7 +106,7 @@ impl Galley {
 
 impl Row {
     /// The row as it is shown, from the page's first column, without trailing space.
-    pub fn text(&self) -> &str {
+    pub fn text(&self) -> &'static str {
         ""
     }
 
