@@ -49,6 +49,13 @@ fn sources() -> Vec<String> {
     files
 }
 
+/// The sources that are not unit tests in a file of their own.
+fn sources_but_tests() -> Vec<String> {
+    let mut files = sources();
+    files.retain(|f| !f.ends_with("/tests.rs") && !f.contains("/tests/"));
+    files
+}
+
 /// Every text file that the project is made of.
 fn texts() -> Vec<String> {
     let mut files: Vec<String> = ["src", "tests", "assets", "docs", "benches", ".ci"]
@@ -191,7 +198,7 @@ fn allowed(list: &BTreeSet<String>, path: &str) -> bool {
 fn each_room_names_only_what_the_table_lets_it() {
     let (rooms, crates) = (rooms(), crates());
     let mut faults = Vec::new();
-    for file in sources() {
+    for file in sources_but_tests() {
         let Some(room) = rooms.iter().find(|r| r.holds(&file)) else {
             faults.push(format!("{file}: in no room of ARCHITECTURE.md"));
             continue;
@@ -260,7 +267,7 @@ fn only_the_terminal_names_crossterm() {
             .contains_key("crossterm"),
         "crossterm comes through ratatui, so that the two versions cannot part"
     );
-    for file in sources() {
+    for file in sources_but_tests() {
         let named = paths::named(&read(&file));
         let crossterm = named.iter().find(|p| p.iter().any(|s| s == "crossterm"));
         let terminal = file == "src/terminal.rs" || file.starts_with("src/terminal/");
@@ -276,7 +283,7 @@ fn only_the_terminal_names_crossterm() {
 #[test]
 fn each_file_says_what_it_is_for_and_stays_short() {
     let mut faults = Vec::new();
-    for file in sources() {
+    for file in sources_but_tests() {
         let lines = read(&file)
             .lines()
             .take_while(|l| *l != "#[cfg(test)]")

@@ -12,7 +12,7 @@ enum Token {
 
 /// All paths of two segments and more that a source names, and every name that a `use` takes in.
 ///
-/// Code under `#[cfg(test)] mod` is left out: tests may name what they need.
+/// What stands under `#[cfg(test)]` is left out: tests may name what they need.
 pub fn named(source: &str) -> Vec<Path> {
     let tokens = without_tests(&tokens(&bare(source)));
     let mut found = Vec::new();
@@ -80,10 +80,10 @@ fn tree(tokens: &[Token], mut at: usize, prefix: &[String], found: &mut Vec<Path
     }
 }
 
-/// The tokens up to the unit tests, which stand at a file's end.
+/// The tokens without the items that stand under `#[cfg(test)]`.
 fn without_tests(tokens: &[Token]) -> Vec<Token> {
     let word = |w: &str| Token::Word(w.into());
-    let opening = [
+    let attribute = [
         Token::Sign('#'),
         Token::Sign('['),
         word("cfg"),
@@ -91,13 +91,38 @@ fn without_tests(tokens: &[Token]) -> Vec<Token> {
         word("test"),
         Token::Sign(')'),
         Token::Sign(']'),
-        word("mod"),
     ];
-    let end = tokens
-        .windows(opening.len())
-        .position(|w| w == opening)
-        .unwrap_or(tokens.len());
-    tokens[..end].to_vec()
+    let mut out = Vec::with_capacity(tokens.len());
+    let mut at = 0;
+    while at < tokens.len() {
+        if tokens[at..].starts_with(&attribute) {
+            at = after_item(tokens, at + attribute.len());
+        } else {
+            out.push(tokens[at].clone());
+            at += 1;
+        }
+    }
+    out
+}
+
+/// The place after an item: after its `;`, or after the braces that close it.
+fn after_item(tokens: &[Token], mut at: usize) -> usize {
+    let mut depth = 0_usize;
+    while let Some(token) = tokens.get(at) {
+        at += 1;
+        match token {
+            Token::Sign('{') => depth += 1,
+            Token::Sign('}') => {
+                depth = depth.saturating_sub(1);
+                if depth == 0 && tokens.get(at) != Some(&Token::Sign(';')) {
+                    break;
+                }
+            }
+            Token::Sign(';') if depth == 0 => break,
+            _ => {}
+        }
+    }
+    at
 }
 
 fn tokens(code: &str) -> Vec<Token> {
@@ -219,7 +244,10 @@ fn paths_are_read_as_the_compiler_reads_them() {
             ratatui::style::Color::Red.to_string() + &<str as ToString>::to_string(x)
         }
         #[cfg(test)]
-        mod tests { use proptest::prelude::*; }
+        mod checks;
+        #[cfg(test)]
+        mod tests { use proptest::prelude::*; fn f() { insta::g() } }
+        use toml::Table;
     "##;
     let found: Vec<String> = named(source).iter().map(|p| p.join("::")).collect();
     assert_eq!(
@@ -233,6 +261,7 @@ fn paths_are_read_as_the_compiler_reads_them() {
             "std::io::Write",
             "super::galley::*",
             "ratatui::style::Color::Red",
+            "toml::Table",
         ]
     );
 }
