@@ -42,9 +42,13 @@ fn files_under(folder: &str) -> Vec<String> {
     out
 }
 
+fn is_rust(file: &str) -> bool {
+    Path::new(file).extension().is_some_and(|e| e == "rs")
+}
+
 fn sources() -> Vec<String> {
     let mut files = files_under("src");
-    files.retain(|f| f.ends_with(".rs"));
+    files.retain(|f| is_rust(f));
     assert!(files.len() > 5, "the sources are not where they were");
     files
 }
@@ -294,11 +298,10 @@ fn each_file_says_what_it_is_for_and_stays_short() {
             ));
         }
     }
-    for file in sources().into_iter().chain(
-        files_under("tests")
-            .into_iter()
-            .filter(|f| f.ends_with(".rs")),
-    ) {
+    for file in sources()
+        .into_iter()
+        .chain(files_under("tests").into_iter().filter(|f| is_rust(f)))
+    {
         let says = read(&file)
             .lines()
             .next()
