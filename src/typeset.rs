@@ -15,6 +15,7 @@ mod table;
 
 pub use article::compose;
 pub use galley::{Galley, Row};
+pub use heading::centred_words;
 
 /// How text is set; the `typeset.*` settings.
 #[derive(Clone, PartialEq, Eq, Debug)]
