@@ -223,7 +223,10 @@ mod tests {
         folded.push(&text, source);
         assert_eq!(folded.text, "江水东流\n");
         let at = "江".len();
-        assert_eq!(folded.places(at..at + "水东".len()), [span("水"), span("东")]);
+        assert_eq!(
+            folded.places(at..at + "水东".len()),
+            [span("水"), span("东")]
+        );
     }
 
     proptest! {

@@ -65,8 +65,8 @@ impl Headlines {
                 continue;
             }
             let start = n.checked_sub(1).and_then(|n| self.ends.get(n));
-            let range = start.map_or(0, |&s| s as usize)
-                ..self.ends.get(n).map_or(0, |&e| e as usize);
+            let range =
+                start.map_or(0, |&s| s as usize)..self.ends.get(n).map_or(0, |&e| e as usize);
             let name = self.names.get(range).unwrap_or("");
             if others.iter().all(|word| name.contains(word)) {
                 hits.push(number);

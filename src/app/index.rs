@@ -95,11 +95,7 @@ const FIRST_WORDS: usize = 40;
 /// A short text as it is shown in lists: one line, without what must not reach a terminal.
 pub fn shown(text: &Text, source: &str) -> String {
     let shown = Shown::of(text, source, Space::Plain, true);
-    shown
-        .text
-        .get(shown.trimmed())
-        .unwrap_or("")
-        .to_owned()
+    shown.text.get(shown.trimmed()).unwrap_or("").to_owned()
 }
 
 /// What an article is called: its headline, or the first words of its text; empty where it has neither.
@@ -215,8 +211,12 @@ mod tests {
     fn an_article_without_headline_is_called_by_its_first_words() {
         let issue = issue();
         let index = Index::of(&issue);
-        let called =
-            |n| index.article(&issue, n).map(|a| name(a, &issue.source)).unwrap_or_default();
+        let called = |n| {
+            index
+                .article(&issue, n)
+                .map(|a| name(a, &issue.source))
+                .unwrap_or_default()
+        };
         assert_eq!(called(1), "乙");
         assert_eq!(called(2), "丙的正文在此");
         assert_eq!(name(&Article::default(), ""), "");

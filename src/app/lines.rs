@@ -112,10 +112,7 @@ mod tests {
 
     #[test]
     fn no_mark_comes_to_a_lines_head() {
-        assert_eq!(
-            wrap("江水东流春潮，起", 12, 3),
-            ["江水东流春", "潮，起"]
-        );
+        assert_eq!(wrap("江水东流春潮，起", 12, 3), ["江水东流春", "潮，起"]);
         assert_eq!(wrap("江水东流春“潮”", 12, 3), ["江水东流春", "“潮”"]);
     }
 

@@ -93,7 +93,12 @@ impl Corpus {
                     let headline = article.headline.as_ref();
                     !headline.is_some_and(|headline| inside(column, headline))
                 });
-                let heads = [&article.kicker, &article.headline, &article.deck, &article.byline];
+                let heads = [
+                    &article.kicker,
+                    &article.headline,
+                    &article.deck,
+                    &article.byline,
+                ];
                 let blocks = article.blocks.iter().map(|b| &b.text);
                 for text in column
                     .into_iter()

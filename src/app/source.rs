@@ -253,7 +253,10 @@ mod tests {
         assert_eq!(words(&issue, view), ["# 潮", "", "江水东", "流", "abc"]);
         let rows = view.rows(&issue);
         let lines: Vec<(usize, bool)> = rows.iter().map(|r| (r.line, r.first)).collect();
-        assert_eq!(lines, [(1, true), (2, true), (3, true), (3, false), (4, true)]);
+        assert_eq!(
+            lines,
+            [(1, true), (2, true), (3, true), (3, false), (4, true)]
+        );
     }
 
     #[test]

@@ -13,7 +13,9 @@ pub fn issue(lines: &str) -> Issue {
     let mut at = 0;
     let mut open = false;
     for line in lines.split_inclusive('\n') {
-        issue.line_starts.push(u32::try_from(at).unwrap_or(u32::MAX));
+        issue
+            .line_starts
+            .push(u32::try_from(at).unwrap_or(u32::MAX));
         let bare = line.trim_end_matches('\n');
         let (tag, rest) = bare.split_once(' ').unwrap_or((bare, ""));
         let span = Span::new(at + bare.len() - rest.len(), at + bare.len());

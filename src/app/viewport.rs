@@ -63,12 +63,7 @@ impl Viewport {
 
 /// The rows of a scrollbar of `height` rows that stand for the part `from..to` of `total`; `None` where all is on
 /// screen. At least one row, and not the last before the end is reached.
-pub fn thumb(
-    height: u16,
-    from: usize,
-    to: usize,
-    total: usize,
-) -> Option<std::ops::Range<u16>> {
+pub fn thumb(height: u16, from: usize, to: usize, total: usize) -> Option<std::ops::Range<u16>> {
     let shown = to.saturating_sub(from);
     if height == 0 || total == 0 || shown >= total {
         return None;
