@@ -188,3 +188,8 @@ pub fn is_counter(c: char) -> bool {
 pub fn is_magnitude(c: char) -> bool {
     matches!(c, '万' | '亿' | '千' | '百' | '十' | '余' | '多' | '兆')
 }
+
+/// Whether a Han and a Latin letter or figure meet here.
+pub fn is_boundary(before: char, after: char) -> bool {
+    is_wide_word(before) && is_latin(after) || is_latin(before) && is_wide_word(after)
+}
