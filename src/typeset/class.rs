@@ -137,25 +137,17 @@ pub fn may_hang(c: char) -> bool {
     matches!(c, '。' | '，' | '、')
 }
 
+/// Full-width marks after which a line has a pause, and room for a spare cell.
+pub fn is_pause(c: char) -> bool {
+    may_hang(c) || matches!(c, '：' | '；' | '！' | '？')
+}
+
 /// Full-width closing marks with an empty right half, which a line's end may squeeze (GB/T 15834 5.1.10).
 pub fn may_squeeze(c: char) -> bool {
-    may_hang(c)
+    is_pause(c)
         || matches!(
             c,
-            '．' | '：'
-                | '；'
-                | '！'
-                | '？'
-                | '」'
-                | '』'
-                | '）'
-                | '》'
-                | '〉'
-                | '】'
-                | '〗'
-                | '〕'
-                | '］'
-                | '｝'
+            '．' | '」' | '』' | '）' | '》' | '〉' | '】' | '〗' | '〕' | '］' | '｝'
         )
 }
 

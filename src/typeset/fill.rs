@@ -2,7 +2,7 @@
 
 use super::{
     Autospace, Style,
-    class::{is_boundary, is_closing, is_wide_word},
+    class::{is_boundary, is_pause, is_wide_word},
 };
 use std::ops::Range;
 
@@ -73,7 +73,9 @@ impl Line<'_> {
 fn spread(places: &[usize], cells: usize, gaps: &mut Vec<(usize, u16)>) {
     let count = places.len();
     for (i, &at) in places.iter().enumerate() {
-        let share = (i + 1) * cells / count - i * cells / count;
+        // Rounding in the middle keeps a single cell away from the line's end, where it would show.
+        let before = |i: usize| (i * cells + count / 2) / count;
+        let share = before(i + 1) - before(i);
         if share > 0 {
             gaps.push((at, u16::try_from(share).unwrap_or(u16::MAX)));
         }
@@ -88,7 +90,7 @@ fn tier(text: &str, at: usize) -> Option<usize> {
         Some(0)
     } else if is_boundary(before, after) {
         Some(1)
-    } else if is_closing(before) {
+    } else if is_pause(before) {
         Some(2)
     } else if is_wide_word(before) && is_wide_word(after) {
         Some(3)
