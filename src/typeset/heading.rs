@@ -11,6 +11,14 @@ use super::{
 /// Stops beyond which a heading is a paragraph by mistake, set line by line without weighing all its lines.
 const LONGEST: usize = 400;
 
+/// Rows of words that are no article's, centred on a page: a paper's name, a section's. They show no source.
+pub fn centred_words(words: &str, width: u16, style: &Style) -> Vec<Row> {
+    let mut rows = Vec::new();
+    let shown = Shown::words(words);
+    centred(&shown, Role::Headline, None, width, style, &mut rows);
+    rows
+}
+
 /// Appends a text's lines, centred on the page.
 pub fn centred(
     shown: &Shown,
