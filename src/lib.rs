@@ -11,6 +11,7 @@ pub mod keymap;
 pub mod language;
 pub mod loader;
 pub mod print;
+pub mod terminal;
 pub mod theme;
 pub mod typeset;
 pub mod view;
