@@ -5,6 +5,7 @@
 //! with [`app`] holding what the reader does. ARCHITECTURE.md has the map.
 
 pub mod app;
+pub mod config;
 pub mod export;
 pub mod issue;
 pub mod keymap;
