@@ -2,7 +2,7 @@
 
 use crate::language::Language;
 use crate::theme::Theme;
-use crate::typeset::Style;
+use crate::typeset::{Autospace, Style};
 
 /// Everything that can be set.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -115,8 +115,35 @@ pub static SETTINGS: &[Setting] = &[
         "两端对齐", "fill all lines but the last to the measure"),
     setting!("typeset.hang", Kind::Switch, Switch => s.style.hang,
         "行末的句号、逗号、顿号悬挂在版心外", "let a full stop or comma at a line's end hang outside the measure"),
+    setting!("typeset.squeeze", Kind::Switch, Switch => s.style.squeeze,
+        "行末的全角后半标点可以只占半个字", "let a closing mark at a line's end give up its empty half"),
+    Setting {
+        key: "typeset.autospace",
+        kind: Kind::Choice(&["off", "fill", "always"]),
+        chinese: "汉字与西文、数字之间的空隙：不加、仅在能填齐一行时加、总是加",
+        english: "a cell between Han and Latin: never, where it fills a line, always",
+        get: |s| match s.style.autospace {
+            Autospace::Off => "off",
+            Autospace::Fill => "fill",
+            Autospace::Always => "always",
+        }
+        .to_owned(),
+        set: |s, value| {
+            s.style.autospace = match value {
+                Value::Choice("off") => Autospace::Off,
+                Value::Choice("always") => Autospace::Always,
+                _ => Autospace::Fill,
+            };
+        },
+    },
     setting!("typeset.fullwidth", Kind::Switch, Switch => s.style.fullwidth,
         "汉字间的半角标点显示为全角", "show half-width marks between Han full-width"),
+    setting!("typeset.orphans", Kind::Switch, Switch => s.style.orphans,
+        "避免段末一行只剩一个字", "keep a paragraph's last line from holding one character"),
+    setting!("typeset.leading", Kind::Count(0, 4), Count => s.style.leading,
+        "行与行之间空几行", "blank rows between lines of running text"),
+    setting!("typeset.paragraph_gap", Kind::Count(0, 4), Count => s.style.paragraph_gap,
+        "段与段之间空几行", "blank rows between paragraphs"),
     setting!("theme", Kind::Choice(&["terminal", "paper", "night", "plain"]), Choice => s.theme,
         "配色", "colours"),
     Setting {

@@ -5,6 +5,7 @@
 //! with [`app`] holding what the reader does. ARCHITECTURE.md has the map.
 
 pub mod app;
+pub mod cli;
 pub mod config;
 pub mod export;
 pub mod issue;
@@ -12,6 +13,8 @@ pub mod keymap;
 pub mod language;
 pub mod loader;
 pub mod print;
+pub mod run;
+pub mod store;
 pub mod terminal;
 pub mod theme;
 pub mod typeset;
