@@ -45,7 +45,7 @@ const ESCAPE_WAIT: i64 = 25;
 const MOST_AT_ONCE: usize = 1 << 16;
 
 /// Columns and rows of a terminal that does not say, as a serial line's.
-const UNKNOWN_SIZE: (u16, u16) = (80, 24);
+pub const UNKNOWN_SIZE: (u16, u16) = (80, 24);
 
 /// Whether the terminal is taken.
 static TAKEN: AtomicBool = AtomicBool::new(false);
