@@ -1,5 +1,7 @@
 //! The rebuilt structure for other programs: JSON, clean Markdown, plain text.
 
+mod json;
+
 use crate::loader::Loaded;
 use std::io::{self, Write};
 
@@ -15,6 +17,9 @@ pub enum Format {
 }
 
 /// Writes an issue in a form.
-pub fn export(_loaded: &Loaded, _format: Format, _out: &mut dyn Write) -> io::Result<()> {
-    Ok(())
+pub fn export(loaded: &Loaded, format: Format, out: &mut dyn Write) -> io::Result<()> {
+    match format {
+        Format::Json => json::write(loaded, out),
+        Format::Markdown | Format::Text => Ok(()),
+    }
 }

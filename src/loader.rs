@@ -1,6 +1,12 @@
 //! Reading: bytes in, an issue and its defects out. Only the operating system can make it fail.
 
-use crate::issue::{Defect, Issue};
+mod encoding;
+mod inline;
+mod lines;
+mod structure;
+mod texts;
+
+use crate::issue::{Defect, Issue, Mark, MarkKind, Span, Text};
 
 /// What reading gives.
 #[derive(Debug, Default)]
@@ -16,11 +22,76 @@ pub struct Loaded {
 /// What the reader knows better than the bytes.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Options {
-    /// The encoding's label (WHATWG), instead of telling it by content.
+    /// The encoding, instead of telling it by content.
     pub encoding: Option<&'static encoding_rs::Encoding>,
 }
 
 /// Reads any bytes as an issue.
-pub fn load(_bytes: Vec<u8>, _options: &Options) -> Loaded {
-    Loaded::default()
+pub fn load(bytes: Vec<u8>, options: &Options) -> Loaded {
+    let (source, mut defects) = encoding::decode(bytes, options.encoding);
+    let (lines, line_starts) = lines::scan(&source, 0);
+    let mut issue = Issue {
+        source,
+        line_starts,
+        ..Issue::default()
+    };
+    let (found, joins) = structure::read(&mut issue, &lines);
+    defects.extend(found);
+    keep_the_rest(&mut issue);
+    defects.sort_by_key(|d| d.line);
+    Loaded {
+        issue,
+        defects,
+        joins,
+    }
+}
+
+/// Names what no part holds as markup, so that the parts tile the source (architecture, rule 6).
+fn keep_the_rest(issue: &mut Issue) {
+    let mut spans = part_spans(issue);
+    spans.sort_unstable();
+    let mut at = 0;
+    let end = Span::new(issue.source.len(), issue.source.len());
+    for span in spans.into_iter().chain([end]) {
+        let gap = Span {
+            start: at,
+            end: span.start,
+        };
+        if !gap.is_empty() && !gap.of(&issue.source).trim().is_empty() {
+            issue.marks.push(Mark {
+                span: gap,
+                kind: MarkKind::Markup,
+            });
+        }
+        at = at.max(span.end);
+    }
+    issue.marks.sort_by_key(|m| m.span);
+}
+
+/// The places of all texts and marks of an issue; a dateline and a column's name in a headline's brackets are
+/// places within another text and not among them.
+pub fn part_spans(issue: &Issue) -> Vec<Span> {
+    let mut spans: Vec<Span> = Vec::new();
+    let mut take =
+        |text: &Text| spans.extend(text.runs.iter().map(|r| r.span).filter(|s| !s.is_empty()));
+    for section in &issue.sections {
+        for article in &section.articles {
+            let within = article
+                .headline
+                .as_ref()
+                .map(Text::hull)
+                .zip(article.column.as_ref().map(Text::hull))
+                .is_some_and(|(h, c)| c.start >= h.start && c.end <= h.end);
+            let own = article.column.iter().filter(|_| !within);
+            own.chain(&article.kicker)
+                .chain(&article.headline)
+                .chain(&article.deck)
+                .chain(&article.byline)
+                .for_each(&mut take);
+            article.blocks.iter().map(|b| &b.text).for_each(&mut take);
+        }
+    }
+    issue.furniture.iter().map(|f| &f.text).for_each(&mut take);
+    spans.extend(issue.marks.iter().map(|m| m.span));
+    spans
 }

@@ -1,7 +1,7 @@
 //! The loop: draw if something changed, wait, turn what happened into messages, update, perform.
 
 use crate::app::{self, Effect, Message, Place, State, update};
-use crate::cli::Origin;
+use crate::cli::{Origin, shown};
 use crate::config::Settings;
 use crate::keymap::Keymap;
 use crate::language::{Language, words::Notice};
@@ -37,14 +37,13 @@ enum Next {
 }
 
 /// A reading: the state, and what it is kept with.
-struct Reading<'a> {
+struct Reading {
     state: State,
     keymap: Keymap,
     theme: Theme,
     language: Language,
     store: Store,
     bulletin: Bulletin,
-    origin: &'a Origin,
     /// The place as it was found or kept last.
     before: Place,
     /// Whether the store was complained about: once is enough.
@@ -57,7 +56,7 @@ struct Reading<'a> {
 pub fn run(loaded: Loaded, origin: &Origin, settings: &Settings, language: Language) -> Result<(), Error> {
     let mut reading = Reading::new(loaded, origin, settings, language);
     let mut size = terminal::size().unwrap_or(terminal::UNKNOWN_SIZE);
-    reading.state_update(Message::Resize(size.0, size.1));
+    update(&mut reading.state, Message::Resize(size.0, size.1));
     let mut terminal = Terminal::open()?;
     loop {
         terminal.draw(size, |buffer| view(&reading.state, &reading.theme, buffer))?;
@@ -86,13 +85,13 @@ pub fn run(loaded: Loaded, origin: &Origin, settings: &Settings, language: Langu
         let now = terminal.size();
         if now != size {
             size = now;
-            reading.state_update(Message::Resize(size.0, size.1));
+            update(&mut reading.state, Message::Resize(size.0, size.1));
         }
     }
 }
 
-impl<'a> Reading<'a> {
-    fn new(loaded: Loaded, origin: &'a Origin, settings: &Settings, language: Language) -> Self {
+impl Reading {
+    fn new(loaded: Loaded, origin: &Origin, settings: &Settings, language: Language) -> Self {
         let keymap = Keymap::default();
         let store = Store::of_user();
         let path = match origin {
@@ -101,22 +100,85 @@ impl<'a> Reading<'a> {
         };
         let bulletin = Bulletin::new(&loaded.issue, path);
         let built_in = *origin == Origin::Sample;
-        let name = |path: &Path| path.file_name().map(|name| crate::cli::shown(Path::new(name)));
+        let name = |path: &Path| path.file_name().map(|name| shown(Path::new(name)));
+        let theme = settings.theme();
         let settings = app::Settings {
             style: settings.style.clone(),
             measure: settings.measure,
             language,
             file: path.and_then(name).unwrap_or_default(),
             built_in,
-            last_file: if built_in { store.last().map(|path| crate::cli::shown(&path)) } else { None },
+            last_file: if built_in { store.last().map(|path| shown(&path)) } else { None },
             guide: keymap.guide(language),
         };
-        let theme = Theme::default();
         let mut state = State::new(loaded.issue, loaded.defects, settings);
         if let Some(place) = store.find(&bulletin) {
             state.restore(&place);
         }
         let before = state.place();
-        Self { state, keymap, theme, language, store, bulletin, origin, before, warned: false, to_keep: true }
+        Self { state, keymap, theme, language, store, bulletin, before, warned: false, to_keep: true }
     }
+    /// Takes up what happened.
+    fn take(&mut self, event: Event, terminal: &mut Terminal) -> io::Result<Next> {
+        let message = match event {
+            Event::Input(Input::Key(key)) => self.keymap.message(self.state.context(), chord(key)),
+            Event::Input(Input::Paste(text)) => Some(Message::Paste(text)),
+            Event::Input(Input::Mouse(what, column, row)) => Some(match what {
+                Mouse::Press => Message::Click(column, row),
+                Mouse::WheelUp => Message::Wheel(column, row, -WHEEL_ROWS),
+                Mouse::WheelDown => Message::Wheel(column, row, WHEEL_ROWS),
+            }),
+            Event::Resize(columns, rows) => Some(Message::Resize(columns, rows)),
+            Event::Stop => Some(Message::Suspend),
+            Event::Continued => None,
+            Event::End(signal) => return Ok(Next::End(signal)),
+            Event::Gone => return Ok(Next::Leave),
+        };
+        for effect in message.map_or_else(Vec::new, |message| update(&mut self.state, message)) {
+            match effect {
+                Effect::Quit => return Ok(Next::Leave),
+                Effect::Suspend => {
+                    self.keep();
+                    terminal.stop()?;
+                }
+                Effect::Copy(text) => terminal.copy(&text)?,
+                Effect::Keep => self.to_keep = true,
+                Effect::Redraw => terminal.forget(),
+            }
+        }
+        Ok(Next::On)
+    }
+
+    /// Keeps place and marks; says so once where that cannot be done.
+    fn keep(&mut self) {
+        let place = self.state.place();
+        match self.store.keep(&self.bulletin, &place, &self.before) {
+            Ok(()) => self.before = place,
+            Err(error) if !self.warned => {
+                self.warned = true;
+                let notice = Notice::Other(warning(&error, self.language));
+                update(&mut self.state, Message::Notify(notice));
+            }
+            Err(_) => {}
+        }
+    }
+}
+
+/// What to tell of a store that cannot be written.
+fn warning(error: &store::Error, language: Language) -> String {
+    match (error, language) {
+        (store::Error::NoFolder, Language::Chinese) => "阅读进度无处保存：请设置 HOME 或 XDG_STATE_HOME".to_owned(),
+        (store::Error::NoFolder, Language::English) => {
+            "your place is not kept: set HOME or XDG_STATE_HOME".to_owned()
+        }
+        (store::Error::Write { path, .. }, Language::Chinese) => format!("阅读进度未能保存：{} 不可写", shown(path)),
+        (store::Error::Write { path, .. }, Language::English) => {
+            format!("your place is not kept: {} cannot be written", shown(path))
+        }
+    }
+}
+
+/// A key as the keymap knows it.
+fn chord(key: crate::terminal::keys::Key) -> crate::keymap::Chord {
+    unimplemented!()
 }

@@ -17,7 +17,7 @@ pub struct Foreign {
     command: &'static str,
 }
 
-macro_rules! format {
+macro_rules! foreign {
     ($zh:literal, $en:literal, $suffixes:expr, $magic:expr, $command:literal) => {
         Foreign { chinese: $zh, english: $en, suffixes: &$suffixes, magic: &$magic, command: $command }
     };
@@ -25,40 +25,40 @@ macro_rules! format {
 
 /// The formats; one whose bytes say more stands before one whose bytes say less.
 static FORMATS: &[Foreign] = &[
-    format!("PDF 文件", "a PDF file", ["pdf"], [b"%PDF-"], "pdftotext {} - | kanbao -"),
-    format!("gzip 压缩文件", "compressed by gzip", ["gz", "tgz"], [b"\x1f\x8b"], "gzip -dc {} | kanbao -"),
-    format!("bzip2 压缩文件", "compressed by bzip2", ["bz2", "tbz"], [b"BZh"], "bzip2 -dc {} | kanbao -"),
-    format!("xz 压缩文件", "compressed by xz", ["xz", "txz", "lzma"], [b"\xfd7zXZ\0"], "xz -dc {} | kanbao -"),
-    format!("zstd 压缩文件", "compressed by zstd", ["zst"], [b"\x28\xb5\x2f\xfd"], "zstd -dc {} | kanbao -"),
-    format!("lz4 压缩文件", "compressed by lz4", ["lz4"], [b"\x04\x22\x4d\x18"], "lz4 -dc {} | kanbao -"),
-    format!("Word 文档", "a Word document", ["docx"], [], "pandoc -t markdown --wrap=none {} | kanbao -"),
-    format!("EPUB 电子书", "an EPUB book", ["epub"], [b"PK\x03\x04\x14\0\0\0\0\0\0\0\0\0\x6f\x61\xab\x2c"],
+    foreign!("PDF 文件", "a PDF file", ["pdf"], [b"%PDF-"], "pdftotext {} - | kanbao -"),
+    foreign!("gzip 压缩文件", "compressed by gzip", ["gz", "tgz"], [b"\x1f\x8b"], "gzip -dc {} | kanbao -"),
+    foreign!("bzip2 压缩文件", "compressed by bzip2", ["bz2", "tbz"], [b"BZh"], "bzip2 -dc {} | kanbao -"),
+    foreign!("xz 压缩文件", "compressed by xz", ["xz", "txz", "lzma"], [b"\xfd7zXZ\0"], "xz -dc {} | kanbao -"),
+    foreign!("zstd 压缩文件", "compressed by zstd", ["zst"], [b"\x28\xb5\x2f\xfd"], "zstd -dc {} | kanbao -"),
+    foreign!("lz4 压缩文件", "compressed by lz4", ["lz4"], [b"\x04\x22\x4d\x18"], "lz4 -dc {} | kanbao -"),
+    foreign!("Word 文档", "a Word document", ["docx"], [], "pandoc -t markdown --wrap=none {} | kanbao -"),
+    foreign!("EPUB 电子书", "an EPUB book", ["epub"], [b"PK\x03\x04\x14\0\0\0\0\0\0\0\0\0\x6f\x61\xab\x2c"],
         "pandoc -t markdown --wrap=none {} | kanbao -"),
-    format!("OpenDocument 文档", "an OpenDocument text", ["odt"], [], "pandoc -t markdown --wrap=none {} | kanbao -"),
-    format!("RTF 文档", "an RTF document", ["rtf"], [b"{\\rtf"], "pandoc -f rtf -t markdown --wrap=none {} | kanbao -"),
-    format!("网页（HTML）", "a web page (HTML)", ["html", "htm", "xhtml", "mhtml"],
+    foreign!("OpenDocument 文档", "an OpenDocument text", ["odt"], [], "pandoc -t markdown --wrap=none {} | kanbao -"),
+    foreign!("RTF 文档", "an RTF document", ["rtf"], [b"{\\rtf"], "pandoc -f rtf -t markdown --wrap=none {} | kanbao -"),
+    foreign!("网页（HTML）", "a web page (HTML)", ["html", "htm", "xhtml", "mhtml"],
         [b"<!doctype html", b"<html"], "pandoc -f html -t markdown --wrap=none {} | kanbao -"),
-    format!("旧版 Office 文档", "an old Office document", ["doc", "wps", "xls", "ppt"],
+    foreign!("旧版 Office 文档", "an old Office document", ["doc", "wps", "xls", "ppt"],
         [b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"], "soffice --headless --convert-to txt:Text {}"),
-    format!("Office 文档", "an Office document", ["xlsx", "pptx", "ods", "odp", "pages"], [],
+    foreign!("Office 文档", "an Office document", ["xlsx", "pptx", "ods", "odp", "pages"], [],
         "soffice --headless --convert-to pdf {}"),
-    format!("OFD 版式文档", "an OFD document", ["ofd"], [], ""),
-    format!("CAJ 文件", "a CAJ file", ["caj", "kdh"], [], ""),
-    format!("Kindle 电子书", "a Kindle book", ["mobi", "azw", "azw3"], [], "ebook-convert {} issue.txt"),
-    format!("DjVu 文件", "a DjVu file", ["djvu", "djv"], [b"AT&TFORM"], "djvutxt {} | kanbao -"),
-    format!("PostScript 文件", "a PostScript file", ["ps", "eps"], [b"%!PS"], "ps2ascii {} | kanbao -"),
-    format!("图片", "a picture", ["png", "jpg", "jpeg", "gif", "tif", "tiff", "webp", "bmp", "heic"],
+    foreign!("OFD 版式文档", "an OFD document", ["ofd"], [], ""),
+    foreign!("CAJ 文件", "a CAJ file", ["caj", "kdh"], [], ""),
+    foreign!("Kindle 电子书", "a Kindle book", ["mobi", "azw", "azw3"], [], "ebook-convert {} issue.txt"),
+    foreign!("DjVu 文件", "a DjVu file", ["djvu", "djv"], [b"AT&TFORM"], "djvutxt {} | kanbao -"),
+    foreign!("PostScript 文件", "a PostScript file", ["ps", "eps"], [b"%!PS"], "ps2ascii {} | kanbao -"),
+    foreign!("图片", "a picture", ["png", "jpg", "jpeg", "gif", "tif", "tiff", "webp", "bmp", "heic"],
         [b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"II*\0", b"MM\0*"],
         "tesseract {} - -l chi_sim | kanbao -"),
-    format!("7-Zip 压缩包", "a 7-Zip archive", ["7z"], [b"7z\xbc\xaf\x27\x1c"], "7z x -so {} | kanbao -"),
-    format!("RAR 压缩包", "a RAR archive", ["rar"], [b"Rar!\x1a\x07"], "unrar p -inul {} | kanbao -"),
-    format!("tar 包", "a tar archive", ["tar"], [], "tar -xOf {} | kanbao -"),
-    format!("ZIP 压缩包", "a ZIP archive", ["zip", "jar"], [b"PK\x03\x04", b"PK\x05\x06"], "unzip -p {} | kanbao -"),
-    format!("程序", "a program", ["exe", "dll", "so", "o", "class"],
+    foreign!("7-Zip 压缩包", "a 7-Zip archive", ["7z"], [b"7z\xbc\xaf\x27\x1c"], "7z x -so {} | kanbao -"),
+    foreign!("RAR 压缩包", "a RAR archive", ["rar"], [b"Rar!\x1a\x07"], "unrar p -inul {} | kanbao -"),
+    foreign!("tar 包", "a tar archive", ["tar"], [], "tar -xOf {} | kanbao -"),
+    foreign!("ZIP 压缩包", "a ZIP archive", ["zip", "jar"], [b"PK\x03\x04", b"PK\x05\x06"], "unzip -p {} | kanbao -"),
+    foreign!("程序", "a program", ["exe", "dll", "so", "o", "class"],
         [b"\x7fELF", b"MZ\x90\0", b"\xcf\xfa\xed\xfe", b"\xca\xfe\xba\xbe", b"\0asm"], ""),
-    format!("音视频文件", "a sound or a film", ["mp3", "mp4", "mkv", "avi", "mov", "flac", "wav", "ogg"],
+    foreign!("音视频文件", "a sound or a film", ["mp3", "mp4", "mkv", "avi", "mov", "flac", "wav", "ogg"],
         [b"ID3", b"OggS", b"fLaC", b"\x1a\x45\xdf\xa3"], ""),
-    format!("SQLite 数据库", "an SQLite database", ["sqlite", "db"], [b"SQLite format 3\0"], ""),
+    foreign!("SQLite 数据库", "an SQLite database", ["sqlite", "db"], [b"SQLite format 3\0"], ""),
 ];
 
 /// The format that a file's name tells.

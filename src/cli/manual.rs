@@ -25,11 +25,8 @@ pub fn settings(language: Language) -> String {
 }
 
 /// The manual page, in roff.
-pub fn page(command: clap::Command, language: Language) -> Vec<u8> {
+pub fn page(command: clap::Command) -> Vec<u8> {
     let mut page = Vec::new();
-    let manual = clap_mangen::Man::new(command);
-    // Writing to memory does not fail.
-    let _ = manual.render(&mut page);
-    let _ = language;
+    clap_mangen::Man::new(command).render(&mut page).expect("writing to memory does not fail");
     page
 }

@@ -4,7 +4,7 @@ use super::foreign::Foreign;
 use super::open::shown;
 use crate::config;
 use crate::language::Language;
-use crate::terminal;
+use crate::{run, terminal};
 use std::io;
 use std::path::PathBuf;
 
@@ -62,12 +62,9 @@ pub enum Error {
     /// Standard output took no more.
     #[error("standard output cannot be written")]
     Output(#[source] io::Error),
-    /// The terminal cannot be read in.
-    #[error("the terminal cannot be used")]
-    Terminal(#[from] terminal::Error),
-    /// The terminal failed while it was read in.
-    #[error("the terminal failed")]
-    Screen(#[from] io::Error),
+    /// The terminal cannot be read in, or failed.
+    #[error(transparent)]
+    Screen(#[from] run::Error),
 }
 
 impl Error {
@@ -116,8 +113,8 @@ impl Error {
                 let why = reason(cause, language);
                 if zh { format!("无法写到标准输出：{why}") } else { format!("cannot write to standard output: {why}") }
             }
-            Self::Terminal(error) => no_terminal(error, language),
-            Self::Screen(cause) => {
+            Self::Screen(run::Error::Terminal(error)) => no_terminal(error, language),
+            Self::Screen(run::Error::Screen(cause)) => {
                 let why = reason(cause, language);
                 if zh { format!("终端出错：{why}") } else { format!("the terminal failed: {why}") }
             }
@@ -188,6 +185,6 @@ mod tests {
     fn only_output_may_be_closed_quietly() {
         assert!(Error::Output(io::ErrorKind::BrokenPipe.into()).is_closed_pipe());
         assert!(!Error::Output(io::ErrorKind::StorageFull.into()).is_closed_pipe());
-        assert!(!Error::Screen(io::ErrorKind::BrokenPipe.into()).is_closed_pipe());
+        assert!(!Error::Screen(run::Error::Screen(io::ErrorKind::BrokenPipe.into())).is_closed_pipe());
     }
 }

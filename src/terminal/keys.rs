@@ -4,52 +4,17 @@
 //! leaves keys beyond its kilobyte unread until the next one comes, and it takes the first byte of a sequence
 //! that a slow line cuts in two for Esc.
 
+use crate::keymap::{Chord, Key};
+
 /// Something the terminal sent.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Input {
     /// A key.
-    Key(Key),
+    Key(Chord),
     /// The mouse, at a column and row counted from 0.
     Mouse(Mouse, u16, u16),
     /// Text pasted at once.
     Paste(String),
-}
-
-/// A key with what was held.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub struct Key {
-    /// The key itself.
-    pub code: Code,
-    /// Whether Ctrl was held.
-    pub ctrl: bool,
-    /// Whether Alt was held.
-    pub alt: bool,
-    /// Whether Shift was held; never with a character, which says so itself.
-    pub shift: bool,
-}
-
-/// A key itself.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-#[allow(missing_docs)]
-pub enum Code {
-    /// A character, as Shift made it.
-    Char(char),
-    /// A function key, counted from 1.
-    F(u8),
-    Enter,
-    Esc,
-    Tab,
-    Backspace,
-    Up,
-    Down,
-    Left,
-    Right,
-    Home,
-    End,
-    PageUp,
-    PageDown,
-    Insert,
-    Delete,
 }
 
 /// What the mouse did.
@@ -146,7 +111,7 @@ impl Parser {
 }
 
 /// A key alone.
-fn key(code: Code) -> Key {
+fn key(key: Key) -> Key {
     Key { code, ctrl: false, alt: false, shift: false }
 }
 
@@ -154,20 +119,20 @@ fn key(code: Code) -> Key {
 fn head(bytes: &[u8], last: bool) -> Head {
     let took = |length, code| Head::Took(length, Some(Input::Key(key(code))));
     match bytes {
-        [0x1b] if last => took(1, Code::Esc),
+        [0x1b] if last => took(1, Key::Esc),
         [0x1b] => Head::More,
         [0x1b, b'[', ..] => control_sequence(bytes, last),
         [0x1b, b'O'] if !last => Head::More,
         [0x1b, b'O', letter @ (b'A'..=b'D' | b'F' | b'H' | b'P'..=b'S' | b'M'), ..] => {
             Head::Took(3, named(*letter).map(|code| Input::Key(key(code))))
         }
-        [0x1b, 0x1b, ..] => took(1, Code::Esc),
+        [0x1b, 0x1b, ..] => took(1, Key::Esc),
         [0x1b, after @ ..] => match head(after, last) {
             Head::Took(length, Some(Input::Key(key))) => {
                 Head::Took(length + 1, Some(Input::Key(Key { alt: true, ..key })))
             }
             Head::More => Head::More,
-            _ => took(1, Code::Esc),
+            _ => took(1, Key::Esc),
         },
         _ => plain(bytes, last),
     }
@@ -177,9 +142,9 @@ fn head(bytes: &[u8], last: bool) -> Head {
 fn plain(bytes: &[u8], last: bool) -> Head {
     let first = bytes[0];
     let code = match first {
-        b'\r' | b'\n' => Code::Enter,
-        b'\t' => Code::Tab,
-        0x7f | 0x08 => Code::Backspace,
+        b'\r' | b'\n' => Key::Enter,
+        b'\t' => Key::Tab,
+        0x7f | 0x08 => Key::Backspace,
         0 => return held_ctrl(' '),
         1..=26 => return held_ctrl(char::from(first - 1 + b'a')),
         28..=31 => return held_ctrl(char::from(first - 28 + b'4')),
@@ -197,14 +162,14 @@ fn plain(bytes: &[u8], last: bool) -> Head {
             let Some(c) = std::str::from_utf8(own).ok().and_then(|s| s.chars().next()) else {
                 return Head::Took(1, None);
             };
-            return Head::Took(length, Some(Input::Key(key(Code::Char(c)))));
+            return Head::Took(length, Some(Input::Key(key(Key::Char(c)))));
         }
     };
     Head::Took(1, Some(Input::Key(key(code))))
 }
 
 fn held_ctrl(c: char) -> Head {
-    Head::Took(1, Some(Input::Key(Key { ctrl: true, ..key(Code::Char(c)) })))
+    Head::Took(1, Some(Input::Key(Key { ctrl: true, ..key(Key::Char(c)) })))
 }
 
 /// Reads what begins with `ESC [`.
@@ -215,7 +180,7 @@ fn control_sequence(bytes: &[u8], last: bool) -> Head {
     let body = &bytes[2..];
     let Some(length) = body.iter().position(|b| (0x40..=0x7e).contains(b)) else {
         return if last && body.is_empty() {
-            Head::Took(2, Some(Input::Key(Key { alt: true, ..key(Code::Char('[')) })))
+            Head::Took(2, Some(Input::Key(Key { alt: true, ..key(Key::Char('[')) })))
         } else if last || body.len() > LONGEST {
             Head::Took(bytes.len(), None)
         } else {
@@ -227,7 +192,7 @@ fn control_sequence(bytes: &[u8], last: bool) -> Head {
     if let [b'[', ..] = body {
         return match body.get(1) {
             Some(letter @ b'A'..=b'E') => {
-                Head::Took(4, Some(Input::Key(key(Code::F(letter - b'A' + 1)))))
+                Head::Took(4, Some(Input::Key(key(Key::Function(letter - b'A' + 1)))))
             }
             Some(_) => Head::Took(3, None),
             None if last => Head::Took(3, None),
@@ -245,51 +210,51 @@ fn control_sequence(bytes: &[u8], last: bool) -> Head {
     let first = numbers.next().unwrap_or(0);
     let held = numbers.next().unwrap_or(1).saturating_sub(1);
     let code = match last_byte {
-        b'Z' => Some(Code::Tab),
+        b'Z' => Some(Key::Tab),
         b'~' => numbered(first),
         b'u' => char::from_u32(first).map(|c| match c {
-            '\r' => Code::Enter,
-            '\t' => Code::Tab,
-            '\x1b' => Code::Esc,
-            '\x7f' | '\x08' => Code::Backspace,
-            c => Code::Char(c),
+            '\r' => Key::Enter,
+            '\t' => Key::Tab,
+            '\x1b' => Key::Esc,
+            '\x7f' | '\x08' => Key::Backspace,
+            c => Key::Char(c),
         }),
         // A report of the cursor's place looks like F3; only the first row's is told apart by no means.
         b'P'..=b'S' if first > 1 => None,
         letter => named(letter),
     };
-    let shift = last_byte == b'Z' || held & 1 > 0 && !matches!(code, Some(Code::Char(_)));
+    let shift = last_byte == b'Z' || held & 1 > 0 && !matches!(code, Some(Key::Char(_)));
     let input = code.map(|code| Input::Key(Key { code, shift, alt: held & 2 > 0, ctrl: held & 4 > 0 }));
     Head::Took(end, input)
 }
 
 /// The key a final letter stands for.
-fn named(letter: u8) -> Option<Code> {
+fn named(letter: u8) -> Option<Key> {
     Some(match letter {
-        b'A' => Code::Up,
-        b'B' => Code::Down,
-        b'C' => Code::Right,
-        b'D' => Code::Left,
-        b'F' => Code::End,
-        b'H' => Code::Home,
-        b'M' => Code::Enter,
-        b'P'..=b'S' => Code::F(letter - b'P' + 1),
+        b'A' => Key::Up,
+        b'B' => Key::Down,
+        b'C' => Key::Right,
+        b'D' => Key::Left,
+        b'F' => Key::End,
+        b'H' => Key::Home,
+        b'M' => Key::Enter,
+        b'P'..=b'S' => Key::Function(letter - b'P' + 1),
         _ => return None,
     })
 }
 
 /// The key a number before `~` stands for.
-fn numbered(number: u32) -> Option<Code> {
+fn numbered(number: u32) -> Option<Key> {
     Some(match number {
-        1 | 7 => Code::Home,
-        2 => Code::Insert,
-        3 => Code::Delete,
-        4 | 8 => Code::End,
-        5 => Code::PageUp,
-        6 => Code::PageDown,
-        11..=15 => Code::F(u8::try_from(number - 10).ok()?),
-        17..=21 => Code::F(u8::try_from(number - 11).ok()?),
-        23..=24 => Code::F(u8::try_from(number - 12).ok()?),
+        1 | 7 => Key::Home,
+        2 => Key::Insert,
+        3 => Key::Delete,
+        4 | 8 => Key::End,
+        5 => Key::PageUp,
+        6 => Key::PageDown,
+        11..=15 => Key::Function(u8::try_from(number - 10).ok()?),
+        17..=21 => Key::Function(u8::try_from(number - 11).ok()?),
+        23..=24 => Key::Function(u8::try_from(number - 12).ok()?),
         _ => return None,
     })
 }
@@ -328,7 +293,7 @@ mod tests {
                 let held = [(k.ctrl, "C-"), (k.alt, "A-"), (k.shift, "S-")];
                 let held: String = held.iter().filter(|(on, _)| *on).map(|(_, s)| *s).collect();
                 match k.code {
-                    Code::Char(c) => format!("{held}{c}"),
+                    Key::Char(c) => format!("{held}{c}"),
                     other => format!("{held}{other:?}"),
                 }
             }

@@ -1,0 +1,222 @@
+//! The JSON contract, format 1 (`docs/json.md`).
+
+use crate::issue::{Article, Block, BlockKind, Defect, Furniture, FurnitureKind, Issue, Text};
+use crate::loader::Loaded;
+use serde::Serialize;
+use serde_json::ser::{CharEscape, Formatter, PrettyFormatter};
+use std::io::{self, Write};
+
+#[derive(Serialize)]
+struct JsonIssue<'a> {
+    format: u8,
+    paper: Option<&'a str>,
+    date: Option<String>,
+    number: Option<&'a str>,
+    sections: Vec<JsonSection<'a>>,
+    furniture: Vec<JsonFurniture>,
+    defects: &'a [Defect],
+}
+
+#[derive(Serialize)]
+struct JsonSection<'a> {
+    page: Option<&'a str>,
+    name: Option<String>,
+    articles: Vec<JsonArticle<'a>>,
+}
+
+#[derive(Serialize)]
+struct JsonArticle<'a> {
+    kicker: Option<String>,
+    headline: Option<String>,
+    deck: Option<String>,
+    byline: Option<String>,
+    dateline: Option<String>,
+    column: Option<String>,
+    continued_on: Option<&'a str>,
+    continued_from: Option<&'a str>,
+    lines: [usize; 2],
+    blocks: Vec<JsonBlock>,
+}
+
+#[derive(Serialize)]
+struct JsonBlock {
+    kind: BlockKind,
+    text: String,
+    lines: [usize; 2],
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pieces: Vec<[usize; 2]>,
+}
+
+#[derive(Serialize)]
+struct JsonFurniture {
+    kind: FurnitureKind,
+    text: String,
+    lines: [usize; 2],
+}
+
+/// Writes an issue as JSON, with a line feed at the end.
+pub(super) fn write(loaded: &Loaded, out: &mut dyn Write) -> io::Result<()> {
+    let issue = &loaded.issue;
+    let json = JsonIssue {
+        format: 1,
+        paper: issue.paper.as_deref(),
+        date: issue.date.map(|d| d.to_string()),
+        number: issue.number.as_deref(),
+        sections: issue
+            .sections
+            .iter()
+            .map(|s| JsonSection {
+                page: s.page.as_deref(),
+                name: s.name.as_ref().map(|n| n.of(&issue.source)),
+                articles: s.articles.iter().map(|a| article(issue, a)).collect(),
+            })
+            .collect(),
+        furniture: issue
+            .furniture
+            .iter()
+            .map(|f| furniture(issue, f))
+            .collect(),
+        defects: &loaded.defects,
+    };
+    let mut serializer =
+        serde_json::Serializer::with_formatter(&mut *out, Escaping(PrettyFormatter::new()));
+    json.serialize(&mut serializer)?;
+    out.write_all(b"\n")
+}
+
+fn article<'a>(issue: &Issue, article: &'a Article) -> JsonArticle<'a> {
+    let of = |text: &Option<Text>| text.as_ref().map(|t| t.of(&issue.source));
+    JsonArticle {
+        kicker: of(&article.kicker),
+        headline: of(&article.headline),
+        deck: of(&article.deck),
+        byline: of(&article.byline),
+        dateline: of(&article.dateline),
+        column: of(&article.column),
+        continued_on: article.continued_on.as_deref(),
+        continued_from: article.continued_from.as_deref(),
+        lines: issue.lines_of(article.hull()),
+        blocks: article.blocks.iter().map(|b| block(issue, b)).collect(),
+    }
+}
+
+fn block(issue: &Issue, block: &Block) -> JsonBlock {
+    let pieces = pieces(issue, &block.text);
+    let lines = bounds(&pieces);
+    JsonBlock {
+        kind: block.kind,
+        text: block.text.of(&issue.source),
+        lines,
+        pieces: if pieces.len() > 1 { pieces } else { Vec::new() },
+    }
+}
+
+fn furniture(issue: &Issue, furniture: &Furniture) -> JsonFurniture {
+    JsonFurniture {
+        kind: furniture.kind,
+        text: furniture.text.of(&issue.source),
+        lines: bounds(&pieces(issue, &furniture.text)),
+    }
+}
+
+/// First line of the first piece, last line of the last.
+fn bounds(pieces: &[[usize; 2]]) -> [usize; 2] {
+    match pieces {
+        [] => [1, 1],
+        [[first, last]] => [*first, *last],
+        [[first, _], .., [_, last]] => [*first, *last],
+    }
+}
+
+/// The runs of lines that a text stands on; lines that follow one another are one piece.
+fn pieces(issue: &Issue, text: &Text) -> Vec<[usize; 2]> {
+    let mut pieces: Vec<[usize; 2]> = Vec::new();
+    for run in &text.runs {
+        let [first, last] = issue.lines_of(run.span);
+        match pieces.last_mut() {
+            Some(piece) if first >= piece[0] && first <= piece[1] + 1 => {
+                piece[1] = piece[1].max(last)
+            }
+            _ => pieces.push([first, last]),
+        }
+    }
+    pieces
+}
+
+/// Pretty printing with every control and bidirectional character escaped: `serde_json` leaves DEL, the C1
+/// controls and the bidirectional ones as they are.
+struct Escaping<'a>(PrettyFormatter<'a>);
+
+impl Formatter for Escaping<'_> {
+    fn write_string_fragment<W: ?Sized + Write>(
+        &mut self,
+        writer: &mut W,
+        fragment: &str,
+    ) -> io::Result<()> {
+        let mut from = 0;
+        for (at, c) in fragment.char_indices().filter(|(_, c)| is_unsafe(*c)) {
+            writer.write_all(fragment.get(from..at).unwrap_or("").as_bytes())?;
+            write!(writer, "\\u{:04x}", c as u32)?;
+            from = at + c.len_utf8();
+        }
+        writer.write_all(fragment.get(from..).unwrap_or("").as_bytes())
+    }
+
+    fn write_char_escape<W: ?Sized + Write>(
+        &mut self,
+        writer: &mut W,
+        escape: CharEscape,
+    ) -> io::Result<()> {
+        self.0.write_char_escape(writer, escape)
+    }
+
+    fn begin_array<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
+        self.0.begin_array(writer)
+    }
+
+    fn end_array<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
+        self.0.end_array(writer)
+    }
+
+    fn begin_array_value<W: ?Sized + Write>(
+        &mut self,
+        writer: &mut W,
+        first: bool,
+    ) -> io::Result<()> {
+        self.0.begin_array_value(writer, first)
+    }
+
+    fn end_array_value<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
+        self.0.end_array_value(writer)
+    }
+
+    fn begin_object<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
+        self.0.begin_object(writer)
+    }
+
+    fn end_object<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
+        self.0.end_object(writer)
+    }
+
+    fn begin_object_key<W: ?Sized + Write>(
+        &mut self,
+        writer: &mut W,
+        first: bool,
+    ) -> io::Result<()> {
+        self.0.begin_object_key(writer, first)
+    }
+
+    fn begin_object_value<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
+        self.0.begin_object_value(writer)
+    }
+
+    fn end_object_value<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
+        self.0.end_object_value(writer)
+    }
+}
+
+/// Characters that steer a terminal or turn the direction of text.
+fn is_unsafe(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}

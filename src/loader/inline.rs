@@ -1,0 +1,185 @@
+//! Markup within a line: emphasis, links, entities and tags are taken off, what they hold is kept.
+
+use crate::issue::{Run, Span};
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+
+/// What is put before a line so that it is read as running text, never as a list or a heading.
+const AHEAD: &str = "x ";
+
+/// The runs of one line's text, the first after `joint`. Markup is looked for only where `markup` says that the
+/// text has any; a plain text's stars and brackets are its own.
+pub(crate) fn runs(
+    source: &str,
+    span: Span,
+    joint: Option<char>,
+    markup: bool,
+    out: &mut Vec<Run>,
+) {
+    let text = span.of(source);
+    if !markup
+        || memchr::memchr3(b'*', b'[', b'<', text.as_bytes()).is_none()
+            && memchr::memchr3(b'`', b'&', b'\\', text.as_bytes()).is_none()
+            && !text.contains('_')
+    {
+        out.push(Run { span, joint });
+        return;
+    }
+    let first = out.len();
+    let whole = format!("{AHEAD}{text}");
+    let mut pending: Option<char> = None;
+    let mut in_image = 0usize;
+    let base = span.start as usize;
+    for (event, range) in Parser::new_ext(&whole, Options::ENABLE_STRIKETHROUGH).into_offset_iter()
+    {
+        let place = Span::new(
+            (base + range.start).saturating_sub(AHEAD.len()).max(base),
+            (base + range.end).saturating_sub(AHEAD.len()).max(base),
+        );
+        match event {
+            Event::Text(words) => push(source, place, &words, &mut pending, out),
+            Event::Code(_) => {
+                let code = place.of(source);
+                let ticks = code.bytes().take_while(|b| *b == b'`').count();
+                let inner = Span {
+                    start: place.start + Span::new(0, ticks).end,
+                    end: place.end - Span::new(0, ticks).end,
+                };
+                push(source, inner, inner.of(source), &mut pending, out);
+            }
+            Event::Start(Tag::Image { .. }) => in_image += 1,
+            Event::End(TagEnd::Image) => in_image = in_image.saturating_sub(1),
+            Event::InlineHtml(tag) | Event::Html(tag) => {
+                let name = tag
+                    .trim_start_matches(['<', '/'])
+                    .split(|c: char| !c.is_ascii_alphanumeric())
+                    .next()
+                    .unwrap_or("")
+                    .to_ascii_lowercase();
+                let opens = !tag.starts_with("</");
+                match name.as_str() {
+                    "br" | "tr" | "p" | "li" if opens && out.len() > first => pending = Some('\n'),
+                    "td" | "th" if opens && out.len() > first && pending != Some('\n') => {
+                        pending = Some('\t')
+                    }
+                    _ => {}
+                }
+            }
+            _ => {}
+        }
+    }
+    if let Some(run) = out.get_mut(first) {
+        run.joint = joint.or(run.joint);
+    }
+    if out.len() == first {
+        out.push(Run {
+            span: Span {
+                start: span.start,
+                end: span.start,
+            },
+            joint,
+        });
+    }
+}
+
+/// Adds the words of a text event; where they differ from the source (an entity, an escape), the character they
+/// stand for is put between.
+fn push(source: &str, place: Span, words: &str, pending: &mut Option<char>, out: &mut Vec<Run>) {
+    let own = place.of(source);
+    if place.is_empty() {
+        return;
+    }
+    let joint = pending.take();
+    if own == words {
+        out.push(Run { span: place, joint });
+        return;
+    }
+    if let Some(kept) = own.strip_suffix(words) {
+        let start = place.start + Span::new(0, kept.len()).end;
+        out.push(Run {
+            span: Span {
+                start,
+                end: place.end,
+            },
+            joint,
+        });
+        return;
+    }
+    for c in words.chars() {
+        out.push(Run {
+            span: Span {
+                start: place.start,
+                end: place.start,
+            },
+            joint: Some(c),
+        });
+    }
+}
+
+/// What is put between two joined lines: a space between words of alphabets, nothing where Han stands.
+pub(crate) fn joint(before: &str, after: &str) -> Option<char> {
+    let last = before.chars().next_back()?;
+    let first = after.chars().next()?;
+    let narrow =
+        |c: char| (c as u32) < 0x2E80 && !matches!(c, '“' | '”' | '‘' | '’' | '—' | '…' | '·');
+    let hangul = |c: char| ('\u{AC00}'..='\u{D7A3}').contains(&c);
+    if hangul(last) && hangul(first) {
+        return Some(' ');
+    }
+    if !narrow(last) || !narrow(first) {
+        // English quotation marks are the Chinese ones: between letters they part words.
+        let quote = |c: char| matches!(c, '“' | '”' | '‘' | '’' | '—' | '…');
+        let latin = |c: char| c.is_alphabetic() && narrow(c) || matches!(c, ',' | '.' | '?' | '!');
+        return (quote(last) && latin(first) && !matches!(last, '“' | '‘' | '—')
+            || latin(last) && quote(first) && !matches!(first, '”' | '’' | '—'))
+        .then_some(' ');
+    }
+    // A number cut in a column goes on; a sign that ends or begins a word does too.
+    if last.is_ascii_digit() && (first.is_ascii_digit() || matches!(first, '.' | ',' | '%'))
+        || last == '-'
+        || last == '/'
+        || matches!(last, '(' | '[')
+        || matches!(first, ')' | ']' | '%' | ',' | '.' | ';')
+    {
+        return None;
+    }
+    Some(' ')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::issue::Text;
+
+    fn bare(text: &str) -> String {
+        let mut out = Vec::new();
+        runs(text, Span::new(0, text.len()), None, true, &mut out);
+        Text { runs: out }.of(text)
+    }
+
+    #[test]
+    fn markup_is_taken_off_and_words_stay() {
+        assert_eq!(
+            bare("这是**重点**与[链接](http://a.b/c_d)。"),
+            "这是重点与链接。"
+        );
+        assert_eq!(
+            bare("R&amp;D 投入 `cargo run` 增长\\*"),
+            "R&D 投入 cargo run 增长*"
+        );
+        assert_eq!(bare("1. 第一 <b>条</b>"), "1. 第一 条");
+        assert_eq!(
+            bare("<table><tr><td>甲</td><td>乙</td></tr><tr><td>丙</td><td>丁</td></tr></table>"),
+            "甲\t乙\n丙\t丁"
+        );
+        assert_eq!(bare("销量第一*"), "销量第一*");
+    }
+
+    #[test]
+    fn lines_join_by_their_script() {
+        assert_eq!(joint("项", "目"), None);
+        assert_eq!(joint("the", "town"), Some(' '));
+        assert_eq!(joint("20", "23年"), None);
+        assert_eq!(joint("使用Rust", "语言"), None);
+        assert_eq!(joint("said,", "“Yes"), Some(' '));
+    }
+}

@@ -1,0 +1,250 @@
+//! Bylines (署名): who wrote, on a line of its own, at the last paragraph's end, or in a bracket there.
+
+use super::rules::{RULES, ends_with, starts_with};
+use crate::loader::lines::{is_han, is_stop};
+
+/// How sure a line is a byline.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(super) enum Surety {
+    /// Names and nothing else: may also be a headline of few characters.
+    Names,
+    /// An office, or an office and a name: may also be any line.
+    Office,
+    /// A role word (记者) and names.
+    Role,
+}
+
+/// Characters of a byline's longest form.
+const LONGEST: usize = 90;
+
+/// Tells whether a whole line is a byline. `text` is folded to full-width marks.
+pub(super) fn byline(text: &str) -> Option<Surety> {
+    let text = unbracketed(
+        text.trim_start_matches([
+            '■', '●', '◆', '□', '▲', '★', '·', '•', '○', '◎', '▌', '/', '－', '-', '—',
+        ])
+        .trim(),
+    );
+    if text.is_empty() || text.chars().count() > LONGEST || text.ends_with(is_stop) {
+        return None;
+    }
+    english(text).or_else(|| tokens(text))
+}
+
+/// A text without a bracket around the whole of it.
+pub(super) fn unbracketed(text: &str) -> &str {
+    for (open, close) in [
+        ('（', '）'),
+        ('(', ')'),
+        ('【', '】'),
+        ('〔', '〕'),
+        ('[', ']'),
+    ] {
+        if let Some(inner) = text.strip_prefix(open).and_then(|t| t.strip_suffix(close)) {
+            if !inner.contains([open, close]) {
+                return inner.trim();
+            }
+        }
+    }
+    text
+}
+
+fn english(text: &str) -> Option<Surety> {
+    let rest = text
+        .strip_prefix("By ")
+        .or_else(|| text.strip_prefix("BY "))?;
+    let words = rest.split_whitespace().count();
+    let capital = rest.chars().next().is_some_and(char::is_uppercase);
+    (capital && (1..=10).contains(&words)).then_some(Surety::Role)
+}
+
+fn tokens(text: &str) -> Option<Surety> {
+    let (mut roles, mut names, mut offices, mut single) = (0, 0, 0, 0usize);
+    let separator = |c: char| {
+        c.is_whitespace()
+            || matches!(
+                c,
+                '、' | '，' | ',' | '：' | ':' | '/' | '／' | '|' | '｜' | '；' | '&' | '（' | '）'
+            )
+    };
+    for token in text.split(separator).filter(|t| !t.is_empty()) {
+        // 韩 鑫: the two characters of a short name are spaced to the length of a long one.
+        let lone = token.chars().count() == 1 && token.chars().all(is_han);
+        if RULES.byline.beside.iter().any(|w| w == token) && names + roles > 0 {
+            continue;
+        }
+        if lone {
+            single += 1;
+            names += usize::from(single.is_multiple_of(2));
+            continue;
+        }
+        if !single.is_multiple_of(2) {
+            return None;
+        }
+        match role(token) {
+            Some(named) => {
+                roles += 1;
+                names += usize::from(named);
+            }
+            None if is_name(token) => names += 1,
+            None if ends_with(token, &RULES.byline.offices)
+                && token.chars().all(|c| {
+                    is_han(c) || c.is_ascii_alphanumeric() || c == '·' || c == '“' || c == '”'
+                }) =>
+            {
+                offices += 1;
+            }
+            None => return None,
+        }
+    }
+    if !single.is_multiple_of(2) {
+        return None;
+    }
+    match (roles, offices, names) {
+        (1.., _, _) => Some(Surety::Role),
+        (0, 0, 1..) => Some(Surety::Names),
+        (0, 1.., 1..=4) | (0, 1, 0) => Some(Surety::Office),
+        _ => None,
+    }
+}
+
+/// Whether a token is a role, with or without a paper's name before it, and whether a name follows within it.
+fn role(token: &str) -> Option<bool> {
+    for word in &RULES.byline.roles {
+        let Some(at) = token.find(word.as_str()) else {
+            continue;
+        };
+        let before = token.get(..at).unwrap_or("");
+        let after = token.get(at + word.len()..).unwrap_or("");
+        let outlet = before.is_empty()
+            || before.chars().count() <= 14
+                && before.chars().all(|c| {
+                    is_han(c) || c.is_ascii_alphanumeric() || c == '“' || c == '”' || c == '·'
+                });
+        if !outlet {
+            continue;
+        }
+        if after.is_empty() {
+            return Some(false);
+        }
+        let tail = RULES
+            .byline
+            .beside
+            .iter()
+            .find_map(|w| after.strip_suffix(w.as_str()));
+        if is_name(after)
+            || tail.is_some_and(|t| t.is_empty() || is_name(t))
+            || role(after).is_some()
+        {
+            return Some(true);
+        }
+    }
+    None
+}
+
+/// Whether a token may be a person's name: a known surname and one to two characters (one to three after a
+/// double surname), or a foreign name with its points.
+pub(super) fn is_name(token: &str) -> bool {
+    let count = token.chars().count();
+    if token.contains(['·', '•', '‧']) {
+        return (3..=20).contains(&count)
+            && token
+                .chars()
+                .all(|c| is_han(c) || matches!(c, '·' | '•' | '‧') || c.is_alphabetic());
+    }
+    if !(2..=4).contains(&count) || !token.chars().all(is_han) {
+        return false;
+    }
+    let first = token.chars().next().unwrap_or('\0');
+    starts_with(token, &RULES.names.double) && count >= 3
+        || count <= 3 && RULES.names.surnames.contains(&first)
+}
+
+/// The byline glued to the end of a paragraph: its byte range within `text`, bracket included, and within
+/// the bracket. `text` is folded.
+pub(super) fn glued(text: &str) -> Option<(std::ops::Range<usize>, Surety)> {
+    let tail_start = text.char_indices().rev().nth(LONGEST).map_or(0, |(i, _)| i);
+    let tail = text.get(tail_start..).unwrap_or("");
+    if text.ends_with('）') {
+        let open = text.rfind('（')?;
+        let inner = text.get(open + '（'.len_utf8()..text.len() - '）'.len_utf8())?;
+        let before = text.get(..open).unwrap_or("").trim_end();
+        // 据新华社北京5月5日电（记者某某）: a bracket of the dateline's stands before the text, not after it.
+        if before.is_empty() || !(before.ends_with(is_stop) || before.ends_with(['”', '』', '」']))
+        {
+            return None;
+        }
+        return (byline(inner)? == Surety::Role).then_some((open..text.len(), Surety::Role));
+    }
+    // The earliest stop after which only a byline follows, parted by a space.
+    for (at, c) in tail.char_indices() {
+        let ends = is_stop(c) || matches!(c, '”' | '’' | '）' | '」' | '』' | '.' | '"');
+        let after = tail.get(at + c.len_utf8()..).unwrap_or("");
+        let rest = after.trim_start();
+        if !ends || rest.is_empty() || rest.starts_with(['”', '’', '）', '」', '』']) {
+            continue;
+        }
+        let spaced = rest.len() < after.len();
+        if let Some(surety) = byline(rest) {
+            if spaced && (surety != Surety::Office || c != '）')
+                || surety == Surety::Role && is_stop(c) && rest.contains("记者")
+            {
+                return Some((text.len() - rest.len()..text.len(), surety));
+            }
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn roles_and_names_make_a_byline() {
+        for text in [
+            "记者 王小川",
+            "本报记者 王小川 李 大",
+            "■ 山城报全媒体记者 王小川",
+            "新华社记者王小川、李大江",
+            "记者王小川 通讯员 李大江 文/图",
+            "（记者王小川）",
+            "By John Smith",
+            "記者王小川",
+        ] {
+            assert_eq!(byline(text), Some(Surety::Role), "{text}");
+        }
+    }
+
+    #[test]
+    fn bare_names_and_offices_are_less_sure() {
+        assert_eq!(byline("王 川"), Some(Surety::Names));
+        assert_eq!(byline("王小川 李大江"), Some(Surety::Names));
+        assert_eq!(byline("欧阳小川"), Some(Surety::Names));
+        assert_eq!(byline("某省政府研究室 王小川"), Some(Surety::Office));
+    }
+
+    #[test]
+    fn sentences_are_no_bylines() {
+        for text in [
+            "记者从会上获悉，今年将新建三所学校。",
+            "春耕",
+            "山上有棵树",
+            "王小川说：“好。”",
+        ] {
+            assert_eq!(byline(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_byline_glued_to_the_last_line_is_found() {
+        let text = "他们都很高兴。 记者 王小川";
+        let (range, surety) = glued(text).expect("it has one");
+        assert_eq!((&text[range], surety), ("记者 王小川", Surety::Role));
+        assert!(glued("他们都很高兴。 王小川").is_some());
+        let text = "大家说好。（记者王小川）";
+        assert_eq!(&text[glued(text).expect("it has one").0], "（记者王小川）");
+        assert_eq!(glued("本报北京5月5日电（记者王小川）"), None);
+        assert_eq!(glued("他们都很高兴。"), None);
+    }
+}

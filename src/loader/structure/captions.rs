@@ -1,0 +1,105 @@
+//! Captions (图说) and picture credits, told by how they begin and end.
+
+use super::rules::{RULES, ends_with, starts_with};
+use crate::loader::lines::is_stop;
+
+/// What a line says of a picture.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Picture {
+    /// What the picture shows.
+    Caption,
+    /// Only who took or lent it.
+    Credit,
+}
+
+/// Tells whether a line speaks of a picture. `text` is folded to full-width marks.
+pub(super) fn caption(text: &str) -> Option<Picture> {
+    let count = text.chars().count();
+    if count > 160 {
+        return None;
+    }
+    let ended = ends_with(text, &RULES.caption.ends);
+    if ended && count <= 22 && !text.contains(['，', '。', '：']) && credit(text) {
+        return Some(Picture::Credit);
+    }
+    if ended && credited(text) || starts_with(text, &RULES.caption.starts) && started(text) {
+        return Some(Picture::Caption);
+    }
+    None
+}
+
+/// Whether what stands after the last stop or space is a credit: some name and 摄.
+fn credited(text: &str) -> bool {
+    let text = text.trim_end();
+    let cut = text
+        .char_indices()
+        .filter(|(i, c)| (is_stop(*c) || c.is_whitespace()) && i + c.len_utf8() < text.len())
+        .map(|(i, c)| (i + c.len_utf8(), is_stop(c)))
+        .collect::<Vec<_>>();
+    cut.iter().any(|(at, _)| {
+        text.get(*at..).is_some_and(|tail| {
+            tail.chars().count() <= 26 && !tail.contains(['，', '、', '；']) && credit(tail.trim())
+        })
+    }) || text.contains("（资料图") && text.ends_with('）')
+}
+
+/// Whether a short text names who took or lent a picture.
+fn credit(text: &str) -> bool {
+    const WORDS: [&str; 16] = [
+        "摄",
+        "供图",
+        "新华社发",
+        "影像中国",
+        "人民视觉",
+        "视觉中国",
+        "图片",
+        "资料",
+        "攝",
+        "供圖",
+        "提供",
+        "新華社",
+        "绘",
+        "制图",
+        "发）",
+        "AI",
+    ];
+    WORDS.iter().any(|w| text.contains(w)) && !text.contains(['。', '“'])
+}
+
+/// Whether a line that begins like a caption goes on like one.
+fn started(text: &str) -> bool {
+    !text.starts_with(['左', '右', '上', '下', '大', '小', '中'])
+        || text.contains(['：', '为', '是', '，'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn captions_and_credits() {
+        for text in [
+            "图①：学生在田间插秧。",
+            "学生在田间插秧。 王小川摄",
+            "图为新桥通车。王小川摄（影像中国）",
+            "孩子们在阅读。 本报记者 王小川摄",
+            "左图：新桥。",
+        ] {
+            assert_eq!(caption(text), Some(Picture::Caption), "{text}");
+        }
+        assert_eq!(caption("王小川摄"), Some(Picture::Credit));
+        assert_eq!(caption("王  川摄（影像中国）"), Some(Picture::Credit));
+    }
+
+    #[test]
+    fn texts_are_none() {
+        for text in [
+            "他爱好摄影，常常上山。",
+            "图书馆开放了。",
+            "会议由区长主持，各镇参加。",
+            "下图书馆看书",
+        ] {
+            assert_eq!(caption(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,209 @@
+//! First look: lines whose form alone tells what they are, and what the short ones might be.
+
+use super::bylines::{self, Surety};
+use super::captions::{self, Picture};
+use super::datelines;
+use super::furniture::{self, Masthead};
+use super::jumps::{self, Jump};
+use super::sections;
+use crate::issue::FurnitureKind;
+use crate::loader::lines::{Form, Line, fold};
+
+/// What a line's own form tells.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) enum Class {
+    /// Nothing certain: body or heading, as its neighbours tell.
+    Free,
+    /// A section's heading.
+    Section(sections::Heading),
+    /// The masthead.
+    Masthead(Masthead),
+    /// Another line of the page's.
+    Furniture(FurnitureKind),
+    /// A picture's caption or credit.
+    Picture(Picture),
+    /// A byline with a role in it.
+    Byline,
+    /// A jump line alone: the story goes on there.
+    JumpOn(Jump),
+    /// A jump line alone: the story comes from there.
+    JumpFrom(Jump),
+    /// A list, quote, table, picture, rule or code, as marked.
+    Block,
+}
+
+/// A line's class, and what else its words show.
+#[derive(Clone, Debug)]
+pub(super) struct Look {
+    /// What its form tells.
+    pub class: Class,
+    /// Whether it may be a byline of names or of an office.
+    pub names: Option<Surety>,
+    /// Whether it begins with a dateline.
+    pub dateline: bool,
+    /// Whether it begins with 上接.
+    pub comes_from: bool,
+    /// Whether it ends with 下转.
+    pub goes_on: bool,
+}
+
+/// Looks at every line of a text.
+pub(super) fn look(source: &str, lines: &[Line]) -> Vec<Look> {
+    let mut buffer = String::new();
+    let mut seen_text = false;
+    let mut looks: Vec<Look> = lines
+        .iter()
+        .map(|line| {
+            let look = look_at(line.span.of(source), line, &mut buffer, !seen_text);
+            seen_text |= line.stops > 0 && line.width > 60;
+            look
+        })
+        .collect();
+    doubtful_sections(&mut looks);
+    looks
+}
+
+fn look_at(text: &str, line: &Line, buffer: &mut String, top: bool) -> Look {
+    let mut look = Look {
+        class: Class::Free,
+        names: None,
+        dateline: false,
+        comes_from: false,
+        goes_on: false,
+    };
+    if !matches!(line.form, Form::Text | Form::Heading(_)) {
+        look.class = Class::Block;
+        return look;
+    }
+    fold_into(buffer, head(text, 60));
+    look.dateline = matches!(
+        line.first,
+        '本' | '据' | '新' | '中' | '（' | '(' | '【' | '央' | '人' | '據' | '香' | '综'
+    ) && datelines::dateline(buffer).is_some();
+    let from = matches!(
+        line.first,
+        '（' | '(' | '◀' | '上' | '【' | '紧' | '←' | '◄'
+    )
+    .then(|| jumps::from(buffer))
+    .flatten();
+    look.comes_from = from.is_some();
+    fold_into(buffer, tail(text, 80));
+    let on = matches!(
+        line.last,
+        '版' | '）' | ')' | '页' | '】' | '▶' | '►' | '頁' | '→'
+    )
+    .then(|| jumps::on(buffer))
+    .flatten();
+    look.goes_on = on.is_some();
+    if line.width > 330 {
+        return look;
+    }
+    fold_into(buffer, text);
+    if let Some(jump) = from.filter(|j| j.range.end >= buffer.trim_end().len()) {
+        look.class = Class::JumpFrom(jump);
+        return look;
+    }
+    if let Some(jump) = jumps::on(buffer).filter(|j| j.range.start == 0 && look.goes_on) {
+        look.class = Class::JumpOn(jump);
+        return look;
+    }
+    if look.dateline
+        || line.width > 60
+            && line.stops > 1
+            && !matches!(line.last, '摄' | '）' | ')' | '图' | '发')
+    {
+        return look;
+    }
+    look.class = class_of(buffer, line, top, &mut look.names);
+    look
+}
+
+fn class_of(text: &str, line: &Line, top: bool, names: &mut Option<Surety>) -> Class {
+    if top || line.width <= 80 && line.stops == 0 {
+        if let Some(masthead) =
+            furniture::masthead(text).filter(|m| top || m.paper.is_some() && m.number.is_some())
+        {
+            return Class::Masthead(masthead);
+        }
+    }
+    if line.width <= 60 && line.stops == 0 {
+        if let Some(heading) = sections::heading(text) {
+            return Class::Section(heading);
+        }
+    }
+    if let Some(kind) = furniture::furniture(text) {
+        return Class::Furniture(kind);
+    }
+    if line.stops == 0 && line.width <= 160 {
+        match bylines::byline(text) {
+            Some(Surety::Role) => return Class::Byline,
+            found => *names = found,
+        }
+    }
+    match captions::caption(text) {
+        Some(picture) if !matches!(line.form, Form::Heading(_)) => Class::Picture(picture),
+        _ => Class::Free,
+    }
+}
+
+/// Section headings whose form leaves a doubt (02 要闻) count only where pages go up through the text.
+fn doubtful_sections(looks: &mut [Look]) {
+    let sure = looks
+        .iter()
+        .filter(|l| matches!(&l.class, Class::Section(h) if h.sure))
+        .count();
+    let doubtful: Vec<usize> = looks
+        .iter()
+        .enumerate()
+        .filter(|(_, l)| matches!(&l.class, Class::Section(h) if !h.sure))
+        .map(|(i, _)| i)
+        .collect();
+    let pages: Vec<&str> = doubtful
+        .iter()
+        .filter_map(|i| looks.get(*i))
+        .filter_map(|l| {
+            if let Class::Section(h) = &l.class {
+                Some(h.page.as_str())
+            } else {
+                None
+            }
+        })
+        .collect();
+    let rising = pages
+        .windows(2)
+        .filter(|w| matches!(w, [a, b] if key(a) < key(b)))
+        .count();
+    if sure == 0 && pages.len() >= 2 && rising * 4 >= (pages.len() - 1) * 3 {
+        return;
+    }
+    for i in doubtful {
+        if let Some(look) = looks.get_mut(i) {
+            look.class = Class::Free;
+        }
+    }
+}
+
+/// Pages in the order they are bound: letters first, then numbers.
+fn key(page: &str) -> (String, u32) {
+    let letters: String = page.chars().filter(char::is_ascii_alphabetic).collect();
+    let digits: String = page.chars().filter(char::is_ascii_digit).collect();
+    (letters, digits.parse().unwrap_or(0))
+}
+
+fn fold_into(buffer: &mut String, text: &str) {
+    buffer.clear();
+    buffer.extend(text.chars().map(fold));
+}
+
+fn head(text: &str, chars: usize) -> &str {
+    text.char_indices()
+        .nth(chars)
+        .map_or(text, |(i, _)| text.get(..i).unwrap_or(text))
+}
+
+fn tail(text: &str, chars: usize) -> &str {
+    text.char_indices()
+        .rev()
+        .nth(chars)
+        .map_or(text, |(i, _)| text.get(i..).unwrap_or(text))
+}

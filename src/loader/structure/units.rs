@@ -1,0 +1,92 @@
+//! Units: lines that belong together, as one paragraph, heading line, byline or other piece.
+
+use super::classes::Class;
+use super::paragraphs::{Context, Place};
+use crate::loader::lines::Form;
+
+/// What a unit is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Kind {
+    /// A paragraph of one or more lines.
+    Text,
+    /// A line that stands alone: headline, subhead or label.
+    Title,
+    /// A byline of bare names.
+    Names,
+    /// A byline with a role in it.
+    Byline,
+    /// As its line's [`Class`] says: section, masthead, furniture, picture, jump line.
+    Told,
+    /// As its line's [`Form`] says: list, quote, table, picture, rule, code.
+    Block(Form),
+}
+
+/// Lines that belong together.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct Unit {
+    /// What it is.
+    pub kind: Kind,
+    /// Its lines; between those of a paragraph other units' lines may stand.
+    pub lines: Vec<u32>,
+}
+
+impl Unit {
+    /// Index of its first line.
+    pub fn first(&self) -> usize {
+        self.lines.first().map_or(0, |l| *l as usize)
+    }
+
+    /// Index of its last line.
+    pub fn last(&self) -> usize {
+        self.lines.last().map_or(0, |l| *l as usize)
+    }
+}
+
+/// Gathers the lines into units, in order of their first lines.
+pub(super) fn gather(context: &Context, places: &[Place]) -> Vec<Unit> {
+    let mut units: Vec<Unit> = Vec::with_capacity(context.lines.len());
+    let mut text: Option<usize> = None;
+    for (i, ((line, look), place)) in context
+        .lines
+        .iter()
+        .zip(context.looks)
+        .zip(places)
+        .enumerate()
+    {
+        let index = u32::try_from(i).unwrap_or(u32::MAX);
+        let kind = match place {
+            Place::GoesOn => {
+                if let Some(unit) = text.and_then(|t| units.get_mut(t)) {
+                    unit.lines.push(index);
+                    continue;
+                }
+                Kind::Text
+            }
+            Place::Begins => Kind::Text,
+            Place::Alone => Kind::Title,
+            Place::Names => Kind::Names,
+            Place::Told => match look.class {
+                Class::Byline => Kind::Byline,
+                Class::Block => Kind::Block(line.form),
+                _ => Kind::Told,
+            },
+        };
+        if let Kind::Block(form @ (Form::Row | Form::Code | Form::Quote)) = kind {
+            // A table, a code block and a quotation are one unit for all their lines.
+            if let Some(unit) = units.last_mut().filter(|u| {
+                u.kind == kind && (line.blanks == 0 || form == Form::Code) && u.last() + 1 == i
+            }) {
+                unit.lines.push(index);
+                continue;
+            }
+        }
+        if kind == Kind::Text {
+            text = Some(units.len());
+        }
+        units.push(Unit {
+            kind,
+            lines: vec![index],
+        });
+    }
+    units
+}

@@ -1,0 +1,307 @@
+//! Work on texts as places of the source: slicing by characters, trimming, tables, quotations.
+
+use super::inline;
+use super::lines::{Line, fold};
+use crate::issue::{BlockKind, Run, Span, Text};
+
+/// A text with its half-width marks folded; as many characters as [`Text::of`] gives.
+pub(crate) fn folded(text: &Text, source: &str) -> String {
+    text.runs
+        .iter()
+        .flat_map(|r| r.joint.into_iter().chain(r.span.of(source).chars()))
+        .map(fold)
+        .collect()
+}
+
+/// Characters of a text.
+pub(crate) fn length(text: &Text, source: &str) -> usize {
+    text.runs
+        .iter()
+        .map(|r| usize::from(r.joint.is_some()) + r.span.of(source).chars().count())
+        .sum()
+}
+
+/// Parts a text after so many characters.
+pub(crate) fn split(text: &Text, source: &str, at: usize) -> (Text, Text) {
+    let (mut before, mut after) = (Text::default(), Text::default());
+    let mut left = at;
+    for run in &text.runs {
+        let joint = usize::from(run.joint.is_some());
+        let words = run.span.of(source);
+        if left == 0 {
+            // A joint between the two parts belongs to neither.
+            let joint = run.joint.filter(|_| !after.runs.is_empty());
+            after.runs.push(Run {
+                span: run.span,
+                joint,
+            });
+            continue;
+        }
+        let Some((byte, _)) = words.char_indices().nth(left - joint.min(left)) else {
+            left = left.saturating_sub(joint + words.chars().count());
+            before.runs.push(*run);
+            continue;
+        };
+        left = 0;
+        let middle = run.span.start + Span::new(0, byte).end;
+        if middle > run.span.start {
+            before.runs.push(Run {
+                span: Span {
+                    start: run.span.start,
+                    end: middle,
+                },
+                joint: run.joint,
+            });
+        }
+        after.runs.push(Run {
+            span: Span {
+                start: middle,
+                end: run.span.end,
+            },
+            joint: None,
+        });
+    }
+    (before, after)
+}
+
+/// So many characters of a text from the one at `from`.
+pub(crate) fn slice(text: &Text, source: &str, from: usize, length: usize) -> Text {
+    let (_, rest) = split(text, source, from);
+    split(&rest, source, length).0
+}
+
+/// A text without white space at its ends.
+pub(crate) fn trimmed(mut text: Text, source: &str) -> Text {
+    while let Some(run) = text.runs.first_mut() {
+        let words = run.span.of(source);
+        let kept = words.trim_start().len();
+        run.span.start += Span::new(0, words.len() - kept).end;
+        run.joint = None;
+        if kept > 0 || text.runs.len() == 1 {
+            break;
+        }
+        text.runs.remove(0);
+    }
+    while let Some(run) = text.runs.last_mut() {
+        let words = run.span.of(source);
+        let kept = words.trim_end().len();
+        run.span.end = run.span.start + Span::new(0, kept).end;
+        if kept > 0 || text.runs.len() == 1 {
+            break;
+        }
+        text.runs.pop();
+    }
+    text
+}
+
+/// Takes the bracket or bullet around a byline off.
+pub(crate) fn unwrap_byline(text: &mut Text, source: &str) {
+    let whole = folded(text, source);
+    let bracket = |c: char| matches!(c, '（' | '【' | '〔' | '[' | ' ');
+    let end_bracket = |c: char| matches!(c, '）' | '】' | '〕' | ']');
+    let opened = whole.chars().take_while(|c| bracket(*c)).count();
+    if opened > 0 && whole.ends_with(end_bracket) {
+        let all = whole.chars().count();
+        *text = trimmed(
+            slice(text, source, opened, all.saturating_sub(opened + 1)),
+            source,
+        );
+    }
+}
+
+/// Whether the hyphen at a line's end only parts a word: the whole word stands elsewhere in the text.
+pub(crate) fn hyphen_goes(source: &str, span: Span, before: &str, after: &str) -> bool {
+    let Some(stem) = before.strip_suffix('-') else {
+        return false;
+    };
+    let letters = |c: char| c.is_alphabetic() && (c as u32) < 0x2E80;
+    if !stem.ends_with(letters) || !after.starts_with(char::is_lowercase) {
+        return false;
+    }
+    let head = stem.rsplit(|c: char| !letters(c)).next().unwrap_or("");
+    let tail: String = after.chars().take_while(|c| letters(*c)).collect();
+    let word = format!("{head}{tail}");
+    // Near by is enough, and keeps the time linear.
+    const REACH: usize = 1 << 17;
+    let from = (span.start as usize).saturating_sub(REACH);
+    let near = source
+        .as_bytes()
+        .get(from..(span.start as usize + REACH).min(source.len()))
+        .unwrap_or_default();
+    memchr::memmem::find(near, word.as_bytes()).is_some()
+}
+
+/// A table of rows between `|`: cells parted by a tab, rows by a line feed, the rule under the head left out.
+pub(crate) fn table(source: &str, lines: &[Line], markup: bool) -> Text {
+    let mut text = Text::default();
+    for line in lines {
+        let row = line.span.of(source);
+        if row
+            .chars()
+            .all(|c| matches!(c, '|' | '-' | ':' | ' ' | '\t'))
+        {
+            continue;
+        }
+        let mut first = true;
+        for cell in cells(row, line.span.start) {
+            let joint = if first {
+                (!text.runs.is_empty()).then_some('\n')
+            } else {
+                Some('\t')
+            };
+            first = false;
+            inline::runs(source, cell, joint, markup, &mut text.runs);
+        }
+    }
+    text
+}
+
+/// The cells of a row, without white space around them.
+fn cells(row: &str, start: u32) -> Vec<Span> {
+    let mut cells = Vec::new();
+    let (mut from, mut escaped) = (0, false);
+    let mut bounds: Vec<usize> = Vec::new();
+    for (i, c) in row.char_indices() {
+        if c == '|' && !escaped {
+            bounds.push(i);
+        }
+        escaped = c == '\\' && !escaped;
+    }
+    let opened = bounds.first() == Some(&0);
+    let closed = bounds
+        .last()
+        .is_some_and(|b| row.get(b + 1..).is_some_and(|t| t.trim().is_empty()));
+    let inner = bounds.iter().copied().skip(usize::from(opened));
+    if opened {
+        from = 1;
+    }
+    let last = (!closed).then_some(row.len());
+    for end in inner.chain(last) {
+        let cell = row.get(from..end).unwrap_or("");
+        let lead = cell.len() - cell.trim_start().len();
+        let length = cell.trim().len();
+        let at = start + Span::new(0, from + lead.min(cell.len() - length)).end;
+        cells.push(Span {
+            start: at,
+            end: at + Span::new(0, length).end,
+        });
+        from = end + 1;
+    }
+    cells
+}
+
+/// Code as it stands, rows parted by a line feed, without the fences.
+pub(crate) fn code(lines: &[Line]) -> Text {
+    let mut text = Text::default();
+    for line in lines.iter().filter(|l| !l.span.is_empty()) {
+        let joint = (!text.runs.is_empty()).then_some('\n');
+        text.runs.push(Run {
+            span: line.whole,
+            joint,
+        });
+    }
+    if text.runs.is_empty() {
+        let start = lines.first().map_or(0, |l| l.whole.start);
+        text = Text::at(Span { start, end: start });
+    }
+    text
+}
+
+/// The paragraphs of a quotation; an empty `>` parts them.
+pub(crate) fn quotes(source: &str, lines: &[Line]) -> Vec<(BlockKind, Text)> {
+    let mut found: Vec<(BlockKind, Text)> = Vec::new();
+    let mut before: Option<&str> = None;
+    for line in lines {
+        let words = line.span.of(source);
+        if words.is_empty() {
+            before = None;
+            continue;
+        }
+        match (before, found.last_mut()) {
+            (Some(before), Some((_, text))) => inline::runs(
+                source,
+                line.span,
+                inline::joint(before, words),
+                true,
+                &mut text.runs,
+            ),
+            _ => {
+                let mut text = Text::default();
+                inline::runs(source, line.span, None, true, &mut text.runs);
+                found.push((BlockKind::Quote, text));
+            }
+        }
+        before = Some(words);
+    }
+    found
+}
+
+/// A picture's description, out of `![…](…)`.
+pub(crate) fn image(source: &str, lines: &[Line]) -> Text {
+    let Some(line) = lines.first() else {
+        return Text::default();
+    };
+    let words = line.span.of(source);
+    let length = words.get(2..).and_then(|t| t.find("](")).unwrap_or(0);
+    let start = line.span.start + 2;
+    Text::at(Span {
+        start,
+        end: start + Span::new(0, length).end,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(source: &str) -> Text {
+        Text::at(Span::new(0, source.len()))
+    }
+
+    #[test]
+    fn texts_part_by_characters() {
+        let source = "本报讯abc";
+        let (a, b) = split(&text(source), source, 3);
+        assert_eq!(
+            (a.of(source).as_str(), b.of(source).as_str()),
+            ("本报讯", "abc")
+        );
+        let (a, b) = split(&text(source), source, 99);
+        assert_eq!((a.of(source).as_str(), b.is_empty()), (source, true));
+    }
+
+    #[test]
+    fn a_joint_counts_as_the_character_it_is() {
+        let source = "ab";
+        let joined = Text {
+            runs: vec![
+                Run {
+                    span: Span::new(0, 1),
+                    joint: None,
+                },
+                Run {
+                    span: Span::new(1, 2),
+                    joint: Some(' '),
+                },
+            ],
+        };
+        let (a, b) = split(&joined, source, 2);
+        assert_eq!((a.of(source).trim(), b.of(source).as_str()), ("a", "b"));
+        assert_eq!(slice(&joined, source, 0, 1).of(source), "a");
+    }
+
+    #[test]
+    fn rows_give_cells() {
+        let row = "| 甲 |  乙 | |";
+        let found: Vec<&str> = cells(row, 0).into_iter().map(|s| s.of(row)).collect();
+        assert_eq!(found, ["甲", "乙", ""]);
+    }
+
+    #[test]
+    fn a_word_parted_at_a_line_end_is_whole_again_where_it_stands_elsewhere() {
+        let source = "a newspaper and a news-\npaper";
+        let span = Span::new(24, source.len());
+        assert!(hyphen_goes(source, span, "a news-", "paper"));
+        assert!(!hyphen_goes("x", Span::new(0, 1), "well-", "known"));
+    }
+}
