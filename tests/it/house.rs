@@ -372,3 +372,34 @@ fn no_text_of_the_measuring_papers_is_in_the_project() {
         }
     }
 }
+
+/// The rules of ARCHITECTURE.md each name the tests that hold them.
+#[test]
+fn each_rule_is_held_by_tests_that_stand() {
+    let text = read("ARCHITECTURE.md");
+    let section = text
+        .split("## Rules that hold")
+        .nth(1)
+        .and_then(|t| t.split("\n## ").next());
+    let section = section.expect("a section of rules");
+    let code: String = sources()
+        .iter()
+        .chain(&files_under("tests"))
+        .map(read)
+        .collect();
+    let mut faults = Vec::new();
+    for rule in 1..=14 {
+        let after = |n: usize| section.find(&format!("\n{n}. ")).unwrap_or(section.len());
+        let body = section.get(after(rule)..after(rule + 1)).unwrap_or("");
+        let held = body.split("Held by").nth(1).map(quoted).unwrap_or_default();
+        if held.is_empty() {
+            faults.push(format!("rule {rule} names no test"));
+        }
+        for name in held {
+            if !code.contains(&format!("fn {name}(")) {
+                faults.push(format!("rule {rule} names {name}, which is not there"));
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}

@@ -2,4 +2,5 @@
 
 mod contract;
 mod house;
+mod readme;
 mod typeset;

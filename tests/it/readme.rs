@@ -18,7 +18,10 @@ fn quoted(text: &str) -> BTreeSet<String> {
         fenced ^= fence;
         !fenced && !fence
     });
-    lines.flat_map(|l| l.split('`').skip(1).step_by(2)).map(str::to_owned).collect()
+    lines
+        .flat_map(|l| l.split('`').skip(1).step_by(2))
+        .map(str::to_owned)
+        .collect()
 }
 
 /// A chord of `keys.toml` as the papers write it: `<C-d>` is `Ctrl-D`, `<Down>` is `↓`.
@@ -51,11 +54,18 @@ fn every_key_of_the_reader_is_in_the_papers() {
     for paper in PAPERS {
         let quoted = quoted(&read(paper));
         for entry in entries {
-            let prompt = entry["in"].as_array().is_some_and(|w| w.iter().all(|w| w.as_str() == Some("prompt")));
+            let prompt = entry["in"]
+                .as_array()
+                .is_some_and(|w| w.iter().all(|w| w.as_str() == Some("prompt")));
             let chords = entry["keys"].as_array().expect("a list of chords");
-            let named = chords.iter().filter_map(|c| c.as_str()).any(|c| quoted.contains(&written(c)));
+            let named = chords
+                .iter()
+                .filter_map(|c| c.as_str())
+                .any(|c| quoted.contains(&written(c)));
             // A prompt's keys are those of every line of text; digits stand as a count's example.
-            let spoken = prompt || entry["message"].as_str() == Some("Digit(#)") || entry["message"].as_str() == Some("Section");
+            let spoken = prompt
+                || entry["message"].as_str() == Some("Digit(#)")
+                || entry["message"].as_str() == Some("Section");
             assert!(named || spoken, "{paper} leaves out {chords:?}");
         }
     }
@@ -73,7 +83,10 @@ fn every_key_of_the_papers_is_one_of_the_reader() {
         .collect();
     for paper in PAPERS {
         let text = read(paper);
-        let table = text.split("\n\n").find(|part| part.contains("| `j` `k`")).expect("a table of keys");
+        let table = text
+            .split("\n\n")
+            .find(|part| part.contains("| `j` `k`"))
+            .expect("a table of keys");
         for row in table.lines().skip(2) {
             let cell = row.split('|').nth(1).expect("a first cell");
             for key in quoted(cell) {
@@ -90,14 +103,29 @@ fn every_setting_is_in_the_papers_with_its_default() {
     for paper in PAPERS {
         let text = read(paper);
         for setting in SETTINGS {
-            let row = text.lines().find(|l| l.starts_with(&format!("| `{}` |", setting.key)));
+            let row = text
+                .lines()
+                .find(|l| l.starts_with(&format!("| `{}` |", setting.key)));
             let row = row.unwrap_or_else(|| panic!("{paper} leaves out {}", setting.key));
             let default = setting.value(&Settings::default());
             let cell = row.split('|').nth(3).map(str::trim);
-            assert_eq!(cell, Some(format!("`{default}`").as_str()), "{paper}: default of {}", setting.key);
+            assert_eq!(
+                cell,
+                Some(format!("`{default}`").as_str()),
+                "{paper}: default of {}",
+                setting.key
+            );
         }
-        let named = text.lines().filter(|l| l.starts_with("| `typeset.") || l.starts_with("| `theme`") || l.starts_with("| `language`"));
-        assert_eq!(named.count(), SETTINGS.len(), "{paper} names a setting that is not there");
+        let named = text.lines().filter(|l| {
+            l.starts_with("| `typeset.")
+                || l.starts_with("| `theme`")
+                || l.starts_with("| `language`")
+        });
+        assert_eq!(
+            named.count(),
+            SETTINGS.len(),
+            "{paper} names a setting that is not there"
+        );
     }
 }
 
@@ -122,13 +150,22 @@ fn every_command_and_option_is_in_the_papers() {
             }
         }
     }
-    assert!(options.contains("--width") && options.contains("--strict"), "{options:?}");
+    assert!(
+        options.contains("--width") && options.contains("--strict"),
+        "{options:?}"
+    );
     let overview = help(&["--help"]);
     for paper in PAPERS {
         let text = read(paper);
         for command in commands {
-            assert!(overview.contains(&format!("  {command}")), "no command {command}");
-            assert!(text.contains(&format!("kanbao {command}")), "{paper} leaves out {command}");
+            assert!(
+                overview.contains(&format!("  {command}")),
+                "no command {command}"
+            );
+            assert!(
+                text.contains(&format!("kanbao {command}")),
+                "{paper} leaves out {command}"
+            );
         }
         for option in &options {
             assert!(text.contains(option), "{paper} leaves out {option}");
@@ -142,11 +179,18 @@ fn the_papers_say_the_same() {
     let parts = |text: &str, of: fn(&str) -> bool| text.lines().filter(|l| of(l)).count();
     let commands = |text: &str| -> Vec<String> {
         let bare = |l: &str| l.split(['#', '"']).next().unwrap_or(l).trim().to_owned();
-        text.lines().filter(|l| l.starts_with("$ ")).map(bare).collect()
+        text.lines()
+            .filter(|l| l.starts_with("$ "))
+            .map(bare)
+            .collect()
     };
     let [english, chinese] = PAPERS.map(read);
     assert_eq!(commands(&english), commands(&chinese));
-    for of in [|l: &str| l.starts_with('#'), |l: &str| l.starts_with('|'), |l: &str| l.starts_with("- ")] {
+    for of in [
+        |l: &str| l.starts_with('#'),
+        |l: &str| l.starts_with('|'),
+        |l: &str| l.starts_with("- "),
+    ] {
         assert_eq!(parts(&english, of), parts(&chinese, of));
     }
 }
