@@ -28,7 +28,7 @@ pub mod source;
 pub mod testing;
 pub mod viewport;
 
-pub use help::{Guide, HelpLine};
+pub use help::{Guide, HelpLine, Hint};
 pub use message::{Effect, Message};
 pub use place::Place;
 

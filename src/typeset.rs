@@ -6,11 +6,13 @@ pub mod class;
 pub mod cluster;
 mod code;
 pub mod display;
+mod fill;
 mod galley;
 mod heading;
 mod line;
 mod list;
 mod paragraph;
+mod ruler;
 mod table;
 
 pub use article::compose;
@@ -19,6 +21,10 @@ pub use heading::centred_words;
 
 /// How text is set; the `typeset.*` settings.
 #[derive(Clone, PartialEq, Eq, Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a setting of its own"
+)]
 pub struct Style {
     /// Cells a paragraph's first line is indented (2 at most where the measure is under 24 cells).
     pub indent: u16,

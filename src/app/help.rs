@@ -22,8 +22,21 @@ pub enum HelpLine {
 pub struct Guide {
     /// All keys, for the help.
     pub lines: Vec<HelpLine>,
-    /// For each pane the few keys that matter in it, most wanted first: keys and what they do.
-    pub hints: Vec<(super::Pane, String, String)>,
+    /// The few keys that matter in a pane, most wanted first.
+    pub hints: Vec<Hint>,
+}
+
+/// Keys that the status line names.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Hint {
+    /// Where they matter.
+    pub pane: super::Pane,
+    /// Whether they matter only while matches are lit.
+    pub lit: bool,
+    /// The keys, by their names.
+    pub keys: String,
+    /// What they do.
+    pub text: String,
 }
 
 /// A row of the help on screen.

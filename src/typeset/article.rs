@@ -74,6 +74,11 @@ impl Page<'_> {
         }
     }
 
+    /// Cells that a block stands in from the margin: none where the measure is short, and words need it all.
+    fn inset(&self, cells: u16) -> u16 {
+        if self.measure < 24 { 0 } else { cells }
+    }
+
     /// Column, kicker, headline, deck and byline, and a blank row below them.
     fn head(&mut self, article: &Article, facts: &Facts) {
         if let Some(column) = article.column.as_ref().filter(|c| !repeats(c, article)) {
@@ -168,8 +173,7 @@ impl Page<'_> {
             BlockKind::Caption => {
                 let first = shown.text.trim_start().chars().next();
                 let marked = first.is_some_and(is_bullet);
-                let frame = self.frame(self.em(4), 2, 2);
-                let frame = ragged(frame);
+                let frame = ragged(self.frame(self.inset(4), 2, 2));
                 let mark = if marked { "" } else { "▴ " };
                 let frame = if marked {
                     Frame { first: 0, ..frame }
@@ -179,9 +183,8 @@ impl Page<'_> {
                 self.set(&shown, Role::Caption, number, mark, frame);
             }
             BlockKind::Quote => {
-                let left = self.em(4).saturating_add(step);
-                let frame = self.frame(left, indent, 0);
-                let measure = frame.measure.saturating_sub(self.em(4)).max(1);
+                let frame = self.frame(self.em(4).saturating_add(step), indent, 0);
+                let measure = frame.measure.saturating_sub(self.inset(4)).max(1);
                 let frame = Frame { measure, ..frame };
                 self.set(&shown, Role::Quote, number, "", frame);
             }
@@ -191,7 +194,7 @@ impl Page<'_> {
             }
             BlockKind::List => {
                 let own = numbering(&shown);
-                let left = self.em(4).saturating_add(step);
+                let left = self.inset(4).saturating_add(step);
                 let (mark, first, turned) = if own > 0 {
                     ("", 0, own.min(self.em(8)))
                 } else {
@@ -201,7 +204,7 @@ impl Page<'_> {
                 self.set(&shown, Role::List, number, mark, frame);
             }
             BlockKind::Verse => {
-                let frame = ragged(self.frame(self.em(4), 0, self.em(4)));
+                let frame = ragged(self.frame(self.inset(4), 0, self.em(4)));
                 self.set(&shown, Role::Verse, number, "", frame);
             }
             BlockKind::Image => {
@@ -264,9 +267,8 @@ impl Page<'_> {
         use BlockKind::{List, Paragraph, Subhead, Verse};
         let gap = self.style.paragraph_gap;
         match (above, below) {
-            (Paragraph, Paragraph) | (List, List) | (Paragraph, List) | (List, Paragraph) => gap,
+            (Paragraph | List | Subhead, Paragraph | List) => gap,
             (Verse, Verse) => 0,
-            (Subhead, Paragraph | List) => gap,
             _ => gap.max(1),
         }
     }

@@ -137,25 +137,17 @@ pub fn may_hang(c: char) -> bool {
     matches!(c, '。' | '，' | '、')
 }
 
+/// Full-width marks after which a line has a pause, and room for a spare cell.
+pub fn is_pause(c: char) -> bool {
+    may_hang(c) || matches!(c, '：' | '；' | '！' | '？')
+}
+
 /// Full-width closing marks with an empty right half, which a line's end may squeeze (GB/T 15834 5.1.10).
 pub fn may_squeeze(c: char) -> bool {
-    may_hang(c)
+    is_pause(c)
         || matches!(
             c,
-            '．' | '：'
-                | '；'
-                | '！'
-                | '？'
-                | '」'
-                | '』'
-                | '）'
-                | '》'
-                | '〉'
-                | '】'
-                | '〗'
-                | '〕'
-                | '］'
-                | '｝'
+            '．' | '」' | '』' | '）' | '》' | '〉' | '】' | '〗' | '〕' | '］' | '｝'
         )
 }
 
@@ -187,4 +179,9 @@ pub fn is_counter(c: char) -> bool {
 /// Large numerals written between a figure and its counter: 30万台.
 pub fn is_magnitude(c: char) -> bool {
     matches!(c, '万' | '亿' | '千' | '百' | '十' | '余' | '多' | '兆')
+}
+
+/// Whether a Han and a Latin letter or figure meet here.
+pub fn is_boundary(before: char, after: char) -> bool {
+    is_wide_word(before) && is_latin(after) || is_latin(before) && is_wide_word(after)
 }

@@ -40,6 +40,11 @@ pub struct Cluster<'a> {
 }
 
 impl Cluster<'_> {
+    /// Whether it shows nothing: white space that carries no mark.
+    pub fn is_blank(&self) -> bool {
+        self.text.chars().all(char::is_whitespace)
+    }
+
     /// One past its last byte.
     pub fn end(&self) -> usize {
         self.at + self.text.len()
@@ -66,13 +71,13 @@ impl<'a> Iterator for Clusters<'a> {
         let mut chars = rest.chars();
         let first = chars.next()?;
         // Nearly all text is Han and plain Latin, where a character is a cluster if the next is plain too.
-        let (text, width) = match (simple(first), chars.next().map(simple)) {
-            (Some(width), None | Some(Some(_))) => (rest.get(..first.len_utf8())?, width),
-            _ => {
-                let whole = rest.graphemes(true).next()?;
-                let cut = rest.get(..bounded(whole))?;
-                (cut, width(cut))
-            }
+        let plain = matches!(chars.next().map(simple), None | Some(Some(_)));
+        let (text, width) = if let Some(width) = simple(first).filter(|_| plain) {
+            (rest.get(..first.len_utf8())?, width)
+        } else {
+            let whole = rest.graphemes(true).next()?;
+            let cut = rest.get(..bounded(whole))?;
+            (cut, width(cut))
         };
         let at = self.at;
         self.at += text.len();

@@ -223,8 +223,16 @@ impl Shown {
     /// A range of the shown text without white space at both ends.
     pub fn trim(&self, range: Range<usize>) -> Range<usize> {
         let text = self.text.get(range.clone()).unwrap_or("");
-        let start = range.start + (text.len() - text.trim_start().len());
-        start..(start + text.trim().len())
+        let mut rest = text.trim_start();
+        if rest.starts_with(is_zero_width) {
+            // A mark keeps the space that carries it.
+            let blank = text.len() - rest.len();
+            let base = text.get(..blank).and_then(|t| t.chars().next_back());
+            let from = blank - base.map_or(0, char::len_utf8);
+            rest = text.get(from..).unwrap_or(rest);
+        }
+        let start = range.start + (text.len() - rest.len());
+        start..(start + rest.trim_end().len())
     }
 }
 

@@ -1,15 +1,14 @@
 //! Running text: stops measured, the best lines found, and each laid out with its spare cells in place.
 
 use super::{
-    Autospace, Role, Row, Style,
+    Role, Row, Style,
     breaks::{Break, breaks},
-    class::{
-        is_bound_to_previous, is_closing, is_figure, is_latin, is_opening, is_stroke, is_wide_word,
-        may_hang, may_squeeze,
-    },
+    class::{is_wide_word, may_squeeze},
     cluster::{Cluster, clusters},
     display::Shown,
+    fill::Line,
     line::{Shape, Stop, optimum},
+    ruler::{Ruler, split_cost},
 };
 use std::ops::Range;
 
@@ -27,13 +26,6 @@ pub struct Frame {
     /// Whether lines are filled.
     pub justify: bool,
 }
-
-/// Price of parting what is one unit, where no line is long enough for it; each rule dearer than the one before.
-const SPLIT: u64 = 1 << 33;
-const SPLIT_WORD: u64 = 1 << 35;
-const SPLIT_FIGURE: u64 = 1 << 37;
-const SPLIT_TAIL: u64 = 1 << 39;
-const SPLIT_HEAD: u64 = 1 << 41;
 
 /// A text being set.
 pub struct Setting<'a> {
@@ -109,14 +101,29 @@ impl<'a> Setting<'a> {
         }
         let mut split = Vec::with_capacity(stops.len() + 16);
         for (i, &stop) in stops.iter().enumerate() {
-            if let Some(&from) = i.checked_sub(1).and_then(|i| stops.get(i)) {
-                if unit(&[from, stop]) > line {
+            let mut stop = stop;
+            if let Some(&from) = i.checked_sub(1).and_then(|i| stops.get(i))
+                && unit(&[from, stop]) > line
+            {
+                // Its last mark would rather use the gutter than see a word parted, however many marks there are.
+                let gutter = u32::from(self.style.gutter());
+                let marked = self.ends_in_mark(stop.at);
+                if marked && stop.end.saturating_sub(from.start + gutter) <= line {
+                    stop.over = gutter;
+                } else {
                     self.split(from, stop.at, &mut split);
                 }
             }
             split.push(stop);
         }
         split
+    }
+
+    /// Whether a wide closing mark stands before a byte of the range.
+    fn ends_in_mark(&self, at: usize) -> bool {
+        let before = self.text().get(..at).map(str::trim_end);
+        let last = before.and_then(|t| t.chars().next_back());
+        self.shown.han && last.is_some_and(may_squeeze)
     }
 
     /// The legal places where a line can end.
@@ -222,181 +229,22 @@ impl<'a> Setting<'a> {
         } else {
             measure.saturating_sub(width)
         };
+        let filled = Line {
+            text: &self.shown.text,
+            range: line.clone(),
+            han: self.shown.han,
+            spare,
+            justify: self.frame.justify && spare <= measure / 2,
+        };
         let inner = stops.get(from + 1..to).unwrap_or(&[]);
+        let inner = inner.iter().filter(|s| s.cost == 0);
+        let inner = inner.map(|s| self.range.start + s.at);
         let mut at = line.start;
-        for (gap, cells) in self.gaps(&line, inner, spare) {
+        for (gap, cells) in filled.gaps(inner, self.style) {
             row.show(self.shown, at..gap);
             row.pad(cells);
             at = gap;
         }
         row.show(self.shown, at..line.end);
     }
-
-    /// Where blank cells go in a line, in order of place.
-    fn gaps(&self, line: &Range<usize>, inner: &[Stop], spare: u32) -> Vec<(usize, u16)> {
-        let always = self.style.autospace == Autospace::Always && self.shown.han;
-        let fill = self.frame.justify && spare <= u32::from(self.frame.measure) / 2;
-        let space = self.style.autospace == Autospace::Fill && self.shown.han;
-        let mut gaps: Vec<(usize, u16)> = Vec::new();
-        if spare > 0 && (fill || space) {
-            let text = &self.shown.text;
-            let mut tiers: [Vec<usize>; 4] = Default::default();
-            for stop in inner.iter().filter(|s| s.cost == 0) {
-                let at = self.range.start + stop.at;
-                if let Some(tier) = tier(text, at).filter(|_| line.contains(&at)) {
-                    tiers[tier].push(at);
-                }
-            }
-            let mut rest = spare as usize;
-            for (tier, places) in tiers.iter().enumerate() {
-                let wanted = match tier {
-                    0 => fill,
-                    1 => (fill || space) && !always,
-                    _ => fill,
-                };
-                if !wanted || places.is_empty() {
-                    continue;
-                }
-                // Words of a Latin paragraph take all that is spare, Han the rest of a Chinese one.
-                let all = tier == 3 || !self.shown.han;
-                let cells = if all { rest } else { rest.min(places.len()) };
-                spread(places, cells, &mut gaps);
-                rest -= cells;
-            }
-            if fill && rest > 0 {
-                let places = tiers.concat();
-                if !places.is_empty() {
-                    spread(&places, rest, &mut gaps);
-                }
-            }
-        }
-        if always {
-            let text = self.shown.text.get(line.clone()).unwrap_or("");
-            let mut before = ' ';
-            for (at, c) in text.char_indices() {
-                if is_boundary(before, c) {
-                    gaps.push((line.start + at, 1));
-                }
-                before = c;
-            }
-        }
-        gaps.sort_unstable();
-        gaps
-    }
-}
-
-/// Gives cells to places, as evenly as they go.
-fn spread(places: &[usize], cells: usize, gaps: &mut Vec<(usize, u16)>) {
-    let count = places.len();
-    for (i, &at) in places.iter().enumerate() {
-        let share = (i + 1) * cells / count - i * cells / count;
-        if share > 0 {
-            gaps.push((at, u16::try_from(share).unwrap_or(u16::MAX)));
-        }
-    }
-}
-
-/// In which order a place takes spare cells: after a space, between Han and Latin, after a mark, between Han.
-fn tier(text: &str, at: usize) -> Option<usize> {
-    let before = text.get(..at)?.chars().next_back()?;
-    let after = text.get(at..)?.chars().next()?;
-    if before == ' ' {
-        Some(0)
-    } else if is_boundary(before, after) {
-        Some(1)
-    } else if is_closing(before) {
-        Some(2)
-    } else if is_wide_word(before) && is_wide_word(after) {
-        Some(3)
-    } else {
-        None
-    }
-}
-
-/// Whether a Han and a Latin letter or figure meet here.
-fn is_boundary(before: char, after: char) -> bool {
-    is_wide_word(before) && is_latin(after) || is_latin(before) && is_wide_word(after)
-}
-
-/// What parting a unit between two characters costs: the marks of a web address are its best places.
-fn split_cost(before: char, after: char) -> u64 {
-    if is_bound_to_previous(after) || is_stroke(before) && is_stroke(after) {
-        let address = after.is_ascii() && before.is_ascii() && !is_closing(after);
-        if address { SPLIT_WORD } else { SPLIT_HEAD }
-    } else if is_opening(before) {
-        SPLIT_TAIL
-    } else if is_figure(before) && is_figure(after) {
-        SPLIT_FIGURE
-    } else if before.is_alphanumeric() && after.is_alphanumeric() && !is_wide_word(before) {
-        SPLIT_WORD
-    } else {
-        SPLIT
-    }
-}
-
-/// Adds up cells along a text.
-#[derive(Clone, Copy)]
-struct Ruler {
-    /// Whether every boundary of Han and Latin takes a cell.
-    always: bool,
-    hang: bool,
-    squeeze: bool,
-    /// Cells up to here.
-    cells: u32,
-    /// Cells to the end of the last visible cluster.
-    end: u32,
-    /// Cells to the start of the last cluster.
-    start: u32,
-    /// The last two characters.
-    last: [char; 2],
-}
-
-impl Ruler {
-    fn new(style: &Style, han: bool) -> Self {
-        Self {
-            always: style.autospace == Autospace::Always && han,
-            hang: style.hang && han,
-            squeeze: style.squeeze && han,
-            cells: 0,
-            end: 0,
-            start: 0,
-            last: [' '; 2],
-        }
-    }
-
-    fn take(&mut self, cluster: &Cluster) {
-        let first = cluster.text.chars().next().unwrap_or(' ');
-        if self.always && is_boundary(self.last[1], first) {
-            self.cells = self.cells.saturating_add(1);
-        }
-        self.start = self.cells;
-        self.cells = self.cells.saturating_add(u32::from(cluster.width));
-        if !matches!(first, ' ' | '\u{3000}') {
-            self.end = self.cells;
-        }
-        self.last = [self.last[1], first];
-    }
-
-    /// The stop at a break after what has been taken.
-    fn stop(&self, place: Break) -> Stop {
-        let [prior, last] = self.last;
-        let over = if self.hang && may_hang(last) && !is_mark(prior) {
-            2
-        } else if self.squeeze && may_squeeze(last) {
-            1
-        } else {
-            0
-        };
-        Stop {
-            at: place.at,
-            end: self.end,
-            start: self.cells,
-            over,
-            cost: place.cost,
-        }
-    }
-}
-
-fn is_mark(c: char) -> bool {
-    is_closing(c) || is_opening(c) || is_stroke(c)
 }

@@ -27,11 +27,12 @@ fn story(source: &str) -> Article {
 }
 
 fn page(galley: &Galley) -> String {
-    galley
-        .rows
-        .iter()
-        .map(|r| format!("{}|\n", r.text()))
-        .collect()
+    let mut page = String::new();
+    for row in &galley.rows {
+        page.push_str(row.text());
+        page.push_str("|\n");
+    }
+    page
 }
 
 #[test]
