@@ -121,7 +121,7 @@ impl Reading {
     /// Takes up what happened.
     fn take(&mut self, event: Event, terminal: &mut Terminal) -> io::Result<Next> {
         let message = match event {
-            Event::Input(Input::Key(key)) => self.keymap.message(self.state.context(), chord(key)),
+            Event::Input(Input::Key(chord)) => self.keymap.message(self.state.context(), chord),
             Event::Input(Input::Paste(text)) => Some(Message::Paste(text)),
             Event::Input(Input::Mouse(what, column, row)) => Some(match what {
                 Mouse::Press => Message::Click(column, row),
@@ -176,9 +176,4 @@ fn warning(error: &store::Error, language: Language) -> String {
             format!("your place is not kept: {} cannot be written", shown(path))
         }
     }
-}
-
-/// A key as the keymap knows it.
-fn chord(key: crate::terminal::keys::Key) -> crate::keymap::Chord {
-    unimplemented!()
 }

@@ -111,25 +111,25 @@ impl Parser {
 }
 
 /// A key alone.
-fn key(key: Key) -> Key {
-    Key { code, ctrl: false, alt: false, shift: false }
+fn alone(key: Key) -> Input {
+    Input::Key(Chord::of(key))
 }
 
 /// Reads the head of the bytes, of which there is one at least.
 fn head(bytes: &[u8], last: bool) -> Head {
-    let took = |length, code| Head::Took(length, Some(Input::Key(key(code))));
+    let took = |length, key| Head::Took(length, Some(alone(key)));
     match bytes {
         [0x1b] if last => took(1, Key::Esc),
         [0x1b] => Head::More,
         [0x1b, b'[', ..] => control_sequence(bytes, last),
         [0x1b, b'O'] if !last => Head::More,
         [0x1b, b'O', letter @ (b'A'..=b'D' | b'F' | b'H' | b'P'..=b'S' | b'M'), ..] => {
-            Head::Took(3, named(*letter).map(|code| Input::Key(key(code))))
+            Head::Took(3, named(*letter).map(alone))
         }
         [0x1b, 0x1b, ..] => took(1, Key::Esc),
         [0x1b, after @ ..] => match head(after, last) {
-            Head::Took(length, Some(Input::Key(key))) => {
-                Head::Took(length + 1, Some(Input::Key(Key { alt: true, ..key })))
+            Head::Took(length, Some(Input::Key(chord))) => {
+                Head::Took(length + 1, Some(Input::Key(Chord { alt: true, ..chord })))
             }
             Head::More => Head::More,
             _ => took(1, Key::Esc),
@@ -141,7 +141,7 @@ fn head(bytes: &[u8], last: bool) -> Head {
 /// Reads a character or a control byte.
 fn plain(bytes: &[u8], last: bool) -> Head {
     let first = bytes[0];
-    let code = match first {
+    let key = match first {
         b'\r' | b'\n' => Key::Enter,
         b'\t' => Key::Tab,
         0x7f | 0x08 => Key::Backspace,
@@ -162,14 +162,14 @@ fn plain(bytes: &[u8], last: bool) -> Head {
             let Some(c) = std::str::from_utf8(own).ok().and_then(|s| s.chars().next()) else {
                 return Head::Took(1, None);
             };
-            return Head::Took(length, Some(Input::Key(key(Key::Char(c)))));
+            return Head::Took(length, Some(alone(Key::Char(c))));
         }
     };
-    Head::Took(1, Some(Input::Key(key(code))))
+    Head::Took(1, Some(alone(key)))
 }
 
 fn held_ctrl(c: char) -> Head {
-    Head::Took(1, Some(Input::Key(Key { ctrl: true, ..key(Key::Char(c)) })))
+    Head::Took(1, Some(Input::Key(Chord::with(Key::Char(c), true, false, false))))
 }
 
 /// Reads what begins with `ESC [`.
@@ -180,7 +180,7 @@ fn control_sequence(bytes: &[u8], last: bool) -> Head {
     let body = &bytes[2..];
     let Some(length) = body.iter().position(|b| (0x40..=0x7e).contains(b)) else {
         return if last && body.is_empty() {
-            Head::Took(2, Some(Input::Key(Key { alt: true, ..key(Key::Char('[')) })))
+            Head::Took(2, Some(Input::Key(Chord::with(Key::Char('['), false, true, false))))
         } else if last || body.len() > LONGEST {
             Head::Took(bytes.len(), None)
         } else {
@@ -192,7 +192,7 @@ fn control_sequence(bytes: &[u8], last: bool) -> Head {
     if let [b'[', ..] = body {
         return match body.get(1) {
             Some(letter @ b'A'..=b'E') => {
-                Head::Took(4, Some(Input::Key(key(Key::Function(letter - b'A' + 1)))))
+                Head::Took(4, Some(alone(Key::Function(letter - b'A' + 1))))
             }
             Some(_) => Head::Took(3, None),
             None if last => Head::Took(3, None),
@@ -209,7 +209,7 @@ fn control_sequence(bytes: &[u8], last: bool) -> Head {
         .map(|n| n.split(':').next().unwrap_or("").parse::<u32>().unwrap_or(0));
     let first = numbers.next().unwrap_or(0);
     let held = numbers.next().unwrap_or(1).saturating_sub(1);
-    let code = match last_byte {
+    let key = match last_byte {
         b'Z' => Some(Key::Tab),
         b'~' => numbered(first),
         b'u' => char::from_u32(first).map(|c| match c {
@@ -223,8 +223,8 @@ fn control_sequence(bytes: &[u8], last: bool) -> Head {
         b'P'..=b'S' if first > 1 => None,
         letter => named(letter),
     };
-    let shift = last_byte == b'Z' || held & 1 > 0 && !matches!(code, Some(Key::Char(_)));
-    let input = code.map(|code| Input::Key(Key { code, shift, alt: held & 2 > 0, ctrl: held & 4 > 0 }));
+    let shift = last_byte == b'Z' || held & 1 > 0;
+    let input = key.map(|key| Input::Key(Chord::with(key, held & 4 > 0, held & 2 > 0, shift)));
     Head::Took(end, input)
 }
 
@@ -292,7 +292,7 @@ mod tests {
             Input::Key(k) => {
                 let held = [(k.ctrl, "C-"), (k.alt, "A-"), (k.shift, "S-")];
                 let held: String = held.iter().filter(|(on, _)| *on).map(|(_, s)| *s).collect();
-                match k.code {
+                match k.key {
                     Key::Char(c) => format!("{held}{c}"),
                     other => format!("{held}{other:?}"),
                 }
@@ -308,7 +308,7 @@ mod tests {
             "j G   Enter Tab Backspace Up Down Home End PageUp PageDown");
         assert_eq!(read(&[b"\x03\x04\x0f\x1a\x0c"]), "C-c C-d C-o C-z C-l");
         assert_eq!(read(&[b"\x1b[1;3D\x1b[1;3C\x1b[1;5A\x1b[Z\x1b1\x1bj"]), "A-Left A-Right C-Up S-Tab A-1 A-j");
-        assert_eq!(read(&[b"\x1bOP\x1b[15~\x1b[17~\x1b[24~\x1b[[E"]), "F(1) F(5) F(6) F(12) F(5)");
+        assert_eq!(read(&[b"\x1bOP\x1b[15~\x1b[17~\x1b[24~\x1b[[E"]), "Function(1) Function(5) Function(6) Function(12) Function(5)");
         assert_eq!(read(&[b"\x1b[106;5u\x1b[27u\x1b[9;2u"]), "C-j Esc S-Tab");
     }
 
