@@ -112,9 +112,9 @@ fn assert_same(truth: &Value, found: &Value) {
     differences("", truth, found, &mut out);
     assert!(
         out.is_empty(),
-        "{} differences:\n{}",
+        "{} differences, the first of them:\n{}",
         out.len(),
-        out.join("\n")
+        out.get(..30).unwrap_or(&out).join("\n")
     );
 }
 
