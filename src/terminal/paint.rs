@@ -109,7 +109,7 @@ impl Painter {
             }
             if x >= tail && new.len() - x >= ERASE_FROM {
                 self.go(x, y, out);
-                self.pen.take(glyph.look, out);
+                self.pen.take_for_blank(glyph.look, out);
                 out.extend_from_slice(b"\x1b[K");
                 return;
             }
@@ -140,7 +140,7 @@ impl Painter {
             let gap = &row[from..x];
             let starts = gap.first().is_some_and(|g| g.width > 0);
             let cheap = gap.iter().map(|g| g.text.len() * usize::from(g.width > 0)).sum::<usize>() <= CHEAP_GAP;
-            if starts && cheap && gap.iter().all(|g| self.pen.is(g.look) && certain(g)) {
+            if starts && cheap && gap.iter().all(|g| self.writes(g) && certain(g)) {
                 for glyph in gap.iter().filter(|g| g.width > 0) {
                     out.extend_from_slice(glyph.text.as_bytes());
                 }
@@ -155,7 +155,11 @@ impl Painter {
     fn glyph(&mut self, x: usize, y: u16, row: &[Glyph], out: &mut Vec<u8>) -> bool {
         let glyph = row[x];
         let end = x + usize::from(glyph.width);
-        self.pen.take(glyph.look, out);
+        if glyph.text == " " {
+            self.pen.take_for_blank(glyph.look, out);
+        } else {
+            self.pen.take(glyph.look, out);
+        }
         let certain = certain(&glyph);
         if !certain && glyph.width > 1 {
             // Narrower in the terminal's opinion, it would leave in its second cell what stood there.
@@ -175,7 +179,13 @@ impl Painter {
         if !runs_on {
             self.cursor.column = None;
         }
-        end < row.len()
+        // Spilt over a blank it does no harm, and writing that blank would take away its half.
+        row.get(end).is_some_and(|next| next.text != " ")
+    }
+
+    /// Whether the pen gives a glyph its look as it is.
+    fn writes(&self, glyph: &Glyph) -> bool {
+        if glyph.text == " " { self.pen.is_on_blank(glyph.look) } else { self.pen.is(glyph.look) }
     }
 
     /// Moves the cursor in as few bytes as it can.

@@ -53,9 +53,21 @@ pub struct Pen {
 }
 
 impl Pen {
-    /// Whether it has this look.
+    /// Whether what it writes looks like this.
     pub fn is(self, look: Look) -> bool {
         self.look == look
+    }
+
+    /// Whether a blank that it writes looks like this: a letter's colour and weight do not show on one.
+    pub fn is_on_blank(self, look: Look) -> bool {
+        self.look.of_blank() == look.of_blank()
+    }
+
+    /// Takes the look of a blank, if it shows another ground.
+    pub fn take_for_blank(&mut self, look: Look, out: &mut Vec<u8>) {
+        if !self.is_on_blank(look) {
+            self.take(look, out);
+        }
     }
 
     /// Takes a look; appends the sequence, if one is needed.

@@ -5,7 +5,7 @@ use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
-const BULLETIN: &str = "# 一号桥今日通车\n\n本报讯 青川一号桥今日通车，两岸居民步行十分钟即可往来。\n\n# 春茶上市\n\n今年的春茶早了一周。\n";
+const BULLETIN: &str = "# 一号桥今日通车\n\n本报讯 青川一号桥昨日上午正式通车，两岸居民步行十分钟即可往来。大桥全长三百二十米，桥面双向四车道，两侧设有人行道和观景台。工程于前年九月动工，由县交通局组织施工，历时十八个月完成。通车仪式上，两岸的老人代表一同走过了大桥。\n\n# 今年春茶提早上市\n\n本报讯 受暖冬影响，今年的春茶比往年早了一周上市。北山茶农说，第一批明前茶已经全部订完，价格与去年持平。县农业局提醒茶农注意倒春寒，及时覆盖保温，并将派出技术员到各村指导采摘和炒制，确保品质稳定。\n";
 
 /// Runs the program in a folder, in English, with something on standard input.
 fn run(folder: &Path, args: &[&str], input: &[u8]) -> Output {
@@ -48,7 +48,7 @@ fn bare_and_print_write_the_same_page() {
     let folder = folder();
     let bare = run(folder.path(), &["a.txt"], b"");
     assert_eq!(bare.status.code(), Some(0));
-    assert!(out(&bare).contains("一号桥今日通车") && out(&bare).contains("春茶早了一周"));
+    assert!(out(&bare).contains("一号桥今日通车") && out(&bare).contains("暖冬"));
     assert_eq!(out(&bare), out(&run(folder.path(), &["print", "a.txt"], b"")));
     assert_eq!(out(&bare), out(&run(folder.path(), &["print", "-"], BULLETIN.as_bytes())));
     assert_eq!(out(&bare), out(&run(folder.path(), &["-c", "typeset.indent=4", "a.txt"], b"")));
@@ -59,7 +59,7 @@ fn bare_and_print_write_the_same_page() {
 fn one_article_can_be_printed() {
     let folder = folder();
     let second = run(folder.path(), &["print", "--article", "2", "--width", "40", "a.txt"], b"");
-    assert!(out(&second).contains("春茶上市") && !out(&second).contains("一号桥"));
+    assert!(out(&second).contains("今年春茶提早上市") && !out(&second).contains("一号桥"));
     let third = run(folder.path(), &["print", "--article", "3", "a.txt"], b"");
     assert_eq!(third.status.code(), Some(2));
     assert_eq!(err(&third), "kanbao: there is no article 3: the issue has 2\n");
@@ -90,10 +90,10 @@ fn the_structure_is_exported_in_three_forms() {
     let folder = folder();
     let json = run(folder.path(), &["export", "--format", "json", "a.txt"], b"");
     let json: serde_json::Value = serde_json::from_slice(&json.stdout).unwrap();
-    assert_eq!(json["sections"][0]["articles"][1]["headline"], "春茶上市");
+    assert_eq!(json["sections"][0]["articles"][1]["headline"], "今年春茶提早上市");
     for form in ["markdown", "text"] {
         let output = run(folder.path(), &["export", "--format", form, "a.txt"], b"");
-        assert!(out(&output).contains("春茶上市"), "{form}");
+        assert!(out(&output).contains("今年春茶提早上市"), "{form}");
     }
     let wrong = run(folder.path(), &["export", "--format", "markdwon", "a.txt"], b"");
     assert_eq!(wrong.status.code(), Some(2));
@@ -118,9 +118,9 @@ fn an_encoding_can_be_named() {
     let folder = folder();
     let (bytes, _, _) = encoding_rs::GBK.encode(BULLETIN);
     let output = run(folder.path(), &["print", "--encoding", "gbk", "-"], &bytes);
-    assert!(out(&output).contains("春茶上市"));
+    assert!(out(&output).contains("今年春茶提早上市"));
     let output = run(folder.path(), &["--encoding", "big5", "print", "--encoding", "gbk", "-"], &bytes);
-    assert!(out(&output).contains("春茶上市"));
+    assert!(out(&output).contains("今年春茶提早上市"));
     let wrong = run(folder.path(), &["print", "--encoding", "gbkk", "a.txt"], b"");
     assert_eq!(wrong.status.code(), Some(2));
     assert!(err(&wrong).contains("--encoding gbk"));
@@ -130,8 +130,8 @@ fn an_encoding_can_be_named() {
 fn a_file_named_like_a_subcommand_can_be_read() {
     let folder = folder();
     std::fs::copy(folder.path().join("a.txt"), folder.path().join("print")).unwrap();
-    assert!(out(&run(folder.path(), &["./print"], b"")).contains("春茶上市"));
-    assert!(out(&run(folder.path(), &["print", "print"], b"")).contains("春茶上市"));
+    assert!(out(&run(folder.path(), &["./print"], b"")).contains("今年春茶提早上市"));
+    assert!(out(&run(folder.path(), &["print", "print"], b"")).contains("今年春茶提早上市"));
 }
 
 #[test]
@@ -167,7 +167,7 @@ fn messages_speak_english_in_locale_c_and_text_stays_as_it_is() {
     let folder = folder();
     for locale in ["C", "POSIX", ""] {
         let output = run_in(folder.path(), &["a.txt"], b"", &[("LC_ALL", locale)]);
-        assert!(out(&output).contains("春茶上市"), "{locale}");
+        assert!(out(&output).contains("今年春茶提早上市"), "{locale}");
         let missing = run_in(folder.path(), &["nowhere.txt"], b"", &[("LC_ALL", locale)]);
         assert!(err(&missing).starts_with("kanbao: cannot open nowhere.txt: there is no such file"));
     }

@@ -149,7 +149,7 @@ fn many_articles() {
     // A hundred thousand in a release build, where it takes no time.
     let count = if cfg!(debug_assertions) { 5_000 } else { 100_000 };
     let folder = folder();
-    let text: String = (0..count).map(|n| format!("# 第{n}条消息\n\n今日第{n}条消息的正文在此。\n\n")).collect();
+    let text: String = (0..count).map(|n| format!("# 第{n}号桥今日正式通车\n\n本报讯 青川第{n}号桥昨日上午正式通车，两岸居民步行十分钟即可往来。大桥全长三百二十米，桥面双向四车道，两侧设有人行道和观景台。\n\n")).collect();
     std::fs::write(folder.path().join("many"), text).unwrap();
     let output = Command::new(env!("CARGO_BIN_EXE_kanbao")).args(["check", "many"]).current_dir(folder.path()).env("LC_ALL", "C").output().unwrap();
     assert!(String::from_utf8(output.stdout).unwrap().starts_with(&format!("many: {count} articles")));

@@ -18,9 +18,7 @@ const KANBAO: &str = env!("CARGO_BIN_EXE_kanbao");
 
 const FRAME: &str = "\x1b[?2026h";
 
-const BULLETIN: &str = "青川时报\n2025年3月4日\n\n## 第01版：要闻\n\n# 一号桥今日通车\n\n本报讯 青川一号桥今日通车，\
-    两岸居民步行十分钟即可往来。\n\n# 小学添了新图书馆\n\n图书馆藏书三千册，周末也开放。\n\n## 第02版：综合\n\n\
-    # 春茶上市\n\n今年的春茶比去年早了一周。\n";
+const BULLETIN: &str = "青川时报 2025年3月4日\n\n## 第01版：要闻\n\n### 一号桥今日通车\n\n本报讯 青川一号桥昨日上午正式通车，两岸居民步行十分钟即可往来。大桥全长三百二十米，桥面双向四车道，两侧设有人行道和观景台。工程于前年九月动工，由县交通局组织施工，历时十八个月完成。通车仪式上，两岸的老人代表一同走过了大桥。\n\n### 小学添了新图书馆\n\n本报讯 城东小学的新图书馆本周启用，藏书三千余册，周末也开放。馆内设有低年级阅读区和电子阅览室，由家长志愿者轮流值班。校长说，孩子们放学以后终于有了一个可以安静读书的地方，附近的居民也可以凭身份证进馆借阅。\n\n## 第02版：综合\n\n### 今年春茶提早上市\n\n本报讯 受暖冬影响，今年的春茶比往年技术员到各村上市。北山茶农说，第一批明前茶已经全部订完，价格与去年持平。县农业局提醒茶农注意倒春寒，及时覆盖保温，并将派出技术员到各村指导采摘和炒制，确保品质稳定。\n";
 
 /// A program in a pseudo-terminal, and what that shows.
 struct Screen {
@@ -342,7 +340,7 @@ fn pasted_text_is_no_keys() {
     let home = home();
     let mut screen = Screen::kanbao(&[&bulletin(home.path())], home.path());
     screen.shows("一号桥").press("\x1b[200~qqq\x1b[201~n").shows("周末也开放");
-    screen.answered("/").press("\x1b[200~春茶\x1b[201~\r").shows("早了一周").press("\x1bq");
+    screen.answered("/").press("\x1b[200~春茶\x1b[201~\r").shows("技术员到各村").press("\x1bq");
     screen.press("q");
     screen.end();
 }
@@ -382,16 +380,16 @@ fn the_place_and_the_marks_are_taken_up_again() {
     let home = home();
     let file = bulletin(home.path());
     let mut screen = Screen::kanbao(&[&file], home.path());
-    screen.shows("一号桥").press("nn").shows("早了一周").press("q").end();
+    screen.shows("一号桥").press("nn").shows("技术员到各村").press("q").end();
     // Moved and read from elsewhere, it is known by what it says.
     let moved = home.path().join("moved.txt");
     std::fs::rename(&file, &moved).unwrap();
     let mut screen = Screen::kanbao(&[moved.to_str().unwrap()], home.path());
-    screen.shows("早了一周").press("q").end();
+    screen.shows("技术员到各村").press("q").end();
     // Changed, it is known by its path.
-    std::fs::write(&moved, format!("{BULLETIN}\n# 又及\n\n增补一篇。\n")).unwrap();
+    std::fs::write(&moved, BULLETIN.replace("一号桥今日通车", "一号桥昨日通车")).unwrap();
     let mut screen = Screen::kanbao(&[moved.to_str().unwrap()], home.path());
-    screen.shows("早了一周").press("q").end();
+    screen.shows("技术员到各村").press("q").end();
     // The sample names the file read last.
     let mut screen = Screen::kanbao(&[], home.path());
     screen.shows("moved.txt").press("q").end();

@@ -7,7 +7,7 @@ use kanbao::loader::{self, Options};
 use kanbao::store::{Bulletin, Error, Store};
 use std::path::Path;
 
-const BULLETIN: &str = "# 一号桥今日通车\n\n青川一号桥今日通车。\n\n# 春茶上市\n\n今年的春茶早了一周。\n";
+const BULLETIN: &str = "# 一号桥今日通车\n\n本报讯 青川一号桥昨日上午正式通车，两岸居民步行十分钟即可往来。大桥全长三百二十米，桥面双向四车道，两侧设有人行道和观景台。工程于前年九月动工，由县交通局组织施工，历时十八个月完成。通车仪式上，两岸的老人代表一同走过了大桥。\n\n# 今年春茶提早上市\n\n本报讯 受暖冬影响，今年的春茶比往年早了一周上市。北山茶农说，第一批明前茶已经全部订完，价格与去年持平。县农业局提醒茶农注意倒春寒，及时覆盖保温，并将派出技术员到各村指导采摘和炒制，确保品质稳定。\n";
 
 fn issue(text: &str) -> Issue {
     loader::load(text.as_bytes().to_vec(), &Options::default()).issue
@@ -42,7 +42,7 @@ fn a_bulletin_is_found_by_path_and_by_content() {
     let kept = place(1, &["k"]);
     store.keep(&bulletin(BULLETIN, "/a.txt"), &kept, &Place::default()).unwrap();
     assert_eq!(store.last().unwrap(), Path::new("/a.txt"));
-    let changed = BULLETIN.replace("春茶上市", "秋茶上市");
+    let changed = BULLETIN.replace("今年春茶提早上市", "今年秋茶提早上市");
     assert_eq!(store.find(&bulletin(BULLETIN, "/a.txt")), Some(kept.clone()));
     assert_eq!(store.find(&bulletin(BULLETIN, "/moved.txt")), Some(kept.clone()));
     assert_eq!(store.find(&bulletin(&changed, "/a.txt")), Some(kept.clone()));
@@ -54,7 +54,7 @@ fn a_bulletin_is_found_by_path_and_by_content() {
 fn the_text_of_an_article_may_change() {
     let (_folder, store) = store();
     store.keep(&bulletin(BULLETIN, "/a.txt"), &place(1, &[]), &Place::default()).unwrap();
-    let mended = BULLETIN.replace("一周。", "十天。");
+    let mended = BULLETIN.replace("早了一周", "早了十天");
     assert_eq!(store.find(&bulletin(&mended, "/elsewhere.txt")), Some(place(1, &[])));
 }
 
