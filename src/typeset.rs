@@ -2,10 +2,10 @@
 
 mod article;
 mod breaks;
-mod class;
+pub mod class;
 pub mod cluster;
 mod code;
-mod display;
+pub mod display;
 mod fill;
 mod galley;
 mod heading;

@@ -40,6 +40,8 @@ pub(crate) struct Line {
     pub feed: bool,
     /// Its length in half ems.
     pub width: u32,
+    /// Characters in it.
+    pub chars: u32,
     /// Han characters in it.
     pub han: u32,
     /// Letters of alphabets in it.
@@ -208,6 +210,7 @@ fn scan_line(
         indent: u8::try_from(indent).unwrap_or(u8::MAX),
         feed: false,
         width: 0,
+        chars: 0,
         han: 0,
         letters: 0,
         stops: 0,
@@ -227,6 +230,7 @@ fn measure(mut line: Line, text: &str) -> Line {
     let mut before = '\0';
     for c in text.chars() {
         before = previous;
+        line.chars += 1;
         if c.is_ascii() {
             line.width += 1;
             match c {

@@ -14,12 +14,14 @@ mod datelines;
 mod decks;
 mod evidence;
 mod furniture;
+mod heights;
 mod jumps;
 mod legs;
 mod paragraphs;
 mod rules;
 mod sections;
 mod units;
+mod words;
 
 use super::lines::Line;
 use crate::issue::{Defect, Issue};

@@ -1,3 +1,9 @@
 //! The one test binary.
 
+mod cli;
+mod contract;
+mod hostile;
+mod house;
+mod pty;
+mod store;
 mod typeset;

@@ -292,23 +292,29 @@ impl Desk<'_> {
         }
     }
 
+    /// Whether the article ends with a unit: another begins after it, or a section, or the text ends.
+    fn ends_after(&self, u: usize) -> bool {
+        for (v, unit) in self.units.iter().enumerate().skip(u + 1) {
+            if self.outline.begins.get(v).copied().unwrap_or(false) {
+                return true;
+            }
+            match unit.kind {
+                Kind::Told => match self.context.looks.get(unit.first()).map(|l| &l.class) {
+                    Some(Class::Section(_) | Class::JumpFrom(_)) => return true,
+                    _ => {}
+                },
+                Kind::Block(Form::Image | Form::Rule) | Kind::Byline => {}
+                _ => return false,
+            }
+        }
+        true
+    }
+
     fn byline(&mut self, u: usize, unit: &Unit) {
         let mut text = self.text(unit);
         let source = self.context.source;
         texts::unwrap_byline(&mut text, source);
-        let ends = self
-            .units
-            .get(u + 1..)
-            .unwrap_or_default()
-            .iter()
-            .find(|v| {
-                !matches!(v.kind, Kind::Told)
-                    || matches!(
-                        self.context.looks.get(v.first()).map(|l| &l.class),
-                        Some(Class::Section(_))
-                    )
-            })
-            .is_none_or(|v| !matches!(v.kind, Kind::Text));
+        let ends = self.ends_after(u);
         let Some(article) = self.article() else {
             let kind = BlockKind::Paragraph;
             self.article_or_new().blocks.push(Block {
@@ -521,6 +527,9 @@ fn glued_byline(article: &mut Article, source: &str) {
     let mut byline = texts::trimmed(byline, source);
     texts::unwrap_byline(&mut byline, source);
     last.text = texts::trimmed(rest, source);
+    if is_note(&last.text, source) {
+        last.kind = BlockKind::Note;
+    }
     article.byline = Some(byline);
 }
 

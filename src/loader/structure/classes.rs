@@ -45,6 +45,8 @@ pub(super) struct Look {
     pub comes_from: bool,
     /// Whether it ends with 下转.
     pub goes_on: bool,
+    /// Whether a byline is glued to its end.
+    pub signed: bool,
 }
 
 /// Looks at every line of a text.
@@ -70,6 +72,7 @@ fn look_at(text: &str, line: &Line, buffer: &mut String, top: bool) -> Look {
         dateline: false,
         comes_from: false,
         goes_on: false,
+        signed: false,
     };
     if !matches!(line.form, Form::Text | Form::Heading(_)) {
         look.class = Class::Block;
@@ -87,7 +90,7 @@ fn look_at(text: &str, line: &Line, buffer: &mut String, top: bool) -> Look {
     .then(|| jumps::from(buffer))
     .flatten();
     look.comes_from = from.is_some();
-    fold_into(buffer, tail(text, 80));
+    fold_into(buffer, tail(text, 100));
     let on = matches!(
         line.last,
         '版' | '）' | ')' | '页' | '】' | '▶' | '►' | '頁' | '→'
@@ -95,6 +98,11 @@ fn look_at(text: &str, line: &Line, buffer: &mut String, top: bool) -> Look {
     .then(|| jumps::on(buffer))
     .flatten();
     look.goes_on = on.is_some();
+    // A byline is parted from the text by a space, or stands in a bracket.
+    let closed = line.stops > 0 || buffer.contains(['）', '〕']);
+    if closed && !line.ends_sentence() && (line.last == '）' || line.last == ')' || buffer.contains([' ', '\u{3000}'])) {
+        look.signed = bylines::glued(buffer).is_some();
+    }
     if line.width > 330 {
         return look;
     }
@@ -146,38 +154,30 @@ fn class_of(text: &str, line: &Line, top: bool, names: &mut Option<Surety>) -> C
     }
 }
 
-/// Section headings whose form leaves a doubt (02 要闻) count only where pages go up through the text.
+/// Section headings whose form leaves a doubt (02 要闻) count only where pages go up through the text, and
+/// a page without a name (第九版) only where it stands in its order: elsewhere it points to a page.
 fn doubtful_sections(looks: &mut [Look]) {
-    let sure = looks
-        .iter()
-        .filter(|l| matches!(&l.class, Class::Section(h) if h.sure))
-        .count();
-    let doubtful: Vec<usize> = looks
-        .iter()
-        .enumerate()
-        .filter(|(_, l)| matches!(&l.class, Class::Section(h) if !h.sure))
-        .map(|(i, _)| i)
-        .collect();
-    let pages: Vec<&str> = doubtful
-        .iter()
-        .filter_map(|i| looks.get(*i))
-        .filter_map(|l| {
-            if let Class::Section(h) = &l.class {
-                Some(h.page.as_str())
-            } else {
-                None
-            }
-        })
-        .collect();
-    let rising = pages
-        .windows(2)
-        .filter(|w| matches!(w, [a, b] if key(a) < key(b)))
-        .count();
-    if sure == 0 && pages.len() >= 2 && rising * 4 >= (pages.len() - 1) * 3 {
-        return;
+    let headings = |looks: &[Look], test: fn(&sections::Heading) -> bool| -> Vec<(usize, (String, u32))> {
+        let found = looks.iter().enumerate().filter_map(|(i, l)| if let Class::Section(h) = &l.class { Some((i, h)) } else { None });
+        found.filter(|(_, h)| test(h)).map(|(i, h)| (i, key(&h.page))).collect()
+    };
+    let sure = headings(looks, |h| h.sure);
+    let doubtful = headings(looks, |h| !h.sure);
+    let rising = doubtful.windows(2).filter(|w| matches!(w, [a, b] if a.1 < b.1)).count();
+    if !(sure.is_empty() && doubtful.len() >= 2 && rising * 4 >= (doubtful.len() - 1) * 3) {
+        free(looks, &doubtful);
     }
-    for i in doubtful {
-        if let Some(look) = looks.get_mut(i) {
+    let named = headings(looks, |h| !h.name.is_empty());
+    let astray: Vec<(usize, (String, u32))> = headings(looks, |h| h.name.is_empty())
+        .into_iter()
+        .filter(|(i, page)| named.iter().any(|(j, other)| j < i && other >= page || j > i && other <= page))
+        .collect();
+    free(looks, &astray);
+}
+
+fn free(looks: &mut [Look], which: &[(usize, (String, u32))]) {
+    for (i, _) in which {
+        if let Some(look) = looks.get_mut(*i) {
             look.class = Class::Free;
         }
     }

@@ -206,9 +206,13 @@ fn beside(head: &Head, main: u8, heads: &[Head], tally: &mut impl Tally) {
     let differ = heads.iter().any(|h| level(h, heads) != main);
     let own = level(head, heads);
     if differ {
-        tally.when(own > main, "ranks below the headline", 1.);
-        tally.when(own == main, "ranks with the headline, others do not", -1.);
-        tally.when(own < main, "ranks above the headline", -4.);
+        if own == 9 {
+            tally.add("carries no mark, though the headline does", -1.2);
+        } else {
+            tally.when(own > main, "ranks below the headline", 1.);
+            tally.when(own == main, "ranks with the headline, others do not", -1.);
+            tally.when(own < main, "ranks above the headline", -4.);
+        }
     }
 }
 

@@ -71,6 +71,8 @@ pub(super) struct Caption {
 #[serde(deny_unknown_fields)]
 pub(super) struct Note {
     pub starts: Vec<String>,
+    pub lines: Vec<String>,
+    pub holds: Vec<String>,
 }
 
 /// How kickers and decks begin and end.

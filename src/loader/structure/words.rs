@@ -1,0 +1,123 @@
+//! Which characters stand side by side in a text: where a line goes on the one before, the characters at the
+//! seam mostly make a word that stands elsewhere too; where a paragraph or headline ends, they rarely do.
+//!
+//! No dictionary is needed, and the test holds for any subject and script. Pairs and triples of characters are
+//! kept as bits by their hash; a wrong "yes" now and then only weakens the evidence.
+
+use crate::loader::lines::Line;
+
+/// Bytes of text looked at; a paper's words are all there by then, and time stays linear.
+const SAMPLE: usize = 3 << 20;
+/// Bits of the table, a power of two.
+const BITS: usize = 1 << 22;
+
+/// Pairs and triples of characters that stand together in a text.
+#[derive(Debug)]
+pub(super) struct Words {
+    bits: Vec<u64>,
+    /// Characters seen, up to where the share of pairs seen by chance no longer matters.
+    seen: usize,
+}
+
+/// How well two characters at a seam go together.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Seam {
+    /// They stand together elsewhere, with a third.
+    Word,
+    /// They stand together elsewhere.
+    Pair,
+    /// They do not.
+    Strange,
+    /// Too little is known, or they are no characters of words.
+    Unknown,
+}
+
+impl Words {
+    /// Gathers the pairs and triples within the lines of a text.
+    pub fn gather(source: &str, lines: &[Line]) -> Self {
+        let mut words = Self { bits: vec![0; BITS / 64], seen: 0 };
+        let mut bytes = 0;
+        for line in lines {
+            let text = line.span.of(source);
+            bytes += text.len();
+            if bytes > SAMPLE {
+                break;
+            }
+            let (mut a, mut b) = ('\0', '\0');
+            for c in text.chars().filter(|c| *c as u32 > 0x7F) {
+                if is_word(c) {
+                    if is_word(b) {
+                        words.put(pair(b, c));
+                        if is_word(a) {
+                            words.put(triple(a, b, c));
+                        }
+                    }
+                    words.seen += 1;
+                }
+                (a, b) = (b, c);
+            }
+        }
+        words
+    }
+
+    /// Looks at the seam between two texts.
+    pub fn seam(&self, before: &str, after: &str) -> Seam {
+        const ENOUGH: usize = 1500;
+        let mut back = before.chars().rev();
+        let mut ahead = after.chars();
+        let (Some(b), Some(c)) = (back.next(), ahead.next()) else { return Seam::Unknown };
+        if self.seen < ENOUGH || !is_word(b) || !is_word(c) {
+            return Seam::Unknown;
+        }
+        if !self.has(pair(b, c)) {
+            return Seam::Strange;
+        }
+        let left = back.next().is_some_and(|a| is_word(a) && self.has(triple(a, b, c)));
+        let right = ahead.next().is_some_and(|d| is_word(d) && self.has(triple(b, c, d)));
+        if left || right { Seam::Word } else { Seam::Pair }
+    }
+
+    fn put(&mut self, hash: usize) {
+        if let Some(word) = self.bits.get_mut(hash / 64) {
+            *word |= 1 << (hash % 64);
+        }
+    }
+
+    fn has(&self, hash: usize) -> bool {
+        self.bits.get(hash / 64).is_some_and(|word| word & (1 << (hash % 64)) != 0)
+    }
+}
+
+/// Whether a character is part of words as they are written without spaces.
+fn is_word(c: char) -> bool {
+    crate::loader::lines::is_han(c) || ('\u{3040}'..='\u{30FF}').contains(&c)
+}
+
+fn pair(a: char, b: char) -> usize {
+    mix(u64::from(a as u32) << 21 | u64::from(b as u32))
+}
+
+fn triple(a: char, b: char, c: char) -> usize {
+    mix(1 << 63 | u64::from(a as u32) << 42 | u64::from(b as u32) << 21 | u64::from(c as u32))
+}
+
+/// Fibonacci hashing to the table's size.
+fn mix(key: u64) -> usize {
+    let hash = key.wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    usize::try_from((hash ^ hash >> 32) & (BITS as u64 - 1)).unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::loader::lines::scan;
+
+    #[test]
+    fn a_word_cut_in_two_is_known_from_elsewhere() {
+        let text = "新能源汽车产业集群正在形成。\n".repeat(120);
+        let words = Words::gather(&text, &scan(&text, 0).0);
+        assert_eq!(words.seam("发展新能源汽", "车产业"), Seam::Word);
+        assert_eq!(words.seam("形成集", "车"), Seam::Strange);
+        assert_eq!(words.seam("形成，", "车"), Seam::Unknown);
+    }
+}
