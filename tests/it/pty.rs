@@ -307,8 +307,9 @@ fn any_window_down_to_nothing_is_survived() {
         screen.until("a frame", |screen| screen.frames() > 0).press("jnp?").press("q").press("q");
         assert_eq!(screen.end().code(), Some(0), "{size:?}");
     }
+    let home = self::home();
     let mut screen = Screen::kanbao(&[&file], home.path());
-    screen.shows("一号桥");
+    screen.shows("步行十分钟");
     for (columns, rows) in [(1, 1), (20, 5), (80, 24), (300, 90), (120, 40)] {
         screen.pty.resize(pty_process::Size::new(rows, columns)).unwrap();
         screen.parser.screen_mut().set_size(rows.try_into().unwrap(), columns.try_into().unwrap());
