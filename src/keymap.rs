@@ -1,1 +1,329 @@
-//! Which chord means what, with its help text, as data.
+//! Which chord means what, with its help text, as data: what `assets/keys.toml` says, read once at start.
+
+mod chord;
+mod names;
+
+pub use chord::{Chord, Key};
+
+use crate::app::{Context, Guide, HelpLine, Hint, Message, Pane};
+use crate::language::Language;
+use serde::Deserialize;
+use std::collections::HashMap;
+
+/// The built-in keys, as written.
+const BUILT_IN: &str = include_str!("../assets/keys.toml");
+
+/// Which chord means what.
+#[derive(Clone, Debug)]
+pub struct Keymap {
+    bindings: HashMap<Chord, Vec<(Scope, Message)>>,
+    file: File,
+}
+
+/// Why keys cannot be read.
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum KeymapError {
+    /// The file is not what it should be.
+    #[error("{0}")]
+    Toml(String),
+    /// A chord that is none.
+    #[error("“{0}” is no key")]
+    Chord(String),
+    /// A message that is none.
+    #[error("“{0}” is nothing that a key can mean")]
+    Message(String),
+    /// A place that is none.
+    #[error("“{0}” is no place where keys mean something")]
+    Scope(String),
+    /// A group without a heading.
+    #[error("“{0}” is no group of the help")]
+    Group(String),
+}
+
+/// `keys.toml`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    group: Vec<Group>,
+    key: Vec<Entry>,
+    hint: Vec<Entry>,
+}
+
+/// A group of keys in the help.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Group {
+    name: String,
+    zh: String,
+    en: String,
+}
+
+/// A key, or a hint that has neither message nor group.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Entry {
+    keys: Vec<String>,
+    shown: Option<String>,
+    #[serde(default)]
+    message: String,
+    #[serde(rename = "in")]
+    scopes: Vec<String>,
+    #[serde(default)]
+    group: String,
+    zh: String,
+    en: String,
+}
+
+/// Where a binding holds; [`Scope::Lit`] goes before the panes.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+enum Scope {
+    Pane(Pane),
+    /// Contents and article while matches are lit.
+    Lit,
+}
+
+impl Scope {
+    fn holds(self, context: Context) -> bool {
+        match self {
+            Self::Pane(pane) => pane == context.pane,
+            Self::Lit => context.lit && matches!(context.pane, Pane::Contents | Pane::Article),
+        }
+    }
+
+    /// The places of a name, as `keys.toml` writes them.
+    fn named(name: &str) -> Option<&'static [Self]> {
+        use Scope::{Lit, Pane as In};
+        Some(match name {
+            "contents" => &[In(Pane::Contents)],
+            "article" => &[In(Pane::Article)],
+            "reading" => &[In(Pane::Contents), In(Pane::Article)],
+            "source" => &[In(Pane::Source)],
+            "help" => &[In(Pane::Help)],
+            "find" => &[In(Pane::Find)],
+            "headlines" => &[In(Pane::Headlines)],
+            "prompt" => &[In(Pane::Find), In(Pane::Headlines)],
+            "lit" => &[Lit],
+            _ => return None,
+        })
+    }
+}
+
+impl Default for Keymap {
+    fn default() -> Self {
+        Self::parse(BUILT_IN).expect("a test reads the built-in keys")
+    }
+}
+
+impl Keymap {
+    /// Reads keys.
+    ///
+    /// # Errors
+    /// What is wrong with them, and where.
+    pub fn parse(text: &str) -> Result<Self, KeymapError> {
+        let file: File = toml::from_str(text).map_err(|e| KeymapError::Toml(e.to_string()))?;
+        let mut bindings: HashMap<Chord, Vec<(Scope, Message)>> = HashMap::new();
+        for entry in &file.key {
+            if !file.group.iter().any(|g| g.name == entry.group) {
+                return Err(KeymapError::Group(entry.group.clone()));
+            }
+            for name in &entry.keys {
+                let chord = Chord::parse(name).ok_or_else(|| KeymapError::Chord(name.clone()))?;
+                let message = names::message(&entry.message, chord)
+                    .ok_or_else(|| KeymapError::Message(entry.message.clone()))?;
+                let means = bindings.entry(chord).or_default();
+                means.extend(scopes(entry)?.into_iter().map(|s| (s, message.clone())));
+            }
+        }
+        for entry in &file.hint {
+            scopes(entry)?;
+        }
+        Ok(Self { bindings, file })
+    }
+
+    /// What a chord means. At a prompt a character that means nothing else is typed.
+    pub fn message(&self, context: Context, chord: Chord) -> Option<Message> {
+        let means = self.bindings.get(&chord).into_iter().flatten();
+        let found = means
+            .filter(|(scope, _)| scope.holds(context))
+            .max_by_key(|(scope, _)| *scope == Scope::Lit);
+        if let Some((_, message)) = found {
+            return Some(message.clone());
+        }
+        let typing = matches!(context.pane, Pane::Find | Pane::Headlines);
+        match chord.key {
+            Key::Char(c) if typing && !chord.ctrl && !chord.alt => Some(Message::Type(c)),
+            _ => None,
+        }
+    }
+
+    /// Every binding: the chord as `keys.toml` writes it, the places, and what the help says in Chinese and
+    /// English.
+    pub fn entries(&self) -> impl Iterator<Item = (&str, &[String], [&str; 2])> {
+        self.file.key.iter().flat_map(|entry| {
+            let texts = [entry.zh.as_str(), entry.en.as_str()];
+            let keys = entry.keys.iter();
+            keys.map(move |key| (key.as_str(), entry.scopes.as_slice(), texts))
+        })
+    }
+
+    /// What the help and the status line say of the keys.
+    pub fn guide(&self, language: Language) -> Guide {
+        let text = |entry: &Entry| language.say(&entry.zh, &entry.en).to_owned();
+        let mut lines = Vec::new();
+        for group in &self.file.group {
+            let title = language.say(&group.zh, &group.en);
+            lines.push(HelpLine::Group(title.to_owned()));
+            let of_group = self.file.key.iter().filter(|e| e.group == group.name);
+            lines.extend(of_group.map(|entry| HelpLine::Keys {
+                keys: names_of(entry),
+                text: text(entry),
+            }));
+        }
+        let mut hints = Vec::new();
+        for entry in &self.file.hint {
+            for scope in scopes(entry).unwrap_or_default() {
+                let panes = match scope {
+                    Scope::Pane(pane) => vec![pane],
+                    Scope::Lit => vec![Pane::Contents, Pane::Article],
+                };
+                hints.extend(panes.into_iter().map(|pane| Hint {
+                    pane,
+                    lit: scope == Scope::Lit,
+                    keys: names_of(entry),
+                    text: text(entry),
+                }));
+            }
+        }
+        Guide { lines, hints }
+    }
+}
+
+fn scopes(entry: &Entry) -> Result<Vec<Scope>, KeymapError> {
+    let mut scopes = Vec::new();
+    for name in &entry.scopes {
+        let named = Scope::named(name).ok_or_else(|| KeymapError::Scope(name.clone()))?;
+        scopes.extend_from_slice(named);
+    }
+    Ok(scopes)
+}
+
+/// The keys as the reader knows them, parted by blanks.
+fn names_of(entry: &Entry) -> String {
+    entry.shown.clone().unwrap_or_else(|| {
+        let names: Vec<String> = entry
+            .keys
+            .iter()
+            .filter_map(|k| Chord::parse(k))
+            .map(|c| c.to_string())
+            .collect();
+        names.join(" ")
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use std::collections::HashSet;
+
+    fn means(pane: Pane, lit: bool, chord: &str) -> Option<Message> {
+        let context = Context { pane, lit };
+        Keymap::default().message(context, Chord::parse(chord).unwrap())
+    }
+
+    #[test]
+    fn the_built_in_keys_are_read() {
+        assert!(Keymap::parse(BUILT_IN).is_ok());
+        assert_eq!(means(Pane::Article, false, "n"), Some(Message::NextArticle));
+        assert_eq!(means(Pane::Article, false, "7"), Some(Message::Digit(7)));
+        assert_eq!(
+            means(Pane::Contents, false, "<A-3>"),
+            Some(Message::Section(Some(3)))
+        );
+    }
+
+    #[test]
+    fn lit_matches_take_n_for_themselves() {
+        assert_eq!(means(Pane::Article, true, "n"), Some(Message::NextMatch));
+        assert_eq!(means(Pane::Source, true, "n"), Some(Message::NextArticle));
+        assert_eq!(means(Pane::Article, false, "N"), None);
+    }
+
+    #[test]
+    fn at_a_prompt_characters_are_typed() {
+        assert_eq!(means(Pane::Find, false, "n"), Some(Message::Type('n')));
+        assert_eq!(
+            means(Pane::Headlines, true, "潮"),
+            Some(Message::Type('潮'))
+        );
+        assert_eq!(means(Pane::Find, false, "<C-x>"), None);
+    }
+
+    #[test]
+    fn no_chord_means_two_things_in_one_place() {
+        for (chord, means) in Keymap::default().bindings {
+            let scopes: HashSet<Scope> = means.iter().map(|m| m.0).collect();
+            assert_eq!(scopes.len(), means.len(), "{chord}");
+        }
+    }
+
+    #[test]
+    fn every_key_stands_in_the_help_in_both_languages() {
+        let keymap = Keymap::default();
+        for (key, _, texts) in keymap.entries() {
+            assert!(texts.iter().all(|t| !t.is_empty()), "{key}");
+        }
+        for language in [Language::Chinese, Language::English] {
+            let lines = keymap.guide(language).lines;
+            let keys = lines
+                .iter()
+                .filter(|l| matches!(l, HelpLine::Keys { .. }))
+                .count();
+            assert_eq!(keys, keymap.file.key.len());
+        }
+    }
+
+    #[test]
+    fn every_hint_names_keys_that_are_bound_there() {
+        let keymap = Keymap::default();
+        for entry in &keymap.file.hint {
+            for scope in scopes(entry).unwrap() {
+                let context = match scope {
+                    Scope::Pane(pane) => Context { pane, lit: false },
+                    Scope::Lit => Context {
+                        pane: Pane::Article,
+                        lit: true,
+                    },
+                };
+                for key in &entry.keys {
+                    let means = keymap.message(context, Chord::parse(key).unwrap());
+                    let typed = matches!(means, Some(Message::Type(_)));
+                    assert!(means.is_some() && !typed, "{key} in {context:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_help_keeps_the_order_of_the_file() {
+        let guide = Keymap::default().guide(Language::Chinese);
+        assert_eq!(guide.lines.first(), Some(&HelpLine::Group("移动".into())));
+    }
+
+    #[test]
+    fn mistakes_are_named() {
+        let with = |key: &str, message: &str, place: &str, group: &str| {
+            let text = format!(
+                "hint = []\n[[group]]\nname = \"move\"\nzh = \"动\"\nen = \"go\"\n[[key]]\nkeys = [\"{key}\"]\n\
+                 message = \"{message}\"\nin = [\"{place}\"]\ngroup = \"{group}\"\nzh = \"动\"\nen = \"go\"\n"
+            );
+            Keymap::parse(&text).map(|_| ()).map_err(|e| e.to_string())
+        };
+        assert_eq!(with("j", "Rows(1)", "help", "move"), Ok(()));
+        assert!(with("<Hyper>", "End", "help", "move").is_err_and(|e| e.contains("<Hyper>")));
+        assert!(with("j", "Fly", "help", "move").is_err_and(|e| e.contains("Fly")));
+        assert!(with("j", "End", "cellar", "move").is_err_and(|e| e.contains("cellar")));
+        assert!(with("j", "End", "help", "none").is_err_and(|e| e.contains("none")));
+        assert!(Keymap::parse("key = 1").is_err());
+    }
+}

@@ -1,11 +1,238 @@
 //! The language the program speaks; a bulletin's own text is never translated.
 
+use crate::issue::{Article, Date};
+use crate::typeset::Facts;
+
+pub mod words;
+
 /// A language of the interface.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub enum Language {
     /// 中文.
     #[default]
     Chinese,
     /// English.
     English,
+}
+
+impl Language {
+    /// The language a locale asks for: the first of `LC_ALL`, `LC_MESSAGES` and `LANG` that says anything
+    /// decides (POSIX, 8.2). Chinese for any `zh`, English for all others and where none is set.
+    pub fn from_locale(all: Option<&str>, messages: Option<&str>, lang: Option<&str>) -> Self {
+        [all, messages, lang]
+            .into_iter()
+            .flatten()
+            .find(|value| !value.is_empty())
+            .and_then(Self::from_code)
+            .unwrap_or(Self::English)
+    }
+
+    /// The language of a code as settings write it (`zh`, `en`, `zh_CN.UTF-8`).
+    pub fn from_code(code: &str) -> Option<Self> {
+        let tongue = code.split(['_', '-', '.', '@']).next().unwrap_or("");
+        match tongue.to_ascii_lowercase().as_str() {
+            "zh" | "chinese" => Some(Self::Chinese),
+            "en" | "english" => Some(Self::English),
+            _ => None,
+        }
+    }
+
+    /// The code that settings write.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Chinese => "zh",
+            Self::English => "en",
+        }
+    }
+
+    /// Chooses between two wordings.
+    pub fn say<'a>(self, chinese: &'a str, english: &'a str) -> &'a str {
+        match self {
+            Self::Chinese => chinese,
+            Self::English => english,
+        }
+    }
+
+    /// A day with its day of the week.
+    pub fn date(self, date: Date) -> String {
+        const DAYS: [(&str, &str); 7] = [
+            ("日", "Sunday"),
+            ("一", "Monday"),
+            ("二", "Tuesday"),
+            ("三", "Wednesday"),
+            ("四", "Thursday"),
+            ("五", "Friday"),
+            ("六", "Saturday"),
+        ];
+        const MONTHS: [&str; 12] = [
+            "January",
+            "February",
+            "March",
+            "April",
+            "May",
+            "June",
+            "July",
+            "August",
+            "September",
+            "October",
+            "November",
+            "December",
+        ];
+        let (zh, en) = DAYS[date.weekday() % 7];
+        let (y, m, d) = (date.year, date.month, date.day);
+        match self {
+            Self::Chinese => format!("{y}年{m}月{d}日 星期{zh}"),
+            Self::English => {
+                let month = MONTHS[usize::from(m).saturating_sub(1) % 12];
+                format!("{en}, {d} {month} {y}")
+            }
+        }
+    }
+
+    /// An issue's number.
+    pub fn number(self, number: &str) -> String {
+        match self {
+            Self::Chinese => format!("第{number}期"),
+            Self::English => format!("No. {number}"),
+        }
+    }
+
+    /// A section's page.
+    pub fn page(self, page: &str) -> String {
+        match self {
+            Self::Chinese => format!("第{page}版"),
+            Self::English => format!("Page {page}"),
+        }
+    }
+
+    /// How long a text is: characters without white space where it is written in Han, words elsewhere.
+    pub fn length(self, text: &str) -> String {
+        let length = Length::of(text);
+        match (self, length.han) {
+            (Self::Chinese, true) => format!("{} 字", length.count),
+            (Self::Chinese, false) => format!("{} 词", length.count),
+            (Self::English, true) if length.count == 1 => "1 character".to_owned(),
+            (Self::English, true) => format!("{} characters", length.count),
+            (Self::English, false) if length.count == 1 => "1 word".to_owned(),
+            (Self::English, false) => format!("{} words", length.count),
+        }
+    }
+
+    /// The words that stand beside an article's own: its length, and where it comes from and goes on.
+    pub fn facts(self, article: &Article, source: &str) -> Facts {
+        let mut text = String::new();
+        for block in &article.blocks {
+            text.push_str(&block.text.of(source));
+            text.push('\n');
+        }
+        let page = |page: &str| {
+            let bare = page.trim_start_matches('0');
+            if bare.is_empty() { page } else { bare }.to_owned()
+        };
+        let line = |p: Option<&String>, zh: &str, en: &str| {
+            p.map_or_else(String::new, |p| match self {
+                Self::Chinese => format!("{zh}第{}版", page(p)),
+                Self::English => format!("{en} page {}", page(p)),
+            })
+        };
+        Facts {
+            after_byline: if text.trim().is_empty() {
+                String::new()
+            } else {
+                self.length(&text)
+            },
+            comes_from: line(article.continued_from.as_ref(), "上接", "continued from"),
+            goes_on: line(article.continued_on.as_ref(), "下转", "continued on"),
+        }
+    }
+}
+
+/// The length of a text, in the unit its script is counted by.
+struct Length {
+    /// Whether `count` is of characters rather than words.
+    han: bool,
+    count: usize,
+}
+
+impl Length {
+    fn of(text: &str) -> Self {
+        let (mut characters, mut words, mut han, mut in_word) = (0_usize, 0_usize, 0_usize, false);
+        for c in text.chars() {
+            let is_han = is_han(c);
+            characters += usize::from(!c.is_whitespace());
+            han += usize::from(is_han);
+            let of_word = !is_han && c.is_alphanumeric();
+            // An apostrophe or hyphen does not end a word.
+            let goes_on = of_word || in_word && matches!(c, '\'' | '’' | '-');
+            words += usize::from(of_word && !in_word);
+            in_word = goes_on;
+        }
+        let by_characters = han >= words;
+        Self {
+            han: by_characters,
+            count: if by_characters { characters } else { words },
+        }
+    }
+}
+
+/// Whether a character is counted by itself: Han, kana.
+fn is_han(c: char) -> bool {
+    matches!(c, '\u{3005}'..='\u{3007}' | '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{4DBF}'
+        | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use Language::{Chinese, English};
+
+    #[test]
+    fn the_first_variable_that_says_anything_decides() {
+        let of = Language::from_locale;
+        assert_eq!(of(None, None, Some("zh_CN.UTF-8")), Chinese);
+        assert_eq!(of(Some("en_US"), None, Some("zh_CN")), English);
+        assert_eq!(of(Some(""), Some("zh_TW"), Some("en_US")), Chinese);
+        assert_eq!(of(Some("C"), None, Some("zh_CN")), English);
+        assert_eq!(of(None, None, Some("de_DE.UTF-8")), English);
+        assert_eq!(of(None, None, None), English);
+    }
+
+    #[test]
+    fn a_setting_names_a_language_by_its_code() {
+        for language in [Chinese, English] {
+            assert_eq!(Language::from_code(language.code()), Some(language));
+        }
+        assert_eq!(Language::from_code("fr"), None);
+    }
+
+    #[test]
+    fn days_are_named() {
+        let day = Date::new(2023, 10, 24).unwrap();
+        assert_eq!(Chinese.date(day), "2023年10月24日 星期二");
+        assert_eq!(English.date(day), "Tuesday, 24 October 2023");
+    }
+
+    #[test]
+    fn text_is_counted_by_its_own_script() {
+        assert_eq!(Chinese.length("江水，流 去。"), "6 字");
+        assert_eq!(English.length("江水，流去。"), "6 characters");
+        assert_eq!(English.length("The river’s well-known bend"), "4 words");
+        assert_eq!(Chinese.length("One word"), "2 词");
+        assert_eq!(English.length("Word"), "1 word");
+    }
+
+    #[test]
+    fn a_jump_line_names_the_page_without_its_zero() {
+        let article = Article {
+            continued_on: Some("06".into()),
+            continued_from: Some("A1".into()),
+            ..Article::default()
+        };
+        let facts = Chinese.facts(&article, "");
+        assert_eq!(facts.goes_on, "下转第6版");
+        assert_eq!(facts.comes_from, "上接第A1版");
+        assert_eq!(facts.after_byline, "");
+        assert_eq!(English.facts(&article, "").goes_on, "continued on page 6");
+    }
 }

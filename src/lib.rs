@@ -5,12 +5,17 @@
 //! with [`app`] holding what the reader does. ARCHITECTURE.md has the map.
 
 pub mod app;
+pub mod cli;
+pub mod config;
 pub mod export;
 pub mod issue;
 pub mod keymap;
 pub mod language;
 pub mod loader;
 pub mod print;
+pub mod run;
+pub mod store;
+pub mod terminal;
 pub mod theme;
 pub mod typeset;
 pub mod view;

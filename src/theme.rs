@@ -1,5 +1,259 @@
-//! Roles to styles, as data.
+//! Roles to styles, as data: what `assets/themes.toml` says, read once at start.
+
+use ratatui::style::{Color, Modifier, Style};
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+/// The built-in themes, as written.
+const BUILT_IN: &str = include_str!("../assets/themes.toml");
+
+macro_rules! roles {
+    ($($(#[$doc:meta])* $role:ident = $name:literal,)*) => {
+        /// What a part of the screen or of a printed page is; the code names roles, never colours.
+        #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+        pub enum Role {
+            $($(#[$doc])* $role,)*
+        }
+
+        impl Role {
+            /// All roles, in the order of their values.
+            pub const ALL: &'static [Role] = &[$(Role::$role),*];
+
+            /// The role's name in `themes.toml`.
+            pub fn name(self) -> &'static str {
+                match self {
+                    $(Role::$role => $name,)*
+                }
+            }
+        }
+    };
+}
+
+roles! {
+    /// What stands under everything.
+    Page = "page",
+    /// 报头.
+    Masthead = "masthead",
+    /// What stands beside the masthead: date, number, counts.
+    Fact = "fact",
+    /// A section's heading.
+    Section = "section",
+    /// 栏目.
+    Column = "column",
+    /// 引题.
+    Kicker = "kicker",
+    /// 主题.
+    Headline = "headline",
+    /// 副题.
+    Deck = "deck",
+    /// 署名 and the facts beside it.
+    Byline = "byline",
+    /// Running text.
+    Body = "body",
+    /// 小标题.
+    Subhead = "subhead",
+    /// 图说.
+    Caption = "caption",
+    /// A quoted passage.
+    Quote = "quote",
+    /// A list's item.
+    List = "list",
+    /// A table.
+    Table = "table",
+    /// A note.
+    Note = "note",
+    /// Verse.
+    Verse = "verse",
+    /// A picture's description.
+    Image = "image",
+    /// Text left as it stands.
+    Code = "code",
+    /// What leads elsewhere: a jump line, the line at an article's end.
+    Link = "link",
+    /// A match of the search.
+    Match = "match",
+    /// The match one is at.
+    Found = "found",
+    /// The current line of a list without the focus.
+    Current = "current",
+    /// The current line of a list with the focus.
+    Chosen = "chosen",
+    /// An article that was read.
+    Read = "read",
+    /// The mark of a bookmark.
+    Bookmark = "bookmark",
+    /// The status line.
+    Status = "status",
+    /// A key, where keys are named.
+    Key = "key",
+    /// What the program says.
+    Notice = "notice",
+    /// What is typed at a prompt.
+    Prompt = "prompt",
+    /// Rules between panes, and rules in a text.
+    Border = "border",
+    /// The part of the text that is on screen.
+    Scrollbar = "scrollbar",
+    /// Line numbers of the source.
+    Number = "number",
+    /// A sign that stands for a control character.
+    Picture = "picture",
+    /// A line with a defect.
+    Defect = "defect",
+}
 
 /// A theme: a style for each role.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Theme;
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Theme {
+    styles: Vec<Style>,
+}
+
+impl Default for Theme {
+    /// The theme `terminal`.
+    fn default() -> Self {
+        Self::named("terminal").unwrap_or_else(|| Self::of(&BTreeMap::new()))
+    }
+}
+
+impl Theme {
+    /// The built-in theme of this name: `terminal`, `paper`, `night` or `plain`.
+    pub fn named(name: &str) -> Option<Self> {
+        BUILT_IN_THEMES.get(name).map(Self::of)
+    }
+
+    /// The built-in themes' names, in alphabetical order.
+    pub fn names() -> Vec<&'static str> {
+        BUILT_IN_THEMES.keys().map(String::as_str).collect()
+    }
+
+    /// The style of a role, with the page under it.
+    pub fn style(&self, role: Role) -> Style {
+        self.styles.get(role as usize).copied().unwrap_or_default()
+    }
+
+    fn of(words: &BTreeMap<String, String>) -> Self {
+        let own = |role: Role| {
+            words
+                .get(role.name())
+                .and_then(|w| style(w))
+                .unwrap_or_default()
+        };
+        let page = own(Role::Page);
+        Self {
+            styles: Role::ALL.iter().map(|&r| page.patch(own(r))).collect(),
+        }
+    }
+}
+
+type Themes = BTreeMap<String, BTreeMap<String, String>>;
+
+static BUILT_IN_THEMES: LazyLock<Themes> =
+    LazyLock::new(|| toml::from_str(BUILT_IN).unwrap_or_default());
+
+/// Reads a style's words; `None` where one is neither a colour nor a modifier.
+fn style(words: &str) -> Option<Style> {
+    let mut style = Style::new();
+    let mut behind = false;
+    for word in words.split_whitespace() {
+        style = match word {
+            "on" => {
+                behind = true;
+                continue;
+            }
+            "bold" => style.add_modifier(Modifier::BOLD),
+            "dim" => style.add_modifier(Modifier::DIM),
+            "italic" => style.add_modifier(Modifier::ITALIC),
+            "underlined" => style.add_modifier(Modifier::UNDERLINED),
+            "reversed" => style.add_modifier(Modifier::REVERSED),
+            colour => {
+                let colour: Color = colour.parse().ok()?;
+                if std::mem::take(&mut behind) {
+                    style.bg(colour)
+                } else {
+                    style.fg(colour)
+                }
+            }
+        };
+    }
+    (!behind).then_some(style)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn the_themes_of_the_design_are_built_in() {
+        assert_eq!(Theme::names(), ["night", "paper", "plain", "terminal"]);
+        assert!(Theme::named("sepia").is_none());
+    }
+
+    #[test]
+    fn every_entry_names_a_role_and_a_style() {
+        for (theme, entries) in &*BUILT_IN_THEMES {
+            for (role, words) in entries {
+                assert!(
+                    Role::ALL.iter().any(|r| r.name() == role),
+                    "{theme}.{role} is no role"
+                );
+                assert!(style(words).is_some(), "{theme}.{role} = {words:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn coloured_themes_say_something_of_every_role() {
+        for theme in ["terminal", "paper", "night"] {
+            for role in Role::ALL {
+                assert!(
+                    BUILT_IN_THEMES[theme].contains_key(role.name()),
+                    "{theme} leaves out {}",
+                    role.name()
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn a_role_stands_on_the_page() {
+        let paper = Theme::named("paper").unwrap();
+        let page = paper.style(Role::Page);
+        assert_eq!(paper.style(Role::Headline).bg, page.bg);
+        assert_ne!(paper.style(Role::Headline).fg, page.fg);
+        assert_eq!(paper.style(Role::Body), page);
+    }
+
+    #[test]
+    fn the_plain_theme_has_no_colour() {
+        let plain = Theme::named("plain").unwrap();
+        for &role in Role::ALL {
+            let style = plain.style(role);
+            assert_eq!((style.fg, style.bg), (None, None), "{}", role.name());
+        }
+    }
+
+    #[test]
+    fn what_must_be_told_apart_without_colour_is() {
+        let plain = Theme::named("plain").unwrap();
+        assert_ne!(plain.style(Role::Match), plain.style(Role::Body));
+        assert_ne!(plain.style(Role::Found), plain.style(Role::Match));
+        assert_ne!(plain.style(Role::Chosen), plain.style(Role::Current));
+        assert_ne!(plain.style(Role::Headline), plain.style(Role::Body));
+    }
+
+    #[test]
+    fn words_of_a_style_are_read_and_others_refused() {
+        assert_eq!(
+            style("black on #ff8000 bold"),
+            Some(
+                Style::new()
+                    .fg(Color::Black)
+                    .bg(Color::Rgb(255, 128, 0))
+                    .add_modifier(Modifier::BOLD)
+            )
+        );
+        assert_eq!(style("mauve"), None);
+        assert_eq!(style("red on"), None);
+    }
+}

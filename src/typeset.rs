@@ -1,9 +1,30 @@
 //! Setting: an article in, a galley of rows out, every row with its way back to the source.
 
-use crate::issue::{Article, Span};
+mod article;
+mod breaks;
+pub mod class;
+pub mod cluster;
+mod code;
+pub mod display;
+mod fill;
+mod galley;
+mod heading;
+mod line;
+mod list;
+mod paragraph;
+mod ruler;
+mod table;
+
+pub use article::compose;
+pub use galley::{Galley, Row};
+pub use heading::centred_words;
 
 /// How text is set; the `typeset.*` settings.
 #[derive(Clone, PartialEq, Eq, Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a setting of its own"
+)]
 pub struct Style {
     /// Cells a paragraph's first line is indented (2 at most where the measure is under 24 cells).
     pub indent: u16,
@@ -11,8 +32,18 @@ pub struct Style {
     pub justify: bool,
     /// Whether a full stop or comma may hang in the gutter.
     pub hang: bool,
+    /// Whether a closing mark at a line's end may give its empty half to the gutter.
+    pub squeeze: bool,
+    /// Where Han and Latin are parted by a cell.
+    pub autospace: Autospace,
     /// Whether half-width marks between Han are shown full-width.
     pub fullwidth: bool,
+    /// Whether a last line of one character (孤字) is avoided.
+    pub orphans: bool,
+    /// Blank rows between the lines of running text.
+    pub leading: u16,
+    /// Blank rows between paragraphs.
+    pub paragraph_gap: u16,
 }
 
 impl Default for Style {
@@ -21,9 +52,37 @@ impl Default for Style {
             indent: 4,
             justify: true,
             hang: true,
+            squeeze: true,
+            autospace: Autospace::Fill,
             fullwidth: true,
+            orphans: true,
+            leading: 0,
+            paragraph_gap: 0,
         }
     }
+}
+
+impl Style {
+    /// Cells at the page's right that only a hung or squeezed mark may enter.
+    pub fn gutter(&self) -> u16 {
+        if self.hang {
+            2
+        } else {
+            u16::from(self.squeeze)
+        }
+    }
+}
+
+/// Where Han and Latin are parted by a cell.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Autospace {
+    /// Nowhere.
+    Off,
+    /// Where it fills the line.
+    #[default]
+    Fill,
+    /// Wherever they meet within a line.
+    Always,
 }
 
 /// What a row of a galley is part of.
@@ -74,55 +133,4 @@ pub struct Facts {
     pub comes_from: String,
     /// A jump line below the text: `下转第6版`.
     pub goes_on: String,
-}
-
-/// One row of a galley.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Row {
-    /// What it is part of.
-    pub role: Role,
-    /// Index of the article's block it belongs to; `None` for its head.
-    pub block: Option<usize>,
-}
-
-/// A set article: rows from its head to its end.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Galley {
-    /// The rows.
-    pub rows: Vec<Row>,
-}
-
-impl Galley {
-    /// The row that shows a byte of the source, or the nearest before it.
-    pub fn row_of(&self, _byte: u32) -> usize {
-        0
-    }
-
-    /// The first byte of the source that a row shows; where it shows none, that of the next row that does.
-    pub fn byte_of(&self, _row: usize) -> u32 {
-        0
-    }
-}
-
-impl Row {
-    /// The row as it is shown, from the page's first column, without trailing space.
-    pub fn text(&self) -> &'static str {
-        ""
-    }
-
-    /// Columns of cells, relative to the page, in which a part of the source is shown in this row.
-    pub fn columns_of(&self, _span: Span) -> Option<std::ops::Range<u16>> {
-        None
-    }
-}
-
-/// Sets an article on a page of `width` cells (the gutter for hanging marks is inside it).
-pub fn compose(
-    _article: &Article,
-    _source: &str,
-    _facts: &Facts,
-    _width: u16,
-    _style: &Style,
-) -> Galley {
-    Galley::default()
 }

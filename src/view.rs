@@ -1,1 +1,106 @@
-//! Draws the state; changes nothing.
+//! Draws the state; changes nothing. One file a pane; `pen` alone puts text into cells.
+
+mod article;
+mod contents;
+mod headlines;
+mod help;
+mod masthead;
+mod pen;
+mod scrollbar;
+mod source;
+mod status;
+
+use crate::app::State;
+use crate::app::layout::Area;
+use crate::theme::{Role, Theme};
+use crate::{theme, typeset};
+use pen::Pen;
+use ratatui::buffer::Buffer;
+
+/// Draws all of a state into a buffer of the size that the last [`Message::Resize`](crate::app::Message::Resize)
+/// told; what of it lies outside of the buffer is not drawn.
+pub fn view(state: &State, theme: &Theme, buffer: &mut Buffer) {
+    let mut pen = Pen::new(buffer, theme);
+    pen.clear();
+    if state.layout.too_small {
+        let line = state.settings.language.too_small();
+        pen.text(0, 0, state.layout.window.width, line, Role::Notice);
+        return;
+    }
+    masthead::draw(state, &mut pen);
+    rules(state, &mut pen);
+    if matches!(state.asking, Some(crate::app::Asking::Headline(_))) {
+        headlines::draw(state, &mut pen);
+    } else if let Some(help) = &state.help {
+        help::draw(help, state, &mut pen);
+    } else {
+        if state.shows_contents() {
+            contents::draw(state, &mut pen);
+        }
+        if state.layout.wide || state.in_article {
+            match state.source_view() {
+                Some(source) => source::draw(source, state, &mut pen),
+                None => article::draw(state, &mut pen),
+            }
+        }
+    }
+    status::draw(state, &mut pen);
+}
+
+/// Where the cursor stands: at a prompt's; `None` where it is to be hidden.
+pub fn cursor(state: &State) -> Option<(u16, u16)> {
+    status::cursor(state)
+}
+
+/// The rules between the panes.
+fn rules(state: &State, pen: &mut Pen) {
+    let layout = &state.layout;
+    let panes = layout.wide
+        && state.help.is_none()
+        && !matches!(state.asking, Some(crate::app::Asking::Headline(_)));
+    for (area, joint) in [(layout.top_rule, "┬"), (layout.bottom_rule, "┴")] {
+        horizontal(area, pen);
+        if panes && area.height > 0 {
+            pen.text(layout.divider.x, area.y, 1, joint, Role::Border);
+        }
+    }
+    if panes {
+        let rule = layout.divider;
+        for y in rule.y..rule.bottom() {
+            pen.text(rule.x, y, 1, "│", Role::Border);
+        }
+    }
+}
+
+fn horizontal(area: Area, pen: &mut Pen) {
+    for y in area.y..area.bottom() {
+        for x in area.x..area.right() {
+            pen.text(x, y, 1, "─", Role::Border);
+        }
+    }
+}
+
+/// The theme's role for what a row of a galley is part of.
+pub fn role_of(row: typeset::Role) -> theme::Role {
+    use theme::Role as To;
+    use typeset::Role as From;
+    match row {
+        From::Column => To::Column,
+        From::Kicker => To::Kicker,
+        From::Headline => To::Headline,
+        From::Deck => To::Deck,
+        From::Byline => To::Byline,
+        From::Body => To::Body,
+        From::Subhead => To::Subhead,
+        From::Caption => To::Caption,
+        From::Quote => To::Quote,
+        From::List => To::List,
+        From::Table => To::Table,
+        From::Note => To::Note,
+        From::Verse => To::Verse,
+        From::Image => To::Image,
+        From::Code => To::Code,
+        From::Rule => To::Border,
+        From::Jump => To::Link,
+    }
+}

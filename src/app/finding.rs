@@ -1,0 +1,193 @@
+//! Prompts: what to find in the issue, and which headline to go to.
+
+use super::headlines::Headlines;
+use super::prompt::Prompt;
+use super::search::{Corpus, Search};
+use super::{Effect, Message, State};
+use crate::language::words::Notice;
+
+/// What is asked for.
+#[derive(Clone, Debug)]
+pub enum Asking {
+    /// Words to find.
+    Find(Prompt),
+    /// A headline.
+    Headline(Box<Headlines>),
+}
+
+impl Asking {
+    /// The line being typed.
+    pub fn prompt(&self) -> &Prompt {
+        match self {
+            Self::Find(prompt) => prompt,
+            Self::Headline(list) => &list.prompt,
+        }
+    }
+
+    /// Changes the line being typed; a list of headlines narrows with it.
+    fn edit(&mut self, change: impl FnOnce(&mut Prompt)) {
+        match self {
+            Self::Find(prompt) => change(prompt),
+            Self::Headline(list) => {
+                let before = list.prompt.text().to_owned();
+                change(&mut list.prompt);
+                if list.prompt.text() != before {
+                    list.narrow();
+                }
+            }
+        }
+    }
+}
+
+impl State {
+    pub(super) fn ask(&mut self, message: Message, times: usize, effects: &mut Vec<Effect>) {
+        match message {
+            Message::Find => {
+                self.earlier.rewind();
+                self.asking = Some(Asking::Find(Prompt::default()));
+            }
+            Message::FindHeadline => {
+                let height = self.layout.middle.height;
+                let list = Headlines::of(&self.issue, &self.index, self.article, height);
+                self.asking = Some(Asking::Headline(Box::new(list)));
+            }
+            Message::NextMatch => self.walk(times, true, effects),
+            Message::PreviousMatch => self.walk(times, false, effects),
+            Message::Accept => self.accept(effects),
+            Message::NextCandidate => self.candidate(1),
+            Message::PreviousCandidate => self.candidate(-1),
+            Message::Pages(pages) => self.candidate(i64::from(pages) * 10),
+            other => self.edit(&other),
+        }
+    }
+
+    fn edit(&mut self, message: &Message) {
+        let Some(asking) = &mut self.asking else {
+            return;
+        };
+        match message {
+            Message::Type(c) => asking.edit(|p| p.insert(c.encode_utf8(&mut [0; 4]))),
+            Message::Paste(text) => asking.edit(|p| p.insert(text)),
+            Message::Erase if asking.prompt().text().is_empty() => self.asking = None,
+            Message::Erase => asking.edit(|p| {
+                p.erase();
+            }),
+            Message::EraseNext => asking.edit(Prompt::erase_next),
+            Message::EraseWord => asking.edit(Prompt::erase_word),
+            Message::EraseAll => asking.edit(Prompt::erase_all),
+            Message::Left => asking.edit(Prompt::left),
+            Message::Right => asking.edit(Prompt::right),
+            Message::LineStart => asking.edit(Prompt::start),
+            Message::LineEnd => asking.edit(Prompt::end),
+            _ => {}
+        }
+    }
+
+    fn candidate(&mut self, by: i64) {
+        match &mut self.asking {
+            Some(Asking::Headline(list)) => list.choose(by),
+            Some(Asking::Find(prompt)) => {
+                let query = if by < 0 {
+                    self.earlier.before()
+                } else {
+                    self.earlier.after()
+                };
+                if let Some(query) = query {
+                    prompt.set(query);
+                }
+            }
+            None => {}
+        }
+    }
+
+    pub(super) fn accept(&mut self, effects: &mut Vec<Effect>) {
+        match self.asking.take() {
+            Some(Asking::Find(prompt)) => self.find(prompt.text(), effects),
+            Some(Asking::Headline(list)) => {
+                if let Some(article) = list.article() {
+                    self.visit(article, effects);
+                    self.in_article = true;
+                    self.source = None;
+                }
+            }
+            None => {}
+        }
+    }
+
+    /// Searches for words, or anew for the last ones where there are none, from what is on screen on.
+    fn find(&mut self, query: &str, effects: &mut Vec<Effect>) {
+        let query = if query.trim().is_empty() {
+            self.search.query.clone()
+        } else {
+            query.to_owned()
+        };
+        if query.is_empty() {
+            self.say(&Notice::NoSearch);
+            return;
+        }
+        self.earlier.keep(&query);
+        let (issue, index) = (&self.issue, &self.index);
+        let corpus = self.corpus.get_or_insert_with(|| Corpus::of(issue, index));
+        self.search = corpus.search(&query, &issue.source);
+        if self.search.matches().is_empty() {
+            self.say(&Notice::NotFound(query));
+            return;
+        }
+        let byte = match self.reading.view.top {
+            0 => 0,
+            top => self.reading.galley.byte_of(top),
+        };
+        let found = self.search.from(self.article, byte);
+        self.search.current = found.unwrap_or(0);
+        self.show_match(effects);
+        if found.is_none() {
+            self.say(&Notice::FromStart);
+        }
+    }
+
+    fn walk(&mut self, times: usize, onwards: bool, effects: &mut Vec<Effect>) {
+        let total = self.search.matches().len();
+        if total == 0 {
+            self.say(&Notice::NoSearch);
+            return;
+        }
+        self.search.lit = true;
+        let Search { current, .. } = self.search;
+        let by = times % total;
+        let next = if onwards {
+            current + by
+        } else {
+            current + total - by
+        } % total;
+        let round = times > 0
+            && if onwards {
+                next <= current
+            } else {
+                next >= current
+            };
+        self.search.current = next;
+        self.show_match(effects);
+        if round {
+            self.say(if onwards {
+                &Notice::FromStart
+            } else {
+                &Notice::FromEnd
+            });
+        }
+    }
+
+    /// Shows the match one is at.
+    fn show_match(&mut self, effects: &mut Vec<Effect>) {
+        let Some((article, place)) = self.search.place() else {
+            return;
+        };
+        self.source = None;
+        self.in_article = true;
+        self.visit(article, effects);
+        self.show_in_contents();
+        let before = self.reading.view.top;
+        let row = self.reading.galley.row_of(place.start);
+        self.reading.show(row);
+        self.keep_top(before);
+    }
+}

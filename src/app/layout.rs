@@ -1,0 +1,223 @@
+//! Where the panes are: the window's cells shared out, for the view to draw in and for `update` to clamp by.
+
+/// Columns from which contents and article stand side by side.
+pub const WIDE: u16 = 100;
+/// Columns under which nothing can be read.
+const LEAST_COLUMNS: u16 = 20;
+/// Rows under which nothing can be read.
+const LEAST_ROWS: u16 = 5;
+/// Rows from which rules stand above and below the panes.
+const RULED: u16 = 15;
+/// Rows from which there is a masthead.
+const HEADED: u16 = 8;
+
+/// A rectangle of cells.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Area {
+    /// First column.
+    pub x: u16,
+    /// First row.
+    pub y: u16,
+    /// Columns.
+    pub width: u16,
+    /// Rows.
+    pub height: u16,
+}
+
+impl Area {
+    /// Whether a cell is in it.
+    pub fn contains(self, x: u16, y: u16) -> bool {
+        (self.x..self.right()).contains(&x) && (self.y..self.bottom()).contains(&y)
+    }
+
+    /// One past the last column.
+    pub fn right(self) -> u16 {
+        self.x.saturating_add(self.width)
+    }
+
+    /// One past the last row.
+    pub fn bottom(self) -> u16 {
+        self.y.saturating_add(self.height)
+    }
+}
+
+/// The panes of a window. What there is no room for has no cells.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Layout {
+    /// The whole window.
+    pub window: Area,
+    /// Whether contents and article stand side by side.
+    pub wide: bool,
+    /// Whether nothing but a line that says so has room.
+    pub too_small: bool,
+    /// 报头, one row.
+    pub masthead: Area,
+    /// The rule under the masthead.
+    pub top_rule: Area,
+    /// All between masthead and status.
+    pub middle: Area,
+    /// The contents, without the column of their scrollbar.
+    pub contents: Area,
+    /// The column of the contents' scrollbar.
+    pub contents_bar: Area,
+    /// The rule between the panes.
+    pub divider: Area,
+    /// The article, without the column of its scrollbar.
+    pub article: Area,
+    /// The column of the article's scrollbar.
+    pub article_bar: Area,
+    /// The rule above the status line.
+    pub bottom_rule: Area,
+    /// The status line.
+    pub status: Area,
+}
+
+impl Layout {
+    /// Shares out a window. Small windows give up their rules first, then the masthead: the text comes first.
+    pub fn of(columns: u16, rows: u16) -> Self {
+        let row = |y: u16, height: u16| Area {
+            x: 0,
+            y,
+            width: columns,
+            height,
+        };
+        let mut layout = Self {
+            window: row(0, rows),
+            ..Self::default()
+        };
+        if columns < LEAST_COLUMNS || rows < LEAST_ROWS {
+            layout.too_small = true;
+            return layout;
+        }
+        let head = u16::from(rows >= HEADED);
+        let rule = u16::from(rows >= RULED);
+        layout.masthead = row(0, head);
+        layout.top_rule = row(head, rule);
+        layout.status = row(rows - 1, 1);
+        layout.bottom_rule = row(rows - 1 - rule, rule);
+        layout.middle = row(head + rule, rows - 1 - head - 2 * rule);
+        layout.wide = columns >= WIDE;
+        if layout.wide {
+            layout.side_by_side(columns);
+        } else {
+            layout.one_at_a_time(columns);
+        }
+        layout
+    }
+
+    fn column(&self, x: u16, width: u16) -> Area {
+        Area {
+            x,
+            width,
+            ..self.middle
+        }
+    }
+
+    /// A quarter for the contents; one blank column beside every rule, where scrollbars may stand.
+    fn side_by_side(&mut self, columns: u16) {
+        let left = (columns / 4 + 2).min(44);
+        self.contents = self.column(0, left - 1);
+        self.contents_bar = self.column(left - 1, 1);
+        self.divider = self.column(left, 1);
+        self.article = self.column(left + 2, columns - left - 4);
+        self.article_bar = self.column(columns - 1, 1);
+    }
+
+    fn one_at_a_time(&mut self, columns: u16) {
+        let margin = u16::from(columns >= 40);
+        self.contents = self.column(0, columns - 1);
+        self.contents_bar = self.column(columns - 1, 1);
+        self.article = self.column(margin, columns - 1 - margin);
+        self.article_bar = self.contents_bar;
+    }
+
+    /// Where a page of so many cells stands in the article's pane: in its middle.
+    pub fn page(&self, width: u16) -> Area {
+        let width = width.min(self.article.width);
+        Area {
+            x: self.article.x + (self.article.width - width) / 2,
+            width,
+            ..self.article
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The areas that must not overlap, of what is drawn at a time.
+    fn drawn(l: &Layout) -> Vec<Area> {
+        let mut areas = vec![
+            l.masthead,
+            l.top_rule,
+            l.article,
+            l.article_bar,
+            l.bottom_rule,
+            l.status,
+        ];
+        if l.wide {
+            areas.extend([l.contents, l.contents_bar, l.divider]);
+        }
+        areas
+    }
+
+    #[test]
+    fn no_pane_leaves_the_window_or_covers_another() {
+        for columns in 0..=220 {
+            for rows in 0..=70 {
+                let layout = Layout::of(columns, rows);
+                let areas = drawn(&layout);
+                for (i, a) in areas.iter().enumerate() {
+                    assert!(
+                        a.right() <= columns && a.bottom() <= rows,
+                        "{columns}x{rows}"
+                    );
+                    for b in areas.get(i + 1..).unwrap_or(&[]) {
+                        let apart = a.right() <= b.x
+                            || b.right() <= a.x
+                            || a.bottom() <= b.y
+                            || b.bottom() <= a.y
+                            || a.width * a.height == 0
+                            || b.width * b.height == 0;
+                        assert!(apart, "{columns}x{rows}: {a:?} {b:?}");
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_smallest_window_that_shows_text_shows_four_rows_of_it() {
+        let layout = Layout::of(20, 5);
+        assert!(!layout.too_small);
+        assert_eq!((layout.article.width, layout.article.height), (19, 4));
+        assert!(Layout::of(19, 5).too_small && Layout::of(20, 4).too_small);
+    }
+
+    #[test]
+    fn a_low_window_gives_up_its_rules_before_its_text() {
+        assert_eq!(Layout::of(40, 12).article.height, 10);
+        assert_eq!(Layout::of(80, 24).article.height, 20);
+    }
+
+    #[test]
+    fn the_panes_stand_side_by_side_from_a_hundred_columns() {
+        assert!(!Layout::of(99, 30).wide);
+        let layout = Layout::of(100, 30);
+        assert!(layout.wide);
+        assert_eq!(layout.divider.x + 2, layout.article.x);
+    }
+
+    #[test]
+    fn a_page_stands_in_the_middle() {
+        let layout = Layout::of(160, 40);
+        let page = layout.page(82);
+        assert_eq!(page.width, 82);
+        let (left, right) = (
+            page.x - layout.article.x,
+            layout.article.right() - page.right(),
+        );
+        assert!(left.abs_diff(right) <= 1);
+    }
+}

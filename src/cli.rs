@@ -1,0 +1,381 @@
+//! The command line: one definition feeds the parser, `--help`, the manual page and the completions.
+
+mod foreign;
+mod manual;
+mod open;
+mod report;
+mod usage;
+mod wrong;
+
+pub use self::open::{Input, Origin, shown};
+pub use self::wrong::Error;
+
+use crate::config::Settings;
+use crate::export::{self, Format};
+use crate::language::Language;
+use crate::loader::{self, Loaded};
+use crate::{print, run, terminal};
+use clap::{Args, FromArgMatches, Parser, Subcommand, ValueEnum};
+use std::ffi::OsString;
+use std::io::{self, BufWriter, IsTerminal, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::OnceLock;
+
+/// Columns of a page where nothing says otherwise.
+const DEFAULT_WIDTH: u16 = 80;
+
+/// The language of the help: that of the locale, unless an argument sets another.
+static LANGUAGE: OnceLock<Language> = OnceLock::new();
+
+/// Chooses between two wordings in the language of the help.
+fn say(chinese: &'static str, english: &'static str) -> &'static str {
+    spoken().say(chinese, english)
+}
+
+/// The language of the help and of messages.
+fn spoken() -> Language {
+    *LANGUAGE.get_or_init(locale)
+}
+
+#[derive(Parser, Debug)]
+#[command(
+    name = "kanbao",
+    version,
+    about = say("在终端里读报：把抽取出来的报纸文本还原成版面", "Read newspapers in the terminal, rebuilt from extracted text"),
+    after_help = say("文件若与子命令同名，写成 ./print 的样子。全部设置项见 kanbao --help。",
+        "A file named like a subcommand is opened as ./print. All settings are listed by `kanbao --help`."),
+    after_long_help = manual::settings(spoken()),
+    subcommand_help_heading = say("子命令", "Commands"),
+    disable_help_subcommand = true,
+)]
+struct Cli {
+    #[arg(value_name = say("文件", "FILE"), help = file_help())]
+    file: Option<PathBuf>,
+    #[command(flatten)]
+    common: Common,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+/// Options that every command takes, before its name or after it.
+#[derive(Args, Clone, Debug, Default)]
+struct Common {
+    #[arg(
+        short = 'c',
+        value_name = say("键=值", "KEY=VALUE"),
+        help = say("本次运行的一项设置，可以重复", "Make a setting for this run (repeatable)"),
+    )]
+    set: Vec<String>,
+    #[arg(
+        long,
+        value_name = say("编码", "NAME"),
+        help = say("文本的编码，例如 gb18030；缺省时从内容判断", "The text's encoding, such as gb18030, instead of telling it by content"),
+    )]
+    encoding: Option<String>,
+}
+
+#[derive(Subcommand, Debug)]
+enum Command {
+    #[command(about = say("把排好的版面写到标准输出", "Write the set page to standard output"))]
+    Print {
+        #[arg(value_name = say("文件", "FILE"), help = file_help())]
+        file: Option<PathBuf>,
+        #[arg(
+            long,
+            value_name = "N",
+            value_parser = clap::value_parser!(u16).range(1..=10_000),
+            help = say("版面宽度，以格计；缺省为终端的宽度，没有终端时为 80", "Columns of the page [default: the terminal's, else 80]"),
+        )]
+        width: Option<u16>,
+        #[arg(long, value_name = "K", help = say("只打印第 K 篇", "Print only article K, counted from 1"))]
+        article: Option<usize>,
+        #[arg(long, help = say("在末尾附上报头、版次、责编等版面文字", "Print what belongs to the page and to no story small at the end"))]
+        furniture: bool,
+        #[command(flatten)]
+        common: Common,
+    },
+    #[command(about = say("导出还原的结构", "Write the rebuilt structure for other programs"))]
+    Export {
+        #[arg(value_name = say("文件", "FILE"), help = file_help())]
+        file: Option<PathBuf>,
+        #[arg(long, value_enum, default_value_t = Form::Json, value_name = say("格式", "FORMAT"), help = say("导出的格式", "The form to write"))]
+        format: Form,
+        #[command(flatten)]
+        common: Common,
+    },
+    #[command(about = say("报告读到了什么，有什么疑点", "Report what was found, and every defect"))]
+    Check {
+        #[arg(value_name = say("文件", "FILE"), help = file_help())]
+        file: Option<PathBuf>,
+        #[arg(long, help = say("存疑之处也算缺陷", "Count a doubt as a defect, too"))]
+        strict: bool,
+        #[command(flatten)]
+        common: Common,
+    },
+    #[command(about = say("生成命令补全脚本", "Write a completion script"))]
+    Completions {
+        #[arg(value_name = "SHELL", help = say("哪种 shell", "For which shell"))]
+        shell: clap_complete::Shell,
+    },
+    #[command(about = say("生成手册页", "Write the manual page"))]
+    Man,
+}
+
+/// A form to export, as it is named on the command line.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Form {
+    Json,
+    Markdown,
+    Text,
+}
+
+fn file_help() -> &'static str {
+    say(
+        "要读的文件；- 为标准输入；缺省时打开内置样报",
+        "The bulletin; - for standard input; none for the built-in sample",
+    )
+}
+
+/// What a run came to.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Outcome {
+    /// Done, whatever the defects.
+    Done,
+    /// `check` found something, or there was nothing to read.
+    Found,
+}
+
+/// Runs the program on its arguments; prints what went wrong and gives the exit status: 0 done, 1 `check` found
+/// something or there was nothing to read, 2 could not.
+pub fn main(arguments: Vec<OsString>) -> ExitCode {
+    let language = *LANGUAGE.get_or_init(|| asked_for(&arguments).unwrap_or_else(locale));
+    let matches = usage::command(language).try_get_matches_from(arguments);
+    let cli = match matches.and_then(|matches| Cli::from_arg_matches(&matches)) {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Help and version are no errors; clap tells the streams and statuses apart.
+            let status = u8::try_from(error.exit_code()).unwrap_or(2);
+            let chinese = if language == Language::Chinese { usage::in_chinese(&error) } else { None };
+            let _ = match chinese {
+                Some(words) => writeln!(io::stderr(), "kanbao: {words}"),
+                None => error.print(),
+            };
+            return ExitCode::from(status);
+        }
+    };
+    match cli.run() {
+        Ok(Outcome::Done) => ExitCode::SUCCESS,
+        Ok(Outcome::Found) => ExitCode::from(1),
+        // Whoever read our output had enough of it.
+        Err(error) if error.is_closed_pipe() => ExitCode::SUCCESS,
+        Err(error) => {
+            let _ = writeln!(io::stderr(), "kanbao: {}", error.tell(language));
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// The language of the locale.
+fn locale() -> Language {
+    let of = |name| std::env::var(name).ok();
+    Language::from_locale(of("LC_ALL").as_deref(), of("LC_MESSAGES").as_deref(), of("LANG").as_deref())
+}
+
+/// The language that an argument sets, looked for before the arguments are read, since reading them may fail.
+fn asked_for(arguments: &[OsString]) -> Option<Language> {
+    let codes = arguments.iter().filter_map(|a| {
+        let a = a.to_str()?;
+        a.strip_prefix("-c").unwrap_or(a).trim_start_matches('=').strip_prefix("language=")
+    });
+    codes.last().and_then(Language::from_code)
+}
+
+impl Cli {
+    fn run(self) -> Result<Outcome, Error> {
+        let Some(command) = self.command else {
+            return read(self.file, &self.common);
+        };
+        if let Some(file) = self.file {
+            return Err(Error::TwoThings(file));
+        }
+        let common = |own: Common| self.common.clone().with(own);
+        match command {
+            Command::Print { file, width, article, furniture, common: own } => {
+                let common = common(own);
+                let (input, settings) = (common.input(file)?, common.settings()?);
+                print_page(&input, &common, &settings, width, article, furniture)
+            }
+            Command::Export { file, format, common: own } => {
+                let common = common(own);
+                common.settings()?;
+                let input = common.input(file)?;
+                let loaded = common.load(&input)?;
+                let format = match format {
+                    Form::Json => Format::Json,
+                    Form::Markdown => Format::Markdown,
+                    Form::Text => Format::Text,
+                };
+                write_out(|out| export::export(&loaded, format, out))?;
+                Ok(something(&loaded, &input.origin))
+            }
+            Command::Check { file, strict, common: own } => {
+                let common = common(own);
+                common.settings()?;
+                let input = common.input(file)?;
+                let loaded = common.load(&input)?;
+                let language = spoken();
+                write_out(|out| report::report(&loaded, &input.origin.name(language), language, out))?;
+                if something(&loaded, &input.origin) == Outcome::Found {
+                    return Ok(Outcome::Found);
+                }
+                let bad = loaded.defects.iter().any(|defect| strict || defect.kind != "doubt");
+                Ok(if bad { Outcome::Found } else { Outcome::Done })
+            }
+            Command::Completions { shell } => {
+                let mut script = Vec::new();
+                clap_complete::generate(shell, &mut usage::command(spoken()), "kanbao", &mut script);
+                write_out(|out| out.write_all(&script))?;
+                Ok(Outcome::Done)
+            }
+            Command::Man => {
+                let page = manual::page(usage::command(spoken()));
+                write_out(|out| out.write_all(&page))?;
+                Ok(Outcome::Done)
+            }
+        }
+    }
+}
+
+impl Common {
+    /// These and what stood behind the subcommand's name, which comes later and decides.
+    fn with(mut self, own: Self) -> Self {
+        self.set.extend(own.set);
+        self.encoding = own.encoding.or(self.encoding);
+        self
+    }
+
+    /// The settings of this run.
+    fn settings(&self) -> Result<Settings, Error> {
+        let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+        let mut settings = Settings::new(no_color);
+        for assignment in &self.set {
+            settings.set(assignment)?;
+        }
+        Ok(settings)
+    }
+
+    /// Opens what there is to read.
+    fn input(&self, file: Option<PathBuf>) -> Result<Input, Error> {
+        // The label first: a mistake in it needs no reading.
+        self.options()?;
+        open::open(file, self.encoding.is_some())
+    }
+
+    fn options(&self) -> Result<loader::Options, Error> {
+        let encoding = self.encoding.as_deref().map(open::encoding).transpose()?;
+        Ok(loader::Options { encoding })
+    }
+
+    fn load(&self, input: &Input) -> Result<Loaded, Error> {
+        Ok(loader::load(input.bytes.to_vec(), &self.options()?))
+    }
+}
+
+/// Reads in the terminal; where there is none to draw on, prints.
+fn read(file: Option<PathBuf>, common: &Common) -> Result<Outcome, Error> {
+    let settings = common.settings()?;
+    let input = common.input(file)?;
+    if !terminal::is_capable() {
+        return print_page(&input, common, &settings, None, None, false);
+    }
+    let loaded = common.load(&input)?;
+    let language = settings.language.unwrap_or_else(locale);
+    run::run(loaded, &input.origin, &settings, language)?;
+    Ok(Outcome::Done)
+}
+
+/// Prints the set page.
+fn print_page(
+    input: &Input,
+    common: &Common,
+    settings: &Settings,
+    width: Option<u16>,
+    article: Option<usize>,
+    furniture: bool,
+) -> Result<Outcome, Error> {
+    let loaded = common.load(input)?;
+    let outcome = something(&loaded, &input.origin);
+    if let Some(wanted) = article {
+        let there = loaded.issue.articles().count();
+        if outcome == Outcome::Done && !(1..=there).contains(&wanted) {
+            return Err(Error::NoArticle { wanted, there });
+        }
+    }
+    let terminal = io::stdout().is_terminal();
+    let width = width.or_else(|| terminal::size().map(|(columns, _)| columns)).unwrap_or(DEFAULT_WIDTH);
+    let options = print::Options {
+        width,
+        article,
+        furniture,
+        style: settings.style.clone(),
+        measure: settings.measure,
+        theme: (terminal && terminal::is_capable()).then(|| settings.theme()),
+        language: settings.language.unwrap_or_else(locale),
+    };
+    write_out(|out| print::print(&loaded.issue, &options, out))?;
+    Ok(outcome)
+}
+
+/// Says so on standard error where there is nothing to read.
+fn something(loaded: &Loaded, origin: &Origin) -> Outcome {
+    if loaded.issue.articles().next().is_some() {
+        return Outcome::Done;
+    }
+    let language = spoken();
+    let words = language.say("没有可读的内容", "nothing to read");
+    let _ = writeln!(io::stderr(), "kanbao: {}: {words}", origin.name(language));
+    Outcome::Found
+}
+
+/// Writes to standard output, to the last byte.
+fn write_out(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Error> {
+    let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
+    write(&mut out).and_then(|()| out.flush()).map_err(Error::Output)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    fn parse(line: &str) -> Cli {
+        Cli::try_parse_from(line.split(' ')).unwrap()
+    }
+
+    #[test]
+    fn settings_stand_before_and_behind_the_subcommand() {
+        let cli = parse("kanbao -c typeset.indent=0 print -c typeset.indent=2 -c theme=night");
+        let Some(Command::Print { common, .. }) = cli.command else { panic!() };
+        let settings = cli.common.with(common).settings().unwrap();
+        assert_eq!((settings.style.indent, settings.theme.as_str()), (2, "night"));
+    }
+
+    #[test]
+    fn a_bare_word_is_a_file() {
+        assert_eq!(parse("kanbao today.txt").file, Some("today.txt".into()));
+        assert_eq!(parse("kanbao -").file, Some("-".into()));
+        assert_eq!(parse("kanbao ./print").file, Some("./print".into()));
+        assert!(parse("kanbao").file.is_none());
+    }
+
+    #[test]
+    fn the_language_asked_for_is_known_before_the_arguments_are_read() {
+        let of = |line: &str| asked_for(&line.split(' ').map(OsString::from).collect::<Vec<_>>());
+        assert_eq!(of("kanbao -c language=en --bogus"), Some(Language::English));
+        assert_eq!(of("kanbao print -clanguage=zh"), Some(Language::Chinese));
+        assert_eq!(of("kanbao -c=language=en -c language=zh"), Some(Language::Chinese));
+        assert_eq!(of("kanbao -c language=auto"), None);
+        assert_eq!(of("kanbao -c theme=night"), None);
+    }
+}

@@ -1,0 +1,134 @@
+//! Getting the bytes: from a file, from standard input, or the built-in sample.
+
+use super::foreign;
+use super::wrong::Error;
+use crate::language::Language;
+use encoding_rs::{Encoding, REPLACEMENT};
+use std::borrow::Cow;
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+/// The issue of an invented town's paper that is shown when nothing else is asked for.
+const SAMPLE: &[u8] = include_bytes!("../../assets/sample.txt");
+
+/// The most bytes that are read: spans count in 32 bits, and decoding may make a text three times as long.
+const LARGEST: u64 = 1 << 30;
+
+/// Bytes at a file's head by which it is judged.
+const HEAD: usize = 8192;
+
+/// Labels that a mistaken one is compared with.
+const ENCODINGS: [&str; 8] = ["utf-8", "gb18030", "gbk", "gb2312", "big5", "utf-16le", "utf-16be", "shift_jis"];
+
+/// What there is to read.
+#[derive(Debug)]
+pub struct Input {
+    /// Its bytes.
+    pub bytes: Cow<'static, [u8]>,
+    /// Where they come from.
+    pub origin: Origin,
+}
+
+/// Where a bulletin comes from.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Origin {
+    /// The built-in sample.
+    Sample,
+    /// Standard input.
+    Standard,
+    /// A file, by the path as it was written.
+    File(PathBuf),
+}
+
+impl Origin {
+    /// Its name, fit for a terminal.
+    pub fn name(&self, language: Language) -> String {
+        match self {
+            Self::Sample => language.say("（内置样报）", "(built-in sample)").to_owned(),
+            Self::Standard => language.say("（标准输入）", "(standard input)").to_owned(),
+            Self::File(path) => shown(path),
+        }
+    }
+}
+
+/// Opens a file, standard input (`-`) or the sample. What is no text is refused, unless its encoding is named.
+pub fn open(file: Option<PathBuf>, is_text: bool) -> Result<Input, Error> {
+    let Some(path) = file else {
+        return Ok(Input { bytes: Cow::Borrowed(SAMPLE), origin: Origin::Sample });
+    };
+    let failed = |cause| Error::Read { path: path.clone(), cause };
+    let (bytes, origin) = if path.as_os_str() == "-" {
+        (take(io::stdin().lock(), 0).map_err(failed)?, Origin::Standard)
+    } else {
+        let file = File::open(&path).map_err(failed)?;
+        let about = file.metadata().map_err(failed)?;
+        if about.is_dir() {
+            return Err(Error::Folder(path));
+        }
+        (take(file, about.len()).map_err(failed)?, Origin::File(path.clone()))
+    };
+    let head = bytes.get(..HEAD).unwrap_or(&bytes);
+    if let Some(format) = foreign::by_name(&path).or_else(|| foreign::by_bytes(head)) {
+        return Err(Error::Foreign { path, format });
+    }
+    if bytes.len() as u64 > LARGEST {
+        return Err(Error::TooLarge(path));
+    }
+    if !is_text && foreign::is_binary(head) {
+        return Err(Error::Binary(path));
+    }
+    Ok(Input { bytes: Cow::Owned(bytes), origin })
+}
+
+/// Reads to the end, or to one byte more than is allowed.
+fn take(source: impl Read, expected: u64) -> io::Result<Vec<u8>> {
+    let room = usize::try_from(expected.min(LARGEST)).unwrap_or(0);
+    let mut bytes = Vec::with_capacity(room.saturating_add(1));
+    source.take(LARGEST + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// The encoding of a label (WHATWG).
+pub fn encoding(label: &str) -> Result<&'static Encoding, Error> {
+    Encoding::for_label(label.as_bytes())
+        .filter(|&encoding| encoding != REPLACEMENT)
+        .ok_or_else(|| Error::Encoding {
+            given: label.to_owned(),
+            nearest: ENCODINGS
+                .into_iter()
+                .max_by(|a, b| {
+                    let likeness = |name| strsim::jaro_winkler(&label.to_lowercase(), name);
+                    likeness(a).total_cmp(&likeness(b))
+                })
+                .unwrap_or("utf-8"),
+        })
+}
+
+/// A path, without anything that could command the terminal it is shown on.
+pub fn shown(path: &Path) -> String {
+    let commands = |c: char| {
+        c.is_control() || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    path.to_string_lossy().replace(commands, "\u{fffd}")
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn encodings_are_known_by_their_labels() {
+        assert_eq!(encoding("GBK").unwrap().name(), "GBK");
+        assert_eq!(encoding("big5").unwrap().name(), "Big5");
+        let wrong = encoding("gb1830").unwrap_err().tell(Language::English);
+        assert_eq!(wrong, "there is no encoding gb1830; the nearest is --encoding gb18030");
+        assert!(encoding("replacement").is_err());
+    }
+
+    #[test]
+    fn a_path_cannot_command_the_terminal() {
+        assert_eq!(shown(Path::new("a\x1b[2Jb\u{202e}c")), "a\u{fffd}[2Jb\u{fffd}c");
+    }
+}

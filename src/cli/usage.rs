@@ -1,0 +1,120 @@
+//! The definition in the reader's language, and what is said of arguments that do not fit it.
+
+use super::Cli;
+use crate::language::Language;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{Arg, ArgAction, Command, CommandFactory};
+
+/// The definition, with clap's own words in the language asked for.
+pub fn command(language: Language) -> Command {
+    localised(Cli::command(), language)
+        .arg(version(language))
+        .disable_version_flag(true)
+        .subcommand_value_name(language.say("子命令", "COMMAND"))
+}
+
+fn localised(command: Command, language: Language) -> Command {
+    let heading = |arg: Arg| {
+        let heading = if arg.is_positional() {
+            language.say("参数", "Arguments")
+        } else {
+            language.say("选项", "Options")
+        };
+        arg.help_heading(heading)
+    };
+    command
+        .help_template(language.say(
+            "{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}",
+            "{about-with-newline}\nUsage: {usage}\n\n{all-args}{after-help}",
+        ))
+        .disable_help_flag(true)
+        .arg(
+            Arg::new("help")
+                .short('h')
+                .long("help")
+                .action(ArgAction::Help)
+                .help(language.say("显示帮助；--help 更详细", "Print this help; --help says more")),
+        )
+        .mut_args(heading)
+        .mut_subcommands(|command| localised(command, language))
+}
+
+fn version(language: Language) -> Arg {
+    Arg::new("version")
+        .short('V')
+        .long("version")
+        .action(ArgAction::Version)
+        .help_heading(language.say("选项", "Options"))
+        .help(language.say("显示版本", "Print the version"))
+}
+
+/// What is wrong with the arguments, in Chinese; `None` where clap has no more to say than its own words.
+pub fn in_chinese(error: &clap::Error) -> Option<String> {
+    let told = |kind| error.get(kind).map(words).filter(|words| !words.is_empty());
+    let given = || told(ContextKind::InvalidArg).unwrap_or_default();
+    let mut text = match error.kind() {
+        ErrorKind::UnknownArgument => format!("没有选项或参数 {}", given()),
+        ErrorKind::InvalidSubcommand => format!("没有子命令 {}", told(ContextKind::InvalidSubcommand)?),
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => match told(ContextKind::InvalidValue) {
+            Some(value) => format!("{} 的值不能是 {value}", given()),
+            None => format!("{} 后面缺少值", given()),
+        },
+        ErrorKind::ArgumentConflict => {
+            format!("{} 只能写一次，也不能与 {} 同用", given(), told(ContextKind::PriorArg).unwrap_or_default())
+        }
+        ErrorKind::MissingRequiredArgument => format!("缺少 {}", given()),
+        _ => return None,
+    };
+    if let Some(values) = told(ContextKind::ValidValue) {
+        text.push_str(&format!("，应为 {values}"));
+    } else if error.kind() == ErrorKind::ValueValidation
+        && let Some(range) = std::error::Error::source(error).map(ToString::to_string)
+        && let Some((_, range)) = range.split_once(" is not in ")
+    {
+        text.push_str(&format!("，应在 {} 之间", range.replace("..=", " 到 ")));
+    }
+    let near = [ContextKind::SuggestedArg, ContextKind::SuggestedValue, ContextKind::SuggestedSubcommand];
+    if let Some(nearest) = near.into_iter().find_map(told) {
+        text.push_str(&format!("；最接近的是 {nearest}"));
+    }
+    text.push_str("。用法见 kanbao --help");
+    Some(text)
+}
+
+/// A piece of an error's context in words.
+fn words(value: &ContextValue) -> String {
+    match value {
+        ContextValue::String(word) => word.clone(),
+        ContextValue::Strings(words) => words.join("、"),
+        other => other.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(line: &str) -> String {
+        match command(Language::Chinese).try_get_matches_from(line.split(' ')) {
+            Ok(_) => "fits".to_owned(),
+            Err(error) => in_chinese(&error).unwrap_or_default(),
+        }
+    }
+
+    #[test]
+    fn mistakes_are_explained_in_chinese() {
+        insta::assert_snapshot!(told("kanbao print --widht 3"), @"没有选项或参数 --widht；最接近的是 --width。用法见 kanbao --help");
+        insta::assert_snapshot!(told("kanbao print --width 0"), @"--width <N> 的值不能是 0，应在 1 到 10000 之间。用法见 kanbao --help");
+        insta::assert_snapshot!(told("kanbao print --width x"), @"--width <N> 的值不能是 x。用法见 kanbao --help");
+        insta::assert_snapshot!(told("kanbao export --format jsn"), @"--format <FORMAT> 的值不能是 jsn，应为 json、markdown、text；最接近的是 json。用法见 kanbao --help");
+        insta::assert_snapshot!(told("kanbao -c"), @"-c <KEY=VALUE> 后面缺少值。用法见 kanbao --help");
+        insta::assert_snapshot!(told("kanbao completions"), @"缺少 <SHELL>。用法见 kanbao --help");
+        insta::assert_snapshot!(told("kanbao a.txt b.txt"), @"没有选项或参数 b.txt。用法见 kanbao --help");
+    }
+
+    #[test]
+    fn both_languages_keep_the_definition_sound() {
+        command(Language::Chinese).debug_assert();
+        command(Language::English).debug_assert();
+    }
+}

@@ -1,0 +1,190 @@
+//! What can go wrong, told in the reader's language: on which path, why, and what to do.
+
+use super::foreign::Foreign;
+use super::open::shown;
+use crate::config;
+use crate::language::Language;
+use crate::{run, terminal};
+use std::io;
+use std::path::PathBuf;
+
+/// Why the program could not do what it was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// A setting is wrong.
+    #[error("a setting is wrong")]
+    Setting(#[from] config::Error),
+    /// No encoding has this label.
+    #[error("there is no encoding {given}")]
+    Encoding {
+        /// What was given.
+        given: String,
+        /// The nearest common label.
+        nearest: &'static str,
+    },
+    /// A file stood before a subcommand's name.
+    #[error("a file stands before the subcommand")]
+    TwoThings(PathBuf),
+    /// The file cannot be read.
+    #[error("{path} cannot be read")]
+    Read {
+        /// The file, or `-`.
+        path: PathBuf,
+        /// Why not.
+        #[source]
+        cause: io::Error,
+    },
+    /// It is a folder.
+    #[error("{0} is a folder")]
+    Folder(PathBuf),
+    /// It is larger than can be read.
+    #[error("{0} is too large")]
+    TooLarge(PathBuf),
+    /// It is no text, but of a format that other programs turn into text.
+    #[error("{path} is no text")]
+    Foreign {
+        /// The file, or `-`.
+        path: PathBuf,
+        /// What it is.
+        format: &'static Foreign,
+    },
+    /// It is no text, and of no format that we know.
+    #[error("{0} is no text")]
+    Binary(PathBuf),
+    /// The issue has not so many articles.
+    #[error("there is no article {wanted}")]
+    NoArticle {
+        /// The article asked for.
+        wanted: usize,
+        /// How many there are.
+        there: usize,
+    },
+    /// Standard output took no more.
+    #[error("standard output cannot be written")]
+    Output(#[source] io::Error),
+    /// The terminal cannot be read in, or failed.
+    #[error(transparent)]
+    Screen(#[from] run::Error),
+}
+
+impl Error {
+    /// Whether it is only that nobody reads our output any more.
+    pub fn is_closed_pipe(&self) -> bool {
+        matches!(self, Self::Output(e) if e.kind() == io::ErrorKind::BrokenPipe)
+    }
+
+    /// The whole chain, and what to do.
+    pub fn tell(&self, language: Language) -> String {
+        let zh = language == Language::Chinese;
+        match self {
+            Self::Setting(error) => error.tell(language),
+            Self::Encoding { given, nearest } if zh => {
+                format!("没有名为 {given} 的编码；最接近的是 --encoding {nearest}")
+            }
+            Self::Encoding { given, nearest } => {
+                format!("there is no encoding {given}; the nearest is --encoding {nearest}")
+            }
+            Self::TwoThings(file) => {
+                let file = shown(file);
+                if zh {
+                    format!("{file} 写在了子命令前面；请写成 kanbao 子命令 {file}")
+                } else {
+                    format!("{file} stands before the subcommand; write: kanbao SUBCOMMAND {file}")
+                }
+            }
+            Self::Read { path, cause } => {
+                let (path, why, what) = (shown(path), reason(cause, language), advice(cause, language));
+                if zh { format!("打不开 {path}：{why}{what}") } else { format!("cannot open {path}: {why}{what}") }
+            }
+            Self::Folder(path) if zh => format!("{} 是文件夹；请指定其中的一个文件", shown(path)),
+            Self::Folder(path) => format!("{} is a folder; name one of the files in it", shown(path)),
+            Self::TooLarge(path) if zh => format!("{} 超过 1 GiB；请先拆成几个文件", shown(path)),
+            Self::TooLarge(path) => format!("{} is larger than 1 GiB; split it into several files", shown(path)),
+            Self::Foreign { path, format } => format.tell(path, language),
+            Self::Binary(path) if zh => {
+                format!("{} 不是文本；若是某种编码的文本，请用 --encoding 指明", shown(path))
+            }
+            Self::Binary(path) => {
+                format!("{} is no text; if it is text in some encoding, name that with --encoding", shown(path))
+            }
+            Self::NoArticle { wanted, there } if zh => format!("没有第 {wanted} 篇：共 {there} 篇"),
+            Self::NoArticle { wanted, there } => format!("there is no article {wanted}: the issue has {there}"),
+            Self::Output(cause) => {
+                let why = reason(cause, language);
+                if zh { format!("无法写到标准输出：{why}") } else { format!("cannot write to standard output: {why}") }
+            }
+            Self::Screen(run::Error::Terminal(error)) => no_terminal(error, language),
+            Self::Screen(run::Error::Screen(cause)) => {
+                let why = reason(cause, language);
+                if zh { format!("终端出错：{why}") } else { format!("the terminal failed: {why}") }
+            }
+        }
+    }
+}
+
+/// Why the operating system refused.
+fn reason(error: &io::Error, language: Language) -> String {
+    let words = match error.kind() {
+        io::ErrorKind::NotFound => ("没有这个文件", "there is no such file"),
+        io::ErrorKind::PermissionDenied => ("没有权限", "permission denied"),
+        io::ErrorKind::StorageFull => ("磁盘已满", "the disk is full"),
+        io::ErrorKind::NotADirectory => ("路径中有一段不是文件夹", "part of the path is no folder"),
+        io::ErrorKind::InvalidFilename => ("文件名太长", "the name is too long"),
+        _ => return error.to_string(),
+    };
+    language.say(words.0, words.1).to_owned()
+}
+
+/// What to do about it.
+fn advice(error: &io::Error, language: Language) -> &'static str {
+    match error.kind() {
+        io::ErrorKind::NotFound => language.say(
+            "；请检查路径。子命令有 print、export、check、completions、man",
+            "; check the path. Subcommands are print, export, check, completions, man",
+        ),
+        io::ErrorKind::PermissionDenied => {
+            language.say("；请用 ls -l 查看文件的权限", "; see its permissions with ls -l")
+        }
+        _ => "",
+    }
+}
+
+fn no_terminal(error: &terminal::Error, language: Language) -> String {
+    match error {
+        terminal::Error::NoScreen => language
+            .say("标准输出不是终端；请用 kanbao print", "standard output is no terminal; use kanbao print")
+            .to_owned(),
+        terminal::Error::NoKeys(_) => language
+            .say(
+                "没有可以按键的终端；请在终端里运行，或用 kanbao print",
+                "there is no terminal to read keys from; run it in one, or use kanbao print",
+            )
+            .to_owned(),
+        terminal::Error::Io(cause) => {
+            let why = reason(cause, language);
+            match language {
+                Language::Chinese => format!("无法设置终端：{why}；请改用 kanbao print"),
+                Language::English => format!("cannot set up the terminal: {why}; use kanbao print instead"),
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn errors_name_path_cause_and_remedy() {
+        let missing = || Error::Read { path: "无.txt".into(), cause: io::ErrorKind::NotFound.into() };
+        insta::assert_snapshot!(missing().tell(Language::Chinese), @"打不开 无.txt：没有这个文件；请检查路径。子命令有 print、export、check、completions、man");
+        insta::assert_snapshot!(missing().tell(Language::English), @"cannot open 无.txt: there is no such file; check the path. Subcommands are print, export, check, completions, man");
+    }
+
+    #[test]
+    fn only_output_may_be_closed_quietly() {
+        assert!(Error::Output(io::ErrorKind::BrokenPipe.into()).is_closed_pipe());
+        assert!(!Error::Output(io::ErrorKind::StorageFull.into()).is_closed_pipe());
+        assert!(!Error::Screen(run::Error::Screen(io::ErrorKind::BrokenPipe.into())).is_closed_pipe());
+    }
+}

@@ -1,0 +1,352 @@
+//! Settings: one table of keys from which `-c`, the help and later a file are made.
+
+use crate::language::Language;
+use crate::theme::Theme;
+use crate::typeset::{Autospace, Style};
+
+/// Everything that can be set.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Settings {
+    /// How text is set.
+    pub style: Style,
+    /// At most this many cells of text to a line.
+    pub measure: u16,
+    /// A built-in theme's name.
+    pub theme: String,
+    /// The interface's language; `None` for that of the locale.
+    pub language: Option<Language>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self { style: Style::default(), measure: 80, theme: "terminal".to_owned(), language: None }
+    }
+}
+
+/// A setting: its key, what it takes, and what it does.
+pub struct Setting {
+    /// The name, as written before `=`.
+    pub key: &'static str,
+    /// What it takes.
+    pub kind: Kind,
+    chinese: &'static str,
+    english: &'static str,
+    get: fn(&Settings) -> String,
+    set: fn(&mut Settings, &Value),
+}
+
+/// The kinds of value a setting takes.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Kind {
+    /// `true` or `false`.
+    Switch,
+    /// A whole number from the first to the second.
+    Count(u16, u16),
+    /// One of these words.
+    Choice(&'static [&'static str]),
+}
+
+/// A value of the kind its setting takes.
+#[derive(Clone, PartialEq, Eq, Debug)]
+enum Value {
+    Switch(bool),
+    Count(u16),
+    Choice(&'static str),
+}
+
+/// A setting that cannot be made.
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum Error {
+    /// There is no `=` in it.
+    #[error("{given} is not of the form KEY=VALUE")]
+    NoValue {
+        /// What was given.
+        given: String,
+        /// The nearest key with its default.
+        nearest: String,
+    },
+    /// No setting has this key.
+    #[error("there is no setting {given}")]
+    UnknownKey {
+        /// What was given.
+        given: String,
+        /// The nearest key.
+        nearest: &'static str,
+    },
+    /// The setting does not take this value.
+    #[error("{key} does not take {given}")]
+    BadValue {
+        /// The setting.
+        key: &'static str,
+        /// What it takes.
+        kind: Kind,
+        /// What was given.
+        given: String,
+        /// The nearest value that it takes.
+        nearest: String,
+    },
+}
+
+/// Makes a [`Setting`] of a field with a switch, a number or a word of its own.
+macro_rules! setting {
+    ($key:literal, $kind:expr, $value:ident => $settings:ident.$($field:ident).+, $zh:literal, $en:literal) => {
+        Setting {
+            key: $key,
+            kind: $kind,
+            chinese: $zh,
+            english: $en,
+            get: |$settings| $settings.$($field).+.to_string(),
+            set: |$settings, value| {
+                if let Value::$value(value) = value {
+                    $settings.$($field).+ = (*value).into();
+                }
+            },
+        }
+    };
+}
+
+/// All settings, in the order the help shows them.
+pub static SETTINGS: &[Setting] = &[
+    setting!("typeset.measure", Kind::Count(4, 400), Count => s.measure,
+        "每行最多几格（一个汉字两格）", "cells of text to a line at most (a Han character takes two)"),
+    setting!("typeset.indent", Kind::Count(0, 16), Count => s.style.indent,
+        "段首缩进几格", "cells that a paragraph's first line is indented"),
+    setting!("typeset.justify", Kind::Switch, Switch => s.style.justify,
+        "两端对齐", "fill all lines but the last to the measure"),
+    setting!("typeset.hang", Kind::Switch, Switch => s.style.hang,
+        "行末的句号、逗号、顿号悬挂在版心外", "let a full stop or comma at a line's end hang outside the measure"),
+    setting!("typeset.squeeze", Kind::Switch, Switch => s.style.squeeze,
+        "行末的全角后半标点可以只占半个字", "let a closing mark at a line's end give up its empty half"),
+    Setting {
+        key: "typeset.autospace",
+        kind: Kind::Choice(&["off", "fill", "always"]),
+        chinese: "汉字与西文、数字之间的空隙：不加、仅在能填齐一行时加、总是加",
+        english: "a cell between Han and Latin: never, where it fills a line, always",
+        get: |s| match s.style.autospace {
+            Autospace::Off => "off",
+            Autospace::Fill => "fill",
+            Autospace::Always => "always",
+        }
+        .to_owned(),
+        set: |s, value| {
+            s.style.autospace = match value {
+                Value::Choice("off") => Autospace::Off,
+                Value::Choice("always") => Autospace::Always,
+                _ => Autospace::Fill,
+            };
+        },
+    },
+    setting!("typeset.fullwidth", Kind::Switch, Switch => s.style.fullwidth,
+        "汉字间的半角标点显示为全角", "show half-width marks between Han full-width"),
+    setting!("typeset.orphans", Kind::Switch, Switch => s.style.orphans,
+        "避免段末一行只剩一个字", "keep a paragraph's last line from holding one character"),
+    setting!("typeset.leading", Kind::Count(0, 4), Count => s.style.leading,
+        "行与行之间空几行", "blank rows between lines of running text"),
+    setting!("typeset.paragraph_gap", Kind::Count(0, 4), Count => s.style.paragraph_gap,
+        "段与段之间空几行", "blank rows between paragraphs"),
+    setting!("theme", Kind::Choice(&["terminal", "paper", "night", "plain"]), Choice => s.theme,
+        "配色", "colours"),
+    Setting {
+        key: "language",
+        kind: Kind::Choice(&["auto", "zh", "en"]),
+        chinese: "界面语言；auto 随系统",
+        english: "language of the interface; auto for the locale's",
+        get: |s| s.language.map_or("auto", Language::code).to_owned(),
+        set: |s, value| {
+            if let Value::Choice(code) = value {
+                s.language = Language::from_code(code);
+            }
+        },
+    },
+];
+
+impl Setting {
+    /// The setting of this key.
+    pub fn find(key: &str) -> Option<&'static Self> {
+        SETTINGS.iter().find(|setting| setting.key == key)
+    }
+
+    /// Its value, as it would be written.
+    pub fn value(&self, settings: &Settings) -> String {
+        (self.get)(settings)
+    }
+
+    /// What it does, in a line.
+    pub fn help(&self, language: Language) -> &'static str {
+        language.say(self.chinese, self.english)
+    }
+}
+
+impl Settings {
+    /// The settings before any is made: the defaults, without colour where `NO_COLOR` (no-color.org) asks for it.
+    pub fn new(no_color: bool) -> Self {
+        let theme = if no_color { "plain" } else { "terminal" };
+        Self { theme: theme.to_owned(), ..Self::default() }
+    }
+
+    /// Makes one setting, written as `KEY=VALUE`.
+    pub fn set(&mut self, assignment: &str) -> Result<(), Error> {
+        let Some((key, given)) = assignment.split_once('=') else {
+            let nearest = nearest_key(assignment.trim());
+            let nearest = format!("{}={}", nearest.key, nearest.value(&Self::default()));
+            return Err(Error::NoValue { given: assignment.to_owned(), nearest });
+        };
+        let (key, given) = (key.trim(), given.trim());
+        let setting = Setting::find(key)
+            .ok_or_else(|| Error::UnknownKey { given: key.to_owned(), nearest: nearest_key(key).key })?;
+        let value = setting.kind.read(given).map_err(|nearest| Error::BadValue {
+            key: setting.key,
+            kind: setting.kind,
+            given: given.to_owned(),
+            nearest: nearest.unwrap_or_else(|| setting.value(&Self::default())),
+        })?;
+        (setting.set)(self, &value);
+        Ok(())
+    }
+
+    /// The theme that is set.
+    pub fn theme(&self) -> Theme {
+        Theme::named(&self.theme).unwrap_or_default()
+    }
+}
+
+impl Kind {
+    /// Reads a value; else the nearest that would do, if one is near.
+    fn read(self, given: &str) -> Result<Value, Option<String>> {
+        match self {
+            Self::Switch => match given.to_ascii_lowercase().as_str() {
+                "true" | "yes" | "on" | "1" => Ok(Value::Switch(true)),
+                "false" | "no" | "off" | "0" => Ok(Value::Switch(false)),
+                other => Err(Some(nearest(other, ["true", "false"]).to_owned())),
+            },
+            Self::Count(least, most) => match given.parse::<i64>() {
+                Ok(number) => {
+                    let near = u16::try_from(number.clamp(least.into(), most.into())).unwrap_or(most);
+                    if i64::from(near) == number { Ok(Value::Count(near)) } else { Err(Some(near.to_string())) }
+                }
+                Err(_) => Err(None),
+            },
+            Self::Choice(words) => match words.iter().find(|word| word.eq_ignore_ascii_case(given)) {
+                Some(word) => Ok(Value::Choice(word)),
+                None => Err(Some(nearest(given, words.iter().copied()).to_owned())),
+            },
+        }
+    }
+
+    /// What it takes, in words.
+    pub fn words(self, language: Language) -> String {
+        match self {
+            Self::Switch => language.say("true 或 false", "true or false").to_owned(),
+            Self::Count(least, most) => match language {
+                Language::Chinese => format!("{least} 到 {most}"),
+                Language::English => format!("{least} to {most}"),
+            },
+            Self::Choice(words) => words.join(language.say("、", ", ")),
+        }
+    }
+}
+
+impl Error {
+    /// What is wrong and what to write instead.
+    pub fn tell(&self, language: Language) -> String {
+        let zh = language == Language::Chinese;
+        match self {
+            Self::NoValue { given, nearest } if zh => format!("-c {given}：应写成 键=值，例如 -c {nearest}"),
+            Self::NoValue { given, nearest } => format!("-c {given}: write KEY=VALUE, for example -c {nearest}"),
+            Self::UnknownKey { given, nearest } if zh => format!("没有设置项 {given}；最接近的是 {nearest}"),
+            Self::UnknownKey { given, nearest } => format!("there is no setting {given}; the nearest is {nearest}"),
+            Self::BadValue { key, kind, given, nearest } => {
+                let takes = kind.words(language);
+                if zh {
+                    format!("设置项 {key} 的值不能是 {given}，应为 {takes}；最接近的是 {key}={nearest}")
+                } else {
+                    format!("{key} does not take {given}, but {takes}; the nearest is {key}={nearest}")
+                }
+            }
+        }
+    }
+}
+
+/// The setting whose key is nearest to what was written; its last part alone is enough to be recognised by.
+fn nearest_key(given: &str) -> &'static Setting {
+    let given = given.to_lowercase();
+    let likeness = |setting: &Setting| {
+        let short = setting.key.rsplit('.').next().unwrap_or(setting.key);
+        strsim::jaro_winkler(&given, setting.key).max(strsim::jaro_winkler(&given, short))
+    };
+    SETTINGS
+        .iter()
+        .max_by(|a, b| likeness(a).total_cmp(&likeness(b)))
+        .expect("the table is not empty")
+}
+
+/// The word nearest to what was written.
+pub fn nearest<'a>(given: &str, words: impl IntoIterator<Item = &'a str>) -> &'a str {
+    let given = given.to_lowercase();
+    words
+        .into_iter()
+        .max_by(|a, b| strsim::jaro_winkler(&given, a).total_cmp(&strsim::jaro_winkler(&given, b)))
+        .unwrap_or("")
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    fn refused(assignment: &str) -> String {
+        Settings::default().set(assignment).unwrap_err().tell(Language::English)
+    }
+
+    #[test]
+    fn every_setting_takes_its_own_default_and_shows_what_was_set() {
+        for setting in SETTINGS {
+            let mut settings = Settings::default();
+            let default = setting.value(&settings);
+            settings.set(&format!("{}={default}", setting.key)).unwrap();
+            assert_eq!(settings, Settings::default(), "{}", setting.key);
+            let other = match setting.kind {
+                Kind::Switch => (default != "true").to_string(),
+                Kind::Count(least, most) if default == most.to_string() => least.to_string(),
+                Kind::Count(_, most) => most.to_string(),
+                Kind::Choice(words) => words.iter().find(|w| **w != default).unwrap().to_string(),
+            };
+            settings.set(&format!("{} = {other}", setting.key)).unwrap();
+            assert_eq!(setting.value(&settings), other);
+            assert_ne!(settings, Settings::default(), "{}", setting.key);
+        }
+    }
+
+    #[test]
+    fn every_theme_can_be_chosen() {
+        let Kind::Choice(words) = Setting::find("theme").unwrap().kind else { panic!() };
+        let mut words = words.to_vec();
+        words.sort_unstable();
+        assert_eq!(words, Theme::names());
+    }
+
+    #[test]
+    fn a_mistake_is_answered_with_the_nearest_right_one() {
+        insta::assert_snapshot!(refused("typeset.ident=2"), @"there is no setting typeset.ident; the nearest is typeset.indent");
+        insta::assert_snapshot!(refused("hang=no"), @"there is no setting hang; the nearest is typeset.hang");
+        insta::assert_snapshot!(refused("theme=papr"), @"theme does not take papr, but terminal, paper, night, plain; the nearest is theme=paper");
+        insta::assert_snapshot!(refused("typeset.justify=flase"), @"typeset.justify does not take flase, but true or false; the nearest is typeset.justify=false");
+        insta::assert_snapshot!(refused("typeset.measure=100000"), @"typeset.measure does not take 100000, but 4 to 400; the nearest is typeset.measure=400");
+        insta::assert_snapshot!(refused("typeset.indent=two"), @"typeset.indent does not take two, but 0 to 16; the nearest is typeset.indent=4");
+        insta::assert_snapshot!(refused("theme"), @"-c theme: write KEY=VALUE, for example -c theme=terminal");
+    }
+
+    #[test]
+    fn a_mistake_is_explained_in_chinese() {
+        let error = Settings::default().set("langauge=zh").unwrap_err();
+        insta::assert_snapshot!(error.tell(Language::Chinese), @"没有设置项 langauge；最接近的是 language");
+    }
+
+    #[test]
+    fn colours_go_where_they_are_not_wanted_and_come_back_when_asked_for() {
+        let mut settings = Settings::new(true);
+        assert_eq!(settings.theme, "plain");
+        settings.set("theme=night").unwrap();
+        assert_eq!(settings.theme, "night");
+    }
+}

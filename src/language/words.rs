@@ -1,0 +1,218 @@
+//! What the program says while reading: notices, counts and labels, in each language.
+
+use super::Language;
+
+/// Something to tell the reader in the status line.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Notice {
+    /// There is no article after this.
+    LastArticle,
+    /// There is no article before this.
+    FirstArticle,
+    /// There is no section after this.
+    LastSection,
+    /// There is no section before this.
+    FirstSection,
+    /// No section has this number.
+    NoSection(usize),
+    /// The search found nothing.
+    NotFound(String),
+    /// The search went on from the beginning.
+    FromStart,
+    /// The search went on from the end.
+    FromEnd,
+    /// There is nothing to walk through.
+    NoSearch,
+    /// No place to go back to.
+    NoBack,
+    /// No place to go forward to.
+    NoForward,
+    /// The article's text went to the clipboard.
+    Copied,
+    /// The article's text with its origin went to the clipboard.
+    CopiedWithOrigin,
+    /// Nothing there to copy.
+    NothingToCopy,
+    /// Lines are now this many cells long.
+    Measure(u16),
+    /// No story takes up at this page.
+    NoJump(String),
+    /// The article was marked as read, or as not.
+    Read(bool),
+    /// The article has a bookmark now, or none any more.
+    Bookmark(bool),
+    /// No article has a bookmark.
+    NoBookmark,
+    /// The built-in sample is shown; the file read last, if any.
+    Sample(Option<String>),
+    /// The text has defects.
+    Defects(usize),
+    /// What the outside has to say, in the reader's language already.
+    Other(String),
+}
+
+impl Language {
+    /// A notice in words.
+    pub fn notice(self, notice: &Notice) -> String {
+        let zh = self == Self::Chinese;
+        match notice {
+            Notice::LastArticle => self.say("已是最后一篇", "this is the last article").into(),
+            Notice::FirstArticle => self.say("已是第一篇", "this is the first article").into(),
+            Notice::LastSection => self.say("已是最后一版", "this is the last section").into(),
+            Notice::FirstSection => self.say("已是第一版", "this is the first section").into(),
+            Notice::NoSection(n) if zh => format!("没有第 {n} 版"),
+            Notice::NoSection(n) => format!("there is no section {n}"),
+            Notice::NotFound(text) if zh => format!("没有找到“{text}”"),
+            Notice::NotFound(text) => format!("“{text}” was not found"),
+            Notice::FromStart => self.say("已从头找起", "went on from the beginning").into(),
+            Notice::FromEnd => self.say("已从末尾找起", "went on from the end").into(),
+            Notice::NoSearch => self.say("还没有查找过", "nothing was searched for").into(),
+            Notice::NoBack => self.say("没有更早的位置", "no earlier place").into(),
+            Notice::NoForward => self.say("没有更晚的位置", "no later place").into(),
+            Notice::Copied => self.say("已复制全文", "the article was copied").into(),
+            Notice::CopiedWithOrigin => self
+                .say("已复制全文及出处", "the article was copied with its origin")
+                .into(),
+            Notice::NothingToCopy => self.say("没有可复制的内容", "nothing to copy").into(),
+            Notice::Measure(cells) if zh => format!("每行 {} 字", cells / 2),
+            Notice::Measure(cells) => format!("{cells} cells to a line"),
+            Notice::NoJump(page) if zh => format!("没有找到第{page}版上的下文"),
+            Notice::NoJump(page) => format!("no story goes on at page {page}"),
+            Notice::Read(true) => self.say("已标为读过", "marked as read").into(),
+            Notice::Read(false) => self.say("已标为未读", "marked as unread").into(),
+            Notice::Bookmark(true) => self.say("已加书签", "bookmark set").into(),
+            Notice::Bookmark(false) => self.say("已去书签", "bookmark removed").into(),
+            Notice::NoBookmark => self.say("没有书签", "there is no bookmark").into(),
+            Notice::Sample(None) => self
+                .say(
+                    "内置样刊；打开自己的：kanbao 文件名",
+                    "built-in sample; your own: kanbao FILE",
+                )
+                .into(),
+            Notice::Sample(Some(file)) if zh => format!("内置样刊；上次读的是 {file}"),
+            Notice::Sample(Some(file)) => format!("built-in sample; last read: {file}"),
+            Notice::Defects(n) if zh => format!("原文有 {n} 处存疑，见 kanbao check"),
+            Notice::Defects(1) => "1 place in doubt: see kanbao check".into(),
+            Notice::Defects(n) => format!("{n} places in doubt: see kanbao check"),
+            Notice::Other(text) => text.clone(),
+        }
+    }
+
+    /// How many articles there are and how many were read, for the masthead.
+    pub fn tally(self, articles: usize, read: usize) -> String {
+        match (self, articles) {
+            (Self::Chinese, _) => format!("{articles} 篇 · 已读 {read}"),
+            (Self::English, 1) => format!("1 article · {read} read"),
+            (Self::English, _) => format!("{articles} articles · {read} read"),
+        }
+    }
+
+    /// What stands where an issue has no article.
+    pub fn empty(self) -> &'static str {
+        self.say("这一期里没有稿件。", "There is no article in this issue.")
+    }
+
+    /// The line for a window in which nothing can be read.
+    pub fn too_small(self) -> &'static str {
+        self.say("窗口太小", "window too small")
+    }
+
+    /// What the line at an article's end says before the headline that comes next.
+    pub fn next(self) -> &'static str {
+        self.say("下一篇：", "Next: ")
+    }
+
+    /// What the line at the last article's end says.
+    pub fn end(self) -> &'static str {
+        self.say("本期完", "End of the issue")
+    }
+
+    /// A place in an article, in the status line.
+    pub fn progress(self, percent: u16) -> String {
+        match self {
+            Self::Chinese => format!("本文 {percent}%"),
+            Self::English => format!("{percent}% of article"),
+        }
+    }
+
+    /// The name of a headline that an article does not have, nor any text.
+    pub fn untitled(self) -> &'static str {
+        self.say("（无题）", "(untitled)")
+    }
+
+    /// The prompt of the search in the issue.
+    pub fn find_prompt(self) -> &'static str {
+        self.say("查找：", "Find: ")
+    }
+
+    /// The prompt for a headline.
+    pub fn headline_prompt(self) -> &'static str {
+        self.say("标题：", "Headline: ")
+    }
+
+    /// The title of the help.
+    pub fn help_title(self) -> &'static str {
+        self.say("帮助", "Help")
+    }
+
+    /// The title of the source view.
+    pub fn source_title(self) -> &'static str {
+        self.say("原文", "Source")
+    }
+
+    /// A line of the source, counted from 1, of how many.
+    pub fn line(self, line: usize, of: usize) -> String {
+        match self {
+            Self::Chinese => format!("第 {line}/{of} 行"),
+            Self::English => format!("line {line}/{of}"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_notice_speaks_both_languages() {
+        let notices = [
+            Notice::LastArticle,
+            Notice::FirstArticle,
+            Notice::LastSection,
+            Notice::FirstSection,
+            Notice::NoSection(7),
+            Notice::NotFound("潮汐".into()),
+            Notice::FromStart,
+            Notice::FromEnd,
+            Notice::NoSearch,
+            Notice::NoBack,
+            Notice::NoForward,
+            Notice::Copied,
+            Notice::CopiedWithOrigin,
+            Notice::NothingToCopy,
+            Notice::Measure(60),
+            Notice::NoJump("4".into()),
+            Notice::Read(true),
+            Notice::Read(false),
+            Notice::Bookmark(true),
+            Notice::Bookmark(false),
+            Notice::NoBookmark,
+            Notice::Sample(None),
+            Notice::Sample(Some("a.txt".into())),
+            Notice::Defects(2),
+        ];
+        for notice in notices {
+            let zh = Language::Chinese.notice(&notice);
+            let en = Language::English.notice(&notice);
+            assert!(!zh.is_empty() && !en.is_empty());
+            assert_ne!(zh, en, "{notice:?}");
+        }
+    }
+
+    #[test]
+    fn one_is_not_many() {
+        assert_eq!(Language::English.tally(1, 0), "1 article · 0 read");
+        assert_eq!(Language::English.tally(12, 3), "12 articles · 3 read");
+        assert_eq!(Language::Chinese.tally(5, 1), "5 篇 · 已读 1");
+    }
+}

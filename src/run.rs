@@ -1,0 +1,179 @@
+//! The loop: draw if something changed, wait, turn what happened into messages, update, perform.
+
+use crate::app::{self, Effect, Message, Place, State, update};
+use crate::cli::{Origin, shown};
+use crate::config::Settings;
+use crate::keymap::Keymap;
+use crate::language::{Language, words::Notice};
+use crate::loader::Loaded;
+use crate::store::{self, Bulletin, Store};
+use crate::terminal::keys::{Input, Mouse};
+use crate::terminal::{self, Event, Terminal};
+use crate::theme::Theme;
+use crate::view::view;
+use std::io;
+use std::path::Path;
+
+/// Rows the wheel turns at a time.
+const WHEEL_ROWS: i32 = 3;
+
+/// Why reading ended otherwise than by the reader's wish.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The terminal cannot be read in.
+    #[error("the terminal cannot be used")]
+    Terminal(#[from] terminal::Error),
+    /// The terminal failed while it was read in.
+    #[error("the terminal failed")]
+    Screen(#[from] io::Error),
+}
+
+/// How the loop goes on.
+enum Next {
+    On,
+    Leave,
+    /// End as this signal ends a program.
+    End(i32),
+}
+
+/// A reading: the state, and what it is kept with.
+struct Reading {
+    state: State,
+    keymap: Keymap,
+    theme: Theme,
+    language: Language,
+    store: Store,
+    bulletin: Bulletin,
+    /// The place as it was found or kept last.
+    before: Place,
+    /// Whether the store was complained about: once is enough.
+    warned: bool,
+    /// Whether place and marks are to be kept when no key is waiting.
+    to_keep: bool,
+}
+
+/// Reads an issue in the terminal until the reader leaves.
+pub fn run(loaded: Loaded, origin: &Origin, settings: &Settings, language: Language) -> Result<(), Error> {
+    let mut reading = Reading::new(loaded, origin, settings, language);
+    let mut size = terminal::size().unwrap_or(terminal::UNKNOWN_SIZE);
+    update(&mut reading.state, Message::Resize(size.0, size.1));
+    let mut terminal = Terminal::open()?;
+    loop {
+        terminal.draw(size, |buffer| view(&reading.state, &reading.theme, buffer))?;
+        if std::mem::take(&mut reading.to_keep) {
+            reading.keep();
+            terminal.draw(size, |buffer| view(&reading.state, &reading.theme, buffer))?;
+        }
+        for event in terminal.wait()? {
+            if let Event::Resize(columns, rows) = event {
+                size = (columns, rows);
+            }
+            match reading.take(event, &mut terminal)? {
+                Next::On => {}
+                Next::Leave => {
+                    drop(terminal);
+                    reading.keep();
+                    return Ok(());
+                }
+                Next::End(signal) => {
+                    reading.keep();
+                    return Ok(terminal.end(signal)?);
+                }
+            }
+        }
+        // After a stop the window may have another size, of which only the program in front was told.
+        let now = terminal.size();
+        if now != size {
+            size = now;
+            update(&mut reading.state, Message::Resize(size.0, size.1));
+        }
+    }
+}
+
+impl Reading {
+    fn new(loaded: Loaded, origin: &Origin, settings: &Settings, language: Language) -> Self {
+        let keymap = Keymap::default();
+        let store = Store::of_user();
+        let path = match origin {
+            Origin::File(path) => Some(path.as_path()),
+            Origin::Sample | Origin::Standard => None,
+        };
+        let bulletin = Bulletin::new(&loaded.issue, path);
+        let built_in = *origin == Origin::Sample;
+        let name = |path: &Path| path.file_name().map(|name| shown(Path::new(name)));
+        let theme = settings.theme();
+        let settings = app::Settings {
+            style: settings.style.clone(),
+            measure: settings.measure,
+            language,
+            file: path.and_then(name).unwrap_or_default(),
+            built_in,
+            last_file: if built_in { store.last().map(|path| shown(&path)) } else { None },
+            guide: keymap.guide(language),
+        };
+        let mut state = State::new(loaded.issue, loaded.defects, settings);
+        if let Some(place) = store.find(&bulletin) {
+            state.restore(&place);
+        }
+        let before = state.place();
+        Self { state, keymap, theme, language, store, bulletin, before, warned: false, to_keep: true }
+    }
+    /// Takes up what happened.
+    fn take(&mut self, event: Event, terminal: &mut Terminal) -> io::Result<Next> {
+        let message = match event {
+            Event::Input(Input::Key(chord)) => self.keymap.message(self.state.context(), chord),
+            Event::Input(Input::Paste(text)) => Some(Message::Paste(text)),
+            Event::Input(Input::Mouse(what, column, row)) => Some(match what {
+                Mouse::Press => Message::Click(column, row),
+                Mouse::WheelUp => Message::Wheel(column, row, -WHEEL_ROWS),
+                Mouse::WheelDown => Message::Wheel(column, row, WHEEL_ROWS),
+            }),
+            Event::Resize(columns, rows) => Some(Message::Resize(columns, rows)),
+            Event::Stop => Some(Message::Suspend),
+            Event::Continued => None,
+            Event::End(signal) => return Ok(Next::End(signal)),
+            Event::Gone => return Ok(Next::Leave),
+        };
+        for effect in message.map_or_else(Vec::new, |message| update(&mut self.state, message)) {
+            match effect {
+                Effect::Quit => return Ok(Next::Leave),
+                Effect::Suspend => {
+                    self.keep();
+                    terminal.stop()?;
+                }
+                Effect::Copy(text) => terminal.copy(&text)?,
+                Effect::Keep => self.to_keep = true,
+                Effect::Redraw => terminal.forget(),
+            }
+        }
+        Ok(Next::On)
+    }
+
+    /// Keeps place and marks; says so once where that cannot be done.
+    fn keep(&mut self) {
+        let place = self.state.place();
+        match self.store.keep(&self.bulletin, &place, &self.before) {
+            Ok(()) => self.before = place,
+            Err(error) if !self.warned => {
+                self.warned = true;
+                let notice = Notice::Other(warning(&error, self.language));
+                update(&mut self.state, Message::Notify(notice));
+            }
+            Err(_) => {}
+        }
+    }
+}
+
+/// What to tell of a store that cannot be written.
+fn warning(error: &store::Error, language: Language) -> String {
+    match (error, language) {
+        (store::Error::NoFolder, Language::Chinese) => "阅读进度无处保存：请设置 HOME 或 XDG_STATE_HOME".to_owned(),
+        (store::Error::NoFolder, Language::English) => {
+            "your place is not kept: set HOME or XDG_STATE_HOME".to_owned()
+        }
+        (store::Error::Write { path, .. }, Language::Chinese) => format!("阅读进度未能保存：{} 不可写", shown(path)),
+        (store::Error::Write { path, .. }, Language::English) => {
+            format!("your place is not kept: {} cannot be written", shown(path))
+        }
+    }
+}

@@ -1,0 +1,360 @@
+//! The terminal: raw mode and back on every way out, what comes from it, what goes to it. The only file that
+//! touches crossterm.
+//!
+//! One thread waits for keys and signals alike, without a timeout, so that an idle reader costs no processor
+//! time and nothing races. Nothing is asked of the terminal, so that no answer is waited for.
+
+mod clipboard;
+pub mod keys;
+mod paint;
+mod pen;
+
+use self::keys::{Input, Parser};
+use self::paint::Painter;
+use ratatui::buffer::Buffer;
+use ratatui::crossterm::terminal::{disable_raw_mode, enable_raw_mode};
+use ratatui::layout::Rect;
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::process::{Signal, getpgrp, getsid, kill_current_process_group};
+use rustix::termios::tcgetwinsize;
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
+use signal_hook::iterator::backend::SignalDelivery;
+use signal_hook::iterator::exfiltrator::SignalOnly;
+use std::fs::File;
+use std::io::{self, IsTerminal, Read, Write};
+use std::os::fd::AsFd;
+use std::os::unix::net::UnixStream;
+use std::sync::Once;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// Takes the terminal: the other screen, no cursor, no wrapping of lines (see `paint`), clicks and the wheel of
+/// the mouse in SGR form (not its motion, which would wake us for nothing), pasted text marked as such.
+const ENTER: &[u8] = b"\x1b[?1049h\x1b[?25l\x1b[?7l\x1b[?1000h\x1b[?1006h\x1b[?2004h";
+
+/// Gives it back, wherever a frame was broken off.
+const LEAVE: &[u8] = b"\x1b[?2026l\x1b[m\x1b[?2004l\x1b[?1006l\x1b[?1000l\x1b[?7h\x1b[?25h\x1b[?1049l";
+
+/// A frame between these two is shown at once, by terminals that know them (private mode 2026).
+const FRAME_START: &[u8] = b"\x1b[?2026h";
+const FRAME_END: &[u8] = b"\x1b[?2026l";
+
+/// How long the rest of a sequence may lag behind its first byte before that is taken for Esc, in milliseconds.
+const ESCAPE_WAIT: i64 = 25;
+
+/// The most input that is read before a frame is drawn, in bytes.
+const MOST_AT_ONCE: usize = 1 << 16;
+
+/// Columns and rows of a terminal that does not say, as a serial line's.
+pub const UNKNOWN_SIZE: (u16, u16) = (80, 24);
+
+/// Whether the terminal is taken.
+static TAKEN: AtomicBool = AtomicBool::new(false);
+
+/// Why the terminal cannot be read in.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// Standard output is no terminal.
+    #[error("standard output is no terminal")]
+    NoScreen,
+    /// Neither standard input nor the controlling terminal gives keys.
+    #[error("there is no terminal to read keys from")]
+    NoKeys(#[source] io::Error),
+    /// The operating system refused.
+    #[error("the terminal cannot be set up")]
+    Io(#[from] io::Error),
+}
+
+/// Something that happened outside.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Event {
+    /// The terminal sent this.
+    Input(Input),
+    /// The window has this many columns and rows.
+    Resize(u16, u16),
+    /// The terminal is ours again after a stop; everything has to be drawn.
+    Continued,
+    /// We are asked to stop (SIGTSTP).
+    Stop,
+    /// We are asked to end by this signal.
+    End(i32),
+    /// The terminal is gone.
+    Gone,
+}
+
+/// The terminal, taken until it is dropped.
+pub struct Terminal {
+    screen: File,
+    keys: File,
+    signals: SignalDelivery<UnixStream, SignalOnly>,
+    parser: Parser,
+    painter: Painter,
+    next: Buffer,
+    /// Bytes to be written with the next frame.
+    pending: Vec<u8>,
+}
+
+/// Whether standard output is a terminal on which a cursor can be moved.
+pub fn is_capable() -> bool {
+    let term = std::env::var_os("TERM").unwrap_or_default();
+    io::stdout().is_terminal() && !term.is_empty() && term != "dumb"
+}
+
+/// Columns and rows of the terminal at standard output, where it says.
+pub fn size() -> Option<(u16, u16)> {
+    let size = tcgetwinsize(io::stdout()).ok()?;
+    (size.ws_col > 0 && size.ws_row > 0).then_some((size.ws_col, size.ws_row))
+}
+
+impl Terminal {
+    /// Takes the terminal: keys from standard input where that is a terminal, else from the controlling one.
+    pub fn open() -> Result<Self, Error> {
+        if !io::stdout().is_terminal() {
+            return Err(Error::NoScreen);
+        }
+        let screen = File::from(io::stdout().as_fd().try_clone_to_owned()?);
+        let keys = key_source().map_err(Error::NoKeys)?;
+        let (ours, theirs) = UnixStream::pair()?;
+        let wanted = [SIGWINCH, SIGTSTP, SIGCONT, SIGINT, SIGTERM, SIGHUP, SIGQUIT];
+        let signals = SignalDelivery::with_pipe(ours, theirs, SignalOnly::default(), wanted)?;
+        restore_on_panic();
+        let term = std::env::var("TERM").unwrap_or_default();
+        let mut terminal = Self {
+            screen,
+            keys,
+            signals,
+            parser: Parser::default(),
+            painter: Painter::new(erases_in_colour(&term)),
+            next: Buffer::empty(Rect::ZERO),
+            pending: Vec::with_capacity(1 << 14),
+        };
+        terminal.enter()?;
+        Ok(terminal)
+    }
+
+    /// Columns and rows of the window.
+    pub fn size(&self) -> (u16, u16) {
+        size().unwrap_or(UNKNOWN_SIZE)
+    }
+
+    /// Draws a screen of this many columns and rows; writes nothing where nothing changed.
+    pub fn draw(&mut self, size: (u16, u16), view: impl FnOnce(&mut Buffer)) -> io::Result<()> {
+        let area = Rect::new(0, 0, size.0, size.1);
+        if self.next.area != area {
+            self.next = Buffer::empty(area);
+        } else {
+            self.next.reset();
+        }
+        view(&mut self.next);
+        let before = self.pending.len();
+        self.pending.extend_from_slice(FRAME_START);
+        let start = self.pending.len();
+        self.painter.paint(&self.next, &mut self.pending);
+        if self.pending.len() == start {
+            self.pending.truncate(before);
+        } else {
+            self.pending.extend_from_slice(FRAME_END);
+        }
+        self.flush()
+    }
+
+    /// Draws everything anew the next time, whatever the terminal shows.
+    pub fn forget(&mut self) {
+        self.painter.forget();
+    }
+
+    /// Puts text on the clipboard of the machine the terminal runs on, by OSC 52.
+    pub fn copy(&mut self, text: &str) -> io::Result<()> {
+        clipboard::copy(text, &mut self.pending);
+        self.flush()
+    }
+
+    /// Waits until something happens, and returns all that has happened by then.
+    pub fn wait(&mut self) -> io::Result<Vec<Event>> {
+        let mut events = Vec::new();
+        let mut taken = 0;
+        loop {
+            let timeout = if !events.is_empty() {
+                Some(0)
+            } else if self.parser.waits() {
+                Some(ESCAPE_WAIT)
+            } else {
+                None
+            };
+            let (keys, signals) = self.ready(timeout)?;
+            if signals {
+                self.take_signals(&mut events)?;
+            }
+            if keys {
+                let read = self.take_keys(&mut events)?;
+                taken += read;
+                if read == 0 {
+                    events.push(Event::Gone);
+                }
+            }
+            let idle = !keys && !signals;
+            if idle && events.is_empty() && self.parser.waits() {
+                let mut inputs = Vec::new();
+                self.parser.settle(&mut inputs);
+                events.extend(inputs.into_iter().map(Event::Input));
+            }
+            let ended = matches!(events.last(), Some(Event::Gone | Event::End(_)));
+            if !events.is_empty() && (idle || ended || taken > MOST_AT_ONCE) {
+                return Ok(events);
+            }
+        }
+    }
+
+    /// Stops as Ctrl-Z does, the whole job, and takes the terminal again afterwards.
+    pub fn stop(&mut self) -> io::Result<()> {
+        leave();
+        // In the session leader's own group there is no shell that could continue us: the kernel ignores SIGTSTP
+        // there, but not SIGSTOP. That one is sent because SIGTSTP is caught here; and to the whole job, or a
+        // program that waits for us (cargo run, sudo, a script) would keep the shell waiting.
+        if getsid(None).ok() != Some(getpgrp()) {
+            kill_current_process_group(Signal::STOP)?;
+            for signal in self.signals.pending() {
+                // What was to be told by these two is done below.
+                if signal != SIGCONT && signal != SIGTSTP {
+                    signal_hook::low_level::raise(signal)?;
+                }
+            }
+        }
+        self.enter()
+    }
+
+    /// Ends the program as the signal does that asked for it, the terminal given back.
+    pub fn end(self, signal: i32) -> io::Result<()> {
+        drop(self);
+        signal_hook::low_level::emulate_default_handler(signal)
+    }
+
+    #[allow(clippy::disallowed_methods, reason = "the one place that takes the terminal")]
+    fn enter(&mut self) -> io::Result<()> {
+        enable_raw_mode()?;
+        TAKEN.store(true, Ordering::SeqCst);
+        self.pending.clear();
+        self.pending.extend_from_slice(ENTER);
+        self.painter.forget();
+        Ok(())
+    }
+
+    /// Which of keys and signals there are, after as many milliseconds at most.
+    fn ready(&self, timeout: Option<i64>) -> io::Result<(bool, bool)> {
+        let timeout = timeout.map(|ms| Timespec { tv_sec: 0, tv_nsec: ms * 1_000_000 });
+        let mut sources = [
+            PollFd::new(&self.keys, PollFlags::IN),
+            PollFd::new(self.signals.get_read(), PollFlags::IN),
+        ];
+        match poll(&mut sources, timeout.as_ref()) {
+            // A signal broke the wait: its byte is in the pipe by now.
+            Err(rustix::io::Errno::INTR) => Ok((false, true)),
+            Err(error) => Err(error.into()),
+            // An error or a hang-up shows when it is read.
+            Ok(_) => Ok((!sources[0].revents().is_empty(), !sources[1].revents().is_empty())),
+        }
+    }
+
+    fn take_keys(&mut self, events: &mut Vec<Event>) -> io::Result<usize> {
+        let mut bytes = [0; 4096];
+        let read = match self.keys.read(&mut bytes) {
+            Err(e) if matches!(e.kind(), io::ErrorKind::Interrupted | io::ErrorKind::WouldBlock) => return Ok(1),
+            // A terminal that hung up gives an error on Linux, an end elsewhere.
+            Err(_) => 0,
+            Ok(read) => read,
+        };
+        let mut inputs = Vec::new();
+        self.parser.feed(bytes.get(..read).unwrap_or_default(), &mut inputs);
+        events.extend(inputs.into_iter().map(Event::Input));
+        Ok(read)
+    }
+
+    fn take_signals(&mut self, events: &mut Vec<Event>) -> io::Result<()> {
+        for signal in self.signals.pending().collect::<Vec<_>>() {
+            events.push(match signal {
+                SIGWINCH => {
+                    let (columns, rows) = self.size();
+                    Event::Resize(columns, rows)
+                }
+                SIGTSTP => Event::Stop,
+                SIGCONT => {
+                    // Stopped from outside, we did not give the terminal back; who had it since left it otherwise.
+                    leave();
+                    self.enter()?;
+                    Event::Continued
+                }
+                other => Event::End(other),
+            });
+        }
+        Ok(())
+    }
+
+    /// Writes what is pending, however slow the terminal takes it.
+    fn flush(&mut self) -> io::Result<()> {
+        let mut rest = self.pending.as_slice();
+        while !rest.is_empty() {
+            match self.screen.write(rest) {
+                Ok(0) => return Err(io::ErrorKind::WriteZero.into()),
+                Ok(written) => rest = rest.get(written..).unwrap_or_default(),
+                Err(e) if e.kind() == io::ErrorKind::Interrupted => {}
+                // Another program on this terminal may have made it non-blocking for all.
+                Err(e) if e.kind() == io::ErrorKind::WouldBlock => {
+                    let mut screen = [PollFd::new(&self.screen, PollFlags::OUT)];
+                    let _ = poll(&mut screen, None);
+                }
+                Err(e) => return Err(e),
+            }
+        }
+        self.pending.clear();
+        Ok(())
+    }
+}
+
+impl Drop for Terminal {
+    fn drop(&mut self) {
+        leave();
+    }
+}
+
+/// Gives the terminal back, if it is taken. Errors are of no use here: a terminal that is gone needs nothing.
+#[allow(clippy::disallowed_methods, reason = "the one place that gives the terminal back")]
+fn leave() {
+    if TAKEN.swap(false, Ordering::SeqCst) {
+        let mut out = io::stdout();
+        let _ = out.write_all(LEAVE).and_then(|()| out.flush());
+        let _ = disable_raw_mode();
+    }
+}
+
+/// Has a panic give the terminal back before it says what happened.
+fn restore_on_panic() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        let before = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |panic| {
+            leave();
+            before(panic);
+        }));
+    });
+}
+
+/// Where keys come from when standard input may be a bulletin.
+fn key_source() -> io::Result<File> {
+    if io::stdin().is_terminal() {
+        return Ok(File::from(io::stdin().as_fd().try_clone_to_owned()?));
+    }
+    // macOS cannot wait for its /dev/tty (poll(2) does not work there), but for the terminal by its own name.
+    #[cfg(target_os = "macos")]
+    {
+        use std::os::unix::ffi::OsStrExt;
+        let name = rustix::termios::ttyname(io::stdout(), Vec::new())?;
+        return File::open(std::ffi::OsStr::from_bytes(name.as_bytes()));
+    }
+    #[cfg(not(target_os = "macos"))]
+    File::open("/dev/tty")
+}
+
+/// Whether a terminal of this name erases in the background that is set: all in use, but screen and the DECs.
+fn erases_in_colour(term: &str) -> bool {
+    let fixed = ["screen", "vt1", "vt2", "vt3", "vt4", "ansi"];
+    term.contains("bce") || !fixed.iter().any(|name| term.starts_with(name))
+}

@@ -1,0 +1,288 @@
+//! Writes what changed between two screens, in as few bytes as a terminal needs.
+//!
+//! ratatui's own backend sends a cursor move before each wide glyph: some 18 KB for a screen of Chinese that
+//! less draws in 3. Here glyphs of one row follow one another without moves wherever terminals agree about
+//! their width; behind the others the cursor is placed anew, so that a terminal of another opinion spoils one
+//! glyph and not the rest of its row. The terminal's automatic wrapping has to be off.
+
+use super::pen::{Look, Pen};
+use ratatui::buffer::{Buffer, Cell, CellWidth};
+use ratatui::layout::Rect;
+use unicode_width::UnicodeWidthChar;
+
+/// Unchanged bytes between two changes that are rather written again than jumped over.
+const CHEAP_GAP: usize = 5;
+
+/// Blank cells at a row's end that are rather erased than written.
+const ERASE_FROM: usize = 4;
+
+/// What stands on the terminal, and how to get from there to the next screen.
+#[derive(Debug)]
+pub struct Painter {
+    shown: Buffer,
+    known: bool,
+    pen: Pen,
+    cursor: Cursor,
+    erases_in_colour: bool,
+}
+
+/// Where the terminal's cursor is; the column is lost behind a glyph of uncertain width.
+#[derive(Clone, Copy, Debug)]
+struct Cursor {
+    column: Option<u16>,
+    row: u16,
+}
+
+/// A glyph of a row: its text and cells; no cells for the second half of the one before.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Glyph<'a> {
+    text: &'a str,
+    width: u16,
+    look: Look,
+}
+
+impl Painter {
+    /// A painter for a terminal of which nothing is known yet. `erases_in_colour` says whether erasing takes
+    /// the background that is set ("bce").
+    pub fn new(erases_in_colour: bool) -> Self {
+        Self {
+            shown: Buffer::empty(Rect::ZERO),
+            known: false,
+            pen: Pen::default(),
+            cursor: Cursor { column: None, row: 0 },
+            erases_in_colour,
+        }
+    }
+
+    /// Forgets what stands on the terminal; the next screen is drawn whole.
+    pub fn forget(&mut self) {
+        self.known = false;
+    }
+
+    /// Appends the bytes that make the terminal show `next`; none where it shows it already.
+    pub fn paint(&mut self, next: &Buffer, out: &mut Vec<u8>) {
+        if !self.known || self.shown.area != next.area {
+            self.clear(next, out);
+        }
+        let columns = usize::from(next.area.width);
+        if columns > 0 {
+            let mut old = std::mem::take(&mut self.shown);
+            let rows = old.content.chunks_mut(columns).zip(next.content.chunks(columns));
+            for (y, (before, after)) in (0..next.area.height).zip(rows) {
+                if before != after {
+                    self.row(y, before, after, out);
+                    before.clone_from_slice(after);
+                }
+            }
+            self.shown = old;
+        }
+    }
+
+    /// Clears the terminal in the next screen's commonest ground.
+    fn clear(&mut self, next: &Buffer, out: &mut Vec<u8>) {
+        let ground = if self.erases_in_colour { ground(next) } else { Look::default() };
+        out.extend_from_slice(b"\x1b[m");
+        self.pen = Pen::default();
+        self.pen.take(ground, out);
+        out.extend_from_slice(b"\x1b[H\x1b[2J");
+        self.cursor = Cursor { column: Some(0), row: 0 };
+        let mut blank = Cell::EMPTY;
+        blank.bg = ground.bg;
+        self.shown = Buffer::filled(next.area, blank);
+        self.known = true;
+    }
+
+    /// Brings one row from `before` to `after`.
+    fn row(&mut self, y: u16, before: &[Cell], after: &[Cell], out: &mut Vec<u8>) {
+        let (old, new) = (glyphs(before), glyphs(after));
+        let tail = self.tail(&new);
+        let mut x = 0;
+        // The glyph behind an uncertain one is written again: a terminal that makes that one wider has put it
+        // over this one.
+        let mut covered = false;
+        while x < new.len() {
+            let glyph = new[x];
+            let next = x + usize::from(glyph.width.max(1));
+            if old[x] == glyph && !covered || glyph.width == 0 {
+                x = next;
+                continue;
+            }
+            if x >= tail && new.len() - x >= ERASE_FROM {
+                self.go(x, y, out);
+                self.pen.take_for_blank(glyph.look, out);
+                out.extend_from_slice(b"\x1b[K");
+                return;
+            }
+            self.bridge(x, y, &new, out);
+            covered = self.glyph(x, y, &new, out);
+            x = next;
+        }
+    }
+
+    /// First of the blank cells at a row's end that one erasing can make.
+    fn tail(&self, row: &[Glyph]) -> usize {
+        let Some(last) = row.last() else { return 0 };
+        if last.text != " " || !last.look.erasable() {
+            return row.len();
+        }
+        if last.look != Look::default() && !self.erases_in_colour {
+            return row.len();
+        }
+        row.iter().rposition(|g| g != last).map_or(0, |x| x + 1)
+    }
+
+    /// Brings the cursor to a glyph, over unchanged ones by writing them where that is shorter.
+    fn bridge(&mut self, x: usize, y: u16, row: &[Glyph], out: &mut Vec<u8>) {
+        if let Some(from) = self.cursor.column.map(usize::from)
+            && self.cursor.row == y
+            && from < x
+        {
+            let gap = &row[from..x];
+            let starts = gap.first().is_some_and(|g| g.width > 0);
+            let cheap = gap.iter().map(|g| g.text.len() * usize::from(g.width > 0)).sum::<usize>() <= CHEAP_GAP;
+            if starts && cheap && gap.iter().all(|g| self.writes(g) && certain(g)) {
+                for glyph in gap.iter().filter(|g| g.width > 0) {
+                    out.extend_from_slice(glyph.text.as_bytes());
+                }
+                self.cursor.column = u16::try_from(x).ok();
+                return;
+            }
+        }
+        self.go(x, y, out);
+    }
+
+    /// Writes the glyph at the cursor; says whether the one behind it may have suffered.
+    fn glyph(&mut self, x: usize, y: u16, row: &[Glyph], out: &mut Vec<u8>) -> bool {
+        let glyph = row[x];
+        let end = x + usize::from(glyph.width);
+        if glyph.text == " " {
+            self.pen.take_for_blank(glyph.look, out);
+        } else {
+            self.pen.take(glyph.look, out);
+        }
+        let certain = certain(&glyph);
+        if !certain && glyph.width > 1 {
+            // Narrower in the terminal's opinion, it would leave in its second cell what stood there.
+            out.extend(std::iter::repeat_n(b' ', glyph.width.into()));
+            self.cursor.column = None;
+            self.go(x, y, out);
+        }
+        out.extend_from_slice(glyph.text.as_bytes());
+        let column = u16::try_from(end).ok();
+        // At the last column terminals differ about where the cursor waits.
+        self.cursor.column = column.filter(|_| end < row.len());
+        if certain {
+            return false;
+        }
+        // A rule or a dash of several such glyphs stays one run, placed once behind it.
+        let runs_on = glyph.width == 1 && row.get(end).is_some_and(|g| *g == glyph);
+        if !runs_on {
+            self.cursor.column = None;
+        }
+        // Spilt over a blank it does no harm, and writing that blank would take away its half.
+        row.get(end).is_some_and(|next| next.text != " ")
+    }
+
+    /// Whether the pen gives a glyph its look as it is.
+    fn writes(&self, glyph: &Glyph) -> bool {
+        if glyph.text == " " { self.pen.is_on_blank(glyph.look) } else { self.pen.is(glyph.look) }
+    }
+
+    /// Moves the cursor in as few bytes as it can.
+    fn go(&mut self, x: usize, y: u16, out: &mut Vec<u8>) {
+        let column = u16::try_from(x).unwrap_or(u16::MAX);
+        let to = Cursor { column: Some(column), row: y };
+        if self.cursor.row != y {
+            let down = y.saturating_sub(self.cursor.row);
+            let place = match x {
+                0 if y == 0 => "\x1b[H".to_owned(),
+                0 => format!("\x1b[{}H", y + 1),
+                _ => format!("\x1b[{};{}H", u32::from(y) + 1, x + 1),
+            };
+            let lines = format!("\r{}{}", "\n".repeat(down.into()), forward(x));
+            // Line feeds only go down, and never past the last row, so nothing scrolls.
+            let short = if down > 0 && lines.len() < place.len() { lines } else { place };
+            out.extend_from_slice(short.as_bytes());
+        } else if self.cursor.column != Some(column) {
+            let place = if x == 0 { "\r".to_owned() } else { format!("\x1b[{}G", x + 1) };
+            let step = self.cursor.column.filter(|&from| from < column).map(|from| forward((column - from).into()));
+            let short = step.filter(|step| step.len() <= place.len()).unwrap_or(place);
+            out.extend_from_slice(short.as_bytes());
+        }
+        self.cursor = to;
+    }
+}
+
+/// The look that most blanks of a screen have, if erasing can give it.
+fn ground(screen: &Buffer) -> Look {
+    let mut counts: Vec<(Look, usize)> = Vec::new();
+    for cell in screen.content.iter().filter(|cell| cell.symbol() == " ") {
+        let look = look(cell, " ");
+        match counts.iter_mut().find(|(known, _)| *known == look) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((look, 1)),
+        }
+    }
+    let commonest = counts.into_iter().filter(|(look, _)| look.erasable()).max_by_key(|&(_, count)| count);
+    commonest.map_or(Look::default(), |(look, _)| look)
+}
+
+/// The sequence that moves the cursor right.
+fn forward(cells: usize) -> String {
+    match cells {
+        0 => String::new(),
+        1 => "\x1b[C".to_owned(),
+        n => format!("\x1b[{n}C"),
+    }
+}
+
+/// The glyphs of a row, one for each cell.
+fn glyphs(row: &[Cell]) -> Vec<Glyph<'_>> {
+    let mut glyphs = Vec::with_capacity(row.len());
+    while let Some(cell) = row.get(glyphs.len()) {
+        let mut text = clean(cell.symbol());
+        let mut width = if text.len() == 1 { 1 } else { text.cell_width() };
+        if width == 0 || glyphs.len() + usize::from(width) > row.len() {
+            // Nothing to see, or a wide glyph that would hang over the edge.
+            (text, width) = (" ", 1);
+        }
+        let look = look(cell, text);
+        glyphs.push(Glyph { text, width, look });
+        glyphs.extend((1..width).map(|_| Glyph { text: "", width: 0, look }));
+    }
+    glyphs
+}
+
+/// How a cell looks; a blank one has only a ground.
+fn look(cell: &Cell, text: &str) -> Look {
+    let look = Look { fg: cell.fg, bg: cell.bg, modifier: cell.modifier };
+    if text == " " { look.of_blank() } else { look }
+}
+
+/// The symbol, unless it could command the terminal: the last guard behind the typesetter's and the view's.
+fn clean(symbol: &str) -> &str {
+    let commands = |c: char| {
+        c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{61c}')
+    };
+    if symbol.chars().any(commands) { "\u{fffd}" } else { symbol }
+}
+
+/// Whether all terminals agree about a glyph's width: printable ASCII, Latin without ambiguity (UAX #11), and
+/// the blocks of Han, kana, hangul and their marks.
+fn certain(glyph: &Glyph) -> bool {
+    let mut chars = glyph.text.chars();
+    let (Some(c), None) = (chars.next(), chars.next()) else {
+        return false;
+    };
+    match c {
+        ' '..='~' => true,
+        '\u{a1}'..='\u{4ff}' => c.width() == c.width_cjk(),
+        '\u{2e80}'..='\u{303e}' | '\u{3041}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' => glyph.width == 2,
+        '\u{ac00}'..='\u{d7a3}' | '\u{f900}'..='\u{faff}' | '\u{fe30}'..='\u{fe4f}' => glyph.width == 2,
+        '\u{ff01}'..='\u{ff60}' | '\u{ffe0}'..='\u{ffe6}' | '\u{20000}'..='\u{3fffd}' => glyph.width == 2,
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests;

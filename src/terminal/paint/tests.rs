@@ -1,0 +1,322 @@
+//! A small terminal to paint on, and what must hold whatever is painted.
+#![allow(clippy::unwrap_used, clippy::cast_possible_truncation)]
+
+use super::*;
+use proptest::prelude::*;
+use ratatui::style::{Color, Modifier, Style};
+use unicode_segmentation::UnicodeSegmentation;
+
+/// What a terminal does with the sequences the painter writes: wrapping off, a wide glyph of which one half is
+/// overwritten loses the other, unknown sequences fail the test.
+struct Model {
+    columns: usize,
+    cells: Vec<(String, Look)>,
+    x: usize,
+    y: usize,
+    look: Look,
+    erases_in_colour: bool,
+    /// Cells that an uncertain glyph takes here.
+    opinion: fn(&str) -> usize,
+}
+
+fn agreed(text: &str) -> usize {
+    text.cell_width().into()
+}
+
+/// A terminal set up for CJK: what is ambiguous takes two cells, what is joined is shown in pieces.
+fn wide_opinion(text: &str) -> usize {
+    text.chars().map(|c| c.width_cjk().unwrap_or(0)).sum::<usize>().max(1)
+}
+
+/// A terminal that knows no emoji.
+fn narrow_opinion(text: &str) -> usize {
+    let glyph = Glyph { text, width: text.cell_width(), look: Look::default() };
+    if certain(&glyph) { agreed(text) } else { 1 }
+}
+
+impl Model {
+    fn new(columns: u16, rows: u16, erases_in_colour: bool, opinion: fn(&str) -> usize) -> Self {
+        let junk = ("?".to_owned(), Look { fg: Color::Red, ..Look::default() });
+        Self {
+            columns: columns.into(),
+            cells: vec![junk; usize::from(columns) * usize::from(rows)],
+            x: 0,
+            y: 0,
+            look: Look::default(),
+            erases_in_colour,
+            opinion,
+        }
+    }
+
+    fn blank(&self) -> (String, Look) {
+        let bg = if self.erases_in_colour { self.look.bg } else { Color::Reset };
+        (" ".to_owned(), Look { bg, ..Look::default() })
+    }
+
+    fn put(&mut self, text: &str) {
+        let width = (self.opinion)(text);
+        let row = self.y * self.columns;
+        for x in self.x..(self.x + width).min(self.columns) {
+            // Both halves of what stood here go.
+            if self.cells[row + x].0.is_empty() && x > 0 {
+                self.cells[row + x - 1].0 = " ".to_owned();
+            }
+            if x + 1 < self.columns && self.cells[row + x + 1].0.is_empty() {
+                self.cells[row + x + 1].0 = " ".to_owned();
+            }
+            self.cells[row + x] = (String::new(), self.look);
+        }
+        self.cells[row + self.x].0 = text.to_owned();
+        self.x = (self.x + width).min(self.columns - 1);
+    }
+
+    fn feed(&mut self, bytes: &[u8]) {
+        let text = std::str::from_utf8(bytes).unwrap();
+        let mut rest = text;
+        while !rest.is_empty() {
+            if let Some(sequence) = rest.strip_prefix("\x1b[") {
+                let end = sequence.find(|c: char| c.is_ascii_alphabetic()).unwrap();
+                let numbers: Vec<usize> = sequence[..end].split(';').map(|n| n.parse().unwrap_or(0)).collect();
+                self.command(&numbers, &sequence[end..=end]);
+                rest = &sequence[end + 1..];
+            } else if let Some(after) = rest.strip_prefix('\r') {
+                self.x = 0;
+                rest = after;
+            } else if let Some(after) = rest.strip_prefix('\n') {
+                self.y += 1;
+                assert!(self.y * self.columns < self.cells.len(), "the screen would scroll");
+                rest = after;
+            } else {
+                let glyph = rest.graphemes(true).next().unwrap();
+                assert!(!glyph.contains(|c: char| c.is_control()), "{glyph:?} reaches the terminal");
+                self.put(glyph);
+                rest = &rest[glyph.len()..];
+            }
+        }
+    }
+
+    fn command(&mut self, numbers: &[usize], command: &str) {
+        let n = numbers[0].max(1);
+        let from = self.y * self.columns + self.x;
+        match command {
+            "C" => self.x = (self.x + n).min(self.columns - 1),
+            "G" => self.x = n - 1,
+            "H" => (self.y, self.x) = (n - 1, numbers.get(1).map_or(0, |&x| x.max(1) - 1)),
+            "J" => {
+                assert_eq!(numbers, [2]);
+                let blank = self.blank();
+                self.cells.fill(blank);
+            }
+            "K" => {
+                assert_eq!(numbers, [0]);
+                let blank = self.blank();
+                self.cells[from..(self.y + 1) * self.columns].fill(blank);
+            }
+            "m" => self.attributes(numbers),
+            other => panic!("{other} is not in the model"),
+        }
+        assert!(self.x < self.columns);
+    }
+
+    fn attributes(&mut self, numbers: &[usize]) {
+        let mut rest = numbers.iter().map(|&n| n as u8);
+        while let Some(n) = rest.next() {
+            match n {
+                0 => self.look = Look::default(),
+                1..=9 => self.look.modifier |= Modifier::from_bits(1 << (n - 1)).unwrap(),
+                22 => self.look.modifier -= Modifier::BOLD | Modifier::DIM,
+                23..=24 => self.look.modifier -= Modifier::from_bits(1 << (n - 21)).unwrap(),
+                25 => self.look.modifier -= Modifier::SLOW_BLINK | Modifier::RAPID_BLINK,
+                27..=29 => self.look.modifier -= Modifier::from_bits(1 << (n - 21)).unwrap(),
+                38 | 48 => {
+                    let colour = if rest.next() == Some(5) {
+                        Color::Indexed(rest.next().unwrap())
+                    } else {
+                        Color::Rgb(rest.next().unwrap(), rest.next().unwrap(), rest.next().unwrap())
+                    };
+                    if n == 38 { self.look.fg = colour } else { self.look.bg = colour }
+                }
+                30..=39 | 90..=97 => self.look.fg = named(n),
+                40..=49 | 100..=107 => self.look.bg = named(n - 10),
+                _ => panic!("attribute {n} is not in the model"),
+            }
+        }
+    }
+}
+
+fn named(n: u8) -> Color {
+    const NAMES: [Color; 8] = [
+        Color::Black, Color::Red, Color::Green, Color::Yellow,
+        Color::Blue, Color::Magenta, Color::Cyan, Color::Gray,
+    ];
+    const BRIGHT: [Color; 8] = [
+        Color::DarkGray, Color::LightRed, Color::LightGreen, Color::LightYellow,
+        Color::LightBlue, Color::LightMagenta, Color::LightCyan, Color::White,
+    ];
+    match n {
+        39 => Color::Reset,
+        90.. => BRIGHT[usize::from(n) - 90],
+        _ => NAMES[usize::from(n) - 30],
+    }
+}
+
+/// What a buffer means to be seen as, cell for cell.
+fn meant(buffer: &Buffer) -> Vec<(String, Look)> {
+    buffer
+        .content
+        .chunks(buffer.area.width.into())
+        .flat_map(glyphs)
+        .map(|g| (g.text.to_owned(), g.look))
+        .collect()
+}
+
+/// What the model shows, with a blank's look reduced to what can be seen.
+fn seen(model: &Model) -> Vec<(String, Look)> {
+    let reduce = |(text, look): &(String, Look)| {
+        (text.clone(), if text == " " { look.of_blank() } else { *look })
+    };
+    model.cells.iter().map(reduce).collect()
+}
+
+const PIECES: &[&str] = &[
+    "经", "开", "区", "，", "。", "“", "”", "—", "—", "…", "·", "─", "│", "a", "Z", "9", " ", " ", "   ",
+    "\u{1F469}\u{200D}\u{1F33E}", "\u{2764}\u{FE0F}", "\u{1F1E8}\u{1F1F3}", "e\u{301}", "\u{FF9E}", "ｶ\u{FF9E}",
+    "😀", "①", "\u{1b}", "\u{202e}", "\u{200d}", "é", "한", "ไ",
+];
+
+fn style() -> impl Strategy<Value = Style> {
+    let colour = prop_oneof![
+        4 => Just(Color::Reset),
+        1 => Just(Color::LightBlue),
+        1 => Just(Color::Indexed(236)),
+        1 => Just(Color::Rgb(250, 240, 220)),
+        1 => Just(Color::White),
+    ];
+    let modifier = prop_oneof![4 => Just(0), 3 => 0u16..512].prop_map(|b| Modifier::from_bits(b).unwrap());
+    (colour.clone(), colour, modifier).prop_map(|(fg, bg, m)| Style::new().fg(fg).bg(bg).add_modifier(m))
+}
+
+const COLUMNS: u16 = 17;
+const ROWS: u16 = 4;
+
+fn screen() -> impl Strategy<Value = Buffer> {
+    let run = (0..COLUMNS, 0..ROWS, prop::collection::vec(prop::sample::select(PIECES), 0..12), style());
+    (style(), prop::collection::vec(run, 0..12)).prop_map(|(ground, runs)| {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, COLUMNS, ROWS));
+        buffer.set_style(buffer.area, Style::new().bg(ground.bg.unwrap()));
+        for (x, y, pieces, style) in runs {
+            let mut x = x;
+            for piece in pieces.iter().filter(|p| p.len() > 1 || **p >= " ") {
+                (x, _) = buffer.set_stringn(x, y, piece, (COLUMNS - x).into(), style);
+            }
+            // The lowest level of the buffer filters nothing.
+            if let Some(cell) = buffer.cell_mut((x, y)) {
+                cell.set_symbol(pieces.first().map_or("", |piece| piece.trim()));
+            }
+        }
+        buffer
+    })
+}
+
+proptest! {
+    #[test]
+    fn the_terminal_shows_the_buffer(screens in prop::collection::vec(screen(), 1..5), bce: bool, erases: bool) {
+        let mut painter = Painter::new(bce && erases);
+        let mut model = Model::new(COLUMNS, ROWS, erases, agreed);
+        for screen in &screens {
+            let mut out = Vec::new();
+            painter.paint(screen, &mut out);
+            model.feed(&out);
+            // Terminals put what a joined cluster says together again; the model has only whole graphemes.
+            prop_assert_eq!(seen(&model), meant(screen));
+            out.clear();
+            painter.paint(screen, &mut out);
+            prop_assert!(out.is_empty(), "nothing changed, {:?} is written", out);
+        }
+    }
+
+    #[test]
+    fn other_opinions_about_a_width_spoil_no_certain_glyph(screens in prop::collection::vec(screen(), 1..4)) {
+        for opinion in [wide_opinion, narrow_opinion] {
+            let mut painter = Painter::new(true);
+            let mut model = Model::new(COLUMNS, ROWS, true, opinion);
+            for screen in &screens {
+                let mut out = Vec::new();
+                painter.paint(screen, &mut out);
+                model.feed(&out);
+                for (row, seen) in screen.content.chunks(COLUMNS.into()).zip(seen(&model).chunks(COLUMNS.into())) {
+                    for (glyph, (text, _)) in glyphs(row).iter().zip(seen) {
+                        if glyph.width > 0 && glyph.text != " " && certain(glyph) {
+                            prop_assert_eq!(glyph.text, text);
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn lines(lines: &[&str]) -> Buffer {
+    Buffer::with_lines(lines.iter().map(|l| (*l).to_owned()).collect::<Vec<_>>())
+}
+
+fn painted(painter: &mut Painter, screen: &Buffer) -> String {
+    let mut out = Vec::new();
+    painter.paint(screen, &mut out);
+    String::from_utf8(out).unwrap()
+}
+
+#[test]
+fn a_row_of_han_is_written_without_cursor_moves() {
+    let mut painter = Painter::new(true);
+    let screen = lines(&["   活动中，李小虎感谢大家。  ", "   好。"]);
+    insta::assert_snapshot!(painted(&mut painter, &screen).escape_debug().to_string(),
+        @r"\u{1b}[m\u{1b}[H\u{1b}[2J   活动中，李小虎感谢大家。\u{1b}[2;4H好。");
+}
+
+#[test]
+fn a_changed_word_costs_itself_and_a_move() {
+    let mut painter = Painter::new(true);
+    painted(&mut painter, &lines(&["头条新闻", "天气多云转晴"]));
+    let change = painted(&mut painter, &lines(&["头条新闻", "天气小雨转晴"]));
+    insta::assert_snapshot!(change.escape_debug().to_string(), @r"\u{1b}[5G小雨");
+}
+
+#[test]
+fn a_page_of_chinese_costs_hardly_more_than_its_text() {
+    let text = "　　活动中，经开区党工委书记李小虎说，“要办好事”——记者10月23日从会上获悉，全年共投入9.2万元。";
+    let mut rows: Vec<String> = Vec::new();
+    for n in 0..40 {
+        let skip = n % 7;
+        rows.push(format!("{:28}│  {}", "", text.chars().skip(skip).take(40).collect::<String>()));
+    }
+    let screen = lines(&rows.iter().map(String::as_str).collect::<Vec<_>>());
+    let own: usize = rows.iter().map(|r| r.trim_start().len()).sum();
+    let mut painter = Painter::new(true);
+    let first = painted(&mut painter, &screen).len();
+    assert!(first * 2 < own * 3, "{first} bytes for {own}");
+    rows.rotate_left(1);
+    let scrolled = painted(&mut painter, &lines(&rows.iter().map(String::as_str).collect::<Vec<_>>())).len();
+    assert!(scrolled * 2 < own * 3, "{scrolled} bytes for {own}");
+}
+
+#[test]
+fn forgetting_draws_everything_again() {
+    let mut painter = Painter::new(false);
+    let screen = lines(&["看报"]);
+    let first = painted(&mut painter, &screen);
+    painter.forget();
+    assert_eq!(painted(&mut painter, &screen), first);
+}
+
+#[test]
+fn no_size_is_too_small() {
+    let mut painter = Painter::new(true);
+    for (columns, rows) in [(0, 0), (1, 0), (0, 1), (1, 1), (2, 1)] {
+        let mut screen = Buffer::empty(Rect::new(0, 0, columns, rows));
+        if let Some(cell) = screen.cell_mut((0, 0)) {
+            cell.set_symbol("报");
+        }
+        painted(&mut painter, &screen);
+    }
+}

@@ -1,0 +1,310 @@
+//! An article: its head, its blocks each by its own rule, and the blank rows between them.
+
+use super::{
+    Facts, Galley, Role, Row, Style,
+    class::is_opening,
+    code::code,
+    display::{Shown, Space},
+    heading::centred,
+    list::{is_bullet, numbering},
+    paragraph::{Frame, Setting},
+    table::table,
+};
+use crate::issue::{Article, Block, BlockKind, Text};
+
+/// Cells of a page under which there is no room for a gutter.
+const NARROW: u16 = 8;
+
+/// Sets an article on a page of `width` cells (the gutter for hanging marks is inside it).
+pub fn compose(
+    article: &Article,
+    source: &str,
+    facts: &Facts,
+    width: u16,
+    style: &Style,
+) -> Galley {
+    let mut style = style.clone();
+    if width < NARROW {
+        style.hang = false;
+        style.squeeze = false;
+    }
+    let mut page = Page {
+        source,
+        width: width.max(1),
+        measure: width.saturating_sub(style.gutter()).max(1),
+        style,
+        rows: Vec::new(),
+    };
+    page.head(article, facts);
+    page.jump(&facts.comes_from, false);
+    let mut before = None;
+    for (number, block) in article.blocks.iter().enumerate() {
+        let set = page.rows.len();
+        page.block(block, number, before == Some(BlockKind::Note));
+        if page.rows.len() > set {
+            let blank = before.map_or(0, |kind| page.blank_between(kind, block.kind));
+            let rows = std::iter::repeat_n(Row::new(Role::Body, None), usize::from(blank));
+            page.rows.splice(set..set, rows);
+            before = Some(block.kind);
+        }
+    }
+    page.jump(&facts.goes_on, true);
+    while page
+        .rows
+        .last()
+        .is_some_and(|r| r.block.is_none() && r.text().is_empty())
+    {
+        page.rows.pop();
+    }
+    Galley::new(page.rows)
+}
+
+/// A page being filled.
+struct Page<'a> {
+    source: &'a str,
+    width: u16,
+    measure: u16,
+    style: Style,
+    rows: Vec<Row>,
+}
+
+impl Page<'_> {
+    fn shown(&self, text: &Text, space: Space) -> Shown {
+        Shown::of(text, self.source, space, self.style.fullwidth)
+    }
+
+    /// 2 em, or 1 em where the measure is short.
+    fn em(&self, cells: u16) -> u16 {
+        if self.measure < 24 {
+            cells.min(2)
+        } else {
+            cells
+        }
+    }
+
+    /// Cells that a block stands in from the margin: none where the measure is short, and words need it all.
+    fn inset(&self, cells: u16) -> u16 {
+        if self.measure < 24 { 0 } else { cells }
+    }
+
+    /// Column, kicker, headline, deck and byline, and a blank row below them.
+    fn head(&mut self, article: &Article, facts: &Facts) {
+        if let Some(column) = article.column.as_ref().filter(|c| !repeats(c, article)) {
+            let mut shown = Shown::words("【");
+            shown.append(&self.shown(column, Space::Plain));
+            shown.add_words("】");
+            self.centred(&shown, Role::Column, None);
+        }
+        for (text, role) in [
+            (&article.kicker, Role::Kicker),
+            (&article.headline, Role::Headline),
+            (&article.deck, Role::Deck),
+        ] {
+            if let Some(text) = text {
+                self.centred(&self.shown(text, Space::Plain), role, None);
+            }
+        }
+        let mut byline = article
+            .byline
+            .as_ref()
+            .map_or_else(Shown::default, |b| self.shown(b, Space::Plain));
+        if !facts.after_byline.is_empty() {
+            if !byline.trimmed().is_empty() {
+                byline.add_words(" · ");
+            }
+            byline.add_words(&facts.after_byline);
+        }
+        self.centred(&byline, Role::Byline, None);
+        if !self.rows.is_empty() {
+            self.rows.push(Row::new(Role::Body, None));
+        }
+    }
+
+    fn centred(&mut self, shown: &Shown, role: Role, block: Option<usize>) {
+        centred(shown, role, block, self.width, &self.style, &mut self.rows);
+    }
+
+    /// A jump line: at the left above the text, at the right below it.
+    fn jump(&mut self, words: &str, right: bool) {
+        let shown = Shown::words(words);
+        let range = shown.trimmed();
+        if range.is_empty() {
+            return;
+        }
+        let mut lines = Vec::new();
+        let frame = self.frame(0, 0, 0);
+        Setting::new(&shown, range, &self.style, frame).rows(
+            Role::Jump,
+            None,
+            &Row::new(Role::Jump, None),
+            &mut lines,
+        );
+        for line in lines {
+            let mut row = Row::new(Role::Jump, None);
+            if right {
+                row.pad(self.measure.saturating_sub(line.width()));
+            }
+            row.join(&line);
+            self.rows.push(row);
+        }
+    }
+
+    fn frame(&self, left: u16, first: u16, turned: u16) -> Frame {
+        let left = left.min(self.measure / 4);
+        Frame {
+            left,
+            measure: (self.measure - left).max(1),
+            first,
+            turned,
+            fixed: 0,
+            justify: self.style.justify,
+        }
+    }
+
+    /// Sets one block by its kind's rule.
+    fn block(&mut self, block: &Block, number: usize, after_note: bool) {
+        let indent = self.em(self.style.indent);
+        let step = u16::from(block.depth.saturating_sub(1)).min(4) * 2;
+        let ragged = |frame: Frame| Frame {
+            justify: false,
+            ..frame
+        };
+        let shown = match block.kind {
+            BlockKind::Table | BlockKind::Code => self.shown(&block.text, Space::Kept),
+            _ => self.shown(&block.text, Space::Plain),
+        };
+        match block.kind {
+            BlockKind::Paragraph => {
+                let frame = self.frame(0, indent, 0);
+                self.set(&shown, Role::Body, number, "", frame);
+            }
+            BlockKind::Subhead => self.centred(&shown, Role::Subhead, Some(number)),
+            BlockKind::Caption => {
+                let first = shown.text.trim_start().chars().next();
+                let marked = first.is_some_and(is_bullet);
+                let frame = ragged(self.frame(self.inset(4), 2, 2));
+                let mark = if marked { "" } else { "▴ " };
+                let frame = if marked {
+                    Frame { first: 0, ..frame }
+                } else {
+                    frame
+                };
+                self.set(&shown, Role::Caption, number, mark, frame);
+            }
+            BlockKind::Quote => {
+                let frame = self.frame(self.em(4).saturating_add(step), indent, 0);
+                let measure = frame.measure.saturating_sub(self.inset(4)).max(1);
+                let frame = Frame { measure, ..frame };
+                self.set(&shown, Role::Quote, number, "", frame);
+            }
+            BlockKind::Note => {
+                let frame = self.frame(self.em(4), 0, 0);
+                if !after_note && !opens_with_bracket(&shown) {
+                    self.rule(number, Role::Note, frame.left, 8.min(frame.measure));
+                }
+                self.set(&shown, Role::Note, number, "", frame);
+            }
+            BlockKind::List => {
+                let (fixed, own) = numbering(&shown);
+                let left = self.inset(4).saturating_add(step);
+                let (mark, first, turned) = if own > 0 {
+                    ("", 0, own.min(self.em(8)))
+                } else {
+                    ("▪ ", 2, 2)
+                };
+                let frame = Frame {
+                    fixed,
+                    ..self.frame(left, first, turned)
+                };
+                self.set(&shown, Role::List, number, mark, frame);
+            }
+            BlockKind::Verse => {
+                let frame = ragged(self.frame(self.inset(4), 0, self.em(4)));
+                self.set(&shown, Role::Verse, number, "", frame);
+            }
+            BlockKind::Image => {
+                let mark = if shown.han || shown.text.is_empty() {
+                    "〔图〕 "
+                } else {
+                    "[image] "
+                };
+                if shown.trimmed().is_empty() {
+                    self.centred(&Shown::words(mark), Role::Image, Some(number));
+                } else {
+                    let first = if shown.han { 7 } else { 8 };
+                    let frame = ragged(self.frame(0, first, self.em(4)));
+                    self.set(&shown, Role::Image, number, mark, frame);
+                }
+            }
+            BlockKind::Table => table(&shown, number, self.width, &self.style, &mut self.rows),
+            BlockKind::Code => code(&shown, number, self.width, &mut self.rows),
+            BlockKind::Rule => {
+                let cells = (self.measure / 3).max(1).min(self.width);
+                self.rule(number, Role::Rule, (self.width - cells) / 2, cells);
+            }
+        }
+    }
+
+    fn rule(&mut self, number: usize, role: Role, left: u16, cells: u16) {
+        let mut row = Row::new(role, Some(number));
+        row.pad(left);
+        row.add(&"─".repeat(usize::from(cells)));
+        self.rows.push(row);
+    }
+
+    /// Appends a text's lines, with leading between them.
+    fn set(&mut self, shown: &Shown, role: Role, number: usize, mark: &str, frame: Frame) {
+        let block = Some(number);
+        let mut first = Row::new(role, block);
+        first.add(mark);
+        // A page too narrow for a mark does without.
+        let frame = if frame.measure < first.width() + 4 {
+            first = Row::new(role, block);
+            Frame {
+                first: 0,
+                turned: 0,
+                ..frame
+            }
+        } else {
+            frame
+        };
+        let mut rows = Vec::new();
+        Setting::new(shown, 0..shown.text.len(), &self.style, frame)
+            .rows(role, block, &first, &mut rows);
+        for (line, row) in rows.into_iter().enumerate() {
+            if line > 0 {
+                let blank = Row::new(role, block);
+                let leading = usize::from(self.style.leading);
+                self.rows.extend(std::iter::repeat_n(blank, leading));
+            }
+            self.rows.push(row);
+        }
+    }
+
+    /// Blank rows between blocks of two kinds.
+    fn blank_between(&self, above: BlockKind, below: BlockKind) -> u16 {
+        use BlockKind::{List, Note, Paragraph, Subhead, Verse};
+        let gap = self.style.paragraph_gap;
+        match (above, below) {
+            (Paragraph | List | Subhead, Paragraph | List) => gap,
+            (Verse, Verse) | (Note, Note) => 0,
+            _ => gap.max(1),
+        }
+    }
+}
+
+/// Whether an article's column is only its headline's last words again.
+fn repeats(column: &Text, article: &Article) -> bool {
+    let hull = column.hull();
+    article
+        .headline
+        .iter()
+        .flat_map(|h| &h.runs)
+        .any(|run| run.span.start <= hull.start && hull.end <= run.span.end)
+}
+
+/// Whether a text shows by a bracket that it stands apart.
+fn opens_with_bracket(shown: &Shown) -> bool {
+    let first = shown.text.trim_start().chars().next();
+    first.is_some_and(is_opening)
+}

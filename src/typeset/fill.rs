@@ -1,0 +1,107 @@
+//! Filling a line: where its spare cells go.
+
+use super::{
+    Autospace, Style,
+    class::{is_boundary, is_pause, is_wide_word},
+    cluster::clusters,
+};
+use std::ops::Range;
+
+/// Cells beside its own space at which a gap tears a Latin line apart.
+const TORN: usize = 3;
+
+/// A line to be filled.
+pub struct Line<'a> {
+    /// The text it is part of.
+    pub text: &'a str,
+    /// Its bytes in the text.
+    pub range: Range<usize>,
+    /// Whether the Chinese rules hold.
+    pub han: bool,
+    /// Cells that nothing takes yet.
+    pub spare: u32,
+    /// Whether it is to fill its measure.
+    pub justify: bool,
+}
+
+impl Line<'_> {
+    /// Where blank cells go, in order of place. `inner` are the places within the line where it could well end:
+    /// nothing else is ever parted.
+    pub fn gaps(&self, inner: impl Iterator<Item = usize>, style: &Style) -> Vec<(usize, u16)> {
+        let mut gaps = Vec::new();
+        let part = self.han && style.autospace == Autospace::Fill;
+        if self.spare > 0 && (self.justify || part) {
+            let mut tiers: [Vec<usize>; 4] = Default::default();
+            for at in inner.filter(|at| self.range.contains(at)) {
+                if let Some(tier) = tier(self.text, at) {
+                    tiers[tier].push(at);
+                }
+            }
+            let takes = [self.justify, part, self.justify];
+            self.share(&tiers, takes, &mut gaps);
+        }
+        if self.han && style.autospace == Autospace::Always {
+            let text = self.text.get(self.range.clone()).unwrap_or("");
+            let mut before = ' ';
+            for cluster in clusters(text) {
+                let mut chars = cluster.text.chars();
+                let first = chars.next().unwrap_or(' ');
+                if is_boundary(before, first) {
+                    gaps.push((self.range.start + cluster.at, 1));
+                }
+                before = chars.next_back().unwrap_or(first);
+            }
+        }
+        gaps.sort_unstable();
+        gaps
+    }
+
+    /// Shares the spare cells out over the tiers that take them. A line so short that filling it would tear
+    /// its words apart stays short (ours).
+    fn share(&self, tiers: &[Vec<usize>; 4], takes: [bool; 3], gaps: &mut Vec<(usize, u16)>) {
+        let mut rest = self.spare as usize;
+        for (places, _) in tiers.iter().zip(takes).filter(|(_, takes)| *takes) {
+            // The words of a Latin paragraph take all that is spare.
+            let most = if self.han { 1 } else { TORN };
+            let cells = rest.min(most * places.len());
+            if self.han || cells == rest {
+                spread(places, cells, gaps);
+                rest -= cells;
+            }
+        }
+        let [.., last] = tiers;
+        if self.justify && rest <= last.len() {
+            spread(last, rest, gaps);
+        }
+    }
+}
+
+/// Gives cells to places, as evenly as they go.
+fn spread(places: &[usize], cells: usize, gaps: &mut Vec<(usize, u16)>) {
+    let count = places.len();
+    for (i, &at) in places.iter().enumerate() {
+        // Rounding in the middle keeps a single cell away from the line's end, where it would show.
+        let before = |i: usize| (i * cells + count / 2) / count;
+        let share = before(i + 1) - before(i);
+        if share > 0 {
+            gaps.push((at, u16::try_from(share).unwrap_or(u16::MAX)));
+        }
+    }
+}
+
+/// In which order a place takes spare cells: after a space, between Han and Latin, after a mark, between Han.
+fn tier(text: &str, at: usize) -> Option<usize> {
+    let before = text.get(..at)?.chars().next_back()?;
+    let after = text.get(at..)?.chars().next()?;
+    if before == ' ' {
+        Some(0)
+    } else if is_boundary(before, after) {
+        Some(1)
+    } else if is_pause(before) {
+        Some(2)
+    } else if is_wide_word(before) && is_wide_word(after) {
+        Some(3)
+    } else {
+        None
+    }
+}

@@ -1,0 +1,250 @@
+//! The set article: rows with the way back to the source for every cluster, and from the source to the row.
+
+use super::{
+    Role,
+    cluster::{clusters, text_width},
+    display::Shown,
+};
+use crate::issue::Span;
+use std::ops::Range;
+
+/// One row of a galley.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Row {
+    /// What it is part of.
+    pub role: Role,
+    /// Index of the article's block it belongs to; `None` for its head and for blank rows.
+    pub block: Option<usize>,
+    text: String,
+    width: u16,
+    pieces: Vec<Piece>,
+}
+
+/// A part of a row that comes from one place of the source.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+struct Piece {
+    /// First column.
+    column: u16,
+    /// Cells.
+    width: u16,
+    /// First byte in the row's text.
+    at: u32,
+    /// Bytes there; where the source has as many, byte stands for byte.
+    len: u32,
+    source: Span,
+}
+
+impl Row {
+    /// An empty row.
+    pub(super) fn new(role: Role, block: Option<usize>) -> Self {
+        Self {
+            role,
+            block,
+            text: String::new(),
+            width: 0,
+            pieces: Vec::new(),
+        }
+    }
+
+    /// Appends blank cells.
+    pub(super) fn pad(&mut self, cells: u16) {
+        self.text
+            .extend(std::iter::repeat_n(' ', usize::from(cells)));
+        self.width = self.width.saturating_add(cells);
+    }
+
+    /// Appends words that do not come from the source.
+    pub(super) fn add(&mut self, text: &str) {
+        self.text.push_str(text);
+        self.widen(text_width(text));
+    }
+
+    /// Appends a part of a shown text.
+    pub(super) fn show(&mut self, shown: &Shown, range: Range<usize>) {
+        for place in shown.places(range) {
+            let text = shown.text.get(place.range).unwrap_or("");
+            let column = self.width;
+            let at = self.text.len();
+            self.text.push_str(text);
+            self.widen(text_width(text));
+            if let Some(source) = place.source {
+                self.pieces.push(Piece {
+                    column,
+                    width: self.width - column,
+                    at: Span::new(0, at).end,
+                    len: Span::new(0, text.len()).end,
+                    source,
+                });
+            }
+        }
+    }
+
+    /// Appends what another row shows.
+    pub(super) fn join(&mut self, other: &Self) {
+        let at = Span::new(0, self.text.len()).end;
+        self.pieces.extend(other.pieces.iter().map(|p| Piece {
+            column: p.column.saturating_add(self.width),
+            at: p.at + at,
+            ..*p
+        }));
+        self.text.push_str(&other.text);
+        self.width = self.width.saturating_add(other.width);
+    }
+
+    /// Takes blank cells off the end.
+    pub(super) fn trim_end(&mut self) {
+        let kept = self.text.trim_end_matches(' ').len();
+        let blank = self.text.len() - kept;
+        self.text.truncate(kept);
+        self.width = self
+            .width
+            .saturating_sub(u16::try_from(blank).unwrap_or(u16::MAX));
+    }
+
+    fn widen(&mut self, cells: usize) {
+        self.width = self
+            .width
+            .saturating_add(u16::try_from(cells).unwrap_or(u16::MAX));
+    }
+
+    /// The row as it is shown, from the page's first column, without trailing space.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Cells from the page's first column to the row's last cluster.
+    pub fn width(&self) -> u16 {
+        self.width
+    }
+
+    /// Whether it shows a part of the source.
+    pub fn has_source(&self) -> bool {
+        !self.pieces.is_empty()
+    }
+
+    /// Columns of cells, relative to the page, in which a part of the source is shown in this row.
+    pub fn columns_of(&self, span: Span) -> Option<Range<u16>> {
+        let mut found: Option<Range<u16>> = None;
+        for piece in &self.pieces {
+            if piece.source.start >= span.end || piece.source.end <= span.start {
+                continue;
+            }
+            let columns = self.columns_in(piece, span);
+            found = Some(match found {
+                None => columns,
+                Some(f) => f.start.min(columns.start)..f.end.max(columns.end),
+            });
+        }
+        found.filter(|f| !f.is_empty())
+    }
+
+    /// Columns within a piece that show a part of the span, which touches the piece.
+    fn columns_in(&self, piece: &Piece, span: Span) -> Range<u16> {
+        let all = piece.column..piece.column + piece.width;
+        let whole = span.start <= piece.source.start && span.end >= piece.source.end;
+        if whole || !piece.is_verbatim() {
+            return all;
+        }
+        let (mut start, mut end) = (all.end, all.start);
+        for (columns, source) in self.clusters_of(piece) {
+            if source.start < span.end && source.end > span.start {
+                start = start.min(columns.start);
+                end = end.max(columns.end);
+            }
+        }
+        start..end.max(start)
+    }
+
+    /// The clusters of a verbatim piece: their columns and places.
+    fn clusters_of(&self, piece: &Piece) -> impl Iterator<Item = (Range<u16>, Span)> {
+        let text = self
+            .text
+            .get(piece.at as usize..(piece.at + piece.len) as usize)
+            .unwrap_or("");
+        let mut column = piece.column;
+        let origin = piece.source.start as usize;
+        clusters(text).map(move |c| {
+            let columns = column..column.saturating_add(c.width);
+            column = columns.end;
+            (columns, Span::new(origin + c.at, origin + c.end()))
+        })
+    }
+
+    /// The first byte of the source shown in a column; `None` on margins and on the program's own words.
+    pub fn source_at(&self, column: u16) -> Option<u32> {
+        let piece = self
+            .pieces
+            .iter()
+            .find(|p| (p.column..p.column + p.width).contains(&column))?;
+        if !piece.is_verbatim() {
+            return Some(piece.source.start);
+        }
+        self.clusters_of(piece)
+            .find(|(columns, _)| columns.contains(&column))
+            .map(|(_, source)| source.start)
+    }
+
+    /// Places of the source in the order in which they are shown, those that follow each other as one.
+    fn spans(&self) -> Vec<Span> {
+        let mut spans: Vec<Span> = Vec::new();
+        for piece in self.pieces.iter().filter(|p| !p.source.is_empty()) {
+            match spans.last_mut() {
+                // A cell of a table stands beside another row's; all other rows go through the source in order.
+                Some(last) if piece.source.start >= last.end && self.role != Role::Table => {
+                    last.end = piece.source.end;
+                }
+                _ => spans.push(piece.source),
+            }
+        }
+        spans
+    }
+}
+
+impl Piece {
+    fn is_verbatim(&self) -> bool {
+        self.len as usize == self.source.len()
+    }
+}
+
+/// A set article: rows from its head to its end.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Galley {
+    /// The rows.
+    pub rows: Vec<Row>,
+    /// Where parts of the source are shown: first byte and row, in order of bytes.
+    index: Vec<(u32, u32)>,
+}
+
+impl Galley {
+    /// A galley of these rows.
+    pub(super) fn new(rows: Vec<Row>) -> Self {
+        let mut index: Vec<(u32, u32)> = Vec::with_capacity(rows.len());
+        for (number, row) in rows.iter().enumerate() {
+            let number = Span::new(0, number).end;
+            index.extend(row.spans().iter().map(|s| (s.start, number)));
+        }
+        // The byline may come from the article's end and is shown at its head.
+        index.sort_unstable();
+        index.dedup_by_key(|(start, _)| *start);
+        Self { rows, index }
+    }
+
+    /// The row that shows a byte of the source, or the nearest before it; the first where none is before it.
+    pub fn row_of(&self, byte: u32) -> usize {
+        let after = self.index.partition_point(|&(start, _)| start <= byte);
+        let nearest = after.checked_sub(1).and_then(|i| self.index.get(i));
+        nearest.map_or(0, |&(_, row)| row as usize)
+    }
+
+    /// The first byte of the source that a row shows; where it shows none, that of the next row that does, else
+    /// of the last before it.
+    pub fn byte_of(&self, row: usize) -> u32 {
+        let row = row.min(self.rows.len());
+        let (before, from) = self.rows.split_at(row);
+        let first = |row: &Row| row.pieces.first().map(|p| p.source.start);
+        from.iter()
+            .find_map(first)
+            .or_else(|| before.iter().rev().find_map(first))
+            .unwrap_or(0)
+    }
+}

@@ -1,0 +1,88 @@
+//! Lists: each item hangs on its number or mark.
+
+use super::{cluster::text_width, display::Shown};
+
+/// An item's own numbering, space after it included, in bytes and cells: 1. 1、 (1) （一） 一、 第一， ① •; zeros
+/// where it has none.
+pub fn numbering(shown: &Shown) -> (usize, u16) {
+    let text = shown.text.get(shown.trimmed()).unwrap_or("");
+    let len = numbering_len(text);
+    if len == 0 {
+        return (0, 0);
+    }
+    let rest = text.get(len..).unwrap_or("");
+    let bytes = len + (rest.len() - rest.trim_start().len());
+    let cells = text_width(text.get(..bytes).unwrap_or(""));
+    (bytes, u16::try_from(cells).unwrap_or(0))
+}
+
+/// Bytes of the numbering at a text's start.
+fn numbering_len(text: &str) -> usize {
+    let number = |c: char| c.is_ascii_digit() || "一二三四五六七八九十百〇零".contains(c);
+    let mut chars = text.char_indices().take(8).peekable();
+    let Some(&(_, first)) = chars.peek() else {
+        return 0;
+    };
+    let circled = matches!(first, '\u{2460}'..='\u{24FF}' | '\u{2776}'..='\u{2793}' | '\u{3220}'..='\u{3229}');
+    if circled || is_bullet(first) {
+        return first.len_utf8();
+    }
+    let bracketed = matches!(first, '(' | '（' | '[' | '［' | '〔');
+    if bracketed || first == '第' {
+        chars.next();
+    }
+    let mut count = 0;
+    while chars.next_if(|&(_, c)| number(c)).is_some() {
+        count += 1;
+    }
+    let Some((at, end)) = chars.next() else {
+        return 0;
+    };
+    let letter = count == 0 && !bracketed && first.is_ascii_alphabetic();
+    if letter {
+        return match chars.next() {
+            _ if !matches!(end, '.' | ')') => 0,
+            Some((at, ' ')) => at,
+            _ => 0,
+        };
+    }
+    let closes = if bracketed {
+        matches!(end, ')' | '）' | ']' | '］' | '〕')
+    } else if first == '第' {
+        matches!(end, '，' | '、' | '：')
+    } else {
+        matches!(end, '.' | '．' | '、' | ')' | '）')
+    };
+    // 3.5 is a figure, not item 3.
+    let figure = end == '.' && chars.next().is_some_and(|(_, c)| c.is_ascii_digit());
+    if count > 0 && closes && !figure {
+        at + end.len_utf8()
+    } else {
+        0
+    }
+}
+
+/// Whether a character is a list's mark.
+pub fn is_bullet(c: char) -> bool {
+    matches!(
+        c,
+        '•' | '·'
+            | '●'
+            | '■'
+            | '◆'
+            | '▪'
+            | '○'
+            | '□'
+            | '◇'
+            | '★'
+            | '☆'
+            | '▲'
+            | '△'
+            | '►'
+            | '▶'
+            | '※'
+            | '*'
+            | '-'
+            | '–'
+    )
+}

@@ -1,0 +1,271 @@
+//! Running text: stops measured, the best lines found, and each laid out with its spare cells in place.
+
+use super::{
+    Role, Row, Style,
+    breaks::{Break, breaks, shadow},
+    class::{is_wide_word, may_squeeze},
+    cluster::{Cluster, clusters},
+    display::Shown,
+    fill::Line,
+    line::{Shape, Stop, optimum},
+    ruler::{Ruler, split_cost},
+};
+use std::ops::Range;
+
+/// Where a text is set on the page.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Frame {
+    /// Blank cells before every line, outside the measure.
+    pub left: u16,
+    /// Cells of a line.
+    pub measure: u16,
+    /// Blank cells before the first line, within the measure.
+    pub first: u16,
+    /// Blank cells before every other line, within the measure.
+    pub turned: u16,
+    /// Bytes at the text's start that take no spare cells: a list's number, on which the rest hangs.
+    pub fixed: usize,
+    /// Whether lines are filled.
+    pub justify: bool,
+}
+
+/// A text being set.
+pub struct Setting<'a> {
+    shown: &'a Shown,
+    range: Range<usize>,
+    style: &'a Style,
+    frame: Frame,
+}
+
+impl<'a> Setting<'a> {
+    /// A part of a shown text, to be set in a frame.
+    pub fn new(shown: &'a Shown, range: Range<usize>, style: &'a Style, frame: Frame) -> Self {
+        Self {
+            range: shown.trim(range),
+            shown,
+            style,
+            frame,
+        }
+    }
+
+    /// Appends the rows; the first begins with `mark`, which stands within its blank cells.
+    pub fn rows(mut self, role: Role, block: Option<usize>, mark: &Row, rows: &mut Vec<Row>) {
+        if self.range.is_empty() {
+            return;
+        }
+        let stops = self.stops();
+        let blank = Row::new(role, block);
+        // Where the first line has no room for the mark, words of the paper's own stand above.
+        let mark = if mark.width() > self.frame.first {
+            if mark.has_source() {
+                rows.push(mark.clone());
+            }
+            &blank
+        } else {
+            mark
+        };
+        let shape = Shape {
+            orphan_after: self.orphan_after(),
+            ..self.shape()
+        };
+        let mut from = 0;
+        for to in optimum(&stops, &shape) {
+            let mut row = Row::new(role, block);
+            row.pad(self.frame.left);
+            if from == 0 {
+                row.join(mark);
+                row.pad(self.frame.first.saturating_sub(mark.width()));
+            } else {
+                row.pad(self.frame.turned);
+            }
+            self.lay(&stops, from, to, &mut row);
+            rows.push(row);
+            from = to;
+        }
+    }
+
+    /// What lines have to fit, whatever the last holds.
+    fn shape(&self) -> Shape {
+        Shape {
+            measure: u32::from(self.frame.measure),
+            first: u32::from(self.frame.first),
+            turned: u32::from(self.frame.turned),
+            orphan_after: usize::MAX,
+        }
+    }
+
+    /// The byte of the shown text at which a line after this stop starts.
+    fn place(&self, stop: &Stop) -> usize {
+        self.range.start + stop.at as usize
+    }
+
+    fn text(&self) -> &'a str {
+        self.shown.text.get(self.range.clone()).unwrap_or("")
+    }
+
+    /// Every place where a line can end, measured; bytes count from the range's start. Blank cells that would
+    /// part a word give way to it.
+    pub fn stops(&mut self) -> Vec<Stop> {
+        let stops = self.measured();
+        let unit = |pair: &[Stop]| match pair {
+            [from, to] => to.end.saturating_sub(from.start + u32::from(to.over)),
+            _ => 0,
+        };
+        let measure = u32::from(self.frame.measure);
+        let cells = |n: u32| u16::try_from(n).unwrap_or(u16::MAX);
+        // A unit that has to be parted leaves blank cells as long as one cluster still fits beside them.
+        let parted = || {
+            let widest = clusters(self.text()).map(|c| u32::from(c.width)).max();
+            measure.saturating_sub(widest.unwrap_or(0)) / 2
+        };
+        let spare = |pair: &[Stop]| measure.checked_sub(unit(pair));
+        let wide = stops.windows(2).any(|pair| spare(pair).is_none());
+        let beside = if wide { parted() } else { measure };
+        let turned = stops.windows(2).filter_map(spare).fold(beside, u32::min);
+        let first = stops.get(..2).and_then(spare).unwrap_or(beside);
+        self.frame.turned = self.frame.turned.min(cells(turned));
+        self.frame.first = self.frame.first.min(cells(first));
+        let line = measure - u32::from(self.frame.turned);
+        if stops.windows(2).all(|pair| unit(pair) <= line) {
+            return stops;
+        }
+        let mut split = Vec::with_capacity(stops.len() + 16);
+        for (i, &stop) in stops.iter().enumerate() {
+            let mut stop = stop;
+            if let Some(&from) = i.checked_sub(1).and_then(|i| stops.get(i))
+                && unit(&[from, stop]) > line
+            {
+                // Its last mark would rather use the gutter than see a word parted, however many marks there are.
+                let gutter = self.style.gutter().min(2);
+                let marked = self.ends_in_mark(stop.at as usize);
+                let width = stop.end.saturating_sub(from.start + u32::from(gutter));
+                if marked && width <= line {
+                    stop.over = u8::try_from(gutter).unwrap_or(0);
+                } else {
+                    self.split(from, stop.at as usize, &mut split);
+                }
+            }
+            split.push(stop);
+        }
+        split
+    }
+
+    /// Whether a wide closing mark stands before a byte of the range.
+    fn ends_in_mark(&self, at: usize) -> bool {
+        let before = self.text().get(..at).map(str::trim_end);
+        let last = before.and_then(|t| t.chars().next_back());
+        self.shown.han && last.is_some_and(may_squeeze)
+    }
+
+    /// The legal places where a line can end.
+    fn measured(&self) -> Vec<Stop> {
+        let text = self.text();
+        let shadow = shadow(text, self.shown.han);
+        // Two in three bytes of Han text part no characters.
+        let mut stops = Vec::with_capacity(text.len() / 3 + 2);
+        let mut ruler = Ruler::new(self.style, self.shown.han);
+        stops.push(Stop::default());
+        let mut breaks = breaks(text, &shadow, self.shown.han).peekable();
+        for cluster in clusters(text) {
+            // Breaks inside a cluster are none.
+            while breaks.next_if(|b| b.at < cluster.at).is_some() {}
+            let place = breaks.next_if(|b| b.at == cluster.at);
+            let before = place.map(|b| ruler.stop(b));
+            ruler.take(&cluster);
+            if let Some(stop) = before {
+                let start = ruler.start;
+                stops.push(Stop { start, ..stop });
+            }
+        }
+        stops.push(ruler.stop(Break {
+            at: text.len(),
+            cost: 0,
+        }));
+        stops
+    }
+
+    /// Adds stops between the clusters of a unit that is wider than a line.
+    fn split(&self, from: Stop, to: usize, stops: &mut Vec<Stop>) {
+        let unit = self.text().get(from.at as usize..to).unwrap_or("");
+        let mut ruler = Ruler::new(self.style, self.shown.han);
+        ruler.cells = from.start;
+        ruler.end = from.start;
+        let mut before: Option<Cluster> = None;
+        for mut cluster in clusters(unit) {
+            cluster.at += from.at as usize;
+            let prior = ruler;
+            ruler.take(&cluster);
+            if let Some(a) = before {
+                let last = a.text.chars().next_back().unwrap_or(' ');
+                let first = cluster.text.chars().next().unwrap_or(' ');
+                if !cluster.is_blank() {
+                    let place = Break {
+                        at: cluster.at,
+                        cost: split_cost(last, first),
+                    };
+                    let start = ruler.start;
+                    stops.push(Stop {
+                        start,
+                        ..prior.stop(place)
+                    });
+                }
+            }
+            before = Some(cluster);
+        }
+    }
+
+    /// The byte after which no last line may start: the second but last Han, or any word of another script.
+    fn orphan_after(&self) -> usize {
+        if !self.style.orphans || !self.shown.han {
+            return usize::MAX;
+        }
+        let mut han = 0;
+        for (at, c) in self.text().char_indices().rev() {
+            if is_wide_word(c) {
+                han += 1;
+            } else if c.is_alphanumeric() {
+                han = 2;
+            }
+            if han == 2 {
+                return at;
+            }
+        }
+        usize::MAX
+    }
+
+    /// Lays one line out: its clusters, and blank cells where the line is to be filled.
+    pub fn lay(&self, stops: &[Stop], from: usize, to: usize, row: &mut Row) {
+        let (Some(start), Some(end)) = (stops.get(from), stops.get(to)) else {
+            return;
+        };
+        let line = self.shown.trim(self.place(start)..self.place(end));
+        let width = self.shape().width(stops, from, to);
+        let measure = u32::from(self.frame.measure);
+        let spare = if to + 1 == stops.len() || width > measure + 1 {
+            0
+        } else if width == measure + 1 {
+            // The mark stands half in the gutter; without squeezing it hangs whole.
+            u32::from(!self.style.squeeze)
+        } else {
+            measure.saturating_sub(width)
+        };
+        let filled = Line {
+            text: &self.shown.text,
+            range: line.clone(),
+            han: self.shown.han,
+            spare,
+            justify: self.frame.justify,
+        };
+        let inner = stops.get(from + 1..to).unwrap_or(&[]);
+        let inner = inner.iter().filter(|s| s.cost == 0);
+        let fixed = self.range.start + self.frame.fixed;
+        let inner = inner.map(|s| self.place(s)).filter(|&at| at > fixed);
+        let mut at = line.start;
+        for (gap, cells) in filled.gaps(inner, self.style) {
+            row.show(self.shown, at..gap);
+            row.pad(cells);
+            at = gap;
+        }
+        row.show(self.shown, at..line.end);
+    }
+}

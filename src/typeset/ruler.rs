@@ -1,0 +1,104 @@
+//! Cells added up along a text, and what a stop between two of its characters costs.
+
+use super::{
+    Autospace, Style,
+    breaks::Break,
+    class::{
+        is_bound_to_previous, is_boundary, is_closing, is_figure, is_opening, is_stroke,
+        is_wide_word, may_hang, may_squeeze,
+    },
+    cluster::Cluster,
+    line::Stop,
+};
+use crate::issue::Span;
+
+/// Price of parting what is one unit, where no line is long enough for it; each rule dearer than the one before.
+const SPLIT: u32 = 1 << 23;
+const SPLIT_WORD: u32 = 1 << 25;
+const SPLIT_FIGURE: u32 = 1 << 27;
+const SPLIT_TAIL: u32 = 1 << 29;
+const SPLIT_HEAD: u32 = 1 << 31;
+
+/// What parting a unit between two characters costs: the marks of a web address are its best places.
+pub fn split_cost(before: char, after: char) -> u32 {
+    if is_bound_to_previous(after) || is_stroke(before) && is_stroke(after) {
+        let address = after.is_ascii() && before.is_ascii() && !is_closing(after);
+        if address { SPLIT_WORD } else { SPLIT_HEAD }
+    } else if is_opening(before) {
+        SPLIT_TAIL
+    } else if is_figure(before) && is_figure(after) {
+        SPLIT_FIGURE
+    } else if before.is_alphanumeric() && after.is_alphanumeric() && !is_wide_word(before) {
+        SPLIT_WORD
+    } else {
+        SPLIT
+    }
+}
+
+/// Adds up cells along a text.
+#[derive(Clone, Copy)]
+pub struct Ruler {
+    /// Whether every boundary of Han and Latin takes a cell.
+    always: bool,
+    hang: bool,
+    squeeze: bool,
+    /// Cells up to here.
+    pub cells: u32,
+    /// Cells to the end of the last visible cluster.
+    pub end: u32,
+    /// Cells to the start of the last cluster.
+    pub start: u32,
+    /// The last two characters.
+    last: [char; 2],
+}
+
+impl Ruler {
+    /// A ruler at a text's start.
+    pub fn new(style: &Style, han: bool) -> Self {
+        Self {
+            always: style.autospace == Autospace::Always && han,
+            hang: style.hang && han,
+            squeeze: style.squeeze && han,
+            cells: 0,
+            end: 0,
+            start: 0,
+            last: [' '; 2],
+        }
+    }
+
+    /// Adds a cluster.
+    pub fn take(&mut self, cluster: &Cluster) {
+        let first = cluster.text.chars().next().unwrap_or(' ');
+        if self.always && is_boundary(self.last[1], first) {
+            self.cells = self.cells.saturating_add(1);
+        }
+        self.start = self.cells;
+        self.cells = self.cells.saturating_add(u32::from(cluster.width));
+        if !cluster.is_blank() {
+            self.end = self.cells;
+        }
+        let last = cluster.text.chars().next_back().unwrap_or(' ');
+        self.last = [self.last[1], last];
+    }
+
+    /// The stop at a break after what has been taken.
+    pub fn stop(&self, place: Break) -> Stop {
+        let [prior, last] = self.last;
+        let over = if self.hang && may_hang(last) && !is_mark(prior) {
+            2
+        } else {
+            u8::from(self.squeeze && may_squeeze(last))
+        };
+        Stop {
+            at: Span::new(0, place.at).end,
+            end: self.end,
+            start: self.cells,
+            over,
+            cost: place.cost,
+        }
+    }
+}
+
+fn is_mark(c: char) -> bool {
+    is_closing(c) || is_opening(c) || is_stroke(c)
+}

@@ -1,0 +1,43 @@
+//! 报头: paper, day and number, how many articles and how many of them read. What the bulletin does not say is left out.
+
+use super::pen::Pen;
+use crate::app::State;
+use crate::app::lines::{cut, width};
+use crate::theme::Role;
+
+/// Draws the masthead.
+pub fn draw(state: &State, pen: &mut Pen) {
+    let area = state.layout.masthead;
+    if area.height == 0 {
+        return;
+    }
+    let (issue, language) = (&state.issue, state.settings.language);
+    let right = area.right().saturating_sub(1);
+    let tally = language.tally(state.index.len(), state.marks.count());
+    let tally_at = if state.index.is_empty() {
+        right
+    } else {
+        pen.text_to(area.x + 1, right, area.y, &tally, Role::Fact)
+    };
+    let room = tally_at.saturating_sub(area.x + 1 + 2);
+    let name = issue.paper.as_ref().or(issue.title.as_ref());
+    let (name, role) = match name {
+        Some(paper) => (paper.as_str(), Role::Masthead),
+        None => (state.settings.file.as_str(), Role::Fact),
+    };
+    let name_end = pen.text(area.x + 1, area.y, room, &cut(name, room), role);
+
+    let date = issue.date.map(|date| language.date(date));
+    let number = issue.number.as_ref().map(|n| language.number(n));
+    let facts: Vec<String> = date.into_iter().chain(number).collect();
+    let facts = facts.join("  ");
+    let (least, most) = (name_end.saturating_add(2), tally_at.saturating_sub(2));
+    let cells = width(&facts);
+    if cells == 0 || least.saturating_add(cells) > most {
+        return;
+    }
+    // In the middle of the window where there is room, else as near to it as the neighbours let it.
+    let middle = (area.width.saturating_sub(cells)) / 2;
+    let x = middle.clamp(least, most - cells);
+    pen.text(x, area.y, cells, &facts, Role::Fact);
+}

@@ -1,0 +1,194 @@
+//! The status line: where one is, or what the program has to say, and the few keys that matter here; a prompt stands in
+//! its place.
+
+use super::pen::Pen;
+use crate::app::lines::{cut, width};
+use crate::app::{Asking, State};
+use crate::theme::Role;
+
+/// Draws the status line.
+pub fn draw(state: &State, pen: &mut Pen) {
+    let area = state.layout.status;
+    if area.height == 0 {
+        return;
+    }
+    let left = area.x.saturating_add(margin(state));
+    let right = area.right().saturating_sub(margin(state));
+    let end = if let Some(asking) = &state.asking {
+        prompt(state, asking, pen)
+    } else {
+        let (text, role) = match &state.notice {
+            Some(notice) => (notice.clone(), Role::Notice),
+            None => (where_one_is(state), Role::Status),
+        };
+        let room = right.saturating_sub(left);
+        pen.text(left, area.y, room, &cut(&text, room), role)
+    };
+    hints(state, end.saturating_add(2), right, area.y, pen);
+}
+
+/// Columns left free at both ends.
+fn margin(state: &State) -> u16 {
+    u16::from(state.layout.status.width >= 40)
+}
+
+/// Section, article of how many, how far; matches and a count where there are any.
+fn where_one_is(state: &State) -> String {
+    let language = state.settings.language;
+    let mut parts: Vec<String> = Vec::new();
+    if let Some(help) = &state.help {
+        parts.push(format!(
+            "{} {}%",
+            language.help_title(),
+            help.view.percent()
+        ));
+        return parts.join("  ");
+    }
+    parts.extend(state.count.map(|count| count.to_string()));
+    if let Some(source) = state.source_view() {
+        let line = state.issue.line_of(source.top());
+        let lines = state.issue.line_starts.len();
+        parts.push(language.source_title().to_owned());
+        parts.push(language.line(line, lines));
+        let shown = source.rows(&state.issue);
+        let defect = shown
+            .iter()
+            .find_map(|row| state.defects.iter().find(|d| d.line == row.line));
+        parts.extend(defect.map(|d| format!("! {}: {}", d.line, d.message)));
+        return parts.join("  ");
+    }
+    if state.is_lit() {
+        let total = state.search.matches().len();
+        let at = state.search.current + 1;
+        parts.push(format!("“{}” {at}/{total}", state.search.query));
+    }
+    if let Some((number, section)) = state.index.section(&state.issue, state.article) {
+        let name = section.name.as_ref().or(None);
+        let rank = format!(
+            "{}/{}",
+            state.index.rank(state.article) + 1,
+            section.articles.len()
+        );
+        let name = match name {
+            Some(name) => crate::app::index::shown(name, &state.issue.source),
+            None if section.page.is_some() => state.contents().section(number),
+            None => String::new(),
+        };
+        parts.push(if name.is_empty() {
+            rank
+        } else {
+            format!("{} {rank}", cut(&name, 24))
+        });
+        if state.layout.wide || state.in_article {
+            parts.push(language.progress(state.reading.view.percent()));
+        }
+    }
+    parts.join("  ")
+}
+
+/// As many of the pane's hints as have room, at the right.
+fn hints(state: &State, left: u16, right: u16, y: u16, pen: &mut Pen) {
+    let context = state.context();
+    let of_pane = |lit: bool| {
+        let hints = state.settings.guide.hints.iter();
+        hints.filter(move |h| h.pane == context.pane && h.lit == lit)
+    };
+    let lit = of_pane(true).filter(|_| context.lit);
+    let mut room = right.saturating_sub(left);
+    let mut chosen = Vec::new();
+    for hint in lit.chain(of_pane(false)) {
+        // n means the next match while matches are lit, and is not told twice.
+        let taken = chosen.iter().any(|c: &&crate::app::Hint| {
+            c.keys
+                .split(' ')
+                .any(|key| hint.keys.split(' ').any(|k| k == key))
+        });
+        let cells = width(&hint.keys) + 1 + width(&hint.text) + 2;
+        if taken {
+            continue;
+        }
+        if cells > room.saturating_add(2) {
+            break;
+        }
+        room = room.saturating_sub(cells);
+        chosen.push(hint);
+    }
+    let cells: u16 = chosen
+        .iter()
+        .map(|h| width(&h.keys) + 1 + width(&h.text) + 2)
+        .sum();
+    let mut x = right.saturating_sub(cells.saturating_sub(2)).max(left);
+    for hint in chosen {
+        x = pen.text(x, y, right.saturating_sub(x), &hint.keys, Role::Key);
+        x = x.saturating_add(1);
+        x = pen.text(x, y, right.saturating_sub(x), &hint.text, Role::Status);
+        x = x.saturating_add(2);
+    }
+}
+
+/// A prompt as it stands in the status line: its name, the text before and after the cursor, and the columns.
+struct Line {
+    label: &'static str,
+    before: String,
+    after: String,
+    x: u16,
+    cursor: u16,
+}
+
+fn line(state: &State, asking: &Asking) -> Line {
+    let language = state.settings.language;
+    let label = match asking {
+        Asking::Find(_) => language.find_prompt(),
+        Asking::Headline(_) => language.headline_prompt(),
+    };
+    let area = state.layout.status;
+    let x = area.x.saturating_add(margin(state));
+    let text_x = x.saturating_add(width(label));
+    let room = area.right().saturating_sub(text_x + 1);
+    let (before, after) = asking.prompt().parts();
+    // The end of a long line is what is being typed.
+    let mut shown = before;
+    while width(shown) > room {
+        let first = crate::typeset::cluster::clusters(shown).next();
+        let skip = first.map_or(shown.len(), |c| c.text.len());
+        shown = shown.get(skip..).unwrap_or("");
+    }
+    Line {
+        label,
+        cursor: text_x.saturating_add(width(shown)),
+        before: shown.to_owned(),
+        after: after.to_owned(),
+        x,
+    }
+}
+
+fn prompt(state: &State, asking: &Asking, pen: &mut Pen) -> u16 {
+    let area = state.layout.status;
+    let line = line(state, asking);
+    let room = |x: u16| area.right().saturating_sub(x);
+    let mut x = pen.text(line.x, area.y, room(line.x), line.label, Role::Key);
+    x = pen.text(x, area.y, room(x), &line.before, Role::Prompt);
+    x = pen.text(x, area.y, room(x), &line.after, Role::Prompt);
+    if let Asking::Headline(list) = asking {
+        let (rank, total) = list.rank();
+        let count = format!("{rank}/{total}");
+        if room(x) > width(&count) + 2 {
+            x = pen.text(x + 2, area.y, room(x + 2), &count, Role::Fact);
+        }
+    }
+    x.max(line.cursor)
+}
+
+/// Where the cursor stands: at a prompt's; `None` where it is to be hidden.
+pub fn cursor(state: &State) -> Option<(u16, u16)> {
+    let asking = state.asking.as_ref()?;
+    let area = state.layout.status;
+    (area.height > 0 && !state.layout.too_small).then(|| {
+        (
+            line(state, asking)
+                .cursor
+                .min(area.right().saturating_sub(1)),
+            area.y,
+        )
+    })
+}

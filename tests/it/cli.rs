@@ -1,0 +1,194 @@
+//! The command line as a user meets it: what each command writes, and with which exit status it ends.
+#![allow(clippy::unwrap_used)]
+
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+const BULLETIN: &str = "# 一号桥今日通车\n\n本报讯 青川一号桥昨日上午正式通车，两岸居民步行十分钟即可往来。大桥全长三百二十米，桥面双向四车道，两侧设有人行道和观景台。工程于前年九月动工，由县交通局组织施工，历时十八个月完成。通车仪式上，两岸的老人代表一同走过了大桥。\n\n# 今年春茶提早上市\n\n本报讯 受暖冬影响，今年的春茶比往年早了一周上市。北山茶农说，第一批明前茶已经全部订完，价格与去年持平。县农业局提醒茶农注意倒春寒，及时覆盖保温，并将派出技术员到各村指导采摘和炒制，确保品质稳定。\n";
+
+/// Runs the program in a folder, in English, with something on standard input.
+fn run(folder: &Path, args: &[&str], input: &[u8]) -> Output {
+    run_in(folder, args, input, &[("LC_ALL", "en_US.UTF-8")])
+}
+
+fn run_in(folder: &Path, args: &[&str], input: &[u8], env: &[(&str, &str)]) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_kanbao"))
+        .args(args)
+        .current_dir(folder)
+        .env_clear()
+        .env("HOME", folder)
+        .envs(env.iter().copied())
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // A program that reads no input closes the pipe.
+    let _ = child.stdin.take().unwrap().write_all(input);
+    child.wait_with_output().unwrap()
+}
+
+fn folder() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("a.txt"), BULLETIN).unwrap();
+    folder
+}
+
+fn out(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+fn err(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+#[test]
+fn bare_and_print_write_the_same_page() {
+    let folder = folder();
+    let bare = run(folder.path(), &["a.txt"], b"");
+    assert_eq!(bare.status.code(), Some(0));
+    assert!(out(&bare).contains("一号桥今日通车") && out(&bare).contains("暖冬"));
+    assert_eq!(out(&bare), out(&run(folder.path(), &["print", "a.txt"], b"")));
+    assert_eq!(out(&bare), out(&run(folder.path(), &["print", "-"], BULLETIN.as_bytes())));
+    assert_eq!(out(&bare), out(&run(folder.path(), &["-c", "typeset.indent=4", "a.txt"], b"")));
+    assert!(!out(&bare).contains('\x1b'));
+}
+
+#[test]
+fn one_article_can_be_printed() {
+    let folder = folder();
+    let second = run(folder.path(), &["print", "--article", "2", "--width", "40", "a.txt"], b"");
+    assert!(out(&second).contains("今年春茶提早上市") && !out(&second).contains("一号桥"));
+    let third = run(folder.path(), &["print", "--article", "3", "a.txt"], b"");
+    assert_eq!(third.status.code(), Some(2));
+    assert_eq!(err(&third), "kanbao: there is no article 3: the issue has 2\n");
+}
+
+#[test]
+fn settings_change_the_page() {
+    let folder = folder();
+    let plain = run(folder.path(), &["print", "a.txt"], b"");
+    let wide = run(folder.path(), &["-c", "typeset.indent=0", "print", "a.txt", "-c", "typeset.measure=20"], b"");
+    assert_ne!(out(&plain), out(&wide));
+    assert!(out(&wide).lines().any(|line| line.trim_start() == line && line.starts_with("本报讯")) || out(&wide).lines().count() > out(&plain).lines().count());
+}
+
+#[test]
+fn a_wrong_setting_is_refused_before_anything_is_read() {
+    let folder = folder();
+    for args in [&["-c", "typeset.ident=1", "a.txt"][..], &["export", "-c", "typeset.ident=1", "nowhere"], &["-c", "typeset.ident=1", "check"]] {
+        let output = run(folder.path(), args, b"");
+        assert_eq!(output.status.code(), Some(2));
+        assert_eq!(err(&output), "kanbao: there is no setting typeset.ident; the nearest is typeset.indent\n");
+        assert_eq!(out(&output), "");
+    }
+}
+
+#[test]
+fn the_structure_is_exported_in_three_forms() {
+    let folder = folder();
+    let json = run(folder.path(), &["export", "--format", "json", "a.txt"], b"");
+    let json: serde_json::Value = serde_json::from_slice(&json.stdout).unwrap();
+    assert_eq!(json["sections"][0]["articles"][1]["headline"], "今年春茶提早上市");
+    for form in ["markdown", "text"] {
+        let output = run(folder.path(), &["export", "--format", form, "a.txt"], b"");
+        assert!(out(&output).contains("今年春茶提早上市"), "{form}");
+    }
+    let wrong = run(folder.path(), &["export", "--format", "markdwon", "a.txt"], b"");
+    assert_eq!(wrong.status.code(), Some(2));
+    assert!(err(&wrong).contains("markdown"));
+}
+
+#[test]
+fn check_reports_what_it_found_and_its_status_tells_of_defects() {
+    let folder = folder();
+    let clean = run(folder.path(), &["check", "a.txt"], b"");
+    assert_eq!(clean.status.code(), Some(0));
+    assert!(out(&clean).starts_with("a.txt: 2 articles"), "{}", out(&clean));
+    let broken = [b"# \xcd\xe2\n\n".as_slice(), BULLETIN.as_bytes(), b"\xff\xfe\n"].concat();
+    std::fs::write(folder.path().join("b.txt"), broken).unwrap();
+    let broken = run(folder.path(), &["check", "--encoding", "utf-8", "b.txt"], b"");
+    assert_eq!(broken.status.code(), Some(1));
+    assert!(out(&broken).lines().any(|line| line.starts_with("b.txt:1: ")), "{}", out(&broken));
+}
+
+#[test]
+fn an_encoding_can_be_named() {
+    let folder = folder();
+    let (bytes, _, _) = encoding_rs::GBK.encode(BULLETIN);
+    let output = run(folder.path(), &["print", "--encoding", "gbk", "-"], &bytes);
+    assert!(out(&output).contains("今年春茶提早上市"));
+    let output = run(folder.path(), &["--encoding", "big5", "print", "--encoding", "gbk", "-"], &bytes);
+    assert!(out(&output).contains("今年春茶提早上市"));
+    let wrong = run(folder.path(), &["print", "--encoding", "gbkk", "a.txt"], b"");
+    assert_eq!(wrong.status.code(), Some(2));
+    assert!(err(&wrong).contains("--encoding gbk"));
+}
+
+#[test]
+fn a_file_named_like_a_subcommand_can_be_read() {
+    let folder = folder();
+    std::fs::copy(folder.path().join("a.txt"), folder.path().join("print")).unwrap();
+    assert!(out(&run(folder.path(), &["./print"], b"")).contains("今年春茶提早上市"));
+    assert!(out(&run(folder.path(), &["print", "print"], b"")).contains("今年春茶提早上市"));
+}
+
+#[test]
+fn help_manual_and_completions_know_every_command() {
+    let folder = folder();
+    let help = out(&run(folder.path(), &["--help"], b""));
+    let manual = out(&run(folder.path(), &["man"], b""));
+    for word in ["print", "export", "check", "completions", "man", "encoding"] {
+        assert!(help.contains(word), "{word} is not in the help");
+        assert!(manual.contains(word), "{word} is not in the manual page");
+    }
+    for setting in kanbao::config::SETTINGS {
+        assert!(help.contains(setting.key) && manual.contains(setting.key), "{}", setting.key);
+    }
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        let script = run(folder.path(), &["completions", shell], b"");
+        assert_eq!(script.status.code(), Some(0));
+        assert!(out(&script).contains("furniture"), "{shell}");
+    }
+}
+
+#[test]
+fn the_help_speaks_the_reader_s_language() {
+    let folder = folder();
+    let chinese = run_in(folder.path(), &["--help"], b"", &[("LANG", "zh_CN.UTF-8")]);
+    insta::assert_snapshot!(out(&chinese).lines().take(14).collect::<Vec<_>>().join("\n"), @"");
+    let asked = run(folder.path(), &["-c", "language=zh", "nowhere.txt"], b"");
+    assert!(err(&asked).contains("没有这个文件"));
+}
+
+#[test]
+fn messages_speak_english_in_locale_c_and_text_stays_as_it_is() {
+    let folder = folder();
+    for locale in ["C", "POSIX", ""] {
+        let output = run_in(folder.path(), &["a.txt"], b"", &[("LC_ALL", locale)]);
+        assert!(out(&output).contains("今年春茶提早上市"), "{locale}");
+        let missing = run_in(folder.path(), &["nowhere.txt"], b"", &[("LC_ALL", locale)]);
+        assert!(err(&missing).starts_with("kanbao: cannot open nowhere.txt: there is no such file"));
+    }
+}
+
+#[test]
+fn a_closed_pipe_ends_quietly() {
+    let folder = folder();
+    std::fs::write(folder.path().join("long.txt"), BULLETIN.repeat(5000)).unwrap();
+    for args in [&["print", "long.txt"][..], &["export", "long.txt"], &["check", "--strict", "long.txt"]] {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_kanbao"))
+            .args(args)
+            .current_dir(folder.path())
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        drop(child.stdout.take());
+        let output = child.wait_with_output().unwrap();
+        assert_eq!(err(&output), "", "{args:?}");
+        assert!(output.status.code().is_some_and(|status| status < 2), "{args:?}");
+    }
+}
