@@ -441,7 +441,7 @@ impl Desk<'_> {
         let Some(article) = self.article() else {
             return;
         };
-        finish_article(article, source);
+        finish_article(article, source, false);
         self.open = false;
     }
 
@@ -471,8 +471,9 @@ impl Desk<'_> {
     }
 }
 
-fn finish_article(article: &mut Article, source: &str) {
-    if article.byline.is_none() {
+/// See [`super::finish_article`].
+pub(super) fn finish_article(article: &mut Article, source: &str, exported: bool) {
+    if article.byline.is_none() && !exported {
         glued_byline(article, source);
     }
     if let Some(first) = article
@@ -493,7 +494,9 @@ fn finish_article(article: &mut Article, source: &str) {
             article.column = Some(texts::slice(headline, source, all - count - 1, count));
         }
     }
-    verse(article, source);
+    if !exported {
+        verse(article, source);
+    }
 }
 
 /// Takes a byline off the end of the article's last paragraph.

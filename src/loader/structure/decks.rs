@@ -436,7 +436,7 @@ mod tests {
     use crate::loader::lines::scan;
 
     fn shares(text: &str) -> (usize, usize, usize, usize) {
-        let (lines, _) = scan(text, 0);
+        let lines = scan(text, 0);
         let heads: Vec<Head> = lines
             .iter()
             .map(|l| Head::new(text, l, false, 1, None))

@@ -163,7 +163,7 @@ pub(super) fn masthead(text: &str) -> Option<Masthead> {
 }
 
 /// The first day written in a text, and where: 2023年10月24日, 2023-10-24, 二〇二三年十月二十四日.
-pub(super) fn find_date(text: &str) -> Option<(Date, std::ops::Range<usize>)> {
+pub(in crate::loader) fn find_date(text: &str) -> Option<(Date, std::ops::Range<usize>)> {
     for (at, c) in text.char_indices() {
         let starts = c.is_ascii_digit() || "一二三四五六七八九〇零".contains(c);
         let inside = text
@@ -180,6 +180,19 @@ pub(super) fn find_date(text: &str) -> Option<(Date, std::ops::Range<usize>)> {
 }
 
 fn date_at(text: &str) -> Option<(Date, usize)> {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    if digits == 8 {
+        // 20231024, as file names and feeds write it.
+        let part =
+            |range: std::ops::Range<usize>| text.get(range).and_then(|t| t.parse::<u16>().ok());
+        let year = part(0..4).filter(|y| (1900..=2199).contains(y))?;
+        let date = Date::new(
+            year,
+            u8::try_from(part(4..6)?).ok()?,
+            u8::try_from(part(6..8)?).ok()?,
+        )?;
+        return Some((date, digits));
+    }
     let mut values = [0u16; 3];
     let mut at = 0;
     for (i, value) in values.iter_mut().enumerate() {

@@ -5,7 +5,7 @@ use super::bylines::Surety;
 use super::classes::{Class, Look};
 use super::evidence::Tally;
 use super::heights::{self, Fit};
-use super::legs::{is_full, set_width};
+use super::legs::is_full;
 use super::rules::RULES;
 use super::words::{Seam, Words};
 use crate::loader::lines::{Form, Line, fold, is_closing, is_han, is_stop, never_first};
@@ -90,6 +90,7 @@ pub(super) fn places(context: &Context) -> Vec<Place> {
             goes_on_from(context, p, i, &mut goes_on);
         }
         let end = previous_line.map_or(0., |p| end_of(context, p));
+        let cut_before = before.is_some_and(|p| p + 1 == i && cut_by_leg(context, p));
         let own = [0., goes_on, alone, names];
         let mut next = [f32::NEG_INFINITY; 4];
         let mut from = [0u8; 4];
@@ -101,6 +102,8 @@ pub(super) fn places(context: &Context) -> Vec<Place> {
                     Place::GoesOn => continue,
                     Place::Names if !may_name => continue,
                     Place::Names if *earlier == Place::Names => -4.,
+                    // A heading cut at its column's edge goes on in the next line.
+                    Place::Alone if *earlier == Place::Alone && cut_before => 1.,
                     _ => {
                         if open {
                             end
@@ -135,6 +138,12 @@ fn best(scores: &[f32; 4]) -> usize {
         .unwrap_or(0)
 }
 
+/// Whether a line was cut by its column's edge.
+fn cut_by_leg(context: &Context, i: usize) -> bool {
+    let (Some(line), Some(next)) = (context.lines.get(i), context.lines.get(i + 1)) else { return false };
+    next.blanks == 0 && is_full(line, next.span.of(context.source), context.leg(i))
+}
+
 /// Lines whose form tells nothing, each with the free line that it might go on: pictures and furniture may
 /// stand between the two, a section or a byline may not.
 fn free_lines(context: &Context) -> Vec<(usize, Option<usize>)> {
@@ -163,10 +172,26 @@ pub(super) fn goes_on_from(context: &Context, p: usize, i: usize, tally: &mut im
     };
     let text = line.span.of(context.source);
     let leg = context.leg(p);
-    tally.when(never_first(line.first), "begins with a mark that begins no line", 6.);
-    tally.when(matches!(line.form, Form::Heading(_)), "is marked as a heading", -5.);
-    tally.when(matches!(before.form, Form::Heading(_)), "follows a heading", -9.);
-    tally.when(context.looks.get(i).is_some_and(|l| l.dateline), "begins with a dateline", -7.);
+    tally.when(
+        never_first(line.first),
+        "begins with a mark that begins no line",
+        6.,
+    );
+    tally.when(
+        matches!(line.form, Form::Heading(_)),
+        "is marked as a heading",
+        -5.,
+    );
+    tally.when(
+        matches!(before.form, Form::Heading(_)),
+        "follows a heading",
+        -9.,
+    );
+    tally.when(
+        context.looks.get(i).is_some_and(|l| l.dateline),
+        "begins with a dateline",
+        -7.,
+    );
     tally.when((3..=8).contains(&line.indent), "is indented", -6.);
     tally.when(numbered(text), "begins with a number that counts", -2.);
     if context.looks.get(p).is_some_and(|l| l.signed) {
@@ -178,10 +203,23 @@ pub(super) fn goes_on_from(context: &Context, p: usize, i: usize, tally: &mut im
     if leg > 0 && p + 1 == i && before.form == Form::Text {
         if is_full(before, text, leg) {
             tally.add("the line before fills its column", 3.5);
-            tally.when(before.ends_sentence(), "the line before ends a sentence", -1.7);
+            tally.when(
+                before.ends_sentence(),
+                "the line before ends a sentence",
+                -1.7,
+            );
             let plain = before.stops == 0 && before.commas == 0;
-            tally.when(plain && !hanging, "the line before is as plain as a headline", -1.5);
+            tally.when(
+                plain && !hanging,
+                "the line before is as plain as a headline",
+                -1.5,
+            );
             tally.when(line.blanks > 0, "a blank line parts them", -1.5);
+            let next = context.lines.get(i + 1);
+            let short = next.is_none_or(|n| !is_full(line, n.span.of(context.source), leg));
+            tally.when(short && !line.ends_sentence(), "is short and ends no sentence", -1.5);
+            let noted = is_closing(before.last) && is_note_like(before.span.of(context.source));
+            tally.when(noted, "the line before is a note", -4.);
         } else {
             tally.add("the line before ended short of its column", -5.);
             let parted = before.last == '-' && before.before_last.is_alphabetic();
@@ -201,10 +239,21 @@ pub(super) fn goes_on_from(context: &Context, p: usize, i: usize, tally: &mut im
 
 /// Evidence from a piece in an alphabet that does not end a sentence.
 fn open_latin(before: &Line, line: &Line, tally: &mut impl Tally) {
-    tally.add("the piece before ends no sentence", if before.width > 60 { 2. } else { -0.5 });
+    tally.add(
+        "the piece before ends no sentence",
+        if before.width > 60 { 2. } else { -0.5 },
+    );
     tally.when(line.first.is_lowercase(), "begins with a small letter", 3.);
-    tally.when(before.last == '-', "the piece before ends with a hyphen", 2.);
-    tally.when(before.last == ':', "the piece before ends with a colon", -3.);
+    tally.when(
+        before.last == '-',
+        "the piece before ends with a hyphen",
+        2.,
+    );
+    tally.when(
+        before.last == ':',
+        "the piece before ends with a colon",
+        -3.,
+    );
 }
 
 /// Evidence from a Chinese piece that does not end a sentence.
@@ -213,10 +262,19 @@ fn open_han(context: &Context, p: usize, i: usize, tally: &mut impl Tally) {
         return;
     };
     tally.add("a piece that ends no sentence", -0.9);
-    match context.words.seam(before.span.of(context.source), line.span.of(context.source)) {
-        Seam::Word => tally.add("the characters at the seam are a word known from elsewhere", 2.1),
+    match context
+        .words
+        .seam(before.span.of(context.source), line.span.of(context.source))
+    {
+        Seam::Word => tally.add(
+            "the characters at the seam are a word known from elsewhere",
+            2.1,
+        ),
         Seam::Pair => tally.add("the characters at the seam stand together elsewhere", 0.4),
-        Seam::Strange => tally.add("the characters at the seam stand together nowhere else", -1.6),
+        Seam::Strange => tally.add(
+            "the characters at the seam stand together nowhere else",
+            -1.6,
+        ),
         Seam::Unknown => tally.add("nothing is known of the seam", -1.),
     }
     match context.fits.get(p) {
@@ -277,11 +335,15 @@ pub(super) fn stands_alone(context: &Context, i: usize, tally: &mut impl Tally) 
     } else {
         line.width / 2
     };
+    let leg = context.leg(i);
+    let next = context.lines.get(i + 1);
+    let cut = leg > 0 && next.is_some_and(|n| is_full(line, n.span.of(context.source), leg));
     tally.add(
         "its length",
         match ems {
             0..=22 => 0.3,
             23..=28 => -0.3,
+            _ if cut => -0.5,
             29..=36 => -1.5,
             37..=50 => -3.,
             _ => -6.,
@@ -340,16 +402,13 @@ pub(super) fn stands_alone(context: &Context, i: usize, tally: &mut impl Tally) 
         "leaves a bracket open",
         -0.7,
     );
-    let leg = context.leg(i);
-    let next = context.lines.get(i + 1);
     if leg > 0 {
-        let full = next.is_some_and(|n| is_full(line, n.span.of(context.source), leg));
-        tally.when(full, "fills its column", -1.);
+        tally.when(cut, "fills its column", -1.);
         tally.when(line.blanks > 0, "a blank line stands before it", 1.5);
         tally.when(
             next.is_some_and(|n| n.blanks > 0),
             "a blank line stands after it",
-            if full { 2. } else { 1. },
+            if cut { 2. } else { 1. },
         );
     }
     tally.when(
@@ -359,7 +418,10 @@ pub(super) fn stands_alone(context: &Context, i: usize, tally: &mut impl Tally) 
     );
     tally.when(is_note_like(text), "is a note on the text", -6.);
     let whole = matches!(line.first, '（' | '(' | '〔') && is_closing(line.last);
-    let after_text = i.checked_sub(1).and_then(|p| context.lines.get(p)).is_some_and(|p| p.ends_sentence() || p.width > 70);
+    let after_text = i
+        .checked_sub(1)
+        .and_then(|p| context.lines.get(p))
+        .is_some_and(|p| p.ends_sentence() || p.width > 70);
     tally.when(whole && after_text, "stands in brackets after a text", -3.);
     tally.when(
         text.contains("――") || text.starts_with("——"),
@@ -384,7 +446,8 @@ pub(super) fn is_note_like(text: &str) -> bool {
         return true;
     }
     text.starts_with(['（', '(', '〔'])
-        && (super::rules::starts_with(&head, &RULES.note.starts) || RULES.note.holds.iter().any(|w| text.contains(w.as_str())))
+        && (super::rules::starts_with(&head, &RULES.note.starts)
+            || RULES.note.holds.iter().any(|w| text.contains(w.as_str())))
 }
 
 /// Evidence that a line is a byline of bare names or of an office; false where its form rules that out.
@@ -436,6 +499,7 @@ fn indented_before(context: &Context, i: usize) -> bool {
 
 /// Whether a text begins with a number that counts parts: 一、 （一） 1. ①.
 pub(super) fn numbered(text: &str) -> bool {
+    let text = text.trim_start_matches(['“', '「', '"']);
     let mut chars = text.chars();
     let first = chars.next().unwrap_or('\0');
     if ('①'..='⑳').contains(&first) {
