@@ -36,7 +36,11 @@ pub(crate) fn runs(
             (base + range.end).saturating_sub(AHEAD.len()).max(base),
         );
         match event {
-            Event::Text(words) => push(source, place, &words, &mut pending, out),
+            Event::Text(words) => {
+                // Where nothing parts them, the words ahead come in one piece with the line's own.
+                let own = words.get(AHEAD.len().saturating_sub(range.start)..);
+                push(source, place, own.unwrap_or(""), &mut pending, out);
+            }
             Event::Code(_) => {
                 let code = place.of(source);
                 let ticks = code.bytes().take_while(|b| *b == b'`').count();
@@ -232,6 +236,7 @@ mod tests {
             "甲\t乙\n丙\t丁"
         );
         assert_eq!(bare("销量第一*"), "销量第一*");
+        assert_eq!(bare("按“]”走,按“[”回"), "按“]”走,按“[”回");
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::{
     class::{is_closing, is_han, is_wide_word},
-    cluster::is_zero_width,
+    cluster::{Cluster, clusters, is_zero_width},
 };
 use crate::issue::{Span, Text};
 use std::ops::Range;
@@ -223,15 +223,13 @@ impl Shown {
     /// A range of the shown text without white space at both ends.
     pub fn trim(&self, range: Range<usize>) -> Range<usize> {
         let text = self.text.get(range.clone()).unwrap_or("");
-        let mut rest = text.trim_start();
-        if rest.starts_with(is_zero_width) {
-            // A mark keeps the space that carries it.
-            let blank = text.len() - rest.len();
-            let base = text.get(..blank).and_then(|t| t.chars().next_back());
-            let from = blank - base.map_or(0, char::len_utf8);
-            rest = text.get(from..).unwrap_or(rest);
-        }
-        let start = range.start + (text.len() - rest.len());
+        // A space that carries a mark is shown.
+        let blank: usize = clusters(text)
+            .take_while(Cluster::is_blank)
+            .map(|c| c.text.len())
+            .sum();
+        let start = range.start + blank;
+        let rest = text.get(blank..).unwrap_or("");
         start..(start + rest.trim_end().len())
     }
 }
@@ -404,4 +402,180 @@ fn wants_full(before: Option<char>, next: Option<char>) -> bool {
     // 增长10.5%,高于: after a figure or a Latin name the mark is Chinese where Han go on.
     (before.is_ascii_alphanumeric() || matches!(before, '%' | '‰' | '℃' | ')'))
         && next.is_some_and(is_han)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::issue::Run;
+    use proptest::prelude::*;
+
+    fn whole(source: &str) -> Shown {
+        let text = Text::at(Span::new(0, source.len()));
+        Shown::of(&text, source, Space::Plain, true)
+    }
+
+    /// What a source is shown as.
+    fn check(source: &str, expected: &str) {
+        assert_eq!(whole(source).text, expected, "{source}");
+    }
+
+    #[test]
+    fn half_width_marks_after_han_are_shown_full_width() {
+        check(
+            "据了解,项目;总投资:不少!真的?",
+            "据了解，项目；总投资：不少！真的？",
+        );
+        check("他说“好”,又说《书》;", "他说“好”，又说《书》；");
+        check("什么?!", "什么？！");
+    }
+
+    #[test]
+    fn marks_between_figures_and_in_latin_stay() {
+        check(
+            "增长13.2,1,234.56,在10:30见",
+            "增长13.2,1,234.56，在10:30见",
+        );
+        check("比分3:2", "比分3:2");
+        check("Hello, world: yes!", "Hello, world: yes!");
+        check("在https://a.cn/b?c,d看", "在https://a.cn/b?c,d看");
+    }
+
+    #[test]
+    fn a_mark_between_a_figure_and_han_is_chinese() {
+        check("占87.6%;比上年", "占87.6%；比上年");
+        check("物联网AIoT,与大数据", "物联网AIoT，与大数据");
+    }
+
+    #[test]
+    fn brackets_beside_han_change_in_pairs() {
+        check("30万台(套)产能", "30万台（套）产能");
+        check("物联网(AIoT)和", "物联网（AIoT）和");
+        check("(一)总则", "（一）总则");
+        check("call f(x) here的", "call f(x) here的");
+        check("函数 f(x)的值", "函数 f(x)的值");
+        check("缺一半(的", "缺一半(的");
+        check("缺一半)的", "缺一半)的");
+    }
+
+    #[test]
+    fn dots_and_long_dashes_take_their_chinese_form() {
+        check("穆罕默德•本‧朱马", "穆罕默德·本·朱马");
+        check("他⸺这个人", "他——这个人");
+        check("• 要点", "• 要点");
+    }
+
+    #[test]
+    fn full_width_can_be_switched_off() {
+        let source = "据了解,项目(套)";
+        let text = Text::at(Span::new(0, source.len()));
+        assert_eq!(Shown::of(&text, source, Space::Plain, false).text, source);
+    }
+
+    #[test]
+    fn nothing_that_steers_a_terminal_is_shown() {
+        check("红\u{1b}[31m字", "红[31m字");
+        check("a\u{0}b\u{7f}c\u{9b}d", "abcd");
+        check("左\u{202E}右\u{2066}中\u{2069}\u{200F}", "左右中");
+        check(
+            "软\u{AD}连\u{FEFF}字\u{2028}符\u{FFF9}号\u{200B}",
+            "软连字符号",
+        );
+        check("一\u{E0001}二\u{E0080}三", "一二三");
+    }
+
+    #[test]
+    fn a_tab_and_a_line_end_are_spaces() {
+        check("一\t二\n三", "一 二 三");
+        let text = Text::at(Span::new(0, 3));
+        assert_eq!(Shown::of(&text, "a\tb", Space::Kept, true).text, "a\tb");
+    }
+
+    #[test]
+    fn vs16_stays_only_on_emoji() {
+        check(
+            "字\u{FE0F}❤\u{FE0F}1\u{FE0F}\u{20E3}",
+            "字❤\u{FE0F}1\u{FE0F}\u{20E3}",
+        );
+    }
+
+    #[test]
+    fn a_thousand_marks_on_one_letter_are_cut_to_a_few_dozen_bytes() {
+        let shown = whole(&format!("z{}字", "\u{300}".repeat(1000)));
+        assert!(shown.text.len() < 64, "{}", shown.text.len());
+        assert!(shown.text.ends_with('字'));
+    }
+
+    #[test]
+    fn a_chain_of_joined_emoji_is_cut_to_the_length_of_the_longest_real_ones() {
+        let chain = whole(&"👩\u{200D}".repeat(500));
+        let longest = chain.text.split("👩👩").map(str::len).max();
+        assert!(longest.is_some_and(|l| l < 80), "{longest:?}");
+    }
+
+    #[test]
+    fn a_mark_without_a_base_is_not_shown() {
+        check("\u{301}\u{301}首", "首");
+    }
+
+    #[test]
+    fn every_shown_byte_knows_its_source() {
+        let source = "甲,乙(丙)•丁";
+        let shown = whole(source);
+        assert_eq!(shown.text, "甲，乙（丙）•丁");
+        let place = |part: &str| {
+            let at = shown.text.find(part).unwrap();
+            shown.places(at..at + part.len())[0].source.unwrap()
+        };
+        for (part, from) in [
+            ("甲", "甲"),
+            ("，", ","),
+            ("（", "("),
+            ("）", ")"),
+            ("丁", "丁"),
+        ] {
+            assert_eq!(place(part).of(source), from, "{part}");
+        }
+    }
+
+    #[test]
+    fn a_joint_stands_where_its_run_starts() {
+        let source = "one\n#two";
+        let text = Text {
+            runs: vec![
+                Run {
+                    span: Span::new(0, 3),
+                    joint: None,
+                },
+                Run {
+                    span: Span::new(5, 8),
+                    joint: Some(' '),
+                },
+            ],
+        };
+        let shown = Shown::of(&text, source, Space::Plain, true);
+        assert_eq!(shown.text, "one two");
+        let joint = shown.places(3..4)[0].source.unwrap();
+        assert_eq!((joint.start, joint.end), (5, 5));
+    }
+
+    proptest! {
+        #[test]
+        fn shown_places_tile_the_text_and_stay_in_order(source in any::<String>()) {
+            let shown = whole(&source);
+            let mut at = 0;
+            let mut from = 0;
+            for place in shown.places(0..shown.text.len()) {
+                let span = place.source.unwrap();
+                prop_assert_eq!(place.range.start, at);
+                prop_assert!(span.start >= from && span.end as usize <= source.len());
+                prop_assert!(source.get(span.range()).is_some());
+                at = place.range.end;
+                from = span.end;
+            }
+            prop_assert_eq!(at, shown.text.len());
+            prop_assert!(!shown.text.contains(|c: char| c.is_control() || is_format(c)));
+        }
+    }
 }

@@ -5,5 +5,6 @@ mod contract;
 mod hostile;
 mod house;
 mod pty;
+mod readme;
 mod store;
 mod typeset;
