@@ -32,8 +32,8 @@ pub(super) use furniture::find_date;
 /// defects and how many line cuts were joined.
 pub(super) fn read(issue: &mut Issue, lines: &[Line]) -> (Vec<Defect>, usize) {
     let source = std::mem::take(&mut issue.source);
-    let looks = classes::look(&source, lines);
     let legs = legs::widths(lines);
+    let looks = classes::look(&source, lines, &legs);
     let context = paragraphs::Context::new(&source, lines, &looks, &legs);
     let places = paragraphs::places(&context);
     let units = units::gather(&context, &places);

@@ -476,6 +476,9 @@ pub(super) fn finish_article(article: &mut Article, source: &str, exported: bool
     if article.byline.is_none() && !exported {
         glued_byline(article, source);
     }
+    if !exported {
+        passed_when(article, source);
+    }
     if let Some(first) = article
         .blocks
         .iter()
@@ -496,6 +499,33 @@ pub(super) fn finish_article(article: &mut Article, source: &str, exported: bool
     }
     if !exported {
         verse(article, source);
+    }
+}
+
+/// A law's or a report's first lines, in brackets: when and by whom it was passed. They are its deck.
+fn passed_when(article: &mut Article, source: &str) {
+    let Some(first) = article
+        .blocks
+        .first()
+        .filter(|b| b.kind == BlockKind::Paragraph)
+    else {
+        return;
+    };
+    if article.deck.is_some()
+        || article.headline.is_none()
+        || texts::length(&first.text, source) > 240
+    {
+        return;
+    }
+    let words = texts::folded(&first.text, source);
+    let whole =
+        words.starts_with('（') && words.ends_with('）') && words.matches('（').count() == 1;
+    if whole
+        && words.contains(['日', '号'])
+        && words.contains(|c: char| c.is_ascii_digit() || "〇一二三四五六七八九十".contains(c))
+        && !is_note(&first.text, source)
+    {
+        article.deck = Some(article.blocks.remove(0).text);
     }
 }
 

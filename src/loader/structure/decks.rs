@@ -207,7 +207,7 @@ fn beside(head: &Head, main: u8, heads: &[Head], tally: &mut impl Tally) {
     let own = level(head, heads);
     if differ {
         if own == 9 {
-            tally.add("carries no mark, though the headline does", -1.2);
+            tally.add("carries no mark, though the headline does", -2.);
         } else {
             tally.when(own > main, "ranks below the headline", 1.);
             tally.when(own == main, "ranks with the headline, others do not", -1.);
@@ -386,6 +386,9 @@ fn as_byline(head: &Head, tally: &mut impl Tally) {
             let named = head.text.split_whitespace().last().is_some_and(is_name)
                 && head.text.contains(char::is_whitespace);
             tally.add("holds an office", if named { 4. } else { 1.2 });
+        }
+        None if (2..=3).contains(&head.text.chars().count()) && head.text.chars().all(is_han) => {
+            tally.add("is as short as a name", -1.5);
         }
         None => tally.add("is no byline", -9.),
     }

@@ -139,8 +139,10 @@ fn best(scores: &[f32; 4]) -> usize {
 }
 
 /// Whether a line was cut by its column's edge.
-fn cut_by_leg(context: &Context, i: usize) -> bool {
-    let (Some(line), Some(next)) = (context.lines.get(i), context.lines.get(i + 1)) else { return false };
+pub(super) fn cut_by_leg(context: &Context, i: usize) -> bool {
+    let (Some(line), Some(next)) = (context.lines.get(i), context.lines.get(i + 1)) else {
+        return false;
+    };
     next.blanks == 0 && is_full(line, next.span.of(context.source), context.leg(i))
 }
 
@@ -198,6 +200,11 @@ pub(super) fn goes_on_from(context: &Context, p: usize, i: usize, tally: &mut im
         tally.add("a byline ends the line before", -6.);
         return;
     }
+    tally.when(
+        text.starts_with("——") && is_note_like(text),
+        "signs a note",
+        -6.,
+    );
     let hanging = indented_before(context, i) && !(3..=8).contains(&line.indent);
     tally.when(hanging, "is not indented, as paragraphs are here", 0.8);
     if leg > 0 && p + 1 == i && before.form == Form::Text {
@@ -217,7 +224,11 @@ pub(super) fn goes_on_from(context: &Context, p: usize, i: usize, tally: &mut im
             tally.when(line.blanks > 0, "a blank line parts them", -1.5);
             let next = context.lines.get(i + 1);
             let short = next.is_none_or(|n| !is_full(line, n.span.of(context.source), leg));
-            tally.when(short && !line.ends_sentence(), "is short and ends no sentence", -1.5);
+            tally.when(
+                short && !line.ends_sentence(),
+                "is short and ends no sentence",
+                -1.5,
+            );
             let noted = is_closing(before.last) && is_note_like(before.span.of(context.source));
             tally.when(noted, "the line before is a note", -4.);
         } else {
@@ -423,6 +434,12 @@ pub(super) fn stands_alone(context: &Context, i: usize, tally: &mut impl Tally) 
         .and_then(|p| context.lines.get(p))
         .is_some_and(|p| p.ends_sentence() || p.width > 70);
     tally.when(whole && after_text, "stands in brackets after a text", -3.);
+    let dated = whole && !after_text && line.stops == 0 && text.contains('日') && i > 0;
+    tally.when(
+        dated,
+        "gives in brackets when it was passed, under a title",
+        7.,
+    );
     tally.when(
         text.contains("――") || text.starts_with("——"),
         "begins with a dash, as decks do",
@@ -444,6 +461,10 @@ pub(super) fn is_note_like(text: &str) -> bool {
     let head: String = text.chars().take(16).map(fold).collect();
     if super::rules::starts_with(&head, &RULES.note.lines) {
         return true;
+    }
+    if head.starts_with("——") && text.chars().count() <= 14 {
+        // ——编　者: who signs an editor's note inside a text.
+        return super::bylines::byline(&head).is_some();
     }
     text.starts_with(['（', '(', '〔'])
         && (super::rules::starts_with(&head, &RULES.note.starts)
