@@ -5,5 +5,12 @@ mod contract;
 mod hostile;
 mod house;
 mod pty;
+mod reader;
+mod screens;
 mod store;
+/// The reader's own tests write their issues in the same way.
+#[path = "../../src/app/testing.rs"]
+mod testing;
 mod typeset;
+
+use kanbao::issue;
