@@ -1,9 +1,11 @@
 //! The one test binary.
 
+mod app;
 mod cli;
 mod contract;
 mod hostile;
 mod house;
+mod keys;
 mod pty;
 mod reader;
 mod screens;
