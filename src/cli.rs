@@ -156,7 +156,11 @@ pub fn main(arguments: Vec<OsString>) -> ExitCode {
         Err(error) => {
             // Help and version are no errors; clap tells the streams and statuses apart.
             let status = u8::try_from(error.exit_code()).unwrap_or(2);
-            let chinese = if language == Language::Chinese { usage::in_chinese(&error) } else { None };
+            let chinese = if language == Language::Chinese {
+                usage::in_chinese(&error)
+            } else {
+                None
+            };
             let _ = match chinese {
                 Some(words) => writeln!(io::stderr(), "kanbao: {words}"),
                 None => error.print(),
@@ -179,14 +183,21 @@ pub fn main(arguments: Vec<OsString>) -> ExitCode {
 /// The language of the locale.
 fn locale() -> Language {
     let of = |name| std::env::var(name).ok();
-    Language::from_locale(of("LC_ALL").as_deref(), of("LC_MESSAGES").as_deref(), of("LANG").as_deref())
+    Language::from_locale(
+        of("LC_ALL").as_deref(),
+        of("LC_MESSAGES").as_deref(),
+        of("LANG").as_deref(),
+    )
 }
 
 /// The language that an argument sets, looked for before the arguments are read, since reading them may fail.
 fn asked_for(arguments: &[OsString]) -> Option<Language> {
     let codes = arguments.iter().filter_map(|a| {
         let a = a.to_str()?;
-        a.strip_prefix("-c").unwrap_or(a).trim_start_matches('=').strip_prefix("language=")
+        a.strip_prefix("-c")
+            .unwrap_or(a)
+            .trim_start_matches('=')
+            .strip_prefix("language=")
     });
     codes.last().and_then(Language::from_code)
 }
@@ -201,12 +212,22 @@ impl Cli {
         }
         let common = |own: Common| self.common.clone().with(own);
         match command {
-            Command::Print { file, width, article, furniture, common: own } => {
+            Command::Print {
+                file,
+                width,
+                article,
+                furniture,
+                common: own,
+            } => {
                 let common = common(own);
                 let (input, settings) = (common.input(file)?, common.settings()?);
                 print_page(&input, &common, &settings, width, article, furniture)
             }
-            Command::Export { file, format, common: own } => {
+            Command::Export {
+                file,
+                format,
+                common: own,
+            } => {
                 let common = common(own);
                 common.settings()?;
                 let input = common.input(file)?;
@@ -219,22 +240,36 @@ impl Cli {
                 write_out(|out| export::export(&loaded, format, out))?;
                 Ok(something(&loaded, &input.origin))
             }
-            Command::Check { file, strict, common: own } => {
+            Command::Check {
+                file,
+                strict,
+                common: own,
+            } => {
                 let common = common(own);
                 common.settings()?;
                 let input = common.input(file)?;
                 let loaded = common.load(&input)?;
                 let language = spoken();
-                write_out(|out| report::report(&loaded, &input.origin.name(language), language, out))?;
+                write_out(|out| {
+                    report::report(&loaded, &input.origin.name(language), language, out)
+                })?;
                 if something(&loaded, &input.origin) == Outcome::Found {
                     return Ok(Outcome::Found);
                 }
-                let bad = loaded.defects.iter().any(|defect| strict || defect.kind != "doubt");
+                let bad = loaded
+                    .defects
+                    .iter()
+                    .any(|defect| strict || defect.kind != "doubt");
                 Ok(if bad { Outcome::Found } else { Outcome::Done })
             }
             Command::Completions { shell } => {
                 let mut script = Vec::new();
-                clap_complete::generate(shell, &mut usage::command(spoken()), "kanbao", &mut script);
+                clap_complete::generate(
+                    shell,
+                    &mut usage::command(spoken()),
+                    "kanbao",
+                    &mut script,
+                );
                 write_out(|out| out.write_all(&script))?;
                 Ok(Outcome::Done)
             }
@@ -313,7 +348,9 @@ fn print_page(
         }
     }
     let terminal = io::stdout().is_terminal();
-    let width = width.or_else(|| terminal::size().map(|(columns, _)| columns)).unwrap_or(DEFAULT_WIDTH);
+    let width = width
+        .or_else(|| terminal::size().map(|(columns, _)| columns))
+        .unwrap_or(DEFAULT_WIDTH);
     let options = print::Options {
         width,
         article,
@@ -341,7 +378,9 @@ fn something(loaded: &Loaded, origin: &Origin) -> Outcome {
 /// Writes to standard output, to the last byte.
 fn write_out(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Error> {
     let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
-    write(&mut out).and_then(|()| out.flush()).map_err(Error::Output)
+    write(&mut out)
+        .and_then(|()| out.flush())
+        .map_err(Error::Output)
 }
 
 #[cfg(test)]
@@ -356,9 +395,14 @@ mod tests {
     #[test]
     fn settings_stand_before_and_behind_the_subcommand() {
         let cli = parse("kanbao -c typeset.indent=0 print -c typeset.indent=2 -c theme=night");
-        let Some(Command::Print { common, .. }) = cli.command else { panic!() };
+        let Some(Command::Print { common, .. }) = cli.command else {
+            panic!()
+        };
         let settings = cli.common.with(common).settings().unwrap();
-        assert_eq!((settings.style.indent, settings.theme.as_str()), (2, "night"));
+        assert_eq!(
+            (settings.style.indent, settings.theme.as_str()),
+            (2, "night")
+        );
     }
 
     #[test]
@@ -374,7 +418,10 @@ mod tests {
         let of = |line: &str| asked_for(&line.split(' ').map(OsString::from).collect::<Vec<_>>());
         assert_eq!(of("kanbao -c language=en --bogus"), Some(Language::English));
         assert_eq!(of("kanbao print -clanguage=zh"), Some(Language::Chinese));
-        assert_eq!(of("kanbao -c=language=en -c language=zh"), Some(Language::Chinese));
+        assert_eq!(
+            of("kanbao -c=language=en -c language=zh"),
+            Some(Language::Chinese)
+        );
         assert_eq!(of("kanbao -c language=auto"), None);
         assert_eq!(of("kanbao -c theme=night"), None);
     }

@@ -32,7 +32,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 const ENTER: &[u8] = b"\x1b[?1049h\x1b[?25l\x1b[?7l\x1b[?1000h\x1b[?1006h\x1b[?2004h";
 
 /// Gives it back, wherever a frame was broken off.
-const LEAVE: &[u8] = b"\x1b[?2026l\x1b[m\x1b[?2004l\x1b[?1006l\x1b[?1000l\x1b[?7h\x1b[?25h\x1b[?1049l";
+const LEAVE: &[u8] =
+    b"\x1b[?2026l\x1b[m\x1b[?2004l\x1b[?1006l\x1b[?1000l\x1b[?7h\x1b[?25h\x1b[?1049l";
 
 /// A frame between these two is shown at once, by terminals that know them (private mode 2026).
 const FRAME_START: &[u8] = b"\x1b[?2026h";
@@ -228,7 +229,10 @@ impl Terminal {
         signal_hook::low_level::emulate_default_handler(signal)
     }
 
-    #[allow(clippy::disallowed_methods, reason = "the one place that takes the terminal")]
+    #[allow(
+        clippy::disallowed_methods,
+        reason = "the one place that takes the terminal"
+    )]
     fn enter(&mut self) -> io::Result<()> {
         enable_raw_mode()?;
         TAKEN.store(true, Ordering::SeqCst);
@@ -240,7 +244,10 @@ impl Terminal {
 
     /// Which of keys and signals there are, after as many milliseconds at most.
     fn ready(&self, timeout: Option<i64>) -> io::Result<(bool, bool)> {
-        let timeout = timeout.map(|ms| Timespec { tv_sec: 0, tv_nsec: ms * 1_000_000 });
+        let timeout = timeout.map(|ms| Timespec {
+            tv_sec: 0,
+            tv_nsec: ms * 1_000_000,
+        });
         let mut sources = [
             PollFd::new(&self.keys, PollFlags::IN),
             PollFd::new(self.signals.get_read(), PollFlags::IN),
@@ -250,20 +257,31 @@ impl Terminal {
             Err(rustix::io::Errno::INTR) => Ok((false, true)),
             Err(error) => Err(error.into()),
             // An error or a hang-up shows when it is read.
-            Ok(_) => Ok((!sources[0].revents().is_empty(), !sources[1].revents().is_empty())),
+            Ok(_) => Ok((
+                !sources[0].revents().is_empty(),
+                !sources[1].revents().is_empty(),
+            )),
         }
     }
 
     fn take_keys(&mut self, events: &mut Vec<Event>) -> io::Result<usize> {
         let mut bytes = [0; 4096];
         let read = match self.keys.read(&mut bytes) {
-            Err(e) if matches!(e.kind(), io::ErrorKind::Interrupted | io::ErrorKind::WouldBlock) => return Ok(1),
+            Err(e)
+                if matches!(
+                    e.kind(),
+                    io::ErrorKind::Interrupted | io::ErrorKind::WouldBlock
+                ) =>
+            {
+                return Ok(1);
+            }
             // A terminal that hung up gives an error on Linux, an end elsewhere.
             Err(_) => 0,
             Ok(read) => read,
         };
         let mut inputs = Vec::new();
-        self.parser.feed(bytes.get(..read).unwrap_or_default(), &mut inputs);
+        self.parser
+            .feed(bytes.get(..read).unwrap_or_default(), &mut inputs);
         events.extend(inputs.into_iter().map(Event::Input));
         Ok(read)
     }
@@ -316,7 +334,10 @@ impl Drop for Terminal {
 }
 
 /// Gives the terminal back, if it is taken. Errors are of no use here: a terminal that is gone needs nothing.
-#[allow(clippy::disallowed_methods, reason = "the one place that gives the terminal back")]
+#[allow(
+    clippy::disallowed_methods,
+    reason = "the one place that gives the terminal back"
+)]
 fn leave() {
     if TAKEN.swap(false, Ordering::SeqCst) {
         let mut out = io::stdout();

@@ -33,7 +33,10 @@ fn localised(command: Command, language: Language) -> Command {
                 .short('h')
                 .long("help")
                 .action(ArgAction::Help)
-                .help(language.say("显示帮助；--help 更详细", "Print this help; --help says more")),
+                .help(language.say(
+                    "显示帮助；--help 更详细",
+                    "Print this help; --help says more",
+                )),
         )
         .mut_args(heading)
         .mut_subcommands(|command| localised(command, language))
@@ -54,13 +57,21 @@ pub fn in_chinese(error: &clap::Error) -> Option<String> {
     let given = || told(ContextKind::InvalidArg).unwrap_or_default();
     let mut text = match error.kind() {
         ErrorKind::UnknownArgument => format!("没有选项或参数 {}", given()),
-        ErrorKind::InvalidSubcommand => format!("没有子命令 {}", told(ContextKind::InvalidSubcommand)?),
-        ErrorKind::InvalidValue | ErrorKind::ValueValidation => match told(ContextKind::InvalidValue) {
-            Some(value) => format!("{} 的值不能是 {value}", given()),
-            None => format!("{} 后面缺少值", given()),
-        },
+        ErrorKind::InvalidSubcommand => {
+            format!("没有子命令 {}", told(ContextKind::InvalidSubcommand)?)
+        }
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            match told(ContextKind::InvalidValue) {
+                Some(value) => format!("{} 的值不能是 {value}", given()),
+                None => format!("{} 后面缺少值", given()),
+            }
+        }
         ErrorKind::ArgumentConflict => {
-            format!("{} 只能写一次，也不能与 {} 同用", given(), told(ContextKind::PriorArg).unwrap_or_default())
+            format!(
+                "{} 只能写一次，也不能与 {} 同用",
+                given(),
+                told(ContextKind::PriorArg).unwrap_or_default()
+            )
         }
         ErrorKind::MissingRequiredArgument => format!("缺少 {}", given()),
         _ => return None,
@@ -73,7 +84,11 @@ pub fn in_chinese(error: &clap::Error) -> Option<String> {
     {
         text.push_str(&format!("，应在 {} 之间", range.replace("..=", " 到 ")));
     }
-    let near = [ContextKind::SuggestedArg, ContextKind::SuggestedValue, ContextKind::SuggestedSubcommand];
+    let near = [
+        ContextKind::SuggestedArg,
+        ContextKind::SuggestedValue,
+        ContextKind::SuggestedSubcommand,
+    ];
     if let Some(nearest) = near.into_iter().find_map(told) {
         text.push_str(&format!("；最接近的是 {nearest}"));
     }

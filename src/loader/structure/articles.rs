@@ -58,13 +58,25 @@ const MOST: usize = 9;
 /// (Viterbi's algorithm, with whether the open article has shown a byline or a dateline as its state).
 pub(super) fn outline(context: &Context, units: &[Unit]) -> Outline {
     let recurring = recurring(context, units);
-    let mut outline = Outline { parts: vec![Part::Body; units.len()], begins: vec![false; units.len()], doubts: Vec::new() };
+    let mut outline = Outline {
+        parts: vec![Part::Body; units.len()],
+        begins: vec![false; units.len()],
+        doubts: Vec::new(),
+    };
     let runs = runs(context, units);
-    let readings: Vec<Reading> = runs.iter().map(|r| read_run(context, units, r.clone(), &recurring)).collect();
+    let readings: Vec<Reading> = runs
+        .iter()
+        .map(|r| read_run(context, units, r.clone(), &recurring))
+        .collect();
     let readings = trust_marks(readings);
     let starts = starts(&readings);
     for ((run, reading), start) in runs.iter().zip(&readings).zip(&starts) {
-        mark(&mut outline, run.start, run.len(), start.is_some().then_some(reading.shares));
+        mark(
+            &mut outline,
+            run.start,
+            run.len(),
+            start.is_some().then_some(reading.shares),
+        );
         if reading.tail_byline && start.is_some() && reading.shares.0 > 0 {
             if let Some(part) = outline.parts.get_mut(run.start) {
                 *part = Part::Byline;
@@ -106,10 +118,20 @@ fn runs(context: &Context, units: &[Unit]) -> Vec<Range<usize>> {
     let mut runs: Vec<Range<usize>> = Vec::new();
     let mut at = 0;
     while at < units.len() {
-        let length = units.get(at..).unwrap_or_default().iter().take_while(|u| u.kind == Kind::Title).count();
+        let length = units
+            .get(at..)
+            .unwrap_or_default()
+            .iter()
+            .take_while(|u| u.kind == Kind::Title)
+            .count();
         if length > LONG {
             // Many short lines: verse, lists. A marked line after unmarked ones begins anew.
-            let marked = |u: usize| units.get(u).and_then(|u| context.lines.get(u.first())).is_some_and(|l| matches!(l.form, Form::Heading(_)));
+            let marked = |u: usize| {
+                units
+                    .get(u)
+                    .and_then(|u| context.lines.get(u.first()))
+                    .is_some_and(|l| matches!(l.form, Form::Heading(_)))
+            };
             let mut from = at;
             for u in at + 1..at + length {
                 if marked(u) && !marked(u - 1) {
@@ -158,19 +180,37 @@ fn recurring<'a>(context: &Context<'a>, units: &[Unit]) -> HashMap<&'a str, usiz
     counts
 }
 
-fn read_run(context: &Context, units: &[Unit], run: Range<usize>, recurring: &HashMap<&str, usize>) -> Reading {
-    let heads: Vec<Head> = run.clone().take(MOST).filter_map(|u| head(context, units.get(u)?, recurring)).collect();
+fn read_run(
+    context: &Context,
+    units: &[Unit],
+    run: Range<usize>,
+    recurring: &HashMap<&str, usize>,
+) -> Reading {
+    let heads: Vec<Head> = run
+        .clone()
+        .take(MOST)
+        .filter_map(|u| head(context, units.get(u)?, recurring))
+        .collect();
     let around = Around::of(context, units, run.start, run.end);
     let length = run.len();
     let mut article = 0f32;
     begins(&heads, length, &around, &mut article);
-    let (mut best, mut first, mut second) = ((0, Shares::default()), f32::NEG_INFINITY, f32::NEG_INFINITY);
+    let (mut best, mut first, mut second) =
+        ((0, Shares::default()), f32::NEG_INFINITY, f32::NEG_INFINITY);
     for skip in 0..heads.len().min(6) {
         for taken in 1..=(heads.len() - skip).min(6) {
-            let Some(own) = heads.get(skip..skip + taken) else { continue };
+            let Some(own) = heads.get(skip..skip + taken) else {
+                continue;
+            };
             let (shares, deck, margin) = decks::share(own);
             let mut score = deck;
-            extent(heads.get(..skip).unwrap_or_default(), own, length - skip - taken, &around, &mut score);
+            extent(
+                heads.get(..skip).unwrap_or_default(),
+                own,
+                length - skip - taken,
+                &around,
+                &mut score,
+            );
             // The next best way to share the same lines out is a rival too.
             second = second.max(score - margin).max(score.min(first));
             if score > first {
@@ -182,8 +222,15 @@ fn read_run(context: &Context, units: &[Unit], run: Range<usize>, recurring: &Ha
         article,
         margin: first - second,
         shares: best,
-        tail_byline: !around.fresh && !around.after_byline && heads.first().is_some_and(|h| h.names.is_some()),
-        level: heads.iter().map(|h| h.level).filter(|l| *l > 0).min().unwrap_or(0),
+        tail_byline: !around.fresh
+            && !around.after_byline
+            && heads.first().is_some_and(|h| h.names.is_some()),
+        level: heads
+            .iter()
+            .map(|h| h.level)
+            .filter(|l| *l > 0)
+            .min()
+            .unwrap_or(0),
         fresh: around.fresh,
         signed: around.byline.is_some() || around.dateline || around.comes_from,
         after_byline: around.after_byline || around.after_end,
@@ -195,7 +242,11 @@ const UNSIGNED: f32 = -1.2;
 
 /// What closing the open article at a run costs, by whether it has been signed at its head.
 fn closing(signed: bool, reading: &Reading) -> f32 {
-    if signed || reading.after_byline { 0. } else { UNSIGNED }
+    if signed || reading.after_byline {
+        0.
+    } else {
+        UNSIGNED
+    }
 }
 
 /// For each run whether an article begins there, as the score by which that reading leads; `None` for text.
@@ -212,7 +263,13 @@ fn starts(readings: &[Reading]) -> Vec<Option<f32>> {
                 (next[state], from[state]) = (as_text, (false, state));
             }
             let to = usize::from(reading.signed);
-            let as_article = score + reading.article + if reading.fresh { 0. } else { closing(state == 1, reading) };
+            let as_article = score
+                + reading.article
+                + if reading.fresh {
+                    0.
+                } else {
+                    closing(state == 1, reading)
+                };
             if as_article > next[to] {
                 (next[to], from[to]) = (as_article, (true, state));
             }
@@ -236,8 +293,17 @@ fn margins(readings: &[Reading], starts: &[Option<f32>]) -> Vec<f32> {
         .iter()
         .zip(starts)
         .map(|(reading, start)| {
-            let gap = reading.article + if reading.signed || reading.after_byline || reading.fresh { 0. } else { UNSIGNED };
-            if start.is_some() { gap.min(reading.margin) } else { -gap }
+            let gap = reading.article
+                + if reading.signed || reading.after_byline || reading.fresh {
+                    0.
+                } else {
+                    UNSIGNED
+                };
+            if start.is_some() {
+                gap.min(reading.margin)
+            } else {
+                -gap
+            }
         })
         .collect()
 }
@@ -362,7 +428,8 @@ impl Around {
                     around.fresh = false;
                     around.indented_before = context.lines.get(unit.first()).is_some_and(indented);
                     if let (Some(line), Some(look)) = (last, look) {
-                        around.after_end |= look.goes_on || look.signed
+                        around.after_end |= look.goes_on
+                            || look.signed
                             || unit.kind == Kind::Text
                                 && ends_article(line.span.of(context.source), unit);
                         around.after_open = !around.after_end
@@ -465,12 +532,19 @@ fn begins(heads: &[Head], length: usize, around: &Around, tally: &mut impl Tally
         None => tally.add("no byline follows", -1.2),
     }
     tally.when(around.dateline, "a dateline follows", 2.8);
-    tally.when(around.comes_from, "a text continued from another page follows", 3.5);
+    tally.when(
+        around.comes_from,
+        "a text continued from another page follows",
+        3.5,
+    );
     tally.when(around.empty, "no text follows", -1.);
     marks(heads, around, tally);
     indents(around, tally);
     match around.parted {
-        Some(true) => tally.add("blank lines set it off from lines cut at a column's width", 2.),
+        Some(true) => tally.add(
+            "blank lines set it off from lines cut at a column's width",
+            2.,
+        ),
         Some(false) => tally.add("no blank line sets it off", -0.9),
         None => {}
     }
@@ -515,16 +589,40 @@ fn indents(around: &Around, tally: &mut impl Tally) {
 /// Evidence from the lines' own words.
 fn words(heads: &[Head], around: &Around, tally: &mut impl Tally) {
     let any = |test: fn(&Head) -> bool| heads.iter().any(test);
-    tally.when(any(|h| bracketed_end(&h.text).is_some()), "ends with a column's name in brackets", 4.);
-    tally.when(any(|h| numbered(&h.text)), "is numbered, as subheads are", -2.5);
-    tally.when(any(|h| h.text.starts_with('“') && h.text.ends_with('”')), "is one quotation", -1.4);
+    tally.when(
+        any(|h| bracketed_end(&h.text).is_some()),
+        "ends with a column's name in brackets",
+        4.,
+    );
+    tally.when(
+        any(|h| numbered(&h.text)),
+        "is numbered, as subheads are",
+        -2.5,
+    );
+    tally.when(
+        any(|h| h.text.starts_with('“') && h.text.ends_with('”')),
+        "is one quotation",
+        -1.4,
+    );
     tally.when(any(|h| h.text.contains('，')), "has a comma", -1.);
     tally.when(any(|h| h.text.contains('：')), "has a colon", -0.7);
-    tally.when(any(|h| h.text.chars().any(|c| c.is_ascii_digit())), "gives numbers", 0.6);
+    tally.when(
+        any(|h| h.text.chars().any(|c| c.is_ascii_digit())),
+        "gives numbers",
+        0.6,
+    );
     let dash = any(|h| h.text.starts_with("——") || h.text.ends_with("——"));
-    tally.when(dash, "begins or ends with a dash, as decks and kickers do", 0.5);
+    tally.when(
+        dash,
+        "begins or ends with a dash, as decks and kickers do",
+        0.5,
+    );
     if let Some(head) = heads.iter().max_by_key(|h| h.width) {
-        let ems = if head.alphabetic { head.width / 4 } else { head.width / 2 };
+        let ems = if head.alphabetic {
+            head.width / 4
+        } else {
+            head.width / 2
+        };
         tally.add(
             "its length",
             match ems {
@@ -538,7 +636,10 @@ fn words(heads: &[Head], around: &Around, tally: &mut impl Tally) {
             },
         );
     }
-    let echo = heads.iter().map(|h| echo(&h.text, &around.lead)).fold(0., f32::max);
+    let echo = heads
+        .iter()
+        .map(|h| echo(&h.text, &around.lead))
+        .fold(0., f32::max);
     tally.add("its words return in the text that follows", 1.6 * echo);
 }
 
@@ -559,7 +660,11 @@ fn extent(before: &[Head], heads: &[Head], rest: usize, around: &Around, tally: 
         tally.add("lines after it belong to its text", -1.2);
     }
     let settled = around.after_byline || around.after_end || around.gap;
-    tally.when(settled && skip == 0, "the text before has come to its end", 2.5);
+    tally.when(
+        settled && skip == 0,
+        "the text before has come to its end",
+        2.5,
+    );
     let opens = around.byline.is_some() || around.dateline || around.comes_from;
     tally.when(opens && rest == 0, "a byline or dateline follows", 2.5);
     tally.when(around.empty && rest == 0, "no text follows", -2.);

@@ -178,7 +178,8 @@ pub(super) fn glued(text: &str) -> Option<(std::ops::Range<usize>, Surety)> {
     }
     // The earliest stop after which only a byline follows, parted by a space.
     for (at, c) in tail.char_indices() {
-        let ends = is_stop(c) || matches!(c, '”' | '’' | '）' | '」' | '』' | '〕' | '】' | '.' | '"');
+        let ends =
+            is_stop(c) || matches!(c, '”' | '’' | '）' | '」' | '』' | '〕' | '】' | '.' | '"');
         let after = tail.get(at + c.len_utf8()..).unwrap_or("");
         let rest = after.trim_start();
         if !ends || rest.is_empty() || rest.starts_with(['”', '’', '）', '」', '』']) {

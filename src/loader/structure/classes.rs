@@ -100,7 +100,10 @@ fn look_at(text: &str, line: &Line, buffer: &mut String, top: bool) -> Look {
     look.goes_on = on.is_some();
     // A byline is parted from the text by a space, or stands in a bracket.
     let closed = line.stops > 0 || buffer.contains(['）', '〕']);
-    if closed && !line.ends_sentence() && (line.last == '）' || line.last == ')' || buffer.contains([' ', '\u{3000}'])) {
+    if closed
+        && !line.ends_sentence()
+        && (line.last == '）' || line.last == ')' || buffer.contains([' ', '\u{3000}']))
+    {
         look.signed = bylines::glued(buffer).is_some();
     }
     if line.width > 330 {
@@ -157,20 +160,37 @@ fn class_of(text: &str, line: &Line, top: bool, names: &mut Option<Surety>) -> C
 /// Section headings whose form leaves a doubt (02 要闻) count only where pages go up through the text, and
 /// a page without a name (第九版) only where it stands in its order: elsewhere it points to a page.
 fn doubtful_sections(looks: &mut [Look]) {
-    let headings = |looks: &[Look], test: fn(&sections::Heading) -> bool| -> Vec<(usize, (String, u32))> {
-        let found = looks.iter().enumerate().filter_map(|(i, l)| if let Class::Section(h) = &l.class { Some((i, h)) } else { None });
-        found.filter(|(_, h)| test(h)).map(|(i, h)| (i, key(&h.page))).collect()
-    };
+    let headings =
+        |looks: &[Look], test: fn(&sections::Heading) -> bool| -> Vec<(usize, (String, u32))> {
+            let found = looks.iter().enumerate().filter_map(|(i, l)| {
+                if let Class::Section(h) = &l.class {
+                    Some((i, h))
+                } else {
+                    None
+                }
+            });
+            found
+                .filter(|(_, h)| test(h))
+                .map(|(i, h)| (i, key(&h.page)))
+                .collect()
+        };
     let sure = headings(looks, |h| h.sure);
     let doubtful = headings(looks, |h| !h.sure);
-    let rising = doubtful.windows(2).filter(|w| matches!(w, [a, b] if a.1 < b.1)).count();
+    let rising = doubtful
+        .windows(2)
+        .filter(|w| matches!(w, [a, b] if a.1 < b.1))
+        .count();
     if !(sure.is_empty() && doubtful.len() >= 2 && rising * 4 >= (doubtful.len() - 1) * 3) {
         free(looks, &doubtful);
     }
     let named = headings(looks, |h| !h.name.is_empty());
     let astray: Vec<(usize, (String, u32))> = headings(looks, |h| h.name.is_empty())
         .into_iter()
-        .filter(|(i, page)| named.iter().any(|(j, other)| j < i && other >= page || j > i && other <= page))
+        .filter(|(i, page)| {
+            named
+                .iter()
+                .any(|(j, other)| j < i && other >= page || j > i && other <= page)
+        })
         .collect();
     free(looks, &astray);
 }

@@ -28,10 +28,19 @@ pub(super) fn fits(lines: &[Line], looks: &[Look]) -> Vec<Fit> {
     let mut from = 0;
     for to in 0..=lines.len() {
         let parts = lines.get(to).zip(looks.get(to)).is_none_or(|(line, look)| {
-            matches!(line.form, Form::Heading(_)) || look.dateline || matches!(look.class, Class::Section(_) | Class::Byline | Class::Masthead(_))
+            matches!(line.form, Form::Heading(_))
+                || look.dateline
+                || matches!(
+                    look.class,
+                    Class::Section(_) | Class::Byline | Class::Masthead(_)
+                )
         });
         if parts {
-            story(lines.get(from..to).unwrap_or_default(), looks.get(from..to).unwrap_or_default(), fits.get_mut(from..to).unwrap_or_default());
+            story(
+                lines.get(from..to).unwrap_or_default(),
+                looks.get(from..to).unwrap_or_default(),
+                fits.get_mut(from..to).unwrap_or_default(),
+            );
             from = to;
         }
     }
@@ -39,7 +48,10 @@ pub(super) fn fits(lines: &[Line], looks: &[Look]) -> Vec<Fit> {
 }
 
 fn is_cut(line: &Line) -> bool {
-    line.form == Form::Text && line.width >= SURE && !line.ends_sentence() && !matches!(line.last, '：' | ':' | '；' | ';')
+    line.form == Form::Text
+        && line.width >= SURE
+        && !line.ends_sentence()
+        && !matches!(line.last, '：' | ':' | '；' | ';')
 }
 
 /// Measures one story's lines, from one heading to the next.
@@ -64,7 +76,12 @@ fn story(lines: &[Line], looks: &[Look], fits: &mut [Fit]) {
     let height = legs.get(legs.len() / 4).copied().unwrap_or(0);
     let spread = height / 9 + 4;
     let mut since = 0;
-    for ((line, _), fit) in lines.iter().zip(looks).zip(fits).filter(|((_, look), _)| counts(look)) {
+    for ((line, _), fit) in lines
+        .iter()
+        .zip(looks)
+        .zip(fits)
+        .filter(|((_, look), _)| counts(look))
+    {
         since += line.chars;
         *fit = if since.abs_diff(height) <= spread {
             Fit::Ends

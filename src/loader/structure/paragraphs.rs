@@ -163,10 +163,26 @@ pub(super) fn goes_on_from(context: &Context, p: usize, i: usize, tally: &mut im
     };
     let text = line.span.of(context.source);
     let leg = context.leg(p);
-    tally.when(never_first(line.first), "begins with a mark that begins no line", 6.);
-    tally.when(matches!(line.form, Form::Heading(_)), "is marked as a heading", -5.);
-    tally.when(matches!(before.form, Form::Heading(_)), "follows a heading", -9.);
-    tally.when(context.looks.get(i).is_some_and(|l| l.dateline), "begins with a dateline", -7.);
+    tally.when(
+        never_first(line.first),
+        "begins with a mark that begins no line",
+        6.,
+    );
+    tally.when(
+        matches!(line.form, Form::Heading(_)),
+        "is marked as a heading",
+        -5.,
+    );
+    tally.when(
+        matches!(before.form, Form::Heading(_)),
+        "follows a heading",
+        -9.,
+    );
+    tally.when(
+        context.looks.get(i).is_some_and(|l| l.dateline),
+        "begins with a dateline",
+        -7.,
+    );
     tally.when((3..=8).contains(&line.indent), "is indented", -6.);
     tally.when(numbered(text), "begins with a number that counts", -2.);
     if context.looks.get(p).is_some_and(|l| l.signed) {
@@ -178,9 +194,17 @@ pub(super) fn goes_on_from(context: &Context, p: usize, i: usize, tally: &mut im
     if leg > 0 && p + 1 == i && before.form == Form::Text {
         if is_full(before, text, leg) {
             tally.add("the line before fills its column", 3.5);
-            tally.when(before.ends_sentence(), "the line before ends a sentence", -1.7);
+            tally.when(
+                before.ends_sentence(),
+                "the line before ends a sentence",
+                -1.7,
+            );
             let plain = before.stops == 0 && before.commas == 0;
-            tally.when(plain && !hanging, "the line before is as plain as a headline", -1.5);
+            tally.when(
+                plain && !hanging,
+                "the line before is as plain as a headline",
+                -1.5,
+            );
             tally.when(line.blanks > 0, "a blank line parts them", -1.5);
         } else {
             tally.add("the line before ended short of its column", -5.);
@@ -201,10 +225,21 @@ pub(super) fn goes_on_from(context: &Context, p: usize, i: usize, tally: &mut im
 
 /// Evidence from a piece in an alphabet that does not end a sentence.
 fn open_latin(before: &Line, line: &Line, tally: &mut impl Tally) {
-    tally.add("the piece before ends no sentence", if before.width > 60 { 2. } else { -0.5 });
+    tally.add(
+        "the piece before ends no sentence",
+        if before.width > 60 { 2. } else { -0.5 },
+    );
     tally.when(line.first.is_lowercase(), "begins with a small letter", 3.);
-    tally.when(before.last == '-', "the piece before ends with a hyphen", 2.);
-    tally.when(before.last == ':', "the piece before ends with a colon", -3.);
+    tally.when(
+        before.last == '-',
+        "the piece before ends with a hyphen",
+        2.,
+    );
+    tally.when(
+        before.last == ':',
+        "the piece before ends with a colon",
+        -3.,
+    );
 }
 
 /// Evidence from a Chinese piece that does not end a sentence.
@@ -213,10 +248,19 @@ fn open_han(context: &Context, p: usize, i: usize, tally: &mut impl Tally) {
         return;
     };
     tally.add("a piece that ends no sentence", -0.9);
-    match context.words.seam(before.span.of(context.source), line.span.of(context.source)) {
-        Seam::Word => tally.add("the characters at the seam are a word known from elsewhere", 2.1),
+    match context
+        .words
+        .seam(before.span.of(context.source), line.span.of(context.source))
+    {
+        Seam::Word => tally.add(
+            "the characters at the seam are a word known from elsewhere",
+            2.1,
+        ),
         Seam::Pair => tally.add("the characters at the seam stand together elsewhere", 0.4),
-        Seam::Strange => tally.add("the characters at the seam stand together nowhere else", -1.6),
+        Seam::Strange => tally.add(
+            "the characters at the seam stand together nowhere else",
+            -1.6,
+        ),
         Seam::Unknown => tally.add("nothing is known of the seam", -1.),
     }
     match context.fits.get(p) {
@@ -359,7 +403,10 @@ pub(super) fn stands_alone(context: &Context, i: usize, tally: &mut impl Tally) 
     );
     tally.when(is_note_like(text), "is a note on the text", -6.);
     let whole = matches!(line.first, '（' | '(' | '〔') && is_closing(line.last);
-    let after_text = i.checked_sub(1).and_then(|p| context.lines.get(p)).is_some_and(|p| p.ends_sentence() || p.width > 70);
+    let after_text = i
+        .checked_sub(1)
+        .and_then(|p| context.lines.get(p))
+        .is_some_and(|p| p.ends_sentence() || p.width > 70);
     tally.when(whole && after_text, "stands in brackets after a text", -3.);
     tally.when(
         text.contains("――") || text.starts_with("——"),
@@ -384,7 +431,8 @@ pub(super) fn is_note_like(text: &str) -> bool {
         return true;
     }
     text.starts_with(['（', '(', '〔'])
-        && (super::rules::starts_with(&head, &RULES.note.starts) || RULES.note.holds.iter().any(|w| text.contains(w.as_str())))
+        && (super::rules::starts_with(&head, &RULES.note.starts)
+            || RULES.note.holds.iter().any(|w| text.contains(w.as_str())))
 }
 
 /// Evidence that a line is a byline of bare names or of an office; false where its form rules that out.

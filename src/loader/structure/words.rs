@@ -35,7 +35,10 @@ pub(super) enum Seam {
 impl Words {
     /// Gathers the pairs and triples within the lines of a text.
     pub fn gather(source: &str, lines: &[Line]) -> Self {
-        let mut words = Self { bits: vec![0; BITS / 64], seen: 0 };
+        let mut words = Self {
+            bits: vec![0; BITS / 64],
+            seen: 0,
+        };
         let mut bytes = 0;
         for line in lines {
             let text = line.span.of(source);
@@ -65,16 +68,26 @@ impl Words {
         const ENOUGH: usize = 1500;
         let mut back = before.chars().rev();
         let mut ahead = after.chars();
-        let (Some(b), Some(c)) = (back.next(), ahead.next()) else { return Seam::Unknown };
+        let (Some(b), Some(c)) = (back.next(), ahead.next()) else {
+            return Seam::Unknown;
+        };
         if self.seen < ENOUGH || !is_word(b) || !is_word(c) {
             return Seam::Unknown;
         }
         if !self.has(pair(b, c)) {
             return Seam::Strange;
         }
-        let left = back.next().is_some_and(|a| is_word(a) && self.has(triple(a, b, c)));
-        let right = ahead.next().is_some_and(|d| is_word(d) && self.has(triple(b, c, d)));
-        if left || right { Seam::Word } else { Seam::Pair }
+        let left = back
+            .next()
+            .is_some_and(|a| is_word(a) && self.has(triple(a, b, c)));
+        let right = ahead
+            .next()
+            .is_some_and(|d| is_word(d) && self.has(triple(b, c, d)));
+        if left || right {
+            Seam::Word
+        } else {
+            Seam::Pair
+        }
     }
 
     fn put(&mut self, hash: usize) {
@@ -84,7 +97,9 @@ impl Words {
     }
 
     fn has(&self, hash: usize) -> bool {
-        self.bits.get(hash / 64).is_some_and(|word| word & (1 << (hash % 64)) != 0)
+        self.bits
+            .get(hash / 64)
+            .is_some_and(|word| word & (1 << (hash % 64)) != 0)
     }
 }
 
