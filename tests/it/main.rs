@@ -4,6 +4,7 @@ mod cli;
 mod contract;
 mod hostile;
 mod house;
+mod print;
 mod pty;
 mod store;
 mod typeset;
