@@ -108,7 +108,12 @@ fn block(issue: &Issue, block: &Block) -> JsonBlock {
         kind: block.kind,
         text: block.text.of(&issue.source),
         lines,
-        pieces: if pieces.len() > 1 { pieces } else { Vec::new() },
+        // A table's rule under its head parts no pieces.
+        pieces: if pieces.len() > 1 && block.kind != BlockKind::Table {
+            pieces
+        } else {
+            Vec::new()
+        },
     }
 }
 

@@ -54,6 +54,8 @@ pub(crate) struct Line {
     pub open: i16,
     /// Whether a space stands between two Han characters.
     pub spaced: bool,
+    /// Whether all of it is strong, between `**`: subheads often are.
+    pub strong: bool,
     /// Its first character.
     pub first: char,
     /// Its last character.
@@ -209,6 +211,11 @@ fn scan_line(
     let marked = text.get(mark..).unwrap_or("").trim_end_matches(blank);
     let inner = marked.trim_start_matches(blank);
     let inner_start = body + mark + marked.len() - inner.len();
+    let unwrapped = inner.strip_prefix("**").and_then(|t| t.strip_suffix("**"));
+    let strong =
+        unwrapped.filter(|t| !t.trim().is_empty() && !t.contains("**") && form == Form::Text);
+    let inner_start = inner_start + if strong.is_some() { 2 } else { 0 };
+    let inner = strong.unwrap_or(inner);
     let line = Line {
         span: Span::new(inner_start, inner_start + inner.len()),
         whole: Span::new(start, end),
@@ -224,6 +231,7 @@ fn scan_line(
         commas: 0,
         open: 0,
         spaced: false,
+        strong: strong.is_some(),
         first: inner.chars().next().unwrap_or('\0'),
         last: inner.chars().next_back().unwrap_or('\0'),
         before_last: '\0',

@@ -94,8 +94,18 @@ pub(crate) fn trimmed(mut text: Text, source: &str) -> Text {
     text
 }
 
-/// Takes the bracket or bullet around a byline off.
+/// Takes the bullet before a byline and the bracket around it off.
 pub(crate) fn unwrap_byline(text: &mut Text, source: &str) {
+    let bullets = |c: &char| {
+        matches!(
+            c,
+            '□' | '■' | '●' | '◆' | '○' | '◎' | '▲' | '★' | '•' | '·' | '—' | ' '
+        )
+    };
+    let count = folded(text, source).chars().take_while(bullets).count();
+    if count > 0 {
+        *text = trimmed(split(text, source, count).1, source);
+    }
     let whole = folded(text, source);
     let bracket = |c: char| matches!(c, '（' | '【' | '〔' | '[' | ' ');
     let end_bracket = |c: char| matches!(c, '）' | '】' | '〕' | ']');

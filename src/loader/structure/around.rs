@@ -18,6 +18,8 @@ pub(super) struct Around {
     pub after_byline: bool,
     /// Only heads stand before it since the article's start.
     pub after_heads: bool,
+    /// A short line without a mark stands before it, and it carries one.
+    pub after_lone: bool,
     /// The text before ends in mid-sentence.
     pub after_open: bool,
     /// The text before ends with a note or jump line, as texts do.
@@ -88,7 +90,16 @@ impl Around {
                     around.after_heads = heads;
                     around.after_byline = !heads;
                 }
-                Kind::Title => around.fresh = false,
+                Kind::Title => {
+                    around.fresh = false;
+                    let marked = |i: usize| {
+                        context
+                            .lines
+                            .get(i)
+                            .is_some_and(|l| matches!(l.form, Form::Heading(_)))
+                    };
+                    around.after_lone = marked(first) && !marked(unit.first());
+                }
                 Kind::Block(Form::Image) => continue,
                 Kind::Text | Kind::Block(_) => {
                     around.fresh = false;

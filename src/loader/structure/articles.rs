@@ -96,7 +96,7 @@ fn trust_marks(mut readings: Vec<Reading>) -> Vec<Reading> {
         if let Some((headlines, others)) = counts.get_mut(usize::from(reading.level)) {
             if reading.article > 0. {
                 *headlines += 1.;
-            } else {
+            } else if reading.article < -1. {
                 *others += 1.;
             }
         }
@@ -169,8 +169,19 @@ struct Reading {
 /// How often the words of each short line that stands alone do so.
 fn recurring<'a>(context: &Context<'a>, units: &[Unit]) -> HashMap<&'a str, usize> {
     let mut counts = HashMap::new();
-    for unit in units.iter().filter(|u| u.kind == Kind::Title) {
-        if let Some(line) = context.lines.get(unit.first()).filter(|l| l.width <= 28) {
+    for (u, unit) in units
+        .iter()
+        .enumerate()
+        .filter(|(_, u)| u.kind == Kind::Title)
+    {
+        let next = units.get(u + 1).and_then(|n| context.looks.get(n.first()));
+        // A headline stands again over the continued piece of its story.
+        let again = next.is_some_and(|l| l.comes_from);
+        if let Some(line) = context
+            .lines
+            .get(unit.first())
+            .filter(|l| l.width <= 28 && !again)
+        {
             *counts.entry(line.span.of(context.source)).or_insert(0) += 1;
         }
     }
@@ -201,9 +212,10 @@ fn read_run(
             };
             let (shares, deck, margin) = decks::share(own);
             let mut score = deck;
+            let rest = heads.get(skip + taken..).unwrap_or_default();
+            let before = heads.get(..skip).unwrap_or_default();
             extent(
-                heads.get(..skip).unwrap_or_default(),
-                own,
+                [before, own, rest],
                 length - skip - taken,
                 &around,
                 &mut score,
@@ -229,7 +241,10 @@ fn read_run(
             .min()
             .unwrap_or(0),
         fresh: around.fresh,
-        signed: around.byline.is_some() || around.dateline || around.comes_from,
+        signed: around.byline.is_some()
+            || around.dateline
+            || around.comes_from
+            || best.1.byline > 0,
         after_byline: around.after_byline || around.after_end,
     }
 }

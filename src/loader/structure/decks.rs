@@ -68,7 +68,7 @@ pub(super) fn weigh(heads: &[Head], shares: Shares, tally: &mut impl Tally) {
     let (decks, bylines) = rest.split_at(shares.deck.min(rest.len()));
     let main = lines.iter().map(|h| level(h, heads)).min().unwrap_or(9);
     for head in columns {
-        as_column(head, lines, tally);
+        as_column(head, lines, heads, tally);
     }
     for head in kickers {
         as_kicker(head, tally);
@@ -85,6 +85,13 @@ pub(super) fn weigh(heads: &[Head], shares: Shares, tally: &mut impl Tally) {
     for pair in lines.windows(2) {
         if let [a, b] = pair {
             same_headline(a, b, lines.len(), tally);
+            let alike =
+                a.level > 0 && a.level == b.level && heads.iter().any(|h| level(h, heads) > main);
+            tally.when(
+                alike,
+                "both carry the headline's mark, and others do not",
+                1.5,
+            );
         }
     }
     if let ([.., above], [first, ..]) = (kickers, lines) {
@@ -166,7 +173,9 @@ fn beside(head: &Head, main: u8, heads: &[Head], tally: &mut impl Tally) {
     }
 }
 
-fn as_column(head: &Head, lines: &[Head], tally: &mut impl Tally) {
+fn as_column(head: &Head, lines: &[Head], heads: &[Head], tally: &mut impl Tally) {
+    let main = lines.iter().map(|h| level(h, heads)).min().unwrap_or(9);
+    tally.when(level(head, heads) < main, "ranks above the headline", -3.);
     let count = head.text.chars().count();
     let repeated = lines
         .last()
@@ -174,7 +183,15 @@ fn as_column(head: &Head, lines: &[Head], tally: &mut impl Tally) {
         .is_some_and(|c| c == head.text);
     tally.when(repeated, "the headline names it in brackets", 8.);
     if !repeated {
-        tally.add("recurs in the text", if head.recurs > 1 { 3. } else { -3. });
+        tally.add(
+            "how often it recurs in the text",
+            match head.recurs {
+                0..=1 => -3.,
+                2 if count <= 6 => 2.5,
+                2 => 1.,
+                _ => 3.,
+            },
+        );
         tally.when(count > 8, "is long for a column's name", -2.);
     }
     tally.when(count > 14 || head.spaced, "is no name", -3.);
@@ -213,7 +230,8 @@ fn as_kicker(head: &Head, tally: &mut impl Tally) {
         "ends with a question or exclamation mark",
         -1.,
     );
-    tally.when(head.recurs > 1, "recurs in the text", 0.3);
+    let label = head.recurs > 1 && count <= 8 && !head.spaced;
+    tally.when(label, "recurs in the text, as columns' names do", -1.);
     tally.when(is_bracketed(text), "stands in brackets", -3.);
 }
 

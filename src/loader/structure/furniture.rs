@@ -24,7 +24,7 @@ pub(super) fn furniture(text: &str) -> Option<FurnitureKind> {
     if count <= 40 && starts_with(bare, &RULES.furniture.slogans) {
         return Some(FurnitureKind::Slogan);
     }
-    if count <= 40 && teaser(bare) {
+    if count <= 120 && teaser(bare) {
         return Some(FurnitureKind::Teaser);
     }
     if folio(bare) {
@@ -56,10 +56,13 @@ fn editors(text: &str) -> bool {
         || short == 1 && long == 0 && text.contains("责编") && text.chars().count() >= 6
 }
 
-/// Whether a line only points to another page: 详见第3版.
+/// Whether a line only points to other pages: 详见第3版, 导读 ▶… 02版.
 fn teaser(text: &str) -> bool {
     let bare = text.trim_end_matches(['）', '】', '▶', '►', '>']);
+    let guide =
+        starts_with(text, &RULES.furniture.guides) && text.contains(['▶', '►', ' ', '：', '|']);
     starts_with(text, &RULES.furniture.teasers) && bare.ends_with(['版', '页', '頁'])
+        || guide && text.contains(['版', '页']) && text.contains(|c: char| c.is_ascii_digit())
 }
 
 /// Whether a line is only a page's number: — 3 —, 第3页, 03.

@@ -6,6 +6,7 @@ use super::decks::bracketed_end;
 use super::evidence::Tally;
 use super::heads::Head;
 use super::lone::numbered;
+use super::rules::{RULES, ends_with};
 use crate::loader::lines::is_han;
 
 /// What a heading mark says before its text's habits are known.
@@ -37,6 +38,12 @@ pub(super) fn begins(heads: &[Head], length: usize, around: &Around, tally: &mut
         3.5,
     );
     tally.when(around.empty, "no text follows", -1.);
+    let named = heads
+        .iter()
+        .skip(1)
+        .any(|h| h.names.is_some() && h.level == 0);
+    tally.when(named, "one of its lines is a byline", 1.8);
+    tally.when(around.after_lone, "only short lines stand before it", 0.8);
     marks(heads, around, tally);
     indents(around, tally);
     match around.parted {
@@ -110,6 +117,13 @@ fn words(heads: &[Head], around: &Around, tally: &mut impl Tally) {
         "gives numbers",
         0.6,
     );
+    tally.when(
+        around.marked_text && any(|h| h.strong),
+        "is strong, as subheads are where headlines are marked",
+        -2.,
+    );
+    let notice = any(|h| h.width <= 32 && ends_with(&h.text, &RULES.headline.notices));
+    tally.when(notice, "names a notice", 1.2);
     let dash = any(|h| h.text.starts_with("——") || h.text.ends_with("——"));
     tally.when(
         dash,
@@ -145,13 +159,20 @@ fn words(heads: &[Head], around: &Around, tally: &mut impl Tally) {
 /// Evidence on which of a run's lines are an article's heads: the lines `before` them belong to the text
 /// before, `rest` lines after them to its own text.
 pub(super) fn extent(
-    before: &[Head],
-    heads: &[Head],
+    [before, heads, after]: [&[Head]; 3],
     rest: usize,
     around: &Around,
     tally: &mut impl Tally,
 ) {
     let skip = before.len();
+    let main = heads
+        .iter()
+        .map(|h| h.level)
+        .filter(|l| *l > 0)
+        .min()
+        .unwrap_or(0);
+    let ranks = after.iter().take(2).any(|h| h.level > 0 && h.level <= main);
+    tally.when(ranks, "a line after it carries the headline's mark", -2.);
     for head in before.iter().take(3) {
         let cost = match head.names {
             _ if around.fresh => -7.,

@@ -22,6 +22,8 @@ pub(super) struct Head {
     pub names: Option<Surety>,
     /// Whether it is written in an alphabet.
     pub alphabetic: bool,
+    /// Whether all of it is strong.
+    pub strong: bool,
     /// Blank lines before it.
     pub blanks: u8,
 }
@@ -49,6 +51,7 @@ impl Head {
             recurs,
             names,
             alphabetic: line.is_alphabetic(),
+            strong: line.strong,
             blanks: line.blanks,
         }
     }

@@ -15,6 +15,7 @@ pub(super) fn stands_alone(context: &Context, i: usize, tally: &mut impl Tally) 
     let text = line.span.of(context.source);
     let marked = matches!(line.form, Form::Heading(_));
     tally.when(marked, "is marked as a heading", 6.);
+    tally.when(line.strong, "is strong from end to end", 3.);
     tally.when(
         !marked && context.marked,
         "is not marked, as headings are here",

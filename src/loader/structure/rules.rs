@@ -20,6 +20,7 @@ pub(super) struct Rules {
     pub furniture: Furniture,
     pub caption: Caption,
     pub note: Note,
+    pub headline: Headline,
     pub deck: Deck,
     pub names: Names,
 }
@@ -56,6 +57,7 @@ pub(super) struct Furniture {
     pub contact: Vec<String>,
     pub slogans: Vec<String>,
     pub teasers: Vec<String>,
+    pub guides: Vec<String>,
 }
 
 /// What a picture's line looks like.
@@ -73,6 +75,13 @@ pub(super) struct Note {
     pub starts: Vec<String>,
     pub lines: Vec<String>,
     pub holds: Vec<String>,
+}
+
+/// What headlines say.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Headline {
+    pub notices: Vec<String>,
 }
 
 /// How kickers and decks begin and end.

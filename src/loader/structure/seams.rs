@@ -28,6 +28,11 @@ pub(super) fn goes_on_from(context: &Context, p: usize, i: usize, tally: &mut im
         -5.,
     );
     tally.when(
+        line.strong != before.strong,
+        "one of the two lines is strong, the other not",
+        -5.,
+    );
+    tally.when(
         matches!(before.form, Form::Heading(_)),
         "follows a heading",
         -9.,
@@ -39,6 +44,13 @@ pub(super) fn goes_on_from(context: &Context, p: usize, i: usize, tally: &mut im
     );
     tally.when((3..=8).contains(&line.indent), "is indented", -6.);
     tally.when(numbered(text), "begins with a number that counts", -2.);
+    let number = numbered(before.span.of(context.source));
+    let heading = number && before.width < 40 && before.commas == 0 && !before.ends_sentence();
+    tally.when(
+        heading && leg == 0,
+        "the line before is a numbered heading",
+        -3.5,
+    );
     if context.looks.get(p).is_some_and(|l| l.signed) {
         tally.add("a byline ends the line before", -6.);
         return;

@@ -33,6 +33,7 @@ impl Desk<'_> {
                     self.context.legs.get(p).copied().unwrap_or(0),
                 )
         });
+        let heads_text = self.text_follows(u);
         let article = self.article_or_new();
         let slot = match part {
             Part::Column => &mut article.column,
@@ -41,8 +42,14 @@ impl Desk<'_> {
             Part::Deck => &mut article.deck,
             Part::Byline => &mut article.byline,
             Part::Subhead | Part::Body => {
+                // Lines under which no text follows are no subheads: signature and day of a notice.
+                let kind = if heads_text {
+                    BlockKind::Subhead
+                } else {
+                    BlockKind::Paragraph
+                };
                 article.blocks.push(Block {
-                    kind: BlockKind::Subhead,
+                    kind,
                     text,
                     depth: 0,
                 });
@@ -64,6 +71,28 @@ impl Desk<'_> {
                 }
             }
         }
+    }
+
+    /// Whether text of the same article follows a unit.
+    fn text_follows(&self, u: usize) -> bool {
+        for (v, unit) in self.units.iter().enumerate().skip(u + 1) {
+            if self.outline.begins.get(v).copied().unwrap_or(false) {
+                return false;
+            }
+            match unit.kind {
+                Kind::Text | Kind::Block(_) => return true,
+                Kind::Told
+                    if matches!(
+                        self.context.looks.get(unit.first()).map(|l| &l.class),
+                        Some(Class::Section(_))
+                    ) =>
+                {
+                    return false;
+                }
+                _ => {}
+            }
+        }
+        false
     }
 
     /// Whether the article ends with a unit: another begins after it, or a section, or the text ends.
