@@ -96,7 +96,7 @@ fn trust_marks(mut readings: Vec<Reading>) -> Vec<Reading> {
         if let Some((headlines, others)) = counts.get_mut(usize::from(reading.level)) {
             if reading.article > 0. {
                 *headlines += 1.;
-            } else if reading.article < -1. {
+            } else {
                 *others += 1.;
             }
         }

@@ -123,7 +123,7 @@ fn words(heads: &[Head], around: &Around, tally: &mut impl Tally) {
         -2.,
     );
     let notice = any(|h| h.width <= 32 && ends_with(&h.text, &RULES.headline.notices));
-    tally.when(notice, "names a notice", 1.2);
+    tally.when(notice, "names a notice", 2.);
     let dash = any(|h| h.text.starts_with("——") || h.text.ends_with("——"));
     tally.when(
         dash,
