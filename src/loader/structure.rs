@@ -5,6 +5,7 @@
 //! begin, and the forms themselves in [`bylines`], [`captions`], [`datelines`], [`furniture`], [`jumps`] and
 //! [`sections`]. The words all this rests on are data: `assets/rules.toml`.
 
+mod around;
 mod articles;
 mod assemble;
 mod bylines;
@@ -14,12 +15,17 @@ mod continued;
 mod datelines;
 mod decks;
 mod evidence;
+mod finish;
 mod furniture;
+mod headlines;
+mod heads;
 mod heights;
 mod jumps;
 mod legs;
+mod lone;
 mod paragraphs;
 mod rules;
+mod seams;
 mod sections;
 mod units;
 mod words;
@@ -47,7 +53,7 @@ pub(super) fn read(issue: &mut Issue, lines: &[Line]) -> (Vec<Defect>, usize) {
 /// Looks for what an article's texts hold: a byline glued to the end, the dateline, the column's name in
 /// brackets. In an `exported` text only what the text itself says is looked for: its byline is marked.
 pub(super) fn finish_article(article: &mut Article, source: &str, exported: bool) {
-    assemble::finish_article(article, source, exported);
+    finish::finish_article(article, source, exported);
 }
 
 /// The page that a whole line says a story goes on to. `text` is folded to full-width marks.

@@ -40,10 +40,10 @@ pub(super) fn unbracketed(text: &str) -> &str {
         ('〔', '〕'),
         ('[', ']'),
     ] {
-        if let Some(inner) = text.strip_prefix(open).and_then(|t| t.strip_suffix(close)) {
-            if !inner.contains([open, close]) {
-                return inner.trim();
-            }
+        if let Some(inner) = text.strip_prefix(open).and_then(|t| t.strip_suffix(close))
+            && !inner.contains([open, close])
+        {
+            return inner.trim();
         }
     }
     text
@@ -82,9 +82,9 @@ fn tokens(text: &str) -> Option<Surety> {
             return None;
         }
         match role(token) {
-            Some(named) => {
+            Some(with_name) => {
                 roles += 1;
-                names += usize::from(named);
+                names += usize::from(with_name);
             }
             None if is_name(token) => names += 1,
             None if ends_with(token, &RULES.byline.offices)
@@ -99,7 +99,7 @@ fn tokens(text: &str) -> Option<Surety> {
                 && token.chars().all(is_han)
                 && !is_speech(token) =>
             {
-                unknown += 1
+                unknown += 1;
             }
             None => return None,
         }
@@ -217,12 +217,11 @@ pub(super) fn glued(text: &str) -> Option<(std::ops::Range<usize>, Surety)> {
             // Two or three characters alone after a stop and a space: a name, however rare.
             return Some((text.len() - rest.len()..text.len(), Surety::Names));
         }
-        if let Some(surety) = byline(rest) {
-            if spaced && (surety != Surety::Office || c != '）')
-                || surety == Surety::Role && is_stop(c) && rest.contains("记者")
-            {
-                return Some((text.len() - rest.len()..text.len(), surety));
-            }
+        if let Some(surety) = byline(rest)
+            && (spaced && (surety != Surety::Office || c != '）')
+                || surety == Surety::Role && is_stop(c) && rest.contains("记者"))
+        {
+            return Some((text.len() - rest.len()..text.len(), surety));
         }
     }
     None

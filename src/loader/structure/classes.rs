@@ -172,17 +172,17 @@ fn look_at(text: &str, line: &Line, buffer: &mut String, top: bool) -> Look {
 }
 
 fn class_of(text: &str, line: &Line, top: bool, names: &mut Option<Surety>) -> Class {
-    if top || line.width <= 80 && line.stops == 0 {
-        if let Some(masthead) =
+    if (top || line.width <= 80 && line.stops == 0)
+        && let Some(masthead) =
             furniture::masthead(text).filter(|m| top || m.paper.is_some() && m.number.is_some())
-        {
-            return Class::Masthead(masthead);
-        }
+    {
+        return Class::Masthead(masthead);
     }
-    if line.width <= 60 && line.stops == 0 {
-        if let Some(heading) = sections::heading(text) {
-            return Class::Section(heading);
-        }
+    if line.width <= 60
+        && line.stops == 0
+        && let Some(heading) = sections::heading(text)
+    {
+        return Class::Section(heading);
     }
     if let Some(kind) = furniture::furniture(text) {
         return Class::Furniture(kind);
