@@ -161,7 +161,7 @@ impl Length {
             let is_han = is_han(c);
             characters += usize::from(!c.is_whitespace());
             han += usize::from(is_han);
-            let of_word = c.is_alphanumeric() && !is_han;
+            let of_word = !is_han && c.is_alphanumeric();
             // An apostrophe or hyphen does not end a word.
             let goes_on = of_word || in_word && matches!(c, '\'' | '’' | '-');
             words += usize::from(of_word && !in_word);

@@ -2,6 +2,7 @@
 
 use super::{
     Facts, Galley, Role, Row, Style,
+    class::is_opening,
     code::code,
     display::{Shown, Space},
     heading::centred,
@@ -39,7 +40,7 @@ pub fn compose(
     let mut before = None;
     for (number, block) in article.blocks.iter().enumerate() {
         let set = page.rows.len();
-        page.block(block, number);
+        page.block(block, number, before == Some(BlockKind::Note));
         if page.rows.len() > set {
             let blank = before.map_or(0, |kind| page.blank_between(kind, block.kind));
             let rows = std::iter::repeat_n(Row::new(Role::Body, None), usize::from(blank));
@@ -48,6 +49,13 @@ pub fn compose(
         }
     }
     page.jump(&facts.goes_on, true);
+    while page
+        .rows
+        .last()
+        .is_some_and(|r| r.block.is_none() && r.text().is_empty())
+    {
+        page.rows.pop();
+    }
     Galley::new(page.rows)
 }
 
@@ -124,7 +132,8 @@ impl Page<'_> {
             return;
         }
         let mut lines = Vec::new();
-        let frame = self.frame(0, 0, 0);
+        let indent = if right { 0 } else { self.em(self.style.indent) };
+        let frame = self.frame(0, indent, 0);
         Setting::new(&shown, range, &self.style, frame).rows(
             Role::Jump,
             None,
@@ -148,12 +157,13 @@ impl Page<'_> {
             measure: (self.measure - left).max(1),
             first,
             turned,
+            fixed: 0,
             justify: self.style.justify,
         }
     }
 
     /// Sets one block by its kind's rule.
-    fn block(&mut self, block: &Block, number: usize) {
+    fn block(&mut self, block: &Block, number: usize, after_note: bool) {
         let indent = self.em(self.style.indent);
         let step = u16::from(block.depth.saturating_sub(1)).min(4) * 2;
         let ragged = |frame: Frame| Frame {
@@ -190,17 +200,23 @@ impl Page<'_> {
             }
             BlockKind::Note => {
                 let frame = self.frame(self.em(4), 0, 0);
+                if !after_note && !opens_with_bracket(&shown) {
+                    self.rule(number, Role::Note, frame.left, 8.min(frame.measure));
+                }
                 self.set(&shown, Role::Note, number, "", frame);
             }
             BlockKind::List => {
-                let own = numbering(&shown);
+                let (fixed, own) = numbering(&shown);
                 let left = self.inset(4).saturating_add(step);
                 let (mark, first, turned) = if own > 0 {
                     ("", 0, own.min(self.em(8)))
                 } else {
                     ("▪ ", 2, 2)
                 };
-                let frame = self.frame(left, first, turned);
+                let frame = Frame {
+                    fixed,
+                    ..self.frame(left, first, turned)
+                };
                 self.set(&shown, Role::List, number, mark, frame);
             }
             BlockKind::Verse => {
@@ -224,13 +240,17 @@ impl Page<'_> {
             BlockKind::Table => table(&shown, number, self.width, &self.style, &mut self.rows),
             BlockKind::Code => code(&shown, number, self.width, &mut self.rows),
             BlockKind::Rule => {
-                let cells = (self.measure / 3).max(1);
-                let mut row = Row::new(Role::Rule, Some(number));
-                row.pad((self.width - cells.min(self.width)) / 2);
-                row.add(&"─".repeat(usize::from(cells)));
-                self.rows.push(row);
+                let cells = (self.measure / 3).max(1).min(self.width);
+                self.rule(number, Role::Rule, (self.width - cells) / 2, cells);
             }
         }
+    }
+
+    fn rule(&mut self, number: usize, role: Role, left: u16, cells: u16) {
+        let mut row = Row::new(role, Some(number));
+        row.pad(left);
+        row.add(&"─".repeat(usize::from(cells)));
+        self.rows.push(row);
     }
 
     /// Appends a text's lines, with leading between them.
@@ -264,11 +284,11 @@ impl Page<'_> {
 
     /// Blank rows between blocks of two kinds.
     fn blank_between(&self, above: BlockKind, below: BlockKind) -> u16 {
-        use BlockKind::{List, Paragraph, Subhead, Verse};
+        use BlockKind::{List, Note, Paragraph, Subhead, Verse};
         let gap = self.style.paragraph_gap;
         match (above, below) {
             (Paragraph | List | Subhead, Paragraph | List) => gap,
-            (Verse, Verse) => 0,
+            (Verse, Verse) | (Note, Note) => 0,
             _ => gap.max(1),
         }
     }
@@ -282,4 +302,10 @@ fn repeats(column: &Text, article: &Article) -> bool {
         .iter()
         .flat_map(|h| &h.runs)
         .any(|run| run.span.start <= hull.start && hull.end <= run.span.end)
+}
+
+/// Whether a text shows by a bracket that it stands apart.
+fn opens_with_bracket(shown: &Shown) -> bool {
+    let first = shown.text.trim_start().chars().next();
+    first.is_some_and(is_opening)
 }

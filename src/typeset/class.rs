@@ -163,10 +163,12 @@ pub fn is_figure(c: char) -> bool {
 
 /// Whether a character is a letter or figure of a script that is set with spaces, as Latin is.
 pub fn is_latin(c: char) -> bool {
-    c.is_alphanumeric()
-        && !is_wide_word(c)
-        && !is_hangul(c)
-        && !matches!(c, '\u{FF01}'..='\u{FFDC}' | '\u{3000}'..='\u{33FF}')
+    if c.is_ascii() {
+        return c.is_ascii_alphanumeric();
+    }
+    let wide = matches!(c, '\u{2460}'..='\u{24FF}' | '\u{2776}'..='\u{2793}' | '\u{2E80}'..='\u{D7FB}' | '\u{F900}'..='\u{FAFF}' | '\u{FF01}'..='\u{FFDC}'
+        | '\u{20000}'..='\u{3FFFD}');
+    !wide && !is_hangul(c) && c.is_alphanumeric()
 }
 
 /// Counters that follow a figure: 2023年, 30万台.

@@ -117,3 +117,55 @@ fn bounded(cluster: &str) -> usize {
         .find(|&(at, c)| at >= LONGEST && !is_zero_width(c))
         .map_or(cluster.len(), |(at, _)| at)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn parts(text: &str) -> Vec<&str> {
+        clusters(text).map(|c| c.text).collect()
+    }
+
+    #[test]
+    fn clusters_are_graphemes() {
+        for text in [
+            "报纸，plain text",
+            "e\u{301}a\u{308}",
+            "👨‍👩‍👧🇨🇳1️⃣",
+            "가각한글",
+            "か\u{3099}ｶﾞ",
+            "图\u{E0100}说",
+        ] {
+            assert_eq!(parts(text), text.graphemes(true).collect::<Vec<_>>());
+        }
+    }
+
+    #[test]
+    fn a_cluster_beyond_reason_is_cut_where_it_has_a_base() {
+        let chain = "👩\u{200D}".repeat(100);
+        assert!(clusters(&chain).all(|c| c.text.len() < 80));
+        let stack = format!("e{}", "\u{301}".repeat(1000));
+        assert_eq!(clusters(&stack).count(), 1);
+    }
+
+    #[test]
+    fn the_short_way_and_the_long_way_measure_alike() {
+        for c in ('\0'..='\u{1FFFF}').filter(|c| !c.is_control()) {
+            if let Some(cells) = simple(c) {
+                assert_eq!(cells, width(c.encode_utf8(&mut [0; 4])), "{c:?}");
+            }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn clusters_tile_any_text(text in any::<String>()) {
+            prop_assert_eq!(parts(&text).concat(), text.clone());
+            let short = text.graphemes(true).all(|g| g.len() <= LONGEST);
+            if short {
+                prop_assert_eq!(parts(&text), text.graphemes(true).collect::<Vec<_>>());
+            }
+        }
+    }
+}

@@ -1,14 +1,14 @@
 //! Display normalisation: a text as it is shown, every byte of it with its way back to the source.
 
+pub use super::gate::Space;
 use super::{
-    class::{is_closing, is_han, is_wide_word},
-    cluster::is_zero_width,
+    class::is_wide_word,
+    cluster::{Cluster, clusters},
+    gate::Gate,
+    marks::{Change, changes},
 };
 use crate::issue::{Span, Text};
 use std::ops::Range;
-
-/// Bytes of zero-width characters shown on one base; more is noise.
-const MARKS: usize = 48;
 
 /// A text as it is shown.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -36,15 +36,6 @@ impl Stretch {
     fn is_verbatim(&self) -> bool {
         self.source.is_some_and(|s| s.len() == self.len)
     }
-}
-
-/// How white space is shown.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Space {
-    /// A tab or a line end is one space.
-    Plain,
-    /// Tabs and line ends are kept: they part cells and rows.
-    Kept,
 }
 
 impl Shown {
@@ -223,15 +214,13 @@ impl Shown {
     /// A range of the shown text without white space at both ends.
     pub fn trim(&self, range: Range<usize>) -> Range<usize> {
         let text = self.text.get(range.clone()).unwrap_or("");
-        let mut rest = text.trim_start();
-        if rest.starts_with(is_zero_width) {
-            // A mark keeps the space that carries it.
-            let blank = text.len() - rest.len();
-            let base = text.get(..blank).and_then(|t| t.chars().next_back());
-            let from = blank - base.map_or(0, char::len_utf8);
-            rest = text.get(from..).unwrap_or(rest);
-        }
-        let start = range.start + (text.len() - rest.len());
+        // A space that carries a mark is shown.
+        let blank: usize = clusters(text)
+            .take_while(Cluster::is_blank)
+            .map(|c| c.text.len())
+            .sum();
+        let start = range.start + blank;
+        let rest = text.get(blank..).unwrap_or("");
         start..(start + rest.trim_end().len())
     }
 }
@@ -245,163 +234,133 @@ pub struct Place {
     pub source: Option<Span>,
 }
 
-/// What has gone through to the display so far, as far as it matters for the next character.
-#[derive(Default)]
-struct Gate {
-    /// The last character that went through.
-    last: Option<char>,
-    /// Bytes of zero-width characters since the last that took a cell.
-    marks: usize,
-    /// Joiners since the last character that did not follow one.
-    joined: usize,
-}
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::{super::gate::is_format, *};
+    use crate::issue::Run;
+    use proptest::prelude::*;
 
-impl Gate {
-    /// The character to show for one of the source; `None` where it is dropped.
-    fn pass(&mut self, c: char, space: Space) -> Option<char> {
-        // The common case first: ASCII, Han and its marks.
-        let shown = match c {
-            ' '..='~'
-            | '\u{3000}'..='\u{3029}'
-            | '\u{4E00}'..='\u{9FFF}'
-            | '\u{FF01}'..='\u{FF60}' => {
-                self.marks = 0;
-                self.joined = 0;
-                c
-            }
-            '\n' | '\t' if space == Space::Kept => c,
-            '\t' | '\n' | '\r' => ' ',
-            _ if c.is_control() || is_format(c) => return None,
-            '\u{FE0F}' if !self.last.is_some_and(takes_emoji_form) => return None,
-            _ if is_zero_width(c) => {
-                self.marks += c.len_utf8();
-                self.joined += usize::from(c == '\u{200D}');
-                let based = self.last.is_some_and(|l| !matches!(l, '\n' | '\t'));
-                if !based || self.marks > MARKS || self.joined > 8 {
-                    return None;
-                }
-                c
-            }
-            _ => {
-                self.marks = 0;
-                if self.last != Some('\u{200D}') {
-                    self.joined = 0;
-                }
-                c
-            }
-        };
-        self.last = Some(shown);
-        Some(shown)
+    fn whole(source: &str) -> Shown {
+        let text = Text::at(Span::new(0, source.len()));
+        Shown::of(&text, source, Space::Plain, true)
     }
-}
 
-/// Whether a character steers the text and shows nothing: dropped from display.
-fn is_format(c: char) -> bool {
-    matches!(c,
-        '\u{AD}' | '\u{61C}' | '\u{180E}' | '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}'
-        | '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' | '\u{1BCA0}'..='\u{1BCA3}'
-        | '\u{1D173}'..='\u{1D17A}' | '\u{E0000}'..='\u{E001F}' | '\u{E0080}'..='\u{E00FF}')
-}
+    /// What a source is shown as.
+    fn check(source: &str, expected: &str) {
+        assert_eq!(whole(source).text, expected, "{source}");
+    }
 
-/// Whether VS16 after a character asks for an emoji. Digits, # and * take it as keycaps; letters and Han never.
-fn takes_emoji_form(c: char) -> bool {
-    matches!(c, '#' | '*' | '0'..='9' | '\u{A9}' | '\u{AE}' | '\u{203C}' | '\u{2049}' | '\u{3030}' | '\u{303D}'
-        | '\u{3297}' | '\u{3299}' | '\u{2100}'..='\u{2BFF}' | '\u{1F000}'..='\u{1FAFF}')
-}
+    #[test]
+    fn full_width_can_be_switched_off() {
+        let source = "据了解,项目(套)";
+        let text = Text::at(Span::new(0, source.len()));
+        assert_eq!(Shown::of(&text, source, Space::Plain, false).text, source);
+    }
 
-/// Characters to be shown otherwise.
-struct Change {
-    at: usize,
-    len: usize,
-    to: &'static str,
-}
+    #[test]
+    fn nothing_that_steers_a_terminal_is_shown() {
+        check("红\u{1b}[31m字", "红[31m字");
+        check("a\u{0}b\u{7f}c\u{9b}d", "abcd");
+        check("左\u{202E}右\u{2066}中\u{2069}\u{200F}", "左右中");
+        check(
+            "软\u{AD}连\u{FEFF}字\u{2028}符\u{FFF9}号\u{200B}",
+            "软连字符号",
+        );
+        check("一\u{E0001}二\u{E0080}三", "一二三");
+    }
 
-/// The half-width marks that stand among Han, and what they are shown as. GB/T 15834 knows only the full-width
-/// forms; the marks between digits (13.2, 10:30, 1,234) and between Latin words stay.
-fn changes(text: &str) -> Vec<Change> {
-    let bytes = text.as_bytes();
-    let mut changes = Vec::new();
-    let mut open: Vec<(usize, usize, Option<char>)> = Vec::new();
-    let mut at = 0;
-    // The last character as shown, which a run of marks (?!) has to see.
-    let mut before: Option<char> = None;
-    let mut chars = text.chars().peekable();
-    while let Some(c) = chars.next() {
-        let next = chars.peek().copied();
-        let to = match c {
-            ',' | ';' | ':' | '!' | '?' if wants_full(before, next) => match c {
-                ',' => "，",
-                ';' => "；",
-                ':' => "：",
-                '!' => "！",
-                _ => "？",
-            },
-            '\u{2E3A}' => "——",
-            '\u{2022}' | '\u{2027}' if before.is_some_and(is_han) && next.is_some_and(is_han) => {
-                "·"
-            }
-            '(' => {
-                open.push((changes.len(), at, before));
-                changes.push(Change {
-                    at,
-                    len: 1,
-                    to: "(",
-                });
-                "("
-            }
-            ')' => {
-                if let Some((index, start, prior)) = open.pop() {
-                    let inner = text.get(start + 1..at).unwrap_or("");
-                    let code = prior.is_some_and(|c| c.is_ascii_alphanumeric()) && inner.is_ascii();
-                    let full = |c: Option<char>| {
-                        c.is_some_and(|c| is_wide_word(c) || is_closing(c) && !c.is_ascii())
-                    };
-                    let pair = full(prior)
-                        || full(inner.chars().next())
-                        || full(inner.chars().next_back())
-                        || full(next) && !code;
-                    if pair {
-                        if let Some(change) = changes.get_mut(index) {
-                            change.to = "（";
-                        }
-                        changes.push(Change {
-                            at,
-                            len: 1,
-                            to: "）",
-                        });
-                        before = Some('）');
-                        at += 1;
-                        continue;
-                    }
-                }
-                ")"
-            }
-            _ => "",
+    #[test]
+    fn a_tab_and_a_line_end_are_spaces() {
+        check("一\t二\n三", "一 二 三");
+        let text = Text::at(Span::new(0, 3));
+        assert_eq!(Shown::of(&text, "a\tb", Space::Kept, true).text, "a\tb");
+    }
+
+    #[test]
+    fn vs16_stays_only_on_emoji() {
+        check(
+            "字\u{FE0F}❤\u{FE0F}1\u{FE0F}\u{20E3}",
+            "字❤\u{FE0F}1\u{FE0F}\u{20E3}",
+        );
+    }
+
+    #[test]
+    fn a_thousand_marks_on_one_letter_are_cut_to_a_few_dozen_bytes() {
+        let shown = whole(&format!("z{}字", "\u{300}".repeat(1000)));
+        assert!(shown.text.len() < 64, "{}", shown.text.len());
+        assert!(shown.text.ends_with('字'));
+    }
+
+    #[test]
+    fn a_chain_of_joined_emoji_is_cut_to_the_length_of_the_longest_real_ones() {
+        let chain = whole(&"👩\u{200D}".repeat(500));
+        let longest = chain.text.split("👩👩").map(str::len).max();
+        assert!(longest.is_some_and(|l| l < 80), "{longest:?}");
+    }
+
+    #[test]
+    fn a_mark_without_a_base_is_not_shown() {
+        check("\u{301}\u{301}首", "首");
+    }
+
+    #[test]
+    fn every_shown_byte_knows_its_source() {
+        let source = "甲,乙(丙)•丁";
+        let shown = whole(source);
+        assert_eq!(shown.text, "甲，乙（丙）•丁");
+        let place = |part: &str| {
+            let at = shown.text.find(part).unwrap();
+            shown.places(at..at + part.len())[0].source.unwrap()
         };
-        if to.len() > 1 {
-            changes.push(Change {
-                at,
-                len: c.len_utf8(),
-                to,
-            });
-            before = to.chars().next_back();
-        } else {
-            before = Some(c);
+        for (part, from) in [
+            ("甲", "甲"),
+            ("，", ","),
+            ("（", "("),
+            ("）", ")"),
+            ("丁", "丁"),
+        ] {
+            assert_eq!(place(part).of(source), from, "{part}");
         }
-        at += c.len_utf8();
     }
-    debug_assert_eq!(at, bytes.len());
-    changes.retain(|c| c.to != "(");
-    changes
-}
 
-/// Whether a half-width mark between these characters is a Chinese one.
-fn wants_full(before: Option<char>, next: Option<char>) -> bool {
-    let Some(before) = before else { return false };
-    if is_wide_word(before) || is_closing(before) && !before.is_ascii() {
-        return true;
+    #[test]
+    fn a_joint_stands_where_its_run_starts() {
+        let source = "one\n#two";
+        let text = Text {
+            runs: vec![
+                Run {
+                    span: Span::new(0, 3),
+                    joint: None,
+                },
+                Run {
+                    span: Span::new(5, 8),
+                    joint: Some(' '),
+                },
+            ],
+        };
+        let shown = Shown::of(&text, source, Space::Plain, true);
+        assert_eq!(shown.text, "one two");
+        let joint = shown.places(3..4)[0].source.unwrap();
+        assert_eq!((joint.start, joint.end), (5, 5));
     }
-    // 增长10.5%,高于: after a figure or a Latin name the mark is Chinese where Han go on.
-    (before.is_ascii_alphanumeric() || matches!(before, '%' | '‰' | '℃' | ')'))
-        && next.is_some_and(is_han)
+
+    proptest! {
+        #[test]
+        fn shown_places_tile_the_text_and_stay_in_order(source in any::<String>()) {
+            let shown = whole(&source);
+            let mut at = 0;
+            let mut from = 0;
+            for place in shown.places(0..shown.text.len()) {
+                let span = place.source.unwrap();
+                prop_assert_eq!(place.range.start, at);
+                prop_assert!(span.start >= from && span.end as usize <= source.len());
+                prop_assert!(source.get(span.range()).is_some());
+                at = place.range.end;
+                from = span.end;
+            }
+            prop_assert_eq!(at, shown.text.len());
+            prop_assert!(!shown.text.contains(|c: char| c.is_control() || is_format(c)));
+        }
+    }
 }

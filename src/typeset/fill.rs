@@ -2,9 +2,13 @@
 
 use super::{
     Autospace, Style,
-    class::{is_boundary, is_pause, is_wide_word},
+    class::{is_boundary, is_figure, is_latin, is_pause, is_wide_word},
+    cluster::clusters,
 };
 use std::ops::Range;
+
+/// Cells beside its own space at which a gap tears a Latin line apart.
+const TORN: usize = 3;
 
 /// A line to be filled.
 pub struct Line<'a> {
@@ -29,42 +33,45 @@ impl Line<'_> {
         if self.spare > 0 && (self.justify || part) {
             let mut tiers: [Vec<usize>; 4] = Default::default();
             for at in inner.filter(|at| self.range.contains(at)) {
-                if let Some(tier) = tier(self.text, at) {
+                if let Some(tier) = tier(self.text, at, self.han) {
                     tiers[tier].push(at);
                 }
             }
-            let takes = [self.justify, part, self.justify, self.justify];
+            let takes = [self.justify, part, self.justify];
             self.share(&tiers, takes, &mut gaps);
         }
         if self.han && style.autospace == Autospace::Always {
             let text = self.text.get(self.range.clone()).unwrap_or("");
-            let pairs = text.char_indices().zip(text.char_indices().skip(1));
-            gaps.extend(
-                pairs
-                    .filter(|((_, a), (_, b))| is_boundary(*a, *b))
-                    .map(|(_, (at, _))| (self.range.start + at, 1)),
-            );
+            let mut before = ' ';
+            for cluster in clusters(text) {
+                let mut chars = cluster.text.chars();
+                let first = chars.next().unwrap_or(' ');
+                if is_boundary(before, first) {
+                    gaps.push((self.range.start + cluster.at, 1));
+                }
+                before = chars.next_back().unwrap_or(first);
+            }
         }
         gaps.sort_unstable();
         gaps
     }
 
-    /// Shares the spare cells out over the tiers that take them.
-    fn share(&self, tiers: &[Vec<usize>; 4], takes: [bool; 4], gaps: &mut Vec<(usize, u16)>) {
+    /// Shares the spare cells out over the tiers that take them. A line so short that filling it would tear
+    /// its words apart stays short (ours).
+    fn share(&self, tiers: &[Vec<usize>; 4], takes: [bool; 3], gaps: &mut Vec<(usize, u16)>) {
         let mut rest = self.spare as usize;
-        for (tier, places) in tiers.iter().enumerate() {
-            if !takes[tier] || places.is_empty() {
-                continue;
+        for (places, _) in tiers.iter().zip(takes).filter(|(_, takes)| *takes) {
+            // The words of a Latin paragraph take all that is spare.
+            let most = if self.han { 1 } else { TORN };
+            let cells = rest.min(most * places.len());
+            if self.han || cells == rest {
+                spread(places, cells, gaps);
+                rest -= cells;
             }
-            // The words of a Latin paragraph take all that is spare, Han the rest of a Chinese line.
-            let all = tier == 3 || !self.han;
-            let cells = if all { rest } else { rest.min(places.len()) };
-            spread(places, cells, gaps);
-            rest -= cells;
         }
-        let places = tiers.concat();
-        if self.justify && rest > 0 && !places.is_empty() {
-            spread(&places, rest, gaps);
+        let [.., last] = tiers;
+        if self.justify && rest <= last.len() {
+            spread(last, rest, gaps);
         }
     }
 }
@@ -82,14 +89,20 @@ fn spread(places: &[usize], cells: usize, gaps: &mut Vec<(usize, u16)>) {
     }
 }
 
-/// In which order a place takes spare cells: after a space, between Han and Latin, after a mark, between Han.
-fn tier(text: &str, at: usize) -> Option<usize> {
-    let before = text.get(..at)?.chars().next_back()?;
+/// In which order a place takes spare cells: between Latin words, between Han and Latin, after a mark (or at a
+/// space that is there already), between Han.
+fn tier(text: &str, at: usize, han: bool) -> Option<usize> {
+    let mut left = text.get(..at)?.chars().rev();
+    let before = left.next()?;
     let after = text.get(at..)?.chars().next()?;
-    if before == ' ' {
-        Some(0)
+    if before.is_whitespace() {
+        let words = is_latin(after) && left.next().is_some_and(is_latin);
+        Some(if words || !han { 0 } else { 2 })
     } else if is_boundary(before, after) {
-        Some(1)
+        // 10月23日 is one date.
+        let date = "年月日时点分".contains(before) && is_figure(after);
+        let dated = date && left.next().is_some_and(is_figure);
+        Some(if dated { 3 } else { 1 })
     } else if is_pause(before) {
         Some(2)
     } else if is_wide_word(before) && is_wide_word(after) {

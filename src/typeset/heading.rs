@@ -38,11 +38,8 @@ pub fn centred(
         ..style.clone()
     };
     let frame = Frame {
-        left: 0,
         measure: width.max(1),
-        first: 0,
-        turned: 0,
-        justify: false,
+        ..Frame::default()
     };
     let mut setting = Setting::new(shown, range.clone(), &plain, frame);
     let stops = setting.stops();
@@ -89,6 +86,7 @@ fn in_lines(stops: &[Stop], text: &str, measure: u32, lines: usize) -> Option<(u
     let whole = stops.last()?.end;
     let ideal = u64::from(whole) / lines.max(1) as u64;
     let prices: Vec<u64> = stops.iter().map(|s| price(s, text, ideal)).collect();
+    let words: Vec<usize> = words(stops, text);
     // best[n][i]: the cheapest way to end line n at stop i, and where line n started.
     let mut best = vec![vec![None::<(u64, usize)>; stops.len()]; lines + 1];
     best[0][0] = Some((0, 0));
@@ -103,9 +101,7 @@ fn in_lines(stops: &[Stop], text: &str, measure: u32, lines: usize) -> Option<(u
                     continue;
                 };
                 let off = ideal.abs_diff(u64::from(width));
-                let single = text
-                    .get(stops[from].at..stops[to].at)
-                    .is_some_and(|t| t.chars().filter(|c| c.is_alphanumeric()).nth(1).is_none());
+                let single = words[to] - words[from] < 2;
                 let cost = before
                     .saturating_add(off * off)
                     .saturating_add(prices[to])
@@ -129,12 +125,26 @@ fn in_lines(stops: &[Stop], text: &str, measure: u32, lines: usize) -> Option<(u
     Some((cost, ends))
 }
 
+/// How many letters, figures and Han stand before each stop.
+fn words(stops: &[Stop], text: &str) -> Vec<usize> {
+    let mut from = 0;
+    let mut count = 0;
+    let mut words = Vec::with_capacity(stops.len());
+    for stop in stops {
+        let part = text.get(from..stop.at as usize).unwrap_or("");
+        count += part.chars().filter(|c| c.is_alphanumeric()).count();
+        from = stop.at as usize;
+        words.push(count);
+    }
+    words
+}
+
 /// What ending a heading's line at a stop costs.
 fn price(stop: &Stop, text: &str, ideal: u64) -> u64 {
-    let mut before = text.get(..stop.at).unwrap_or("").chars().rev();
+    let mut before = text.get(..stop.at as usize).unwrap_or("").chars().rev();
     let place = match (
         before.next(),
-        text.get(stop.at..).and_then(|t| t.chars().next()),
+        text.get(stop.at as usize..).and_then(|t| t.chars().next()),
     ) {
         (_, None) => 0,
         (Some(' ' | '\u{3000}'), Some(after))
@@ -149,5 +159,5 @@ fn price(stop: &Stop, text: &str, ideal: u64) -> u64 {
         (Some(c), _) if is_closing(c) => ideal * ideal / 4,
         _ => ideal * ideal,
     };
-    place.saturating_add(stop.cost.saturating_mul(4))
+    place.saturating_add(u64::from(stop.cost) * 4)
 }

@@ -3,23 +3,23 @@
 use std::collections::VecDeque;
 
 /// Price of a last line with fewer than two Han (孤字): dearer than any slack, cheaper than an illegal break.
-pub const ORPHAN: u64 = 1 << 30;
+pub const ORPHAN: u32 = 1 << 21;
 /// Price of a line wider than its measure, which only a single cluster can force.
-const OVERFULL: u64 = 1 << 50;
+const OVERFULL: u64 = 1 << 33;
 
 /// A place where a line may end, measured. The first stands at the paragraph's start, the last at its end.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Stop {
     /// Byte at which the next line starts.
-    pub at: usize,
+    pub at: u32,
     /// Cells from the paragraph's start to the last visible cluster before it.
     pub end: u32,
     /// Cells from the paragraph's start to the first cluster after it.
     pub start: u32,
     /// Cells by which a line that ends here may pass the measure: its last mark hangs (2) or is squeezed (1).
-    pub over: u32,
+    pub over: u8,
     /// What ending a line here costs, in square cells of slack.
-    pub cost: u64,
+    pub cost: u32,
 }
 
 /// What the lines have to fit.
@@ -36,26 +36,23 @@ pub struct Shape {
 }
 
 impl Shape {
-    /// What a line from one stop to a later one costs; `None` where it does not fit.
-    fn cost(&self, stops: &[Stop], from: usize, to: usize) -> Option<u64> {
-        let (start, end) = (stops.get(from)?, stops.get(to)?);
-        let width = self.width(start, end, from);
-        if width > self.measure + end.over {
-            let alone = from + 1 == to;
-            return alone.then(|| OVERFULL + u64::from(width - self.measure));
-        }
-        let slack = u64::from(self.measure.saturating_sub(width));
-        let last = to + 1 == stops.len();
-        Some(end.cost.saturating_add(match last {
-            true if start.at > self.orphan_after && from > 0 => ORPHAN,
-            true => 0,
-            false => slack * slack,
-        }))
+    /// Cells of a line that starts at one stop and ends at a later one, its blank cells included.
+    pub fn width(&self, stops: &[Stop], from: usize, to: usize) -> u32 {
+        let (Some(start), Some(end)) = (stops.get(from), stops.get(to)) else {
+            return 0;
+        };
+        let blank = if from == 0 { self.first } else { self.turned };
+        end.end.saturating_sub(start.start).saturating_add(blank)
     }
 
-    fn width(&self, start: &Stop, end: &Stop, from: usize) -> u32 {
-        let blank = if from == 0 { self.first } else { self.turned };
-        end.end.saturating_sub(start.start) + blank
+    /// What a line of so many cells costs, its stop's own cost left out; `None` where it does not fit.
+    fn cost(&self, width: u32, over: u8, last: bool) -> Option<u64> {
+        match self.measure.checked_sub(width) {
+            Some(_) if last => Some(0),
+            Some(slack) => Some(u64::from(slack) * u64::from(slack)),
+            None if width - self.measure <= u32::from(over) => Some(0),
+            None => None,
+        }
     }
 }
 
@@ -69,36 +66,48 @@ pub fn optimum(stops: &[Stop], shape: &Shape) -> Vec<usize> {
     let mut previous: Vec<u32> = vec![0; stops.len()];
     // Starts of the window in order of rising cost and place: the front is the cheapest, a bound for the rest.
     let mut cheapest: VecDeque<usize> = VecDeque::new();
-    let mut first = 0;
+    let mut window = 0;
     for (to, end) in stops.iter().enumerate().skip(1) {
         let newest = to - 1;
         while cheapest.back().is_some_and(|&i| best[i] >= best[newest]) {
             cheapest.pop_back();
         }
         cheapest.push_back(newest);
-        while first < newest && shape.width(&stops[first], end, first) > shape.measure + 2 {
-            first += 1;
+        while window < newest && shape.width(stops, window, to) > shape.measure + 2 {
+            window += 1;
         }
-        while cheapest.front().is_some_and(|&i| i < first) {
+        while cheapest.front().is_some_and(|&i| i < window) {
             cheapest.pop_front();
         }
         let floor = cheapest.front().map_or(0, |&i| best[i]);
-        let mut found = u64::MAX;
         let last = to + 1 == stops.len();
-        for from in first..to {
-            let Some(line) = shape.cost(stops, from, to) else {
+        let mut found = u64::MAX;
+        let mut chosen = newest;
+        // Sliced, not skipped: skipping counts its way through a zip.
+        let starts = best[window..to].iter().zip(&stops[window..to]);
+        for (from, (before, start)) in (window..to).zip(starts) {
+            let blank = if from == 0 { shape.first } else { shape.turned };
+            let width = end.end.saturating_sub(start.start).saturating_add(blank);
+            let Some(mut line) = shape.cost(width, end.over, last) else {
                 continue;
             };
-            let total = best[from].saturating_add(line);
+            if last && from > 0 && start.at as usize > shape.orphan_after {
+                line += u64::from(ORPHAN);
+            }
+            let total = before.saturating_add(line);
             if total < found {
                 found = total;
-                previous[to] = u32::try_from(from).unwrap_or(u32::MAX);
+                chosen = from;
             } else if !last && line.saturating_add(floor) > found {
                 // Later starts leave still more slack.
                 break;
             }
         }
-        best[to] = found;
+        if found == u64::MAX {
+            found = best[newest].saturating_add(OVERFULL);
+        }
+        best[to] = found.saturating_add(u64::from(end.cost));
+        previous[to] = u32::try_from(chosen).unwrap_or(u32::MAX);
     }
     let mut ends = Vec::new();
     let mut at = stops.len().saturating_sub(1);
@@ -108,4 +117,82 @@ pub fn optimum(stops: &[Stop], shape: &Shape) -> Vec<usize> {
     }
     ends.reverse();
     ends
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// The cost of a paragraph set in lines that end at these stops, by the words of the rule.
+    fn price(stops: &[Stop], shape: &Shape, ends: &[usize]) -> u64 {
+        let mut from = 0;
+        let mut sum = 0;
+        for &to in ends {
+            let width = shape.width(stops, from, to);
+            let fits = shape.measure + u32::from(stops[to].over);
+            let last = to + 1 == stops.len();
+            sum += u64::from(stops[to].cost);
+            if width > fits {
+                // Only what no break could have parted may be too wide.
+                sum += if from + 1 == to { OVERFULL } else { 1 << 50 };
+            } else if !last {
+                sum += u64::from(shape.measure.saturating_sub(width)).pow(2);
+            } else if from > 0 && stops[from].at as usize > shape.orphan_after {
+                sum += u64::from(ORPHAN);
+            }
+            from = to;
+        }
+        sum
+    }
+
+    /// The least cost of all the ways to break a paragraph.
+    fn exhaustive(stops: &[Stop], shape: &Shape) -> u64 {
+        let inner = stops.len() - 2;
+        (0..1_u32 << inner)
+            .map(|set| {
+                let mut ends: Vec<usize> = (0..inner)
+                    .filter(|i| set & (1 << i) != 0)
+                    .map(|i| i + 1)
+                    .collect();
+                ends.push(stops.len() - 1);
+                price(stops, shape, &ends)
+            })
+            .min()
+            .unwrap_or(0)
+    }
+
+    prop_compose! {
+        /// Stops of units of 1 to 7 cells, some with a space after them, some that hang, some dear.
+        fn paragraph()(units in prop::collection::vec((1..8_u32, 0..2_u32, 0..3_u8, 0..4_u32), 1..11)) -> Vec<Stop> {
+            let mut stops = vec![Stop::default()];
+            let mut cells = 0;
+            for (number, (width, space, over, dear)) in units.into_iter().enumerate() {
+                let end = cells + width;
+                cells = end + space;
+                let at = u32::try_from(number + 1).unwrap_or(u32::MAX);
+                let cost = if dear == 0 { 40 } else { 0 };
+                stops.push(Stop { at, end, start: cells, over, cost });
+            }
+            stops
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(2000))]
+
+        #[test]
+        fn no_other_set_of_breaks_is_cheaper(
+            stops in paragraph(),
+            measure in 1..24_u32,
+            first in 0..5_u32,
+            turned in 0..5_u32,
+            orphan in 0..12_usize,
+        ) {
+            let shape = Shape { measure, first, turned, orphan_after: orphan };
+            let ends = optimum(&stops, &shape);
+            prop_assert_eq!(ends.last(), Some(&(stops.len() - 1)));
+            prop_assert_eq!(price(&stops, &shape, &ends), exhaustive(&stops, &shape));
+        }
+    }
 }

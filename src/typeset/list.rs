@@ -2,16 +2,18 @@
 
 use super::{cluster::text_width, display::Shown};
 
-/// Cells that an item's own numbering takes, space after it included: 1. 1、 (1) （一） 一、 第一， ① •; 0 where
-/// it has none.
-pub fn numbering(shown: &Shown) -> u16 {
+/// An item's own numbering, space after it included, in bytes and cells: 1. 1、 (1) （一） 一、 第一， ① •; zeros
+/// where it has none.
+pub fn numbering(shown: &Shown) -> (usize, u16) {
     let text = shown.text.get(shown.trimmed()).unwrap_or("");
     let len = numbering_len(text);
-    let spaces = text
-        .get(len..)
-        .map_or(0, |rest| rest.len() - rest.trim_start().len());
-    let marked = text.get(..len + if len == 0 { 0 } else { spaces });
-    u16::try_from(text_width(marked.unwrap_or(""))).unwrap_or(0)
+    if len == 0 {
+        return (0, 0);
+    }
+    let rest = text.get(len..).unwrap_or("");
+    let bytes = len + (rest.len() - rest.trim_start().len());
+    let cells = text_width(text.get(..bytes).unwrap_or(""));
+    (bytes, u16::try_from(cells).unwrap_or(0))
 }
 
 /// Bytes of the numbering at a text's start.

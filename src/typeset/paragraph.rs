@@ -2,7 +2,7 @@
 
 use super::{
     Role, Row, Style,
-    breaks::{Break, breaks},
+    breaks::{Break, breaks, shadow},
     class::{is_wide_word, may_squeeze},
     cluster::{Cluster, clusters},
     display::Shown,
@@ -13,7 +13,7 @@ use super::{
 use std::ops::Range;
 
 /// Where a text is set on the page.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Frame {
     /// Blank cells before every line, outside the measure.
     pub left: u16,
@@ -23,6 +23,8 @@ pub struct Frame {
     pub first: u16,
     /// Blank cells before every other line, within the measure.
     pub turned: u16,
+    /// Bytes at the text's start that take no spare cells: a list's number, on which the rest hangs.
+    pub fixed: usize,
     /// Whether lines are filled.
     pub justify: bool,
 }
@@ -52,11 +54,19 @@ impl<'a> Setting<'a> {
             return;
         }
         let stops = self.stops();
+        let blank = Row::new(role, block);
+        // Where the first line has no room for the mark, words of the paper's own stand above.
+        let mark = if mark.width() > self.frame.first {
+            if mark.has_source() {
+                rows.push(mark.clone());
+            }
+            &blank
+        } else {
+            mark
+        };
         let shape = Shape {
-            measure: u32::from(self.frame.measure),
-            first: u32::from(self.frame.first),
-            turned: u32::from(self.frame.turned),
             orphan_after: self.orphan_after(),
+            ..self.shape()
         };
         let mut from = 0;
         for to in optimum(&stops, &shape) {
@@ -74,6 +84,21 @@ impl<'a> Setting<'a> {
         }
     }
 
+    /// What lines have to fit, whatever the last holds.
+    fn shape(&self) -> Shape {
+        Shape {
+            measure: u32::from(self.frame.measure),
+            first: u32::from(self.frame.first),
+            turned: u32::from(self.frame.turned),
+            orphan_after: usize::MAX,
+        }
+    }
+
+    /// The byte of the shown text at which a line after this stop starts.
+    fn place(&self, stop: &Stop) -> usize {
+        self.range.start + stop.at as usize
+    }
+
     fn text(&self) -> &'a str {
         self.shown.text.get(self.range.clone()).unwrap_or("")
     }
@@ -83,18 +108,23 @@ impl<'a> Setting<'a> {
     pub fn stops(&mut self) -> Vec<Stop> {
         let stops = self.measured();
         let unit = |pair: &[Stop]| match pair {
-            [from, to] => to.end.saturating_sub(from.start + to.over),
+            [from, to] => to.end.saturating_sub(from.start + u32::from(to.over)),
             _ => 0,
         };
         let measure = u32::from(self.frame.measure);
-        let fitting = stops.windows(2).map(unit).filter(|&w| w <= measure);
-        let room = measure - fitting.max().unwrap_or(0);
         let cells = |n: u32| u16::try_from(n).unwrap_or(u16::MAX);
-        self.frame.turned = self.frame.turned.min(cells(room));
-        let first = stops.get(..2).map_or(0, unit);
-        if first <= measure {
-            self.frame.first = self.frame.first.min(cells(measure - first));
-        }
+        // A unit that has to be parted leaves blank cells as long as one cluster still fits beside them.
+        let parted = || {
+            let widest = clusters(self.text()).map(|c| u32::from(c.width)).max();
+            measure.saturating_sub(widest.unwrap_or(0)) / 2
+        };
+        let spare = |pair: &[Stop]| measure.checked_sub(unit(pair));
+        let wide = stops.windows(2).any(|pair| spare(pair).is_none());
+        let beside = if wide { parted() } else { measure };
+        let turned = stops.windows(2).filter_map(spare).fold(beside, u32::min);
+        let first = stops.get(..2).and_then(spare).unwrap_or(beside);
+        self.frame.turned = self.frame.turned.min(cells(turned));
+        self.frame.first = self.frame.first.min(cells(first));
         let line = measure - u32::from(self.frame.turned);
         if stops.windows(2).all(|pair| unit(pair) <= line) {
             return stops;
@@ -106,12 +136,13 @@ impl<'a> Setting<'a> {
                 && unit(&[from, stop]) > line
             {
                 // Its last mark would rather use the gutter than see a word parted, however many marks there are.
-                let gutter = u32::from(self.style.gutter());
-                let marked = self.ends_in_mark(stop.at);
-                if marked && stop.end.saturating_sub(from.start + gutter) <= line {
-                    stop.over = gutter;
+                let gutter = self.style.gutter().min(2);
+                let marked = self.ends_in_mark(stop.at as usize);
+                let width = stop.end.saturating_sub(from.start + u32::from(gutter));
+                if marked && width <= line {
+                    stop.over = u8::try_from(gutter).unwrap_or(0);
                 } else {
-                    self.split(from, stop.at, &mut split);
+                    self.split(from, stop.at as usize, &mut split);
                 }
             }
             split.push(stop);
@@ -129,22 +160,17 @@ impl<'a> Setting<'a> {
     /// The legal places where a line can end.
     fn measured(&self) -> Vec<Stop> {
         let text = self.text();
-        let breaks = breaks(text, self.shown.han);
-        let mut stops = Vec::with_capacity(breaks.len() + 2);
+        let shadow = shadow(text, self.shown.han);
+        // Two in three bytes of Han text part no characters.
+        let mut stops = Vec::with_capacity(text.len() / 3 + 2);
         let mut ruler = Ruler::new(self.style, self.shown.han);
-        stops.push(Stop {
-            at: 0,
-            end: 0,
-            start: 0,
-            over: 0,
-            cost: 0,
-        });
-        let mut breaks = breaks.iter().peekable();
+        stops.push(Stop::default());
+        let mut breaks = breaks(text, &shadow, self.shown.han).peekable();
         for cluster in clusters(text) {
             // Breaks inside a cluster are none.
             while breaks.next_if(|b| b.at < cluster.at).is_some() {}
             let place = breaks.next_if(|b| b.at == cluster.at);
-            let before = place.map(|b| ruler.stop(*b));
+            let before = place.map(|b| ruler.stop(b));
             ruler.take(&cluster);
             if let Some(stop) = before {
                 let start = ruler.start;
@@ -160,18 +186,19 @@ impl<'a> Setting<'a> {
 
     /// Adds stops between the clusters of a unit that is wider than a line.
     fn split(&self, from: Stop, to: usize, stops: &mut Vec<Stop>) {
-        let unit = self.text().get(from.at..to).unwrap_or("");
+        let unit = self.text().get(from.at as usize..to).unwrap_or("");
         let mut ruler = Ruler::new(self.style, self.shown.han);
         ruler.cells = from.start;
+        ruler.end = from.start;
         let mut before: Option<Cluster> = None;
         for mut cluster in clusters(unit) {
-            cluster.at += from.at;
+            cluster.at += from.at as usize;
             let prior = ruler;
             ruler.take(&cluster);
             if let Some(a) = before {
                 let last = a.text.chars().next_back().unwrap_or(' ');
                 let first = cluster.text.chars().next().unwrap_or(' ');
-                if first != ' ' {
+                if !cluster.is_blank() {
                     let place = Break {
                         at: cluster.at,
                         cost: split_cost(last, first),
@@ -211,15 +238,8 @@ impl<'a> Setting<'a> {
         let (Some(start), Some(end)) = (stops.get(from), stops.get(to)) else {
             return;
         };
-        let line = self
-            .shown
-            .trim(self.range.start + start.at..self.range.start + end.at);
-        let blank = if from == 0 {
-            self.frame.first
-        } else {
-            self.frame.turned
-        };
-        let width = end.end.saturating_sub(start.start) + u32::from(blank);
+        let line = self.shown.trim(self.place(start)..self.place(end));
+        let width = self.shape().width(stops, from, to);
         let measure = u32::from(self.frame.measure);
         let spare = if to + 1 == stops.len() || width > measure + 1 {
             0
@@ -234,11 +254,12 @@ impl<'a> Setting<'a> {
             range: line.clone(),
             han: self.shown.han,
             spare,
-            justify: self.frame.justify && spare <= measure / 2,
+            justify: self.frame.justify,
         };
         let inner = stops.get(from + 1..to).unwrap_or(&[]);
         let inner = inner.iter().filter(|s| s.cost == 0);
-        let inner = inner.map(|s| self.range.start + s.at);
+        let fixed = self.range.start + self.frame.fixed;
+        let inner = inner.map(|s| self.place(s)).filter(|&at| at > fixed);
         let mut at = line.start;
         for (gap, cells) in filled.gaps(inner, self.style) {
             row.show(self.shown, at..gap);

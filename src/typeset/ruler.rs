@@ -10,16 +10,17 @@ use super::{
     cluster::Cluster,
     line::Stop,
 };
+use crate::issue::Span;
 
 /// Price of parting what is one unit, where no line is long enough for it; each rule dearer than the one before.
-const SPLIT: u64 = 1 << 33;
-const SPLIT_WORD: u64 = 1 << 35;
-const SPLIT_FIGURE: u64 = 1 << 37;
-const SPLIT_TAIL: u64 = 1 << 39;
-const SPLIT_HEAD: u64 = 1 << 41;
+const SPLIT: u32 = 1 << 23;
+const SPLIT_WORD: u32 = 1 << 25;
+const SPLIT_FIGURE: u32 = 1 << 27;
+const SPLIT_TAIL: u32 = 1 << 29;
+const SPLIT_HEAD: u32 = 1 << 31;
 
 /// What parting a unit between two characters costs: the marks of a web address are its best places.
-pub fn split_cost(before: char, after: char) -> u64 {
+pub fn split_cost(before: char, after: char) -> u32 {
     if is_bound_to_previous(after) || is_stroke(before) && is_stroke(after) {
         let address = after.is_ascii() && before.is_ascii() && !is_closing(after);
         if address { SPLIT_WORD } else { SPLIT_HEAD }
@@ -44,7 +45,7 @@ pub struct Ruler {
     /// Cells up to here.
     pub cells: u32,
     /// Cells to the end of the last visible cluster.
-    end: u32,
+    pub end: u32,
     /// Cells to the start of the last cluster.
     pub start: u32,
     /// The last two characters.
@@ -76,7 +77,8 @@ impl Ruler {
         if !cluster.is_blank() {
             self.end = self.cells;
         }
-        self.last = [self.last[1], first];
+        let last = cluster.text.chars().next_back().unwrap_or(' ');
+        self.last = [self.last[1], last];
     }
 
     /// The stop at a break after what has been taken.
@@ -85,10 +87,10 @@ impl Ruler {
         let over = if self.hang && may_hang(last) && !is_mark(prior) {
             2
         } else {
-            u32::from(self.squeeze && may_squeeze(last))
+            u8::from(self.squeeze && may_squeeze(last))
         };
         Stop {
-            at: place.at,
+            at: Span::new(0, place.at).end,
             end: self.end,
             start: self.cells,
             over,

@@ -140,11 +140,8 @@ impl Table<'_> {
                 .zip(widths)
                 .map(|(cell, &width)| {
                     let frame = Frame {
-                        left: 0,
                         measure: cells(width.max(1)),
-                        first: 0,
-                        turned: 0,
-                        justify: false,
+                        ..Frame::default()
                     };
                     let mut lines = Vec::new();
                     self.setting(cell, frame, &self.row(), &mut lines);
@@ -181,11 +178,8 @@ impl Table<'_> {
     /// Each row as a record: `name：value`, one below the other, a blank row between records.
     fn records(&self, rows: &mut Vec<Row>) {
         let frame = Frame {
-            left: 0,
             measure: self.width,
-            first: 0,
-            turned: 0,
-            justify: false,
+            ..Frame::default()
         };
         let Some((names, body)) = self.cells.split_first() else {
             return;

@@ -6,8 +6,10 @@ mod contract;
 mod hostile;
 mod house;
 mod keys;
+mod print;
 mod pty;
 mod reader;
+mod readme;
 mod screens;
 mod store;
 /// The reader's own tests write their issues in the same way.

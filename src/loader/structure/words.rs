@@ -130,7 +130,7 @@ mod tests {
     #[test]
     fn a_word_cut_in_two_is_known_from_elsewhere() {
         let text = "新能源汽车产业集群正在形成。\n".repeat(120);
-        let words = Words::gather(&text, &scan(&text, 0).0);
+        let words = Words::gather(&text, &scan(&text, 0));
         assert_eq!(words.seam("发展新能源汽", "车产业"), Seam::Word);
         assert_eq!(words.seam("形成集", "车"), Seam::Strange);
         assert_eq!(words.seam("形成，", "车"), Seam::Unknown);

@@ -1,0 +1,258 @@
+//! How each kind of block and the head of an article are set.
+
+use super::{Story, page, set};
+use insta::assert_snapshot;
+use kanbao::typeset::{Facts, Role, Style};
+
+#[test]
+fn a_head_is_centred_and_parted_from_the_text() {
+    assert_snapshot!(set(
+        "
+        column: 今日谈
+        kicker: 云溪镇开展秋茶节系列活动
+        headline: 满山茶香迎远客 一片绿叶富千家
+        deck: 今年订货量比去年多三成
+        byline: 记者 白露
+        p: 本报讯 十月的云溪镇,满山都是采茶人。
+        ",
+        40), @"
+    |               【今日谈】               |
+    |        云溪镇开展秋茶节系列活动        |
+    |     满山茶香迎远客 一片绿叶富千家      |
+    |         今年订货量比去年多三成         |
+    |               记者 白露                |
+    |                                        |
+    |    本报讯  十月的云 溪镇， 满山都是采  |
+    |茶人。                                  |
+    ");
+}
+
+#[test]
+fn a_headline_breaks_at_the_papers_own_line_end() {
+    assert_snapshot!(set("headline: 满山茶香迎远客 一片绿叶富千家", 26), @"
+    |      满山茶香迎远客      |
+    |      一片绿叶富千家      |
+    ");
+}
+
+#[test]
+fn a_headline_breaks_after_a_mark_and_into_lines_of_like_length() {
+    assert_snapshot!(set(
+        "headline: 采茶、制茶、品茶：云溪镇秋茶节吸引三省客商前来",
+        32), @"
+    |       采茶、制茶、品茶：       |
+    |  云溪镇秋茶节吸引三省客商前来  |
+    ");
+    assert_snapshot!(set("headline: 云溪镇举行秋茶节吸引三省四十七名客商", 32), @"
+    |       云溪镇举行秋茶节吸       |
+    |       引三省四十七名客商       |
+    ");
+}
+
+#[test]
+fn a_headline_never_leaves_one_character_alone() {
+    let story = Story::of("headline: 云溪镇举行秋茶节吸引客商");
+    for width in 6..24 {
+        for row in story
+            .set(width, &Style::default())
+            .rows
+            .iter()
+            .filter(|r| r.role == Role::Headline)
+        {
+            assert!(
+                row.text().trim().chars().count() > 1,
+                "{width}: {:?}",
+                row.text()
+            );
+        }
+    }
+}
+
+#[test]
+fn a_column_that_the_headline_ends_with_is_not_repeated() {
+    let mut story = Story::of("headline: 茶香（今日谈）");
+    let at = story.source.find("今").unwrap();
+    let span = kanbao::issue::Span::new(at, at + "今日谈".len());
+    story.article.column = Some(kanbao::issue::Text::at(span));
+    let galley = story.set(40, &Style::default());
+    assert_eq!(galley.rows[0].role, Role::Headline);
+}
+
+#[test]
+fn facts_stand_beside_the_byline_and_jump_lines_above_and_below() {
+    let facts = Facts {
+        after_byline: "552 字".to_owned(),
+        comes_from: "上接第1版".to_owned(),
+        goes_on: "下转第6版".to_owned(),
+    };
+    let story = Story::of("byline: 记者 白露\np: 采茶人都来了。");
+    let set = page(&story.set_with(&facts, 30, &Style::default()), 30);
+    assert_snapshot!(set, @"
+    |      记者 白露 · 552 字      |
+    |                              |
+    |    上接第1版                 |
+    |    采茶人都来了。            |
+    |                   下转第6版  |
+    ");
+}
+
+#[test]
+fn a_subhead_is_centred_with_a_blank_row_above() {
+    assert_snapshot!(set(
+        "p: 采茶人都来了。\nsubhead: 一片叶子\np: 茶园里很热闹。",
+        30), @"
+    |    采茶人都来了。            |
+    |                              |
+    |           一片叶子           |
+    |    茶园里很热闹。            |
+    ");
+}
+
+#[test]
+fn a_list_hangs_on_its_numbers_and_marks() {
+    assert_snapshot!(set(
+        "
+        list: 一、第一项工作是修路,要修到每一户人家的门口。
+        list: （二）第二项工作是通水,要通到每一块茶园里去。
+        list: ①第三项工作是请客,要请来更多的采购商到茶园。
+        list: 4. 第四项工作是总结,要总结出更多的好经验来。
+        list: 没有编号的工作也是工作,也要一件一件做好它。
+        ",
+        40), @"
+    |    一、第一项工作是修路，要修到每一户  |
+    |        人家的门口。                    |
+    |    （二）第二项工作是通水，要通到每一  |
+    |          块茶园里去。                  |
+    |    ①第三项工作是请客， 要请来更多的采  |
+    |     购商到茶园。                       |
+    |    4. 第四项工作是总结， 要总结出更多  |
+    |       的好经验来。                     |
+    |    ▪ 没有编号的工作也是工作，也要一件  |
+    |      一件做好它。                      |
+    ");
+}
+
+#[test]
+fn a_quote_stands_in_from_both_margins() {
+    assert_snapshot!(set(
+        "p: 他说：\nquote: 云溪镇的茶叶不愁卖，愁的是没有人来采，没有人来制。\np: 大家笑了。",
+        40), @"
+    |    他说：                              |
+    |                                        |
+    |        云溪镇的茶叶不愁卖，愁的是      |
+    |    没有人来采，没有人来制。            |
+    |                                        |
+    |    大家笑了。                          |
+    ");
+}
+
+#[test]
+fn a_caption_has_a_mark_of_its_own_unless_the_paper_gave_one() {
+    assert_snapshot!(set(
+        "caption: 图为采购商走进茶园，现场订下秋茶，茶农在一旁介绍。",
+        30), @"
+    |    ▴ 图为采购商走进茶园，现  |
+    |      场订下秋茶，茶农在一旁  |
+    |      介绍。                  |
+    ");
+    assert_snapshot!(set("caption: ▲采购商走进茶园。", 30), @"|    ▲采购商走进茶园。         |");
+}
+
+#[test]
+fn a_note_is_parted_by_a_short_rule_or_by_its_brackets() {
+    assert_snapshot!(set(
+        "p: 茶园里很热闹。\nnote: 作者为云溪镇茶叶协会会长。",
+        30), @"
+    |    茶园里很热闹。            |
+    |                              |
+    |    ────────                  |
+    |    作者为云溪镇茶叶协会会长。|
+    ");
+    assert_snapshot!(set(
+        "p: 茶园里很热闹。\nnote: （作者为云溪镇茶叶协会会长）",
+        30), @"
+    |    茶园里很热闹。            |
+    |                              |
+    |    （作者为 云溪镇茶 叶协会  |
+    |    会长）                    |
+    ");
+}
+
+#[test]
+fn verse_is_set_line_by_line_and_turned_lines_stand_in() {
+    assert_snapshot!(set(
+        "verse: 采茶采到半山腰\nverse: 一片云来一片雾一声山歌过了桥",
+        24), @"
+    |采茶采到半山腰          |
+    |一片云来一片雾一声山歌  |
+    |  过了桥                |
+    ");
+}
+
+#[test]
+fn a_table_is_aligned_by_cells_with_figures_at_the_right() {
+    assert_snapshot!(set(
+        "table: 品种|产量(吨)|价格⏎云雾茶|4.1|1,300⏎毛尖|15.1|280",
+        40), @"
+    |       品种    产量（吨）   价格        |
+    |       ─────────────────────────        |
+    |       云雾茶         4.1  1,300        |
+    |       毛尖          15.1    280        |
+    ");
+}
+
+#[test]
+fn a_table_too_wide_is_wrapped_in_its_columns() {
+    assert_snapshot!(set(
+        "table: 项目|说明⏎修路|从镇口修到山顶的每一户茶农的家门口⏎通水|从水库引到每一块茶园",
+        30), @"
+    |项目  说明                    |
+    |──────────────────────────────|
+    |修路  从镇口修到山顶的每一户茶|
+    |      农的家门口              |
+    |通水  从水库引到每一块茶园    |
+    ");
+}
+
+#[test]
+fn a_table_much_too_wide_is_set_as_records() {
+    assert_snapshot!(set(
+        "table: 品种|产量|价格|产地|电话⏎云雾茶|4.1|1,300|云溪镇|12345678⏎毛尖|15.1|280|白水村|87654321",
+        24), @"
+    |品种：云雾茶            |
+    |产量：4.1               |
+    |价格：1,300             |
+    |产地：云溪镇            |
+    |电话：12345678          |
+    |                        |
+    |品种：毛尖              |
+    |产量：15.1              |
+    |价格：280               |
+    |产地：白水村            |
+    |电话：87654321          |
+    ");
+}
+
+#[test]
+fn a_picture_is_named_by_its_description() {
+    assert_snapshot!(set("image: 采购商走进茶园", 40), @"|〔图〕 采购商走进茶园                   |");
+    assert_snapshot!(set("image", 20), @"|       〔图〕       |");
+}
+
+#[test]
+fn code_is_left_as_it_stands() {
+    assert_snapshot!(set("code: fn main() {⏎    let tea = 1;⏎}", 20), @"
+    |fn main() {         |
+    |    let tea = 1;    |
+    |}                   |
+    ");
+    assert_snapshot!(set("code: abcdefghijklmnopqrstuvwxyz", 20), @"
+    |abcdefghijklmnopqrst|
+    |uvwxyz              |
+    ");
+}
+
+#[test]
+fn a_rule_is_short_and_centred() {
+    assert_snapshot!(set("rule", 40), @"|              ────────────              |");
+}
