@@ -140,6 +140,8 @@ pub struct State {
     resumed: bool,
     /// Whether the end of the current article was on screen while it was read.
     end_seen: bool,
+    /// Whether the reader took the current article's mark away, so that seeing its end does not set it again.
+    kept_unread: bool,
 }
 
 impl State {
@@ -175,6 +177,7 @@ impl State {
             sized: false,
             resumed: false,
             end_seen: false,
+            kept_unread: false,
         }
     }
 
@@ -368,7 +371,8 @@ impl State {
 
     /// Keeps what follows from where one is now.
     fn settle(&mut self) {
-        let reading = self.in_article && !self.layout.too_small && self.source.is_none();
+        let reading =
+            self.in_article && !self.layout.too_small && self.source.is_none() && !self.kept_unread;
         if reading && self.sized && self.reading.end_seen() && !self.index.is_empty() {
             self.end_seen = true;
         }
@@ -472,8 +476,9 @@ impl State {
                 self.mark(&Notice::Bookmark(on), effects);
             }
             Message::ToggleRead => {
-                let on = !self.marks.read(self.article) && !self.end_seen;
+                let on = !self.marks.read(self.article);
                 self.marks.set_read(self.article, on);
+                self.kept_unread = !on;
                 self.end_seen = false;
                 self.mark(&Notice::Read(on), effects);
             }

@@ -156,7 +156,11 @@ pub fn main(arguments: Vec<OsString>) -> ExitCode {
         Err(error) => {
             // Help and version are no errors; clap tells the streams and statuses apart.
             let status = u8::try_from(error.exit_code()).unwrap_or(2);
-            let chinese = if language == Language::Chinese { usage::in_chinese(&error) } else { None };
+            let chinese = if language == Language::Chinese {
+                usage::in_chinese(&error)
+            } else {
+                None
+            };
             let _ = match chinese {
                 Some(words) => writeln!(io::stderr(), "kanbao: {words}"),
                 None => error.print(),
@@ -179,16 +183,23 @@ pub fn main(arguments: Vec<OsString>) -> ExitCode {
 /// The language of the locale.
 fn locale() -> Language {
     let of = |name| std::env::var(name).ok();
-    Language::from_locale(of("LC_ALL").as_deref(), of("LC_MESSAGES").as_deref(), of("LANG").as_deref())
+    Language::from_locale(
+        of("LC_ALL").as_deref(),
+        of("LC_MESSAGES").as_deref(),
+        of("LANG").as_deref(),
+    )
 }
 
 /// The language that an argument sets, looked for before the arguments are read, since reading them may fail.
 fn asked_for(arguments: &[OsString]) -> Option<Language> {
-    let codes = arguments.iter().filter_map(|a| {
+    let codes = arguments.iter().rev().filter_map(|a| {
         let a = a.to_str()?;
-        a.strip_prefix("-c").unwrap_or(a).trim_start_matches('=').strip_prefix("language=")
+        a.strip_prefix("-c")
+            .unwrap_or(a)
+            .trim_start_matches('=')
+            .strip_prefix("language=")
     });
-    codes.last().and_then(Language::from_code)
+    codes.take(1).find_map(Language::from_code)
 }
 
 impl Cli {
@@ -201,40 +212,60 @@ impl Cli {
         }
         let common = |own: Common| self.common.clone().with(own);
         match command {
-            Command::Print { file, width, article, furniture, common: own } => {
+            Command::Print {
+                file,
+                width,
+                article,
+                furniture,
+                common: own,
+            } => {
                 let common = common(own);
                 let (input, settings) = (common.input(file)?, common.settings()?);
-                print_page(&input, &common, &settings, width, article, furniture)
+                print_page(input, &common, &settings, width, article, furniture)
             }
-            Command::Export { file, format, common: own } => {
+            Command::Export {
+                file,
+                format,
+                common: own,
+            } => {
                 let common = common(own);
                 common.settings()?;
-                let input = common.input(file)?;
-                let loaded = common.load(&input)?;
+                let (loaded, origin) = common.load(common.input(file)?)?;
                 let format = match format {
                     Form::Json => Format::Json,
                     Form::Markdown => Format::Markdown,
                     Form::Text => Format::Text,
                 };
                 write_out(|out| export::export(&loaded, format, out))?;
-                Ok(something(&loaded, &input.origin))
+                Ok(something(&loaded, &origin))
             }
-            Command::Check { file, strict, common: own } => {
+            Command::Check {
+                file,
+                strict,
+                common: own,
+            } => {
                 let common = common(own);
                 common.settings()?;
-                let input = common.input(file)?;
-                let loaded = common.load(&input)?;
+                let (loaded, origin) = common.load(common.input(file)?)?;
                 let language = spoken();
-                write_out(|out| report::report(&loaded, &input.origin.name(language), language, out))?;
-                if something(&loaded, &input.origin) == Outcome::Found {
+                write_out(|out| report::report(&loaded, &origin.name(language), language, out))?;
+                if something(&loaded, &origin) == Outcome::Found {
                     return Ok(Outcome::Found);
                 }
-                let bad = loaded.defects.iter().any(|defect| strict || defect.kind != "doubt");
+                let bad = loaded
+                    .defects
+                    .iter()
+                    .any(|defect| strict || defect.kind != "doubt");
                 Ok(if bad { Outcome::Found } else { Outcome::Done })
             }
             Command::Completions { shell } => {
                 let mut script = Vec::new();
-                clap_complete::generate(shell, &mut usage::command(spoken()), "kanbao", &mut script);
+                clap_complete::generate(
+                    shell,
+                    &mut usage::command(spoken()),
+                    "kanbao",
+                    &mut script,
+                );
                 write_out(|out| out.write_all(&script))?;
                 Ok(Outcome::Done)
             }
@@ -277,8 +308,10 @@ impl Common {
         Ok(loader::Options { encoding })
     }
 
-    fn load(&self, input: &Input) -> Result<Loaded, Error> {
-        Ok(loader::load(input.bytes.to_vec(), &self.options()?))
+    /// Reads the issue, and says where it comes from.
+    fn load(&self, input: Input) -> Result<(Loaded, Origin), Error> {
+        let loaded = loader::load(input.bytes.into_owned(), &self.options()?);
+        Ok((loaded, input.origin))
     }
 }
 
@@ -287,25 +320,25 @@ fn read(file: Option<PathBuf>, common: &Common) -> Result<Outcome, Error> {
     let settings = common.settings()?;
     let input = common.input(file)?;
     if !terminal::is_capable() {
-        return print_page(&input, common, &settings, None, None, false);
+        return print_page(input, common, &settings, None, None, false);
     }
-    let loaded = common.load(&input)?;
+    let (loaded, origin) = common.load(input)?;
     let language = settings.language.unwrap_or_else(locale);
-    run::run(loaded, &input.origin, &settings, language)?;
+    run::run(loaded, &origin, &settings, language)?;
     Ok(Outcome::Done)
 }
 
 /// Prints the set page.
 fn print_page(
-    input: &Input,
+    input: Input,
     common: &Common,
     settings: &Settings,
     width: Option<u16>,
     article: Option<usize>,
     furniture: bool,
 ) -> Result<Outcome, Error> {
-    let loaded = common.load(input)?;
-    let outcome = something(&loaded, &input.origin);
+    let (loaded, origin) = common.load(input)?;
+    let outcome = something(&loaded, &origin);
     if let Some(wanted) = article {
         let there = loaded.issue.articles().count();
         if outcome == Outcome::Done && !(1..=there).contains(&wanted) {
@@ -313,7 +346,9 @@ fn print_page(
         }
     }
     let terminal = io::stdout().is_terminal();
-    let width = width.or_else(|| terminal::size().map(|(columns, _)| columns)).unwrap_or(DEFAULT_WIDTH);
+    let width = width
+        .or_else(|| terminal::size().map(|(columns, _)| columns))
+        .unwrap_or(DEFAULT_WIDTH);
     let options = print::Options {
         width,
         article,
@@ -341,7 +376,9 @@ fn something(loaded: &Loaded, origin: &Origin) -> Outcome {
 /// Writes to standard output, to the last byte.
 fn write_out(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Error> {
     let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
-    write(&mut out).and_then(|()| out.flush()).map_err(Error::Output)
+    write(&mut out)
+        .and_then(|()| out.flush())
+        .map_err(Error::Output)
 }
 
 #[cfg(test)]
@@ -356,9 +393,14 @@ mod tests {
     #[test]
     fn settings_stand_before_and_behind_the_subcommand() {
         let cli = parse("kanbao -c typeset.indent=0 print -c typeset.indent=2 -c theme=night");
-        let Some(Command::Print { common, .. }) = cli.command else { panic!() };
+        let Some(Command::Print { common, .. }) = cli.command else {
+            panic!()
+        };
         let settings = cli.common.with(common).settings().unwrap();
-        assert_eq!((settings.style.indent, settings.theme.as_str()), (2, "night"));
+        assert_eq!(
+            (settings.style.indent, settings.theme.as_str()),
+            (2, "night")
+        );
     }
 
     #[test]
@@ -374,7 +416,10 @@ mod tests {
         let of = |line: &str| asked_for(&line.split(' ').map(OsString::from).collect::<Vec<_>>());
         assert_eq!(of("kanbao -c language=en --bogus"), Some(Language::English));
         assert_eq!(of("kanbao print -clanguage=zh"), Some(Language::Chinese));
-        assert_eq!(of("kanbao -c=language=en -c language=zh"), Some(Language::Chinese));
+        assert_eq!(
+            of("kanbao -c=language=en -c language=zh"),
+            Some(Language::Chinese)
+        );
         assert_eq!(of("kanbao -c language=auto"), None);
         assert_eq!(of("kanbao -c theme=night"), None);
     }

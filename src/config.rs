@@ -19,7 +19,12 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { style: Style::default(), measure: 80, theme: "terminal".to_owned(), language: None }
+        Self {
+            style: Style::default(),
+            measure: 80,
+            theme: "terminal".to_owned(),
+            language: None,
+        }
     }
 }
 
@@ -122,12 +127,14 @@ pub static SETTINGS: &[Setting] = &[
         kind: Kind::Choice(&["off", "fill", "always"]),
         chinese: "汉字与西文、数字之间的空隙：不加、仅在能填齐一行时加、总是加",
         english: "a cell between Han and Latin: never, where it fills a line, always",
-        get: |s| match s.style.autospace {
-            Autospace::Off => "off",
-            Autospace::Fill => "fill",
-            Autospace::Always => "always",
-        }
-        .to_owned(),
+        get: |s| {
+            match s.style.autospace {
+                Autospace::Off => "off",
+                Autospace::Fill => "fill",
+                Autospace::Always => "always",
+            }
+            .to_owned()
+        },
         set: |s, value| {
             s.style.autospace = match value {
                 Value::Choice("off") => Autospace::Off,
@@ -181,7 +188,10 @@ impl Settings {
     /// The settings before any is made: the defaults, without colour where `NO_COLOR` (no-color.org) asks for it.
     pub fn new(no_color: bool) -> Self {
         let theme = if no_color { "plain" } else { "terminal" };
-        Self { theme: theme.to_owned(), ..Self::default() }
+        Self {
+            theme: theme.to_owned(),
+            ..Self::default()
+        }
     }
 
     /// Makes one setting, written as `KEY=VALUE`.
@@ -189,17 +199,25 @@ impl Settings {
         let Some((key, given)) = assignment.split_once('=') else {
             let nearest = nearest_key(assignment.trim());
             let nearest = format!("{}={}", nearest.key, nearest.value(&Self::default()));
-            return Err(Error::NoValue { given: assignment.to_owned(), nearest });
+            return Err(Error::NoValue {
+                given: assignment.to_owned(),
+                nearest,
+            });
         };
         let (key, given) = (key.trim(), given.trim());
-        let setting = Setting::find(key)
-            .ok_or_else(|| Error::UnknownKey { given: key.to_owned(), nearest: nearest_key(key).key })?;
-        let value = setting.kind.read(given).map_err(|nearest| Error::BadValue {
-            key: setting.key,
-            kind: setting.kind,
-            given: given.to_owned(),
-            nearest: nearest.unwrap_or_else(|| setting.value(&Self::default())),
+        let setting = Setting::find(key).ok_or_else(|| Error::UnknownKey {
+            given: key.to_owned(),
+            nearest: nearest_key(key).key,
         })?;
+        let value = setting
+            .kind
+            .read(given)
+            .map_err(|nearest| Error::BadValue {
+                key: setting.key,
+                kind: setting.kind,
+                given: given.to_owned(),
+                nearest: nearest.unwrap_or_else(|| setting.value(&Self::default())),
+            })?;
         (setting.set)(self, &value);
         Ok(())
     }
@@ -221,12 +239,18 @@ impl Kind {
             },
             Self::Count(least, most) => match given.parse::<i64>() {
                 Ok(number) => {
-                    let near = u16::try_from(number.clamp(least.into(), most.into())).unwrap_or(most);
-                    if i64::from(near) == number { Ok(Value::Count(near)) } else { Err(Some(near.to_string())) }
+                    let near =
+                        u16::try_from(number.clamp(least.into(), most.into())).unwrap_or(most);
+                    if i64::from(near) == number {
+                        Ok(Value::Count(near))
+                    } else {
+                        Err(Some(near.to_string()))
+                    }
                 }
                 Err(_) => Err(None),
             },
-            Self::Choice(words) => match words.iter().find(|word| word.eq_ignore_ascii_case(given)) {
+            Self::Choice(words) => match words.iter().find(|word| word.eq_ignore_ascii_case(given))
+            {
                 Some(word) => Ok(Value::Choice(word)),
                 None => Err(Some(nearest(given, words.iter().copied()).to_owned())),
             },
@@ -251,16 +275,33 @@ impl Error {
     pub fn tell(&self, language: Language) -> String {
         let zh = language == Language::Chinese;
         match self {
-            Self::NoValue { given, nearest } if zh => format!("-c {given}：应写成 键=值，例如 -c {nearest}"),
-            Self::NoValue { given, nearest } => format!("-c {given}: write KEY=VALUE, for example -c {nearest}"),
-            Self::UnknownKey { given, nearest } if zh => format!("没有设置项 {given}；最接近的是 {nearest}"),
-            Self::UnknownKey { given, nearest } => format!("there is no setting {given}; the nearest is {nearest}"),
-            Self::BadValue { key, kind, given, nearest } => {
+            Self::NoValue { given, nearest } if zh => {
+                format!("-c {given}：应写成 键=值，例如 -c {nearest}")
+            }
+            Self::NoValue { given, nearest } => {
+                format!("-c {given}: write KEY=VALUE, for example -c {nearest}")
+            }
+            Self::UnknownKey { given, nearest } if zh => {
+                format!("没有设置项 {given}；最接近的是 {nearest}")
+            }
+            Self::UnknownKey { given, nearest } => {
+                format!("there is no setting {given}; the nearest is {nearest}")
+            }
+            Self::BadValue {
+                key,
+                kind,
+                given,
+                nearest,
+            } => {
                 let takes = kind.words(language);
                 if zh {
-                    format!("设置项 {key} 的值不能是 {given}，应为 {takes}；最接近的是 {key}={nearest}")
+                    format!(
+                        "设置项 {key} 的值不能是 {given}，应为 {takes}；最接近的是 {key}={nearest}"
+                    )
                 } else {
-                    format!("{key} does not take {given}, but {takes}; the nearest is {key}={nearest}")
+                    format!(
+                        "{key} does not take {given}, but {takes}; the nearest is {key}={nearest}"
+                    )
                 }
             }
         }
@@ -295,7 +336,10 @@ mod tests {
     use super::*;
 
     fn refused(assignment: &str) -> String {
-        Settings::default().set(assignment).unwrap_err().tell(Language::English)
+        Settings::default()
+            .set(assignment)
+            .unwrap_err()
+            .tell(Language::English)
     }
 
     #[test]
@@ -319,7 +363,9 @@ mod tests {
 
     #[test]
     fn every_theme_can_be_chosen() {
-        let Kind::Choice(words) = Setting::find("theme").unwrap().kind else { panic!() };
+        let Kind::Choice(words) = Setting::find("theme").unwrap().kind else {
+            panic!()
+        };
         let mut words = words.to_vec();
         words.sort_unstable();
         assert_eq!(words, Theme::names());

@@ -53,7 +53,12 @@ struct Reading {
 }
 
 /// Reads an issue in the terminal until the reader leaves.
-pub fn run(loaded: Loaded, origin: &Origin, settings: &Settings, language: Language) -> Result<(), Error> {
+pub fn run(
+    loaded: Loaded,
+    origin: &Origin,
+    settings: &Settings,
+    language: Language,
+) -> Result<(), Error> {
     let mut reading = Reading::new(loaded, origin, settings, language);
     let mut size = terminal::size().unwrap_or(terminal::UNKNOWN_SIZE);
     update(&mut reading.state, Message::Resize(size.0, size.1));
@@ -108,7 +113,11 @@ impl Reading {
             language,
             file: path.and_then(name).unwrap_or_default(),
             built_in,
-            last_file: if built_in { store.last().map(|path| shown(&path)) } else { None },
+            last_file: if built_in {
+                store.last().map(|path| shown(&path))
+            } else {
+                None
+            },
             guide: keymap.guide(language),
         };
         let mut state = State::new(loaded.issue, loaded.defects, settings);
@@ -116,7 +125,17 @@ impl Reading {
             state.restore(&place);
         }
         let before = state.place();
-        Self { state, keymap, theme, language, store, bulletin, before, warned: false, to_keep: true }
+        Self {
+            state,
+            keymap,
+            theme,
+            language,
+            store,
+            bulletin,
+            before,
+            warned: false,
+            to_keep: true,
+        }
     }
     /// Takes up what happened.
     fn take(&mut self, event: Event, terminal: &mut Terminal) -> io::Result<Next> {
@@ -167,11 +186,15 @@ impl Reading {
 /// What to tell of a store that cannot be written.
 fn warning(error: &store::Error, language: Language) -> String {
     match (error, language) {
-        (store::Error::NoFolder, Language::Chinese) => "阅读进度无处保存：请设置 HOME 或 XDG_STATE_HOME".to_owned(),
+        (store::Error::NoFolder, Language::Chinese) => {
+            "阅读进度无处保存：请设置 HOME 或 XDG_STATE_HOME".to_owned()
+        }
         (store::Error::NoFolder, Language::English) => {
             "your place is not kept: set HOME or XDG_STATE_HOME".to_owned()
         }
-        (store::Error::Write { path, .. }, Language::Chinese) => format!("阅读进度未能保存：{} 不可写", shown(path)),
+        (store::Error::Write { path, .. }, Language::Chinese) => {
+            format!("阅读进度未能保存：{} 不可写", shown(path))
+        }
         (store::Error::Write { path, .. }, Language::English) => {
             format!("your place is not kept: {} cannot be written", shown(path))
         }

@@ -87,9 +87,14 @@ impl Bulletin {
         }
         let path = path.map(|path| {
             // The same file by any way there; where that cannot be told, as it was written.
-            path.canonicalize().or_else(|_| std::path::absolute(path)).unwrap_or_else(|_| path.to_owned())
+            path.canonicalize()
+                .or_else(|_| std::path::absolute(path))
+                .unwrap_or_else(|_| path.to_owned())
         });
-        Self { path, content: hash(text.as_bytes()) }
+        Self {
+            path,
+            content: hash(text.as_bytes()),
+        }
     }
 }
 
@@ -97,20 +102,26 @@ impl Store {
     /// The reader's own store, in `$XDG_STATE_HOME/kanbao`; nothing is made or read yet.
     pub fn of_user() -> Self {
         let state = Xdg::new().ok().and_then(|xdg| xdg.state_dir());
-        Self { folder: state.map(|state| state.join("kanbao")) }
+        Self {
+            folder: state.map(|state| state.join("kanbao")),
+        }
     }
 
     /// A store in this folder.
     pub fn at(folder: impl Into<PathBuf>) -> Self {
-        Self { folder: Some(folder.into()) }
+        Self {
+            folder: Some(folder.into()),
+        }
     }
 
     /// What was kept of a bulletin: by its content, else by its path.
     pub fn find(&self, bulletin: &Bulletin) -> Option<Place> {
-        let record = self.read::<Record>(&record_name(&bulletin.content)).or_else(|| {
-            let pointer = self.read::<Pointer>(&pointer_name(bulletin.path.as_deref()?))?;
-            self.read(&record_name(&pointer.content))
-        });
+        let record = self
+            .read::<Record>(&record_name(&bulletin.content))
+            .or_else(|| {
+                let pointer = self.read::<Pointer>(&pointer_name(bulletin.path.as_deref()?))?;
+                self.read(&record_name(&pointer.content))
+            });
         record.map(|record| record.place)
     }
 
@@ -127,9 +138,17 @@ impl Store {
             let path = path.to_owned();
             move |cause| Error::Write { path, cause }
         };
-        for folder in [folder.clone(), folder.join("bulletins"), folder.join("paths")] {
+        for folder in [
+            folder.clone(),
+            folder.join("bulletins"),
+            folder.join("paths"),
+        ] {
             // For the reader's eyes only, as the XDG specification asks.
-            DirBuilder::new().recursive(true).mode(0o700).create(&folder).map_err(failed(&folder))?;
+            DirBuilder::new()
+                .recursive(true)
+                .mode(0o700)
+                .create(&folder)
+                .map_err(failed(&folder))?;
         }
         let lock = folder.join("lock");
         let lock = locked(&lock).map_err(failed(&lock))?;
@@ -139,8 +158,17 @@ impl Store {
         if let Some(path) = &bulletin.path {
             let content = bulletin.content.clone();
             let name = pointer_name(path);
-            if self.read::<Pointer>(&name).is_none_or(|pointer| pointer.content != content) {
-                self.write(&name, &Pointer { path: path.clone(), content })?;
+            if self
+                .read::<Pointer>(&name)
+                .is_none_or(|pointer| pointer.content != content)
+            {
+                self.write(
+                    &name,
+                    &Pointer {
+                        path: path.clone(),
+                        content,
+                    },
+                )?;
             }
             if self.last().as_ref() != Some(path) {
                 self.write("last.json", &Last { path: path.clone() })?;
@@ -173,7 +201,10 @@ impl Store {
             file.persist(&path)?;
             Ok(())
         };
-        write().map_err(|cause| Error::Write { path: path.clone(), cause })
+        write().map_err(|cause| Error::Write {
+            path: path.clone(),
+            cause,
+        })
     }
 }
 

@@ -32,7 +32,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 const ENTER: &[u8] = b"\x1b[?1049h\x1b[?25l\x1b[?7l\x1b[?1000h\x1b[?1006h\x1b[?2004h";
 
 /// Gives it back, wherever a frame was broken off.
-const LEAVE: &[u8] = b"\x1b[?2026l\x1b[m\x1b[?2004l\x1b[?1006l\x1b[?1000l\x1b[?7h\x1b[?25h\x1b[?1049l";
+const LEAVE: &[u8] =
+    b"\x1b[?2026l\x1b[m\x1b[?2004l\x1b[?1006l\x1b[?1000l\x1b[?7h\x1b[?25h\x1b[?1049l";
 
 /// A frame between these two is shown at once, by terminals that know them (private mode 2026).
 const FRAME_START: &[u8] = b"\x1b[?2026h";
@@ -115,7 +116,7 @@ impl Terminal {
         let keys = key_source().map_err(Error::NoKeys)?;
         let (ours, theirs) = UnixStream::pair()?;
         let wanted = [SIGWINCH, SIGTSTP, SIGCONT, SIGINT, SIGTERM, SIGHUP, SIGQUIT];
-        let signals = SignalDelivery::with_pipe(ours, theirs, SignalOnly::default(), wanted)?;
+        let signals = SignalDelivery::with_pipe(ours, theirs, SignalOnly, wanted)?;
         restore_on_panic();
         let term = std::env::var("TERM").unwrap_or_default();
         let mut terminal = Self {
@@ -139,11 +140,8 @@ impl Terminal {
     /// Draws a screen of this many columns and rows; writes nothing where nothing changed.
     pub fn draw(&mut self, size: (u16, u16), view: impl FnOnce(&mut Buffer)) -> io::Result<()> {
         let area = Rect::new(0, 0, size.0, size.1);
-        if self.next.area != area {
-            self.next = Buffer::empty(area);
-        } else {
-            self.next.reset();
-        }
+        self.next.resize(area);
+        self.next.reset();
         view(&mut self.next);
         let before = self.pending.len();
         self.pending.extend_from_slice(FRAME_START);
@@ -185,7 +183,7 @@ impl Terminal {
                 self.take_signals(&mut events)?;
             }
             if keys {
-                let read = self.take_keys(&mut events)?;
+                let read = self.take_keys(&mut events);
                 taken += read;
                 if read == 0 {
                     events.push(Event::Gone);
@@ -228,7 +226,10 @@ impl Terminal {
         signal_hook::low_level::emulate_default_handler(signal)
     }
 
-    #[allow(clippy::disallowed_methods, reason = "the one place that takes the terminal")]
+    #[allow(
+        clippy::disallowed_methods,
+        reason = "the one place that takes the terminal"
+    )]
     fn enter(&mut self) -> io::Result<()> {
         enable_raw_mode()?;
         TAKEN.store(true, Ordering::SeqCst);
@@ -240,7 +241,10 @@ impl Terminal {
 
     /// Which of keys and signals there are, after as many milliseconds at most.
     fn ready(&self, timeout: Option<i64>) -> io::Result<(bool, bool)> {
-        let timeout = timeout.map(|ms| Timespec { tv_sec: 0, tv_nsec: ms * 1_000_000 });
+        let timeout = timeout.map(|ms| Timespec {
+            tv_sec: 0,
+            tv_nsec: ms * 1_000_000,
+        });
         let mut sources = [
             PollFd::new(&self.keys, PollFlags::IN),
             PollFd::new(self.signals.get_read(), PollFlags::IN),
@@ -250,22 +254,34 @@ impl Terminal {
             Err(rustix::io::Errno::INTR) => Ok((false, true)),
             Err(error) => Err(error.into()),
             // An error or a hang-up shows when it is read.
-            Ok(_) => Ok((!sources[0].revents().is_empty(), !sources[1].revents().is_empty())),
+            Ok(_) => Ok((
+                !sources[0].revents().is_empty(),
+                !sources[1].revents().is_empty(),
+            )),
         }
     }
 
-    fn take_keys(&mut self, events: &mut Vec<Event>) -> io::Result<usize> {
+    /// Reads what keys there are; how many bytes, none once the terminal is gone.
+    fn take_keys(&mut self, events: &mut Vec<Event>) -> usize {
         let mut bytes = [0; 4096];
         let read = match self.keys.read(&mut bytes) {
-            Err(e) if matches!(e.kind(), io::ErrorKind::Interrupted | io::ErrorKind::WouldBlock) => return Ok(1),
+            Err(e)
+                if matches!(
+                    e.kind(),
+                    io::ErrorKind::Interrupted | io::ErrorKind::WouldBlock
+                ) =>
+            {
+                return 1;
+            }
             // A terminal that hung up gives an error on Linux, an end elsewhere.
             Err(_) => 0,
             Ok(read) => read,
         };
         let mut inputs = Vec::new();
-        self.parser.feed(bytes.get(..read).unwrap_or_default(), &mut inputs);
+        self.parser
+            .feed(bytes.get(..read).unwrap_or_default(), &mut inputs);
         events.extend(inputs.into_iter().map(Event::Input));
-        Ok(read)
+        read
     }
 
     fn take_signals(&mut self, events: &mut Vec<Event>) -> io::Result<()> {
@@ -316,7 +332,10 @@ impl Drop for Terminal {
 }
 
 /// Gives the terminal back, if it is taken. Errors are of no use here: a terminal that is gone needs nothing.
-#[allow(clippy::disallowed_methods, reason = "the one place that gives the terminal back")]
+#[allow(
+    clippy::disallowed_methods,
+    reason = "the one place that gives the terminal back"
+)]
 fn leave() {
     if TAKEN.swap(false, Ordering::SeqCst) {
         let mut out = io::stdout();

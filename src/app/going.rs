@@ -66,6 +66,7 @@ impl State {
         if std::mem::take(&mut self.end_seen) {
             self.marks.set_read(self.article, true);
         }
+        self.kept_unread = false;
         self.article = article;
         self.set();
         self.show_in_contents();

@@ -19,59 +19,226 @@ pub struct Foreign {
 
 macro_rules! foreign {
     ($zh:literal, $en:literal, $suffixes:expr, $magic:expr, $command:literal) => {
-        Foreign { chinese: $zh, english: $en, suffixes: &$suffixes, magic: &$magic, command: $command }
+        Foreign {
+            chinese: $zh,
+            english: $en,
+            suffixes: &$suffixes,
+            magic: &$magic,
+            command: $command,
+        }
     };
 }
 
 /// The formats; one whose bytes say more stands before one whose bytes say less.
 static FORMATS: &[Foreign] = &[
-    foreign!("PDF 文件", "a PDF file", ["pdf"], [b"%PDF-"], "pdftotext {} - | kanbao -"),
-    foreign!("gzip 压缩文件", "compressed by gzip", ["gz", "tgz"], [b"\x1f\x8b"], "gzip -dc {} | kanbao -"),
-    foreign!("bzip2 压缩文件", "compressed by bzip2", ["bz2", "tbz"], [b"BZh"], "bzip2 -dc {} | kanbao -"),
-    foreign!("xz 压缩文件", "compressed by xz", ["xz", "txz", "lzma"], [b"\xfd7zXZ\0"], "xz -dc {} | kanbao -"),
-    foreign!("zstd 压缩文件", "compressed by zstd", ["zst"], [b"\x28\xb5\x2f\xfd"], "zstd -dc {} | kanbao -"),
-    foreign!("lz4 压缩文件", "compressed by lz4", ["lz4"], [b"\x04\x22\x4d\x18"], "lz4 -dc {} | kanbao -"),
-    foreign!("Word 文档", "a Word document", ["docx"], [], "pandoc -t markdown --wrap=none {} | kanbao -"),
-    foreign!("EPUB 电子书", "an EPUB book", ["epub"], [b"PK\x03\x04\x14\0\0\0\0\0\0\0\0\0\x6f\x61\xab\x2c"],
-        "pandoc -t markdown --wrap=none {} | kanbao -"),
-    foreign!("OpenDocument 文档", "an OpenDocument text", ["odt"], [], "pandoc -t markdown --wrap=none {} | kanbao -"),
-    foreign!("RTF 文档", "an RTF document", ["rtf"], [b"{\\rtf"], "pandoc -f rtf -t markdown --wrap=none {} | kanbao -"),
-    foreign!("网页（HTML）", "a web page (HTML)", ["html", "htm", "xhtml", "mhtml"],
-        [b"<!doctype html", b"<html"], "pandoc -f html -t markdown --wrap=none {} | kanbao -"),
-    foreign!("旧版 Office 文档", "an old Office document", ["doc", "wps", "xls", "ppt"],
-        [b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"], "soffice --headless --convert-to txt:Text {}"),
-    foreign!("Office 文档", "an Office document", ["xlsx", "pptx", "ods", "odp", "pages"], [],
-        "soffice --headless --convert-to pdf {}"),
+    foreign!(
+        "PDF 文件",
+        "a PDF file",
+        ["pdf"],
+        [b"%PDF-"],
+        "pdftotext {} - | kanbao -"
+    ),
+    foreign!(
+        "gzip 压缩文件",
+        "compressed by gzip",
+        ["gz", "tgz"],
+        [b"\x1f\x8b"],
+        "gzip -dc {} | kanbao -"
+    ),
+    foreign!(
+        "bzip2 压缩文件",
+        "compressed by bzip2",
+        ["bz2", "tbz"],
+        [b"BZh"],
+        "bzip2 -dc {} | kanbao -"
+    ),
+    foreign!(
+        "xz 压缩文件",
+        "compressed by xz",
+        ["xz", "txz", "lzma"],
+        [b"\xfd7zXZ\0"],
+        "xz -dc {} | kanbao -"
+    ),
+    foreign!(
+        "zstd 压缩文件",
+        "compressed by zstd",
+        ["zst"],
+        [b"\x28\xb5\x2f\xfd"],
+        "zstd -dc {} | kanbao -"
+    ),
+    foreign!(
+        "lz4 压缩文件",
+        "compressed by lz4",
+        ["lz4"],
+        [b"\x04\x22\x4d\x18"],
+        "lz4 -dc {} | kanbao -"
+    ),
+    foreign!(
+        "Word 文档",
+        "a Word document",
+        ["docx"],
+        [],
+        "pandoc -t markdown --wrap=none {} | kanbao -"
+    ),
+    foreign!(
+        "EPUB 电子书",
+        "an EPUB book",
+        ["epub"],
+        [b"PK\x03\x04\x14\0\0\0\0\0\0\0\0\0\x6f\x61\xab\x2c"],
+        "pandoc -t markdown --wrap=none {} | kanbao -"
+    ),
+    foreign!(
+        "OpenDocument 文档",
+        "an OpenDocument text",
+        ["odt"],
+        [],
+        "pandoc -t markdown --wrap=none {} | kanbao -"
+    ),
+    foreign!(
+        "RTF 文档",
+        "an RTF document",
+        ["rtf"],
+        [b"{\\rtf"],
+        "pandoc -f rtf -t markdown --wrap=none {} | kanbao -"
+    ),
+    foreign!(
+        "网页（HTML）",
+        "a web page (HTML)",
+        ["html", "htm", "xhtml", "mhtml"],
+        [b"<!doctype html", b"<html"],
+        "pandoc -f html -t markdown --wrap=none {} | kanbao -"
+    ),
+    foreign!(
+        "旧版 Office 文档",
+        "an old Office document",
+        ["doc", "wps", "xls", "ppt"],
+        [b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"],
+        "soffice --headless --convert-to txt:Text {}"
+    ),
+    foreign!(
+        "Office 文档",
+        "an Office document",
+        ["xlsx", "pptx", "ods", "odp", "pages"],
+        [],
+        "soffice --headless --convert-to pdf {}"
+    ),
     foreign!("OFD 版式文档", "an OFD document", ["ofd"], [], ""),
     foreign!("CAJ 文件", "a CAJ file", ["caj", "kdh"], [], ""),
-    foreign!("Kindle 电子书", "a Kindle book", ["mobi", "azw", "azw3"], [], "ebook-convert {} issue.txt"),
-    foreign!("DjVu 文件", "a DjVu file", ["djvu", "djv"], [b"AT&TFORM"], "djvutxt {} | kanbao -"),
-    foreign!("PostScript 文件", "a PostScript file", ["ps", "eps"], [b"%!PS"], "ps2ascii {} | kanbao -"),
-    foreign!("图片", "a picture", ["png", "jpg", "jpeg", "gif", "tif", "tiff", "webp", "bmp", "heic"],
-        [b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"II*\0", b"MM\0*"],
-        "tesseract {} - -l chi_sim | kanbao -"),
-    foreign!("7-Zip 压缩包", "a 7-Zip archive", ["7z"], [b"7z\xbc\xaf\x27\x1c"], "7z x -so {} | kanbao -"),
-    foreign!("RAR 压缩包", "a RAR archive", ["rar"], [b"Rar!\x1a\x07"], "unrar p -inul {} | kanbao -"),
-    foreign!("tar 包", "a tar archive", ["tar"], [], "tar -xOf {} | kanbao -"),
-    foreign!("ZIP 压缩包", "a ZIP archive", ["zip", "jar"], [b"PK\x03\x04", b"PK\x05\x06"], "unzip -p {} | kanbao -"),
-    foreign!("程序", "a program", ["exe", "dll", "so", "o", "class"],
-        [b"\x7fELF", b"MZ\x90\0", b"\xcf\xfa\xed\xfe", b"\xca\xfe\xba\xbe", b"\0asm"], ""),
-    foreign!("音视频文件", "a sound or a film", ["mp3", "mp4", "mkv", "avi", "mov", "flac", "wav", "ogg"],
-        [b"ID3", b"OggS", b"fLaC", b"\x1a\x45\xdf\xa3"], ""),
-    foreign!("SQLite 数据库", "an SQLite database", ["sqlite", "db"], [b"SQLite format 3\0"], ""),
+    foreign!(
+        "Kindle 电子书",
+        "a Kindle book",
+        ["mobi", "azw", "azw3"],
+        [],
+        "ebook-convert {} issue.txt"
+    ),
+    foreign!(
+        "DjVu 文件",
+        "a DjVu file",
+        ["djvu", "djv"],
+        [b"AT&TFORM"],
+        "djvutxt {} | kanbao -"
+    ),
+    foreign!(
+        "PostScript 文件",
+        "a PostScript file",
+        ["ps", "eps"],
+        [b"%!PS"],
+        "ps2ascii {} | kanbao -"
+    ),
+    foreign!(
+        "图片",
+        "a picture",
+        [
+            "png", "jpg", "jpeg", "gif", "tif", "tiff", "webp", "bmp", "heic"
+        ],
+        [
+            b"\x89PNG\r\n",
+            b"\xff\xd8\xff",
+            b"GIF87a",
+            b"GIF89a",
+            b"II*\0",
+            b"MM\0*"
+        ],
+        "tesseract {} - -l chi_sim | kanbao -"
+    ),
+    foreign!(
+        "7-Zip 压缩包",
+        "a 7-Zip archive",
+        ["7z"],
+        [b"7z\xbc\xaf\x27\x1c"],
+        "7z x -so {} | kanbao -"
+    ),
+    foreign!(
+        "RAR 压缩包",
+        "a RAR archive",
+        ["rar"],
+        [b"Rar!\x1a\x07"],
+        "unrar p -inul {} | kanbao -"
+    ),
+    foreign!(
+        "tar 包",
+        "a tar archive",
+        ["tar"],
+        [],
+        "tar -xOf {} | kanbao -"
+    ),
+    foreign!(
+        "ZIP 压缩包",
+        "a ZIP archive",
+        ["zip", "jar"],
+        [b"PK\x03\x04", b"PK\x05\x06"],
+        "unzip -p {} | kanbao -"
+    ),
+    foreign!(
+        "程序",
+        "a program",
+        ["exe", "dll", "so", "o", "class"],
+        [
+            b"\x7fELF",
+            b"MZ\x90\0",
+            b"\xcf\xfa\xed\xfe",
+            b"\xca\xfe\xba\xbe",
+            b"\0asm"
+        ],
+        ""
+    ),
+    foreign!(
+        "音视频文件",
+        "a sound or a film",
+        ["mp3", "mp4", "mkv", "avi", "mov", "flac", "wav", "ogg"],
+        [b"ID3", b"OggS", b"fLaC", b"\x1a\x45\xdf\xa3"],
+        ""
+    ),
+    foreign!(
+        "SQLite 数据库",
+        "an SQLite database",
+        ["sqlite", "db"],
+        [b"SQLite format 3\0"],
+        ""
+    ),
 ];
 
 /// The format that a file's name tells.
 pub fn by_name(path: &Path) -> Option<&'static Foreign> {
     let suffix = path.extension()?.to_str()?.to_ascii_lowercase();
-    FORMATS.iter().find(|format| format.suffixes.contains(&suffix.as_str()))
+    FORMATS
+        .iter()
+        .find(|format| format.suffixes.contains(&suffix.as_str()))
 }
 
 /// The format that a file's first bytes tell.
 pub fn by_bytes(head: &[u8]) -> Option<&'static Foreign> {
-    let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
-    let begins = |magic: &&[u8]| head.get(..magic.len()).is_some_and(|h| h.eq_ignore_ascii_case(magic));
-    let found = FORMATS.iter().find(|format| format.magic.iter().any(begins))?;
+    let head = head
+        .strip_prefix(b"\xef\xbb\xbf")
+        .unwrap_or(head)
+        .trim_ascii_start();
+    let begins = |magic: &&[u8]| {
+        head.get(..magic.len())
+            .is_some_and(|h| h.eq_ignore_ascii_case(magic))
+    };
+    let found = FORMATS
+        .iter()
+        .find(|format| format.magic.iter().any(begins))?;
     // Office documents are ZIP archives; what they hold is named near their head.
     let holds = |name: &[u8]| head.windows(name.len()).any(|w| w == name);
     let inside = match () {
@@ -86,15 +253,18 @@ pub fn by_bytes(head: &[u8]) -> Option<&'static Foreign> {
     Some(inside.unwrap_or(found))
 }
 
-/// Whether bytes are no text of any encoding without a mark: a tenth of them commands, or NUL a third.
+/// Whether bytes are no text of any encoding without a mark: a fifteenth of them commands, or a third NUL.
 pub fn is_binary(head: &[u8]) -> bool {
     let marked = [&b"\xff\xfe"[..], b"\xfe\xff", b"\xef\xbb\xbf"];
     if head.len() < 64 || marked.iter().any(|mark| head.starts_with(mark)) {
         return false;
     }
-    let nul = head.iter().filter(|&&b| b == 0).count();
+    let nul = memchr::memchr_iter(0, head).count();
     // White space, and the escape of terminal recordings, stand in texts; so may a few strays.
-    let commands = head.iter().filter(|&&b| b < 7 || (0x0e..0x1b).contains(&b) || (0x1c..0x20).contains(&b)).count();
+    let commands = head
+        .iter()
+        .filter(|&&b| b < 7 || (0x0e..0x1b).contains(&b) || (0x1c..0x20).contains(&b))
+        .count();
     // The head may end within a character.
     let valid = std::str::from_utf8(head).map_or_else(|e| e.error_len().is_none(), |_| true);
     nul * 3 > head.len() || !valid && commands * 15 > head.len()
@@ -161,7 +331,9 @@ mod tests {
         assert!(!is_binary(&encoding_rs::GBK.encode(&chinese).0));
         assert!(!is_binary("\x1b[31m红\0色\x1b[0m".repeat(40).as_bytes()));
         assert!(!is_binary(b"\0\x01\x02"));
-        let noise: Vec<u8> = (0..4096_u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
+        let noise: Vec<u8> = (0..4096_u32)
+            .map(|n| n.wrapping_mul(2_654_435_761).to_be_bytes()[1])
+            .collect();
         assert!(is_binary(&noise));
         assert!(is_binary(&[0; 100]));
     }

@@ -6,13 +6,21 @@ use crate::language::Language;
 /// All settings with what they take, their defaults and what they do, for the help.
 pub fn settings(language: Language) -> String {
     let defaults = Settings::default();
-    let mut text = language.say("设置项（-c 键=值）：\n", "Settings (-c KEY=VALUE):\n").to_owned();
+    let mut text = language
+        .say("设置项（-c 键=值）：\n", "Settings (-c KEY=VALUE):\n")
+        .to_owned();
     for setting in SETTINGS {
         let (takes, default) = (setting.kind.words(language), setting.value(&defaults));
         let help = setting.help(language);
         let line = match language {
-            Language::Chinese => format!("  {}\n          {help}（{takes}；缺省 {default}）\n", setting.key),
-            Language::English => format!("  {}\n          {help} ({takes}; default {default})\n", setting.key),
+            Language::Chinese => format!(
+                "  {}\n          {help}（{takes}；缺省 {default}）\n",
+                setting.key
+            ),
+            Language::English => format!(
+                "  {}\n          {help} ({takes}; default {default})\n",
+                setting.key
+            ),
         };
         text.push_str(&line);
     }
@@ -27,6 +35,8 @@ pub fn settings(language: Language) -> String {
 /// The manual page, in roff.
 pub fn page(command: clap::Command) -> Vec<u8> {
     let mut page = Vec::new();
-    clap_mangen::Man::new(command).render(&mut page).expect("writing to memory does not fail");
+    clap_mangen::Man::new(command)
+        .render(&mut page)
+        .expect("writing to memory does not fail");
     page
 }

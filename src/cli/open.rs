@@ -19,7 +19,16 @@ const LARGEST: u64 = 1 << 30;
 const HEAD: usize = 8192;
 
 /// Labels that a mistaken one is compared with.
-const ENCODINGS: [&str; 8] = ["utf-8", "gb18030", "gbk", "gb2312", "big5", "utf-16le", "utf-16be", "shift_jis"];
+const ENCODINGS: [&str; 8] = [
+    "utf-8",
+    "gb18030",
+    "gbk",
+    "gb2312",
+    "big5",
+    "utf-16le",
+    "utf-16be",
+    "shift_jis",
+];
 
 /// What there is to read.
 #[derive(Debug)]
@@ -55,18 +64,30 @@ impl Origin {
 /// Opens a file, standard input (`-`) or the sample. What is no text is refused, unless its encoding is named.
 pub fn open(file: Option<PathBuf>, is_text: bool) -> Result<Input, Error> {
     let Some(path) = file else {
-        return Ok(Input { bytes: Cow::Borrowed(SAMPLE), origin: Origin::Sample });
+        return Ok(Input {
+            bytes: Cow::Borrowed(SAMPLE),
+            origin: Origin::Sample,
+        });
     };
-    let failed = |cause| Error::Read { path: path.clone(), cause };
+    let failed = |cause| Error::Read {
+        path: path.clone(),
+        cause,
+    };
     let (bytes, origin) = if path.as_os_str() == "-" {
-        (take(io::stdin().lock(), 0).map_err(failed)?, Origin::Standard)
+        (
+            take(io::stdin().lock(), 0).map_err(failed)?,
+            Origin::Standard,
+        )
     } else {
         let file = File::open(&path).map_err(failed)?;
         let about = file.metadata().map_err(failed)?;
         if about.is_dir() {
             return Err(Error::Folder(path));
         }
-        (take(file, about.len()).map_err(failed)?, Origin::File(path.clone()))
+        (
+            take(file, about.len()).map_err(failed)?,
+            Origin::File(path.clone()),
+        )
     };
     let head = bytes.get(..HEAD).unwrap_or(&bytes);
     if let Some(format) = foreign::by_name(&path).or_else(|| foreign::by_bytes(head)) {
@@ -78,7 +99,10 @@ pub fn open(file: Option<PathBuf>, is_text: bool) -> Result<Input, Error> {
     if !is_text && foreign::is_binary(head) {
         return Err(Error::Binary(path));
     }
-    Ok(Input { bytes: Cow::Owned(bytes), origin })
+    Ok(Input {
+        bytes: Cow::Owned(bytes),
+        origin,
+    })
 }
 
 /// Reads to the end, or to one byte more than is allowed.
@@ -108,7 +132,8 @@ pub fn encoding(label: &str) -> Result<&'static Encoding, Error> {
 /// A path, without anything that could command the terminal it is shown on.
 pub fn shown(path: &Path) -> String {
     let commands = |c: char| {
-        c.is_control() || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+        c.is_control()
+            || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
     };
     path.to_string_lossy().replace(commands, "\u{fffd}")
 }
@@ -123,12 +148,18 @@ mod tests {
         assert_eq!(encoding("GBK").unwrap().name(), "GBK");
         assert_eq!(encoding("big5").unwrap().name(), "Big5");
         let wrong = encoding("gb1830").unwrap_err().tell(Language::English);
-        assert_eq!(wrong, "there is no encoding gb1830; the nearest is --encoding gb18030");
+        assert_eq!(
+            wrong,
+            "there is no encoding gb1830; the nearest is --encoding gb18030"
+        );
         assert!(encoding("replacement").is_err());
     }
 
     #[test]
     fn a_path_cannot_command_the_terminal() {
-        assert_eq!(shown(Path::new("a\x1b[2Jb\u{202e}c")), "a\u{fffd}[2Jb\u{fffd}c");
+        assert_eq!(
+            shown(Path::new("a\x1b[2Jb\u{202e}c")),
+            "a\u{fffd}[2Jb\u{fffd}c"
+        );
     }
 }

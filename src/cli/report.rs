@@ -6,27 +6,57 @@ use crate::loader::Loaded;
 use std::io::{self, Write};
 
 /// Writes the findings and the defects of a bulletin of this name.
-pub fn report(loaded: &Loaded, name: &str, language: Language, out: &mut dyn Write) -> io::Result<()> {
+pub fn report(
+    loaded: &Loaded,
+    name: &str,
+    language: Language,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let issue = &loaded.issue;
     let zh = language == Language::Chinese;
     let articles = issue.articles().count();
     // An issue without sections has one without a name, which is none to count.
-    let sections = issue.sections.iter().filter(|s| s.name.is_some() || s.page.is_some()).count();
+    let sections = issue
+        .sections
+        .iter()
+        .filter(|s| s.name.is_some() || s.page.is_some())
+        .count();
     let mut facts = vec![
         counted(articles, zh, "篇稿件", "article"),
         counted(sections, zh, "个版", "section"),
-        if zh { format!("接合断行 {} 处", loaded.joins) } else { counted(loaded.joins, zh, "", "joined line cut") },
+        if zh {
+            format!("接合断行 {} 处", loaded.joins)
+        } else {
+            counted(loaded.joins, zh, "", "joined line cut")
+        },
     ];
     let furniture = furniture(loaded, zh);
     if zh {
-        facts.push(format!("略去版面文字 {} 处{furniture}", issue.furniture.len()));
+        facts.push(format!(
+            "略去版面文字 {} 处{furniture}",
+            issue.furniture.len()
+        ));
     } else {
-        facts.push(format!("{} of the page left out{furniture}", counted(issue.furniture.len(), zh, "", "piece")));
+        facts.push(format!(
+            "{} of the page left out{furniture}",
+            counted(issue.furniture.len(), zh, "", "piece")
+        ));
     }
     facts.push(counted(loaded.defects.len(), zh, "处缺陷或疑点", "defect"));
-    writeln!(out, "{name}{}{}", language.say("：", ": "), facts.join(language.say("，", ", ")))?;
+    writeln!(
+        out,
+        "{name}{}{}",
+        language.say("：", ": "),
+        facts.join(language.say("，", ", "))
+    )?;
     for defect in &loaded.defects {
-        writeln!(out, "{name}:{}: {}: {}", defect.line, defect.kind, clean(&defect.message))?;
+        writeln!(
+            out,
+            "{name}:{}: {}: {}",
+            defect.line,
+            defect.kind,
+            clean(&defect.message)
+        )?;
     }
     Ok(())
 }
@@ -54,7 +84,12 @@ fn furniture(loaded: &Loaded, zh: bool) -> String {
     let parts: Vec<String> = KINDS
         .iter()
         .filter_map(|(kind, chinese, english)| {
-            let count = loaded.issue.furniture.iter().filter(|f| f.kind == *kind).count();
+            let count = loaded
+                .issue
+                .furniture
+                .iter()
+                .filter(|f| f.kind == *kind)
+                .count();
             (count > 0).then(|| format!("{} {count}", if zh { chinese } else { english }))
         })
         .collect();
@@ -68,7 +103,8 @@ fn furniture(loaded: &Loaded, zh: bool) -> String {
 /// A message that quotes the text, without anything that could command the terminal.
 fn clean(message: &str) -> String {
     let commands = |c: char| {
-        c.is_control() || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+        c.is_control()
+            || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
     };
     message.replace(commands, "\u{fffd}")
 }
@@ -81,14 +117,29 @@ mod tests {
 
     fn loaded() -> Loaded {
         let mut loaded = Loaded::default();
-        let piece = |kind| Furniture { kind, text: Text::default() };
+        let piece = |kind| Furniture {
+            kind,
+            text: Text::default(),
+        };
         loaded.issue = Issue {
-            sections: vec![Section { page: Some("01".into()), articles: vec![Article::default(); 3], ..Section::default() }],
-            furniture: vec![piece(FurnitureKind::Folio), piece(FurnitureKind::Editors), piece(FurnitureKind::Folio)],
+            sections: vec![Section {
+                page: Some("01".into()),
+                articles: vec![Article::default(); 3],
+                ..Section::default()
+            }],
+            furniture: vec![
+                piece(FurnitureKind::Folio),
+                piece(FurnitureKind::Editors),
+                piece(FurnitureKind::Folio),
+            ],
             ..Issue::default()
         };
         loaded.joins = 12;
-        loaded.defects = vec![Defect { line: 7, kind: "doubt", message: "引题或主题？\x1b[2J".into() }];
+        loaded.defects = vec![Defect {
+            line: 7,
+            kind: "doubt",
+            message: "引题或主题？\x1b[2J".into(),
+        }];
         loaded
     }
 

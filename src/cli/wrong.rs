@@ -93,30 +93,59 @@ impl Error {
                 }
             }
             Self::Read { path, cause } => {
-                let (path, why, what) = (shown(path), reason(cause, language), advice(cause, language));
-                if zh { format!("打不开 {path}：{why}{what}") } else { format!("cannot open {path}: {why}{what}") }
+                let (path, why, what) = (
+                    shown(path),
+                    reason(cause, language),
+                    advice(cause, language),
+                );
+                if zh {
+                    format!("打不开 {path}：{why}{what}")
+                } else {
+                    format!("cannot open {path}: {why}{what}")
+                }
             }
             Self::Folder(path) if zh => format!("{} 是文件夹；请指定其中的一个文件", shown(path)),
-            Self::Folder(path) => format!("{} is a folder; name one of the files in it", shown(path)),
+            Self::Folder(path) => {
+                format!("{} is a folder; name one of the files in it", shown(path))
+            }
             Self::TooLarge(path) if zh => format!("{} 超过 1 GiB；请先拆成几个文件", shown(path)),
-            Self::TooLarge(path) => format!("{} is larger than 1 GiB; split it into several files", shown(path)),
+            Self::TooLarge(path) => format!(
+                "{} is larger than 1 GiB; split it into several files",
+                shown(path)
+            ),
             Self::Foreign { path, format } => format.tell(path, language),
             Self::Binary(path) if zh => {
-                format!("{} 不是文本；若是某种编码的文本，请用 --encoding 指明", shown(path))
+                format!(
+                    "{} 不是文本；若是某种编码的文本，请用 --encoding 指明",
+                    shown(path)
+                )
             }
             Self::Binary(path) => {
-                format!("{} is no text; if it is text in some encoding, name that with --encoding", shown(path))
+                format!(
+                    "{} is no text; if it is text in some encoding, name that with --encoding",
+                    shown(path)
+                )
             }
             Self::NoArticle { wanted, there } if zh => format!("没有第 {wanted} 篇：共 {there} 篇"),
-            Self::NoArticle { wanted, there } => format!("there is no article {wanted}: the issue has {there}"),
+            Self::NoArticle { wanted, there } => {
+                format!("there is no article {wanted}: the issue has {there}")
+            }
             Self::Output(cause) => {
                 let why = reason(cause, language);
-                if zh { format!("无法写到标准输出：{why}") } else { format!("cannot write to standard output: {why}") }
+                if zh {
+                    format!("无法写到标准输出：{why}")
+                } else {
+                    format!("cannot write to standard output: {why}")
+                }
             }
             Self::Screen(run::Error::Terminal(error)) => no_terminal(error, language),
             Self::Screen(run::Error::Screen(cause)) => {
                 let why = reason(cause, language);
-                if zh { format!("终端出错：{why}") } else { format!("the terminal failed: {why}") }
+                if zh {
+                    format!("终端出错：{why}")
+                } else {
+                    format!("the terminal failed: {why}")
+                }
             }
         }
     }
@@ -142,9 +171,10 @@ fn advice(error: &io::Error, language: Language) -> &'static str {
             "；请检查路径。子命令有 print、export、check、completions、man",
             "; check the path. Subcommands are print, export, check, completions, man",
         ),
-        io::ErrorKind::PermissionDenied => {
-            language.say("；请用 ls -l 查看文件的权限", "; see its permissions with ls -l")
-        }
+        io::ErrorKind::PermissionDenied => language.say(
+            "；请用 ls -l 查看文件的权限",
+            "; see its permissions with ls -l",
+        ),
         _ => "",
     }
 }
@@ -152,7 +182,10 @@ fn advice(error: &io::Error, language: Language) -> &'static str {
 fn no_terminal(error: &terminal::Error, language: Language) -> String {
     match error {
         terminal::Error::NoScreen => language
-            .say("标准输出不是终端；请用 kanbao print", "standard output is no terminal; use kanbao print")
+            .say(
+                "标准输出不是终端；请用 kanbao print",
+                "standard output is no terminal; use kanbao print",
+            )
             .to_owned(),
         terminal::Error::NoKeys(_) => language
             .say(
@@ -164,7 +197,9 @@ fn no_terminal(error: &terminal::Error, language: Language) -> String {
             let why = reason(cause, language);
             match language {
                 Language::Chinese => format!("无法设置终端：{why}；请改用 kanbao print"),
-                Language::English => format!("cannot set up the terminal: {why}; use kanbao print instead"),
+                Language::English => {
+                    format!("cannot set up the terminal: {why}; use kanbao print instead")
+                }
             }
         }
     }
@@ -176,7 +211,10 @@ mod tests {
 
     #[test]
     fn errors_name_path_cause_and_remedy() {
-        let missing = || Error::Read { path: "无.txt".into(), cause: io::ErrorKind::NotFound.into() };
+        let missing = || Error::Read {
+            path: "无.txt".into(),
+            cause: io::ErrorKind::NotFound.into(),
+        };
         insta::assert_snapshot!(missing().tell(Language::Chinese), @"打不开 无.txt：没有这个文件；请检查路径。子命令有 print、export、check、completions、man");
         insta::assert_snapshot!(missing().tell(Language::English), @"cannot open 无.txt: there is no such file; check the path. Subcommands are print, export, check, completions, man");
     }
@@ -185,6 +223,8 @@ mod tests {
     fn only_output_may_be_closed_quietly() {
         assert!(Error::Output(io::ErrorKind::BrokenPipe.into()).is_closed_pipe());
         assert!(!Error::Output(io::ErrorKind::StorageFull.into()).is_closed_pipe());
-        assert!(!Error::Screen(run::Error::Screen(io::ErrorKind::BrokenPipe.into())).is_closed_pipe());
+        assert!(
+            !Error::Screen(run::Error::Screen(io::ErrorKind::BrokenPipe.into())).is_closed_pipe()
+        );
     }
 }

@@ -136,7 +136,7 @@ fn pieces(issue: &Issue, text: &Text) -> Vec<[usize; 2]> {
         let [first, last] = issue.lines_of(run.span);
         match pieces.last_mut() {
             Some(piece) if first >= piece[0] && first <= piece[1] + 1 => {
-                piece[1] = piece[1].max(last)
+                piece[1] = piece[1].max(last);
             }
             _ => pieces.push([first, last]),
         }

@@ -44,7 +44,7 @@ fn article(
     first: &mut bool,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let mut text = |text: &Text, first: &mut bool, out: &mut dyn Write| {
+    let text = |text: &Text, first: &mut bool, out: &mut dyn Write| {
         part(&text.of(&issue.source), first, out)
     };
     for head in [

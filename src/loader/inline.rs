@@ -63,7 +63,7 @@ pub(crate) fn runs(
                 match name.as_str() {
                     "br" | "tr" | "p" | "li" if opens && out.len() > first => pending = Some('\n'),
                     "td" | "th" if opens && out.len() > first && pending != Some('\n') => {
-                        pending = Some('\t')
+                        pending = Some('\t');
                     }
                     _ => {}
                 }

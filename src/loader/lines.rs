@@ -262,10 +262,10 @@ fn measure(mut line: Line, text: &str) -> Line {
                 '。' | '！' | '？' | '…' => line.stops = line.stops.saturating_add(1),
                 '，' | '、' | '；' => line.commas = line.commas.saturating_add(1),
                 '“' | '‘' | '（' | '《' | '「' | '『' | '【' => {
-                    line.open += i16::from(line.open < i16::MAX)
+                    line.open += i16::from(line.open < i16::MAX);
                 }
                 '”' | '’' | '）' | '》' | '」' | '』' | '】' => {
-                    line.open -= i16::from(line.open > i16::MIN)
+                    line.open -= i16::from(line.open > i16::MIN);
                 }
                 '\u{3000}' => {
                     han_before_space |= is_han(previous);

@@ -5,20 +5,27 @@
 //! begin, and the forms themselves in [`bylines`], [`captions`], [`datelines`], [`furniture`], [`jumps`] and
 //! [`sections`]. The words all this rests on are data: `assets/rules.toml`.
 
+mod around;
 mod articles;
 mod assemble;
 mod bylines;
 mod captions;
 mod classes;
+mod continued;
 mod datelines;
 mod decks;
 mod evidence;
+mod finish;
 mod furniture;
+mod headlines;
+mod heads;
 mod heights;
 mod jumps;
 mod legs;
+mod lone;
 mod paragraphs;
 mod rules;
+mod seams;
 mod sections;
 mod units;
 mod words;
@@ -31,21 +38,22 @@ pub(super) use furniture::find_date;
 /// defects and how many line cuts were joined.
 pub(super) fn read(issue: &mut Issue, lines: &[Line]) -> (Vec<Defect>, usize) {
     let source = std::mem::take(&mut issue.source);
-    let looks = classes::look(&source, lines);
     let legs = legs::widths(lines);
+    let looks = classes::look(&source, lines, &legs);
     let context = paragraphs::Context::new(&source, lines, &looks, &legs);
     let places = paragraphs::places(&context);
     let units = units::gather(&context, &places);
     let outline = articles::outline(&context, &units);
-    let found = assemble::assemble(&context, &units, &outline, issue);
+    let (mut defects, joins) = assemble::assemble(&context, &units, &outline, issue);
+    defects.extend(continued::join(issue, &source));
     issue.source = source;
-    found
+    (defects, joins)
 }
 
 /// Looks for what an article's texts hold: a byline glued to the end, the dateline, the column's name in
 /// brackets. In an `exported` text only what the text itself says is looked for: its byline is marked.
 pub(super) fn finish_article(article: &mut Article, source: &str, exported: bool) {
-    assemble::finish_article(article, source, exported);
+    finish::finish_article(article, source, exported);
 }
 
 /// The page that a whole line says a story goes on to. `text` is folded to full-width marks.

@@ -18,7 +18,10 @@ pub struct Record {
 impl Record {
     /// The record of a bulletin.
     pub fn new(bulletin: &Bulletin, place: &Place) -> Self {
-        Self { path: bulletin.path.clone(), place: place.clone() }
+        Self {
+            path: bulletin.path.clone(),
+            place: place.clone(),
+        }
     }
 
     /// This record with the marks that another reader has kept meanwhile. `before` is what this reader began with.
@@ -55,7 +58,10 @@ mod tests {
     #[test]
     fn marks_of_two_readers_are_joined_and_own_changes_hold() {
         // Ours began with a b, read c and took b away; theirs added d meanwhile.
-        assert_eq!(merge(&keys("a c"), &keys("a b"), keys("a b d")), keys("a c d"));
+        assert_eq!(
+            merge(&keys("a c"), &keys("a b"), keys("a b d")),
+            keys("a c d")
+        );
         // What they took away stays away, unless we made it.
         assert_eq!(merge(&keys("a b"), &keys("a b"), keys("a")), keys("a"));
         assert_eq!(merge(&keys("a b"), &keys("a"), keys("")), keys("b"));

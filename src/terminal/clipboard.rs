@@ -9,7 +9,11 @@ pub fn copy(text: &str, out: &mut Vec<u8>) {
         let bits = byte(0) << 16 | byte(1) << 8 | byte(2);
         for digit in 0..4 {
             let value = (bits >> (18 - 6 * digit)) as usize & 63;
-            out.push(if digit <= three.len() { DIGITS[value] } else { b'=' });
+            out.push(if digit <= three.len() {
+                DIGITS[value]
+            } else {
+                b'='
+            });
         }
     }
     // BEL ends it in every terminal; ST does not in old ones.
@@ -22,7 +26,13 @@ mod tests {
 
     #[test]
     fn text_is_encoded_as_rfc_4648_has_it() {
-        for (text, code) in [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("看报", "55yL5oql")] {
+        for (text, code) in [
+            ("", ""),
+            ("f", "Zg=="),
+            ("fo", "Zm8="),
+            ("foo", "Zm9v"),
+            ("看报", "55yL5oql"),
+        ] {
             let mut out = Vec::new();
             copy(text, &mut out);
             assert_eq!(out, format!("\x1b]52;c;{code}\x07").into_bytes());

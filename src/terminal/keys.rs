@@ -123,9 +123,12 @@ fn head(bytes: &[u8], last: bool) -> Head {
         [0x1b] => Head::More,
         [0x1b, b'[', ..] => control_sequence(bytes, last),
         [0x1b, b'O'] if !last => Head::More,
-        [0x1b, b'O', letter @ (b'A'..=b'D' | b'F' | b'H' | b'P'..=b'S' | b'M'), ..] => {
-            Head::Took(3, named(*letter).map(alone))
-        }
+        [
+            0x1b,
+            b'O',
+            letter @ (b'A'..=b'D' | b'F' | b'H' | b'P'..=b'S' | b'M'),
+            ..,
+        ] => Head::Took(3, named(*letter).map(alone)),
         [0x1b, 0x1b, ..] => took(1, Key::Esc),
         [0x1b, after @ ..] => match head(after, last) {
             Head::Took(length, Some(Input::Key(chord))) => {
@@ -157,7 +160,11 @@ fn plain(bytes: &[u8], last: bool) -> Head {
                 _ => return Head::Took(1, None),
             };
             let Some(own) = bytes.get(..length) else {
-                return if last { Head::Took(bytes.len(), None) } else { Head::More };
+                return if last {
+                    Head::Took(bytes.len(), None)
+                } else {
+                    Head::More
+                };
             };
             let Some(c) = std::str::from_utf8(own).ok().and_then(|s| s.chars().next()) else {
                 return Head::Took(1, None);
@@ -169,7 +176,10 @@ fn plain(bytes: &[u8], last: bool) -> Head {
 }
 
 fn held_ctrl(c: char) -> Head {
-    Head::Took(1, Some(Input::Key(Chord::with(Key::Char(c), true, false, false))))
+    Head::Took(
+        1,
+        Some(Input::Key(Chord::with(Key::Char(c), true, false, false))),
+    )
 }
 
 /// Reads what begins with `ESC [`.
@@ -180,7 +190,10 @@ fn control_sequence(bytes: &[u8], last: bool) -> Head {
     let body = &bytes[2..];
     let Some(length) = body.iter().position(|b| (0x40..=0x7e).contains(b)) else {
         return if last && body.is_empty() {
-            Head::Took(2, Some(Input::Key(Chord::with(Key::Char('['), false, true, false))))
+            Head::Took(
+                2,
+                Some(Input::Key(Chord::with(Key::Char('['), false, true, false))),
+            )
         } else if last || body.len() > LONGEST {
             Head::Took(bytes.len(), None)
         } else {
@@ -204,9 +217,13 @@ fn control_sequence(bytes: &[u8], last: bool) -> Head {
     if let Some(parameters) = parameters.strip_prefix('<') {
         return Head::Took(end, mouse(parameters, last_byte));
     }
-    let mut numbers = parameters
-        .split(';')
-        .map(|n| n.split(':').next().unwrap_or("").parse::<u32>().unwrap_or(0));
+    let mut numbers = parameters.split(';').map(|n| {
+        n.split(':')
+            .next()
+            .unwrap_or("")
+            .parse::<u32>()
+            .unwrap_or(0)
+    });
     let first = numbers.next().unwrap_or(0);
     let held = numbers.next().unwrap_or(1).saturating_sub(1);
     let key = match last_byte {
@@ -269,7 +286,11 @@ fn mouse(parameters: &str, last_byte: u8) -> Option<Input> {
         (65, b'M') => Mouse::WheelDown,
         _ => return None,
     };
-    Some(Input::Mouse(what, column.saturating_sub(1), row.saturating_sub(1)))
+    Some(Input::Mouse(
+        what,
+        column.saturating_sub(1),
+        row.saturating_sub(1),
+    ))
 }
 
 #[cfg(test)]
@@ -304,11 +325,19 @@ mod tests {
 
     #[test]
     fn keys_as_terminals_send_them() {
-        assert_eq!(read(&[b"jG \r\t\x7f\x1b[A\x1bOB\x1b[H\x1b[4~\x1b[5~\x1b[6~"]),
-            "j G   Enter Tab Backspace Up Down Home End PageUp PageDown");
+        assert_eq!(
+            read(&[b"jG \r\t\x7f\x1b[A\x1bOB\x1b[H\x1b[4~\x1b[5~\x1b[6~"]),
+            "j G   Enter Tab Backspace Up Down Home End PageUp PageDown"
+        );
         assert_eq!(read(&[b"\x03\x04\x0f\x1a\x0c"]), "C-c C-d C-o C-z C-l");
-        assert_eq!(read(&[b"\x1b[1;3D\x1b[1;3C\x1b[1;5A\x1b[Z\x1b1\x1bj"]), "A-Left A-Right C-Up S-Tab A-1 A-j");
-        assert_eq!(read(&[b"\x1bOP\x1b[15~\x1b[17~\x1b[24~\x1b[[E"]), "Function(1) Function(5) Function(6) Function(12) Function(5)");
+        assert_eq!(
+            read(&[b"\x1b[1;3D\x1b[1;3C\x1b[1;5A\x1b[Z\x1b1\x1bj"]),
+            "A-Left A-Right C-Up S-Tab A-1 A-j"
+        );
+        assert_eq!(
+            read(&[b"\x1bOP\x1b[15~\x1b[17~\x1b[24~\x1b[[E"]),
+            "Function(1) Function(5) Function(6) Function(12) Function(5)"
+        );
         assert_eq!(read(&[b"\x1b[106;5u\x1b[27u\x1b[9;2u"]), "C-j Esc S-Tab");
     }
 
@@ -339,14 +368,22 @@ mod tests {
 
     #[test]
     fn the_mouse() {
-        assert_eq!(read(&[b"\x1b[<0;5;3M\x1b[<0;5;3m\x1b[<64;1;1M\x1b[<65;120;40M\x1b[<35;9;9M"]),
-            "Press@4,2 WheelUp@0,0 WheelDown@119,39");
+        assert_eq!(
+            read(&[b"\x1b[<0;5;3M\x1b[<0;5;3m\x1b[<64;1;1M\x1b[<65;120;40M\x1b[<35;9;9M"]),
+            "Press@4,2 WheelUp@0,0 WheelDown@119,39"
+        );
     }
 
     #[test]
     fn a_paste_is_one_input_however_it_is_cut() {
-        assert_eq!(read(&[b"a\x1b[200~q\x1b[A\rx\x1b[201~b"]), "a paste:q\u{1b}[A\rx b");
-        assert_eq!(read(&[b"\x1b[20", b"0~q", b"r\x1b[2", b"01~b"]), "paste:qr b");
+        assert_eq!(
+            read(&[b"a\x1b[200~q\x1b[A\rx\x1b[201~b"]),
+            "a paste:q\u{1b}[A\rx b"
+        );
+        assert_eq!(
+            read(&[b"\x1b[20", b"0~q", b"r\x1b[2", b"01~b"]),
+            "paste:qr b"
+        );
     }
 
     #[test]

@@ -8,7 +8,22 @@
 use super::pen::{Look, Pen};
 use ratatui::buffer::{Buffer, Cell, CellWidth};
 use ratatui::layout::Rect;
+use std::ops::RangeInclusive;
 use unicode_width::UnicodeWidthChar;
+
+/// Blocks in which every wide character has been wide in all terminals for long: radicals, marks and kana, Han,
+/// hangul, compatibility forms, full-width forms, the planes of rarer Han.
+const EAST_ASIAN: [RangeInclusive<char>; 9] = [
+    '\u{2e80}'..='\u{303e}',
+    '\u{3041}'..='\u{4dbf}',
+    '\u{4e00}'..='\u{9fff}',
+    '\u{ac00}'..='\u{d7a3}',
+    '\u{f900}'..='\u{faff}',
+    '\u{fe30}'..='\u{fe4f}',
+    '\u{ff01}'..='\u{ff60}',
+    '\u{ffe0}'..='\u{ffe6}',
+    '\u{20000}'..='\u{3fffd}',
+];
 
 /// Unchanged bytes between two changes that are rather written again than jumped over.
 const CHEAP_GAP: usize = 5;
@@ -49,7 +64,10 @@ impl Painter {
             shown: Buffer::empty(Rect::ZERO),
             known: false,
             pen: Pen::default(),
-            cursor: Cursor { column: None, row: 0 },
+            cursor: Cursor {
+                column: None,
+                row: 0,
+            },
             erases_in_colour,
         }
     }
@@ -67,7 +85,10 @@ impl Painter {
         let columns = usize::from(next.area.width);
         if columns > 0 {
             let mut old = std::mem::take(&mut self.shown);
-            let rows = old.content.chunks_mut(columns).zip(next.content.chunks(columns));
+            let rows = old
+                .content
+                .chunks_mut(columns)
+                .zip(next.content.chunks(columns));
             for (y, (before, after)) in (0..next.area.height).zip(rows) {
                 if before != after {
                     self.row(y, before, after, out);
@@ -80,12 +101,19 @@ impl Painter {
 
     /// Clears the terminal in the next screen's commonest ground.
     fn clear(&mut self, next: &Buffer, out: &mut Vec<u8>) {
-        let ground = if self.erases_in_colour { ground(next) } else { Look::default() };
+        let ground = if self.erases_in_colour {
+            ground(next)
+        } else {
+            Look::default()
+        };
         out.extend_from_slice(b"\x1b[m");
         self.pen = Pen::default();
         self.pen.take(ground, out);
         out.extend_from_slice(b"\x1b[H\x1b[2J");
-        self.cursor = Cursor { column: Some(0), row: 0 };
+        self.cursor = Cursor {
+            column: Some(0),
+            row: 0,
+        };
         let mut blank = Cell::EMPTY;
         blank.bg = ground.bg;
         self.shown = Buffer::filled(next.area, blank);
@@ -139,7 +167,11 @@ impl Painter {
         {
             let gap = &row[from..x];
             let starts = gap.first().is_some_and(|g| g.width > 0);
-            let cheap = gap.iter().map(|g| g.text.len() * usize::from(g.width > 0)).sum::<usize>() <= CHEAP_GAP;
+            let cheap = gap
+                .iter()
+                .map(|g| g.text.len() * usize::from(g.width > 0))
+                .sum::<usize>()
+                <= CHEAP_GAP;
             if starts && cheap && gap.iter().all(|g| self.writes(g) && certain(g)) {
                 for glyph in gap.iter().filter(|g| g.width > 0) {
                     out.extend_from_slice(glyph.text.as_bytes());
@@ -185,13 +217,20 @@ impl Painter {
 
     /// Whether the pen gives a glyph its look as it is.
     fn writes(&self, glyph: &Glyph) -> bool {
-        if glyph.text == " " { self.pen.is_on_blank(glyph.look) } else { self.pen.is(glyph.look) }
+        if glyph.text == " " {
+            self.pen.is_on_blank(glyph.look)
+        } else {
+            self.pen.is(glyph.look)
+        }
     }
 
     /// Moves the cursor in as few bytes as it can.
     fn go(&mut self, x: usize, y: u16, out: &mut Vec<u8>) {
         let column = u16::try_from(x).unwrap_or(u16::MAX);
-        let to = Cursor { column: Some(column), row: y };
+        let to = Cursor {
+            column: Some(column),
+            row: y,
+        };
         if self.cursor.row != y {
             let down = y.saturating_sub(self.cursor.row);
             let place = match x {
@@ -201,12 +240,26 @@ impl Painter {
             };
             let lines = format!("\r{}{}", "\n".repeat(down.into()), forward(x));
             // Line feeds only go down, and never past the last row, so nothing scrolls.
-            let short = if down > 0 && lines.len() < place.len() { lines } else { place };
+            let short = if down > 0 && lines.len() < place.len() {
+                lines
+            } else {
+                place
+            };
             out.extend_from_slice(short.as_bytes());
         } else if self.cursor.column != Some(column) {
-            let place = if x == 0 { "\r".to_owned() } else { format!("\x1b[{}G", x + 1) };
-            let step = self.cursor.column.filter(|&from| from < column).map(|from| forward((column - from).into()));
-            let short = step.filter(|step| step.len() <= place.len()).unwrap_or(place);
+            let place = if x == 0 {
+                "\r".to_owned()
+            } else {
+                format!("\x1b[{}G", x + 1)
+            };
+            let step = self
+                .cursor
+                .column
+                .filter(|&from| from < column)
+                .map(|from| forward((column - from).into()));
+            let short = step
+                .filter(|step| step.len() <= place.len())
+                .unwrap_or(place);
             out.extend_from_slice(short.as_bytes());
         }
         self.cursor = to;
@@ -223,7 +276,10 @@ fn ground(screen: &Buffer) -> Look {
             None => counts.push((look, 1)),
         }
     }
-    let commonest = counts.into_iter().filter(|(look, _)| look.erasable()).max_by_key(|&(_, count)| count);
+    let commonest = counts
+        .into_iter()
+        .filter(|(look, _)| look.erasable())
+        .max_by_key(|&(_, count)| count);
     commonest.map_or(Look::default(), |(look, _)| look)
 }
 
@@ -241,30 +297,47 @@ fn glyphs(row: &[Cell]) -> Vec<Glyph<'_>> {
     let mut glyphs = Vec::with_capacity(row.len());
     while let Some(cell) = row.get(glyphs.len()) {
         let mut text = clean(cell.symbol());
-        let mut width = if text.len() == 1 { 1 } else { text.cell_width() };
+        let mut width = if text.len() == 1 {
+            1
+        } else {
+            text.cell_width()
+        };
         if width == 0 || glyphs.len() + usize::from(width) > row.len() {
             // Nothing to see, or a wide glyph that would hang over the edge.
             (text, width) = (" ", 1);
         }
         let look = look(cell, text);
         glyphs.push(Glyph { text, width, look });
-        glyphs.extend((1..width).map(|_| Glyph { text: "", width: 0, look }));
+        glyphs.extend((1..width).map(|_| Glyph {
+            text: "",
+            width: 0,
+            look,
+        }));
     }
     glyphs
 }
 
 /// How a cell looks; a blank one has only a ground.
 fn look(cell: &Cell, text: &str) -> Look {
-    let look = Look { fg: cell.fg, bg: cell.bg, modifier: cell.modifier };
+    let look = Look {
+        fg: cell.fg,
+        bg: cell.bg,
+        modifier: cell.modifier,
+    };
     if text == " " { look.of_blank() } else { look }
 }
 
 /// The symbol, unless it could command the terminal: the last guard behind the typesetter's and the view's.
 fn clean(symbol: &str) -> &str {
     let commands = |c: char| {
-        c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{61c}')
+        c.is_control()
+            || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{61c}')
     };
-    if symbol.chars().any(commands) { "\u{fffd}" } else { symbol }
+    if symbol.chars().any(commands) {
+        "\u{fffd}"
+    } else {
+        symbol
+    }
 }
 
 /// Whether all terminals agree about a glyph's width: printable ASCII, Latin without ambiguity (UAX #11), and
@@ -277,10 +350,7 @@ fn certain(glyph: &Glyph) -> bool {
     match c {
         ' '..='~' => true,
         '\u{a1}'..='\u{4ff}' => c.width() == c.width_cjk(),
-        '\u{2e80}'..='\u{303e}' | '\u{3041}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' => glyph.width == 2,
-        '\u{ac00}'..='\u{d7a3}' | '\u{f900}'..='\u{faff}' | '\u{fe30}'..='\u{fe4f}' => glyph.width == 2,
-        '\u{ff01}'..='\u{ff60}' | '\u{ffe0}'..='\u{ffe6}' | '\u{20000}'..='\u{3fffd}' => glyph.width == 2,
-        _ => false,
+        _ => glyph.width == 2 && EAST_ASIAN.iter().any(|block| block.contains(&c)),
     }
 }
 

@@ -36,8 +36,16 @@ impl Look {
     /// The look, reduced to what shows on a blank cell.
     pub fn of_blank(self) -> Self {
         let modifier = self.modifier & ON_BLANKS;
-        let fg = if modifier.is_empty() { Color::Reset } else { self.fg };
-        Self { fg, modifier, ..self }
+        let fg = if modifier.is_empty() {
+            Color::Reset
+        } else {
+            self.fg
+        };
+        Self {
+            fg,
+            modifier,
+            ..self
+        }
     }
 
     /// Whether erasing can give a blank this look: nothing but a ground.
@@ -160,7 +168,10 @@ mod tests {
     }
 
     fn look(modifier: Modifier) -> Look {
-        Look { modifier, ..Look::default() }
+        Look {
+            modifier,
+            ..Look::default()
+        }
     }
 
     #[test]
@@ -170,7 +181,10 @@ mod tests {
 
     #[test]
     fn the_default_look_is_the_empty_sequence() {
-        let red = Look { fg: Color::Red, ..look(Modifier::BOLD) };
+        let red = Look {
+            fg: Color::Red,
+            ..look(Modifier::BOLD)
+        };
         assert_eq!(sequence(red, Look::default()), "\x1b[m");
     }
 
@@ -178,15 +192,34 @@ mod tests {
     fn dim_after_bold_is_not_lost_with_it() {
         let both = look(Modifier::BOLD | Modifier::DIM);
         assert_eq!(sequence(both, look(Modifier::DIM)), "\x1b[;2m");
-        let red = Look { fg: Color::Rgb(1, 2, 3), ..both };
-        let dim = Look { modifier: Modifier::DIM, ..red };
+        let red = Look {
+            fg: Color::Rgb(1, 2, 3),
+            ..both
+        };
+        let dim = Look {
+            modifier: Modifier::DIM,
+            ..red
+        };
         assert_eq!(sequence(red, dim), "\x1b[22;2m");
     }
 
     #[test]
     fn colours_take_their_shortest_form() {
-        let to = Look { fg: Color::LightRed, bg: Color::Indexed(236), ..Look::default() };
+        let to = Look {
+            fg: Color::LightRed,
+            bg: Color::Indexed(236),
+            ..Look::default()
+        };
         assert_eq!(sequence(Look::default(), to), "\x1b[91;48;5;236m");
-        assert_eq!(sequence(to, Look { fg: Color::Red, ..to }), "\x1b[31m");
+        assert_eq!(
+            sequence(
+                to,
+                Look {
+                    fg: Color::Red,
+                    ..to
+                }
+            ),
+            "\x1b[31m"
+        );
     }
 }

@@ -49,38 +49,81 @@ fn bare_and_print_write_the_same_page() {
     let bare = run(folder.path(), &["a.txt"], b"");
     assert_eq!(bare.status.code(), Some(0));
     assert!(out(&bare).contains("一号桥今日通车") && out(&bare).contains("暖冬"));
-    assert_eq!(out(&bare), out(&run(folder.path(), &["print", "a.txt"], b"")));
-    assert_eq!(out(&bare), out(&run(folder.path(), &["print", "-"], BULLETIN.as_bytes())));
-    assert_eq!(out(&bare), out(&run(folder.path(), &["-c", "typeset.indent=4", "a.txt"], b"")));
+    assert_eq!(
+        out(&bare),
+        out(&run(folder.path(), &["print", "a.txt"], b""))
+    );
+    assert_eq!(
+        out(&bare),
+        out(&run(folder.path(), &["print", "-"], BULLETIN.as_bytes()))
+    );
+    assert_eq!(
+        out(&bare),
+        out(&run(
+            folder.path(),
+            &["-c", "typeset.indent=4", "a.txt"],
+            b""
+        ))
+    );
     assert!(!out(&bare).contains('\x1b'));
 }
 
 #[test]
 fn one_article_can_be_printed() {
     let folder = folder();
-    let second = run(folder.path(), &["print", "--article", "2", "--width", "40", "a.txt"], b"");
+    let second = run(
+        folder.path(),
+        &["print", "--article", "2", "--width", "40", "a.txt"],
+        b"",
+    );
     assert!(out(&second).contains("今年春茶提早上市") && !out(&second).contains("一号桥"));
     let third = run(folder.path(), &["print", "--article", "3", "a.txt"], b"");
     assert_eq!(third.status.code(), Some(2));
-    assert_eq!(err(&third), "kanbao: there is no article 3: the issue has 2\n");
+    assert_eq!(
+        err(&third),
+        "kanbao: there is no article 3: the issue has 2\n"
+    );
 }
 
 #[test]
 fn settings_change_the_page() {
     let folder = folder();
     let plain = run(folder.path(), &["print", "a.txt"], b"");
-    let wide = run(folder.path(), &["-c", "typeset.indent=0", "print", "a.txt", "-c", "typeset.measure=20"], b"");
+    let wide = run(
+        folder.path(),
+        &[
+            "-c",
+            "typeset.indent=0",
+            "print",
+            "a.txt",
+            "-c",
+            "typeset.measure=20",
+        ],
+        b"",
+    );
     assert_ne!(out(&plain), out(&wide));
-    assert!(out(&wide).lines().any(|line| line.trim_start() == line && line.starts_with("本报讯")) || out(&wide).lines().count() > out(&plain).lines().count());
+    assert!(
+        out(&wide)
+            .lines()
+            .any(|line| line.trim_start() == line && line.starts_with("本报讯"))
+            || out(&wide).lines().count() > out(&plain).lines().count()
+    );
 }
 
 #[test]
 fn a_wrong_setting_is_refused_before_anything_is_read() {
     let folder = folder();
-    for args in [&["-c", "typeset.ident=1", "a.txt"][..], &["export", "-c", "typeset.ident=1", "nowhere"], &["-c", "typeset.ident=1", "check"]] {
+    for args in [
+        &["-c", "typeset.ident=1", "a.txt"][..],
+        &["export", "-c", "typeset.ident=1", "nowhere"],
+        &["-c", "typeset.ident=1", "check"],
+    ] {
         let output = run(folder.path(), args, b"");
         assert_eq!(output.status.code(), Some(2));
-        assert_eq!(err(&output), "kanbao: there is no setting typeset.ident; the nearest is typeset.indent\n");
+        assert_eq!(
+            err(&output),
+            "kanbao: there is no setting typeset.ident; the nearest is typeset.indent\n"
+        );
         assert_eq!(out(&output), "");
     }
 }
@@ -90,12 +133,19 @@ fn the_structure_is_exported_in_three_forms() {
     let folder = folder();
     let json = run(folder.path(), &["export", "--format", "json", "a.txt"], b"");
     let json: serde_json::Value = serde_json::from_slice(&json.stdout).unwrap();
-    assert_eq!(json["sections"][0]["articles"][1]["headline"], "今年春茶提早上市");
+    assert_eq!(
+        json["sections"][0]["articles"][1]["headline"],
+        "今年春茶提早上市"
+    );
     for form in ["markdown", "text"] {
         let output = run(folder.path(), &["export", "--format", form, "a.txt"], b"");
         assert!(out(&output).contains("今年春茶提早上市"), "{form}");
     }
-    let wrong = run(folder.path(), &["export", "--format", "markdwon", "a.txt"], b"");
+    let wrong = run(
+        folder.path(),
+        &["export", "--format", "markdwon", "a.txt"],
+        b"",
+    );
     assert_eq!(wrong.status.code(), Some(2));
     assert!(err(&wrong).contains("markdown"));
 }
@@ -105,12 +155,31 @@ fn check_reports_what_it_found_and_its_status_tells_of_defects() {
     let folder = folder();
     let clean = run(folder.path(), &["check", "a.txt"], b"");
     assert_eq!(clean.status.code(), Some(0));
-    assert!(out(&clean).starts_with("a.txt: 2 articles"), "{}", out(&clean));
-    let broken = [b"# \xcd\xe2\n\n".as_slice(), BULLETIN.as_bytes(), b"\xff\xfe\n"].concat();
+    assert!(
+        out(&clean).starts_with("a.txt: 2 articles"),
+        "{}",
+        out(&clean)
+    );
+    let broken = [
+        b"# \xcd\xe2\n\n".as_slice(),
+        BULLETIN.as_bytes(),
+        b"\xff\xfe\n",
+    ]
+    .concat();
     std::fs::write(folder.path().join("b.txt"), broken).unwrap();
-    let broken = run(folder.path(), &["check", "--encoding", "utf-8", "b.txt"], b"");
+    let broken = run(
+        folder.path(),
+        &["check", "--encoding", "utf-8", "b.txt"],
+        b"",
+    );
     assert_eq!(broken.status.code(), Some(1));
-    assert!(out(&broken).lines().any(|line| line.starts_with("b.txt:1: ")), "{}", out(&broken));
+    assert!(
+        out(&broken)
+            .lines()
+            .any(|line| line.starts_with("b.txt:1: ")),
+        "{}",
+        out(&broken)
+    );
 }
 
 #[test]
@@ -119,9 +188,17 @@ fn an_encoding_can_be_named() {
     let (bytes, _, _) = encoding_rs::GBK.encode(BULLETIN);
     let output = run(folder.path(), &["print", "--encoding", "gbk", "-"], &bytes);
     assert!(out(&output).contains("今年春茶提早上市"));
-    let output = run(folder.path(), &["--encoding", "big5", "print", "--encoding", "gbk", "-"], &bytes);
+    let output = run(
+        folder.path(),
+        &["--encoding", "big5", "print", "--encoding", "gbk", "-"],
+        &bytes,
+    );
     assert!(out(&output).contains("今年春茶提早上市"));
-    let wrong = run(folder.path(), &["print", "--encoding", "gbkk", "a.txt"], b"");
+    let wrong = run(
+        folder.path(),
+        &["print", "--encoding", "gbkk", "a.txt"],
+        b"",
+    );
     assert_eq!(wrong.status.code(), Some(2));
     assert!(err(&wrong).contains("--encoding gbk"));
 }
@@ -144,7 +221,11 @@ fn help_manual_and_completions_know_every_command() {
         assert!(manual.contains(word), "{word} is not in the manual page");
     }
     for setting in kanbao::config::SETTINGS {
-        assert!(help.contains(setting.key) && manual.contains(setting.key), "{}", setting.key);
+        assert!(
+            help.contains(setting.key) && manual.contains(setting.key),
+            "{}",
+            setting.key
+        );
     }
     for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
         let script = run(folder.path(), &["completions", shell], b"");
@@ -157,7 +238,22 @@ fn help_manual_and_completions_know_every_command() {
 fn the_help_speaks_the_reader_s_language() {
     let folder = folder();
     let chinese = run_in(folder.path(), &["--help"], b"", &[("LANG", "zh_CN.UTF-8")]);
-    insta::assert_snapshot!(out(&chinese).lines().take(14).collect::<Vec<_>>().join("\n"), @"");
+    insta::assert_snapshot!(out(&chinese).lines().take(14).collect::<Vec<_>>().join("\n"), @"
+    在终端里读报：把抽取出来的报纸文本还原成版面
+
+    用法：kanbao [OPTIONS] [文件] [子命令]
+
+    子命令:
+      print        把排好的版面写到标准输出
+      export       导出还原的结构
+      check        报告读到了什么，有什么疑点
+      completions  生成命令补全脚本
+      man          生成手册页
+
+    参数:
+      [文件]
+              要读的文件；- 为标准输入；缺省时打开内置样报
+    ");
     let asked = run(folder.path(), &["-c", "language=zh", "nowhere.txt"], b"");
     assert!(err(&asked).contains("没有这个文件"));
 }
@@ -169,7 +265,9 @@ fn messages_speak_english_in_locale_c_and_text_stays_as_it_is() {
         let output = run_in(folder.path(), &["a.txt"], b"", &[("LC_ALL", locale)]);
         assert!(out(&output).contains("今年春茶提早上市"), "{locale}");
         let missing = run_in(folder.path(), &["nowhere.txt"], b"", &[("LC_ALL", locale)]);
-        assert!(err(&missing).starts_with("kanbao: cannot open nowhere.txt: there is no such file"));
+        assert!(
+            err(&missing).starts_with("kanbao: cannot open nowhere.txt: there is no such file")
+        );
     }
 }
 
@@ -177,7 +275,11 @@ fn messages_speak_english_in_locale_c_and_text_stays_as_it_is() {
 fn a_closed_pipe_ends_quietly() {
     let folder = folder();
     std::fs::write(folder.path().join("long.txt"), BULLETIN.repeat(5000)).unwrap();
-    for args in [&["print", "long.txt"][..], &["export", "long.txt"], &["check", "--strict", "long.txt"]] {
+    for args in [
+        &["print", "long.txt"][..],
+        &["export", "long.txt"],
+        &["check", "--strict", "long.txt"],
+    ] {
         let mut child = Command::new(env!("CARGO_BIN_EXE_kanbao"))
             .args(args)
             .current_dir(folder.path())
@@ -189,6 +291,9 @@ fn a_closed_pipe_ends_quietly() {
         drop(child.stdout.take());
         let output = child.wait_with_output().unwrap();
         assert_eq!(err(&output), "", "{args:?}");
-        assert!(output.status.code().is_some_and(|status| status < 2), "{args:?}");
+        assert!(
+            output.status.code().is_some_and(|status| status < 2),
+            "{args:?}"
+        );
     }
 }

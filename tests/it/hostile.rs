@@ -48,9 +48,19 @@ fn refused(folder: &Path, file: &str) -> String {
 fn read(folder: &Path, file: &str) {
     for (way, output) in every_way(folder, file) {
         let out = String::from_utf8(output.stdout).unwrap();
-        assert!(output.status.code().is_some_and(|status| status < 2), "{way}: {}", String::from_utf8_lossy(&output.stderr));
-        let bad = |c: char| c.is_control() && c != '\n' && c != '\t' || ('\u{202a}'..='\u{202e}').contains(&c);
-        assert!(!out.contains(bad), "{way} writes {:?}", out.chars().find(|c| bad(*c)));
+        assert!(
+            output.status.code().is_some_and(|status| status < 2),
+            "{way}: {}",
+            String::from_utf8_lossy(&output.stderr)
+        );
+        let bad = |c: char| {
+            c.is_control() && c != '\n' && c != '\t' || ('\u{202a}'..='\u{202e}').contains(&c)
+        };
+        assert!(
+            !out.contains(bad),
+            "{way} writes {:?}",
+            out.chars().find(|c| bad(*c))
+        );
     }
 }
 
@@ -76,7 +86,7 @@ fn a_file_that_may_not_be_read() {
     let folder = folder();
     let path = folder.path().join("secret.txt");
     std::fs::write(&path, "密").unwrap();
-    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0)).unwrap();
+    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o000)).unwrap();
     if std::fs::read(&path).is_ok() {
         // root may read everything.
         return;
@@ -87,7 +97,9 @@ fn a_file_that_may_not_be_read() {
 #[test]
 fn formats_that_are_no_text() {
     let folder = folder();
-    let write = |name: &str, bytes: &[u8]| std::fs::write(folder.path().join(name), bytes).unwrap();
+    let write = |name: &str, bytes: &[u8]| {
+        std::fs::write(folder.path().join(name), bytes).unwrap();
+    };
     write("issue.pdf", b"%PDF-1.4\n");
     write("disguised.txt", b"%PDF-1.4\n");
     write("issue.docx", b"anything");
@@ -101,10 +113,16 @@ fn formats_that_are_no_text() {
 #[test]
 fn a_binary() {
     let folder = folder();
-    let noise: Vec<u8> = (0..20_000_u32).map(|n| n.wrapping_mul(2_654_435_761).to_be_bytes()[1]).collect();
+    let noise: Vec<u8> = (0..20_000_u32)
+        .map(|n| n.wrapping_mul(2_654_435_761).to_be_bytes()[1])
+        .collect();
     std::fs::write(folder.path().join("noise"), &noise).unwrap();
     insta::assert_snapshot!(refused(folder.path(), "noise"), @"kanbao: noise is no text; if it is text in some encoding, name that with --encoding");
-    let output = Command::new(env!("CARGO_BIN_EXE_kanbao")).args(["check", "--encoding", "gbk"]).arg(folder.path().join("noise")).output().unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_kanbao"))
+        .args(["check", "--encoding", "gbk"])
+        .arg(folder.path().join("noise"))
+        .output()
+        .unwrap();
     assert_eq!(output.status.code(), Some(1));
 }
 
@@ -117,7 +135,11 @@ fn nothing_to_read() {
     for file in ["empty", "blank", "mark"] {
         for (way, output) in every_way(folder.path(), file) {
             assert_eq!(output.status.code(), Some(1), "{way}");
-            assert_eq!(String::from_utf8(output.stderr).unwrap(), format!("kanbao: {file}: nothing to read\n"), "{way}");
+            assert_eq!(
+                String::from_utf8(output.stderr).unwrap(),
+                format!("kanbao: {file}: nothing to read\n"),
+                "{way}"
+            );
         }
     }
 }
@@ -125,12 +147,21 @@ fn nothing_to_read() {
 #[test]
 fn odd_shapes() {
     let folder = folder();
-    let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
+    let write = |name: &str, text: &str| {
+        std::fs::write(folder.path().join(name), text).unwrap();
+    };
     write("headings", &"# 只有标题\n\n".repeat(50));
     write("no-heading", "没有标题的一段话。\n\n又是一段。\n");
     write("one-word", "报");
     write("quotes", &format!("{} 深处\n", ">".repeat(5000)));
-    write("zalgo", &format!("# 标{}题\n\n正{}文。\n", "\u{301}".repeat(1000), "\u{489}".repeat(1000)));
+    write(
+        "zalgo",
+        &format!(
+            "# 标{}题\n\n正{}文。\n",
+            "\u{301}".repeat(1000),
+            "\u{489}".repeat(1000)
+        ),
+    );
     for file in ["headings", "no-heading", "one-word", "quotes", "zalgo"] {
         read(folder.path(), file);
     }
@@ -147,21 +178,46 @@ fn commands_in_the_text() {
 #[test]
 fn many_articles() {
     // A hundred thousand in a release build, where it takes no time.
-    let count = if cfg!(debug_assertions) { 5_000 } else { 100_000 };
+    let count = if cfg!(debug_assertions) {
+        5_000
+    } else {
+        100_000
+    };
     let folder = folder();
-    let text: String = (0..count).map(|n| format!("# 第{n}号桥今日正式通车\n\n本报讯 青川第{n}号桥昨日上午正式通车，两岸居民步行十分钟即可往来。大桥全长三百二十米，桥面双向四车道，两侧设有人行道和观景台。\n\n")).collect();
+    let story = "# 第{n}号桥今日正式通车\n\n本报讯 青川第{n}号桥昨日上午正式通车，两岸居民步行十分钟即可往来。大桥全长三百二十米，桥面双向四车道，两侧设有人行道和观景台。\n\n";
+    let mut text = String::new();
+    for n in 0..count {
+        text.push_str(&story.replace("{n}", &n.to_string()));
+    }
     std::fs::write(folder.path().join("many"), text).unwrap();
-    let output = Command::new(env!("CARGO_BIN_EXE_kanbao")).args(["check", "many"]).current_dir(folder.path()).env("LC_ALL", "C").output().unwrap();
-    assert!(String::from_utf8(output.stdout).unwrap().starts_with(&format!("many: {count} articles")));
+    let output = Command::new(env!("CARGO_BIN_EXE_kanbao"))
+        .args(["check", "many"])
+        .current_dir(folder.path())
+        .env("LC_ALL", "C")
+        .output()
+        .unwrap();
+    assert!(
+        String::from_utf8(output.stdout)
+            .unwrap()
+            .starts_with(&format!("many: {count} articles"))
+    );
 }
 
 #[test]
 fn one_very_long_line() {
-    let length = if cfg!(debug_assertions) { 300_000 } else { 10_000_000 };
+    let length = if cfg!(debug_assertions) {
+        300_000
+    } else {
+        10_000_000
+    };
     let folder = folder();
     std::fs::write(folder.path().join("long"), "江水东流，".repeat(length / 15)).unwrap();
     for args in [["print", "long"], ["check", "long"]] {
-        let output = Command::new(env!("CARGO_BIN_EXE_kanbao")).args(args).current_dir(folder.path()).output().unwrap();
+        let output = Command::new(env!("CARGO_BIN_EXE_kanbao"))
+            .args(args)
+            .current_dir(folder.path())
+            .output()
+            .unwrap();
         assert_eq!(output.status.code(), Some(0), "{args:?}");
         assert!(!output.stdout.is_empty());
     }
@@ -174,11 +230,20 @@ fn standard_output_that_is_full_or_closed() {
     std::fs::write(folder.path().join("a.txt"), "# 题\n\n文。\n").unwrap();
     let run = |script: &str| {
         let script = format!("\"$KANBAO\" print a.txt {script}");
-        Command::new("sh").args(["-c", &script]).current_dir(folder.path()).env("KANBAO", env!("CARGO_BIN_EXE_kanbao")).env("LC_ALL", "C").output().unwrap()
+        Command::new("sh")
+            .args(["-c", &script])
+            .current_dir(folder.path())
+            .env("KANBAO", env!("CARGO_BIN_EXE_kanbao"))
+            .env("LC_ALL", "C")
+            .output()
+            .unwrap()
     };
     let full = run("> /dev/full");
     assert_eq!(full.status.code(), Some(2));
-    assert_eq!(String::from_utf8(full.stderr).unwrap(), "kanbao: cannot write to standard output: the disk is full\n");
+    assert_eq!(
+        String::from_utf8(full.stderr).unwrap(),
+        "kanbao: cannot write to standard output: the disk is full\n"
+    );
     // The standard library opens /dev/null in its place.
     assert_eq!(run(">&-").status.code(), Some(0));
 }

@@ -31,7 +31,13 @@ struct Screen {
 }
 
 impl Screen {
-    fn open(program: &str, args: &[&str], size: (u16, u16), home: &Path, env: &[(&str, &str)]) -> Self {
+    fn open(
+        program: &str,
+        args: &[&str],
+        size: (u16, u16),
+        home: &Path,
+        env: &[(&str, &str)],
+    ) -> Self {
         let (pty, pts) = open().unwrap();
         pty.resize(pty_process::Size::new(size.1, size.0)).unwrap();
         let mut command = Command::new(program)
@@ -49,7 +55,7 @@ impl Screen {
         let mut master = std::fs::File::from(pty.as_fd().try_clone_to_owned().unwrap());
         let (sender, output) = channel();
         std::thread::spawn(move || {
-            let mut bytes = [0; 1 << 16];
+            let mut bytes = vec![0; 1 << 16];
             // The last program's end shows as an error.
             while let Ok(read @ 1..) = master.read(&mut bytes) {
                 if sender.send(bytes[..read].to_vec()).is_err() {
@@ -59,7 +65,14 @@ impl Screen {
         });
         let (rows, columns) = (size.1.max(1), size.0.max(1));
         let parser = vt100::Parser::new(rows.try_into().unwrap(), columns.try_into().unwrap(), 0);
-        Self { pty, child, output, parser, raw: Vec::new(), gone: false }
+        Self {
+            pty,
+            child,
+            output,
+            parser,
+            raw: Vec::new(),
+            gone: false,
+        }
     }
 
     fn kanbao(args: &[&str], home: &Path) -> Self {
@@ -95,7 +108,12 @@ impl Screen {
         let end = Instant::now() + LIMIT;
         while !holds(self) {
             let left = end.saturating_duration_since(Instant::now());
-            assert!(!left.is_zero() && !self.gone, "{what} does not come; the screen is\n{}\n{:?}", self.text(), self.raw());
+            assert!(
+                !left.is_zero() && !self.gone,
+                "{what} does not come; the screen is\n{}\n{:?}",
+                self.text(),
+                self.raw()
+            );
             self.pump(left.min(Duration::from_millis(200)));
         }
         self
@@ -113,7 +131,8 @@ impl Screen {
     /// Presses keys and waits for the frame that answers.
     fn answered(&mut self, keys: &str) -> &mut Self {
         let before = self.frames();
-        self.press(keys).until("a frame", |screen| screen.frames() > before)
+        self.press(keys)
+            .until("a frame", |screen| screen.frames() > before)
     }
 
     fn frames(&self) -> usize {
@@ -122,13 +141,23 @@ impl Screen {
 
     fn signal(&self, name: &str) {
         let pid = self.child.id().to_string();
-        assert!(std::process::Command::new("kill").args([name, &pid]).status().unwrap().success());
+        assert!(
+            std::process::Command::new("kill")
+                .args([name, &pid])
+                .status()
+                .unwrap()
+                .success()
+        );
     }
 
     fn end(&mut self) -> ExitStatus {
         let end = Instant::now() + LIMIT;
         while !self.gone {
-            assert!(Instant::now() < end, "it does not end; the screen is\n{}", self.text());
+            assert!(
+                Instant::now() < end,
+                "it does not end; the screen is\n{}",
+                self.text()
+            );
             self.pump(Duration::from_millis(200));
         }
         self.child.wait().unwrap()
@@ -137,13 +166,25 @@ impl Screen {
     /// What must be true of a terminal given back.
     fn is_restored(&self) {
         let raw = self.raw();
-        let after = |sequence: &str| raw.rfind(sequence).unwrap_or_else(|| panic!("no {sequence:?} in {raw:?}"));
-        for (set, unset) in [("?1049h", "?1049l"), ("?25l", "?25h"), ("?7l", "?7h"), ("?1000h", "?1000l"), ("?2004h", "?2004l")] {
+        let after = |sequence: &str| {
+            raw.rfind(sequence)
+                .unwrap_or_else(|| panic!("no {sequence:?} in {raw:?}"))
+        };
+        for (set, unset) in [
+            ("?1049h", "?1049l"),
+            ("?25l", "?25h"),
+            ("?7l", "?7h"),
+            ("?1000h", "?1000l"),
+            ("?2004h", "?2004l"),
+        ] {
             assert!(after(unset) > after(set), "{set} is left");
         }
         assert!(!self.parser.screen().alternate_screen() && !self.parser.screen().hide_cursor());
         let modes = tcgetattr(&self.pty).unwrap().local_modes;
-        assert!(modes.contains(LocalModes::ICANON | LocalModes::ECHO), "the terminal is left in raw mode");
+        assert!(
+            modes.contains(LocalModes::ICANON | LocalModes::ECHO),
+            "the terminal is left in raw mode"
+        );
     }
 }
 
@@ -173,7 +214,9 @@ fn it_opens_answers_and_leaves() {
 fn without_a_file_the_sample_opens() {
     let home = home();
     let mut screen = Screen::kanbao(&[], home.path());
-    screen.until("the sample", |screen| screen.text().chars().filter(|c| *c > '\u{4e00}').count() > 200);
+    screen.until("the sample", |screen| {
+        screen.text().chars().filter(|c| *c > '\u{4e00}').count() > 200
+    });
     screen.press("q");
     assert_eq!(screen.end().code(), Some(0));
 }
@@ -197,11 +240,22 @@ fn a_terminal_that_goes_away_ends_it() {
     let home = home();
     let mut screen = Screen::kanbao(&[&bulletin(home.path())], home.path());
     screen.shows("一号桥");
-    let Screen { pty, mut child, output, .. } = screen;
+    let Screen {
+        pty,
+        mut child,
+        output,
+        ..
+    } = screen;
     drop(pty);
     drop(output);
     // Its reader thread holds the other descriptor until the program's own end; the hang-up is told by a signal.
-    assert!(std::process::Command::new("kill").args(["-HUP", &child.id().to_string()]).status().unwrap().success());
+    assert!(
+        std::process::Command::new("kill")
+            .args(["-HUP", &child.id().to_string()])
+            .status()
+            .unwrap()
+            .success()
+    );
     assert_eq!(child.wait().unwrap().signal(), Some(1));
 }
 
@@ -210,7 +264,9 @@ fn a_terminal_that_goes_away_ends_it() {
 fn inner_panic_while_the_terminal_is_taken() {
     if std::env::var_os("KANBAO_INNER_PANIC").is_some() {
         let mut terminal = kanbao::terminal::Terminal::open().unwrap();
-        terminal.draw((40, 10), |buffer| buffer.reset()).unwrap();
+        terminal
+            .draw((40, 10), ratatui::buffer::Buffer::reset)
+            .unwrap();
         panic!("a panic to be seen");
     }
 }
@@ -219,26 +275,53 @@ fn inner_panic_while_the_terminal_is_taken() {
 fn a_panic_gives_the_terminal_back_and_can_be_read() {
     let home = home();
     let this = std::env::current_exe().unwrap();
-    let args = ["--exact", "pty::inner_panic_while_the_terminal_is_taken", "--nocapture"];
-    let mut screen = Screen::open(this.to_str().unwrap(), &args, (80, 24), home.path(), &[("KANBAO_INNER_PANIC", "1")]);
+    let args = [
+        "--exact",
+        "pty::inner_panic_while_the_terminal_is_taken",
+        "--nocapture",
+    ];
+    let mut screen = Screen::open(
+        this.to_str().unwrap(),
+        &args,
+        (80, 24),
+        home.path(),
+        &[("KANBAO_INNER_PANIC", "1")],
+    );
     assert!(!screen.end().success());
     screen.is_restored();
     let raw = screen.raw();
-    assert!(raw.find("a panic to be seen") > raw.find("?1049l"), "{raw:?}");
+    assert!(
+        raw.find("a panic to be seen") > raw.find("?1049l"),
+        "{raw:?}"
+    );
 }
 
 #[test]
 fn ctrl_z_stops_the_job_and_fg_brings_it_back() {
     let home = home();
-    let script = r#"set -m; "$KANBAO" "$FILE"; echo the-job-has-stopped; read line; fg; echo all-done"#;
+    let script =
+        r#"set -m; "$KANBAO" "$FILE"; echo the-job-has-stopped; read line; fg; echo all-done"#;
     let file = bulletin(home.path());
-    let mut screen = Screen::open("sh", &["-c", script], (120, 40), home.path(), &[("FILE", &file)]);
+    let mut screen = Screen::open(
+        "sh",
+        &["-c", script],
+        (120, 40),
+        home.path(),
+        &[("FILE", &file)],
+    );
     screen.shows("一号桥").answered("n").shows("周末也开放");
-    screen.press("\x1a").until("the shell", |screen| screen.raw().contains("the-job-has-stopped"));
+    screen.press("\x1a").until("the shell", |screen| {
+        screen.raw().contains("the-job-has-stopped")
+    });
     assert!(!screen.parser.screen().alternate_screen());
     let before = screen.frames();
-    screen.press("\n").until("a frame", |screen| screen.frames() > before).shows("周末也开放");
-    screen.press("q").until("the shell", |screen| screen.raw().contains("all-done"));
+    screen
+        .press("\n")
+        .until("a frame", |screen| screen.frames() > before)
+        .shows("周末也开放");
+    screen
+        .press("q")
+        .until("the shell", |screen| screen.raw().contains("all-done"));
     screen.end();
     screen.is_restored();
 }
@@ -247,7 +330,12 @@ fn ctrl_z_stops_the_job_and_fg_brings_it_back() {
 fn ctrl_z_without_a_shell_does_not_freeze_it() {
     let home = home();
     let mut screen = Screen::kanbao(&[&bulletin(home.path())], home.path());
-    screen.shows("一号桥").answered("\x1a").press("n").shows("周末也开放").press("q");
+    screen
+        .shows("一号桥")
+        .answered("\x1a")
+        .press("n")
+        .shows("周末也开放")
+        .press("q");
     assert_eq!(screen.end().code(), Some(0));
 }
 
@@ -258,7 +346,10 @@ fn stopped_and_continued_from_outside_it_draws_again() {
     screen.shows("一号桥");
     let before = screen.frames();
     screen.signal("-CONT");
-    screen.until("a frame", |screen| screen.frames() > before).shows("步行十分钟").press("q");
+    screen
+        .until("a frame", |screen| screen.frames() > before)
+        .shows("步行十分钟")
+        .press("q");
     assert_eq!(screen.end().code(), Some(0));
     screen.is_restored();
 }
@@ -268,8 +359,18 @@ fn a_bulletin_from_standard_input_takes_keys_from_the_terminal() {
     let home = home();
     let file = bulletin(home.path());
     let script = r#"cat "$FILE" | "$KANBAO" -"#;
-    let mut screen = Screen::open("sh", &["-c", script], (120, 40), home.path(), &[("FILE", &file)]);
-    screen.shows("一号桥今日通车").press("n").shows("周末也开放").press("q");
+    let mut screen = Screen::open(
+        "sh",
+        &["-c", script],
+        (120, 40),
+        home.path(),
+        &[("FILE", &file)],
+    );
+    screen
+        .shows("一号桥今日通车")
+        .press("n")
+        .shows("周末也开放")
+        .press("q");
     assert_eq!(screen.end().code(), Some(0));
     screen.is_restored();
 }
@@ -280,7 +381,13 @@ fn no_terminal_for_keys_is_an_error_that_says_what_to_do() {
     let home = home();
     let file = bulletin(home.path());
     let script = r#"setsid -w "$KANBAO" "$FILE" < /dev/null; echo status=$?"#;
-    let mut screen = Screen::open("sh", &["-c", script], (80, 24), home.path(), &[("FILE", &file), ("LC_ALL", "C")]);
+    let mut screen = Screen::open(
+        "sh",
+        &["-c", script],
+        (80, 24),
+        home.path(),
+        &[("FILE", &file), ("LC_ALL", "C")],
+    );
     screen.shows("status=2").shows("kanbao print");
     screen.end();
     assert!(!screen.raw().contains("?1049h"));
@@ -304,15 +411,25 @@ fn any_window_down_to_nothing_is_survived() {
     let file = bulletin(home.path());
     for size in [(0, 0), (1, 0), (0, 1), (1, 1), (2, 1), (1, 2), (5, 3)] {
         let mut screen = Screen::open(KANBAO, &[&file], size, home.path(), &[]);
-        screen.until("a frame", |screen| screen.frames() > 0).press("jnp?").press("q").press("q");
+        screen
+            .until("a frame", |screen| screen.frames() > 0)
+            .press("jnp?")
+            .press("q")
+            .press("q");
         assert_eq!(screen.end().code(), Some(0), "{size:?}");
     }
     let home = self::home();
     let mut screen = Screen::kanbao(&[&file], home.path());
     screen.shows("步行十分钟");
     for (columns, rows) in [(1, 1), (20, 5), (80, 24), (300, 90), (120, 40)] {
-        screen.pty.resize(pty_process::Size::new(rows, columns)).unwrap();
-        screen.parser.screen_mut().set_size(rows.try_into().unwrap(), columns.try_into().unwrap());
+        screen
+            .pty
+            .resize(pty_process::Size::new(rows, columns))
+            .unwrap();
+        screen
+            .parser
+            .screen_mut()
+            .set_size(rows.try_into().unwrap(), columns.try_into().unwrap());
         let before = screen.frames();
         screen.until("a frame", |screen| screen.frames() > before);
     }
@@ -340,8 +457,15 @@ fn a_key_storm_does_not_lag_behind() {
 fn pasted_text_is_no_keys() {
     let home = home();
     let mut screen = Screen::kanbao(&[&bulletin(home.path())], home.path());
-    screen.shows("一号桥").press("\x1b[200~qqq\x1b[201~n").shows("周末也开放");
-    screen.answered("/").press("\x1b[200~春茶\x1b[201~\r").shows("技术员到各村").press("\x1bq");
+    screen
+        .shows("一号桥")
+        .press("\x1b[200~qqq\x1b[201~n")
+        .shows("周末也开放");
+    screen
+        .answered("/")
+        .press("\x1b[200~春茶\x1b[201~\r")
+        .shows("技术员到各村")
+        .press("\x1bq");
     screen.press("q");
     screen.end();
 }
@@ -367,8 +491,13 @@ fn an_idle_reader_uses_no_processor_time() {
     while screen.pump(Duration::from_millis(100)) {}
     // Each wait that ends, ends by a switch that the program asked for.
     let waits = |screen: &Screen| {
-        let status = std::fs::read_to_string(format!("/proc/{}/status", screen.child.id())).unwrap();
-        status.lines().find(|line| line.starts_with("voluntary")).unwrap().to_owned()
+        let status =
+            std::fs::read_to_string(format!("/proc/{}/status", screen.child.id())).unwrap();
+        status
+            .lines()
+            .find(|line| line.starts_with("voluntary"))
+            .unwrap()
+            .to_owned()
     };
     let before = waits(&screen);
     assert!(!screen.pump(Duration::from_millis(300)));
@@ -381,7 +510,12 @@ fn the_place_and_the_marks_are_taken_up_again() {
     let home = home();
     let file = bulletin(home.path());
     let mut screen = Screen::kanbao(&[&file], home.path());
-    screen.shows("一号桥").press("nn").shows("技术员到各村").press("q").end();
+    screen
+        .shows("一号桥")
+        .press("nn")
+        .shows("技术员到各村")
+        .press("q")
+        .end();
     // Moved and read from elsewhere, it is known by what it says.
     let moved = home.path().join("moved.txt");
     std::fs::rename(&file, &moved).unwrap();
@@ -402,7 +536,13 @@ fn an_unwritable_state_folder_is_one_warning() {
     let file = bulletin(home.path());
     let state = home.path().join("state");
     std::fs::write(&state, "a file where a folder should be").unwrap();
-    let mut screen = Screen::open(KANBAO, &[&file], (120, 40), home.path(), &[("XDG_STATE_HOME", state.to_str().unwrap())]);
+    let mut screen = Screen::open(
+        KANBAO,
+        &[&file],
+        (120, 40),
+        home.path(),
+        &[("XDG_STATE_HOME", state.to_str().unwrap())],
+    );
     screen.shows("阅读进度未能保存").answered("n");
     assert!(!screen.text().contains("阅读进度未能保存"));
     screen.press("q");
@@ -413,13 +553,29 @@ fn an_unwritable_state_folder_is_one_warning() {
 fn the_text_commands_no_terminal() {
     let home = home();
     let path = home.path().join("hostile.txt");
-    let text = "# 标题\x1b]0;owned\x07\u{202e}\n\n正文\x1b[2J\x1b[31m红\u{9b}5n\0\x08\x7f\u{2066}完。\n";
+    let text =
+        "# 标题\x1b]0;owned\x07\u{202e}\n\n正文\x1b[2J\x1b[31m红\u{9b}5n\0\x08\x7f\u{2066}完。\n";
     std::fs::write(&path, text).unwrap();
     let mut screen = Screen::kanbao(&[path.to_str().unwrap()], home.path());
-    screen.shows("标题").answered("o").answered("o").answered("?").press("qq");
+    screen
+        .shows("标题")
+        .answered("o")
+        .answered("o")
+        .answered("?")
+        .press("qq");
     screen.end();
     let raw = screen.raw();
-    for bad in ["\x1b]0;", "\x07", "\u{202e}", "\u{2066}", "\u{9b}", "\0", "\x08", "\x7f", "\x1b[31m红"] {
+    for bad in [
+        "\x1b]0;",
+        "\x07",
+        "\u{202e}",
+        "\u{2066}",
+        "\u{9b}",
+        "\0",
+        "\x08",
+        "\x7f",
+        "\x1b[31m红",
+    ] {
         assert!(!raw.contains(bad), "{bad:?} reaches the terminal");
     }
     // The first frame clears the screen once.
@@ -431,7 +587,11 @@ fn a_screen_of_chinese_costs_hardly_more_than_its_text() {
     let home = home();
     let mut screen = Screen::kanbao(&[], home.path());
     screen.until("a frame", |screen| screen.raw().contains("\x1b[?2026l"));
-    let text: usize = screen.text().lines().map(|line| line.split_whitespace().map(str::len).sum::<usize>()).sum();
+    let text: usize = screen
+        .text()
+        .lines()
+        .map(|line| line.split_whitespace().map(str::len).sum::<usize>())
+        .sum();
     let bytes = screen.raw.len();
     assert!(bytes * 2 < text * 3, "{bytes} bytes for {text} of text");
     screen.press("q").end();

@@ -19,7 +19,11 @@ fn bulletin(text: &str, path: &str) -> Bulletin {
 
 fn place(article: usize, read: &[&str]) -> Place {
     let read = read.iter().map(|key| (*key).to_owned()).collect();
-    Place { article, read, ..Place::default() }
+    Place {
+        article,
+        read,
+        ..Place::default()
+    }
 }
 
 fn store() -> (tempfile::TempDir, Store) {
@@ -40,22 +44,45 @@ fn nothing_is_made_before_something_is_kept() {
 fn a_bulletin_is_found_by_path_and_by_content() {
     let (_folder, store) = store();
     let kept = place(1, &["k"]);
-    store.keep(&bulletin(BULLETIN, "/a.txt"), &kept, &Place::default()).unwrap();
+    store
+        .keep(&bulletin(BULLETIN, "/a.txt"), &kept, &Place::default())
+        .unwrap();
     assert_eq!(store.last().unwrap(), Path::new("/a.txt"));
     let changed = BULLETIN.replace("今年春茶提早上市", "今年秋茶提早上市");
-    assert_eq!(store.find(&bulletin(BULLETIN, "/a.txt")), Some(kept.clone()));
-    assert_eq!(store.find(&bulletin(BULLETIN, "/moved.txt")), Some(kept.clone()));
-    assert_eq!(store.find(&bulletin(&changed, "/a.txt")), Some(kept.clone()));
+    assert_eq!(
+        store.find(&bulletin(BULLETIN, "/a.txt")),
+        Some(kept.clone())
+    );
+    assert_eq!(
+        store.find(&bulletin(BULLETIN, "/moved.txt")),
+        Some(kept.clone())
+    );
+    assert_eq!(
+        store.find(&bulletin(&changed, "/a.txt")),
+        Some(kept.clone())
+    );
     assert_eq!(store.find(&bulletin(&changed, "/moved.txt")), None);
-    assert_eq!(store.find(&Bulletin::new(&issue(BULLETIN), None)), Some(kept));
+    assert_eq!(
+        store.find(&Bulletin::new(&issue(BULLETIN), None)),
+        Some(kept)
+    );
 }
 
 #[test]
 fn the_text_of_an_article_may_change() {
     let (_folder, store) = store();
-    store.keep(&bulletin(BULLETIN, "/a.txt"), &place(1, &[]), &Place::default()).unwrap();
-    let mended = BULLETIN.replace("早了一周", "早了十天");
-    assert_eq!(store.find(&bulletin(&mended, "/elsewhere.txt")), Some(place(1, &[])));
+    store
+        .keep(
+            &bulletin(BULLETIN, "/a.txt"),
+            &place(1, &[]),
+            &Place::default(),
+        )
+        .unwrap();
+    let mended = BULLETIN.replace("确保品质稳定", "保证品质稳定");
+    assert_eq!(
+        store.find(&bulletin(&mended, "/elsewhere.txt")),
+        Some(place(1, &[]))
+    );
 }
 
 #[test]
@@ -64,10 +91,23 @@ fn two_readers_keep_each_other_s_marks() {
     let bulletin = bulletin(BULLETIN, "/a.txt");
     let start = place(0, &["both"]);
     store.keep(&bulletin, &start, &Place::default()).unwrap();
-    store.keep(&bulletin, &place(0, &["both", "first"]), &start).unwrap();
-    store.keep(&bulletin, &place(1, &["both", "second"]), &start).unwrap();
-    assert_eq!(store.find(&bulletin), Some(place(1, &["both", "first", "second"])));
-    store.keep(&bulletin, &place(1, &["second"]), &place(1, &["both", "second"])).unwrap();
+    store
+        .keep(&bulletin, &place(0, &["both", "first"]), &start)
+        .unwrap();
+    store
+        .keep(&bulletin, &place(1, &["both", "second"]), &start)
+        .unwrap();
+    assert_eq!(
+        store.find(&bulletin),
+        Some(place(1, &["both", "first", "second"]))
+    );
+    store
+        .keep(
+            &bulletin,
+            &place(1, &["second"]),
+            &place(1, &["both", "second"]),
+        )
+        .unwrap();
     assert_eq!(store.find(&bulletin), Some(place(1, &["first", "second"])));
 }
 
@@ -96,13 +136,25 @@ fn many_readers_at_once_lose_nothing() {
 fn a_broken_file_is_set_aside() {
     let (folder, store) = store();
     let bulletin = bulletin(BULLETIN, "/a.txt");
-    store.keep(&bulletin, &place(1, &["k"]), &Place::default()).unwrap();
+    store
+        .keep(&bulletin, &place(1, &["k"]), &Place::default())
+        .unwrap();
     let records = folder.path().join("kanbao/bulletins");
-    let record = std::fs::read_dir(&records).unwrap().next().unwrap().unwrap().path();
+    let record = std::fs::read_dir(&records)
+        .unwrap()
+        .next()
+        .unwrap()
+        .unwrap()
+        .path();
     std::fs::write(&record, "{ half a rec").unwrap();
     assert_eq!(store.find(&bulletin), None);
-    assert_eq!(std::fs::read_to_string(record.with_extension("broken")).unwrap(), "{ half a rec");
-    store.keep(&bulletin, &place(1, &["k"]), &Place::default()).unwrap();
+    assert_eq!(
+        std::fs::read_to_string(record.with_extension("broken")).unwrap(),
+        "{ half a rec"
+    );
+    store
+        .keep(&bulletin, &place(1, &["k"]), &Place::default())
+        .unwrap();
     assert_eq!(store.find(&bulletin), Some(place(1, &["k"])));
 }
 
@@ -110,9 +162,16 @@ fn a_broken_file_is_set_aside() {
 fn fields_of_later_versions_are_passed_over() {
     let (folder, store) = store();
     let bulletin = bulletin(BULLETIN, "/a.txt");
-    store.keep(&bulletin, &place(1, &["k"]), &Place::default()).unwrap();
+    store
+        .keep(&bulletin, &place(1, &["k"]), &Place::default())
+        .unwrap();
     let records = folder.path().join("kanbao/bulletins");
-    let record = std::fs::read_dir(&records).unwrap().next().unwrap().unwrap().path();
+    let record = std::fs::read_dir(&records)
+        .unwrap()
+        .next()
+        .unwrap()
+        .unwrap()
+        .path();
     let text = std::fs::read_to_string(&record).unwrap();
     std::fs::write(&record, text.replacen('{', "{ \"later\": [1],", 1)).unwrap();
     assert_eq!(store.find(&bulletin), Some(place(1, &["k"])));
@@ -126,6 +185,8 @@ fn a_folder_that_cannot_be_written_is_an_error_that_names_it() {
     let store = Store::at(file.join("kanbao"));
     let bulletin = bulletin(BULLETIN, "/a.txt");
     assert_eq!(store.find(&bulletin), None);
-    let error = store.keep(&bulletin, &place(0, &[]), &Place::default()).unwrap_err();
+    let error = store
+        .keep(&bulletin, &place(0, &[]), &Place::default())
+        .unwrap_err();
     assert!(matches!(error, Error::Write { path, .. } if path.starts_with(&file)));
 }

@@ -24,6 +24,9 @@ pub(super) fn furniture(text: &str) -> Option<FurnitureKind> {
     if count <= 40 && starts_with(bare, &RULES.furniture.slogans) {
         return Some(FurnitureKind::Slogan);
     }
+    if count <= 40 && teaser(bare) {
+        return Some(FurnitureKind::Teaser);
+    }
     if folio(bare) {
         return Some(FurnitureKind::Folio);
     }
@@ -42,19 +45,21 @@ fn editors(text: &str) -> bool {
         .filter(|w| !w.is_empty());
     let (mut short, mut long) = (0, 0);
     for word in words {
-        if word.chars().count() <= 6
-            || is_name(word)
-            || word.contains('@')
-            || word.chars().all(|c| c.is_ascii())
-        {
-            short += 1
+        if word.chars().count() <= 6 || is_name(word) || word.contains('@') || word.is_ascii() {
+            short += 1;
         } else {
-            long += 1
+            long += 1;
         }
     }
     short >= 2 && long <= 1
         || text.contains('：') && long == 0
         || short == 1 && long == 0 && text.contains("责编") && text.chars().count() >= 6
+}
+
+/// Whether a line only points to another page: 详见第3版.
+fn teaser(text: &str) -> bool {
+    let bare = text.trim_end_matches(['）', '】', '▶', '►', '>']);
+    starts_with(text, &RULES.furniture.teasers) && bare.ends_with(['版', '页', '頁'])
 }
 
 /// Whether a line is only a page's number: — 3 —, 第3页, 03.
@@ -170,10 +175,11 @@ pub(in crate::loader) fn find_date(text: &str) -> Option<(Date, std::ops::Range<
             .get(..at)
             .and_then(|t| t.chars().next_back())
             .is_some_and(|c| c.is_ascii_digit());
-        if starts && !inside {
-            if let Some((date, length)) = text.get(at..).and_then(date_at) {
-                return Some((date, at..at + length));
-            }
+        if starts
+            && !inside
+            && let Some((date, length)) = text.get(at..).and_then(date_at)
+        {
+            return Some((date, at..at + length));
         }
     }
     None

@@ -109,10 +109,10 @@ fn first_unit(text: &str) -> u32 {
         }
     }
     let opening = |c: char| matches!(c, '（' | '(' | '“' | '‘' | '『' | '「' | '《' | '〈' | '【');
-    if opening(first) {
-        if let Some(c) = chars.next() {
-            width += wide(c);
-        }
+    if opening(first)
+        && let Some(c) = chars.next()
+    {
+        width += wide(c);
     }
     while let Some(c) = chars.next_if(|c| never_first(*c) || matches!(c, '…' | '—')) {
         width += wide(c);

@@ -1,5 +1,9 @@
 //! A small terminal to paint on, and what must hold whatever is painted.
-#![allow(clippy::unwrap_used, clippy::cast_possible_truncation)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::string_slice,
+    clippy::cast_possible_truncation
+)]
 
 use super::*;
 use proptest::prelude::*;
@@ -25,18 +29,31 @@ fn agreed(text: &str) -> usize {
 
 /// A terminal set up for CJK: what is ambiguous takes two cells, what is joined is shown in pieces.
 fn wide_opinion(text: &str) -> usize {
-    text.chars().map(|c| c.width_cjk().unwrap_or(0)).sum::<usize>().max(1)
+    text.chars()
+        .map(|c| c.width_cjk().unwrap_or(0))
+        .sum::<usize>()
+        .max(1)
 }
 
 /// A terminal that knows no emoji.
 fn narrow_opinion(text: &str) -> usize {
-    let glyph = Glyph { text, width: text.cell_width(), look: Look::default() };
+    let glyph = Glyph {
+        text,
+        width: text.cell_width(),
+        look: Look::default(),
+    };
     if certain(&glyph) { agreed(text) } else { 1 }
 }
 
 impl Model {
     fn new(columns: u16, rows: u16, erases_in_colour: bool, opinion: fn(&str) -> usize) -> Self {
-        let junk = ("?".to_owned(), Look { fg: Color::Red, ..Look::default() });
+        let junk = (
+            "?".to_owned(),
+            Look {
+                fg: Color::Red,
+                ..Look::default()
+            },
+        );
         Self {
             columns: columns.into(),
             cells: vec![junk; usize::from(columns) * usize::from(rows)],
@@ -49,8 +66,18 @@ impl Model {
     }
 
     fn blank(&self) -> (String, Look) {
-        let bg = if self.erases_in_colour { self.look.bg } else { Color::Reset };
-        (" ".to_owned(), Look { bg, ..Look::default() })
+        let bg = if self.erases_in_colour {
+            self.look.bg
+        } else {
+            Color::Reset
+        };
+        (
+            " ".to_owned(),
+            Look {
+                bg,
+                ..Look::default()
+            },
+        )
     }
 
     fn put(&mut self, text: &str) {
@@ -76,7 +103,10 @@ impl Model {
         while !rest.is_empty() {
             if let Some(sequence) = rest.strip_prefix("\x1b[") {
                 let end = sequence.find(|c: char| c.is_ascii_alphabetic()).unwrap();
-                let numbers: Vec<usize> = sequence[..end].split(';').map(|n| n.parse().unwrap_or(0)).collect();
+                let numbers: Vec<usize> = sequence[..end]
+                    .split(';')
+                    .map(|n| n.parse().unwrap_or(0))
+                    .collect();
                 self.command(&numbers, &sequence[end..=end]);
                 rest = &sequence[end + 1..];
             } else if let Some(after) = rest.strip_prefix('\r') {
@@ -84,11 +114,17 @@ impl Model {
                 rest = after;
             } else if let Some(after) = rest.strip_prefix('\n') {
                 self.y += 1;
-                assert!(self.y * self.columns < self.cells.len(), "the screen would scroll");
+                assert!(
+                    self.y * self.columns < self.cells.len(),
+                    "the screen would scroll"
+                );
                 rest = after;
             } else {
                 let glyph = rest.graphemes(true).next().unwrap();
-                assert!(!glyph.contains(|c: char| c.is_control()), "{glyph:?} reaches the terminal");
+                assert!(
+                    !glyph.contains(|c: char| c.is_control()),
+                    "{glyph:?} reaches the terminal"
+                );
                 self.put(glyph);
                 rest = &rest[glyph.len()..];
             }
@@ -125,16 +161,25 @@ impl Model {
                 0 => self.look = Look::default(),
                 1..=9 => self.look.modifier |= Modifier::from_bits(1 << (n - 1)).unwrap(),
                 22 => self.look.modifier -= Modifier::BOLD | Modifier::DIM,
-                23..=24 => self.look.modifier -= Modifier::from_bits(1 << (n - 21)).unwrap(),
                 25 => self.look.modifier -= Modifier::SLOW_BLINK | Modifier::RAPID_BLINK,
-                27..=29 => self.look.modifier -= Modifier::from_bits(1 << (n - 21)).unwrap(),
+                23 | 24 | 27..=29 => {
+                    self.look.modifier -= Modifier::from_bits(1 << (n - 21)).unwrap();
+                }
                 38 | 48 => {
                     let colour = if rest.next() == Some(5) {
                         Color::Indexed(rest.next().unwrap())
                     } else {
-                        Color::Rgb(rest.next().unwrap(), rest.next().unwrap(), rest.next().unwrap())
+                        Color::Rgb(
+                            rest.next().unwrap(),
+                            rest.next().unwrap(),
+                            rest.next().unwrap(),
+                        )
                     };
-                    if n == 38 { self.look.fg = colour } else { self.look.bg = colour }
+                    if n == 38 {
+                        self.look.fg = colour;
+                    } else {
+                        self.look.bg = colour;
+                    }
                 }
                 30..=39 | 90..=97 => self.look.fg = named(n),
                 40..=49 | 100..=107 => self.look.bg = named(n - 10),
@@ -146,12 +191,24 @@ impl Model {
 
 fn named(n: u8) -> Color {
     const NAMES: [Color; 8] = [
-        Color::Black, Color::Red, Color::Green, Color::Yellow,
-        Color::Blue, Color::Magenta, Color::Cyan, Color::Gray,
+        Color::Black,
+        Color::Red,
+        Color::Green,
+        Color::Yellow,
+        Color::Blue,
+        Color::Magenta,
+        Color::Cyan,
+        Color::Gray,
     ];
     const BRIGHT: [Color; 8] = [
-        Color::DarkGray, Color::LightRed, Color::LightGreen, Color::LightYellow,
-        Color::LightBlue, Color::LightMagenta, Color::LightCyan, Color::White,
+        Color::DarkGray,
+        Color::LightRed,
+        Color::LightGreen,
+        Color::LightYellow,
+        Color::LightBlue,
+        Color::LightMagenta,
+        Color::LightCyan,
+        Color::White,
     ];
     match n {
         39 => Color::Reset,
@@ -173,15 +230,48 @@ fn meant(buffer: &Buffer) -> Vec<(String, Look)> {
 /// What the model shows, with a blank's look reduced to what can be seen.
 fn seen(model: &Model) -> Vec<(String, Look)> {
     let reduce = |(text, look): &(String, Look)| {
-        (text.clone(), if text == " " { look.of_blank() } else { *look })
+        (
+            text.clone(),
+            if text == " " { look.of_blank() } else { *look },
+        )
     };
     model.cells.iter().map(reduce).collect()
 }
 
 const PIECES: &[&str] = &[
-    "经", "开", "区", "，", "。", "“", "”", "—", "—", "…", "·", "─", "│", "a", "Z", "9", " ", " ", "   ",
-    "\u{1F469}\u{200D}\u{1F33E}", "\u{2764}\u{FE0F}", "\u{1F1E8}\u{1F1F3}", "e\u{301}", "\u{FF9E}", "ｶ\u{FF9E}",
-    "😀", "①", "\u{1b}", "\u{202e}", "\u{200d}", "é", "한", "ไ",
+    "经",
+    "开",
+    "区",
+    "，",
+    "。",
+    "“",
+    "”",
+    "—",
+    "—",
+    "…",
+    "·",
+    "─",
+    "│",
+    "a",
+    "Z",
+    "9",
+    " ",
+    " ",
+    "   ",
+    "\u{1F469}\u{200D}\u{1F33E}",
+    "\u{2764}\u{FE0F}",
+    "\u{1F1E8}\u{1F1F3}",
+    "e\u{301}",
+    "\u{FF9E}",
+    "ｶ\u{FF9E}",
+    "😀",
+    "①",
+    "\u{1b}",
+    "\u{202e}",
+    "\u{200d}",
+    "é",
+    "한",
+    "ไ",
 ];
 
 fn style() -> impl Strategy<Value = Style> {
@@ -192,15 +282,22 @@ fn style() -> impl Strategy<Value = Style> {
         1 => Just(Color::Rgb(250, 240, 220)),
         1 => Just(Color::White),
     ];
-    let modifier = prop_oneof![4 => Just(0), 3 => 0u16..512].prop_map(|b| Modifier::from_bits(b).unwrap());
-    (colour.clone(), colour, modifier).prop_map(|(fg, bg, m)| Style::new().fg(fg).bg(bg).add_modifier(m))
+    let modifier =
+        prop_oneof![4 => Just(0), 3 => 0u16..512].prop_map(|b| Modifier::from_bits(b).unwrap());
+    (colour.clone(), colour, modifier)
+        .prop_map(|(fg, bg, m)| Style::new().fg(fg).bg(bg).add_modifier(m))
 }
 
 const COLUMNS: u16 = 17;
 const ROWS: u16 = 4;
 
 fn screen() -> impl Strategy<Value = Buffer> {
-    let run = (0..COLUMNS, 0..ROWS, prop::collection::vec(prop::sample::select(PIECES), 0..12), style());
+    let run = (
+        0..COLUMNS,
+        0..ROWS,
+        prop::collection::vec(prop::sample::select(PIECES), 0..12),
+        style(),
+    );
     (style(), prop::collection::vec(run, 0..12)).prop_map(|(ground, runs)| {
         let mut buffer = Buffer::empty(Rect::new(0, 0, COLUMNS, ROWS));
         buffer.set_style(buffer.area, Style::new().bg(ground.bg.unwrap()));
@@ -288,7 +385,11 @@ fn a_page_of_chinese_costs_hardly_more_than_its_text() {
     let mut rows: Vec<String> = Vec::new();
     for n in 0..40 {
         let skip = n % 7;
-        rows.push(format!("{:28}│  {}", "", text.chars().skip(skip).take(40).collect::<String>()));
+        rows.push(format!(
+            "{:28}│  {}",
+            "",
+            text.chars().skip(skip).take(40).collect::<String>()
+        ));
     }
     let screen = lines(&rows.iter().map(String::as_str).collect::<Vec<_>>());
     let own: usize = rows.iter().map(|r| r.trim_start().len()).sum();
@@ -296,7 +397,11 @@ fn a_page_of_chinese_costs_hardly_more_than_its_text() {
     let first = painted(&mut painter, &screen).len();
     assert!(first * 2 < own * 3, "{first} bytes for {own}");
     rows.rotate_left(1);
-    let scrolled = painted(&mut painter, &lines(&rows.iter().map(String::as_str).collect::<Vec<_>>())).len();
+    let scrolled = painted(
+        &mut painter,
+        &lines(&rows.iter().map(String::as_str).collect::<Vec<_>>()),
+    )
+    .len();
     assert!(scrolled * 2 < own * 3, "{scrolled} bytes for {own}");
 }
 
