@@ -192,14 +192,14 @@ fn locale() -> Language {
 
 /// The language that an argument sets, looked for before the arguments are read, since reading them may fail.
 fn asked_for(arguments: &[OsString]) -> Option<Language> {
-    let codes = arguments.iter().filter_map(|a| {
+    let codes = arguments.iter().rev().filter_map(|a| {
         let a = a.to_str()?;
         a.strip_prefix("-c")
             .unwrap_or(a)
             .trim_start_matches('=')
             .strip_prefix("language=")
     });
-    codes.last().and_then(Language::from_code)
+    codes.take(1).find_map(Language::from_code)
 }
 
 impl Cli {
@@ -221,7 +221,7 @@ impl Cli {
             } => {
                 let common = common(own);
                 let (input, settings) = (common.input(file)?, common.settings()?);
-                print_page(&input, &common, &settings, width, article, furniture)
+                print_page(input, &common, &settings, width, article, furniture)
             }
             Command::Export {
                 file,
@@ -230,15 +230,14 @@ impl Cli {
             } => {
                 let common = common(own);
                 common.settings()?;
-                let input = common.input(file)?;
-                let loaded = common.load(&input)?;
+                let (loaded, origin) = common.load(common.input(file)?)?;
                 let format = match format {
                     Form::Json => Format::Json,
                     Form::Markdown => Format::Markdown,
                     Form::Text => Format::Text,
                 };
                 write_out(|out| export::export(&loaded, format, out))?;
-                Ok(something(&loaded, &input.origin))
+                Ok(something(&loaded, &origin))
             }
             Command::Check {
                 file,
@@ -247,13 +246,10 @@ impl Cli {
             } => {
                 let common = common(own);
                 common.settings()?;
-                let input = common.input(file)?;
-                let loaded = common.load(&input)?;
+                let (loaded, origin) = common.load(common.input(file)?)?;
                 let language = spoken();
-                write_out(|out| {
-                    report::report(&loaded, &input.origin.name(language), language, out)
-                })?;
-                if something(&loaded, &input.origin) == Outcome::Found {
+                write_out(|out| report::report(&loaded, &origin.name(language), language, out))?;
+                if something(&loaded, &origin) == Outcome::Found {
                     return Ok(Outcome::Found);
                 }
                 let bad = loaded
@@ -312,8 +308,10 @@ impl Common {
         Ok(loader::Options { encoding })
     }
 
-    fn load(&self, input: &Input) -> Result<Loaded, Error> {
-        Ok(loader::load(input.bytes.to_vec(), &self.options()?))
+    /// Reads the issue, and says where it comes from.
+    fn load(&self, input: Input) -> Result<(Loaded, Origin), Error> {
+        let loaded = loader::load(input.bytes.into_owned(), &self.options()?);
+        Ok((loaded, input.origin))
     }
 }
 
@@ -322,25 +320,25 @@ fn read(file: Option<PathBuf>, common: &Common) -> Result<Outcome, Error> {
     let settings = common.settings()?;
     let input = common.input(file)?;
     if !terminal::is_capable() {
-        return print_page(&input, common, &settings, None, None, false);
+        return print_page(input, common, &settings, None, None, false);
     }
-    let loaded = common.load(&input)?;
+    let (loaded, origin) = common.load(input)?;
     let language = settings.language.unwrap_or_else(locale);
-    run::run(loaded, &input.origin, &settings, language)?;
+    run::run(loaded, &origin, &settings, language)?;
     Ok(Outcome::Done)
 }
 
 /// Prints the set page.
 fn print_page(
-    input: &Input,
+    input: Input,
     common: &Common,
     settings: &Settings,
     width: Option<u16>,
     article: Option<usize>,
     furniture: bool,
 ) -> Result<Outcome, Error> {
-    let loaded = common.load(input)?;
-    let outcome = something(&loaded, &input.origin);
+    let (loaded, origin) = common.load(input)?;
+    let outcome = something(&loaded, &origin);
     if let Some(wanted) = article {
         let there = loaded.issue.articles().count();
         if outcome == Outcome::Done && !(1..=there).contains(&wanted) {

@@ -1,6 +1,8 @@
 //! The rebuilt structure for other programs: JSON, clean Markdown, plain text.
 
 mod json;
+mod markdown;
+mod text;
 
 use crate::loader::Loaded;
 use std::io::{self, Write};
@@ -20,6 +22,20 @@ pub enum Format {
 pub fn export(loaded: &Loaded, format: Format, out: &mut dyn Write) -> io::Result<()> {
     match format {
         Format::Json => json::write(loaded, out),
-        Format::Markdown | Format::Text => Ok(()),
+        Format::Markdown => markdown::write(loaded, out),
+        Format::Text => text::write(loaded, out),
     }
+}
+
+/// Whether a character steers a terminal or turns the direction of text.
+fn is_unsafe(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
+/// A text with U+FFFD for every character that steers or turns.
+fn safe(text: &str) -> String {
+    text.chars()
+        .map(|c| if is_unsafe(c) { '\u{FFFD}' } else { c })
+        .collect()
 }

@@ -70,6 +70,8 @@ struct Entry {
     scopes: Vec<String>,
     #[serde(default)]
     group: String,
+    #[serde(default)]
+    keep: bool,
     zh: String,
     en: String,
 }
@@ -189,6 +191,7 @@ impl Keymap {
                 hints.extend(panes.into_iter().map(|pane| Hint {
                     pane,
                     lit: scope == Scope::Lit,
+                    keep: entry.keep,
                     keys: names_of(entry),
                     text: text(entry),
                 }));

@@ -1,8 +1,11 @@
 //! Reading: bytes in, an issue and its defects out. Only the operating system can make it fail.
 
 mod encoding;
+mod front;
+mod html;
 mod inline;
 mod lines;
+mod markdown;
 mod structure;
 mod texts;
 
@@ -29,14 +32,21 @@ pub struct Options {
 /// Reads any bytes as an issue.
 pub fn load(bytes: Vec<u8>, options: &Options) -> Loaded {
     let (source, mut defects) = encoding::decode(bytes, options.encoding);
-    let (lines, line_starts) = lines::scan(&source, 0);
     let mut issue = Issue {
         source,
-        line_starts,
         ..Issue::default()
     };
-    let (found, joins) = structure::read(&mut issue, &lines);
-    defects.extend(found);
+    issue.line_starts = lines::starts(&issue.source);
+    let said = front::read(&mut issue, &mut defects);
+    let lines = lines::scan(&issue.source, said.body);
+    let joins = if said.exported || markdown::is_clean(&issue.source, &lines) {
+        markdown::read(&mut issue, said.body, said.exported);
+        0
+    } else {
+        let (found, joins) = structure::read(&mut issue, &lines);
+        defects.extend(found);
+        joins
+    };
     keep_the_rest(&mut issue);
     defects.sort_by_key(|d| d.line);
     Loaded {

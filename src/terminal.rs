@@ -116,7 +116,7 @@ impl Terminal {
         let keys = key_source().map_err(Error::NoKeys)?;
         let (ours, theirs) = UnixStream::pair()?;
         let wanted = [SIGWINCH, SIGTSTP, SIGCONT, SIGINT, SIGTERM, SIGHUP, SIGQUIT];
-        let signals = SignalDelivery::with_pipe(ours, theirs, SignalOnly::default(), wanted)?;
+        let signals = SignalDelivery::with_pipe(ours, theirs, SignalOnly, wanted)?;
         restore_on_panic();
         let term = std::env::var("TERM").unwrap_or_default();
         let mut terminal = Self {
@@ -140,11 +140,8 @@ impl Terminal {
     /// Draws a screen of this many columns and rows; writes nothing where nothing changed.
     pub fn draw(&mut self, size: (u16, u16), view: impl FnOnce(&mut Buffer)) -> io::Result<()> {
         let area = Rect::new(0, 0, size.0, size.1);
-        if self.next.area != area {
-            self.next = Buffer::empty(area);
-        } else {
-            self.next.reset();
-        }
+        self.next.resize(area);
+        self.next.reset();
         view(&mut self.next);
         let before = self.pending.len();
         self.pending.extend_from_slice(FRAME_START);
@@ -186,7 +183,7 @@ impl Terminal {
                 self.take_signals(&mut events)?;
             }
             if keys {
-                let read = self.take_keys(&mut events)?;
+                let read = self.take_keys(&mut events);
                 taken += read;
                 if read == 0 {
                     events.push(Event::Gone);
@@ -264,7 +261,8 @@ impl Terminal {
         }
     }
 
-    fn take_keys(&mut self, events: &mut Vec<Event>) -> io::Result<usize> {
+    /// Reads what keys there are; how many bytes, none once the terminal is gone.
+    fn take_keys(&mut self, events: &mut Vec<Event>) -> usize {
         let mut bytes = [0; 4096];
         let read = match self.keys.read(&mut bytes) {
             Err(e)
@@ -273,7 +271,7 @@ impl Terminal {
                     io::ErrorKind::Interrupted | io::ErrorKind::WouldBlock
                 ) =>
             {
-                return Ok(1);
+                return 1;
             }
             // A terminal that hung up gives an error on Linux, an end elsewhere.
             Err(_) => 0,
@@ -283,7 +281,7 @@ impl Terminal {
         self.parser
             .feed(bytes.get(..read).unwrap_or_default(), &mut inputs);
         events.extend(inputs.into_iter().map(Event::Input));
-        Ok(read)
+        read
     }
 
     fn take_signals(&mut self, events: &mut Vec<Event>) -> io::Result<()> {

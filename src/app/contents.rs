@@ -2,7 +2,7 @@
 //! so that an issue of 100,000 articles costs what is on screen.
 
 use super::index::{Index, Item, name, shown};
-use super::lines::{cut, wrap};
+use super::lines::{cut, headline};
 use crate::issue::{Issue, Text};
 use crate::language::Language;
 
@@ -72,7 +72,7 @@ impl Contents<'_> {
         if called.is_empty() {
             self.language.untitled().clone_into(&mut called);
         }
-        let mut lines: Vec<Line> = wrap(&called, room, 2)
+        let mut lines: Vec<Line> = headline(&called, room)
             .into_iter()
             .enumerate()
             .map(|(n, text)| line(if n == 0 { Part::Headline } else { Part::More }, text))
@@ -223,10 +223,10 @@ impl Contents<'_> {
         } else {
             article.saturating_sub(1)
         };
-        let last = self.index.len().saturating_sub(1);
-        let found = found.unwrap_or(if down { last } else { 0 });
+        let end = self.index.len().saturating_sub(1);
+        let found = found.unwrap_or(if down { end } else { 0 });
         if down {
-            found.max(least).min(last)
+            found.max(least).min(end)
         } else {
             found.min(least)
         }

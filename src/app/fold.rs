@@ -18,11 +18,13 @@ pub struct Folded {
 /// Stands between folded texts; a folded query cannot hold it.
 pub const END: char = '\n';
 
-/// From a byte of the folded text on, byte stands for byte from a byte of the source on.
+/// What the folded text from a byte on came from.
 #[derive(Clone, Copy, Debug)]
 struct Step {
     at: u32,
     source: u32,
+    /// Bytes of the source, where a character was folded to another; `None` where byte stands for byte.
+    folded: Option<u8>,
 }
 
 impl Folded {
@@ -30,7 +32,7 @@ impl Folded {
     pub fn push(&mut self, text: &Text, source: &str) {
         for run in &text.runs {
             if let Some(joint) = run.joint {
-                self.step(run.span.start);
+                self.step(run.span.start, Some(0));
                 self.fold(joint);
             }
             self.push_span(run.span.of(source), run.span.start);
@@ -41,7 +43,7 @@ impl Folded {
     /// Appends a place of the source.
     fn push_span(&mut self, text: &str, start: u32) {
         let at = |n: usize| start.saturating_add(u32::try_from(n).unwrap_or(u32::MAX));
-        self.step(start);
+        self.step(start, None);
         let bytes = text.as_bytes();
         let mut done = 0;
         let mut i = 0;
@@ -58,14 +60,17 @@ impl Folded {
             let Some(c) = text.get(i..).and_then(|t| t.chars().next()) else {
                 break;
             };
-            self.text.push_str(text.get(done..i).unwrap_or(""));
-            let before = self.text.len();
-            self.fold(c);
-            i += c.len_utf8();
-            done = i;
-            if self.text.len() - before != c.len_utf8() {
-                self.step(at(i));
+            let len = c.len_utf8();
+            if matches!(fold(c), Fold::One(same) if same == c && !c.is_uppercase()) {
+                i += len;
+                continue;
             }
+            self.text.push_str(text.get(done..i).unwrap_or(""));
+            self.step(at(i), u8::try_from(len).ok());
+            self.fold(c);
+            i += len;
+            done = i;
+            self.step(at(i), None);
         }
         self.text.push_str(text.get(done..).unwrap_or(""));
     }
@@ -77,12 +82,12 @@ impl Folded {
         }
     }
 
-    fn step(&mut self, source: u32) {
+    fn step(&mut self, source: u32, folded: Option<u8>) {
         let at = u32::try_from(self.text.len()).unwrap_or(u32::MAX);
-        match self.steps.last_mut() {
-            Some(last) if last.at == at => last.source = source,
-            _ => self.steps.push(Step { at, source }),
+        if self.steps.last().is_some_and(|last| last.at == at) {
+            self.steps.pop();
         }
+        self.steps.push(Step { at, source, folded });
     }
 
     /// The places of the source that a range of the folded text came from, in order.
@@ -95,21 +100,20 @@ impl Folded {
             if step.at >= end {
                 break;
             }
-            let next = self.steps.get(i + 1);
-            let to = end.min(next.map_or(u32::MAX, |n| n.at));
-            let mut place = Span {
-                start: step.source.saturating_add(start.saturating_sub(step.at)),
-                end: step.source.saturating_add(to - step.at),
+            let next = self.steps.get(i + 1).map_or(u32::MAX, |n| n.at);
+            let place = match step.folded {
+                Some(len) => Span {
+                    start: step.source,
+                    end: step.source.saturating_add(u32::from(len)),
+                },
+                None => Span {
+                    start: step.source.saturating_add(start.saturating_sub(step.at)),
+                    end: step.source.saturating_add(end.min(next) - step.at),
+                },
             };
-            // A character folded to fewer or more bytes than it has ends where the next step begins.
-            if let Some(next) = next.filter(|n| n.at <= end && n.source >= step.source) {
-                if next.source < place.end || next.source - place.end < 4 {
-                    place.end = next.source;
-                }
-                place.start = place.start.min(place.end);
-            }
             match places.last_mut() {
                 Some(last) if last.end == place.start => last.end = place.end,
+                _ if place.is_empty() => {}
                 _ => places.push(place),
             }
         }

@@ -22,7 +22,7 @@ pub enum HelpLine {
 pub struct Guide {
     /// All keys, for the help.
     pub lines: Vec<HelpLine>,
-    /// The few keys that matter in a pane, most wanted first.
+    /// The few keys that matter in a pane, in the order in which they are named.
     pub hints: Vec<Hint>,
 }
 
@@ -33,6 +33,8 @@ pub struct Hint {
     pub pane: super::Pane,
     /// Whether they matter only while matches are lit.
     pub lit: bool,
+    /// Whether they are named even where few have room.
+    pub keep: bool,
     /// The keys, by their names.
     pub keys: String,
     /// What they do.

@@ -20,6 +20,40 @@ pub fn wrap(text: &str, width: u16, most: usize) -> Vec<String> {
     lines
 }
 
+/// A headline in at most two lines. Where it takes both, it is broken at its own blank if it has one that will do (the
+/// paper's own line end), else where no character stands alone.
+pub fn headline(text: &str, cells: u16) -> Vec<String> {
+    let lines = wrap(text, cells, 2);
+    let [_, second] = lines.as_slice() else {
+        return lines;
+    };
+    let text = text.trim();
+    if second.ends_with('…') && !text.ends_with('…') {
+        return lines;
+    }
+    let blanks = text.char_indices().filter(|(_, c)| c.is_whitespace());
+    let halves = blanks.filter_map(|(at, _)| {
+        let (first, second) = text.split_at_checked(at)?;
+        let (first, second) = (first.trim_end(), second.trim_start());
+        (fits(first, cells) && fits(second, cells)).then_some([first, second])
+    });
+    if let Some(halves) = halves.min_by_key(|[a, b]| width(a).abs_diff(width(b))) {
+        return halves.map(str::to_owned).to_vec();
+    }
+    if width(second) > 2 {
+        return lines;
+    }
+    let fewer = wrap(text, cells.saturating_sub(2), 2);
+    if fewer
+        .last()
+        .is_some_and(|l| l.ends_with('…') && !text.ends_with('…'))
+    {
+        lines
+    } else {
+        fewer
+    }
+}
+
 /// A text in `width` cells, cut with … where it has more.
 pub fn cut(text: &str, width: u16) -> String {
     if fits(text, width) {
@@ -117,6 +151,20 @@ mod tests {
     }
 
     #[test]
+    fn a_headline_of_two_lines_is_broken_by_sense() {
+        assert_eq!(
+            headline("新桥通车 来往不等船", 14),
+            ["新桥通车", "来往不等船"]
+        );
+        assert_eq!(headline("江水东流春潮起", 12), ["江水东流春", "潮起"]);
+        assert_eq!(headline("江水东流", 12), ["江水东流"]);
+        assert_eq!(
+            headline("江水东流春潮起江水东流春潮", 12),
+            ["江水东流春潮", "起江水东流…"]
+        );
+    }
+
+    #[test]
     fn a_latin_word_stays_whole_where_it_can() {
         assert_eq!(wrap("the long river", 9, 3), ["the long", "river"]);
         assert_eq!(wrap("riverbank", 4, 3), ["rive", "rban", "k"]);
@@ -125,8 +173,10 @@ mod tests {
     proptest! {
         #[test]
         fn no_line_is_wider_than_asked(text in "\\PC{0,40}", width in 2_u16..40, most in 0_usize..5) {
-            let lines = wrap(&text, width, most);
-            prop_assert!(lines.len() <= most);
+            let mut lines = headline(&text, width);
+            prop_assert!(lines.len() <= 2);
+            lines.extend(wrap(&text, width, most));
+            prop_assert!(lines.len() <= most + 2);
             for line in lines {
                 prop_assert!(super::width(&line) <= width, "{line:?}");
             }

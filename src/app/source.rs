@@ -159,9 +159,6 @@ impl Source {
         self.top = self.start_of(issue, self.top.min(last));
         let mut lowest = self.start_of(issue, last);
         for _ in 1..self.height.max(1) {
-            if lowest <= self.top {
-                break;
-            }
             match self.before(issue, lowest) {
                 Some(before) => lowest = before,
                 None => break,

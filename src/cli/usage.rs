@@ -55,7 +55,7 @@ fn version(language: Language) -> Arg {
 pub fn in_chinese(error: &clap::Error) -> Option<String> {
     let told = |kind| error.get(kind).map(words).filter(|words| !words.is_empty());
     let given = || told(ContextKind::InvalidArg).unwrap_or_default();
-    let mut text = match error.kind() {
+    let what = match error.kind() {
         ErrorKind::UnknownArgument => format!("没有选项或参数 {}", given()),
         ErrorKind::InvalidSubcommand => {
             format!("没有子命令 {}", told(ContextKind::InvalidSubcommand)?)
@@ -76,24 +76,26 @@ pub fn in_chinese(error: &clap::Error) -> Option<String> {
         ErrorKind::MissingRequiredArgument => format!("缺少 {}", given()),
         _ => return None,
     };
-    if let Some(values) = told(ContextKind::ValidValue) {
-        text.push_str(&format!("，应为 {values}"));
-    } else if error.kind() == ErrorKind::ValueValidation
-        && let Some(range) = std::error::Error::source(error).map(ToString::to_string)
-        && let Some((_, range)) = range.split_once(" is not in ")
-    {
-        text.push_str(&format!("，应在 {} 之间", range.replace("..=", " 到 ")));
-    }
+    let allowed = match (told(ContextKind::ValidValue), range(error)) {
+        (Some(values), _) => format!("，应为 {values}"),
+        (None, Some(range)) => format!("，应在 {range} 之间"),
+        (None, None) => String::new(),
+    };
     let near = [
         ContextKind::SuggestedArg,
         ContextKind::SuggestedValue,
         ContextKind::SuggestedSubcommand,
     ];
-    if let Some(nearest) = near.into_iter().find_map(told) {
-        text.push_str(&format!("；最接近的是 {nearest}"));
-    }
-    text.push_str("。用法见 kanbao --help");
-    Some(text)
+    let nearest = near.into_iter().find_map(told);
+    let nearest = nearest.map_or_else(String::new, |nearest| format!("；最接近的是 {nearest}"));
+    Some(format!("{what}{allowed}{nearest}。用法见 kanbao --help"))
+}
+
+/// The numbers that an option takes, where one out of them was given.
+fn range(error: &clap::Error) -> Option<String> {
+    let cause = std::error::Error::source(error)?.to_string();
+    let (_, range) = cause.split_once(" is not in ")?;
+    Some(range.replace("..=", " 到 "))
 }
 
 /// A piece of an error's context in words.

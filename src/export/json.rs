@@ -1,5 +1,6 @@
 //! The JSON contract, format 1 (`docs/json.md`).
 
+use super::is_unsafe;
 use crate::issue::{Article, Block, BlockKind, Defect, Furniture, FurnitureKind, Issue, Text};
 use crate::loader::Loaded;
 use serde::Serialize;
@@ -135,7 +136,7 @@ fn pieces(issue: &Issue, text: &Text) -> Vec<[usize; 2]> {
         let [first, last] = issue.lines_of(run.span);
         match pieces.last_mut() {
             Some(piece) if first >= piece[0] && first <= piece[1] + 1 => {
-                piece[1] = piece[1].max(last)
+                piece[1] = piece[1].max(last);
             }
             _ => pieces.push([first, last]),
         }
@@ -213,10 +214,4 @@ impl Formatter for Escaping<'_> {
     fn end_object_value<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
         self.0.end_object_value(writer)
     }
-}
-
-/// Characters that steer a terminal or turn the direction of text.
-fn is_unsafe(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }

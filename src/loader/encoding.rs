@@ -3,6 +3,7 @@
 use crate::issue::Defect;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{BIG5, Encoding, GB18030, GBK, UTF_8};
+use std::fmt::Write;
 
 /// Bytes looked at to tell an encoding; what decides comes early, and the detector is slower than decoding.
 const SAMPLE: usize = 1 << 16;
@@ -62,8 +63,7 @@ fn undecodable(text: &str, encoding: &'static Encoding) -> Vec<Defect> {
         })
         .collect();
     if let (Some(last), true) = (defects.last_mut(), more > 0) {
-        last.message
-            .push_str(&format!(" ({more} further lines have such bytes)"));
+        let _ = write!(last.message, " ({more} further lines have such bytes)");
     }
     defects
 }

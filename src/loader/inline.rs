@@ -36,7 +36,11 @@ pub(crate) fn runs(
             (base + range.end).saturating_sub(AHEAD.len()).max(base),
         );
         match event {
-            Event::Text(words) => push(source, place, &words, &mut pending, out),
+            Event::Text(words) => {
+                // Where nothing parts them, the words ahead come in one piece with the line's own.
+                let own = words.get(AHEAD.len().saturating_sub(range.start)..);
+                push(source, place, own.unwrap_or(""), &mut pending, out);
+            }
             Event::Code(_) => {
                 let code = place.of(source);
                 let ticks = code.bytes().take_while(|b| *b == b'`').count();
@@ -59,7 +63,7 @@ pub(crate) fn runs(
                 match name.as_str() {
                     "br" | "tr" | "p" | "li" if opens && out.len() > first => pending = Some('\n'),
                     "td" | "th" if opens && out.len() > first && pending != Some('\n') => {
-                        pending = Some('\t')
+                        pending = Some('\t');
                     }
                     _ => {}
                 }
@@ -81,9 +85,69 @@ pub(crate) fn runs(
     }
 }
 
+/// The runs of a text between tags, its entities decoded by the Markdown parser's own table.
+pub(crate) fn decode(source: &str, span: Span, joint: Option<char>, out: &mut Vec<Run>) {
+    let text = span.of(source);
+    if !text.contains('&') {
+        out.push(Run { span, joint });
+        return;
+    }
+    let place = |from: usize, to: usize| Span {
+        start: span.start + Span::new(0, from).end,
+        end: span.start + Span::new(0, to).end,
+    };
+    let mut joint = joint;
+    let (mut at, mut from) = (0, 0);
+    while let Some(start) = text.get(at..).and_then(|t| t.find('&')).map(|f| at + f) {
+        let entity = text
+            .get(start..)
+            .and_then(|t| t.find(';').filter(|e| *e < 12).and_then(|e| t.get(..=e)));
+        let Some((entity, c)) = entity.and_then(|e| entity_of(e).map(|c| (e, c))) else {
+            at = start + 1;
+            continue;
+        };
+        if start > from || joint.is_some() {
+            out.push(Run {
+                span: place(from, start),
+                joint: joint.take(),
+            });
+        }
+        joint = Some(c);
+        from = start + entity.len();
+        at = from;
+    }
+    if from < text.len() || joint.is_some() {
+        out.push(Run {
+            span: place(from, text.len()),
+            joint,
+        });
+    }
+}
+
+/// The character that an entity stands for.
+fn entity_of(entity: &str) -> Option<char> {
+    let words = Parser::new(entity).find_map(|event| {
+        if let Event::Text(words) = event {
+            Some(words)
+        } else {
+            None
+        }
+    })?;
+    (&*words != entity || entity.len() == 1)
+        .then(|| words.chars().next())
+        .flatten()
+        .filter(|_| !words.starts_with('&') || entity == "&amp;")
+}
+
 /// Adds the words of a text event; where they differ from the source (an entity, an escape), the character they
 /// stand for is put between.
-fn push(source: &str, place: Span, words: &str, pending: &mut Option<char>, out: &mut Vec<Run>) {
+pub(crate) fn push(
+    source: &str,
+    place: Span,
+    words: &str,
+    pending: &mut Option<char>,
+    out: &mut Vec<Run>,
+) {
     let own = place.of(source);
     if place.is_empty() {
         return;
@@ -172,6 +236,7 @@ mod tests {
             "甲\t乙\n丙\t丁"
         );
         assert_eq!(bare("销量第一*"), "销量第一*");
+        assert_eq!(bare("按“]”走,按“[”回"), "按“]”走,按“[”回");
     }
 
     #[test]

@@ -142,35 +142,42 @@ impl Line {
     }
 }
 
-/// The lines of a text and the byte at which each of its lines, blank ones too, starts.
-pub(crate) fn scan(source: &str, from: usize) -> (Vec<Line>, Vec<u32>) {
-    let bytes = source.as_bytes();
+/// The byte at which each line of a text, blank ones too, starts.
+pub(crate) fn starts(source: &str) -> Vec<u32> {
     let mut starts = vec![0];
+    let bytes = source.as_bytes();
+    for at in memchr::memchr2_iter(b'\n', b'\r', bytes) {
+        let crlf = bytes.get(at) == Some(&b'\r') && bytes.get(at + 1) == Some(&b'\n');
+        if !crlf {
+            starts.push(Span::new(at + 1, at + 1).start);
+        }
+    }
+    starts
+}
+
+/// The lines of a text that are not blank, from a byte on.
+pub(crate) fn scan(source: &str, from: usize) -> Vec<Line> {
+    let bytes = source.as_bytes();
     let mut lines = Vec::with_capacity(source.len() / 120);
     let (mut blanks, mut feed, mut fence) = (0u8, false, None);
-    let mut at = 0;
+    let mut at = from;
     while at < bytes.len() {
         let rest = bytes.get(at..).unwrap_or_default();
         let length = memchr::memchr2(b'\n', b'\r', rest).unwrap_or(rest.len());
         let end = at + length;
         let crlf =
             usize::from(bytes.get(end) == Some(&b'\r') && bytes.get(end + 1) == Some(&b'\n'));
-        if at >= from {
-            match scan_line(source, at, end, &mut feed, &mut fence) {
-                Some(line) => lines.push(Line {
-                    blanks: std::mem::take(&mut blanks),
-                    feed: std::mem::take(&mut feed),
-                    ..line
-                }),
-                None => blanks = blanks.saturating_add(1),
-            }
+        match scan_line(source, at, end, &mut feed, &mut fence) {
+            Some(line) => lines.push(Line {
+                blanks: std::mem::take(&mut blanks),
+                feed: std::mem::take(&mut feed),
+                ..line
+            }),
+            None => blanks = blanks.saturating_add(1),
         }
         at = end + 1 + crlf;
-        if end < bytes.len() {
-            starts.push(Span::new(at, at).start);
-        }
     }
-    (lines, starts)
+    lines
 }
 
 fn scan_line(
@@ -255,10 +262,10 @@ fn measure(mut line: Line, text: &str) -> Line {
                 '。' | '！' | '？' | '…' => line.stops = line.stops.saturating_add(1),
                 '，' | '、' | '；' => line.commas = line.commas.saturating_add(1),
                 '“' | '‘' | '（' | '《' | '「' | '『' | '【' => {
-                    line.open += i16::from(line.open < i16::MAX)
+                    line.open += i16::from(line.open < i16::MAX);
                 }
                 '”' | '’' | '）' | '》' | '」' | '』' | '】' => {
-                    line.open -= i16::from(line.open > i16::MIN)
+                    line.open -= i16::from(line.open > i16::MIN);
                 }
                 '\u{3000}' => {
                     han_before_space |= is_han(previous);
@@ -346,14 +353,14 @@ mod tests {
     use super::*;
 
     fn one(text: &str) -> Line {
-        scan(text, 0).0.remove(0)
+        scan(text, 0).remove(0)
     }
 
     #[test]
     fn line_ends_of_all_systems_count_alike() {
-        let (lines, starts) = scan("一\n二\r\n三\r四", 0);
-        assert_eq!(lines.len(), 4);
-        assert_eq!(starts, [0, 4, 9, 13]);
+        let text = "一\n二\r\n三\r四";
+        assert_eq!(scan(text, 0).len(), 4);
+        assert_eq!(starts(text), [0, 4, 9, 13]);
     }
 
     #[test]
@@ -395,7 +402,7 @@ mod tests {
 
     #[test]
     fn blank_lines_and_feeds_are_counted() {
-        let (lines, _) = scan("一\n\n \n\u{c}二", 0);
+        let lines = scan("一\n\n \n\u{c}二", 0);
         assert_eq!((lines[1].blanks, lines[1].feed), (2, true));
     }
 }

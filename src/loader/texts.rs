@@ -217,19 +217,18 @@ pub(crate) fn quotes(source: &str, lines: &[Line]) -> Vec<(BlockKind, Text)> {
             before = None;
             continue;
         }
-        match (before, found.last_mut()) {
-            (Some(before), Some((_, text))) => inline::runs(
+        if let (Some(before), Some((_, text))) = (before, found.last_mut()) {
+            inline::runs(
                 source,
                 line.span,
                 inline::joint(before, words),
                 true,
                 &mut text.runs,
-            ),
-            _ => {
-                let mut text = Text::default();
-                inline::runs(source, line.span, None, true, &mut text.runs);
-                found.push((BlockKind::Quote, text));
-            }
+            )
+        } else {
+            let mut text = Text::default();
+            inline::runs(source, line.span, None, true, &mut text.runs);
+            found.push((BlockKind::Quote, text));
         }
         before = Some(words);
     }

@@ -8,7 +8,22 @@
 use super::pen::{Look, Pen};
 use ratatui::buffer::{Buffer, Cell, CellWidth};
 use ratatui::layout::Rect;
+use std::ops::RangeInclusive;
 use unicode_width::UnicodeWidthChar;
+
+/// Blocks in which every wide character has been wide in all terminals for long: radicals, marks and kana, Han,
+/// hangul, compatibility forms, full-width forms, the planes of rarer Han.
+const EAST_ASIAN: [RangeInclusive<char>; 9] = [
+    '\u{2e80}'..='\u{303e}',
+    '\u{3041}'..='\u{4dbf}',
+    '\u{4e00}'..='\u{9fff}',
+    '\u{ac00}'..='\u{d7a3}',
+    '\u{f900}'..='\u{faff}',
+    '\u{fe30}'..='\u{fe4f}',
+    '\u{ff01}'..='\u{ff60}',
+    '\u{ffe0}'..='\u{ffe6}',
+    '\u{20000}'..='\u{3fffd}',
+];
 
 /// Unchanged bytes between two changes that are rather written again than jumped over.
 const CHEAP_GAP: usize = 5;
@@ -335,16 +350,7 @@ fn certain(glyph: &Glyph) -> bool {
     match c {
         ' '..='~' => true,
         '\u{a1}'..='\u{4ff}' => c.width() == c.width_cjk(),
-        '\u{2e80}'..='\u{303e}' | '\u{3041}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' => {
-            glyph.width == 2
-        }
-        '\u{ac00}'..='\u{d7a3}' | '\u{f900}'..='\u{faff}' | '\u{fe30}'..='\u{fe4f}' => {
-            glyph.width == 2
-        }
-        '\u{ff01}'..='\u{ff60}' | '\u{ffe0}'..='\u{ffe6}' | '\u{20000}'..='\u{3fffd}' => {
-            glyph.width == 2
-        }
-        _ => false,
+        _ => glyph.width == 2 && EAST_ASIAN.iter().any(|block| block.contains(&c)),
     }
 }
 

@@ -3,7 +3,7 @@
 
 use super::pen::Pen;
 use crate::app::lines::{cut, width};
-use crate::app::{Asking, State};
+use crate::app::{Asking, Hint, State};
 use crate::theme::Role;
 
 /// Draws the status line.
@@ -93,32 +93,38 @@ fn hints(state: &State, left: u16, right: u16, y: u16, pen: &mut Pen) {
         let hints = state.settings.guide.hints.iter();
         hints.filter(move |h| h.pane == context.pane && h.lit == lit)
     };
-    let lit = of_pane(true).filter(|_| context.lit);
-    let mut room = right.saturating_sub(left);
-    let mut chosen = Vec::new();
-    for hint in lit.chain(of_pane(false)) {
-        // n means the next match while matches are lit, and is not told twice.
-        let taken = chosen.iter().any(|c: &&crate::app::Hint| {
-            c.keys
+    let mut named: Vec<&Hint> = Vec::new();
+    for hint in of_pane(true).filter(|_| context.lit).chain(of_pane(false)) {
+        // n means the next match while matches are lit, and is not named twice.
+        let taken = |h: &&Hint| {
+            h.keys
                 .split(' ')
-                .any(|key| hint.keys.split(' ').any(|k| k == key))
-        });
-        let cells = width(&hint.keys) + 1 + width(&hint.text) + 2;
-        if taken {
-            continue;
+                .any(|k| hint.keys.split(' ').any(|l| k == l))
+        };
+        if !named.iter().any(taken) {
+            named.push(hint);
         }
-        if cells > room.saturating_add(2) {
-            break;
-        }
-        room = room.saturating_sub(cells);
-        chosen.push(hint);
     }
-    let cells: u16 = chosen
-        .iter()
-        .map(|h| width(&h.keys) + 1 + width(&h.text) + 2)
-        .sum();
-    let mut x = right.saturating_sub(cells.saturating_sub(2)).max(left);
-    for hint in chosen {
+    // Two blanks stand between hints, none after the last.
+    let cells = |h: &Hint| width(&h.keys) + 1 + width(&h.text) + 2;
+    let mut room = right.saturating_sub(left).saturating_add(2);
+    let mut chosen = vec![false; named.len()];
+    for keep in [true, false] {
+        for (hint, chosen) in named
+            .iter()
+            .zip(&mut chosen)
+            .filter(|(h, _)| h.keep == keep)
+        {
+            if cells(hint) > room {
+                break;
+            }
+            room -= cells(hint);
+            *chosen = true;
+        }
+    }
+    let hints = named.iter().zip(chosen).filter(|(_, chosen)| *chosen);
+    let mut x = left.saturating_add(room);
+    for (hint, _) in hints {
         x = pen.text(x, y, right.saturating_sub(x), &hint.keys, Role::Key);
         x = x.saturating_add(1);
         x = pen.text(x, y, right.saturating_sub(x), &hint.text, Role::Status);

@@ -107,14 +107,59 @@ fn differences(path: &str, truth: &Value, found: &Value, out: &mut Vec<String>) 
     }
 }
 
+/// The facts of an export, one a line, each named by the article it belongs to, so that one article too many does
+/// not make all that follow look wrong.
+fn facts(value: &Value, under: &str, out: &mut Vec<String>) {
+    match value {
+        Value::Array(values) => values.iter().for_each(|v| facts(v, under, out)),
+        Value::Object(fields) if fields.contains_key("kind") => {
+            out.push(format!("{under} {value}"))
+        }
+        Value::Object(fields) => {
+            let name = fields
+                .get("headline")
+                .or(fields.get("name"))
+                .map(Value::to_string);
+            let under = name.as_deref().unwrap_or(under);
+            for (key, value) in fields {
+                match value {
+                    Value::Array(v) if v.iter().all(Value::is_number) => {
+                        out.push(format!("{under} {key} {value}"))
+                    }
+                    Value::Array(_) | Value::Object(_) => facts(value, under, out),
+                    _ => out.push(format!("{under} {key} {value}")),
+                }
+            }
+        }
+        _ => out.push(format!("{under} {value}")),
+    }
+}
+
 fn assert_same(truth: &Value, found: &Value) {
     let mut out = Vec::new();
     differences("", truth, found, &mut out);
-    assert!(
-        out.is_empty(),
-        "{} differences:\n{}",
-        out.len(),
-        out.join("\n")
+    if out.is_empty() {
+        return;
+    }
+    let (mut wanted, mut had) = (Vec::new(), Vec::new());
+    facts(truth, "", &mut wanted);
+    facts(found, "", &mut had);
+    let missing = wanted
+        .iter()
+        .filter(|w| !had.contains(w))
+        .map(|w| format!("- {w}"));
+    let extra = had
+        .iter()
+        .filter(|h| !wanted.contains(h))
+        .map(|h| format!("+ {h}"));
+    let lines: Vec<String> = missing
+        .chain(extra)
+        .map(|l| l.chars().take(200).collect())
+        .collect();
+    panic!(
+        "not as it should be:\n{}\nfirst place: {}",
+        lines.join("\n"),
+        out[0]
     );
 }
 

@@ -86,7 +86,7 @@ fn a_file_that_may_not_be_read() {
     let folder = folder();
     let path = folder.path().join("secret.txt");
     std::fs::write(&path, "密").unwrap();
-    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0)).unwrap();
+    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o000)).unwrap();
     if std::fs::read(&path).is_ok() {
         // root may read everything.
         return;
@@ -97,7 +97,9 @@ fn a_file_that_may_not_be_read() {
 #[test]
 fn formats_that_are_no_text() {
     let folder = folder();
-    let write = |name: &str, bytes: &[u8]| std::fs::write(folder.path().join(name), bytes).unwrap();
+    let write = |name: &str, bytes: &[u8]| {
+        std::fs::write(folder.path().join(name), bytes).unwrap();
+    };
     write("issue.pdf", b"%PDF-1.4\n");
     write("disguised.txt", b"%PDF-1.4\n");
     write("issue.docx", b"anything");
@@ -145,7 +147,9 @@ fn nothing_to_read() {
 #[test]
 fn odd_shapes() {
     let folder = folder();
-    let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
+    let write = |name: &str, text: &str| {
+        std::fs::write(folder.path().join(name), text).unwrap();
+    };
     write("headings", &"# 只有标题\n\n".repeat(50));
     write("no-heading", "没有标题的一段话。\n\n又是一段。\n");
     write("one-word", "报");
@@ -180,7 +184,11 @@ fn many_articles() {
         100_000
     };
     let folder = folder();
-    let text: String = (0..count).map(|n| format!("# 第{n}号桥今日正式通车\n\n本报讯 青川第{n}号桥昨日上午正式通车，两岸居民步行十分钟即可往来。大桥全长三百二十米，桥面双向四车道，两侧设有人行道和观景台。\n\n")).collect();
+    let story = "# 第{n}号桥今日正式通车\n\n本报讯 青川第{n}号桥昨日上午正式通车，两岸居民步行十分钟即可往来。大桥全长三百二十米，桥面双向四车道，两侧设有人行道和观景台。\n\n";
+    let mut text = String::new();
+    for n in 0..count {
+        text.push_str(&story.replace("{n}", &n.to_string()));
+    }
     std::fs::write(folder.path().join("many"), text).unwrap();
     let output = Command::new(env!("CARGO_BIN_EXE_kanbao"))
         .args(["check", "many"])

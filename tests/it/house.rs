@@ -42,9 +42,13 @@ fn files_under(folder: &str) -> Vec<String> {
     out
 }
 
+fn is_rust(file: &str) -> bool {
+    Path::new(file).extension().is_some_and(|e| e == "rs")
+}
+
 fn sources() -> Vec<String> {
     let mut files = files_under("src");
-    files.retain(|f| f.ends_with(".rs"));
+    files.retain(|f| is_rust(f));
     assert!(files.len() > 5, "the sources are not where they were");
     files
 }
@@ -294,11 +298,10 @@ fn each_file_says_what_it_is_for_and_stays_short() {
             ));
         }
     }
-    for file in sources().into_iter().chain(
-        files_under("tests")
-            .into_iter()
-            .filter(|f| f.ends_with(".rs")),
-    ) {
+    for file in sources()
+        .into_iter()
+        .chain(files_under("tests").into_iter().filter(|f| is_rust(f)))
+    {
         let says = read(&file)
             .lines()
             .next()
@@ -368,4 +371,35 @@ fn no_text_of_the_measuring_papers_is_in_the_project() {
             }
         }
     }
+}
+
+/// The rules of ARCHITECTURE.md each name the tests that hold them.
+#[test]
+fn each_rule_is_held_by_tests_that_stand() {
+    let text = read("ARCHITECTURE.md");
+    let section = text
+        .split("## Rules that hold")
+        .nth(1)
+        .and_then(|t| t.split("\n## ").next());
+    let section = section.expect("a section of rules");
+    let code: String = sources()
+        .iter()
+        .chain(&files_under("tests"))
+        .map(read)
+        .collect();
+    let mut faults = Vec::new();
+    for rule in 1..=14 {
+        let after = |n: usize| section.find(&format!("\n{n}. ")).unwrap_or(section.len());
+        let body = section.get(after(rule)..after(rule + 1)).unwrap_or("");
+        let held = body.split("Held by").nth(1).map(quoted).unwrap_or_default();
+        if held.is_empty() {
+            faults.push(format!("rule {rule} names no test"));
+        }
+        for name in held {
+            if !code.contains(&format!("fn {name}(")) {
+                faults.push(format!("rule {rule} names {name}, which is not there"));
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
 }

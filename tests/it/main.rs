@@ -1,10 +1,20 @@
 //! The one test binary.
 
+mod app;
 mod cli;
 mod contract;
 mod hostile;
 mod house;
+mod keys;
 mod print;
 mod pty;
+mod reader;
+mod readme;
+mod screens;
 mod store;
+/// The reader's own tests write their issues in the same way.
+#[path = "../../src/app/testing.rs"]
+mod testing;
 mod typeset;
+
+use kanbao::issue;

@@ -55,7 +55,7 @@ impl Screen {
         let mut master = std::fs::File::from(pty.as_fd().try_clone_to_owned().unwrap());
         let (sender, output) = channel();
         std::thread::spawn(move || {
-            let mut bytes = [0; 1 << 16];
+            let mut bytes = vec![0; 1 << 16];
             // The last program's end shows as an error.
             while let Ok(read @ 1..) = master.read(&mut bytes) {
                 if sender.send(bytes[..read].to_vec()).is_err() {
@@ -264,7 +264,9 @@ fn a_terminal_that_goes_away_ends_it() {
 fn inner_panic_while_the_terminal_is_taken() {
     if std::env::var_os("KANBAO_INNER_PANIC").is_some() {
         let mut terminal = kanbao::terminal::Terminal::open().unwrap();
-        terminal.draw((40, 10), |buffer| buffer.reset()).unwrap();
+        terminal
+            .draw((40, 10), ratatui::buffer::Buffer::reset)
+            .unwrap();
         panic!("a panic to be seen");
     }
 }

@@ -78,7 +78,7 @@ fn the_text_of_an_article_may_change() {
             &Place::default(),
         )
         .unwrap();
-    let mended = BULLETIN.replace("早了一周", "早了十天");
+    let mended = BULLETIN.replace("确保品质稳定", "保证品质稳定");
     assert_eq!(
         store.find(&bulletin(&mended, "/elsewhere.txt")),
         Some(place(1, &[]))

@@ -1,11 +1,13 @@
 //! Units to an issue: sections, articles with their parts, furniture; every line's text as places of the source.
 
-use super::articles::{Outline, Part};
+mod story;
+
+use super::articles::Outline;
 use super::captions::Picture;
 use super::classes::Class;
+use super::finish::finish_article;
 use super::paragraphs::Context;
 use super::units::{Kind, Unit};
-use super::{bylines, datelines, decks, jumps, rules};
 use crate::issue::{
     Article, Block, BlockKind, Defect, Furniture, FurnitureKind, Issue, Mark, MarkKind, Run,
     Section, Span, Text,
@@ -237,211 +239,13 @@ impl Desk<'_> {
             .expect("an article was begun where none was open")
     }
 
-    fn title(&mut self, u: usize, unit: &Unit) {
-        let part = self.outline.parts.get(u).copied().unwrap_or(Part::Body);
-        let cut = u
-            .checked_sub(1)
-            .and_then(|v| self.units.get(v))
-            .and_then(|v| self.context.lines.get(v.last()))
-            .zip(self.line(unit))
-            .map(|(a, b)| (a.span, b.span));
-        let text = self.text(unit);
-        let source = self.context.source;
-        let full = unit.first().checked_sub(1).is_some_and(|p| {
-            let (Some(a), Some(b)) = (self.context.lines.get(p), self.context.lines.get(p + 1))
-            else {
-                return false;
-            };
-            b.blanks == 0
-                && super::legs::is_full(
-                    a,
-                    b.span.of(source),
-                    self.context.legs.get(p).copied().unwrap_or(0),
-                )
-        });
-        let article = self.article_or_new();
-        let slot = match part {
-            Part::Column => &mut article.column,
-            Part::Kicker => &mut article.kicker,
-            Part::Headline => &mut article.headline,
-            Part::Deck => &mut article.deck,
-            Part::Byline => &mut article.byline,
-            Part::Subhead | Part::Body => {
-                article.blocks.push(Block {
-                    kind: BlockKind::Subhead,
-                    text,
-                    depth: 0,
-                });
-                return;
-            }
-        };
-        match slot {
-            None => *slot = Some(text),
-            Some(whole) => {
-                // A line that its column's edge cut goes on without a space; lines set by sense are parted by one.
-                let joint = if full {
-                    cut.and_then(|(a, b)| inline::joint(a.of(source), b.of(source)))
-                } else {
-                    Some(' ')
-                };
-                for (i, mut run) in text.runs.into_iter().enumerate() {
-                    run.joint = if i == 0 { joint } else { run.joint };
-                    whole.runs.push(run);
-                }
-            }
-        }
-    }
-
-    /// Whether the article ends with a unit: another begins after it, or a section, or the text ends.
-    fn ends_after(&self, u: usize) -> bool {
-        for (v, unit) in self.units.iter().enumerate().skip(u + 1) {
-            if self.outline.begins.get(v).copied().unwrap_or(false) {
-                return true;
-            }
-            match unit.kind {
-                Kind::Told => match self.context.looks.get(unit.first()).map(|l| &l.class) {
-                    Some(Class::Section(_) | Class::JumpFrom(_)) => return true,
-                    _ => {}
-                },
-                Kind::Block(Form::Image | Form::Rule) | Kind::Byline => {}
-                _ => return false,
-            }
-        }
-        true
-    }
-
-    fn byline(&mut self, u: usize, unit: &Unit) {
-        let mut text = self.text(unit);
-        let source = self.context.source;
-        texts::unwrap_byline(&mut text, source);
-        let ends = self.ends_after(u);
-        let Some(article) = self.article() else {
-            let kind = BlockKind::Paragraph;
-            self.article_or_new().blocks.push(Block {
-                kind,
-                text,
-                depth: 0,
-            });
-            return;
-        };
-        let head = !article.blocks.iter().any(|b| b.kind != BlockKind::Caption);
-        if (head || ends) && article.byline.is_none() {
-            article.byline = Some(text);
-            self.tail = !head;
-        } else if let Some(byline) = article
-            .byline
-            .as_mut()
-            .filter(|_| head || ends && unit.kind == Kind::Byline)
-        {
-            for (i, mut run) in text.runs.into_iter().enumerate() {
-                run.joint = if i == 0 { Some(' ') } else { run.joint };
-                byline.runs.push(run);
-            }
-        } else {
-            article.blocks.push(Block {
-                kind: BlockKind::Note,
-                text,
-                depth: 0,
-            });
-        }
-    }
-
-    fn paragraph(&mut self, unit: &Unit) {
-        let mut text = self.text(unit);
-        let source = self.context.source;
-        let look = self.context.looks.get(unit.first());
-        let last = self.context.looks.get(unit.last());
-        if look.is_some_and(|l| l.comes_from) {
-            let folded = texts::folded(&text, source);
-            if let Some(jump) = jumps::from(&folded) {
-                let count = folded.get(jump.range).map_or(0, |t| t.chars().count());
-                let (mark, rest) = texts::split(&text, source, count);
-                text = texts::trimmed(rest, source);
-                self.issue.marks.extend(mark.runs.iter().map(|r| Mark {
-                    span: r.span,
-                    kind: MarkKind::Jump,
-                }));
-                let page = jump.page;
-                let article = self.article_or_new();
-                article.continued_from = article.continued_from.take().or(Some(page));
-            }
-        }
-        if last.is_some_and(|l| l.goes_on) {
-            let folded = texts::folded(&text, source);
-            if let Some(jump) = jumps::on(&folded) {
-                let count = folded
-                    .get(..jump.range.start)
-                    .map_or(0, |t| t.chars().count());
-                let (rest, mark) = texts::split(&text, source, count);
-                text = texts::trimmed(rest, source);
-                self.issue.marks.extend(mark.runs.iter().map(|r| Mark {
-                    span: r.span,
-                    kind: MarkKind::Jump,
-                }));
-                let page = jump.page;
-                let article = self.article_or_new();
-                article.continued_on = article.continued_on.take().or(Some(page));
-            }
-        }
-        if text.is_empty() {
-            return;
-        }
-        let kind = if is_note(&text, source) {
-            BlockKind::Note
-        } else {
-            BlockKind::Paragraph
-        };
-        self.article_or_new().blocks.push(Block {
-            kind,
-            text,
-            depth: 0,
-        });
-    }
-
-    fn block(&mut self, unit: &Unit, form: Form) {
-        let source = self.context.source;
-        let lines: Vec<Line> = unit
-            .lines
-            .iter()
-            .filter_map(|l| self.context.lines.get(*l as usize))
-            .cloned()
-            .collect();
-        let blocks = match form {
-            Form::Row => vec![(BlockKind::Table, texts::table(source, &lines, self.markup))],
-            Form::Code => vec![(BlockKind::Code, texts::code(&lines))],
-            Form::Quote => texts::quotes(source, &lines),
-            Form::List => vec![(BlockKind::List, self.text(unit))],
-            Form::Image => vec![(BlockKind::Image, texts::image(source, &lines))],
-            Form::Rule => lines
-                .iter()
-                .map(|l| {
-                    (
-                        BlockKind::Rule,
-                        Text::at(Span {
-                            start: l.whole.start,
-                            end: l.whole.start,
-                        }),
-                    )
-                })
-                .collect(),
-            Form::Text | Form::Heading(_) => Vec::new(),
-        };
-        let depth = u8::from(form == Form::List && lines.first().is_some_and(|l| l.indent >= 2));
-        let article = self.article_or_new();
-        article.blocks.extend(
-            blocks
-                .into_iter()
-                .map(|(kind, text)| Block { kind, text, depth }),
-        );
-    }
-
     /// Ends the article being filled: its byline, dateline and column are looked for.
     fn close(&mut self) {
         let source = self.context.source;
         let Some(article) = self.article() else {
             return;
         };
-        finish_article(article, source);
+        finish_article(article, source, false);
         self.open = false;
     }
 
@@ -469,100 +273,4 @@ impl Desk<'_> {
         }
         (self.defects, self.joins)
     }
-}
-
-fn finish_article(article: &mut Article, source: &str) {
-    if article.byline.is_none() {
-        glued_byline(article, source);
-    }
-    if let Some(first) = article
-        .blocks
-        .iter()
-        .find(|b| b.kind == BlockKind::Paragraph)
-    {
-        let head = texts::folded(&texts::slice(&first.text, source, 0, 60), source);
-        if let Some(end) = datelines::dateline(&head) {
-            let count = head.get(..end).map_or(0, |t| t.chars().count());
-            article.dateline = Some(texts::slice(&first.text, source, 0, count));
-        }
-    }
-    if let (None, Some(headline)) = (&article.column, &article.headline) {
-        let folded = texts::folded(headline, source);
-        if let Some(name) = decks::bracketed_end(&folded) {
-            let (all, count) = (folded.chars().count(), name.chars().count());
-            article.column = Some(texts::slice(headline, source, all - count - 1, count));
-        }
-    }
-    verse(article, source);
-}
-
-/// Takes a byline off the end of the article's last paragraph.
-fn glued_byline(article: &mut Article, source: &str) {
-    let Some(last) = article
-        .blocks
-        .iter_mut()
-        .rev()
-        .find(|b| matches!(b.kind, BlockKind::Paragraph | BlockKind::Note))
-    else {
-        return;
-    };
-    let folded = texts::folded(&last.text, source);
-    if last.kind == BlockKind::Note {
-        if bylines::byline(&folded) == Some(bylines::Surety::Role) {
-            let mut text = last.text.clone();
-            texts::unwrap_byline(&mut text, source);
-            article.byline = Some(text);
-            let gone = last.text.hull();
-            article
-                .blocks
-                .retain(|b| b.text.hull() != gone || b.kind != BlockKind::Note);
-        }
-        return;
-    }
-    let Some((range, _)) = bylines::glued(&folded) else {
-        return;
-    };
-    let count = folded.get(..range.start).map_or(0, |t| t.chars().count());
-    let (rest, byline) = texts::split(&last.text, source, count);
-    let mut byline = texts::trimmed(byline, source);
-    texts::unwrap_byline(&mut byline, source);
-    last.text = texts::trimmed(rest, source);
-    if is_note(&last.text, source) {
-        last.kind = BlockKind::Note;
-    }
-    article.byline = Some(byline);
-}
-
-/// Four and more short lines in a row are verse.
-fn verse(article: &mut Article, source: &str) {
-    let short = |b: &Block| {
-        matches!(b.kind, BlockKind::Subhead | BlockKind::Paragraph)
-            && texts::length(&b.text, source) <= 20
-    };
-    let mut at = 0;
-    while at < article.blocks.len() {
-        let run = article
-            .blocks
-            .iter()
-            .skip(at)
-            .take_while(|b| short(b))
-            .count();
-        if run >= 4 {
-            for block in article.blocks.iter_mut().skip(at).take(run) {
-                block.kind = BlockKind::Verse;
-            }
-        }
-        at += run.max(1);
-    }
-}
-
-/// Whether a paragraph is a note on the text: the whole of it in brackets, beginning as notes do.
-fn is_note(text: &Text, source: &str) -> bool {
-    if text.runs.iter().map(|r| r.span.len()).sum::<usize>() > 400 {
-        return false;
-    }
-    let folded = texts::folded(text, source);
-    folded.starts_with(['（', '〔'])
-        && folded.ends_with(['）', '〕'])
-        && rules::starts_with(&folded, &rules::RULES.note.starts)
 }

@@ -40,10 +40,10 @@ pub(super) fn unbracketed(text: &str) -> &str {
         ('〔', '〕'),
         ('[', ']'),
     ] {
-        if let Some(inner) = text.strip_prefix(open).and_then(|t| t.strip_suffix(close)) {
-            if !inner.contains([open, close]) {
-                return inner.trim();
-            }
+        if let Some(inner) = text.strip_prefix(open).and_then(|t| t.strip_suffix(close))
+            && !inner.contains([open, close])
+        {
+            return inner.trim();
         }
     }
     text
@@ -59,7 +59,7 @@ fn english(text: &str) -> Option<Surety> {
 }
 
 fn tokens(text: &str) -> Option<Surety> {
-    let (mut roles, mut names, mut offices, mut single) = (0, 0, 0, 0usize);
+    let (mut roles, mut names, mut offices, mut unknown, mut single) = (0, 0, 0, 0, 0usize);
     let separator = |c: char| {
         c.is_whitespace()
             || matches!(
@@ -82,9 +82,9 @@ fn tokens(text: &str) -> Option<Surety> {
             return None;
         }
         match role(token) {
-            Some(named) => {
+            Some(with_name) => {
                 roles += 1;
-                names += usize::from(named);
+                names += usize::from(with_name);
             }
             None if is_name(token) => names += 1,
             None if ends_with(token, &RULES.byline.offices)
@@ -94,10 +94,20 @@ fn tokens(text: &str) -> Option<Surety> {
             {
                 offices += 1;
             }
+            // A rare surname is known by its company.
+            None if (2..=4).contains(&token.chars().count())
+                && token.chars().all(is_han)
+                && !is_speech(token) =>
+            {
+                unknown += 1;
+            }
             None => return None,
         }
     }
     if !single.is_multiple_of(2) {
+        return None;
+    }
+    if unknown > 0 && roles == 0 && names < 2 * unknown {
         return None;
     }
     match (roles, offices, names) {
@@ -133,6 +143,9 @@ fn role(token: &str) -> Option<bool> {
             .iter()
             .find_map(|w| after.strip_suffix(w.as_str()));
         if is_name(after)
+            || (2..=3).contains(&after.chars().count())
+                && after.chars().all(is_han)
+                && !is_speech(after)
             || tail.is_some_and(|t| t.is_empty() || is_name(t))
             || role(after).is_some()
         {
@@ -140,6 +153,15 @@ fn role(token: &str) -> Option<bool> {
         }
     }
     None
+}
+
+/// Whether a token goes on as reports do after 记者, and is no name.
+fn is_speech(token: &str) -> bool {
+    const WORDS: [char; 24] = [
+        '了', '从', '在', '来', '采', '走', '看', '日', '近', '昨', '今', '获', '赶', '发', '到',
+        '注', '随', '还', '又', '也', '就', '问', '说', '的',
+    ];
+    token.starts_with(WORDS) || token.ends_with(['报', '获', '到', '说', '问'])
 }
 
 /// Whether a token may be a person's name: a known surname and one to two characters (one to three after a
@@ -186,12 +208,20 @@ pub(super) fn glued(text: &str) -> Option<(std::ops::Range<usize>, Surety)> {
             continue;
         }
         let spaced = rest.len() < after.len();
-        if let Some(surety) = byline(rest) {
-            if spaced && (surety != Surety::Office || c != '）')
-                || surety == Surety::Role && is_stop(c) && rest.contains("记者")
-            {
-                return Some((text.len() - rest.len()..text.len(), surety));
-            }
+        let bare = rest.trim_end();
+        if spaced
+            && (2..=3).contains(&bare.chars().count())
+            && bare.chars().all(is_han)
+            && !is_speech(bare)
+        {
+            // Two or three characters alone after a stop and a space: a name, however rare.
+            return Some((text.len() - rest.len()..text.len(), Surety::Names));
+        }
+        if let Some(surety) = byline(rest)
+            && (spaced && (surety != Surety::Office || c != '）')
+                || surety == Surety::Role && is_stop(c) && rest.contains("记者"))
+        {
+            return Some((text.len() - rest.len()..text.len(), surety));
         }
     }
     None

@@ -5,6 +5,8 @@ use super::captions::{self, Picture};
 use super::datelines;
 use super::furniture::{self, Masthead};
 use super::jumps::{self, Jump};
+use super::legs::is_full;
+use super::rules::{RULES, starts_with};
 use super::sections;
 use crate::issue::FurnitureKind;
 use crate::loader::lines::{Form, Line, fold};
@@ -50,7 +52,7 @@ pub(super) struct Look {
 }
 
 /// Looks at every line of a text.
-pub(super) fn look(source: &str, lines: &[Line]) -> Vec<Look> {
+pub(super) fn look(source: &str, lines: &[Line], legs: &[u32]) -> Vec<Look> {
     let mut buffer = String::new();
     let mut seen_text = false;
     let mut looks: Vec<Look> = lines
@@ -62,7 +64,47 @@ pub(super) fn look(source: &str, lines: &[Line]) -> Vec<Look> {
         })
         .collect();
     doubtful_sections(&mut looks);
+    captions_in_legs(source, lines, legs, &mut looks);
     looks
+}
+
+/// Captions among lines cut at a column's width: one goes on until a line falls short; and a line that only
+/// happens to be cut after 摄 (16摄 / 氏度) is none.
+fn captions_in_legs(source: &str, lines: &[Line], legs: &[u32], looks: &mut [Look]) {
+    let full = |i: usize| {
+        let (Some(line), Some(next)) = (lines.get(i), lines.get(i + 1)) else {
+            return false;
+        };
+        next.blanks == 0
+            && is_full(
+                line,
+                next.span.of(source),
+                legs.get(i).copied().unwrap_or(0),
+            )
+    };
+    let mut i = 0;
+    while i < lines.len() {
+        let begun = matches!(looks.get(i).map(|l| &l.class), Some(Class::Picture(_))) && full(i);
+        if begun {
+            let text: String = lines
+                .get(i)
+                .map_or("", |l| l.span.of(source))
+                .chars()
+                .map(fold)
+                .collect();
+            if starts_with(&text, &RULES.caption.starts) {
+                while full(i) && matches!(looks.get(i + 1).map(|l| &l.class), Some(Class::Free)) {
+                    i += 1;
+                    if let Some(look) = looks.get_mut(i) {
+                        look.class = Class::Picture(Picture::Caption);
+                    }
+                }
+            } else if let Some(look) = looks.get_mut(i) {
+                look.class = Class::Free;
+            }
+        }
+        i += 1;
+    }
 }
 
 fn look_at(text: &str, line: &Line, buffer: &mut String, top: bool) -> Look {
@@ -130,22 +172,22 @@ fn look_at(text: &str, line: &Line, buffer: &mut String, top: bool) -> Look {
 }
 
 fn class_of(text: &str, line: &Line, top: bool, names: &mut Option<Surety>) -> Class {
-    if top || line.width <= 80 && line.stops == 0 {
-        if let Some(masthead) =
+    if (top || line.width <= 80 && line.stops == 0)
+        && let Some(masthead) =
             furniture::masthead(text).filter(|m| top || m.paper.is_some() && m.number.is_some())
-        {
-            return Class::Masthead(masthead);
-        }
+    {
+        return Class::Masthead(masthead);
     }
-    if line.width <= 60 && line.stops == 0 {
-        if let Some(heading) = sections::heading(text) {
-            return Class::Section(heading);
-        }
+    if line.width <= 60
+        && line.stops == 0
+        && let Some(heading) = sections::heading(text)
+    {
+        return Class::Section(heading);
     }
     if let Some(kind) = furniture::furniture(text) {
         return Class::Furniture(kind);
     }
-    if line.stops == 0 && line.width <= 160 {
+    if line.stops == 0 && line.width <= 160 && !text.starts_with('—') {
         match bylines::byline(text) {
             Some(Surety::Role) => return Class::Byline,
             found => *names = found,

@@ -3,59 +3,9 @@
 
 use super::bylines::{Surety, is_name};
 use super::evidence::Tally;
+use super::heads::Head;
 use super::rules::{RULES, ends_with, starts_with};
-use crate::loader::lines::{Form, Line, fold, is_closing, is_han};
-
-/// One line over a text, and what is known of it.
-#[derive(Clone, Debug)]
-pub(super) struct Head {
-    /// Its words, marks folded to full width.
-    pub text: String,
-    /// Level of its heading mark; 0 without one.
-    pub level: u8,
-    /// Its length in half ems.
-    pub width: u32,
-    /// Whether a space stands between two Han characters.
-    pub spaced: bool,
-    /// Whether its column's edge cut it, so that it may go on in the next.
-    pub full: bool,
-    /// How often a line of these words stands alone in the text.
-    pub recurs: usize,
-    /// Whether it may be a byline.
-    pub names: Option<Surety>,
-    /// Whether it is written in an alphabet.
-    pub alphabetic: bool,
-    /// Blank lines before it.
-    pub blanks: u8,
-}
-
-impl Head {
-    /// Looks at a line.
-    pub fn new(
-        source: &str,
-        line: &Line,
-        full: bool,
-        recurs: usize,
-        names: Option<Surety>,
-    ) -> Self {
-        let level = if let Form::Heading(level) = line.form {
-            level
-        } else {
-            0
-        };
-        Self {
-            text: line.span.of(source).chars().map(fold).collect(),
-            level,
-            width: line.width,
-            spaced: line.spaced,
-            full,
-            recurs,
-            names,
-            alphabetic: line.is_alphabetic(),
-            blanks: line.blanks,
-        }
-    }
-}
+use crate::loader::lines::{is_closing, is_han};
 
 /// How the lines are shared out, counted from the first.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -207,7 +157,7 @@ fn beside(head: &Head, main: u8, heads: &[Head], tally: &mut impl Tally) {
     let own = level(head, heads);
     if differ {
         if own == 9 {
-            tally.add("carries no mark, though the headline does", -1.2);
+            tally.add("carries no mark, though the headline does", -2.);
         } else {
             tally.when(own > main, "ranks below the headline", 1.);
             tally.when(own == main, "ranks with the headline, others do not", -1.);
@@ -359,7 +309,7 @@ fn as_deck(head: &Head, goes_on: bool, tally: &mut impl Tally) {
     );
     tally.when(is_bracketed(text), "stands in brackets", 4.);
     tally.when(
-        starts_with(text, &RULES.deck.deck_starts),
+        starts_with(text, &RULES.deck.starts),
         "begins as decks do",
         1.2,
     );
@@ -386,6 +336,9 @@ fn as_byline(head: &Head, tally: &mut impl Tally) {
             let named = head.text.split_whitespace().last().is_some_and(is_name)
                 && head.text.contains(char::is_whitespace);
             tally.add("holds an office", if named { 4. } else { 1.2 });
+        }
+        None if (2..=3).contains(&head.text.chars().count()) && head.text.chars().all(is_han) => {
+            tally.add("is as short as a name", -1.5);
         }
         None => tally.add("is no byline", -9.),
     }
@@ -436,7 +389,7 @@ mod tests {
     use crate::loader::lines::scan;
 
     fn shares(text: &str) -> (usize, usize, usize, usize) {
-        let (lines, _) = scan(text, 0);
+        let lines = scan(text, 0);
         let heads: Vec<Head> = lines
             .iter()
             .map(|l| Head::new(text, l, false, 1, None))

@@ -24,6 +24,9 @@ pub(super) fn furniture(text: &str) -> Option<FurnitureKind> {
     if count <= 40 && starts_with(bare, &RULES.furniture.slogans) {
         return Some(FurnitureKind::Slogan);
     }
+    if count <= 40 && teaser(bare) {
+        return Some(FurnitureKind::Teaser);
+    }
     if folio(bare) {
         return Some(FurnitureKind::Folio);
     }
@@ -42,19 +45,21 @@ fn editors(text: &str) -> bool {
         .filter(|w| !w.is_empty());
     let (mut short, mut long) = (0, 0);
     for word in words {
-        if word.chars().count() <= 6
-            || is_name(word)
-            || word.contains('@')
-            || word.chars().all(|c| c.is_ascii())
-        {
-            short += 1
+        if word.chars().count() <= 6 || is_name(word) || word.contains('@') || word.is_ascii() {
+            short += 1;
         } else {
-            long += 1
+            long += 1;
         }
     }
     short >= 2 && long <= 1
         || text.contains('：') && long == 0
         || short == 1 && long == 0 && text.contains("责编") && text.chars().count() >= 6
+}
+
+/// Whether a line only points to another page: 详见第3版.
+fn teaser(text: &str) -> bool {
+    let bare = text.trim_end_matches(['）', '】', '▶', '►', '>']);
+    starts_with(text, &RULES.furniture.teasers) && bare.ends_with(['版', '页', '頁'])
 }
 
 /// Whether a line is only a page's number: — 3 —, 第3页, 03.
@@ -150,7 +155,8 @@ pub(super) fn masthead(text: &str) -> Option<Masthead> {
             continue;
         }
         let name = count <= 14 && part.chars().all(|c| is_han(c) || c.is_alphabetic());
-        if !name || paper.is_some() && count > 8 {
+        // A comma after the day goes on with a sentence.
+        if !name || text.contains('，') || paper.is_some() && count > 8 {
             return None;
         }
         paper.get_or_insert_with(|| part.to_owned());
@@ -163,23 +169,37 @@ pub(super) fn masthead(text: &str) -> Option<Masthead> {
 }
 
 /// The first day written in a text, and where: 2023年10月24日, 2023-10-24, 二〇二三年十月二十四日.
-pub(super) fn find_date(text: &str) -> Option<(Date, std::ops::Range<usize>)> {
+pub(in crate::loader) fn find_date(text: &str) -> Option<(Date, std::ops::Range<usize>)> {
     for (at, c) in text.char_indices() {
         let starts = c.is_ascii_digit() || "一二三四五六七八九〇零".contains(c);
         let inside = text
             .get(..at)
             .and_then(|t| t.chars().next_back())
             .is_some_and(|c| c.is_ascii_digit());
-        if starts && !inside {
-            if let Some((date, length)) = text.get(at..).and_then(date_at) {
-                return Some((date, at..at + length));
-            }
+        if starts
+            && !inside
+            && let Some((date, length)) = text.get(at..).and_then(date_at)
+        {
+            return Some((date, at..at + length));
         }
     }
     None
 }
 
 fn date_at(text: &str) -> Option<(Date, usize)> {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    if digits == 8 {
+        // 20231024, as file names and feeds write it.
+        let part =
+            |range: std::ops::Range<usize>| text.get(range).and_then(|t| t.parse::<u16>().ok());
+        let year = part(0..4).filter(|y| (1900..=2199).contains(y))?;
+        let date = Date::new(
+            year,
+            u8::try_from(part(4..6)?).ok()?,
+            u8::try_from(part(6..8)?).ok()?,
+        )?;
+        return Some((date, digits));
+    }
     let mut values = [0u16; 3];
     let mut at = 0;
     for (i, value) in values.iter_mut().enumerate() {

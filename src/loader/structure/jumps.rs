@@ -48,7 +48,7 @@ pub(super) fn from(text: &str) -> Option<Jump> {
     let (page, rest) = page(bare.get(word.len()..)?)?;
     let after = rest
         .trim_start()
-        .trim_start_matches(|c| matches!(c, '）' | ')' | '】' | ']' | '◀'))
+        .trim_start_matches(['）', ')', '】', ']', '◀'])
         .trim_start();
     let bracketed = bare.len() < text.len();
     (bracketed || after.is_empty()).then(|| Jump {

@@ -109,10 +109,10 @@ fn first_unit(text: &str) -> u32 {
         }
     }
     let opening = |c: char| matches!(c, '（' | '(' | '“' | '‘' | '『' | '「' | '《' | '〈' | '【');
-    if opening(first) {
-        if let Some(c) = chars.next() {
-            width += wide(c);
-        }
+    if opening(first)
+        && let Some(c) = chars.next()
+    {
+        width += wide(c);
     }
     while let Some(c) = chars.next_if(|c| never_first(*c) || matches!(c, '…' | '—')) {
         width += wide(c);
@@ -130,18 +130,18 @@ mod tests {
         let text = "一二三四五六七八九十一二\n".repeat(9)
             + "一二三四\n"
             + &"一二三四五六七八九十一，\n".repeat(6);
-        assert_eq!(widths(&scan(&text, 0).0).first(), Some(&24));
+        assert_eq!(widths(&scan(&text, 0)).first(), Some(&24));
     }
 
     #[test]
     fn whole_paragraphs_have_no_width() {
         let text = (20..60).fold(String::new(), |t, n| t + &"字".repeat(n) + "\n\n");
-        assert!(widths(&scan(&text, 0).0).iter().all(|w| *w == 0));
+        assert!(widths(&scan(&text, 0)).iter().all(|w| *w == 0));
     }
 
     #[test]
     fn a_line_is_full_when_the_next_word_would_not_fit() {
-        let (lines, _) = scan("一二三四五六七八九\n", 0);
+        let lines = scan("一二三四五六七八九\n", 0);
         assert!(is_full(&lines[0], "2023年", 20));
         assert!(!is_full(&lines[0], "中", 20));
     }

@@ -81,7 +81,7 @@ pub(super) struct Note {
 pub(super) struct Deck {
     pub kicker_ends: Vec<String>,
     pub event_ends: Vec<String>,
-    pub deck_starts: Vec<String>,
+    pub starts: Vec<String>,
 }
 
 /// What people are called.

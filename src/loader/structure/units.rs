@@ -80,6 +80,24 @@ pub(super) fn gather(context: &Context, places: &[Place]) -> Vec<Unit> {
                 continue;
             }
         }
+        if let (Kind::Told, Class::Picture(_)) = (kind, &look.class) {
+            // A caption cut at its column's width is one unit for all its lines.
+            let goes_on = i
+                .checked_sub(1)
+                .is_some_and(|p| super::paragraphs::cut_by_leg(context, p));
+            let caption = |u: &&mut Unit| {
+                u.kind == Kind::Told
+                    && u.last() + 1 == i
+                    && matches!(
+                        context.looks.get(u.first()).map(|l| &l.class),
+                        Some(Class::Picture(_))
+                    )
+            };
+            if let Some(unit) = units.last_mut().filter(caption).filter(|_| goes_on) {
+                unit.lines.push(index);
+                continue;
+            }
+        }
         if kind == Kind::Text {
             text = Some(units.len());
         }

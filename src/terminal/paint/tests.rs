@@ -1,5 +1,9 @@
 //! A small terminal to paint on, and what must hold whatever is painted.
-#![allow(clippy::unwrap_used, clippy::cast_possible_truncation)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::string_slice,
+    clippy::cast_possible_truncation
+)]
 
 use super::*;
 use proptest::prelude::*;
@@ -157,9 +161,10 @@ impl Model {
                 0 => self.look = Look::default(),
                 1..=9 => self.look.modifier |= Modifier::from_bits(1 << (n - 1)).unwrap(),
                 22 => self.look.modifier -= Modifier::BOLD | Modifier::DIM,
-                23..=24 => self.look.modifier -= Modifier::from_bits(1 << (n - 21)).unwrap(),
                 25 => self.look.modifier -= Modifier::SLOW_BLINK | Modifier::RAPID_BLINK,
-                27..=29 => self.look.modifier -= Modifier::from_bits(1 << (n - 21)).unwrap(),
+                23 | 24 | 27..=29 => {
+                    self.look.modifier -= Modifier::from_bits(1 << (n - 21)).unwrap();
+                }
                 38 | 48 => {
                     let colour = if rest.next() == Some(5) {
                         Color::Indexed(rest.next().unwrap())
@@ -171,9 +176,9 @@ impl Model {
                         )
                     };
                     if n == 38 {
-                        self.look.fg = colour
+                        self.look.fg = colour;
                     } else {
-                        self.look.bg = colour
+                        self.look.bg = colour;
                     }
                 }
                 30..=39 | 90..=97 => self.look.fg = named(n),

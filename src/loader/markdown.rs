@@ -1,0 +1,148 @@
+//! Clean Markdown: newsletters as published, and this program's own exports. Here the marks are true, so
+//! sections and articles follow the heading levels.
+
+mod contract;
+mod gathering;
+mod levels;
+mod pieces;
+
+use super::structure;
+use crate::issue::{Article, Block, BlockKind, Issue, Mark, MarkKind, Section, Text};
+use crate::loader::lines::{Form, Line};
+use contract::by_contract;
+use levels::by_levels;
+use pieces::Collector;
+
+/// A piece of the document, before it is known what the heading levels mean.
+#[derive(Clone, Debug)]
+pub(super) enum Piece {
+    /// A heading of a level.
+    Heading(u8, Text),
+    /// A piece of text.
+    Block(Block),
+    /// A paragraph that is strong, or emphasised, from end to end.
+    Strong(Text),
+    /// See [`Piece::Strong`].
+    Emphasis(Text),
+    /// What belongs to no text: a link that recurs under many, a word beside a link.
+    Aside(Text),
+}
+
+/// Whether a text is Markdown whose marks can be trusted, and not a page that extraction marked at random.
+pub(super) fn is_clean(source: &str, lines: &[Line]) -> bool {
+    let (mut headings, mut tops, mut turned, mut rich, mut texts, mut cut) = (0, 0, 0, 0, 0, 0);
+    let mut above: Option<u8> = None;
+    for (i, line) in lines.iter().enumerate() {
+        match line.form {
+            Form::Heading(level) => {
+                headings += 1;
+                tops += usize::from(level == 1);
+                // Headings without text between them go down a level; extraction's do not.
+                turned += usize::from(above.is_some_and(|a| level <= a));
+                above = Some(level);
+                continue;
+            }
+            Form::List | Form::Quote | Form::Image | Form::Code | Form::Row => rich += 1,
+            Form::Text => {
+                let text = line.span.of(source);
+                let marked = text.contains("](")
+                    || text.starts_with('<')
+                    || text.contains("**")
+                    || text.contains('`');
+                rich += usize::from(marked);
+                if line.width > 40 {
+                    texts += 1;
+                    let goes_on = lines
+                        .get(i + 1)
+                        .is_some_and(|n| n.form == Form::Text && n.blanks > 0);
+                    cut += usize::from(
+                        goes_on
+                            && !line.ends_sentence()
+                            && !marked
+                            && !matches!(line.last, '：' | ':' | '；' | '）' | ')' | '>'),
+                    );
+                }
+            }
+            Form::Rule => {}
+        }
+        above = None;
+    }
+    if headings < 2 || cut * 8 > texts.max(8) {
+        return false;
+    }
+    let consistent = turned * 12 <= headings;
+    let nested = tops <= 1 && headings >= 3;
+    consistent
+        && (rich * 12 >= texts + headings || nested && turned == 0 && headings * 2 < lines.len())
+        && (nested || rich * 4 >= texts)
+}
+
+/// Reads clean Markdown from a byte on into the issue.
+pub(super) fn read(issue: &mut Issue, from: usize, exported: bool) {
+    let source = std::mem::take(&mut issue.source);
+    let mut collector = Collector {
+        source: &source,
+        base: from,
+        exported,
+        pieces: Vec::new(),
+        marks: Vec::new(),
+    };
+    collector.collect();
+    let Collector { pieces, marks, .. } = collector;
+    issue.marks.extend(marks);
+    if exported {
+        by_contract(issue, &source, pieces);
+    } else {
+        by_levels(issue, &source, pieces);
+    }
+    for article in issue.sections.iter_mut().flat_map(|s| &mut s.articles) {
+        structure::finish_article(article, &source, exported);
+    }
+    issue.source = source;
+}
+
+fn block(kind: BlockKind, text: Text) -> Block {
+    Block {
+        kind,
+        text,
+        depth: 0,
+    }
+}
+
+fn begin_section(issue: &mut Issue, source: &str, text: &Text) {
+    let (page, name) = structure::section_of(text, source);
+    issue.marks.extend(
+        text.runs
+            .iter()
+            .filter(|r| !r.span.is_empty())
+            .map(|r| Mark {
+                span: r.span,
+                kind: MarkKind::Section,
+            }),
+    );
+    issue.sections.push(Section {
+        page,
+        name,
+        articles: Vec::new(),
+    });
+}
+
+fn begin_article(issue: &mut Issue) {
+    if issue.sections.is_empty() {
+        issue.sections.push(Section::default());
+    }
+    if let Some(section) = issue.sections.last_mut() {
+        section.articles.push(Article::default());
+    }
+}
+
+fn article(issue: &mut Issue) -> &mut Article {
+    if issue.sections.last().is_none_or(|s| s.articles.is_empty()) {
+        begin_article(issue);
+    }
+    issue
+        .sections
+        .last_mut()
+        .and_then(|s| s.articles.last_mut())
+        .expect("an article was begun where none was open")
+}

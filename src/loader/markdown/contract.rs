@@ -1,0 +1,59 @@
+//! Markdown as this program exports it: every level means one part of an article.
+
+use super::{Piece, article, begin_article, begin_section, block};
+use crate::issue::{BlockKind, Furniture, FurnitureKind, Issue, Mark, MarkKind};
+use crate::loader::{structure, texts};
+
+/// Puts pieces together as the export writes them: `#` section, `##` headline, `###` subhead, `####` kicker,
+/// `#####` deck, `######` column; a strong line under the headline is the byline, an emphasised one a caption.
+pub(super) fn by_contract(issue: &mut Issue, source: &str, pieces: Vec<Piece>) {
+    for piece in pieces {
+        match piece {
+            Piece::Heading(1, text) => begin_section(issue, source, &text),
+            Piece::Heading(2, text) => {
+                begin_article(issue);
+                article(issue).headline = (!text.is_empty()).then_some(text);
+            }
+            Piece::Heading(level, text) => {
+                let article = article(issue);
+                match level {
+                    4 => article.kicker = Some(text),
+                    5 => article.deck = Some(text),
+                    6 => article.column = Some(text),
+                    _ => article.blocks.push(block(BlockKind::Subhead, text)),
+                }
+            }
+            Piece::Strong(text) => {
+                let article = article(issue);
+                if article.byline.is_none() && article.blocks.is_empty() {
+                    article.byline = Some(text);
+                } else {
+                    article.blocks.push(block(BlockKind::Paragraph, text));
+                }
+            }
+            Piece::Emphasis(text) => {
+                let words = texts::folded(&text, source);
+                if let Some(page) = structure::jump_on(&words) {
+                    issue.marks.extend(text.runs.iter().map(|r| Mark {
+                        span: r.span,
+                        kind: MarkKind::Jump,
+                    }));
+                    article(issue).continued_on = Some(page);
+                } else if let Some(page) = structure::jump_from(&words) {
+                    issue.marks.extend(text.runs.iter().map(|r| Mark {
+                        span: r.span,
+                        kind: MarkKind::Jump,
+                    }));
+                    article(issue).continued_from = Some(page);
+                } else {
+                    article(issue).blocks.push(block(BlockKind::Caption, text));
+                }
+            }
+            Piece::Aside(text) => issue.furniture.push(Furniture {
+                kind: FurnitureKind::Other,
+                text,
+            }),
+            Piece::Block(block) => article(issue).blocks.push(block),
+        }
+    }
+}

@@ -1,0 +1,314 @@
+//! The parser's events to pieces: headings, paragraphs, lists, quotations, tables, code.
+
+use super::gathering::{Gathered, Gathering};
+use super::{Piece, block};
+use crate::issue::{Block, BlockKind, Mark, Run, Span, Text};
+use crate::loader::{html, texts};
+use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use std::ops::Range;
+
+/// Gathers pieces from the parser's events.
+pub(super) struct Collector<'a> {
+    pub source: &'a str,
+    pub base: usize,
+    pub exported: bool,
+    pub pieces: Vec<Piece>,
+    pub marks: Vec<Mark>,
+}
+
+/// The number an ordered list starts with; `None` for bullets.
+type ListStart = Option<u64>;
+
+/// What surrounds a text while it is gathered.
+#[derive(Default)]
+struct Around {
+    quotes: u8,
+    lists: Vec<ListStart>,
+    footnote: bool,
+    /// Byte at which the item being read begins, until its first text is taken.
+    item: Option<usize>,
+}
+
+impl Collector<'_> {
+    pub fn collect(&mut self) {
+        let options = Options::ENABLE_TABLES
+            | Options::ENABLE_FOOTNOTES
+            | Options::ENABLE_STRIKETHROUGH
+            | Options::ENABLE_TASKLISTS;
+        let body = self.source.get(self.base..).unwrap_or("");
+        let mut events = Parser::new_ext(body, options).into_offset_iter();
+        let mut around = Around::default();
+        while let Some((event, range)) = events.next() {
+            match event {
+                Event::Start(Tag::Heading { level, .. }) => {
+                    let text = self.text(&mut events, TagEnd::Heading(level)).text;
+                    self.pieces.push(Piece::Heading(depth_of(level), text));
+                }
+                Event::Start(Tag::Paragraph) => {
+                    let gathered = self.text(&mut events, TagEnd::Paragraph);
+                    self.paragraph(gathered, range, &mut around);
+                }
+                Event::Start(Tag::BlockQuote(_)) => around.quotes = around.quotes.saturating_add(1),
+                Event::End(TagEnd::BlockQuote(_)) => {
+                    around.quotes = around.quotes.saturating_sub(1);
+                }
+                Event::Start(Tag::List(start)) => around.lists.push(start),
+                Event::End(TagEnd::List(_)) => {
+                    around.lists.pop();
+                }
+                Event::Start(Tag::Item) => around.item = Some(range.start),
+                Event::Start(Tag::FootnoteDefinition(_)) => around.footnote = true,
+                Event::End(TagEnd::FootnoteDefinition) => around.footnote = false,
+                Event::Start(Tag::CodeBlock(_)) => {
+                    let text = self.code(&mut events);
+                    self.pieces.push(Piece::Block(block(BlockKind::Code, text)));
+                }
+                Event::Start(Tag::Table(_)) => {
+                    let text = self.table(&mut events);
+                    self.pieces
+                        .push(Piece::Block(block(BlockKind::Table, text)));
+                }
+                Event::Start(Tag::HtmlBlock) => {
+                    let span = self.span(range);
+                    for runs in html::paragraphs(self.source, span) {
+                        let text = texts::trimmed(Text { runs }, self.source);
+                        self.pieces
+                            .push(Piece::Block(block(BlockKind::Paragraph, text)));
+                    }
+                    while events
+                        .next()
+                        .is_some_and(|(e, _)| e != Event::End(TagEnd::HtmlBlock))
+                    {
+                    }
+                }
+                Event::Rule => {
+                    let start = self.span(range).start;
+                    self.pieces.push(Piece::Block(block(
+                        BlockKind::Rule,
+                        Text::at(Span { start, end: start }),
+                    )));
+                }
+                // A tight list's item has its text without a paragraph around it.
+                Event::Text(_)
+                | Event::Code(_)
+                | Event::Start(
+                    Tag::Emphasis
+                    | Tag::Strong
+                    | Tag::Link { .. }
+                    | Tag::Image { .. }
+                    | Tag::Strikethrough,
+                )
+                | Event::InlineHtml(_) => {
+                    let gathered = self.tight(event, range.clone(), &mut events);
+                    self.paragraph(gathered.0, range, &mut around);
+                    if let Some(list) = gathered.1 {
+                        around.lists.push(list);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn span(&self, range: Range<usize>) -> Span {
+        Span::new(self.base + range.start, self.base + range.end)
+    }
+
+    /// Makes pieces of a paragraph, by where it stands.
+    fn paragraph(&mut self, gathered: Gathered, range: Range<usize>, around: &mut Around) {
+        let Gathered {
+            mut text,
+            breaks,
+            images,
+            small,
+            strong,
+            emphasis,
+        } = gathered;
+        if let (Some(start), Some(Some(_))) = (around.item, around.lists.last()) {
+            // An ordered item's number is the text's own.
+            let from = self.base + start;
+            let first = text.runs.first().map_or(from, |r| r.span.start as usize);
+            let lead = self.source.get(from..first).unwrap_or("");
+            let number = lead.trim_start().len()
+                - lead
+                    .trim_start()
+                    .trim_start_matches(|c: char| c.is_ascii_digit())
+                    .trim_start_matches(['.', ')'])
+                    .len();
+            let at = from + lead.len() - lead.trim_start().len();
+            if number > 0 && around.lists.len() == 1 {
+                text.runs.insert(
+                    0,
+                    Run {
+                        span: Span::new(at, at + number),
+                        joint: None,
+                    },
+                );
+                if let Some(run) = text.runs.get_mut(1) {
+                    run.joint = Some(' ');
+                }
+            }
+        }
+        let listed = !around.lists.is_empty();
+        around.item = None;
+        for image in images {
+            self.pieces
+                .push(Piece::Block(block(BlockKind::Image, image)));
+        }
+        if text.is_empty() && text.runs.iter().all(|r| r.joint.is_none()) {
+            return;
+        }
+        let depth = u8::try_from(around.lists.len().saturating_sub(1)).unwrap_or(u8::MAX);
+        if around.quotes > 0 {
+            let depth = around.quotes - 1;
+            self.pieces.push(Piece::Block(Block {
+                kind: BlockKind::Quote,
+                text,
+                depth,
+            }));
+        } else if listed {
+            self.pieces.push(Piece::Block(Block {
+                kind: BlockKind::List,
+                text,
+                depth,
+            }));
+        } else if around.footnote || small {
+            self.pieces.push(Piece::Block(block(BlockKind::Note, text)));
+        } else if strong {
+            self.pieces.push(Piece::Strong(text));
+        } else if emphasis {
+            self.pieces.push(Piece::Emphasis(text));
+        } else if !breaks.is_empty()
+            || self.exported
+                && self
+                    .source
+                    .get(self.base + range.start..self.base + range.end)
+                    .is_some_and(|t| t.trim_end_matches(['\n', '\r']).ends_with("  "))
+        {
+            let mut rest = text;
+            let mut lines = Vec::new();
+            let mut taken = 0;
+            for at in breaks {
+                let (line, after) = texts::split(&rest, self.source, at - taken);
+                taken = at;
+                lines.push(line);
+                rest = after;
+            }
+            lines.push(rest);
+            let verse = self.exported || lines.iter().all(|l| texts::length(l, self.source) <= 24);
+            let kind = if verse {
+                BlockKind::Verse
+            } else {
+                BlockKind::Paragraph
+            };
+            self.pieces.extend(
+                lines
+                    .into_iter()
+                    .map(|l| texts::trimmed(l, self.source))
+                    .filter(|l| !l.is_empty())
+                    .map(|l| Piece::Block(block(kind, l))),
+            );
+        } else {
+            self.pieces
+                .push(Piece::Block(block(BlockKind::Paragraph, text)));
+        }
+    }
+
+    /// The text up to an end tag.
+    fn text<'e>(
+        &mut self,
+        events: &mut impl Iterator<Item = (Event<'e>, Range<usize>)>,
+        end: TagEnd,
+    ) -> Gathered {
+        let mut gathering = Gathering::default();
+        for (event, range) in events {
+            if event == Event::End(end) {
+                break;
+            }
+            gathering.take(self.source, self.base, event, range);
+        }
+        gathering.done(self.source)
+    }
+
+    /// The text of a tight item, which has no paragraph around it; and the list that ended it, if one did.
+    fn tight<'e>(
+        &mut self,
+        first: Event<'e>,
+        range: Range<usize>,
+        events: &mut impl Iterator<Item = (Event<'e>, Range<usize>)>,
+    ) -> (Gathered, Option<ListStart>) {
+        let mut gathering = Gathering::default();
+        gathering.take(self.source, self.base, first, range);
+        for (event, range) in events {
+            match event {
+                Event::End(TagEnd::Item | TagEnd::BlockQuote(_) | TagEnd::FootnoteDefinition) => {
+                    break;
+                }
+                Event::Start(Tag::List(start)) => {
+                    return (gathering.done(self.source), Some(start));
+                }
+                other => gathering.take(self.source, self.base, other, range),
+            }
+        }
+        (gathering.done(self.source), None)
+    }
+
+    fn code<'e>(&mut self, events: &mut impl Iterator<Item = (Event<'e>, Range<usize>)>) -> Text {
+        let mut text = Text::default();
+        for (event, range) in events {
+            match event {
+                Event::End(TagEnd::CodeBlock) => break,
+                Event::Text(_) => {
+                    let span = self.span(range);
+                    let mut at = span.start;
+                    for line in span.of(self.source).split_inclusive('\n') {
+                        let words = line.trim_end_matches(['\n', '\r']);
+                        let end = at + Span::new(0, words.len()).end;
+                        text.runs.push(Run {
+                            span: Span { start: at, end },
+                            joint: (!text.runs.is_empty()).then_some('\n'),
+                        });
+                        at += Span::new(0, line.len()).end;
+                    }
+                }
+                _ => {}
+            }
+        }
+        text
+    }
+
+    fn table<'e>(&mut self, events: &mut impl Iterator<Item = (Event<'e>, Range<usize>)>) -> Text {
+        let mut text = Text::default();
+        let (mut row, mut cell) = (true, true);
+        for (event, range) in events {
+            match event {
+                Event::End(TagEnd::Table) => break,
+                Event::Start(Tag::TableHead | Tag::TableRow) => (row, cell) = (true, true),
+                Event::Start(Tag::TableCell) => {
+                    let joint = if cell {
+                        (row && !text.runs.is_empty()).then_some('\n')
+                    } else {
+                        Some('\t')
+                    };
+                    (row, cell) = (false, false);
+                    let start = self.base + range.start;
+                    text.runs.push(Run {
+                        span: Span::new(start, start),
+                        joint,
+                    });
+                }
+                Event::Text(_) | Event::Code(_) => {
+                    let mut gathering = Gathering::default();
+                    gathering.take(self.source, self.base, event, range);
+                    text.runs.extend(gathering.runs);
+                }
+                _ => {}
+            }
+        }
+        text
+    }
+}
+
+fn depth_of(level: HeadingLevel) -> u8 {
+    level as u8
+}

@@ -1,0 +1,214 @@
+//! A story's own pieces: its heads, its byline, its paragraphs, its lists and tables.
+
+use super::Desk;
+use crate::issue::{Block, BlockKind, Mark, MarkKind, Span, Text};
+use crate::loader::lines::{Form, Line};
+use crate::loader::structure::articles::Part;
+use crate::loader::structure::classes::Class;
+use crate::loader::structure::finish::is_note;
+use crate::loader::structure::jumps;
+use crate::loader::structure::units::{Kind, Unit};
+use crate::loader::{inline, texts};
+
+impl Desk<'_> {
+    pub(super) fn title(&mut self, u: usize, unit: &Unit) {
+        let part = self.outline.parts.get(u).copied().unwrap_or(Part::Body);
+        let cut = u
+            .checked_sub(1)
+            .and_then(|v| self.units.get(v))
+            .and_then(|v| self.context.lines.get(v.last()))
+            .zip(self.line(unit))
+            .map(|(a, b)| (a.span, b.span));
+        let text = self.text(unit);
+        let source = self.context.source;
+        let full = unit.first().checked_sub(1).is_some_and(|p| {
+            let (Some(a), Some(b)) = (self.context.lines.get(p), self.context.lines.get(p + 1))
+            else {
+                return false;
+            };
+            b.blanks == 0
+                && super::super::legs::is_full(
+                    a,
+                    b.span.of(source),
+                    self.context.legs.get(p).copied().unwrap_or(0),
+                )
+        });
+        let article = self.article_or_new();
+        let slot = match part {
+            Part::Column => &mut article.column,
+            Part::Kicker => &mut article.kicker,
+            Part::Headline => &mut article.headline,
+            Part::Deck => &mut article.deck,
+            Part::Byline => &mut article.byline,
+            Part::Subhead | Part::Body => {
+                article.blocks.push(Block {
+                    kind: BlockKind::Subhead,
+                    text,
+                    depth: 0,
+                });
+                return;
+            }
+        };
+        match slot {
+            None => *slot = Some(text),
+            Some(whole) => {
+                // A line that its column's edge cut goes on without a space; lines set by sense are parted by one.
+                let joint = if full {
+                    cut.and_then(|(a, b)| inline::joint(a.of(source), b.of(source)))
+                } else {
+                    Some(' ')
+                };
+                for (i, mut run) in text.runs.into_iter().enumerate() {
+                    run.joint = if i == 0 { joint } else { run.joint };
+                    whole.runs.push(run);
+                }
+            }
+        }
+    }
+
+    /// Whether the article ends with a unit: another begins after it, or a section, or the text ends.
+    fn ends_after(&self, u: usize) -> bool {
+        for (v, unit) in self.units.iter().enumerate().skip(u + 1) {
+            if self.outline.begins.get(v).copied().unwrap_or(false) {
+                return true;
+            }
+            match unit.kind {
+                Kind::Told => {
+                    if let Some(Class::Section(_) | Class::JumpFrom(_)) =
+                        self.context.looks.get(unit.first()).map(|l| &l.class)
+                    {
+                        return true;
+                    }
+                }
+                Kind::Block(Form::Image | Form::Rule) | Kind::Byline => {}
+                _ => return false,
+            }
+        }
+        true
+    }
+
+    pub(super) fn byline(&mut self, u: usize, unit: &Unit) {
+        let mut text = self.text(unit);
+        let source = self.context.source;
+        texts::unwrap_byline(&mut text, source);
+        let ends = self.ends_after(u);
+        let Some(article) = self.article() else {
+            let kind = BlockKind::Paragraph;
+            self.article_or_new().blocks.push(Block {
+                kind,
+                text,
+                depth: 0,
+            });
+            return;
+        };
+        let head = !article.blocks.iter().any(|b| b.kind != BlockKind::Caption);
+        if (head || ends) && article.byline.is_none() {
+            article.byline = Some(text);
+            self.tail = !head;
+        } else if let Some(byline) = article
+            .byline
+            .as_mut()
+            .filter(|_| head || ends && unit.kind == Kind::Byline)
+        {
+            for (i, mut run) in text.runs.into_iter().enumerate() {
+                run.joint = if i == 0 { Some(' ') } else { run.joint };
+                byline.runs.push(run);
+            }
+        } else {
+            article.blocks.push(Block {
+                kind: BlockKind::Note,
+                text,
+                depth: 0,
+            });
+        }
+    }
+
+    pub(super) fn paragraph(&mut self, unit: &Unit) {
+        let mut text = self.text(unit);
+        let source = self.context.source;
+        let look = self.context.looks.get(unit.first());
+        let last = self.context.looks.get(unit.last());
+        if look.is_some_and(|l| l.comes_from) {
+            let folded = texts::folded(&text, source);
+            if let Some(jump) = jumps::from(&folded) {
+                let count = folded.get(jump.range).map_or(0, |t| t.chars().count());
+                let (mark, rest) = texts::split(&text, source, count);
+                text = texts::trimmed(rest, source);
+                self.issue.marks.extend(mark.runs.iter().map(|r| Mark {
+                    span: r.span,
+                    kind: MarkKind::Jump,
+                }));
+                let page = jump.page;
+                let article = self.article_or_new();
+                article.continued_from = article.continued_from.take().or(Some(page));
+            }
+        }
+        if last.is_some_and(|l| l.goes_on) {
+            let folded = texts::folded(&text, source);
+            if let Some(jump) = jumps::on(&folded) {
+                let count = folded
+                    .get(..jump.range.start)
+                    .map_or(0, |t| t.chars().count());
+                let (rest, mark) = texts::split(&text, source, count);
+                text = texts::trimmed(rest, source);
+                self.issue.marks.extend(mark.runs.iter().map(|r| Mark {
+                    span: r.span,
+                    kind: MarkKind::Jump,
+                }));
+                let page = jump.page;
+                let article = self.article_or_new();
+                article.continued_on = article.continued_on.take().or(Some(page));
+            }
+        }
+        if text.is_empty() {
+            return;
+        }
+        let kind = if is_note(&text, source) {
+            BlockKind::Note
+        } else {
+            BlockKind::Paragraph
+        };
+        self.article_or_new().blocks.push(Block {
+            kind,
+            text,
+            depth: 0,
+        });
+    }
+
+    pub(super) fn block(&mut self, unit: &Unit, form: Form) {
+        let source = self.context.source;
+        let lines: Vec<Line> = unit
+            .lines
+            .iter()
+            .filter_map(|l| self.context.lines.get(*l as usize))
+            .cloned()
+            .collect();
+        let blocks = match form {
+            Form::Row => vec![(BlockKind::Table, texts::table(source, &lines, self.markup))],
+            Form::Code => vec![(BlockKind::Code, texts::code(&lines))],
+            Form::Quote => texts::quotes(source, &lines),
+            Form::List => vec![(BlockKind::List, self.text(unit))],
+            Form::Image => vec![(BlockKind::Image, texts::image(source, &lines))],
+            Form::Rule => lines
+                .iter()
+                .map(|l| {
+                    (
+                        BlockKind::Rule,
+                        Text::at(Span {
+                            start: l.whole.start,
+                            end: l.whole.start,
+                        }),
+                    )
+                })
+                .collect(),
+            Form::Text | Form::Heading(_) => Vec::new(),
+        };
+        let depth = u8::from(form == Form::List && lines.first().is_some_and(|l| l.indent >= 2));
+        let article = self.article_or_new();
+        article.blocks.extend(
+            blocks
+                .into_iter()
+                .map(|(kind, text)| Block { kind, text, depth }),
+        );
+    }
+}

@@ -1,0 +1,134 @@
+//! Finishing an article: the byline glued to its end, its dateline, its column, its verse.
+
+use super::{bylines, datelines, decks, rules};
+use crate::issue::{Article, Block, BlockKind, Text};
+use crate::loader::texts;
+
+/// See [`super::finish_article`].
+pub(super) fn finish_article(article: &mut Article, source: &str, exported: bool) {
+    if article.byline.is_none() && !exported {
+        glued_byline(article, source);
+    }
+    if !exported {
+        passed_when(article, source);
+    }
+    if let Some(first) = article
+        .blocks
+        .iter()
+        .find(|b| b.kind == BlockKind::Paragraph)
+    {
+        let head = texts::folded(&texts::slice(&first.text, source, 0, 60), source);
+        if let Some(end) = datelines::dateline(&head) {
+            let count = head.get(..end).map_or(0, |t| t.chars().count());
+            article.dateline = Some(texts::slice(&first.text, source, 0, count));
+        }
+    }
+    if let (None, Some(headline)) = (&article.column, &article.headline) {
+        let folded = texts::folded(headline, source);
+        if let Some(name) = decks::bracketed_end(&folded) {
+            let (all, count) = (folded.chars().count(), name.chars().count());
+            article.column = Some(texts::slice(headline, source, all - count - 1, count));
+        }
+    }
+    if !exported {
+        verse(article, source);
+    }
+}
+
+/// A law's or a report's first lines, in brackets: when and by whom it was passed. They are its deck.
+fn passed_when(article: &mut Article, source: &str) {
+    let Some(first) = article
+        .blocks
+        .first()
+        .filter(|b| b.kind == BlockKind::Paragraph)
+    else {
+        return;
+    };
+    if article.deck.is_some()
+        || article.headline.is_none()
+        || texts::length(&first.text, source) > 240
+    {
+        return;
+    }
+    let words = texts::folded(&first.text, source);
+    let whole =
+        words.starts_with('（') && words.ends_with('）') && words.matches('（').count() == 1;
+    if whole
+        && words.contains(['日', '号'])
+        && words.contains(|c: char| c.is_ascii_digit() || "〇一二三四五六七八九十".contains(c))
+        && !is_note(&first.text, source)
+    {
+        article.deck = Some(article.blocks.remove(0).text);
+    }
+}
+
+/// Takes a byline off the end of the article's last paragraph.
+fn glued_byline(article: &mut Article, source: &str) {
+    let Some(last) = article
+        .blocks
+        .iter_mut()
+        .rev()
+        .find(|b| matches!(b.kind, BlockKind::Paragraph | BlockKind::Note))
+    else {
+        return;
+    };
+    let folded = texts::folded(&last.text, source);
+    if last.kind == BlockKind::Note {
+        if bylines::byline(&folded) == Some(bylines::Surety::Role) {
+            let mut text = last.text.clone();
+            texts::unwrap_byline(&mut text, source);
+            article.byline = Some(text);
+            let gone = last.text.hull();
+            article
+                .blocks
+                .retain(|b| b.text.hull() != gone || b.kind != BlockKind::Note);
+        }
+        return;
+    }
+    let Some((range, _)) = bylines::glued(&folded) else {
+        return;
+    };
+    let count = folded.get(..range.start).map_or(0, |t| t.chars().count());
+    let (rest, byline) = texts::split(&last.text, source, count);
+    let mut byline = texts::trimmed(byline, source);
+    texts::unwrap_byline(&mut byline, source);
+    last.text = texts::trimmed(rest, source);
+    if is_note(&last.text, source) {
+        last.kind = BlockKind::Note;
+    }
+    article.byline = Some(byline);
+}
+
+/// Four and more short lines in a row are verse.
+fn verse(article: &mut Article, source: &str) {
+    let short = |b: &Block| {
+        matches!(b.kind, BlockKind::Subhead | BlockKind::Paragraph)
+            && texts::length(&b.text, source) <= 20
+    };
+    let mut at = 0;
+    while at < article.blocks.len() {
+        let run = article
+            .blocks
+            .iter()
+            .skip(at)
+            .take_while(|b| short(b))
+            .count();
+        if run >= 4 {
+            for block in article.blocks.iter_mut().skip(at).take(run) {
+                block.kind = BlockKind::Verse;
+            }
+        }
+        at += run.max(1);
+    }
+}
+
+/// Whether a paragraph is a note on the text: the whole of it in brackets, beginning as notes do.
+pub(super) fn is_note(text: &Text, source: &str) -> bool {
+    if text.runs.iter().map(|r| r.span.len()).sum::<usize>() > 400 {
+        return false;
+    }
+    let folded = texts::folded(text, source);
+    folded.starts_with(['（', '〔'])
+        && folded.ends_with(['）', '〕'])
+        && rules::starts_with(&folded, &rules::RULES.note.starts)
+}

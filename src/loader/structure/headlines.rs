@@ -1,0 +1,200 @@
+//! Headlines: the evidence that an article begins in a run of lone lines, and with which of them.
+
+use super::around::Around;
+use super::bylines::Surety;
+use super::decks::bracketed_end;
+use super::evidence::Tally;
+use super::heads::Head;
+use super::lone::numbered;
+use crate::loader::lines::is_han;
+
+/// What a heading mark says before its text's habits are known.
+pub(super) const MARKED: f32 = 2.;
+
+/// Evidence that an article begins in a run of lone lines, against subheads and short lines of text.
+///
+/// The weights are logistic regression's on the headlines and subheads of real papers' texts, rounded, and
+/// halved where a habit of extraction rather than of papers speaks.
+pub(super) fn begins(heads: &[Head], length: usize, around: &Around, tally: &mut impl Tally) {
+    if around.fresh {
+        tally.add("no text stands before it", 8.);
+    }
+    tally.when(around.feed, "a new page begins here", 2.);
+    tally.when(around.after_byline, "a byline ended the text before", 2.4);
+    tally.when(around.after_end, "the text before has come to its end", 3.4);
+    tally.when(around.after_heads, "only heads stand before it", -2.);
+    tally.when(around.after_open, "the text before has not ended", -1.);
+    tally.when(around.gap, "a gap stands before it", 1.7);
+    match around.byline {
+        Some(Surety::Role) => tally.add("a byline follows", 0.8),
+        Some(_) => tally.add("a name follows", 1.8),
+        None => tally.add("no byline follows", -1.2),
+    }
+    tally.when(around.dateline, "a dateline follows", 2.8);
+    tally.when(
+        around.comes_from,
+        "a text continued from another page follows",
+        3.5,
+    );
+    tally.when(around.empty, "no text follows", -1.);
+    marks(heads, around, tally);
+    indents(around, tally);
+    match around.parted {
+        Some(true) => tally.add(
+            "blank lines set it off from lines cut at a column's width",
+            2.,
+        ),
+        Some(false) => tally.add("no blank line sets it off", -0.9),
+        None => {}
+    }
+    tally.add(
+        "how many lines stand together",
+        match length {
+            1 => -1.6,
+            2 => -0.7,
+            3 => 1.2,
+            4..=6 => 0.4,
+            _ => -1.,
+        },
+    );
+    words(heads, around, tally);
+}
+
+/// Evidence from heading marks.
+fn marks(heads: &[Head], around: &Around, tally: &mut impl Tally) {
+    if around.marked_text {
+        if heads.iter().any(|h| h.level > 0) {
+            tally.add("is marked as a heading", MARKED);
+        } else {
+            tally.add("holds no line marked as a heading", -4.8);
+        }
+    }
+}
+
+/// Evidence from indents: headlines are set from the margin, paragraphs and subheads are indented alike.
+fn indents(around: &Around, tally: &mut impl Tally) {
+    match (around.indented, around.indented_after) {
+        (false, false) => tally.add("nothing is indented here", 0.6),
+        (false, true) => tally.add("is not indented, as paragraphs are here", 2.8),
+        (true, _) => tally.add("is indented, as paragraphs are", -2.6),
+    }
+    tally.when(
+        around.indented_after != around.indented_before && !around.indented && !around.fresh,
+        "paragraphs are indented otherwise before and after",
+        1.2,
+    );
+}
+
+/// Evidence from the lines' own words.
+fn words(heads: &[Head], around: &Around, tally: &mut impl Tally) {
+    let any = |test: fn(&Head) -> bool| heads.iter().any(test);
+    tally.when(
+        any(|h| bracketed_end(&h.text).is_some()),
+        "ends with a column's name in brackets",
+        4.,
+    );
+    tally.when(
+        any(|h| numbered(&h.text)),
+        "is numbered, as subheads are",
+        -2.5,
+    );
+    tally.when(
+        any(|h| h.text.starts_with('“') && h.text.ends_with('”')),
+        "is one quotation",
+        -1.4,
+    );
+    tally.when(any(|h| h.text.contains('，')), "has a comma", -1.);
+    tally.when(any(|h| h.text.contains('：')), "has a colon", -0.7);
+    tally.when(
+        any(|h| h.text.chars().any(|c| c.is_ascii_digit())),
+        "gives numbers",
+        0.6,
+    );
+    let dash = any(|h| h.text.starts_with("——") || h.text.ends_with("——"));
+    tally.when(
+        dash,
+        "begins or ends with a dash, as decks and kickers do",
+        0.5,
+    );
+    if let Some(head) = heads.iter().max_by_key(|h| h.width) {
+        let ems = if head.alphabetic {
+            head.width / 4
+        } else {
+            head.width / 2
+        };
+        tally.add(
+            "its length",
+            match ems {
+                0..=4 => 0.,
+                5..=7 => -0.2,
+                8..=10 => -0.7,
+                11..=13 => -0.4,
+                14..=17 => 0.1,
+                18..=23 => 0.4,
+                _ => 0.,
+            },
+        );
+    }
+    let echo = heads
+        .iter()
+        .map(|h| echo(&h.text, &around.lead))
+        .fold(0., f32::max);
+    tally.add("its words return in the text that follows", 1.6 * echo);
+}
+
+/// Evidence on which of a run's lines are an article's heads: the lines `before` them belong to the text
+/// before, `rest` lines after them to its own text.
+pub(super) fn extent(
+    before: &[Head],
+    heads: &[Head],
+    rest: usize,
+    around: &Around,
+    tally: &mut impl Tally,
+) {
+    let skip = before.len();
+    for head in before.iter().take(3) {
+        let cost = match head.names {
+            _ if around.fresh => -7.,
+            Some(Surety::Office | Surety::Role) => 0.5,
+            _ if around.marked_text && head.level == 0 => -0.7,
+            _ => -2.,
+        };
+        tally.add("lines before it belong to the text before", cost);
+    }
+    for _ in 0..rest.min(3) {
+        tally.add("lines after it belong to its text", -1.2);
+    }
+    let settled = around.after_byline || around.after_end || around.gap;
+    tally.when(
+        settled && skip == 0,
+        "the text before has come to its end",
+        2.5,
+    );
+    let opens = around.byline.is_some() || around.dateline || around.comes_from;
+    tally.when(opens && rest == 0, "a byline or dateline follows", 2.5);
+    tally.when(around.empty && rest == 0, "no text follows", -2.);
+    if around.marked_text && heads.iter().all(|h| h.level == 0) {
+        tally.add("holds no line marked as a heading", -4.);
+    }
+}
+
+/// Share of a line's pairs of Han that return in a text.
+fn echo(line: &str, lead: &str) -> f32 {
+    let chars: Vec<(usize, char)> = line.char_indices().collect();
+    let (mut pairs, mut found) = (0u16, 0u16);
+    for pair in chars.windows(2) {
+        if let [(at, a), (next, b)] = pair
+            && is_han(*a)
+            && is_han(*b)
+        {
+            pairs = pairs.saturating_add(1);
+            let both = line.get(*at..*next + b.len_utf8()).unwrap_or("");
+            found += u16::from(lead.contains(both));
+        }
+    }
+    if pairs < 3 {
+        0.
+    } else {
+        f32::from(found) / f32::from(pairs)
+    }
+}

@@ -1,0 +1,201 @@
+//! Lone lines: the evidence that a line stands alone, as headlines, subheads and names do.
+
+use super::bylines::Surety;
+use super::evidence::Tally;
+use super::legs::is_full;
+use super::paragraphs::Context;
+use super::rules::RULES;
+use crate::loader::lines::{Form, Line, fold, is_closing, is_stop, never_first};
+
+/// Evidence that a line stands alone.
+pub(super) fn stands_alone(context: &Context, i: usize, tally: &mut impl Tally) {
+    let (Some(line), Some(look)) = (context.lines.get(i), context.looks.get(i)) else {
+        return;
+    };
+    let text = line.span.of(context.source);
+    let marked = matches!(line.form, Form::Heading(_));
+    tally.when(marked, "is marked as a heading", 6.);
+    tally.when(
+        !marked && context.marked,
+        "is not marked, as headings are here",
+        -0.8,
+    );
+    let ems = if line.is_alphabetic() {
+        line.width / 4
+    } else {
+        line.width / 2
+    };
+    let leg = context.leg(i);
+    let next = context.lines.get(i + 1);
+    let cut = leg > 0 && next.is_some_and(|n| is_full(line, n.span.of(context.source), leg));
+    tally.add(
+        "its length",
+        match ems {
+            0..=22 => 0.3,
+            23..=28 => -0.3,
+            _ if cut => -0.5,
+            29..=36 => -1.5,
+            37..=50 => -3.,
+            _ => -6.,
+        },
+    );
+    ends(line, marked, tally);
+    tally.when(line.commas > 2, "holds many commas", -1.);
+    tally.when(
+        never_first(line.first),
+        "begins with a mark that begins no line",
+        -6.,
+    );
+    tally.when(
+        look.dateline || look.comes_from,
+        "begins as a report's text does",
+        -7.,
+    );
+    tally.when(look.goes_on, "ends with a jump line", -5.);
+    tally.when(
+        (3..=5).contains(&line.indent),
+        "is indented like a paragraph",
+        -1.5,
+    );
+    tally.when(line.indent > 8, "is set in from the margin", 1.);
+    tally.when(
+        line.open != 0 && !line.is_alphabetic(),
+        "leaves a bracket open",
+        -0.7,
+    );
+    if leg > 0 {
+        tally.when(cut, "fills its column", -1.);
+        tally.when(line.blanks > 0, "a blank line stands before it", 1.5);
+        tally.when(
+            next.is_some_and(|n| n.blanks > 0),
+            "a blank line stands after it",
+            if cut { 2. } else { 1. },
+        );
+    }
+    tally.when(
+        line.stops == 0 && line.width <= 90 && ends_with_column(text),
+        "ends with a column's name in brackets",
+        2.,
+    );
+    tally.when(is_note_like(text), "is a note on the text", -6.);
+    let whole = matches!(line.first, '（' | '(' | '〔') && is_closing(line.last);
+    let after_text = i
+        .checked_sub(1)
+        .and_then(|p| context.lines.get(p))
+        .is_some_and(|p| p.ends_sentence() || p.width > 70);
+    tally.when(whole && after_text, "stands in brackets after a text", -3.);
+    let dated = whole && !after_text && line.stops == 0 && text.contains('日') && i > 0;
+    tally.when(
+        dated,
+        "gives in brackets when it was passed, under a title",
+        7.,
+    );
+    tally.when(
+        text.contains("――") || text.starts_with("——"),
+        "begins with a dash, as decks do",
+        1.5,
+    );
+}
+
+/// Evidence from how a line ends: headlines end otherwise than sentences.
+fn ends(line: &Line, marked: bool, tally: &mut impl Tally) {
+    let last = fold(line.last);
+    let weight = if marked { 0.5 } else { 1. };
+    if line.is_alphabetic() {
+        tally.when(
+            line.ends_sentence(),
+            "ends as a sentence does",
+            -3. * weight,
+        );
+        tally.when(line.first.is_lowercase(), "begins with a small letter", -3.);
+        tally.when(line.last == ',', "ends with a comma", -4.);
+    } else {
+        match last {
+            '。' => tally.add("ends with a full stop", -6. * weight),
+            '，' | '、' => tally.add("ends with a comma", -4.),
+            '；' => tally.add("ends with a semicolon", -4.),
+            '：' => tally.add("ends with a colon", -1.8),
+            '…' | '⋯' => tally.add("ends with an ellipsis", -1.),
+            '！' | '？' => tally.add("ends with a question or exclamation mark", -0.7 * weight),
+            c if is_closing(c) && is_stop(line.before_last) => {
+                tally.add("ends with a stop inside quotes", -1.5 * weight);
+            }
+            _ => {}
+        }
+        let inner = i32::from(line.stops) - i32::from(line.ends_sentence());
+        tally.when(
+            inner > 0 && !matches!(last, '？' | '！'),
+            "holds a sentence's end",
+            -2.5 * weight,
+        );
+    }
+}
+
+/// Whether a headline's end names its column: …（今日谈）.
+fn ends_with_column(text: &str) -> bool {
+    if !text.ends_with(['）', ')']) {
+        return false;
+    }
+    let folded: String = text.chars().map(fold).collect();
+    super::decks::bracketed_end(&folded).is_some()
+}
+
+/// Whether a line is a note on a text: it begins or reads as notes do.
+pub(super) fn is_note_like(text: &str) -> bool {
+    let head: String = text.chars().take(16).map(fold).collect();
+    if super::rules::starts_with(&head, &RULES.note.lines) {
+        return true;
+    }
+    if head.starts_with("——") && text.chars().count() <= 14 {
+        // ——编　者: who signs an editor's note inside a text.
+        return super::bylines::byline(&head).is_some();
+    }
+    text.starts_with(['（', '(', '〔'])
+        && (super::rules::starts_with(&head, &RULES.note.starts)
+            || RULES.note.holds.iter().any(|w| text.contains(w.as_str())))
+}
+
+/// Evidence that a line is a byline of bare names or of an office; false where its form rules that out.
+pub(super) fn is_names(context: &Context, i: usize, tally: &mut impl Tally) -> bool {
+    let (Some(line), Some(look)) = (context.lines.get(i), context.looks.get(i)) else {
+        return false;
+    };
+    if look.names != Some(Surety::Names) || matches!(line.form, Form::Heading(_)) {
+        return false;
+    }
+    tally.add("holds names and nothing else", 1.6);
+    tally.when(
+        line.spaced || line.han <= 3,
+        "is as short as a name, or spaced like one",
+        0.8,
+    );
+    true
+}
+
+/// Whether a text begins with a number that counts parts: 一、 （一） 1. ①.
+pub(super) fn numbered(text: &str) -> bool {
+    let text = text.trim_start_matches(['“', '「', '"']);
+    let mut chars = text.chars();
+    let first = chars.next().unwrap_or('\0');
+    if ('①'..='⑳').contains(&first) {
+        return true;
+    }
+    let digit = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
+    if matches!(first, '（' | '(') {
+        let inner: String = chars.by_ref().take_while(|c| digit(*c)).collect();
+        return !inner.is_empty()
+            && text
+                .chars()
+                .nth(inner.chars().count() + 1)
+                .is_some_and(|c| matches!(c, '）' | ')'));
+    }
+    if !digit(first) {
+        return false;
+    }
+    let rest: Vec<char> = text.chars().skip_while(|c| digit(*c)).take(2).collect();
+    match rest.as_slice() {
+        ['、' | '．', ..] => true,
+        ['.', b] => !b.is_ascii_digit(),
+        _ => false,
+    }
+}

@@ -1,0 +1,202 @@
+//! Seams: the evidence that a line goes on with the paragraph of one before it, or that a paragraph ends.
+
+use super::evidence::Tally;
+use super::heights::Fit;
+use super::legs::is_full;
+use super::lone::{is_note_like, numbered};
+use super::paragraphs::Context;
+use super::words::Seam;
+use crate::loader::lines::{Form, Line, fold, is_closing, is_han, never_first};
+
+/// Evidence that line `i` goes on with the paragraph of line `p`.
+///
+/// The weights are logistic regression's on column cuts made in real papers' texts, rounded.
+pub(super) fn goes_on_from(context: &Context, p: usize, i: usize, tally: &mut impl Tally) {
+    let (Some(before), Some(line)) = (context.lines.get(p), context.lines.get(i)) else {
+        return;
+    };
+    let text = line.span.of(context.source);
+    let leg = context.leg(p);
+    tally.when(
+        never_first(line.first),
+        "begins with a mark that begins no line",
+        6.,
+    );
+    tally.when(
+        matches!(line.form, Form::Heading(_)),
+        "is marked as a heading",
+        -5.,
+    );
+    tally.when(
+        matches!(before.form, Form::Heading(_)),
+        "follows a heading",
+        -9.,
+    );
+    tally.when(
+        context.looks.get(i).is_some_and(|l| l.dateline),
+        "begins with a dateline",
+        -7.,
+    );
+    tally.when((3..=8).contains(&line.indent), "is indented", -6.);
+    tally.when(numbered(text), "begins with a number that counts", -2.);
+    if context.looks.get(p).is_some_and(|l| l.signed) {
+        tally.add("a byline ends the line before", -6.);
+        return;
+    }
+    tally.when(
+        text.starts_with("——") && is_note_like(text),
+        "signs a note",
+        -6.,
+    );
+    let hanging = indented_before(context, i) && !(3..=8).contains(&line.indent);
+    tally.when(hanging, "is not indented, as paragraphs are here", 0.8);
+    if leg > 0 && p + 1 == i && before.form == Form::Text {
+        if is_full(before, text, leg) {
+            tally.add("the line before fills its column", 3.5);
+            tally.when(
+                before.ends_sentence(),
+                "the line before ends a sentence",
+                -1.7,
+            );
+            let plain = before.stops == 0 && before.commas == 0;
+            tally.when(
+                plain && !hanging,
+                "the line before is as plain as a headline",
+                -1.5,
+            );
+            tally.when(line.blanks > 0, "a blank line parts them", -1.5);
+            let next = context.lines.get(i + 1);
+            let short = next.is_none_or(|n| !is_full(line, n.span.of(context.source), leg));
+            tally.when(
+                short && !line.ends_sentence(),
+                "is short and ends no sentence",
+                -1.5,
+            );
+            let noted = is_closing(before.last) && is_note_like(before.span.of(context.source));
+            tally.when(noted, "the line before is a note", -4.);
+        } else {
+            tally.add("the line before ended short of its column", -5.);
+            let parted = before.last == '-' && before.before_last.is_alphabetic();
+            tally.when(parted, "the line before ends with a hyphen", 3.);
+        }
+        return;
+    }
+    if before.ends_sentence() {
+        tally.add("the piece before ends a sentence", -4.);
+        tally.when(hanging, "is not indented, as paragraphs are here", 1.);
+    } else if before.is_alphabetic() || line.is_alphabetic() && before.letters > 0 {
+        open_latin(before, line, tally);
+    } else {
+        open_han(context, p, i, tally);
+    }
+}
+
+/// Evidence from a piece in an alphabet that does not end a sentence.
+fn open_latin(before: &Line, line: &Line, tally: &mut impl Tally) {
+    tally.add(
+        "the piece before ends no sentence",
+        if before.width > 60 { 2. } else { -0.5 },
+    );
+    tally.when(line.first.is_lowercase(), "begins with a small letter", 3.);
+    tally.when(
+        before.last == '-',
+        "the piece before ends with a hyphen",
+        2.,
+    );
+    tally.when(
+        before.last == ':',
+        "the piece before ends with a colon",
+        -3.,
+    );
+}
+
+/// Evidence from a Chinese piece that does not end a sentence.
+fn open_han(context: &Context, p: usize, i: usize, tally: &mut impl Tally) {
+    let (Some(before), Some(line)) = (context.lines.get(p), context.lines.get(i)) else {
+        return;
+    };
+    tally.add("a piece that ends no sentence", -0.9);
+    match context
+        .words
+        .seam(before.span.of(context.source), line.span.of(context.source))
+    {
+        Seam::Word => tally.add(
+            "the characters at the seam are a word known from elsewhere",
+            2.1,
+        ),
+        Seam::Pair => tally.add("the characters at the seam stand together elsewhere", 0.4),
+        Seam::Strange => tally.add(
+            "the characters at the seam stand together nowhere else",
+            -1.6,
+        ),
+        Seam::Unknown => tally.add("nothing is known of the seam", -1.),
+    }
+    match context.fits.get(p) {
+        Some(Fit::Ends) => tally.add("a leg of this story would end there", 1.1),
+        Some(Fit::Second) => tally.add("the second leg of this story would end there", 0.1),
+        Some(Fit::Amid) => tally.add("no leg of this story would end there", -1.3),
+        Some(Fit::Unknown) | None => {}
+    }
+    let (commas, stops) = (before.commas, before.stops > 0);
+    tally.add(
+        "the commas and stops of the piece before",
+        match (commas, stops) {
+            (0, false) => -2.8,
+            (0, true) => 0.9,
+            (1, false) => -1.1,
+            (_, false) => -0.2,
+            (_, true) => 1.5,
+        },
+    );
+    match before.width {
+        0..=13 => tally.add("the piece before is short", -0.8),
+        112.. => tally.add("the piece before is long", 1.2),
+        _ => {}
+    }
+    match fold(before.last) {
+        '，' | '、' => tally.add("the piece before ends with a comma", 2.5),
+        '；' => tally.add("the piece before ends with a semicolon", -1.9),
+        '：' => tally.add("the piece before ends with a colon", -0.9),
+        c if is_closing(c) => tally.add("the piece before closes a bracket", -1.7),
+        '—' | '－' => tally.add("the piece before ends with a dash", -1.1),
+        c if is_han(c) => tally.add("the piece before ends in mid-sentence", 1.),
+        c if c.is_alphanumeric() => tally.add("the piece before ends with a word or number", 1.5),
+        _ => {}
+    }
+    tally.when(line.ends_sentence(), "ends a sentence", 1.1);
+    tally.add("holds sentences' ends", f32::from(line.stops.min(2)));
+    tally.when(before.open > 0, "a quotation or bracket is still open", 2.6);
+    tally.when(is_han(line.first), "begins with a character", 0.5);
+    let opens = matches!(line.first, '“' | '《' | '（' | '(' | '‘' | '「');
+    tally.when(opens, "begins with an opening mark", -0.6);
+}
+
+/// Evidence against a paragraph that ends with line `i`.
+pub(super) fn end_of(context: &Context, i: usize) -> f32 {
+    let (Some(line), Some(look)) = (context.lines.get(i), context.looks.get(i)) else {
+        return 0.;
+    };
+    if line.ends_sentence() || look.goes_on || look.signed {
+        return 0.;
+    }
+    let open = if line.open > 0 { -2. } else { 0. };
+    open + match fold(line.last) {
+        '：' => -0.8,
+        c if is_closing(c) => -0.7,
+        _ if is_note_like(line.span.of(context.source)) => -0.5,
+        '；' => -1.,
+        '，' | '、' => -4.,
+        _ => -2.3,
+    }
+}
+
+/// Whether one of the paragraphs before a line is indented as paragraphs are.
+fn indented_before(context: &Context, i: usize) -> bool {
+    let from = i.saturating_sub(10);
+    context
+        .lines
+        .get(from..i)
+        .unwrap_or_default()
+        .iter()
+        .any(|l| (3..=8).contains(&l.indent) && l.form == Form::Text)
+}

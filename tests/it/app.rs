@@ -1,0 +1,558 @@
+//! What the reader does, in the language of keys, and what holds whatever is done.
+
+use crate::reader::{PAPER, Reader, issue, rows, screen};
+use kanbao::app::{Effect, Message, Pane, Place, Settings, State, update};
+use kanbao::keymap::Keymap;
+use kanbao::language::{Language, words::Notice};
+use kanbao::theme::Theme;
+use kanbao::view::view;
+use proptest::prelude::*;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+/// An article of many rows between two short ones.
+fn long() -> String {
+    let lines: Vec<String> = (0..60)
+        .map(|n| format!("第{n}段江水东流不回头。\n\n"))
+        .collect();
+    format!("# 头一篇\n短。\n# 长文\n{}# 末一篇\n也短。", lines.concat())
+}
+
+#[test]
+fn next_and_previous_change_the_article_and_stop_at_the_ends() {
+    let mut r = Reader::open(PAPER, 120, 30);
+    r.press("n");
+    assert_eq!(r.state.article(), 1);
+    r.press("9n");
+    assert_eq!(r.state.article(), 4);
+    r.press("n");
+    assert_eq!(
+        (r.state.article(), r.status().contains("最后一篇")),
+        (4, true)
+    );
+    r.press("3p");
+    assert_eq!(r.state.article(), 1);
+    r.press("pp");
+    assert_eq!(
+        (r.state.article(), r.status().contains("第一篇")),
+        (0, true)
+    );
+}
+
+#[test]
+fn sections_are_walked_by_their_first_articles() {
+    let mut r = Reader::open(PAPER, 120, 30);
+    r.press("]");
+    assert_eq!(r.state.article(), 2);
+    r.press("]");
+    assert_eq!(r.state.article(), 2);
+    r.press("nn[");
+    assert_eq!(r.state.article(), 0);
+    r.press("[");
+    assert_eq!(r.state.article(), 0);
+}
+
+#[test]
+fn a_section_is_gone_to_by_its_page_or_its_rank() {
+    let mut r = Reader::open(
+        "## 03 甲\n# 一\n# 二\n## 05 乙\n# 三\n## B2 丙\n# 四",
+        120,
+        30,
+    );
+    r.press("5s");
+    assert_eq!(r.state.article(), 2);
+    r.press("3s");
+    assert_eq!(r.state.article(), 0);
+    r.press("2s");
+    assert_eq!(r.state.article(), 2);
+    r.press("<A-1>");
+    assert_eq!(r.state.article(), 0);
+    r.press("9s");
+    assert!(r.state.article() == 0 && r.status().contains("没有第 9 版"));
+    r.press("ns");
+    assert_eq!(r.state.article(), 0);
+}
+
+#[test]
+fn counts_multiply_rows_and_are_forgotten_after_a_key() {
+    let mut r = Reader::open(&long(), 80, 24);
+    r.press("<Enter>n12");
+    assert!(r.status().starts_with("12"));
+    r.press("j");
+    assert_eq!(r.state.viewport().top, 12);
+    r.press("j3k");
+    assert_eq!(r.state.viewport().top, 10);
+    r.press("99999999999999999999j");
+    assert!(r.state.viewport().at_end());
+    r.press("5g");
+    assert_eq!(r.state.viewport().top, 4);
+    r.press("g");
+    assert_eq!(r.state.viewport().top, 0);
+}
+
+#[test]
+fn space_goes_on_to_the_next_article_at_the_end_and_not_before() {
+    let mut r = Reader::open(&long(), 80, 24);
+    r.press("<Enter><Space>");
+    assert_eq!(r.state.article(), 1);
+    let mut pages = 0;
+    while r.state.article() == 1 && pages < 50 {
+        assert!(!r.state.viewport().at_end() || r.shows("下一篇：末一篇"));
+        r.press("<Space>");
+        pages += 1;
+    }
+    assert!(pages > 3);
+    assert_eq!((r.state.article(), r.state.viewport().top), (2, 0));
+    r.press("<Space><PgDn>");
+    assert_eq!(r.state.article(), 2);
+}
+
+#[test]
+fn an_article_come_back_to_is_where_it_was_left() {
+    let mut r = Reader::open(&long(), 80, 24);
+    r.press("<Enter>n17j");
+    let before = r.rows().split_off(2);
+    r.press("np");
+    assert_eq!(r.rows().split_off(2), before);
+    r.press("pn");
+    assert_eq!(r.rows().split_off(2), before);
+}
+
+#[test]
+fn the_contents_are_walked_by_articles_and_show_each_at_once() {
+    let mut r = Reader::open(PAPER, 120, 30);
+    r.press("<Tab>");
+    assert_eq!(r.pane(), Pane::Contents);
+    r.press("jj");
+    assert_eq!(r.state.article(), 2);
+    assert!(r.shows("渡口的灯亮到半夜"));
+    r.press("G");
+    assert_eq!(r.state.article(), 4);
+    r.press("2g");
+    assert_eq!(r.state.article(), 1);
+    r.press("l");
+    assert_eq!(r.pane(), Pane::Article);
+}
+
+#[test]
+fn back_in_the_contents_of_a_narrow_window_by_each_key() {
+    for key in ["<Esc>", "h", "<Left>", "<Tab>"] {
+        let mut r = Reader::open(PAPER, 80, 24);
+        r.press("j<Enter>");
+        assert_eq!(r.pane(), Pane::Article);
+        r.press(key);
+        assert_eq!((r.pane(), r.state.article()), (Pane::Contents, 1), "{key}");
+    }
+}
+
+#[test]
+fn what_lies_on_top_is_closed_first() {
+    let mut r = Reader::open(PAPER, 120, 30);
+    r.press("/渡口<Enter>o?");
+    assert_eq!(r.pane(), Pane::Help);
+    r.press("q");
+    assert_eq!(r.pane(), Pane::Source);
+    r.press("<Esc>");
+    assert_eq!((r.pane(), r.state.context().lit), (Pane::Article, true));
+    r.press("<Esc>");
+    assert_eq!((r.pane(), r.state.context().lit), (Pane::Article, false));
+    r.press("<Esc>");
+    assert_eq!(r.pane(), Pane::Contents);
+    assert!(!r.effects.contains(&Effect::Quit));
+    r.press("q");
+    assert_eq!(r.effects.last(), Some(&Effect::Quit));
+}
+
+#[test]
+fn ctrl_c_cancels_a_prompt_else_leaves() {
+    let mut r = Reader::open(PAPER, 120, 30);
+    r.press("/q?<C-c>");
+    assert_eq!(r.pane(), Pane::Article);
+    assert!(!r.effects.contains(&Effect::Quit));
+    r.press("<C-c>");
+    assert_eq!(r.effects.last(), Some(&Effect::Quit));
+}
+
+#[test]
+fn matches_are_walked_through_the_issue_and_round() {
+    let mut r = Reader::open(PAPER, 120, 30);
+    r.press("/渡口<Enter>");
+    assert!(r.status().contains("1/3"));
+    r.press("nn");
+    assert!(r.status().contains("3/3") && r.state.article() == 2);
+    r.press("n");
+    assert!(r.status().contains("从头") && r.state.article() == 0);
+    r.press("N");
+    assert!(r.status().contains("末尾") && r.state.article() == 2);
+    r.press("<Esc>n");
+    assert_eq!(r.state.article(), 3);
+    r.press("/<Enter>");
+    assert!(r.state.context().lit && r.state.article() == 0);
+}
+
+#[test]
+fn a_match_across_a_line_cut_and_in_the_other_width_is_found() {
+    let mut r = Reader::open(PAPER, 120, 30);
+    r.press("/江面上还结着薄冰<Enter>");
+    assert!(r.status().contains("1/1"));
+    r.press("/日，江水<Enter>");
+    assert!(r.status().contains("1/1"));
+}
+
+#[test]
+fn a_match_far_down_comes_on_screen() {
+    let mut r = Reader::open(&long(), 80, 24);
+    r.press("/第47段<Enter>");
+    assert_eq!((r.pane(), r.state.article()), (Pane::Article, 1));
+    assert!(r.shows("第47段"));
+    r.press("/没有的词<Enter>");
+    assert!(r.status().contains("没有找到“没有的词”"));
+    assert!(r.shows("第47段"));
+}
+
+#[test]
+fn a_headline_is_gone_to_by_part_of_it() {
+    let mut r = Reader::open(PAPER, 80, 24);
+    r.press("f灯<Enter>");
+    assert_eq!((r.pane(), r.state.article()), (Pane::Article, 2));
+    r.press("f夜市<Enter>");
+    assert_eq!(r.state.article(), 4);
+    r.press("f没有<Enter>");
+    assert_eq!((r.pane(), r.state.article()), (Pane::Article, 4));
+    r.press("f<BS>");
+    assert_eq!(r.pane(), Pane::Article);
+}
+
+#[test]
+fn back_and_forward_lead_through_where_one_has_been() {
+    let mut r = Reader::open(&long(), 80, 24);
+    r.press("<Enter>n20j");
+    let place = r.rows().split_off(2);
+    r.press("n<C-o>");
+    assert_eq!(r.rows().split_off(2), place);
+    r.press(">");
+    assert_eq!(r.state.article(), 2);
+    r.press("<A-Left><A-Left>");
+    assert_eq!(r.state.article(), 0);
+    r.press("<C-o>");
+    assert!(r.status().contains("没有更早"));
+    r.press("<A-Right><A-Right>");
+    assert_eq!(r.state.article(), 2);
+}
+
+#[test]
+fn a_jump_line_leads_to_where_the_story_goes_on_and_back() {
+    let mut r = Reader::open(PAPER, 120, 30);
+    r.press("n<Enter>");
+    assert_eq!(r.state.article(), 3);
+    assert!(r.shows("上接第1版"));
+    r.press("<Enter>");
+    assert_eq!(r.state.article(), 1);
+    r.press("<C-o>");
+    assert_eq!(r.state.article(), 3);
+}
+
+#[test]
+fn enter_goes_on_from_an_articles_end_and_scrolls_before_it() {
+    let mut r = Reader::open(&long(), 80, 24);
+    r.press("<Enter>");
+    assert_eq!(r.state.article(), 0);
+    r.press("<Enter>");
+    assert_eq!(r.state.article(), 1);
+    r.press("<Enter>");
+    assert_eq!((r.state.article(), r.state.viewport().top), (1, 1));
+}
+
+#[test]
+fn the_source_is_shown_at_the_place_and_keeps_its_own_scroll() {
+    let mut r = Reader::open(&long(), 80, 24);
+    r.press("<Enter>n30j");
+    let place = r.screen();
+    let first = r
+        .rows()
+        .get(2)
+        .map(|row| row.trim().to_owned())
+        .unwrap_or_default();
+    r.press("o");
+    assert!(
+        r.rows().get(2).is_some_and(|row| row.contains(&first)),
+        "{first}"
+    );
+    r.press("10jo");
+    assert_eq!(r.screen(), place);
+    r.press("on");
+    assert!(r.state.article() == 2 && r.shows("# 末一篇"));
+}
+
+#[test]
+fn an_article_is_read_when_it_is_left_after_its_end() {
+    let mut r = Reader::open(&long(), 120, 30);
+    assert!(r.shows("3 篇 · 已读 0"));
+    r.press("n");
+    assert!(r.shows("已读 1"));
+    r.press("5jn");
+    assert!(r.shows("已读 1"));
+    r.press("pGp");
+    assert!(r.shows("已读 3"));
+    r.press("r");
+    assert!(r.shows("已读 2"));
+    r.press("n");
+    assert!(r.shows("已读 2"), "what was marked unread stays so");
+}
+
+#[test]
+fn looking_through_the_contents_is_not_reading() {
+    let mut r = Reader::open(PAPER, 120, 30);
+    r.press("<Tab>");
+    let before = r.rows().first().cloned();
+    r.press("p");
+    let mut fresh = Reader::open(PAPER, 80, 24);
+    fresh.press("jjkG");
+    assert!(fresh.shows("已读 0"));
+    assert_eq!(r.rows().first().cloned(), before);
+}
+
+#[test]
+fn bookmarks_are_set_shown_and_walked() {
+    let mut r = Reader::open(PAPER, 120, 30);
+    r.press("'");
+    assert!(r.status().contains("没有书签"));
+    r.press("2nmpp'");
+    assert_eq!(r.state.article(), 2);
+    assert!(r.shows("▸*岸上人家灯火明"));
+    r.press("m");
+    assert!(!r.shows("▸*岸上人家灯火明"));
+}
+
+#[test]
+fn the_article_is_copied_joined() {
+    let mut r = Reader::open(PAPER, 120, 30);
+    r.press("y");
+    let text = match r.effects.last() {
+        Some(Effect::Copy(text)) => text.clone(),
+        other => panic!("{other:?}"),
+    };
+    assert!(text.contains("江面上还结着薄冰") && !text.contains("两岸新城"));
+    r.press("Y");
+    let copied = r.effects.last().cloned();
+    assert!(
+        matches!(copied, Some(Effect::Copy(t)) if t.starts_with("江城晚报 2024年2月29日 星期四 第88期\n春潮涌动处\n江水"))
+    );
+}
+
+#[test]
+fn the_measure_changes_and_the_place_stays() {
+    let mut r = Reader::open(&long(), 120, 30);
+    r.press("n40j");
+    let first = r.rows().get(2).cloned().unwrap_or_default();
+    let words = first.split('│').nth(1).unwrap_or("").trim().to_owned();
+    r.press("----");
+    assert!(r.status().contains("每行 32 字"), "{}", r.status());
+    assert!(r.shows(&words));
+    r.press("++++++++++++++++++++++");
+    assert!(r.shows(&words));
+}
+
+#[test]
+fn resizing_keeps_the_place() {
+    let mut r = Reader::open(&long(), 120, 30);
+    r.press("n33j");
+    let before = r.screen();
+    for (columns, rows) in [(60, 18), (20, 5), (0, 0), (200, 60), (99, 9), (120, 30)] {
+        r.tell(Message::Resize(columns, rows));
+    }
+    assert_eq!(r.screen(), before);
+}
+
+#[test]
+fn the_wheel_scrolls_the_pane_under_it_and_a_click_opens_what_is_under_it() {
+    let many: Vec<String> = (0..80).map(|n| format!("# 第{n}篇\n文。\n")).collect();
+    let mut r = Reader::open(&many.concat(), 120, 30);
+    r.tell(Message::Wheel(3, 5, 3));
+    assert_eq!(r.state.article(), 0);
+    assert!(r.shows("· 第3篇") && !r.shows("第0篇 "));
+    r.tell(Message::Click(6, 4));
+    assert_eq!((r.state.article(), r.pane()), (5, Pane::Article));
+    let mut r = Reader::open(&long(), 120, 30);
+    r.press("n");
+    r.tell(Message::Wheel(80, 5, 3));
+    assert_eq!(r.state.viewport().top, 3);
+    r.tell(Message::Click(2, 2));
+    assert_eq!(r.state.article(), 0);
+    r.tell(Message::Click(70, 8));
+    assert_eq!(r.state.article(), 0);
+    let tail = r.rows().iter().position(|row| row.contains("下一篇："));
+    r.tell(Message::Click(
+        70,
+        u16::try_from(tail.unwrap_or(0)).unwrap_or(0),
+    ));
+    assert_eq!(r.state.article(), 1);
+}
+
+#[test]
+fn a_paste_goes_into_the_prompt_and_nowhere_else() {
+    let mut r = Reader::open(PAPER, 120, 30);
+    r.tell(Message::Paste("nnq".into()));
+    assert_eq!(r.state.article(), 0);
+    r.press("/");
+    r.tell(Message::Paste("渡口\n".into()));
+    assert_eq!(r.status().split("  ").next(), Some("查找：渡口"));
+}
+
+#[test]
+fn place_and_marks_are_taken_up_again() {
+    let mut r = Reader::open(&long(), 80, 24);
+    r.press("<Enter>nm33j");
+    let before = r.screen();
+    let kept = serde_json::to_string(&r.state.place()).unwrap_or_default();
+    let place: Place = serde_json::from_str(&kept).unwrap_or_default();
+
+    let mut state = State::new(
+        issue(&long()),
+        Vec::new(),
+        Settings {
+            guide: Keymap::default().guide(Language::Chinese),
+            ..Settings::default()
+        },
+    );
+    assert!(state.restore(&place));
+    let r = Reader::start(state, 80, 24);
+    assert_eq!(r.screen(), before);
+}
+
+#[test]
+fn a_place_in_another_file_is_no_place() {
+    let place = Reader::open(&long(), 80, 24).state.place();
+    let mut state = State::new(issue("# 别的\n文"), Vec::new(), Settings::default());
+    assert!(!state.restore(&place));
+    assert_eq!(Reader::start(state, 80, 24).pane(), Pane::Contents);
+}
+
+#[test]
+fn the_sample_names_the_file_read_last() {
+    let settings = Settings {
+        built_in: true,
+        last_file: Some("晚报.txt".into()),
+        ..Settings::default()
+    };
+    let r = Reader::start(State::new(issue(PAPER), Vec::new(), settings), 80, 24);
+    assert!(r.status().contains("上次读的是 晚报.txt"));
+}
+
+#[test]
+fn what_the_outside_says_stands_in_the_status_line_until_the_next_key() {
+    let mut r = Reader::open(PAPER, 80, 24);
+    r.tell(Message::Notify(Notice::Other("无法保存阅读位置".into())));
+    assert!(r.status().contains("无法保存"));
+    r.tell(Message::Resize(90, 24));
+    assert!(r.status().contains("无法保存"));
+    r.press("j");
+    assert!(!r.status().contains("无法保存"));
+}
+
+#[test]
+fn a_hundred_thousand_articles_do_not_slow_a_key() {
+    let many: Vec<String> = (0..100_000)
+        .map(|n| {
+            format!(
+                "# 第{n}篇江水东流春潮起
+文。
+"
+            )
+        })
+        .collect();
+    let many = many.concat();
+    let mut r = Reader::open(&many, 120, 40);
+    let start = std::time::Instant::now();
+    r.press("Gnpp<Tab>jjkGg<C-d>b3000j");
+    let each = start.elapsed() / 20;
+    // A hundred times what it takes when built for release: only laying out all articles would be slower.
+    assert!(each.as_millis() < 50, "{each:?}");
+    assert!(r.shows("第"));
+}
+
+/// Any message.
+fn message() -> impl Strategy<Value = Message> {
+    let small = -3_i32..4;
+    prop_oneof![
+        4 => (0_u16..200, 0_u16..60).prop_map(|(x, y)| Message::Resize(x, y)),
+        2 => (0_u8..10).prop_map(Message::Digit),
+        3 => (-40_i32..40).prop_map(Message::Rows),
+        2 => small.clone().prop_map(Message::HalfPages),
+        2 => small.prop_map(Message::Pages),
+        2 => (0_usize..4).prop_map(|n| Message::Section(Some(n))),
+        3 => "[江水渡口ab ]".prop_map(|t| Message::Type(t.chars().next().unwrap_or('x'))),
+        1 => "\\PC{0,5}|[江\u{1b}\n]{0,5}".prop_map(Message::Paste),
+        3 => (0_u16..210, 0_u16..70, -9_i32..9).prop_map(|(x, y, n)| Message::Wheel(x, y, n)),
+        3 => (0_u16..210, 0_u16..70).prop_map(|(x, y)| Message::Click(x, y)),
+        30 => proptest::sample::select(vec![
+            Message::GoOn, Message::Start, Message::End, Message::NextArticle, Message::PreviousArticle,
+            Message::NextSection, Message::PreviousSection, Message::Section(None), Message::SwitchPane,
+            Message::Open, Message::ToArticle, Message::ToContents, Message::Close, Message::Quit,
+            Message::Interrupt, Message::Suspend, Message::Redraw, Message::Find, Message::NextMatch,
+            Message::PreviousMatch, Message::FindHeadline, Message::Back, Message::Forward, Message::Source,
+            Message::Help, Message::Copy, Message::CopyWithOrigin, Message::Wider, Message::Narrower,
+            Message::ToggleBookmark, Message::NextBookmark, Message::ToggleRead, Message::Erase,
+            Message::EraseNext, Message::EraseWord, Message::EraseAll, Message::Left, Message::Right,
+            Message::LineStart, Message::LineEnd, Message::Accept, Message::NextCandidate,
+            Message::PreviousCandidate, Message::Notify(Notice::LastArticle),
+        ]),
+    ]
+}
+
+/// Texts in which anything may stand.
+fn text() -> impl Strategy<Value = String> {
+    prop_oneof![
+        Just(PAPER.to_owned()),
+        Just(long()),
+        Just(String::new()),
+        "([#v^>@*] )?[江水,。渡口a \u{1b}\u{202e}\u{200d}\u{301}👩\n]{0,200}",
+    ]
+}
+
+fn draw(state: &State, columns: u16, rows: u16) -> Buffer {
+    let mut buffer = Buffer::empty(Rect::new(0, 0, columns, rows));
+    view(state, &Theme::default(), &mut buffer);
+    buffer
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_messages_at_any_size_stay_inside_the_text(text in text(), messages in proptest::collection::vec(message(), 0..60)) {
+        let settings = || Settings { guide: Keymap::default().guide(Language::Chinese), ..Settings::default() };
+        let mut state = State::new(issue(&text), Vec::new(), settings());
+        let mut again = State::new(issue(&text), Vec::new(), settings());
+        let (mut columns, mut rows_) = (0, 0);
+        for message in messages {
+            if let Message::Resize(x, y) = message {
+                (columns, rows_) = (x, y);
+            }
+            let effects = update(&mut state, message.clone());
+            // Rule 2: the same messages give the same state and the same effects.
+            prop_assert_eq!(&effects, &update(&mut again, message));
+            // Rule 10: the viewport stays inside the text.
+            let view = state.viewport();
+            prop_assert!(view.top <= view.total.saturating_sub(view.height));
+            let articles = state.issue().articles().count();
+            prop_assert!(state.article() < articles.max(1));
+            // Rule 3: drawing changes nothing, and twice gives the same.
+            let first = draw(&state, columns, rows_);
+            prop_assert_eq!(&first, &draw(&state, columns, rows_));
+            prop_assert_eq!(&first, &draw(&again, columns, rows_));
+            // Rule 9: nothing that acts on a terminal is in any cell.
+            for cell in first.content() {
+                let acts = |c: char| c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+                prop_assert!(!cell.symbol().chars().any(acts), "{:?}", cell.symbol());
+            }
+            for effect in effects {
+                if let Effect::Copy(copied) = effect {
+                    prop_assert!(!copied.chars().any(|c| c.is_control() && c != '\n' && c != '\t'));
+                }
+            }
+            prop_assert!(rows(&first).len() == usize::from(rows_), "{}", screen(&first));
+            state.place();
+        }
+    }
+}
