@@ -65,6 +65,20 @@ impl Default for Style {
 }
 
 impl Style {
+    /// The style for lines that are not to be filled: nothing hangs, and no cell is added for the line's sake.
+    fn unfilled(&self) -> Self {
+        Self {
+            justify: false,
+            hang: false,
+            squeeze: false,
+            autospace: match self.autospace {
+                Autospace::Always => Autospace::Always,
+                _ => Autospace::Off,
+            },
+            ..self.clone()
+        }
+    }
+
     /// Cells at the page's right that only a hung or squeezed mark may enter.
     pub fn gutter(&self) -> u16 {
         if self.hang {

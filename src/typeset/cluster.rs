@@ -75,8 +75,12 @@ impl<'a> Iterator for Clusters<'a> {
         let (text, width) = if let Some(width) = simple(first).filter(|_| plain) {
             (rest.get(..first.len_utf8())?, width)
         } else {
-            let whole = rest.graphemes(true).next()?;
-            let cut = rest.get(..bounded(whole))?;
+            // Looking no farther keeps the time linear where a text is one endless cluster.
+            let near = (1..=rest.len().min(4 * LONGEST))
+                .rev()
+                .find_map(|end| rest.get(..end))?;
+            let whole = near.graphemes(true).next()?;
+            let cut = whole.get(..bounded(whole))?;
             (cut, width(cut))
         };
         let at = self.at;
@@ -146,7 +150,7 @@ mod tests {
         let chain = "👩\u{200D}".repeat(100);
         assert!(clusters(&chain).all(|c| c.text.len() < 80));
         let stack = format!("e{}", "\u{301}".repeat(1000));
-        assert_eq!(clusters(&stack).count(), 1);
+        assert_eq!(text_width(&stack), 1);
     }
 
     #[test]

@@ -46,6 +46,12 @@ impl Row {
         }
     }
 
+    /// Makes room for so many bytes and parts more.
+    pub(super) fn reserve(&mut self, bytes: usize, parts: usize) {
+        self.text.reserve_exact(bytes);
+        self.pieces.reserve_exact(parts);
+    }
+
     /// Appends blank cells.
     pub(super) fn pad(&mut self, cells: u16) {
         self.text

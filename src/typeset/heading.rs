@@ -2,11 +2,13 @@
 
 use super::{
     Role, Row, Style,
-    class::{is_closing, is_wide_word},
+    class::{is_closing, is_opening, is_wide_word},
     display::Shown,
     line::{Shape, Stop, optimum},
     paragraph::{Frame, Setting},
 };
+use icu_segmenter::{WordSegmenter, WordSegmenterBorrowed, options::WordBreakInvariantOptions};
+use std::sync::OnceLock;
 
 /// Stops beyond which a heading is a paragraph by mistake, set line by line without weighing all its lines.
 const LONGEST: usize = 400;
@@ -32,11 +34,7 @@ pub fn centred(
     if range.is_empty() {
         return;
     }
-    let plain = Style {
-        hang: false,
-        squeeze: false,
-        ..style.clone()
-    };
+    let plain = style.unfilled();
     let frame = Frame {
         measure: width.max(1),
         ..Frame::default()
@@ -75,18 +73,36 @@ fn balanced(stops: &[Stop], text: &str, measure: u32) -> Vec<usize> {
         return full;
     }
     let least = full.len().min(whole.div_ceil(measure.max(1)) as usize);
+    let heading = Heading {
+        stops,
+        text,
+        words: words(stops, text),
+        starts: word_starts(text),
+    };
     (least..=full.len() + 1)
-        .filter_map(|lines| in_lines(stops, text, measure, lines))
+        .filter_map(|lines| in_lines(&heading, measure, lines))
         .min_by_key(|(cost, _)| *cost)
         .map_or(full, |(_, ends)| ends)
 }
 
+/// A heading to be broken.
+struct Heading<'a> {
+    stops: &'a [Stop],
+    text: &'a str,
+    /// Letters, figures and Han before each stop.
+    words: Vec<usize>,
+    /// Bytes at which words begin.
+    starts: Vec<usize>,
+}
+
 /// The best setting in just so many lines, with its cost; `None` where there is none.
-fn in_lines(stops: &[Stop], text: &str, measure: u32, lines: usize) -> Option<(u64, Vec<usize>)> {
+fn in_lines(heading: &Heading, measure: u32, lines: usize) -> Option<(u64, Vec<usize>)> {
+    let Heading { stops, text, .. } = *heading;
     let whole = stops.last()?.end;
     let ideal = u64::from(whole) / lines.max(1) as u64;
-    let prices: Vec<u64> = stops.iter().map(|s| price(s, text, ideal)).collect();
-    let words: Vec<usize> = words(stops, text);
+    let price = |stop| price(stop, text, &heading.starts, ideal);
+    let prices: Vec<u64> = stops.iter().map(price).collect();
+    let words = &heading.words;
     // best[n][i]: the cheapest way to end line n at stop i, and where line n started.
     let mut best = vec![vec![None::<(u64, usize)>; stops.len()]; lines + 1];
     best[0][0] = Some((0, 0));
@@ -139,25 +155,36 @@ fn words(stops: &[Stop], text: &str) -> Vec<usize> {
     words
 }
 
-/// What ending a heading's line at a stop costs.
-fn price(stop: &Stop, text: &str, ideal: u64) -> u64 {
-    let mut before = text.get(..stop.at as usize).unwrap_or("").chars().rev();
-    let place = match (
-        before.next(),
-        text.get(stop.at as usize..).and_then(|t| t.chars().next()),
-    ) {
-        (_, None) => 0,
-        (Some(' ' | '\u{3000}'), Some(after))
-            if before
+/// The bytes at which words of a text begin, by the dictionary; loaded where a heading first has to be broken.
+fn word_starts(text: &str) -> Vec<usize> {
+    static WORDS: OnceLock<WordSegmenterBorrowed<'static>> = OnceLock::new();
+    let words =
+        WORDS.get_or_init(|| WordSegmenter::new_dictionary(WordBreakInvariantOptions::default()));
+    words.segment_str(text).collect()
+}
+
+/// What ending a heading's line at a stop costs: nothing at the paper's own line end (a space between Han), more
+/// after a mark or before a bracket, between words, and most within a word.
+fn price(stop: &Stop, text: &str, starts: &[usize], ideal: u64) -> u64 {
+    let at = stop.at as usize;
+    let mut before = text.get(..at).unwrap_or("").chars().rev();
+    let after = text.get(at..).and_then(|t| t.chars().next());
+    let (Some(last), Some(after)) = (before.next(), after) else {
+        return 0;
+    };
+    let square = ideal * ideal;
+    let place = if last.is_whitespace() {
+        let han = is_wide_word(after)
+            || before
                 .next()
-                .is_some_and(|c| is_wide_word(c) || is_closing(c))
-                || is_wide_word(after) =>
-        {
-            0
-        }
-        (Some(' '), _) => ideal * ideal / 16,
-        (Some(c), _) if is_closing(c) => ideal * ideal / 4,
-        _ => ideal * ideal,
+                .is_some_and(|c| is_wide_word(c) || is_closing(c));
+        if han { 0 } else { square / 16 }
+    } else if is_closing(last) || is_opening(after) && after != '“' && after != '‘' {
+        square / 4
+    } else if starts.binary_search(&at).is_ok() {
+        square
+    } else {
+        square * 3
     };
     place.saturating_add(u64::from(stop.cost) * 4)
 }

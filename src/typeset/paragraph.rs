@@ -260,8 +260,11 @@ impl<'a> Setting<'a> {
         let inner = inner.iter().filter(|s| s.cost == 0);
         let fixed = self.range.start + self.frame.fixed;
         let inner = inner.map(|s| self.place(s)).filter(|&at| at > fixed);
+        let gaps = filled.gaps(inner, self.style);
+        let blank: usize = gaps.iter().map(|&(_, cells)| usize::from(cells)).sum();
+        row.reserve(line.len() + blank, gaps.len() + 1);
         let mut at = line.start;
-        for (gap, cells) in filled.gaps(inner, self.style) {
+        for (gap, cells) in gaps {
             row.show(self.shown, at..gap);
             row.pad(cells);
             at = gap;

@@ -15,11 +15,7 @@ const NARROWEST: usize = 8;
 
 /// Appends a table; its cells are parted by tabs, its rows by line ends.
 pub fn table(shown: &Shown, block: usize, width: u16, style: &Style, rows: &mut Vec<Row>) {
-    let style = Style {
-        hang: false,
-        squeeze: false,
-        ..style.clone()
-    };
+    let style = style.unfilled();
     let table = Table {
         shown,
         cells: cells(shown),

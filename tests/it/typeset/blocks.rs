@@ -44,8 +44,8 @@ fn a_headline_breaks_after_a_mark_and_into_lines_of_like_length() {
     |  云溪镇秋茶节吸引三省客商前来  |
     ");
     assert_snapshot!(set("headline: 云溪镇举行秋茶节吸引三省四十七名客商", 32), @"
-    |       云溪镇举行秋茶节吸       |
-    |       引三省四十七名客商       |
+    |      云溪镇举行秋茶节吸引      |
+    |        三省四十七名客商        |
     ");
 }
 
