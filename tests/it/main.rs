@@ -6,6 +6,7 @@ mod contract;
 mod hostile;
 mod house;
 mod keys;
+mod loader;
 mod pty;
 mod reader;
 mod readme;
