@@ -132,7 +132,8 @@ impl Page<'_> {
             return;
         }
         let mut lines = Vec::new();
-        let frame = self.frame(0, 0, 0);
+        let indent = if right { 0 } else { self.em(self.style.indent) };
+        let frame = self.frame(0, indent, 0);
         Setting::new(&shown, range, &self.style, frame).rows(
             Role::Jump,
             None,

@@ -1,14 +1,14 @@
 //! Display normalisation: a text as it is shown, every byte of it with its way back to the source.
 
+pub use super::gate::Space;
 use super::{
-    class::{is_closing, is_han, is_wide_word},
-    cluster::{Cluster, clusters, is_zero_width},
+    class::is_wide_word,
+    cluster::{Cluster, clusters},
+    gate::Gate,
+    marks::{Change, changes},
 };
 use crate::issue::{Span, Text};
 use std::ops::Range;
-
-/// Bytes of zero-width characters shown on one base; more is noise.
-const MARKS: usize = 48;
 
 /// A text as it is shown.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -36,15 +36,6 @@ impl Stretch {
     fn is_verbatim(&self) -> bool {
         self.source.is_some_and(|s| s.len() == self.len)
     }
-}
-
-/// How white space is shown.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Space {
-    /// A tab or a line end is one space.
-    Plain,
-    /// Tabs and line ends are kept: they part cells and rows.
-    Kept,
 }
 
 impl Shown {
@@ -243,171 +234,10 @@ pub struct Place {
     pub source: Option<Span>,
 }
 
-/// What has gone through to the display so far, as far as it matters for the next character.
-#[derive(Default)]
-struct Gate {
-    /// The last character that went through.
-    last: Option<char>,
-    /// Bytes of zero-width characters since the last that took a cell.
-    marks: usize,
-    /// Joiners since the last character that did not follow one.
-    joined: usize,
-}
-
-impl Gate {
-    /// The character to show for one of the source; `None` where it is dropped.
-    fn pass(&mut self, c: char, space: Space) -> Option<char> {
-        // The common case first: ASCII, Han and its marks.
-        let shown = match c {
-            ' '..='~'
-            | '\u{3000}'..='\u{3029}'
-            | '\u{4E00}'..='\u{9FFF}'
-            | '\u{FF01}'..='\u{FF60}' => {
-                self.marks = 0;
-                self.joined = 0;
-                c
-            }
-            '\n' | '\t' if space == Space::Kept => c,
-            '\t' | '\n' | '\r' => ' ',
-            _ if c.is_control() || is_format(c) => return None,
-            '\u{FE0F}' if !self.last.is_some_and(takes_emoji_form) => return None,
-            _ if is_zero_width(c) => {
-                self.marks += c.len_utf8();
-                self.joined += usize::from(c == '\u{200D}');
-                let based = self.last.is_some_and(|l| !matches!(l, '\n' | '\t'));
-                if !based || self.marks > MARKS || self.joined > 8 {
-                    return None;
-                }
-                c
-            }
-            _ => {
-                self.marks = 0;
-                if self.last != Some('\u{200D}') {
-                    self.joined = 0;
-                }
-                c
-            }
-        };
-        self.last = Some(shown);
-        Some(shown)
-    }
-}
-
-/// Whether a character steers the text and shows nothing: dropped from display.
-fn is_format(c: char) -> bool {
-    matches!(c,
-        '\u{AD}' | '\u{61C}' | '\u{180E}' | '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}'
-        | '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' | '\u{1BCA0}'..='\u{1BCA3}'
-        | '\u{1D173}'..='\u{1D17A}' | '\u{E0000}'..='\u{E001F}' | '\u{E0080}'..='\u{E00FF}')
-}
-
-/// Whether VS16 after a character asks for an emoji. Digits, # and * take it as keycaps; letters and Han never.
-fn takes_emoji_form(c: char) -> bool {
-    matches!(c, '#' | '*' | '0'..='9' | '\u{A9}' | '\u{AE}' | '\u{203C}' | '\u{2049}' | '\u{3030}' | '\u{303D}'
-        | '\u{3297}' | '\u{3299}' | '\u{2100}'..='\u{2BFF}' | '\u{1F000}'..='\u{1FAFF}')
-}
-
-/// Characters to be shown otherwise.
-struct Change {
-    at: usize,
-    len: usize,
-    to: &'static str,
-}
-
-/// The half-width marks that stand among Han, and what they are shown as. GB/T 15834 knows only the full-width
-/// forms; the marks between digits (13.2, 10:30, 1,234) and between Latin words stay.
-fn changes(text: &str) -> Vec<Change> {
-    let bytes = text.as_bytes();
-    let mut changes = Vec::new();
-    let mut open: Vec<(usize, usize, Option<char>)> = Vec::new();
-    let mut at = 0;
-    // The last character as shown, which a run of marks (?!) has to see.
-    let mut before: Option<char> = None;
-    let mut chars = text.chars().peekable();
-    while let Some(c) = chars.next() {
-        let next = chars.peek().copied();
-        let to = match c {
-            ',' | ';' | ':' | '!' | '?' if wants_full(before, next) => match c {
-                ',' => "，",
-                ';' => "；",
-                ':' => "：",
-                '!' => "！",
-                _ => "？",
-            },
-            '\u{2E3A}' => "——",
-            '\u{2022}' | '\u{2027}' if before.is_some_and(is_han) && next.is_some_and(is_han) => {
-                "·"
-            }
-            '(' => {
-                open.push((changes.len(), at, before));
-                changes.push(Change {
-                    at,
-                    len: 1,
-                    to: "(",
-                });
-                "("
-            }
-            ')' => {
-                if let Some((index, start, prior)) = open.pop() {
-                    let inner = text.get(start + 1..at).unwrap_or("");
-                    let code = prior.is_some_and(|c| c.is_ascii_alphanumeric()) && inner.is_ascii();
-                    let full = |c: Option<char>| {
-                        c.is_some_and(|c| is_wide_word(c) || is_closing(c) && !c.is_ascii())
-                    };
-                    let pair = full(prior)
-                        || full(inner.chars().next())
-                        || full(inner.chars().next_back())
-                        || full(next) && !code;
-                    if pair {
-                        if let Some(change) = changes.get_mut(index) {
-                            change.to = "（";
-                        }
-                        changes.push(Change {
-                            at,
-                            len: 1,
-                            to: "）",
-                        });
-                        before = Some('）');
-                        at += 1;
-                        continue;
-                    }
-                }
-                ")"
-            }
-            _ => "",
-        };
-        if to.len() > 1 {
-            changes.push(Change {
-                at,
-                len: c.len_utf8(),
-                to,
-            });
-            before = to.chars().next_back();
-        } else {
-            before = Some(c);
-        }
-        at += c.len_utf8();
-    }
-    debug_assert_eq!(at, bytes.len());
-    changes.retain(|c| c.to != "(");
-    changes
-}
-
-/// Whether a half-width mark between these characters is a Chinese one.
-fn wants_full(before: Option<char>, next: Option<char>) -> bool {
-    let Some(before) = before else { return false };
-    if is_wide_word(before) || is_closing(before) && !before.is_ascii() {
-        return true;
-    }
-    // 增长10.5%,高于: after a figure or a Latin name the mark is Chinese where Han go on.
-    (before.is_ascii_alphanumeric() || matches!(before, '%' | '‰' | '℃' | ')'))
-        && next.is_some_and(is_han)
-}
-
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
-    use super::*;
+    use super::{super::gate::is_format, *};
     use crate::issue::Run;
     use proptest::prelude::*;
 
@@ -419,51 +249,6 @@ mod tests {
     /// What a source is shown as.
     fn check(source: &str, expected: &str) {
         assert_eq!(whole(source).text, expected, "{source}");
-    }
-
-    #[test]
-    fn half_width_marks_after_han_are_shown_full_width() {
-        check(
-            "据了解,项目;总投资:不少!真的?",
-            "据了解，项目；总投资：不少！真的？",
-        );
-        check("他说“好”,又说《书》;", "他说“好”，又说《书》；");
-        check("什么?!", "什么？！");
-    }
-
-    #[test]
-    fn marks_between_figures_and_in_latin_stay() {
-        check(
-            "增长13.2,1,234.56,在10:30见",
-            "增长13.2,1,234.56，在10:30见",
-        );
-        check("比分3:2", "比分3:2");
-        check("Hello, world: yes!", "Hello, world: yes!");
-        check("在https://a.cn/b?c,d看", "在https://a.cn/b?c,d看");
-    }
-
-    #[test]
-    fn a_mark_between_a_figure_and_han_is_chinese() {
-        check("占87.6%;比上年", "占87.6%；比上年");
-        check("物联网AIoT,与大数据", "物联网AIoT，与大数据");
-    }
-
-    #[test]
-    fn brackets_beside_han_change_in_pairs() {
-        check("30万台(套)产能", "30万台（套）产能");
-        check("物联网(AIoT)和", "物联网（AIoT）和");
-        check("(一)总则", "（一）总则");
-        check("call f(x) here的", "call f(x) here的");
-        check("函数 f(x)的值", "函数 f(x)的值");
-        check("缺一半(的", "缺一半(的");
-        check("缺一半)的", "缺一半)的");
-    }
-
-    #[test]
-    fn dots_and_long_dashes_take_their_chinese_form() {
-        check("穆罕默德•本‧朱马", "穆罕默德·本·朱马");
-        check("他⸺这个人", "他——这个人");
-        check("• 要点", "• 要点");
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::{
     Autospace, Style,
-    class::{is_boundary, is_pause, is_wide_word},
+    class::{is_boundary, is_figure, is_latin, is_pause, is_wide_word},
     cluster::clusters,
 };
 use std::ops::Range;
@@ -33,7 +33,7 @@ impl Line<'_> {
         if self.spare > 0 && (self.justify || part) {
             let mut tiers: [Vec<usize>; 4] = Default::default();
             for at in inner.filter(|at| self.range.contains(at)) {
-                if let Some(tier) = tier(self.text, at) {
+                if let Some(tier) = tier(self.text, at, self.han) {
                     tiers[tier].push(at);
                 }
             }
@@ -89,14 +89,20 @@ fn spread(places: &[usize], cells: usize, gaps: &mut Vec<(usize, u16)>) {
     }
 }
 
-/// In which order a place takes spare cells: after a space, between Han and Latin, after a mark, between Han.
-fn tier(text: &str, at: usize) -> Option<usize> {
-    let before = text.get(..at)?.chars().next_back()?;
+/// In which order a place takes spare cells: between Latin words, between Han and Latin, after a mark (or at a
+/// space that is there already), between Han.
+fn tier(text: &str, at: usize, han: bool) -> Option<usize> {
+    let mut left = text.get(..at)?.chars().rev();
+    let before = left.next()?;
     let after = text.get(at..)?.chars().next()?;
-    if before == ' ' {
-        Some(0)
+    if before.is_whitespace() {
+        let words = is_latin(after) && left.next().is_some_and(is_latin);
+        Some(if words || !han { 0 } else { 2 })
     } else if is_boundary(before, after) {
-        Some(1)
+        // 10月23日 is one date.
+        let date = "年月日时点分".contains(before) && is_figure(after);
+        let dated = date && left.next().is_some_and(is_figure);
+        Some(if dated { 3 } else { 1 })
     } else if is_pause(before) {
         Some(2)
     } else if is_wide_word(before) && is_wide_word(after) {

@@ -32,17 +32,8 @@ fn parts(issue: &Issue) -> Vec<(Span, &'static str)> {
                     add(text, name);
                 }
             }
-            if let Some(column) = &article.column {
-                let within = |c: Span, h: Span| h.start <= c.start && c.end <= h.end;
-                let headline = article.headline.iter().flat_map(|h| &h.runs);
-                let mut headline = headline.map(|r| r.span);
-                let inside = column
-                    .runs
-                    .iter()
-                    .all(|c| headline.any(|h| within(c.span, h)));
-                if !inside {
-                    add(column, "column");
-                }
+            if let Some(column) = article.column_apart() {
+                add(column, "column");
             }
             for block in &article.blocks {
                 add(&block.text, "block");
@@ -124,6 +115,7 @@ fn odd_texts_are_tiled() {
         "&amp;&lt;&#x4e00;&nosuch; \\* **粗 *斜\n",
         "[一]: http://a.b\n[二][一] ![图](a.png \"题\") [^1]\n\n[^1]: 注\n",
         "第一版：要闻\n第二版：综合\n",
+        "第1版：甲\n\n# 少立一块牌子(小议)\n\n立牌子容易。(下转第2版)\n\n第2版：乙\n\n# 少立一块牌子(小议)\n\n(上接第1版)凿石阶费劲。\n",
         "一行\r二行\r\n三行\n\u{c}四行\u{2028}五行",
     ] {
         assert_tiled(text.as_bytes());

@@ -7,6 +7,7 @@ mod hostile;
 mod house;
 mod keys;
 mod loader;
+mod print;
 mod pty;
 mod reader;
 mod readme;

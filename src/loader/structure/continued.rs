@@ -178,10 +178,11 @@ fn likeness(piece: &Article, story: &Article, source: &str) -> u32 {
 
 /// The marks that a continued piece's headings become.
 fn heads(piece: &Article) -> Vec<Mark> {
-    let heads = [&piece.column, &piece.kicker, &piece.headline, &piece.deck];
+    let heads = [&piece.kicker, &piece.headline, &piece.deck];
     heads
         .into_iter()
         .flatten()
+        .chain(piece.column_apart())
         .flat_map(|t| &t.runs)
         .filter(|r| !r.span.is_empty())
         .map(|r| Mark {

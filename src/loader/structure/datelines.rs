@@ -43,7 +43,9 @@ pub(super) fn dateline(text: &str) -> Option<usize> {
     let parted = follows
         .is_none_or(|c| c.is_whitespace() || matches!(c, '（' | '(' | '）' | '：' | '】' | '，'));
     match word.as_str() {
-        "电" | "電" => (dated || short && parted).then_some(skipped + end),
+        "电" | "電" => {
+            (between.ends_with('日') || (dated || short) && parted).then_some(skipped + end)
+        }
         "报道" => (dated && parted).then_some(skipped + end),
         "消息" => (short && parted).then_some(skipped + end),
         _ => (dated || short).then_some(skipped + end),

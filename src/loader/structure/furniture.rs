@@ -155,7 +155,8 @@ pub(super) fn masthead(text: &str) -> Option<Masthead> {
             continue;
         }
         let name = count <= 14 && part.chars().all(|c| is_han(c) || c.is_alphabetic());
-        if !name || paper.is_some() && count > 8 {
+        // A comma after the day goes on with a sentence.
+        if !name || text.contains('，') || paper.is_some() && count > 8 {
             return None;
         }
         paper.get_or_insert_with(|| part.to_owned());

@@ -90,7 +90,7 @@ fn facts_stand_beside_the_byline_and_jump_lines_above_and_below() {
     assert_snapshot!(set, @"
     |      记者 白露 · 552 字      |
     |                              |
-    |上接第1版                     |
+    |    上接第1版                 |
     |    采茶人都来了。            |
     |                   下转第6版  |
     ");

@@ -1,0 +1,81 @@
+//! What reaches the display, character by character: nothing that steers a terminal or turns the text around.
+
+use super::cluster::is_zero_width;
+
+/// Bytes of zero-width characters shown on one base; more is noise.
+const MARKS: usize = 48;
+/// Joiners in one emoji; the longest families have three.
+const JOINERS: usize = 8;
+
+/// How white space is shown.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Space {
+    /// A tab or a line end is one space.
+    Plain,
+    /// Tabs and line ends are kept: they part cells and rows.
+    Kept,
+}
+
+/// What has gone through to the display so far, as far as it matters for the next character.
+#[derive(Default)]
+pub struct Gate {
+    /// The last character that went through.
+    last: Option<char>,
+    /// Bytes of zero-width characters since the last that took a cell.
+    marks: usize,
+    /// Joiners since the last character that did not follow one.
+    joined: usize,
+}
+
+impl Gate {
+    /// The character to show for one of the source; `None` where it is dropped.
+    pub fn pass(&mut self, c: char, space: Space) -> Option<char> {
+        // The common case first: ASCII, Han and its marks.
+        let shown = match c {
+            ' '..='~'
+            | '\u{3000}'..='\u{3029}'
+            | '\u{4E00}'..='\u{9FFF}'
+            | '\u{FF01}'..='\u{FF60}' => {
+                self.marks = 0;
+                self.joined = 0;
+                c
+            }
+            '\n' | '\t' if space == Space::Kept => c,
+            '\t' | '\n' | '\r' => ' ',
+            _ if c.is_control() || is_format(c) => return None,
+            '\u{FE0F}' if !self.last.is_some_and(takes_emoji_form) => return None,
+            _ if is_zero_width(c) => {
+                self.marks += c.len_utf8();
+                self.joined += usize::from(c == '\u{200D}');
+                let based = self.last.is_some_and(|l| !matches!(l, '\n' | '\t'));
+                if !based || self.marks > MARKS || self.joined > JOINERS {
+                    return None;
+                }
+                c
+            }
+            _ => {
+                self.marks = 0;
+                if self.last != Some('\u{200D}') {
+                    self.joined = 0;
+                }
+                c
+            }
+        };
+        self.last = Some(shown);
+        Some(shown)
+    }
+}
+
+/// Whether a character steers the text and shows nothing: dropped from display.
+pub fn is_format(c: char) -> bool {
+    matches!(c,
+        '\u{AD}' | '\u{61C}' | '\u{180E}' | '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}'
+        | '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' | '\u{1BCA0}'..='\u{1BCA3}'
+        | '\u{1D173}'..='\u{1D17A}' | '\u{E0000}'..='\u{E001F}' | '\u{E0080}'..='\u{E00FF}')
+}
+
+/// Whether VS16 after a character asks for an emoji. Digits, # and * take it as keycaps; letters and Han never.
+fn takes_emoji_form(c: char) -> bool {
+    matches!(c, '#' | '*' | '0'..='9' | '\u{A9}' | '\u{AE}' | '\u{203C}' | '\u{2049}' | '\u{3030}' | '\u{303D}'
+        | '\u{3297}' | '\u{3299}' | '\u{2100}'..='\u{2BFF}' | '\u{1F000}'..='\u{1FAFF}')
+}

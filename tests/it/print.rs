@@ -1,0 +1,282 @@
+//! The printed page.
+#![allow(clippy::unwrap_used)]
+
+use insta::assert_snapshot;
+use kanbao::{
+    issue::{
+        Article, Block, BlockKind, Date, Furniture, FurnitureKind, Issue, Section, Span, Text,
+    },
+    language::Language,
+    print::{Options, print},
+    theme::Theme,
+    typeset::Style,
+};
+
+/// An issue being written.
+#[derive(Default)]
+struct Paper {
+    issue: Issue,
+}
+
+impl Paper {
+    fn text(&mut self, words: &str) -> Text {
+        let start = self.issue.source.len();
+        self.issue.source.push_str(words);
+        self.issue.source.push('\n');
+        Text::at(Span::new(start, start + words.len()))
+    }
+
+    fn section(&mut self, page: Option<&str>, name: Option<&str>) -> &mut Self {
+        let name = name.map(|n| self.text(n));
+        self.issue.sections.push(Section {
+            page: page.map(str::to_owned),
+            name,
+            articles: Vec::new(),
+        });
+        self
+    }
+
+    fn article(&mut self, headline: &str, paragraph: &str) -> &mut Self {
+        let article = Article {
+            headline: Some(self.text(headline)),
+            blocks: vec![Block {
+                kind: BlockKind::Paragraph,
+                text: self.text(paragraph),
+                depth: 0,
+            }],
+            ..Article::default()
+        };
+        let section = self.issue.sections.last_mut().unwrap();
+        section.articles.push(article);
+        self
+    }
+
+    fn sample() -> Self {
+        let mut paper = Self::default();
+        paper.issue.paper = Some("云溪报".to_owned());
+        paper.issue.date = Date::new(2025, 10, 17);
+        paper.issue.number = Some("128".to_owned());
+        paper
+            .section(Some("01"), Some("要闻"))
+            .article("满山茶香迎远客", "十月的云溪镇，满山都是采茶人。")
+            .article("老桥提前通车", "老桥的围挡昨天撤去最后一块。")
+            .section(Some("02"), Some("综合"))
+            .article("停水通知", "因更换阀门，周日停水。");
+        let editors = paper.text("责编 白露 校对 谷雨");
+        paper.issue.furniture.push(Furniture {
+            kind: FurnitureKind::Editors,
+            text: editors,
+        });
+        paper
+    }
+}
+
+fn options(width: u16) -> Options {
+    Options {
+        width,
+        article: None,
+        furniture: false,
+        style: Style::default(),
+        measure: 80,
+        theme: None,
+        language: Language::Chinese,
+    }
+}
+
+fn printed(issue: &Issue, options: &Options) -> String {
+    let mut out = Vec::new();
+    print(issue, options, &mut out).unwrap();
+    String::from_utf8(out).unwrap()
+}
+
+#[test]
+fn a_page_has_a_masthead_and_sections_ruled_off() {
+    assert_snapshot!(printed(&Paper::sample().issue, &options(36)), @"
+                   云溪报
+      2025年10月17日 星期五 · 第128期
+
+    ────────────────────────────────────
+                第01版 要闻
+    ────────────────────────────────────
+
+               满山茶香迎远客
+                   15 字
+
+        十月的云溪镇，满山都是采茶人。
+
+                 ─────────
+
+                老桥提前通车
+                   14 字
+
+        老桥的围挡昨天撤去最后一块。
+
+    ────────────────────────────────────
+                第02版 综合
+    ────────────────────────────────────
+
+                  停水通知
+                   11 字
+
+        因更换阀门，周日停水。
+    ");
+}
+
+#[test]
+fn what_a_bulletin_does_not_say_is_left_out() {
+    let mut paper = Paper::default();
+    paper.section(None, None).article("停水通知", "周日停水。");
+    assert_snapshot!(printed(&paper.issue, &options(30)), @"
+    ──────────────────────────────
+
+               停水通知
+                 5 字
+
+        周日停水。
+    ");
+}
+
+#[test]
+fn one_article_is_printed_by_its_number() {
+    let issue = Paper::sample().issue;
+    let one = |number| {
+        printed(
+            &issue,
+            &Options {
+                article: Some(number),
+                ..options(36)
+            },
+        )
+    };
+    assert_snapshot!(one(3), @"
+              停水通知
+               11 字
+
+    因更换阀门，周日停水。
+    ");
+    assert_eq!(one(0), "");
+    assert_eq!(one(4), "");
+}
+
+#[test]
+fn furniture_is_printed_last_and_only_when_asked_for() {
+    let issue = Paper::sample().issue;
+    assert!(!printed(&issue, &options(36)).contains("责编"));
+    let page = printed(
+        &issue,
+        &Options {
+            furniture: true,
+            ..options(36)
+        },
+    );
+    let end: Vec<&str> = page.lines().rev().take(2).collect();
+    assert_eq!(end, ["    责编 白露 校对 谷雨", &"─".repeat(36)]);
+}
+
+#[test]
+fn text_is_centred_on_a_page_wider_than_the_measure() {
+    let page = printed(
+        &Paper::sample().issue,
+        &Options {
+            measure: 30,
+            ..options(60)
+        },
+    );
+    for line in page.lines().filter(|l| !l.is_empty()) {
+        assert!(line.starts_with(&" ".repeat(14)), "{line:?}");
+    }
+}
+
+#[test]
+fn no_blank_cell_is_printed_at_a_lines_end() {
+    let page = printed(&Paper::sample().issue, &options(50));
+    assert!(page.lines().all(|l| l == l.trim_end()));
+}
+
+#[test]
+fn colours_stand_around_words_alone() {
+    let theme = Theme::named("terminal");
+    let page = printed(
+        &Paper::sample().issue,
+        &Options {
+            theme,
+            ..options(36)
+        },
+    );
+    assert!(page.contains("\x1b["));
+    for line in page.lines().filter(|l| l.contains('\x1b')) {
+        let words = line.trim_start_matches(' ');
+        assert!(
+            words.starts_with("\x1b[") && words.ends_with("\x1b[0m"),
+            "{line:?}"
+        );
+    }
+    let plain = without_colours(&page);
+    assert_eq!(plain, printed(&Paper::sample().issue, &options(36)));
+}
+
+/// The page without its colours.
+fn without_colours(page: &str) -> String {
+    let mut parts = page.split("\x1b[");
+    let mut plain = parts.next().unwrap_or("").to_owned();
+    for part in parts {
+        plain.push_str(part.split_once('m').unwrap().1);
+    }
+    plain
+}
+
+#[test]
+fn what_steers_a_terminal_is_printed_from_no_part_of_an_issue() {
+    let bad = "\x1b[2J红\u{202E}字\u{7}";
+    let mut paper = Paper::default();
+    paper.issue.paper = Some(bad.to_owned());
+    paper.issue.number = Some(bad.to_owned());
+    paper.section(Some(bad), Some(bad)).article(bad, bad);
+    let text = paper.text(bad);
+    paper.issue.furniture.push(Furniture {
+        kind: FurnitureKind::Other,
+        text,
+    });
+    let page = printed(
+        &paper.issue,
+        &Options {
+            furniture: true,
+            ..options(40)
+        },
+    );
+    assert!(
+        !page.contains(|c: char| c.is_control() && c != '\n' || c == '\u{202E}'),
+        "{page:?}"
+    );
+    assert_eq!(page.matches("红字").count(), 7);
+}
+
+#[test]
+fn a_large_issue_is_printed_in_order() {
+    let mut paper = Paper::default();
+    paper.section(None, None);
+    for number in 0..400 {
+        let paragraph = "满山都是采茶人，".repeat(100);
+        paper.article(&format!("第{number}号茶园开园"), &paragraph);
+    }
+    let page = printed(&paper.issue, &options(80));
+    let found: Vec<&str> = page
+        .lines()
+        .filter(|l| l.contains("开园"))
+        .map(str::trim)
+        .collect();
+    let wanted: Vec<String> = (0..400).map(|n| format!("第{n}号茶园开园")).collect();
+    assert_eq!(found, wanted);
+}
+
+#[test]
+fn a_page_of_no_width_is_printed_all_the_same() {
+    for width in 0..4 {
+        assert!(printed(&Paper::sample().issue, &options(width)).contains('云'));
+    }
+}
+
+#[test]
+fn an_empty_issue_is_an_empty_page() {
+    assert_eq!(printed(&Issue::default(), &options(80)), "");
+}
