@@ -1,7 +1,7 @@
 //! Reading is total and loses nothing: any bytes give an issue whose parts tile its source.
 
 use kanbao::{
-    issue::{Issue, Span, Text},
+    issue::{Issue, MarkKind, Span, Text},
     loader::{self, Loaded},
 };
 use proptest::prelude::*;
@@ -82,6 +82,15 @@ fn faults(issue: &Issue) -> Vec<String> {
     faults
 }
 
+/// Chinese that was taken for markup: tiled, and yet lost to the reader.
+fn words_in_markup(issue: &Issue) -> Vec<&str> {
+    let marks = issue.marks.iter().filter(|m| m.kind == MarkKind::Markup);
+    marks
+        .map(|m| m.span.of(&issue.source))
+        .filter(|text| text.contains(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)))
+        .collect()
+}
+
 fn assert_tiled(bytes: &[u8]) {
     let loaded = load(bytes);
     let faults = faults(&loaded.issue);
@@ -148,7 +157,7 @@ fn mangled() -> impl Strategy<Value = String> {
                         .trim_start_matches(['#', ' ', '*', '|', '-'])
                         .to_owned()
                 }
-                _ => lines[i].insert_str(0, ["# ", "> ", "- ", "　　", "**", "```"][j % 6]),
+                _ => lines[i].insert_str(0, ["# ", "> ", "- ", "　　", "**", "1. "][j % 6]),
             }
             if lines.is_empty() {
                 lines.push(String::new());
@@ -179,5 +188,6 @@ proptest! {
     fn the_parts_tile_the_source(text in mangled()) {
         let loaded = load(text);
         prop_assert_eq!(faults(&loaded.issue), Vec::<String>::new());
+        prop_assert_eq!(words_in_markup(&loaded.issue), Vec::<&str>::new());
     }
 }
