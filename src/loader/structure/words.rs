@@ -8,8 +8,11 @@ use crate::loader::lines::Line;
 
 /// Bytes of text looked at; a paper's words are all there by then, and time stays linear.
 const SAMPLE: usize = 3 << 20;
-/// Bits of the table, a power of two.
+/// Bits of the largest table, a power of two.
 const BITS: usize = 1 << 22;
+/// Bits of the table for each byte of text: a short text fills a hundredth of its own, and opens sooner than it
+/// would with the largest, whose pages the system has to find first.
+const BITS_A_BYTE: usize = 32;
 
 /// Pairs and triples of characters that stand together in a text.
 #[derive(Debug)]
@@ -35,8 +38,9 @@ pub(super) enum Seam {
 impl Words {
     /// Gathers the pairs and triples within the lines of a text.
     pub fn gather(source: &str, lines: &[Line]) -> Self {
+        let bits = source.len().saturating_mul(BITS_A_BYTE).clamp(1 << 12, BITS);
         let mut words = Self {
-            bits: vec![0; BITS / 64],
+            bits: vec![0; bits.next_power_of_two() / 64],
             seen: 0,
         };
         let mut bytes = 0;
@@ -91,15 +95,20 @@ impl Words {
     }
 
     fn put(&mut self, hash: usize) {
-        if let Some(word) = self.bits.get_mut(hash / 64) {
+        let at = self.at(hash);
+        if let Some(word) = self.bits.get_mut(at) {
             *word |= 1 << (hash % 64);
         }
     }
 
     fn has(&self, hash: usize) -> bool {
-        self.bits
-            .get(hash / 64)
-            .is_some_and(|word| word & (1 << (hash % 64)) != 0)
+        let word = self.bits.get(self.at(hash));
+        word.is_some_and(|word| word & (1 << (hash % 64)) != 0)
+    }
+
+    /// The word of the table that holds a hash's bit.
+    fn at(&self, hash: usize) -> usize {
+        hash / 64 & self.bits.len().saturating_sub(1)
     }
 }
 
