@@ -23,7 +23,9 @@ pub mod prompt;
 pub mod reading;
 mod scrolling;
 pub mod search;
+mod sizing;
 pub mod source;
+mod step;
 #[cfg(test)]
 pub mod testing;
 pub mod viewport;
@@ -34,7 +36,7 @@ pub use place::Place;
 
 use crate::issue::{Article, Defect, Issue};
 use crate::language::{Language, words::Notice};
-use crate::typeset::{Galley, Style, compose};
+use crate::typeset::{Galley, Style};
 use contents::{Contents, Top};
 pub use finding::Asking;
 use help::Help;
@@ -106,6 +108,28 @@ pub struct Context {
     pub lit: bool,
 }
 
+/// How far the opening has come: what is shown first depends on the window's size.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Opening {
+    /// The file was not read before.
+    First,
+    /// The file is taken up where it was left.
+    Resumed,
+    /// The window's size was told.
+    Done,
+}
+
+/// What was seen of the current article.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Seen {
+    /// Not its end.
+    NotYet,
+    /// Its end, while it had the focus: it counts as read once it is left.
+    End,
+    /// The reader took its mark away: seeing its end does not set it again.
+    KeptUnread,
+}
+
 /// All that the reader sees and has done.
 #[derive(Clone, Debug)]
 pub struct State {
@@ -134,14 +158,8 @@ pub struct State {
     earlier: Earlier,
     /// The issue folded for the search, once it was searched.
     corpus: Option<Corpus>,
-    /// Whether the window's size is known.
-    sized: bool,
-    /// Whether the file was read before.
-    resumed: bool,
-    /// Whether the end of the current article was on screen while it was read.
-    end_seen: bool,
-    /// Whether the reader took the current article's mark away, so that seeing its end does not set it again.
-    kept_unread: bool,
+    opening: Opening,
+    seen: Seen,
 }
 
 impl State {
@@ -174,10 +192,8 @@ impl State {
             history: History::default(),
             earlier: Earlier::default(),
             corpus: None,
-            sized: false,
-            resumed: false,
-            end_seen: false,
-            kept_unread: false,
+            opening: Opening::First,
+            seen: Seen::NotYet,
         }
     }
 
@@ -188,7 +204,7 @@ impl State {
         let Some(spot) = place.find(&self.issue, &self.index) else {
             return false;
         };
-        self.resumed = true;
+        self.opening = Opening::Resumed;
         self.article = spot.article;
         self.keep_anchor(spot.anchor);
         true
@@ -197,7 +213,7 @@ impl State {
     /// Where the reader is and what was read, to be kept for the next opening.
     pub fn place(&self) -> Place {
         let mut marks = self.marks.clone();
-        if self.end_seen {
+        if self.seen == Seen::End {
             marks.set_read(self.article, true);
         }
         let [read, bookmarks] = marks.keys(&self.issue, &self.index);
@@ -287,94 +303,12 @@ impl State {
         self.notice = Some(self.settings.language.notice(notice));
     }
 
-    /// Cells of the page that the article is set on.
-    fn page_width(&self) -> u16 {
-        let gutter = self.settings.style.gutter();
-        self.settings
-            .measure
-            .saturating_add(gutter)
-            .min(self.layout.article.width)
-    }
-
-    /// Sets the current article anew and puts its anchor at the top.
-    fn set(&mut self) {
-        let width = self.page_width();
-        let source = &self.issue.source;
-        let galley = match self.index.article(&self.issue, self.article) {
-            Some(article) if !self.layout.too_small => {
-                let facts = self.settings.language.facts(article, source);
-                compose(article, source, &facts, width, &self.settings.style)
-            }
-            _ => Galley::default(),
-        };
-        let height = self.layout.article.height;
-        self.reading.take(galley, width, height, self.anchor());
-    }
-
-    fn resize(&mut self, columns: u16, rows: u16) {
-        let before = self.layout;
-        self.layout = Layout::of(columns, rows);
-        if !self.sized {
-            self.sized = true;
-            self.in_article = self.layout.wide || self.resumed;
-        }
-        if self.reading.width != self.page_width()
-            || before.too_small != self.layout.too_small
-            || self.reading.galley.rows.is_empty()
-        {
-            self.set();
-        } else {
-            let anchor = self.anchor();
-            self.reading.fit(self.layout.article.height, anchor);
-        }
-        self.show_in_contents();
-        if let Some(help) = &self.help {
-            let top = help.view.top;
-            let mut help = self.new_help();
-            help.view.to(top);
-            self.help = Some(help);
-        }
-        if let Some(mut source) = self.source {
-            let pane = self.layout.article;
-            source.resize(&self.issue, self.text_width_of_source(), pane.height);
-            self.source = Some(source);
-        }
-        if let Some(Asking::Headline(list)) = &mut self.asking {
-            list.resize(self.layout.middle.height);
-        }
-    }
-
-    fn new_help(&self) -> Help {
-        let pane = self.layout.middle;
-        let columns = pane.width.saturating_sub(4);
-        Help::of(&self.settings.guide.lines, columns, pane.height)
-    }
-
-    /// Cells beside the line numbers of the source view.
-    fn text_width_of_source(&self) -> u16 {
-        let pane = self.layout.article;
-        pane.width.saturating_sub(self.number_width() + 1)
-    }
-
-    /// Cells of the source view's line numbers, with the mark of a defect before them.
-    pub(crate) fn number_width(&self) -> u16 {
-        let digits = self.issue.line_starts.len().max(1).ilog10() + 2;
-        u16::try_from(digits).unwrap_or(0)
-    }
-
-    /// Puts the current article's lines on screen in the contents.
-    fn show_in_contents(&mut self) {
-        let item = self.index.item_of(self.article);
-        let height = self.layout.contents.height;
-        self.top = self.contents().showing(self.top, item, height);
-    }
-
     /// Keeps what follows from where one is now.
     fn settle(&mut self) {
-        let reading =
-            self.in_article && !self.layout.too_small && self.source.is_none() && !self.kept_unread;
-        if reading && self.sized && self.reading.end_seen() && !self.index.is_empty() {
-            self.end_seen = true;
+        let reading = self.in_article && !self.layout.too_small && self.source.is_none();
+        let open = self.opening == Opening::Done && !self.index.is_empty();
+        if reading && open && self.seen == Seen::NotYet && self.reading.end_seen() {
+            self.seen = Seen::End;
         }
     }
 }
@@ -398,162 +332,3 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
     state.settle();
     effects
 }
-
-impl State {
-    fn step(&mut self, message: Message, count: Option<usize>, effects: &mut Vec<Effect>) {
-        let times = count.unwrap_or(1).max(1);
-        match message {
-            Message::Resize(columns, rows) => self.resize(columns, rows),
-            Message::Digit(_) => {}
-            Message::Notify(notice) => self.say(&notice),
-            Message::Rows(_)
-            | Message::HalfPages(_)
-            | Message::Pages(_)
-            | Message::GoOn
-            | Message::Start
-            | Message::End => self.scroll(&message, count, effects),
-            Message::NextArticle
-            | Message::PreviousArticle
-            | Message::NextSection
-            | Message::PreviousSection
-            | Message::Section(_)
-            | Message::Back
-            | Message::Forward
-            | Message::NextBookmark => self.go(&message, count, effects),
-            Message::Find
-            | Message::NextMatch
-            | Message::PreviousMatch
-            | Message::FindHeadline
-            | Message::Type(_)
-            | Message::Paste(_)
-            | Message::Erase
-            | Message::EraseNext
-            | Message::EraseWord
-            | Message::EraseAll
-            | Message::Left
-            | Message::Right
-            | Message::LineStart
-            | Message::LineEnd
-            | Message::Accept
-            | Message::NextCandidate
-            | Message::PreviousCandidate => self.ask(message, times, effects),
-            Message::Open => self.open(times, effects),
-            Message::SwitchPane => self.in_article = !self.in_article,
-            Message::ToArticle => self.in_article = true,
-            Message::ToContents => self.in_article = false,
-            Message::Close => {
-                if !self.close() {
-                    self.in_article = false;
-                }
-            }
-            Message::Quit => {
-                if !self.close_layer() {
-                    effects.push(Effect::Quit);
-                }
-            }
-            Message::Interrupt => {
-                if self.asking.take().is_none() {
-                    effects.push(Effect::Quit);
-                }
-            }
-            Message::Suspend => effects.extend([Effect::Keep, Effect::Suspend]),
-            Message::Redraw => effects.push(Effect::Redraw),
-            Message::Source => self.toggle_source(),
-            Message::Help => {
-                self.help = match self.help {
-                    Some(_) => None,
-                    None => Some(self.new_help()),
-                }
-            }
-            Message::Copy | Message::CopyWithOrigin => {
-                self.copy(message == Message::CopyWithOrigin, effects);
-            }
-            Message::Wider => self.widen(true),
-            Message::Narrower => self.widen(false),
-            Message::ToggleBookmark => {
-                let on = !self.marks.bookmark(self.article);
-                self.marks.set_bookmark(self.article, on);
-                self.mark(&Notice::Bookmark(on), effects);
-            }
-            Message::ToggleRead => {
-                let on = !self.marks.read(self.article);
-                self.marks.set_read(self.article, on);
-                self.kept_unread = !on;
-                self.end_seen = false;
-                self.mark(&Notice::Read(on), effects);
-            }
-            Message::Wheel(x, y, rows) => self.wheel(x, y, rows),
-            Message::Click(x, y) => self.click(x, y, effects),
-        }
-    }
-
-    fn mark(&mut self, notice: &Notice, effects: &mut Vec<Effect>) {
-        if !self.index.is_empty() {
-            self.say(notice);
-            effects.push(Effect::Keep);
-        }
-    }
-
-    /// Closes what lies over the panes; whether there was anything.
-    fn close_layer(&mut self) -> bool {
-        self.asking.take().is_some() || self.help.take().is_some() || self.source.take().is_some()
-    }
-
-    /// Closes what lies on top, lit matches last; whether there was anything.
-    fn close(&mut self) -> bool {
-        self.close_layer() || std::mem::take(&mut self.search.lit)
-    }
-
-    fn toggle_source(&mut self) {
-        self.source = match self.source {
-            Some(_) => None,
-            None => {
-                let byte = match self.current() {
-                    Some(article) if self.reading.view.top == 0 => article.hull().start,
-                    _ => self.reading.galley.byte_of(self.reading.view.top),
-                };
-                let (width, height) = (self.text_width_of_source(), self.layout.article.height);
-                self.in_article = true;
-                Some(Source::at(&self.issue, byte, width, height))
-            }
-        };
-    }
-
-    fn copy(&mut self, origin: bool, effects: &mut Vec<Effect>) {
-        let text = self.current().map_or_else(String::new, |article| {
-            if origin {
-                copy::with_origin(&self.issue, article, self.settings.language)
-            } else {
-                copy::text(article, &self.issue.source)
-            }
-        });
-        if text.is_empty() {
-            self.say(&Notice::NothingToCopy);
-            return;
-        }
-        effects.push(Effect::Copy(text));
-        self.say(if origin {
-            &Notice::CopiedWithOrigin
-        } else {
-            &Notice::Copied
-        });
-    }
-
-    /// Changes the measure by two Han characters, from what it is on screen.
-    fn widen(&mut self, wider: bool) {
-        let gutter = self.settings.style.gutter();
-        let room = self.layout.article.width.saturating_sub(gutter);
-        let shown = self.settings.measure.min(room.max(MEASURES.0));
-        let measure = if wider {
-            shown.saturating_add(4).min(room.max(shown))
-        } else {
-            shown.saturating_sub(4)
-        };
-        self.settings.measure = measure.clamp(MEASURES.0, MEASURES.1);
-        self.set();
-        self.say(&Notice::Measure(self.settings.measure.min(room)));
-    }
-}
-
-/// The shortest and the longest measure that keys lead to, in cells.
-const MEASURES: (u16, u16) = (16, 200);

@@ -223,10 +223,10 @@ impl Contents<'_> {
         } else {
             article.saturating_sub(1)
         };
-        let last = self.index.len().saturating_sub(1);
-        let found = found.unwrap_or(if down { last } else { 0 });
+        let end = self.index.len().saturating_sub(1);
+        let found = found.unwrap_or(if down { end } else { 0 });
         if down {
-            found.max(least).min(last)
+            found.max(least).min(end)
         } else {
             found.min(least)
         }

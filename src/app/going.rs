@@ -1,7 +1,7 @@
 //! Going from article to article: by order, by section, along jump lines, back and forward.
 
 use super::history::{Anchor, Spot};
-use super::{Effect, Message, State};
+use super::{Effect, Message, Seen, State};
 use crate::language::words::Notice;
 
 impl State {
@@ -63,10 +63,9 @@ impl State {
         if article == self.article || article >= self.index.len() {
             return;
         }
-        if std::mem::take(&mut self.end_seen) {
+        if std::mem::replace(&mut self.seen, Seen::NotYet) == Seen::End {
             self.marks.set_read(self.article, true);
         }
-        self.kept_unread = false;
         self.article = article;
         self.set();
         self.show_in_contents();
@@ -119,8 +118,9 @@ impl State {
                 let of_page = (0..self.issue.sections.len())
                     .filter(|&s| self.page_number(s) == Some(number))
                     .find_map(|s| self.index.first_of(s));
-                let listed = (0..self.issue.sections.len()).filter_map(|s| self.index.first_of(s));
-                of_page.or_else(|| listed.skip(number.checked_sub(1)?).next())
+                let mut listed =
+                    (0..self.issue.sections.len()).filter_map(|s| self.index.first_of(s));
+                of_page.or_else(|| listed.nth(number.checked_sub(1)?))
             }
         };
         match (first, number) {

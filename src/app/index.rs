@@ -179,8 +179,8 @@ mod tests {
             },
         ];
         Issue {
-            sections,
             source,
+            sections,
             ..Issue::default()
         }
     }
@@ -201,8 +201,13 @@ mod tests {
     #[test]
     fn a_section_without_page_and_name_has_no_heading() {
         let index = Index::of(&issue());
-        use Item::{Article, Section};
-        let items = [Section(0), Article(0), Article(1), Section(1), Article(2)];
+        let items = [
+            Item::Section(0),
+            Item::Article(0),
+            Item::Article(1),
+            Item::Section(1),
+            Item::Article(2),
+        ];
         assert_eq!(index.items(), items);
         assert_eq!(index.item_of(2), 4);
     }

@@ -37,7 +37,7 @@ impl State {
             match message {
                 Message::Rows(rows) => self.scroll_article(by(*rows)),
                 Message::HalfPages(n) => {
-                    self.scroll_article(by(*n).saturating_mul((page / 2).max(1)))
+                    self.scroll_article(by(*n).saturating_mul((page / 2).max(1)));
                 }
                 Message::Pages(n) => self.scroll_article(by(*n).saturating_mul(page)),
                 Message::GoOn if self.reading.tail_seen() => self.next(1, effects),

@@ -10,11 +10,11 @@ use crate::theme::Role;
 
 /// Draws the article.
 pub fn draw(state: &State, pen: &mut Pen) {
-    let pane = state.layout.article;
+    let whole = state.layout.article;
     let page = state.layout.page(state.reading.width);
     if state.index.is_empty() {
         let line = state.settings.language.empty();
-        pen.text(pane.x, pane.y, pane.width, line, Role::Notice);
+        pen.text(whole.x, whole.y, whole.width, line, Role::Notice);
         return;
     }
     let (galley, view) = (&state.reading.galley, state.reading.view);

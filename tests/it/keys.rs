@@ -7,7 +7,8 @@ use std::collections::BTreeSet;
 
 /// Long enough to scroll, with a section before and one after.
 fn paper() -> String {
-    let text: String = (0..80).map(|n| format!("第{n}段江水东流。\n\n")).collect();
+    let text: Vec<String> = (0..80).map(|n| format!("第{n}段江水东流。\n\n")).collect();
+    let text = text.concat();
     format!("## 01 甲\n# 一\n短。\n## 02 乙\n# 二\n{text}# 三\n短，潮。\n## 03 丙\n# 四\n潮。\n")
 }
 

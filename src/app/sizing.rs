@@ -1,0 +1,91 @@
+//! Setting and fitting what is on screen to the window.
+
+use super::finding::Asking;
+use super::help::Help;
+use super::layout::Layout;
+use super::{Opening, State};
+use crate::typeset::{Galley, compose};
+
+impl State {
+    /// Cells of the page that the article is set on.
+    pub(super) fn page_width(&self) -> u16 {
+        let gutter = self.settings.style.gutter();
+        self.settings
+            .measure
+            .saturating_add(gutter)
+            .min(self.layout.article.width)
+    }
+
+    /// Sets the current article anew and puts its anchor at the top.
+    pub(super) fn set(&mut self) {
+        let width = self.page_width();
+        let source = &self.issue.source;
+        let galley = match self.index.article(&self.issue, self.article) {
+            Some(article) if !self.layout.too_small => {
+                let facts = self.settings.language.facts(article, source);
+                compose(article, source, &facts, width, &self.settings.style)
+            }
+            _ => Galley::default(),
+        };
+        let height = self.layout.article.height;
+        self.reading.take(galley, width, height, self.anchor());
+    }
+
+    pub(super) fn resize(&mut self, columns: u16, rows: u16) {
+        let before = self.layout;
+        self.layout = Layout::of(columns, rows);
+        if self.opening != Opening::Done {
+            self.in_article = self.layout.wide || self.opening == Opening::Resumed;
+            self.opening = Opening::Done;
+        }
+        if self.reading.width != self.page_width()
+            || before.too_small != self.layout.too_small
+            || self.reading.galley.rows.is_empty()
+        {
+            self.set();
+        } else {
+            let anchor = self.anchor();
+            self.reading.fit(self.layout.article.height, anchor);
+        }
+        self.show_in_contents();
+        if let Some(help) = &self.help {
+            let top = help.view.top;
+            let mut help = self.new_help();
+            help.view.to(top);
+            self.help = Some(help);
+        }
+        if let Some(mut source) = self.source {
+            let pane = self.layout.article;
+            source.resize(&self.issue, self.text_width_of_source(), pane.height);
+            self.source = Some(source);
+        }
+        if let Some(Asking::Headline(list)) = &mut self.asking {
+            list.resize(self.layout.middle.height);
+        }
+    }
+
+    pub(super) fn new_help(&self) -> Help {
+        let pane = self.layout.middle;
+        let columns = pane.width.saturating_sub(4);
+        Help::of(&self.settings.guide.lines, columns, pane.height)
+    }
+
+    /// Cells beside the line numbers of the source view.
+    pub(super) fn text_width_of_source(&self) -> u16 {
+        let pane = self.layout.article;
+        pane.width.saturating_sub(self.number_width() + 1)
+    }
+
+    /// Cells of the source view's line numbers, with the mark of a defect before them.
+    pub(crate) fn number_width(&self) -> u16 {
+        let digits = self.issue.line_starts.len().max(1).ilog10() + 2;
+        u16::try_from(digits).unwrap_or(0)
+    }
+
+    /// Puts the current article's lines on screen in the contents.
+    pub(super) fn show_in_contents(&mut self) {
+        let item = self.index.item_of(self.article);
+        let height = self.layout.contents.height;
+        self.top = self.contents().showing(self.top, item, height);
+    }
+}

@@ -1,0 +1,166 @@
+//! What each message does.
+
+use super::source::Source;
+use super::{Effect, Message, Seen, State, copy};
+use crate::language::words::Notice;
+
+impl State {
+    pub(super) fn step(
+        &mut self,
+        message: Message,
+        count: Option<usize>,
+        effects: &mut Vec<Effect>,
+    ) {
+        let times = count.unwrap_or(1).max(1);
+        match message {
+            Message::Resize(columns, rows) => self.resize(columns, rows),
+            Message::Digit(_) => {}
+            Message::Notify(notice) => self.say(&notice),
+            Message::Rows(_)
+            | Message::HalfPages(_)
+            | Message::Pages(_)
+            | Message::GoOn
+            | Message::Start
+            | Message::End => self.scroll(&message, count, effects),
+            Message::NextArticle
+            | Message::PreviousArticle
+            | Message::NextSection
+            | Message::PreviousSection
+            | Message::Section(_)
+            | Message::Back
+            | Message::Forward
+            | Message::NextBookmark => self.go(&message, count, effects),
+            Message::Find
+            | Message::NextMatch
+            | Message::PreviousMatch
+            | Message::FindHeadline
+            | Message::Type(_)
+            | Message::Paste(_)
+            | Message::Erase
+            | Message::EraseNext
+            | Message::EraseWord
+            | Message::EraseAll
+            | Message::Left
+            | Message::Right
+            | Message::LineStart
+            | Message::LineEnd
+            | Message::Accept
+            | Message::NextCandidate
+            | Message::PreviousCandidate => self.ask(message, times, effects),
+            Message::Open => self.open(times, effects),
+            Message::SwitchPane => self.in_article = !self.in_article,
+            Message::ToArticle => self.in_article = true,
+            Message::ToContents => self.in_article = false,
+            Message::Close => {
+                if !self.close() {
+                    self.in_article = false;
+                }
+            }
+            Message::Quit => {
+                if !self.close_layer() {
+                    effects.push(Effect::Quit);
+                }
+            }
+            Message::Interrupt => {
+                if self.asking.take().is_none() {
+                    effects.push(Effect::Quit);
+                }
+            }
+            Message::Suspend => effects.extend([Effect::Keep, Effect::Suspend]),
+            Message::Redraw => effects.push(Effect::Redraw),
+            Message::Source => self.toggle_source(),
+            Message::Help => {
+                self.help = match self.help {
+                    Some(_) => None,
+                    None => Some(self.new_help()),
+                }
+            }
+            Message::Copy | Message::CopyWithOrigin => {
+                self.copy(message == Message::CopyWithOrigin, effects);
+            }
+            Message::Wider => self.widen(true),
+            Message::Narrower => self.widen(false),
+            Message::ToggleBookmark => {
+                let on = !self.marks.bookmark(self.article);
+                self.marks.set_bookmark(self.article, on);
+                self.mark(&Notice::Bookmark(on), effects);
+            }
+            Message::ToggleRead => {
+                let on = !self.marks.read(self.article);
+                self.marks.set_read(self.article, on);
+                self.seen = if on { Seen::NotYet } else { Seen::KeptUnread };
+                self.mark(&Notice::Read(on), effects);
+            }
+            Message::Wheel(x, y, rows) => self.wheel(x, y, rows),
+            Message::Click(x, y) => self.click(x, y, effects),
+        }
+    }
+
+    fn mark(&mut self, notice: &Notice, effects: &mut Vec<Effect>) {
+        if !self.index.is_empty() {
+            self.say(notice);
+            effects.push(Effect::Keep);
+        }
+    }
+
+    /// Closes what lies over the panes; whether there was anything.
+    fn close_layer(&mut self) -> bool {
+        self.asking.take().is_some() || self.help.take().is_some() || self.source.take().is_some()
+    }
+
+    /// Closes what lies on top, lit matches last; whether there was anything.
+    fn close(&mut self) -> bool {
+        self.close_layer() || std::mem::take(&mut self.search.lit)
+    }
+
+    fn toggle_source(&mut self) {
+        if self.source.take().is_some() {
+            return;
+        }
+        let byte = match self.current() {
+            Some(article) if self.reading.view.top == 0 => article.hull().start,
+            _ => self.reading.galley.byte_of(self.reading.view.top),
+        };
+        let (width, height) = (self.text_width_of_source(), self.layout.article.height);
+        self.in_article = true;
+        self.source = Some(Source::at(&self.issue, byte, width, height));
+    }
+
+    fn copy(&mut self, origin: bool, effects: &mut Vec<Effect>) {
+        let text = self.current().map_or_else(String::new, |article| {
+            if origin {
+                copy::with_origin(&self.issue, article, self.settings.language)
+            } else {
+                copy::text(article, &self.issue.source)
+            }
+        });
+        if text.is_empty() {
+            self.say(&Notice::NothingToCopy);
+            return;
+        }
+        effects.push(Effect::Copy(text));
+        self.say(if origin {
+            &Notice::CopiedWithOrigin
+        } else {
+            &Notice::Copied
+        });
+    }
+
+    /// Changes the measure by two Han characters, from what it is on screen.
+    fn widen(&mut self, wider: bool) {
+        let gutter = self.settings.style.gutter();
+        let room = self.layout.article.width.saturating_sub(gutter);
+        let shown = self.settings.measure.min(room.max(MEASURES.0));
+        let measure = if wider {
+            shown.saturating_add(4).min(room.max(shown))
+        } else {
+            shown.saturating_sub(4)
+        };
+        self.settings.measure = measure.clamp(MEASURES.0, MEASURES.1);
+        self.set();
+        self.say(&Notice::Measure(self.settings.measure.min(room)));
+    }
+}
+
+/// The shortest and the longest measure that keys lead to, in cells.
+const MEASURES: (u16, u16) = (16, 200);
