@@ -233,16 +233,20 @@ pub struct Article {
 impl Article {
     /// Every text of the article, headings first; the column only where it stands apart from the headline.
     pub fn texts(&self) -> impl Iterator<Item = &Text> {
-        [
-            &self.column,
-            &self.kicker,
-            &self.headline,
-            &self.deck,
-            &self.byline,
-        ]
-        .into_iter()
-        .flatten()
-        .chain(self.blocks.iter().map(|b| &b.text))
+        let heads = [&self.kicker, &self.headline, &self.deck, &self.byline];
+        self.column_apart()
+            .into_iter()
+            .chain(heads.into_iter().flatten())
+            .chain(self.blocks.iter().map(|b| &b.text))
+    }
+
+    /// The column, where its name stands in a line of its own and not in the headline's brackets.
+    pub fn column_apart(&self) -> Option<&Text> {
+        let headline = self.headline.as_ref().map_or(Span::default(), Text::hull);
+        self.column.as_ref().filter(|column| {
+            let place = column.hull();
+            place.start < headline.start || headline.end < place.end
+        })
     }
 
     /// From the first byte of the earliest text to the last of the latest.

@@ -86,19 +86,7 @@ pub fn part_spans(issue: &Issue) -> Vec<Span> {
         |text: &Text| spans.extend(text.runs.iter().map(|r| r.span).filter(|s| !s.is_empty()));
     for section in &issue.sections {
         for article in &section.articles {
-            let within = article
-                .headline
-                .as_ref()
-                .map(Text::hull)
-                .zip(article.column.as_ref().map(Text::hull))
-                .is_some_and(|(h, c)| c.start >= h.start && c.end <= h.end);
-            let own = article.column.iter().filter(|_| !within);
-            own.chain(&article.kicker)
-                .chain(&article.headline)
-                .chain(&article.deck)
-                .chain(&article.byline)
-                .for_each(&mut take);
-            article.blocks.iter().map(|b| &b.text).for_each(&mut take);
+            article.texts().for_each(&mut take);
         }
     }
     issue.furniture.iter().map(|f| &f.text).for_each(&mut take);

@@ -2,7 +2,7 @@
 
 use super::fold::{END, Folded, folded, minds_case, with_case};
 use super::index::Index;
-use crate::issue::{Issue, Span, Text};
+use crate::issue::{Issue, Span};
 use memchr::memmem;
 
 /// A match.
@@ -84,27 +84,8 @@ impl Corpus {
         corpus.folded.text.reserve(issue.source.len());
         for number in 0..index.len() {
             if let Some(article) = index.article(issue, number) {
-                let inside = |column: &Text, headline: &Text| {
-                    let (c, h) = (column.hull(), headline.hull());
-                    h.start <= c.start && c.end <= h.end
-                };
                 // A column's name that is repeated from the headline is found there.
-                let column = article.column.as_ref().filter(|column| {
-                    let headline = article.headline.as_ref();
-                    !headline.is_some_and(|headline| inside(column, headline))
-                });
-                let heads = [
-                    &article.kicker,
-                    &article.headline,
-                    &article.deck,
-                    &article.byline,
-                ];
-                let blocks = article.blocks.iter().map(|b| &b.text);
-                for text in column
-                    .into_iter()
-                    .chain(heads.into_iter().flatten())
-                    .chain(blocks)
-                {
+                for text in article.texts() {
                     corpus.folded.push(text, &issue.source);
                 }
             }

@@ -113,7 +113,7 @@ fn facts(value: &Value, under: &str, out: &mut Vec<String>) {
     match value {
         Value::Array(values) => values.iter().for_each(|v| facts(v, under, out)),
         Value::Object(fields) if fields.contains_key("kind") => {
-            out.push(format!("{under} {value}"))
+            out.push(format!("{under} {value}"));
         }
         Value::Object(fields) => {
             let name = fields
@@ -124,7 +124,7 @@ fn facts(value: &Value, under: &str, out: &mut Vec<String>) {
             for (key, value) in fields {
                 match value {
                     Value::Array(v) if v.iter().all(Value::is_number) => {
-                        out.push(format!("{under} {key} {value}"))
+                        out.push(format!("{under} {key} {value}"));
                     }
                     Value::Array(_) | Value::Object(_) => facts(value, under, out),
                     _ => out.push(format!("{under} {key} {value}")),

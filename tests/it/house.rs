@@ -62,10 +62,12 @@ fn sources_but_tests() -> Vec<String> {
 
 /// Every text file that the project is made of.
 fn texts() -> Vec<String> {
-    let mut files: Vec<String> = ["src", "tests", "assets", "docs", "benches", ".ci"]
-        .iter()
-        .flat_map(|f| files_under(f))
-        .collect();
+    let mut files: Vec<String> = [
+        "src", "tests", "assets", "docs", "benches", "scripts", ".ci",
+    ]
+    .iter()
+    .flat_map(|f| files_under(f))
+    .collect();
     let top = fs::read_dir(root()).expect("the root is readable");
     for path in top.map(|e| e.expect("a readable folder").path()) {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
@@ -238,6 +240,25 @@ fn each_room_of_the_table_stands() {
                 .iter()
                 .any(|s| *s == file || file.ends_with('/') && s.starts_with(&file));
             assert!(there, "ARCHITECTURE.md names {file}, which is not there");
+        }
+    }
+}
+
+#[test]
+fn each_crate_of_the_table_is_one_the_program_stands_on() {
+    let manifest: toml::Table = read("Cargo.toml").parse().expect("Cargo.toml is TOML");
+    let dependencies = manifest["dependencies"].as_table().expect("a table");
+    for room in rooms() {
+        for name in &room.outside {
+            let name = name.split("::").next().unwrap_or(name);
+            let there = name == "std"
+                || dependencies.contains_key(&name.replace('_', "-"))
+                || dependencies.contains_key(name);
+            assert!(
+                there,
+                "the table lets {} name {name}, which Cargo.toml does not",
+                room.name
+            );
         }
     }
 }

@@ -6,6 +6,7 @@ mod contract;
 mod hostile;
 mod house;
 mod keys;
+mod loader;
 mod print;
 mod pty;
 mod reader;

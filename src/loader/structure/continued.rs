@@ -178,10 +178,11 @@ fn likeness(piece: &Article, story: &Article, source: &str) -> u32 {
 
 /// The marks that a continued piece's headings become.
 fn heads(piece: &Article) -> Vec<Mark> {
-    let heads = [&piece.column, &piece.kicker, &piece.headline, &piece.deck];
+    let heads = [&piece.kicker, &piece.headline, &piece.deck];
     heads
         .into_iter()
         .flatten()
+        .chain(piece.column_apart())
         .flat_map(|t| &t.runs)
         .filter(|r| !r.span.is_empty())
         .map(|r| Mark {
@@ -220,6 +221,17 @@ fn append(story: &mut Article, piece: Article, source: &str) {
         }
     }
     story.blocks.extend(blocks);
-    story.byline = story.byline.take().or(piece.byline);
+    match (&mut story.byline, piece.byline) {
+        // Both pieces are signed: both names stand.
+        (Some(byline), Some(more)) => {
+            let runs = more.runs.into_iter().enumerate();
+            byline.runs.extend(runs.map(|(i, run)| crate::issue::Run {
+                joint: if i == 0 { Some(' ') } else { run.joint },
+                ..run
+            }));
+        }
+        (byline @ None, more) => *byline = more,
+        (Some(_), None) => {}
+    }
     story.continued_from = piece.continued_from;
 }

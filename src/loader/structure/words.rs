@@ -38,7 +38,10 @@ pub(super) enum Seam {
 impl Words {
     /// Gathers the pairs and triples within the lines of a text.
     pub fn gather(source: &str, lines: &[Line]) -> Self {
-        let bits = source.len().saturating_mul(BITS_A_BYTE).clamp(1 << 12, BITS);
+        let bits = source
+            .len()
+            .saturating_mul(BITS_A_BYTE)
+            .clamp(1 << 12, BITS);
         let mut words = Self {
             bits: vec![0; bits.next_power_of_two() / 64],
             seen: 0,
