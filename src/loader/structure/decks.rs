@@ -3,9 +3,9 @@
 
 use super::bylines::{Surety, is_name};
 use super::evidence::Tally;
-use super::heads::Head;
+use super::heads::{Head, bracketed_end, is_bracketed, quoted};
 use super::rules::{RULES, ends_with, starts_with};
-use crate::loader::lines::{is_closing, is_han};
+use crate::loader::lines::is_han;
 
 /// How the lines are shared out, counted from the first.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -361,44 +361,6 @@ fn as_byline(head: &Head, tally: &mut impl Tally) {
         None => tally.add("is no byline", -9.),
     }
     tally.when(head.level > 0, "is marked as a heading", -3.);
-}
-
-/// The column's name in brackets at a headline's end: 盯紧安全（今日谈） → 今日谈.
-pub(super) fn bracketed_end(text: &str) -> Option<&str> {
-    let inner = text.strip_suffix('）')?;
-    let open = inner.rfind('（')?;
-    let name = inner.get(open + '（'.len_utf8()..)?;
-    let count = name.chars().count();
-    let letters = name
-        .chars()
-        .filter(|c| is_han(*c) || c.is_alphabetic())
-        .count();
-    let plain =
-        !name.contains(['，', '。', '；', '：']) && !name.starts_with(|c: char| c.is_ascii_digit());
-    // （上）（二）（2020—2025） count parts or years; they name no column.
-    (open > 0
-        && (2..=40).contains(&count)
-        && letters * 2 > count
-        && plain
-        && !(count <= 2
-            && name
-                .chars()
-                .all(|c| "上中下续一二三四五六七八九十".contains(c))))
-    .then_some(name)
-}
-
-fn is_bracketed(text: &str) -> bool {
-    matches!(text.chars().next(), Some('（' | '［' | '[' | '〔' | '【'))
-        && text
-            .chars()
-            .next_back()
-            .is_some_and(|c| is_closing(c) || c == '］')
-}
-
-fn quoted(text: &str) -> bool {
-    text.starts_with(['“', '「'])
-        && text.ends_with(['”', '」'])
-        && text.matches(['“', '「']).count() == 1
 }
 
 #[cfg(test)]

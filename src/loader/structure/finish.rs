@@ -1,6 +1,6 @@
 //! Finishing an article: the byline glued to its end, its dateline, its column, its verse.
 
-use super::{bylines, datelines, decks, rules};
+use super::{bylines, datelines, heads, rules};
 use crate::issue::{Article, Block, BlockKind, Text};
 use crate::loader::texts;
 
@@ -25,7 +25,7 @@ pub(super) fn finish_article(article: &mut Article, source: &str, exported: bool
     }
     if let (None, Some(headline)) = (&article.column, &article.headline) {
         let folded = texts::folded(headline, source);
-        if let Some(name) = decks::bracketed_end(&folded) {
+        if let Some(name) = heads::bracketed_end(&folded) {
             let (all, count) = (folded.chars().count(), name.chars().count());
             article.column = Some(texts::slice(headline, source, all - count - 1, count));
         }

@@ -2,9 +2,9 @@
 
 use super::around::Around;
 use super::bylines::Surety;
-use super::decks::bracketed_end;
 use super::evidence::Tally;
 use super::heads::Head;
+use super::heads::bracketed_end;
 use super::lone::numbered;
 use super::rules::{RULES, ends_with};
 use crate::loader::lines::is_han;

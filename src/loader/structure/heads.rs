@@ -1,7 +1,7 @@
 //! The lines over a text, as the deck's reading sees them.
 
 use super::bylines::Surety;
-use crate::loader::lines::{Form, Line, fold};
+use crate::loader::lines::{Form, Line, fold, is_closing, is_han};
 
 /// One line over a text, and what is known of it.
 #[derive(Clone, Debug)]
@@ -55,4 +55,44 @@ impl Head {
             blanks: line.blanks,
         }
     }
+}
+
+/// The column's name in brackets at a headline's end: 盯紧安全（今日谈） → 今日谈.
+pub(super) fn bracketed_end(text: &str) -> Option<&str> {
+    let inner = text.strip_suffix('）')?;
+    let open = inner.rfind('（')?;
+    let name = inner.get(open + '（'.len_utf8()..)?;
+    let count = name.chars().count();
+    let letters = name
+        .chars()
+        .filter(|c| is_han(*c) || c.is_alphabetic())
+        .count();
+    let plain =
+        !name.contains(['，', '。', '；', '：']) && !name.starts_with(|c: char| c.is_ascii_digit());
+    // （上）（二）（2020—2025） count parts or years; they name no column.
+    (open > 0
+        && (2..=40).contains(&count)
+        && letters * 2 > count
+        && plain
+        && !(count <= 2
+            && name
+                .chars()
+                .all(|c| "上中下续一二三四五六七八九十".contains(c))))
+    .then_some(name)
+}
+
+/// Whether the whole of a text stands in brackets.
+pub(super) fn is_bracketed(text: &str) -> bool {
+    matches!(text.chars().next(), Some('（' | '［' | '[' | '〔' | '【'))
+        && text
+            .chars()
+            .next_back()
+            .is_some_and(|c| is_closing(c) || c == '］')
+}
+
+/// Whether a text is one quotation.
+pub(super) fn quoted(text: &str) -> bool {
+    text.starts_with(['“', '「'])
+        && text.ends_with(['”', '」'])
+        && text.matches(['“', '「']).count() == 1
 }

@@ -138,7 +138,7 @@ fn ends_with_column(text: &str) -> bool {
         return false;
     }
     let folded: String = text.chars().map(fold).collect();
-    super::decks::bracketed_end(&folded).is_some()
+    super::heads::bracketed_end(&folded).is_some()
 }
 
 /// Whether a line is a note on a text: it begins or reads as notes do.
