@@ -37,7 +37,7 @@ pub(super) struct Around {
     /// Nothing of a text follows.
     pub empty: bool,
     /// The first characters of the text that follows, marks folded.
-    pub lead: String,
+    pub lead: Vec<char>,
     /// Headings carry marks in this text.
     pub marked_text: bool,
     /// Whether blank lines set it off, where lines are cut at a column's width.

@@ -120,7 +120,10 @@ fn tokens(text: &str) -> Option<Surety> {
 
 /// Whether a token is a role, with or without a paper's name before it, and whether a name follows within it.
 fn role(token: &str) -> Option<bool> {
-    for word in &RULES.byline.roles {
+    if !token.chars().any(|c| RULES.byline.roles.may_begin(c)) {
+        return None;
+    }
+    for word in RULES.byline.roles.iter() {
         let Some(at) = token.find(word.as_str()) else {
             continue;
         };

@@ -103,6 +103,8 @@ fn glued_byline(article: &mut Article, source: &str) {
 fn verse(article: &mut Article, source: &str) {
     let short = |b: &Block| {
         matches!(b.kind, BlockKind::Subhead | BlockKind::Paragraph)
+            // Few bytes first: most paragraphs need not be counted.
+            && b.text.runs.iter().map(|r| r.span.len()).sum::<usize>() <= 80
             && texts::length(&b.text, source) <= 20
     };
     let mut at = 0;

@@ -200,18 +200,15 @@ pub(super) fn extent(
 }
 
 /// Share of a line's pairs of Han that return in a text.
-fn echo(line: &str, lead: &str) -> f32 {
-    let chars: Vec<(usize, char)> = line.char_indices().collect();
+fn echo(line: &str, lead: &[char]) -> f32 {
     let (mut pairs, mut found) = (0u16, 0u16);
-    for pair in chars.windows(2) {
-        if let [(at, a), (next, b)] = pair
-            && is_han(*a)
-            && is_han(*b)
-        {
+    let mut before = '\0';
+    for c in line.chars() {
+        if is_han(before) && is_han(c) {
             pairs = pairs.saturating_add(1);
-            let both = line.get(*at..*next + b.len_utf8()).unwrap_or("");
-            found += u16::from(lead.contains(both));
+            found += u16::from(lead.windows(2).any(|pair| pair == [before, c]));
         }
+        before = c;
     }
     if pairs < 3 {
         0.
