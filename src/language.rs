@@ -118,6 +118,24 @@ impl Language {
         }
     }
 
+    /// The facts of an article of a page's section. A story whose pieces were put together says so beside its length:
+    /// it comes from its own page, and there is nothing to turn to.
+    pub fn facts_on(self, page: Option<&str>, article: &Article, source: &str) -> Facts {
+        let mut facts = self.facts(article, source);
+        let bare = |page: &str| page.trim_start_matches('0').to_uppercase();
+        let from = article.continued_from.as_deref().map(bare);
+        if from.is_some() && from == page.map(bare) {
+            facts.comes_from.clear();
+            let on = std::mem::take(&mut facts.goes_on);
+            if !on.is_empty() {
+                for part in [" · ", &on, self.say("，已接上", ", joined here")] {
+                    facts.after_byline.push_str(part);
+                }
+            }
+        }
+        facts
+    }
+
     /// The words that stand beside an article's own: its length, and where it comes from and goes on.
     pub fn facts(self, article: &Article, source: &str) -> Facts {
         let mut text = String::new();
@@ -234,5 +252,22 @@ mod tests {
         assert_eq!(facts.comes_from, "上接第A1版");
         assert_eq!(facts.after_byline, "");
         assert_eq!(English.facts(&article, "").goes_on, "continued on page 6");
+    }
+
+    #[test]
+    fn a_story_put_together_leads_nowhere() {
+        let article = Article {
+            continued_on: Some("3".into()),
+            continued_from: Some("1".into()),
+            ..Article::default()
+        };
+        let first = Chinese.facts_on(Some("01"), &article, "");
+        assert_eq!(
+            (first.comes_from.as_str(), first.goes_on.as_str()),
+            ("", "")
+        );
+        assert!(first.after_byline.contains("下转第3版，已接上"));
+        let middle = Chinese.facts_on(Some("02"), &article, "");
+        assert_eq!(middle, Chinese.facts(&article, ""));
     }
 }

@@ -47,7 +47,8 @@ pub fn view(state: &State, theme: &Theme, buffer: &mut Buffer) {
     status::draw(state, &mut pen);
 }
 
-/// Where the cursor stands: at a prompt's; `None` where it is to be hidden.
+/// Where the prompt's cursor stands, which is drawn; the terminal's own belongs there too, even if hidden, as input
+/// methods show their candidates beside it. `None` where there is no prompt.
 pub fn cursor(state: &State) -> Option<(u16, u16)> {
     status::cursor(state)
 }

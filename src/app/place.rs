@@ -2,7 +2,7 @@
 
 use super::history::{Anchor, Spot};
 use super::index::{Index, name};
-use crate::issue::{Article, Issue};
+use crate::issue::{Article, Issue, Span};
 use serde::{Deserialize, Serialize};
 
 /// Characters of the text kept to know a place by.
@@ -42,10 +42,7 @@ impl Place {
         if let Some(byte) = spot.anchor.byte {
             place.offset = byte.saturating_sub(article.hull().start);
             place.above = spot.anchor.above;
-            let letters = letters(article, &issue.source);
-            let at = index_of(&letters, byte);
-            let after = letters.iter().skip(at).take(CONTEXT);
-            place.context = after.map(|l| l.1).collect();
+            place.context = context(article, &issue.source, byte);
         }
         place
     }
@@ -112,14 +109,22 @@ fn letters(article: &Article, source: &str) -> Vec<(u32, char)> {
     .collect()
 }
 
-/// The first letter at or after a byte, in the text that the byte stands in.
-fn index_of(letters: &[(u32, char)], byte: u32) -> usize {
-    let nearest = letters
-        .iter()
-        .enumerate()
-        .filter(|(_, l)| l.0 >= byte)
-        .min_by_key(|(_, l)| l.0);
-    nearest.map_or(letters.len(), |(i, _)| i)
+/// The first letters at or after a byte, in the text that the byte stands in; no more of the article is read than
+/// that, as a place is kept often.
+fn context(article: &Article, source: &str, byte: u32) -> String {
+    let runs = || article.texts().flat_map(|t| &t.runs).map(|r| r.span);
+    let nearest = runs().enumerate().filter(|(_, span)| span.end > byte);
+    let first = nearest.min_by_key(|(_, span)| span.start.max(byte));
+    let letters = runs().skip(first.map_or(usize::MAX, |(n, _)| n));
+    letters
+        .flat_map(|span| {
+            let inside = span.start <= byte && byte < span.end;
+            let start = if inside { byte } else { span.start };
+            Span { start, ..span }.of(source).chars()
+        })
+        .filter(|c| !c.is_whitespace())
+        .take(CONTEXT)
+        .collect()
 }
 
 #[cfg(test)]

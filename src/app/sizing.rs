@@ -22,7 +22,9 @@ impl State {
         let source = &self.issue.source;
         let galley = match self.index.article(&self.issue, self.article) {
             Some(article) if !self.layout.too_small => {
-                let facts = self.settings.language.facts(article, source);
+                let section = self.index.section(&self.issue, self.article);
+                let page = section.and_then(|(_, s)| s.page.as_deref());
+                let facts = self.settings.language.facts_on(page, article, source);
                 compose(article, source, &facts, width, &self.settings.style)
             }
             _ => Galley::default(),

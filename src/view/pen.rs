@@ -5,7 +5,7 @@ use crate::app::source::is_hidden;
 use crate::theme::{Role, Theme};
 use crate::typeset::cluster::clusters;
 use ratatui::buffer::Buffer;
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 
 /// Draws into a buffer with the styles of a theme.
 pub struct Pen<'a> {
@@ -60,9 +60,17 @@ impl<'a> Pen<'a> {
         let style = self.theme.style(role);
         for x in columns {
             if let Some(cell) = self.buffer.cell_mut((x, y)) {
-                cell.modifier = ratatui::style::Modifier::empty();
+                cell.modifier = Modifier::empty();
                 cell.set_style(style);
             }
+        }
+    }
+
+    /// Draws a cursor at a cell.
+    pub fn cursor(&mut self, x: u16, y: u16) {
+        let style = self.theme.style(Role::Prompt);
+        if let Some(cell) = self.buffer.cell_mut((x, y)) {
+            cell.set_style(style.add_modifier(Modifier::REVERSED));
         }
     }
 

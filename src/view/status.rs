@@ -18,8 +18,11 @@ pub fn draw(state: &State, pen: &mut Pen) {
         prompt(state, asking, pen)
     } else {
         let (text, role) = match &state.notice {
-            Some(notice) => (notice.clone(), Role::Notice),
-            None => (where_one_is(state), Role::Status),
+            Some(notice) => (format!("{}{notice}", lit(state)), Role::Notice),
+            None => (
+                format!("{}{}", lit(state), where_one_is(state)),
+                Role::Status,
+            ),
         };
         let room = right.saturating_sub(left);
         pen.text(left, area.y, room, &cut(&text, room), role)
@@ -27,12 +30,22 @@ pub fn draw(state: &State, pen: &mut Pen) {
     hints(state, end.saturating_add(2), right, area.y, pen);
 }
 
+/// What is searched for and which match one is at, while matches are lit and on top.
+fn lit(state: &State) -> String {
+    if !state.is_lit() || state.help.is_some() || state.source.is_some() {
+        return String::new();
+    }
+    let total = state.search.matches().len();
+    let at = state.search.current + 1;
+    format!("“{}” {at}/{total}  ", cut(&state.search.query, 24))
+}
+
 /// Columns left free at both ends.
 fn margin(state: &State) -> u16 {
     u16::from(state.layout.status.width >= 40)
 }
 
-/// Section, article of how many, how far; matches and a count where there are any.
+/// Section, article of how many, how far; a count where there is one.
 fn where_one_is(state: &State) -> String {
     let language = state.settings.language;
     let mut parts: Vec<String> = Vec::new();
@@ -56,11 +69,6 @@ fn where_one_is(state: &State) -> String {
             .find_map(|row| state.defects.iter().find(|d| d.line == row.line));
         parts.extend(defect.map(|d| format!("! {}: {}", d.line, d.message)));
         return parts.join("  ");
-    }
-    if state.is_lit() {
-        let total = state.search.matches().len();
-        let at = state.search.current + 1;
-        parts.push(format!("“{}” {at}/{total}", state.search.query));
     }
     if let Some((number, section)) = state.index.section(&state.issue, state.article) {
         let name = section.name.as_ref().or(None);
@@ -175,6 +183,8 @@ fn prompt(state: &State, asking: &Asking, pen: &mut Pen) -> u16 {
     let mut x = pen.text(line.x, area.y, room(line.x), line.label, Role::Key);
     x = pen.text(x, area.y, room(x), &line.before, Role::Prompt);
     x = pen.text(x, area.y, room(x), &line.after, Role::Prompt);
+    // Drawn, as the terminal's own cursor is hidden while reading.
+    pen.cursor(line.cursor, area.y);
     if let Asking::Headline(list) = asking {
         let (rank, total) = list.rank();
         let count = format!("{rank}/{total}");
@@ -182,7 +192,7 @@ fn prompt(state: &State, asking: &Asking, pen: &mut Pen) -> u16 {
             x = pen.text(x + 2, area.y, room(x + 2), &count, Role::Fact);
         }
     }
-    x.max(line.cursor)
+    x.max(line.cursor.saturating_add(1))
 }
 
 /// Where the cursor stands: at a prompt's; `None` where it is to be hidden.

@@ -1,6 +1,6 @@
 //! What the reader does, in the language of keys, and what holds whatever is done.
 
-use crate::reader::{PAPER, Reader, issue, rows, screen};
+use crate::reader::{PAPER, Reader, issue};
 use kanbao::app::{Effect, Message, Pane, Place, Settings, State, update};
 use kanbao::keymap::Keymap;
 use kanbao::language::{Language, words::Notice};
@@ -516,43 +516,87 @@ fn draw(state: &State, columns: u16, rows: u16) -> Buffer {
     buffer
 }
 
+fn opened(text: &str) -> State {
+    let guide = Keymap::default().guide(Language::Chinese);
+    let settings = Settings {
+        guide,
+        ..Settings::default()
+    };
+    State::new(issue(text), Vec::new(), settings)
+}
+
+/// Sends messages to a reader of a text, and after each has the state looked at: with the window's size and what the
+/// message brought about.
+fn send(
+    text: &str,
+    messages: &[Message],
+    mut look: impl FnMut(&State, (u16, u16), &[Effect]) -> Result<(), TestCaseError>,
+) -> Result<(), TestCaseError> {
+    let mut state = opened(text);
+    let mut size = (0, 0);
+    for message in messages {
+        if let Message::Resize(columns, rows) = *message {
+            size = (columns, rows);
+        }
+        let effects = update(&mut state, message.clone());
+        look(&state, size, &effects)?;
+    }
+    Ok(())
+}
+
+fn messages() -> impl Strategy<Value = Vec<Message>> {
+    proptest::collection::vec(message(), 0..60)
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
 
     #[test]
-    fn any_messages_at_any_size_stay_inside_the_text(text in text(), messages in proptest::collection::vec(message(), 0..60)) {
-        let settings = || Settings { guide: Keymap::default().guide(Language::Chinese), ..Settings::default() };
-        let mut state = State::new(issue(&text), Vec::new(), settings());
-        let mut again = State::new(issue(&text), Vec::new(), settings());
-        let (mut columns, mut rows_) = (0, 0);
-        for message in messages {
-            if let Message::Resize(x, y) = message {
-                (columns, rows_) = (x, y);
-            }
-            let effects = update(&mut state, message.clone());
-            // Rule 2: the same messages give the same state and the same effects.
-            prop_assert_eq!(&effects, &update(&mut again, message));
-            // Rule 10: the viewport stays inside the text.
+    fn any_messages_at_any_size(text in text(), messages in messages()) {
+        send(&text, &messages, |state, (columns, rows), _| {
             let view = state.viewport();
             prop_assert!(view.top <= view.total.saturating_sub(view.height));
-            let articles = state.issue().articles().count();
-            prop_assert!(state.article() < articles.max(1));
-            // Rule 3: drawing changes nothing, and twice gives the same.
-            let first = draw(&state, columns, rows_);
-            prop_assert_eq!(&first, &draw(&state, columns, rows_));
-            prop_assert_eq!(&first, &draw(&again, columns, rows_));
-            // Rule 9: nothing that acts on a terminal is in any cell.
-            for cell in first.content() {
-                let acts = |c: char| c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+            prop_assert!(state.article() < state.issue().articles().count().max(1));
+            draw(state, columns, rows);
+            state.place();
+            Ok(())
+        })?;
+    }
+
+    #[test]
+    fn the_same_messages_give_the_same_state(text in text(), messages in messages()) {
+        let mut again = opened(&text);
+        let mut sent = messages.iter();
+        send(&text, &messages, |state, (columns, rows), effects| {
+            let message = sent.next().cloned().unwrap_or(Message::Redraw);
+            prop_assert_eq!(effects, &update(&mut again, message));
+            prop_assert_eq!(format!("{state:?}"), format!("{again:?}"));
+            prop_assert_eq!(draw(state, columns, rows), draw(&again, columns, rows));
+            Ok(())
+        })?;
+    }
+
+    #[test]
+    fn drawing_twice_gives_equal_buffers(text in text(), messages in messages()) {
+        send(&text, &messages, |state, (columns, rows), _| {
+            prop_assert_eq!(draw(state, columns, rows), draw(state, columns, rows));
+            Ok(())
+        })?;
+    }
+
+    #[test]
+    fn no_cell_and_no_copy_holds_what_acts_on_a_terminal(text in text(), messages in messages()) {
+        let acts = |c: char| c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+        send(&text, &messages, |state, (columns, rows), effects| {
+            for cell in draw(state, columns, rows).content() {
                 prop_assert!(!cell.symbol().chars().any(acts), "{:?}", cell.symbol());
             }
             for effect in effects {
-                if let Effect::Copy(copied) = effect {
-                    prop_assert!(!copied.chars().any(|c| c.is_control() && c != '\n' && c != '\t'));
+                if let Effect::Copy(text) = effect {
+                    prop_assert!(!text.chars().any(|c| acts(c) && c != '\n' && c != '\t'));
                 }
             }
-            prop_assert!(rows(&first).len() == usize::from(rows_), "{}", screen(&first));
-            state.place();
-        }
+            Ok(())
+        })?;
     }
 }

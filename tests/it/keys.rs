@@ -245,7 +245,7 @@ fn the_cursor_of_a_prompt_moves_as_its_keys_say() {
 }
 
 #[test]
-fn every_default_key_has_a_help_text_and_a_test() {
+fn every_default_key_has_a_test() {
     let keymap = Keymap::default();
     let tried: BTreeSet<(&str, &str)> = KEYS.iter().map(|&(key, place, ..)| (key, place)).collect();
     let mut bound = BTreeSet::new();
