@@ -124,7 +124,11 @@ mod tests {
         assert_eq!(thumb(10, 1, 11, 100), Some(1..2));
         assert_eq!(thumb(10, 89, 99, 100), Some(8..9));
         assert_eq!(thumb(10, 90, 100, 100), Some(9..10));
-        assert_eq!(thumb(2, 1, 2, 3), Some(0..1), "a bar too short for a middle");
+        assert_eq!(
+            thumb(2, 1, 2, 3),
+            Some(0..1),
+            "a bar too short for a middle"
+        );
         assert_eq!(thumb(10, 0, 10, 10), None);
         assert_eq!(thumb(0, 0, 1, 10), None);
     }
