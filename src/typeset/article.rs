@@ -12,8 +12,8 @@ use super::{
 };
 use crate::issue::{Article, Block, BlockKind, Text};
 
-/// Cells of a page under which there is no room for a gutter.
-const NARROW: u16 = 8;
+/// Cells of a page under which figures need the gutter's room more than marks do.
+const NARROW: u16 = 10;
 
 /// Sets an article on a page of `width` cells (the gutter for hanging marks is inside it).
 pub fn compose(

@@ -111,3 +111,98 @@ fn tier(text: &str, at: usize, han: bool) -> Option<usize> {
         None
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A line of Han text filled with so many cells at the places marked `|`, which are good ones.
+    fn filled(line: &str, spare: u32, autospace: Autospace, justify: bool) -> String {
+        let text: String = line.chars().filter(|c| *c != '|').collect();
+        let mut places = Vec::new();
+        for (at, _) in line.match_indices('|') {
+            places.push(at - places.len());
+        }
+        let style = Style {
+            autospace,
+            ..Style::default()
+        };
+        let line = Line {
+            text: &text,
+            range: 0..text.len(),
+            han: true,
+            spare,
+            justify,
+        };
+        let mut filled = text.clone();
+        for (at, cells) in line.gaps(places.into_iter(), &style).into_iter().rev() {
+            filled.insert_str(at, &"_".repeat(usize::from(cells)));
+        }
+        filled
+    }
+
+    #[test]
+    fn spare_cells_go_between_latin_words_first_then_beside_them_then_after_marks_then_between_han()
+    {
+        let line = "茶|园|用 |tea |time|说，|好|茶";
+        let set = |spare| filled(line, spare, Autospace::Fill, true);
+        assert_eq!(set(1), "茶园用 tea _time说，好茶");
+        assert_eq!(set(2), "茶园用 tea _time_说，好茶");
+        assert_eq!(set(4), "茶园用 _tea _time_说，_好茶");
+        assert_eq!(set(5), "茶_园用 _tea _time_说，_好茶");
+        assert_eq!(
+            set(6),
+            "茶_园_用 _tea _time_说，_好茶".replace("园_用", "园_用")
+        );
+    }
+
+    #[test]
+    fn a_line_that_filling_would_tear_apart_stays_short() {
+        assert_eq!(filled("茶|园|好", 2, Autospace::Fill, true), "茶_园_好");
+        assert_eq!(filled("茶|园|好", 3, Autospace::Fill, true), "茶园好");
+    }
+
+    #[test]
+    fn a_unit_is_never_parted() {
+        assert_eq!(
+            filled("共|30万台|车", 2, Autospace::Fill, true),
+            "共_30万台_车"
+        );
+    }
+
+    #[test]
+    fn the_parts_of_a_date_are_parted_last() {
+        assert_eq!(
+            filled("在|10月|23日|到|B区", 1, Autospace::Fill, true),
+            "在10月23日到_B区"
+        );
+    }
+
+    #[test]
+    fn a_ragged_line_takes_cells_only_between_han_and_latin() {
+        assert_eq!(
+            filled("在|A|区，|好|茶", 5, Autospace::Fill, false),
+            "在_A_区，好茶"
+        );
+        assert_eq!(
+            filled("在|A|区，|好|茶", 5, Autospace::Off, false),
+            "在A区，好茶"
+        );
+    }
+
+    #[test]
+    fn cells_that_are_always_there_need_no_spare_ones() {
+        assert_eq!(
+            filled("在|A|区2023年", 0, Autospace::Always, false),
+            "在_A_区_2023_年"
+        );
+    }
+
+    #[test]
+    fn a_single_cell_stands_away_from_the_ends() {
+        assert_eq!(
+            filled("春|眠|不|觉|晓", 1, Autospace::Fill, true),
+            "春眠_不觉晓"
+        );
+    }
+}

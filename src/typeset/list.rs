@@ -86,3 +86,46 @@ pub fn is_bullet(c: char) -> bool {
             | '–'
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The numbering of an item, and the cells it takes.
+    fn check(item: &str, numbering: &str, cells: u16) {
+        let (bytes, found) = super::numbering(&Shown::words(item));
+        assert_eq!(
+            (item.get(..bytes), found),
+            (Some(numbering), cells),
+            "{item}"
+        );
+    }
+
+    #[test]
+    fn every_numbering_of_official_chinese_is_known() {
+        check("一、总则", "一、", 4);
+        check("（一）总则", "（一）", 6);
+        check("(一) 总则", "(一) ", 5);
+        check("1.总则", "1.", 2);
+        check("1. 总则", "1. ", 3);
+        check("12、总则", "12、", 4);
+        check("（1）总则", "（1）", 5);
+        check("1）总则", "1）", 3);
+        check("①总则", "①", 1);
+        check("第一，总则", "第一，", 6);
+        check("a) first", "a) ", 3);
+        check("• 要点", "• ", 2);
+        check("★要点", "★", 1);
+    }
+
+    #[test]
+    fn what_only_looks_like_numbering_is_text() {
+        check("3.5万人到场", "", 0);
+        check("2023年的工作", "", 0);
+        check("一天早上", "", 0);
+        check("（作者为教师）", "", 0);
+        check("第一天", "", 0);
+        check("a word", "", 0);
+        check("", "", 0);
+    }
+}
