@@ -45,7 +45,6 @@ fn spoken() -> Language {
     about = say("在终端里读报：把抽取出来的报纸文本还原成版面", "Read newspapers in the terminal, rebuilt from extracted text"),
     after_help = say("文件若与子命令同名，写成 ./print 的样子。全部设置项见 kanbao --help。",
         "A file named like a subcommand is opened as ./print. All settings are listed by `kanbao --help`."),
-    after_long_help = manual::settings(spoken()),
     subcommand_help_heading = say("子命令", "Commands"),
     disable_help_subcommand = true,
 )]
@@ -148,10 +147,14 @@ enum Outcome {
 
 /// Runs the program on its arguments; prints what went wrong and gives the exit status: 0 done, 1 `check` found
 /// something or there was nothing to read, 2 could not.
-pub fn main(arguments: Vec<OsString>) -> ExitCode {
-    let language = *LANGUAGE.get_or_init(|| asked_for(&arguments).unwrap_or_else(locale));
-    let matches = usage::command(language).try_get_matches_from(arguments);
-    let cli = match matches.and_then(|matches| Cli::from_arg_matches(&matches)) {
+pub fn main(arguments: &[OsString]) -> ExitCode {
+    let language = *LANGUAGE.get_or_init(|| asked_for(arguments).unwrap_or_else(locale));
+    // What is said of the arguments is put into words only where something is to be said.
+    let read = Cli::try_parse_from(arguments).or_else(|_| {
+        let matches = usage::command(language).try_get_matches_from(arguments)?;
+        Cli::from_arg_matches(&matches)
+    });
+    let cli = match read {
         Ok(cli) => cli,
         Err(error) => {
             // Help and version are no errors; clap tells the streams and statuses apart.

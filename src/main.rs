@@ -3,5 +3,5 @@
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    kanbao::cli::main(std::env::args_os().collect())
+    kanbao::cli::main(&std::env::args_os().collect::<Vec<_>>())
 }

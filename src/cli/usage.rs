@@ -1,6 +1,6 @@
 //! The definition in the reader's language, and what is said of arguments that do not fit it.
 
-use super::Cli;
+use super::{Cli, manual};
 use crate::language::Language;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, Command, CommandFactory};
@@ -10,6 +10,7 @@ pub fn command(language: Language) -> Command {
     localised(Cli::command(), language)
         .arg(version(language))
         .disable_version_flag(true)
+        .after_long_help(manual::settings(language))
         .subcommand_value_name(language.say("子命令", "COMMAND"))
 }
 
