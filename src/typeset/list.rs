@@ -40,9 +40,10 @@ fn numbering_len(text: &str) -> usize {
     };
     let letter = count == 0 && !bracketed && first.is_ascii_alphabetic();
     if letter {
+        // a) or a. parted from its words: a word of one letter is none.
+        let marked = chars.next().is_some_and(|(_, c)| matches!(c, '.' | ')'));
         return match chars.next() {
-            _ if !matches!(end, '.' | ')') => 0,
-            Some((at, ' ')) => at,
+            Some((at, ' ')) if marked => at,
             _ => 0,
         };
     }
