@@ -358,6 +358,7 @@ fn is_rule(bytes: &[u8], first: u8) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::Form::{Heading, Image, List, Quote, Row, Rule, Text};
     use super::*;
 
     fn one(text: &str) -> Line {
@@ -384,7 +385,6 @@ mod tests {
             "－项",
         ];
         let forms: Vec<Form> = texts.iter().map(|t| one(t).form).collect();
-        use Form::{Heading, Image, List, Quote, Row, Rule, Text};
         assert_eq!(
             forms,
             [Heading(2), List, Quote, Row, Image, Rule, Text, Text]

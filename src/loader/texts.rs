@@ -119,6 +119,9 @@ pub(crate) fn unwrap_byline(text: &mut Text, source: &str) {
     }
 }
 
+/// Bytes before and after a hyphen in which its whole word is looked for: near by is enough, and keeps the time linear.
+const REACH: usize = 1 << 17;
+
 /// Whether the hyphen at a line's end only parts a word: the whole word stands elsewhere in the text.
 pub(crate) fn hyphen_goes(source: &str, span: Span, before: &str, after: &str) -> bool {
     let Some(stem) = before.strip_suffix('-') else {
@@ -131,8 +134,6 @@ pub(crate) fn hyphen_goes(source: &str, span: Span, before: &str, after: &str) -
     let head = stem.rsplit(|c: char| !letters(c)).next().unwrap_or("");
     let tail: String = after.chars().take_while(|c| letters(*c)).collect();
     let word = format!("{head}{tail}");
-    // Near by is enough, and keeps the time linear.
-    const REACH: usize = 1 << 17;
     let from = (span.start as usize).saturating_sub(REACH);
     let near = source
         .as_bytes()
@@ -234,7 +235,7 @@ pub(crate) fn quotes(source: &str, lines: &[Line]) -> Vec<(BlockKind, Text)> {
                 inline::joint(before, words),
                 true,
                 &mut text.runs,
-            )
+            );
         } else {
             let mut text = Text::default();
             inline::runs(source, line.span, None, true, &mut text.runs);

@@ -153,9 +153,10 @@ fn mangled() -> impl Strategy<Value = String> {
                     lines.insert(i + 1, rest);
                 }
                 4 => {
-                    lines[i] = lines[i]
+                    let bare = lines[i]
                         .trim_start_matches(['#', ' ', '*', '|', '-'])
-                        .to_owned()
+                        .to_owned();
+                    lines[i] = bare;
                 }
                 _ => lines[i].insert_str(0, ["# ", "> ", "- ", "　　", "**", "1. "][j % 6]),
             }

@@ -232,6 +232,7 @@ pub(super) fn glued(text: &str) -> Option<(std::ops::Range<usize>, Surety)> {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::string_slice)]
     use super::*;
 
     #[test]

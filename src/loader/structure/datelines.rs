@@ -54,6 +54,7 @@ pub(super) fn dateline(text: &str) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::string_slice)]
     use super::*;
 
     fn found(text: &str) -> &str {

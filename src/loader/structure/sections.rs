@@ -152,6 +152,7 @@ pub(super) fn chinese_number(text: &str) -> Option<u32> {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::string_slice)]
     use super::*;
 
     fn read(text: &str) -> Option<(String, &str)> {

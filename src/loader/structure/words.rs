@@ -111,7 +111,7 @@ impl Words {
 
     /// The word of the table that holds a hash's bit.
     fn at(&self, hash: usize) -> usize {
-        hash / 64 & self.bits.len().saturating_sub(1)
+        (hash / 64) & self.bits.len().saturating_sub(1)
     }
 }
 
