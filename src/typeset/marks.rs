@@ -20,6 +20,7 @@ pub fn changes(text: &str) -> Vec<Change> {
     // The last character as shown, which a run of marks (?!) has to see.
     let mut before: Option<char> = None;
     let mut foreign = 0;
+    let han = text.chars().any(is_han);
     let mut chars = text.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
         let next = chars.peek().map(|&(_, c)| c);
@@ -42,7 +43,7 @@ pub fn changes(text: &str) -> Vec<Change> {
                     change.to = "（";
                     "）"
                 }),
-            _ => shown_as(c, before, next),
+            _ => shown_as(c, before, next, han),
         };
         if let Some(to) = to {
             let len = c.len_utf8();
@@ -78,29 +79,31 @@ impl Bracket {
     }
 }
 
-/// What a mark is shown as, if otherwise than it is written.
-fn shown_as(c: char, before: Option<char>, next: Option<char>) -> Option<&'static str> {
+/// What a mark is shown as, if otherwise than it is written; `han` is whether the text has any Han.
+fn shown_as(c: char, before: Option<char>, next: Option<char>, han: bool) -> Option<&'static str> {
     Some(match c {
-        ',' if wants_full(before, next) => "，",
-        ';' if wants_full(before, next) => "；",
-        ':' if wants_full(before, next) => "：",
-        '!' if wants_full(before, next) => "！",
-        '?' if wants_full(before, next) => "？",
+        ',' if wants_full(before, next, han) => "，",
+        ';' if wants_full(before, next, han) => "；",
+        ':' if wants_full(before, next, han) => "：",
+        '!' if wants_full(before, next, han) => "！",
+        '?' if wants_full(before, next, han) => "？",
         '\u{2E3A}' => "——",
         '•' | '‧' if before.is_some_and(is_han) && next.is_some_and(is_han) => "·",
         _ => return None,
     })
 }
 
-/// Whether a half-width mark between these characters is a Chinese one.
-fn wants_full(before: Option<char>, next: Option<char>) -> bool {
+/// Whether a half-width mark between these characters is a Chinese one; `han` is whether the text has any.
+fn wants_full(before: Option<char>, next: Option<char>, han: bool) -> bool {
     let Some(before) = before else { return false };
     if is_wide_word(before) || is_closing(before) && !before.is_ascii() {
         return true;
     }
     // 增长10.5%,高于: after a figure or a Latin name the mark is Chinese where Han go on.
-    (before.is_ascii_alphanumeric() || matches!(before, '%' | '‰' | '℃' | ')'))
-        && next.is_some_and(is_han)
+    // 87.6%;2023年: a unit ends the figure, so that no mark after it is part of one.
+    let unit = matches!(before, '%' | '‰' | '℃');
+    (before.is_ascii_alphanumeric() || unit || before == ')') && next.is_some_and(is_han)
+        || han && unit && next.is_some_and(|c| c.is_ascii_digit())
 }
 
 #[cfg(test)]
@@ -145,6 +148,8 @@ mod tests {
     #[test]
     fn a_mark_between_a_figure_and_han_is_chinese() {
         check("占87.6%;比上年", "占87.6%；比上年");
+        check("占87.6%;2023年以来", "占87.6%；2023年以来");
+        check("up 10%,20% in towns", "up 10%,20% in towns");
         check("物联网AIoT,与大数据", "物联网AIoT，与大数据");
     }
 
