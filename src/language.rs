@@ -126,11 +126,14 @@ impl Language {
         let from = article.continued_from.as_deref().map(bare);
         if from.is_some() && from == page.map(bare) {
             facts.comes_from.clear();
-            let on = std::mem::take(&mut facts.goes_on);
-            if !on.is_empty() {
-                for part in [" · ", &on, self.say("，已接上", ", joined here")] {
-                    facts.after_byline.push_str(part);
-                }
+            facts.goes_on.clear();
+            if let Some(on) = &article.continued_on {
+                let page = bare(on);
+                let joined = match self {
+                    Self::Chinese => format!(" · 已接第{page}版"),
+                    Self::English => format!(" · with page {page}"),
+                };
+                facts.after_byline.push_str(&joined);
             }
         }
         facts
@@ -266,7 +269,7 @@ mod tests {
             (first.comes_from.as_str(), first.goes_on.as_str()),
             ("", "")
         );
-        assert!(first.after_byline.contains("下转第3版，已接上"));
+        assert!(first.after_byline.ends_with("已接第3版"));
         let middle = Chinese.facts_on(Some("02"), &article, "");
         assert_eq!(middle, Chinese.facts(&article, ""));
     }
