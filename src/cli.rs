@@ -308,7 +308,10 @@ impl Common {
 
     fn options(&self) -> Result<loader::Options, Error> {
         let encoding = self.encoding.as_deref().map(open::encoding).transpose()?;
-        Ok(loader::Options { encoding })
+        Ok(loader::Options {
+            encoding,
+            ..loader::Options::default()
+        })
     }
 
     /// Reads the issue, and says where it comes from.

@@ -7,6 +7,7 @@
 pub mod app;
 pub mod cli;
 pub mod config;
+pub mod correction;
 pub mod export;
 pub mod issue;
 pub mod keymap;

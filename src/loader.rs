@@ -8,7 +8,9 @@ mod lines;
 mod markdown;
 mod structure;
 mod texts;
+mod told;
 
+use crate::correction::Correction;
 use crate::issue::{Defect, Issue, Mark, MarkKind, Span, Text};
 
 /// What reading gives.
@@ -20,6 +22,8 @@ pub struct Loaded {
     pub defects: Vec<Defect>,
     /// How many line cuts were joined.
     pub joins: usize,
+    /// For each correction of [`Options`] the line that it stands at, counted from 1; `None` where it is not applied.
+    pub applied: Vec<Option<usize>>,
 }
 
 /// What the reader knows better than the bytes.
@@ -27,6 +31,8 @@ pub struct Loaded {
 pub struct Options {
     /// The encoding, instead of telling it by content.
     pub encoding: Option<&'static encoding_rs::Encoding>,
+    /// What was read wrongly, corrected. An export of this program's is read by its marks alone.
+    pub corrections: Vec<Correction>,
 }
 
 /// Reads any bytes as an issue.
@@ -39,20 +45,29 @@ pub fn load(bytes: Vec<u8>, options: &Options) -> Loaded {
     issue.line_starts = lines::starts(&issue.source);
     let said = front::read(&mut issue, &mut defects);
     let lines = lines::scan(&issue.source, said.body);
+    let corrections = if said.exported {
+        &[]
+    } else {
+        options.corrections.as_slice()
+    };
+    let (mut told, mut applied) = told::Told::read(&issue, said.body, corrections, &mut defects);
+    applied.resize(options.corrections.len(), None);
     let joins = if said.exported || markdown::is_clean(&issue.source, &lines) {
-        markdown::read(&mut issue, said.body, said.exported);
+        markdown::read(&mut issue, said, &told);
         0
     } else {
-        let (found, joins) = structure::read(&mut issue, &lines);
+        let (found, joins) = structure::read(&mut issue, &lines, &mut told);
         defects.extend(found);
         joins
     };
+    told.settle_doubts(&issue, &mut defects);
     keep_the_rest(&mut issue);
     defects.sort_by_key(|d| d.line);
     Loaded {
         issue,
         defects,
         joins,
+        applied,
     }
 }
 

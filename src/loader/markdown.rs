@@ -5,8 +5,11 @@ mod contract;
 mod gathering;
 mod levels;
 mod pieces;
+mod told;
 
+use super::front::Said;
 use super::structure;
+use super::told::Told;
 use crate::issue::{Article, Block, BlockKind, Issue, Mark, MarkKind, Section, Text};
 use crate::loader::lines::{Form, Line};
 use contract::by_contract;
@@ -78,7 +81,11 @@ pub(super) fn is_clean(source: &str, lines: &[Line]) -> bool {
 }
 
 /// Reads clean Markdown from a byte on into the issue.
-pub(super) fn read(issue: &mut Issue, from: usize, exported: bool) {
+pub(super) fn read(issue: &mut Issue, said: Said, told: &Told) {
+    let Said {
+        body: from,
+        exported,
+    } = said;
     let source = std::mem::take(&mut issue.source);
     let mut collector = Collector {
         source: &source,
@@ -93,11 +100,12 @@ pub(super) fn read(issue: &mut Issue, from: usize, exported: bool) {
     if exported {
         by_contract(issue, &source, pieces);
     } else {
-        by_levels(issue, &source, pieces);
+        by_levels(issue, &source, pieces, told);
     }
     for article in issue.sections.iter_mut().flat_map(|s| &mut s.articles) {
         structure::finish_article(article, &source, exported);
     }
+    told.keep_kinds(issue);
     issue.source = source;
 }
 

@@ -27,20 +27,23 @@ mod paragraphs;
 mod rules;
 mod seams;
 mod sections;
+mod told;
 mod units;
 mod words;
 
 use super::lines::Line;
+use super::told::Told;
 use crate::issue::{Article, Defect, Issue, Text};
 pub(super) use furniture::find_date;
 
 /// Reads lines as a newspaper: fills in the issue's sections, furniture, marks and masthead. Returns the
 /// defects and how many line cuts were joined.
-pub(super) fn read(issue: &mut Issue, lines: &[Line]) -> (Vec<Defect>, usize) {
+pub(super) fn read(issue: &mut Issue, lines: &[Line], told: &mut Told) -> (Vec<Defect>, usize) {
     let source = std::mem::take(&mut issue.source);
     let legs = legs::widths(lines);
-    let looks = classes::look(&source, lines, &legs);
-    let context = paragraphs::Context::new(&source, lines, &looks, &legs);
+    let mut looks = classes::look(&source, lines, &legs);
+    told::classes(told, &source, lines, &legs, &mut looks);
+    let context = paragraphs::Context::new(&source, lines, &looks, &legs, told);
     let places = paragraphs::places(&context);
     let units = units::gather(&context, &places);
     let outline = articles::outline(&context, &units);
@@ -82,6 +85,11 @@ pub(super) fn section_of(text: &Text, source: &str) -> (Option<String>, Option<T
     let length = folded.get(heading.name).map_or(0, |t| t.chars().count());
     let name = super::texts::slice(text, source, from, length);
     (Some(heading.page), (!name.is_empty()).then_some(name))
+}
+
+/// The page and the name of a section that is told to begin, its name as a text at a place of the source.
+pub(super) fn section_told(place: u32, said: &str) -> (Option<String>, Option<Text>) {
+    told::section(place, said)
 }
 
 /// Reads an issue's title for paper, day and number.

@@ -48,7 +48,7 @@ fn parts(issue: &Issue) -> Vec<(Span, &'static str)> {
 }
 
 /// What is wrong with the tiling: characters in no part, or in two.
-fn faults(issue: &Issue) -> Vec<String> {
+pub fn faults(issue: &Issue) -> Vec<String> {
     let mut parts = parts(issue);
     parts.retain(|(span, _)| !span.is_empty());
     parts.sort_unstable();
@@ -132,7 +132,7 @@ fn odd_texts_are_tiled() {
 }
 
 /// The sample with some of its lines dropped, doubled, moved, cut or joined.
-fn mangled() -> impl Strategy<Value = String> {
+pub fn mangled() -> impl Strategy<Value = String> {
     let change = (
         any::<prop::sample::Index>(),
         any::<prop::sample::Index>(),

@@ -1,13 +1,16 @@
 //! What heading levels mean in a newsletter: which are sections, which articles, which subheads.
 
+use super::told::Telling;
 use super::{Piece, article, begin_article, begin_section, block};
 use crate::issue::{Block, BlockKind, Furniture, FurnitureKind, Issue, Run, Text};
+use crate::loader::told::Told;
 use crate::loader::{structure, texts};
 use std::collections::HashMap;
 
 /// Puts pieces together by what the levels mean in this document.
-pub(super) fn by_levels(issue: &mut Issue, source: &str, pieces: Vec<Piece>) {
-    let pieces = entries(source, recurring_links(source, pieces));
+pub(super) fn by_levels(issue: &mut Issue, source: &str, pieces: Vec<Piece>, told: &Told) {
+    let mut telling = Telling::new(told);
+    let pieces = telling.parted(issue, entries(source, recurring_links(source, pieces)));
     let levels: Vec<u8> = pieces
         .iter()
         .filter_map(|p| {
@@ -21,7 +24,8 @@ pub(super) fn by_levels(issue: &mut Issue, source: &str, pieces: Vec<Piece>) {
     let top = levels.iter().copied().min().unwrap_or(1);
     let titled = matches!(pieces.first(), Some(Piece::Heading(level, _)) if *level == top)
         && levels.iter().filter(|l| **l == top).count() == 1
-        && levels.len() > 1;
+        && levels.len() > 1
+        && !telling.knows(issue, pieces.first());
     let mut rest = pieces.into_iter();
     if titled && let Some(Piece::Heading(_, text)) = rest.next() {
         structure::read_title(issue, &text, source);
@@ -41,6 +45,9 @@ pub(super) fn by_levels(issue: &mut Issue, source: &str, pieces: Vec<Piece>) {
     let sections = outer_are_sections(&rest, outer, inner);
     let mut heading: Option<Text> = None;
     for (i, piece) in rest.iter().enumerate() {
+        if telling.take(issue, source, piece, &mut heading) {
+            continue;
+        }
         match piece {
             Piece::Heading(level, text) if *level == outer && sections => {
                 begin_section(issue, source, text);

@@ -7,6 +7,7 @@ use super::headlines::{MARKED, begins, extent};
 use super::heads::Head;
 use super::legs::is_full;
 use super::paragraphs::Context;
+use super::told;
 use super::units::{Kind, Unit};
 use crate::loader::lines::Form;
 use std::collections::HashMap;
@@ -58,7 +59,7 @@ pub(super) fn outline(context: &Context, units: &[Unit]) -> Outline {
         begins: vec![false; units.len()],
         doubts: Vec::new(),
     };
-    let runs = runs(context, units);
+    let runs = told::parted(context, units, runs(context, units));
     let readings: Vec<Reading> = runs
         .iter()
         .map(|r| read_run(context, units, r.clone(), &recurring))
@@ -85,6 +86,7 @@ pub(super) fn outline(context: &Context, units: &[Unit]) -> Outline {
             outline.doubts.push((run.start, "headline or text"));
         }
     }
+    told::settle(context, units, &mut outline);
     outline
 }
 
@@ -203,6 +205,7 @@ fn read_run(
     let length = run.len();
     let mut article = 0f32;
     begins(&heads, length, &around, &mut article);
+    told::article(context, units, run.start, &heads, &mut article);
     let (mut best, mut first, mut second) =
         ((0, Shares::default()), f32::NEG_INFINITY, f32::NEG_INFINITY);
     for skip in 0..heads.len().min(6) {
@@ -220,6 +223,7 @@ fn read_run(
                 &around,
                 &mut score,
             );
+            told::outside(context, units, run.start, [before, rest], &mut score);
             // The next best way to share the same lines out is a rival too.
             second = second.max(score - margin).max(score.min(first));
             if score > first {
@@ -352,5 +356,8 @@ fn head(context: &Context, unit: &Unit, recurring: &HashMap<&str, usize>) -> Opt
         .copied()
         .unwrap_or(1);
     let names = context.looks.get(i).and_then(|l| l.names);
-    Some(Head::new(context.source, line, full, recurs, names))
+    Some(Head {
+        told: told::role(context, i),
+        ..Head::new(context.source, line, full, recurs, names)
+    })
 }

@@ -7,6 +7,7 @@ use super::captions::Picture;
 use super::classes::Class;
 use super::finish::finish_article;
 use super::paragraphs::Context;
+use super::told;
 use super::units::{Kind, Unit};
 use crate::issue::{
     Article, Block, BlockKind, Defect, Furniture, FurnitureKind, Issue, Mark, MarkKind, Run,
@@ -64,6 +65,10 @@ struct Desk<'a> {
 
 impl Desk<'_> {
     fn take(&mut self, u: usize, unit: &Unit) {
+        if let Some((place, said)) = told::section_before(self.context, unit) {
+            let (page, name) = told::section(place, said);
+            self.open_section(page, name);
+        }
         if self.outline.begins.get(u).copied().unwrap_or(false) {
             self.begin();
         }
@@ -179,7 +184,12 @@ impl Desk<'_> {
             .map_or(0, |t| t.chars().count());
         let name = texts::slice(&Text::at(span), self.context.source, from, length);
         let name = (!name.is_empty()).then_some(name);
-        let page = Some(heading.page.clone());
+        let page = Some(heading.page.clone()).filter(|p| !p.is_empty());
+        self.open_section(page, name);
+    }
+
+    /// Begins a section, unless it is the one that is open.
+    fn open_section(&mut self, page: Option<String>, name: Option<Text>) {
         let same = self
             .section
             .and_then(|s| self.issue.sections.get(s))
@@ -241,11 +251,12 @@ impl Desk<'_> {
 
     /// Ends the article being filled: its byline, dateline and column are looked for.
     fn close(&mut self) {
-        let source = self.context.source;
+        let context = self.context;
         let Some(article) = self.article() else {
             return;
         };
-        finish_article(article, source, false);
+        finish_article(article, context.source, false);
+        told::keep_kinds(context, article);
         self.open = false;
     }
 

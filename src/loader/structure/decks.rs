@@ -5,6 +5,7 @@ use super::bylines::{Surety, is_name};
 use super::evidence::Tally;
 use super::heads::{Head, bracketed_end, is_bracketed, quoted};
 use super::rules::{RULES, ends_with, starts_with};
+use super::told;
 use crate::loader::lines::is_han;
 
 /// How the lines are shared out, counted from the first.
@@ -62,6 +63,7 @@ pub(super) fn share(heads: &[Head]) -> (Shares, f32, f32) {
 /// Evidence for one way to share the lines out.
 pub(super) fn weigh(heads: &[Head], shares: Shares, tally: &mut impl Tally) {
     prior(shares, tally);
+    told::shared(heads, shares, tally);
     let (columns, rest) = heads.split_at(shares.column.min(heads.len()));
     let (kickers, rest) = rest.split_at(shares.kicker.min(rest.len()));
     let (lines, rest) = rest.split_at(shares.headline.min(rest.len()));

@@ -1,6 +1,7 @@
 //! The lines over a text, as the deck's reading sees them.
 
 use super::bylines::Surety;
+use crate::correction::Role;
 use crate::loader::lines::{Form, Line, fold, is_closing, is_han};
 
 /// One line over a text, and what is known of it.
@@ -26,6 +27,8 @@ pub(super) struct Head {
     pub strong: bool,
     /// Blank lines before it.
     pub blanks: u8,
+    /// What the reader told that it is.
+    pub told: Option<Role>,
 }
 
 impl Head {
@@ -53,6 +56,7 @@ impl Head {
             alphabetic: line.is_alphabetic(),
             strong: line.strong,
             blanks: line.blanks,
+            told: None,
         }
     }
 }

@@ -6,8 +6,10 @@ use super::heights::{self, Fit};
 use super::legs::is_full;
 use super::lone::{is_names, stands_alone};
 use super::seams::{end_of, goes_on_from};
+use super::told;
 use super::words::Words;
 use crate::loader::lines::{Form, Line};
+use crate::loader::told::Told;
 
 /// What a line is among its neighbours.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -45,11 +47,19 @@ pub(super) struct Context<'a> {
     pub words: Words,
     /// How each line's end agrees with its story's legs.
     pub fits: Vec<Fit>,
+    /// What the reader told of lines.
+    pub told: &'a Told,
 }
 
 impl<'a> Context<'a> {
     /// Looks over a text.
-    pub fn new(source: &'a str, lines: &'a [Line], looks: &'a [Look], legs: &'a [u32]) -> Self {
+    pub fn new(
+        source: &'a str,
+        lines: &'a [Line],
+        looks: &'a [Look],
+        legs: &'a [u32],
+        told: &'a Told,
+    ) -> Self {
         let text = lines.iter().filter(|l| l.form == Form::Text).count();
         let marks = lines
             .iter()
@@ -65,6 +75,7 @@ impl<'a> Context<'a> {
             spaced: parted * 2 > lines.len(),
             words: Words::gather(source, lines),
             fits: heights::fits(lines, looks),
+            told,
         }
     }
 
@@ -91,7 +102,8 @@ pub(super) fn places(context: &Context) -> Vec<Place> {
         }
         let end = previous_line.map_or(0., |p| end_of(context, p));
         let cut_before = before.is_some_and(|p| p + 1 == i && cut_by_leg(context, p));
-        let own = [0., goes_on, alone, names];
+        let mut own = [0., goes_on, alone, names];
+        told::place(context, i, &mut own);
         let mut next = [f32::NEG_INFINITY; 4];
         let mut from = [0u8; 4];
         for (s, state) in STATES.iter().enumerate() {
@@ -150,12 +162,14 @@ pub(super) fn cut_by_leg(context: &Context, i: usize) -> bool {
 /// stand between the two, a section or a byline may not.
 fn free_lines(context: &Context) -> Vec<(usize, Option<usize>)> {
     let mut free = Vec::with_capacity(context.lines.len());
-    let mut before = None;
+    let (mut before, mut last) = (None, None);
     for (i, (line, look)) in context.lines.iter().zip(context.looks).enumerate() {
         match &look.class {
             Class::Free => {
-                free.push((i, before.filter(|_| !look.comes_from)));
+                let by_form = before.filter(|_| !look.comes_from);
+                free.push((i, told::before(context, i, last, by_form)));
                 before = (!look.goes_on).then_some(i);
+                last = Some(i);
             }
             Class::Picture(_) | Class::Furniture(_) => {}
             Class::Block if line.form == Form::Image => {}

@@ -82,9 +82,10 @@ pub(super) fn gather(context: &Context, places: &[Place]) -> Vec<Unit> {
         }
         if let (Kind::Told, Class::Picture(_)) = (kind, &look.class) {
             // A caption cut at its column's width is one unit for all its lines.
-            let goes_on = i
-                .checked_sub(1)
-                .is_some_and(|p| super::paragraphs::cut_by_leg(context, p));
+            let goes_on = super::told::joins(context, i).unwrap_or_else(|| {
+                i.checked_sub(1)
+                    .is_some_and(|p| super::paragraphs::cut_by_leg(context, p))
+            });
             let caption = |u: &&mut Unit| {
                 u.kind == Kind::Told
                     && u.last() + 1 == i

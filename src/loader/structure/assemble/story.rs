@@ -1,12 +1,14 @@
 //! A story's own pieces: its heads, its byline, its paragraphs, its lists and tables.
 
 use super::Desk;
+use crate::correction::Role;
 use crate::issue::{Block, BlockKind, Mark, MarkKind, Span, Text};
 use crate::loader::lines::{Form, Line};
 use crate::loader::structure::articles::Part;
 use crate::loader::structure::classes::Class;
 use crate::loader::structure::finish::is_note;
 use crate::loader::structure::jumps;
+use crate::loader::structure::told;
 use crate::loader::structure::units::{Kind, Unit};
 use crate::loader::{inline, texts};
 
@@ -120,7 +122,11 @@ impl Desk<'_> {
         let mut text = self.text(unit);
         let source = self.context.source;
         texts::unwrap_byline(&mut text, source);
-        let ends = self.ends_after(u);
+        let told = told::role(self.context, unit.first()) == Some(Role::Byline);
+        let ends = told || self.ends_after(u);
+        if told {
+            self.article_or_new();
+        }
         let Some(article) = self.article() else {
             let kind = BlockKind::Paragraph;
             self.article_or_new().blocks.push(Block {

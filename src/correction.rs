@@ -1,0 +1,233 @@
+//! Corrections: what a reader says of lines that were read wrongly. Plain data, led back to its line by the line's
+//! own text, so that a correction outlives another extraction of the same page.
+
+mod place;
+
+pub use self::place::{Found, find};
+
+use crate::issue::Issue;
+use serde::{Deserialize, Serialize};
+
+/// What is told of one line of the source.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Correction {
+    /// The line's text; a long one by its first and last words, with `…` between them.
+    pub text: String,
+    /// The line's number when it was corrected, counted from 1: chooses between lines of the same text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub line: Option<usize>,
+    /// The words before the line, where its text alone does not tell it apart.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub above: Option<String>,
+    /// The words after it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub below: Option<String>,
+    /// What the line is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub is: Option<Role>,
+    /// Whether the line goes on with the paragraph before, or begins one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub joins: Option<bool>,
+    /// Whether an article begins or ends with the line.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub article: Option<Edge>,
+    /// Page and name of a section that begins before the line.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub section: Option<String>,
+}
+
+/// What a line can be told to be.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Role {
+    /// 主题.
+    Headline,
+    /// 引题.
+    Kicker,
+    /// 副题.
+    Deck,
+    /// 栏目.
+    Column,
+    /// 署名.
+    Byline,
+    /// 小标题.
+    Subhead,
+    /// 图说.
+    Caption,
+    /// What belongs to the page and to no story.
+    Furniture,
+    /// Text of a story.
+    Text,
+    /// A section's heading.
+    Section,
+}
+
+impl Role {
+    /// All of them.
+    pub const ALL: [Self; 10] = [
+        Self::Headline,
+        Self::Kicker,
+        Self::Deck,
+        Self::Column,
+        Self::Byline,
+        Self::Subhead,
+        Self::Caption,
+        Self::Furniture,
+        Self::Text,
+        Self::Section,
+    ];
+
+    /// Its name in a file of corrections.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Headline => "headline",
+            Self::Kicker => "kicker",
+            Self::Deck => "deck",
+            Self::Column => "column",
+            Self::Byline => "byline",
+            Self::Subhead => "subhead",
+            Self::Caption => "caption",
+            Self::Furniture => "furniture",
+            Self::Text => "text",
+            Self::Section => "section",
+        }
+    }
+
+    /// Whether a line of this kind stands over a text.
+    pub fn is_head(self) -> bool {
+        matches!(
+            self,
+            Self::Headline | Self::Kicker | Self::Deck | Self::Column
+        )
+    }
+}
+
+/// An article's edge at a line.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Edge {
+    /// It is the first of its article.
+    Begins,
+    /// It is the last.
+    Ends,
+}
+
+/// One thing told of a line.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Said {
+    /// What it is.
+    Is(Role),
+    /// Whether it goes on with the paragraph before.
+    Joins(bool),
+    /// An article's edge.
+    Article(Edge),
+    /// The section that begins before it.
+    Section(String),
+}
+
+/// Characters of a line from which on only its ends are kept.
+const LONG: usize = 48;
+/// Characters kept of a long line's beginning and of its end.
+const KEPT: (usize, usize) = (28, 12);
+/// Characters kept of what stands before and after a line.
+const AROUND: usize = 20;
+/// A text of fewer words' characters is kept with what stands around it, though it be the only one.
+const SHORT: usize = 8;
+
+impl Correction {
+    /// A correction of a line, counted from 1, that says nothing yet; `None` where the line is blank.
+    pub fn at(issue: &Issue, line: usize) -> Option<Self> {
+        let text = place::line(issue, line)?.trim();
+        let wanted = place::key(text);
+        if wanted.is_empty() {
+            return None;
+        }
+        let mut correction = Self {
+            text: shortened(text),
+            line: Some(line),
+            ..Self::default()
+        };
+        let alike = place::lines(issue, 0).filter(|(_, t)| place::key(t) == wanted);
+        if alike.take(2).count() > 1 || wanted.chars().count() < SHORT {
+            correction.above = neighbour(issue, (1..line).rev()).map(|t| last(&t, AROUND));
+            let lines = issue.line_starts.len();
+            correction.below = neighbour(issue, line + 1..=lines).map(|t| first(&t, AROUND));
+        }
+        Some(correction)
+    }
+
+    /// Adds what is said; what was said of the same matter before gives way.
+    pub fn say(&mut self, said: Said) {
+        match said {
+            Said::Is(role) => self.is = Some(role),
+            Said::Joins(joins) => self.joins = Some(joins),
+            Said::Article(edge) => self.article = Some(edge),
+            Said::Section(name) => self.section = Some(name),
+        }
+    }
+
+    /// Whether this is said already.
+    pub fn says(&self, said: &Said) -> bool {
+        match said {
+            Said::Is(role) => self.is == Some(*role),
+            Said::Joins(joins) => self.joins == Some(*joins),
+            Said::Article(edge) => self.article == Some(*edge),
+            Said::Section(name) => self.section.as_ref() == Some(name),
+        }
+    }
+
+    /// Takes back what is said, if it is.
+    pub fn unsay(&mut self, said: &Said) {
+        if self.says(said) {
+            match said {
+                Said::Is(_) => self.is = None,
+                Said::Joins(_) => self.joins = None,
+                Said::Article(_) => self.article = None,
+                Said::Section(_) => self.section = None,
+            }
+        }
+    }
+
+    /// All that is said.
+    pub fn all(&self) -> impl Iterator<Item = Said> {
+        [
+            self.is.map(Said::Is),
+            self.joins.map(Said::Joins),
+            self.article.map(Said::Article),
+            self.section.clone().map(Said::Section),
+        ]
+        .into_iter()
+        .flatten()
+    }
+
+    /// Whether nothing is said.
+    pub fn is_empty(&self) -> bool {
+        self.all().next().is_none()
+    }
+}
+
+/// The nearest of some lines that is not blank.
+fn neighbour(issue: &Issue, mut lines: impl Iterator<Item = usize>) -> Option<String> {
+    lines.find_map(|n| {
+        let text = place::line(issue, n)?.trim();
+        (!place::key(text).is_empty()).then(|| text.to_owned())
+    })
+}
+
+/// A text as it is kept: whole, or its beginning and its end.
+fn shortened(text: &str) -> String {
+    if text.chars().count() < LONG {
+        return text.to_owned();
+    }
+    format!("{}…{}", first(text, KEPT.0), last(text, KEPT.1))
+}
+
+fn first(text: &str, count: usize) -> String {
+    text.chars().take(count).collect()
+}
+
+fn last(text: &str, count: usize) -> String {
+    let skipped = text.chars().count().saturating_sub(count);
+    text.chars().skip(skipped).collect()
+}

@@ -1,0 +1,387 @@
+//! What the reader told, as evidence that outweighs all other: in the lines' classes, in the search for paragraphs,
+//! in the shares of heads, and where articles begin.
+
+use super::articles::{Outline, Part};
+use super::captions::Picture;
+use super::classes::{Class, Look};
+use super::decks::Shares;
+use super::evidence::Tally;
+use super::furniture;
+use super::heads::Head;
+use super::legs::is_full;
+use super::paragraphs::Context;
+use super::sections;
+use super::units::{Kind, Unit};
+use crate::correction::Role;
+use crate::issue::{Article, FurnitureKind, Text};
+use crate::loader::lines::{Line, fold};
+use crate::loader::told::{Say, Told, words_at};
+use std::ops::Range;
+
+/// What goes against something told; soft, so that of things told that contradict each other most are kept.
+const AGAINST: f32 = -1000.;
+/// From this number of lone lines on a run is parted where heads are told, as no more are looked at.
+const FAR: usize = 4;
+
+/// Gives lines the classes they are told to have.
+pub(super) fn classes(
+    told: &mut Told,
+    source: &str,
+    lines: &[Line],
+    legs: &[u32],
+    looks: &mut [Look],
+) {
+    if told.is_empty() {
+        return;
+    }
+    let mut before: Option<Role> = None;
+    let mut flows = None;
+    for (i, line) in lines.iter().enumerate() {
+        let say = told.at(line.whole.start);
+        let joins = say.and_then(|s| s.joins);
+        let mut role = say.and_then(|s| s.is);
+        let full = i
+            .checked_sub(1)
+            .and_then(|p| lines.get(p))
+            .is_some_and(|p| {
+                let leg = legs.get(i - 1).copied().unwrap_or(0);
+                line.blanks == 0 && is_full(p, line.span.of(source), leg)
+            });
+        let Some(look) = looks.get_mut(i) else { return };
+        if line.span.is_empty() {
+            continue;
+        }
+        if role.is_none() && say.is_none_or(|s| s.joins.is_none() && !s.begins) {
+            // Of a caption cut at its column's width the first line is told: the rest is the same.
+            role = flows.filter(|_| full && look.class == Class::Free);
+        } else if role.is_none() && joins == Some(true) {
+            // What goes on with a head or a caption is one.
+            role = before.filter(|r| *r != Role::Text);
+        }
+        if let Some(role) = role {
+            told.tell(line.whole.start, role);
+            look.class = class(role, line, source, &look.class);
+            look.names = None;
+        } else if joins.is_some() && look.class != Class::Block {
+            look.class = Class::Free;
+        }
+        flows = role.filter(|r| matches!(r, Role::Caption | Role::Furniture));
+        if role.is_some() || look.class == Class::Free {
+            before = role;
+        }
+    }
+}
+
+/// The class of a line told to be something.
+fn class(role: Role, line: &Line, source: &str, read: &Class) -> Class {
+    let words = || -> String { line.span.of(source).chars().map(fold).collect() };
+    match role {
+        Role::Caption => Class::Picture(Picture::Caption),
+        Role::Furniture => match read {
+            Class::Furniture(_) | Class::Masthead(_) | Class::Picture(Picture::Credit) => {
+                read.clone()
+            }
+            _ => Class::Furniture(furniture::furniture(&words()).unwrap_or(FurnitureKind::Other)),
+        },
+        Role::Byline => Class::Byline,
+        Role::Section => {
+            let words = words();
+            Class::Section(sections::heading(&words).unwrap_or(sections::Heading {
+                page: String::new(),
+                name: 0..words.len(),
+                sure: true,
+            }))
+        }
+        Role::Headline | Role::Kicker | Role::Deck | Role::Column | Role::Subhead | Role::Text => {
+            Class::Free
+        }
+    }
+}
+
+fn say<'a>(context: &'a Context, line: usize) -> Option<&'a Say> {
+    if context.told.is_empty() {
+        return None;
+    }
+    context.told.at(context.lines.get(line)?.whole.start)
+}
+
+/// What a line is told to be.
+pub(super) fn role(context: &Context, line: usize) -> Option<Role> {
+    say(context, line)?.is
+}
+
+/// Whether a line is told to go on with the one before, or not to.
+pub(super) fn joins(context: &Context, line: usize) -> Option<bool> {
+    say(context, line)?.joins
+}
+
+/// The free line that line `i` may go on: `before` by what stands between, `last` whatever does.
+pub(super) fn before(
+    context: &Context,
+    i: usize,
+    last: Option<usize>,
+    before: Option<usize>,
+) -> Option<usize> {
+    if context.told.is_empty() {
+        return before;
+    }
+    let own = say(context, i);
+    match own.and_then(|s| s.joins) {
+        Some(true) => return last,
+        Some(false) => return None,
+        None => {}
+    }
+    let parted = own.is_some_and(|s| s.begins || s.section.is_some())
+        || last.and_then(|l| say(context, l)).is_some_and(|s| s.ends);
+    before.filter(|_| !parted)
+}
+
+/// Weighs the places that a free line may have, in the order begins, goes on, alone, names.
+pub(super) fn place(context: &Context, i: usize, own: &mut [f32; 4]) {
+    if context.told.is_empty() {
+        return;
+    }
+    let told = say(context, i);
+    let role = told.and_then(|s| s.is);
+    let against: &[usize] = match role {
+        Some(Role::Text) => &[2, 3],
+        Some(_) => &[0, 1, 3],
+        None if told.is_some_and(|s| s.joins == Some(true)) => &[0, 2, 3],
+        None => {
+            let next = (i + 1..context.lines.len()).find(|n| {
+                context
+                    .looks
+                    .get(*n)
+                    .is_some_and(|l| l.class == Class::Free)
+            });
+            // A paragraph that another line goes on with is one.
+            if next.is_some_and(|n| joins(context, n) == Some(true)) {
+                &[2, 3]
+            } else {
+                &[]
+            }
+        }
+    };
+    for state in against {
+        own[*state] += AGAINST;
+    }
+    if role == Some(Role::Text) && told.is_some_and(|s| s.joins == Some(true)) {
+        own[0] += AGAINST;
+    }
+}
+
+/// Whether an article is told to begin at a unit: by itself, or since one ends before it.
+pub(super) fn begins(context: &Context, units: &[Unit], u: usize) -> bool {
+    if context.told.is_empty() {
+        return false;
+    }
+    let Some(unit) = units.get(u) else {
+        return false;
+    };
+    let page = |unit: &Unit| {
+        let look = context.looks.get(unit.first()).map(|l| &l.class);
+        unit.kind == Kind::Told && !matches!(look, Some(Class::JumpFrom(_)))
+    };
+    if page(unit) {
+        return unit
+            .lines
+            .iter()
+            .any(|l| say(context, *l as usize).is_some_and(|s| s.begins));
+    }
+    let own = |l: &u32| say(context, *l as usize).is_some_and(|s| s.begins || s.section.is_some());
+    if unit.lines.iter().any(own) {
+        return true;
+    }
+    for before in units.get(..u).unwrap_or_default().iter().rev() {
+        let ends = |l: &u32| say(context, *l as usize).is_some_and(|s| s.ends);
+        if before.lines.iter().any(ends) {
+            return true;
+        }
+        if !page(before) {
+            break;
+        }
+    }
+    false
+}
+
+/// Parts runs of lone lines where an article is told to begin, and where a told head follows what stands below it.
+pub(super) fn parted(
+    context: &Context,
+    units: &[Unit],
+    runs: Vec<Range<usize>>,
+) -> Vec<Range<usize>> {
+    if context.told.is_empty() {
+        return runs;
+    }
+    let told = |u: usize| units.get(u).and_then(|unit| role(context, unit.first()));
+    let mut out = Vec::with_capacity(runs.len());
+    for run in runs {
+        let mut from = run.start;
+        for u in run.start + 1..run.end {
+            let head = told(u).filter(|r| r.is_head() && *r != Role::Deck);
+            let after = told(u - 1).map(rank);
+            let anew = head.is_some_and(|h| match after {
+                Some(above) => above > rank(h),
+                None => u - from > FAR,
+            });
+            if anew || begins(context, units, u) {
+                out.push(from..u);
+                from = u;
+            }
+        }
+        out.push(from..run.end);
+    }
+    out
+}
+
+/// The order in which heads stand over a text.
+fn rank(role: Role) -> u8 {
+    match role {
+        Role::Column => 0,
+        Role::Kicker => 1,
+        Role::Headline => 2,
+        Role::Deck => 3,
+        _ => 4,
+    }
+}
+
+/// Weighs one way to share heads out by what they are told to be.
+pub(super) fn shared(heads: &[Head], shares: Shares, tally: &mut impl Tally) {
+    let ends = [
+        (shares.column, Role::Column),
+        (shares.kicker, Role::Kicker),
+        (shares.headline, Role::Headline),
+        (shares.deck, Role::Deck),
+        (shares.byline, Role::Byline),
+    ];
+    let parts = ends
+        .iter()
+        .flat_map(|(count, role)| std::iter::repeat_n(*role, *count));
+    for (head, part) in heads.iter().zip(parts) {
+        tally.when(
+            head.told.is_some_and(|told| told != part),
+            "is told to be something else",
+            AGAINST,
+        );
+    }
+}
+
+/// Weighs which lines of a run are an article's heads: none that is told a head lies outside, and one that is told
+/// to begin an article is its first.
+pub(super) fn outside(
+    context: &Context,
+    units: &[Unit],
+    at: usize,
+    [before, after]: [&[Head]; 2],
+    tally: &mut impl Tally,
+) {
+    for head in before.iter().chain(after) {
+        tally.when(
+            head.told.is_some_and(Role::is_head),
+            "a line beside them is told to be a head",
+            AGAINST,
+        );
+    }
+    tally.when(
+        !before.is_empty() && begins(context, units, at),
+        "an article is told to begin before them",
+        AGAINST,
+    );
+}
+
+/// Weighs whether an article begins in a run.
+pub(super) fn article(
+    context: &Context,
+    units: &[Unit],
+    at: usize,
+    heads: &[Head],
+    tally: &mut impl Tally,
+) {
+    let told = |test: fn(Role) -> bool| heads.iter().any(|h| h.told.is_some_and(test));
+    if told(|r| r.is_head() && r != Role::Deck) || begins(context, units, at) {
+        tally.add("is told to begin an article", -AGAINST);
+    } else if heads.iter().all(|h| h.told.is_some()) {
+        tally.add("is told to begin none", AGAINST);
+    }
+}
+
+/// Sees that every line is what it is told to be, and that articles begin where they are told to.
+pub(super) fn settle(context: &Context, units: &[Unit], outline: &mut Outline) {
+    if context.told.is_empty() {
+        return;
+    }
+    let (mut heads, mut told_heads) = (false, false);
+    for (u, unit) in units.iter().enumerate() {
+        let forced = begins(context, units, u);
+        let told = role(context, unit.first()).filter(|_| unit.kind == Kind::Title);
+        let part = told.and_then(|role| match role {
+            Role::Column => Some(Part::Column),
+            Role::Kicker => Some(Part::Kicker),
+            Role::Headline => Some(Part::Headline),
+            Role::Deck => Some(Part::Deck),
+            Role::Subhead => Some(Part::Subhead),
+            _ => None,
+        });
+        if let (Some(slot), Some(part)) = (outline.parts.get_mut(u), part) {
+            *slot = part;
+        }
+        if let Some(begins) = outline.begins.get_mut(u) {
+            // Told heads begin an article, unless they go on with the heads of one.
+            let anew = told.is_some_and(|r| r.is_head() && r != Role::Deck) && !heads;
+            *begins |= forced || anew;
+            if (told == Some(Role::Subhead) || told_heads && unit.kind == Kind::Title) && !forced {
+                *begins = false;
+            }
+            heads |= *begins;
+            told_heads = heads && (told_heads || anew);
+        }
+        let part = outline.parts.get(u).copied().unwrap_or(Part::Body);
+        heads &= match unit.kind {
+            Kind::Title => !matches!(part, Part::Subhead | Part::Body),
+            Kind::Told | Kind::Byline | Kind::Names => true,
+            Kind::Text | Kind::Block(_) => false,
+        };
+        told_heads &= heads;
+    }
+}
+
+/// The page and the name of a section that is told to begin, its name as a text at a place.
+pub(super) fn section(place: u32, said: &str) -> (Option<String>, Option<Text>) {
+    let said = said.trim();
+    let folded: String = said.chars().map(fold).collect();
+    let named = |name: &str| (!name.is_empty()).then(|| words_at(place, name));
+    if let Some(heading) = sections::heading(&folded) {
+        let name = folded.get(heading.name).unwrap_or("").trim();
+        return (Some(heading.page), named(name));
+    }
+    match sections::number(said) {
+        Some((page, rest)) if rest.is_empty() || rest.starts_with(char::is_whitespace) => {
+            (Some(page), named(rest.trim()))
+        }
+        _ => (None, named(said)),
+    }
+}
+
+/// The section told to begin before a unit.
+pub(super) fn section_before<'a>(context: &'a Context, unit: &Unit) -> Option<(u32, &'a str)> {
+    let line = unit
+        .lines
+        .iter()
+        .map(|l| *l as usize)
+        .find(|l| say(context, *l).is_some_and(|s| s.section.is_some()))?;
+    let place = context.lines.get(line)?.span.start;
+    Some((place, say(context, line)?.section.as_deref()?))
+}
+
+/// See [`Told::keep`].
+pub(super) fn keep_kinds(context: &Context, article: &mut Article) {
+    if !context.told.is_empty() {
+        context.told.keep(article, |place| {
+            let after = context.lines.partition_point(|l| l.whole.start <= place);
+            context
+                .lines
+                .get(after.checked_sub(1)?)
+                .map(|l| l.whole.start)
+        });
+    }
+}

@@ -1,0 +1,204 @@
+//! What the reader told of lines, led to the lines of this text. It is certain evidence: the reading goes by it, and
+//! so all around follows from it.
+
+use crate::correction::{Correction, Edge, Found, Role, find};
+use crate::issue::{Article, Block, BlockKind, Defect, Issue, Run, Span, Text};
+use std::collections::HashMap;
+
+/// What is told of a line.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub(crate) struct Say {
+    /// What it is.
+    pub is: Option<Role>,
+    /// Whether it goes on with the paragraph before.
+    pub joins: Option<bool>,
+    /// Whether an article begins with it.
+    pub begins: bool,
+    /// Whether an article ends with it.
+    pub ends: bool,
+    /// The section that begins before it.
+    pub section: Option<String>,
+}
+
+/// What is told of the lines of a text.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Told {
+    /// By the byte at which the line starts.
+    says: HashMap<u32, Say>,
+}
+
+impl Told {
+    /// Finds the lines of corrections in a text, from a byte on; what cannot be applied is a defect. Gives for each
+    /// correction the line that it stands at, counted from 1.
+    pub fn read(
+        issue: &Issue,
+        from: usize,
+        corrections: &[Correction],
+        defects: &mut Vec<Defect>,
+    ) -> (Self, Vec<Option<usize>>) {
+        let mut told = Self::default();
+        let found = find(issue, from, corrections);
+        let mut applied = Vec::with_capacity(corrections.len());
+        for (n, (correction, found)) in corrections.iter().zip(found).enumerate() {
+            let mut why = match found {
+                Found::At { .. } => None,
+                Found::Gone => Some("no line of the text is this any more"),
+                Found::Unclear(_) => {
+                    Some("several lines have this text; add line = or above = to tell which")
+                }
+            };
+            let mut at = None;
+            if let Found::At { first, last, whole } = found {
+                let ends = correction.article == Some(Edge::Ends);
+                if ends && !whole {
+                    why = Some(
+                        "the line goes on beyond this text now, and no article can end within it",
+                    );
+                }
+                if correction.all().any(|said| {
+                    !ends || whole || said != crate::correction::Said::Article(Edge::Ends)
+                }) {
+                    told.take(issue, correction, [first, last], whole);
+                    at = Some(first);
+                }
+            }
+            if let Some(why) = why {
+                let line = correction.line.unwrap_or(1);
+                defects.push(Defect {
+                    line: line.clamp(1, issue.line_starts.len().max(1)),
+                    kind: "correction",
+                    message: format!(
+                        "correction {} of “{}” is kept and not applied: {why}",
+                        n + 1,
+                        correction.text
+                    ),
+                });
+            }
+            applied.push(at);
+        }
+        (told, applied)
+    }
+
+    fn take(&mut self, issue: &Issue, correction: &Correction, lines: [usize; 2], whole: bool) {
+        let [first, last] = lines;
+        let start = |line: usize| issue.line_starts.get(line - 1).copied();
+        // A line that was cut since is what it was in all its pieces.
+        for line in first..=last {
+            if let (Some(role), Some(start)) = (correction.is, start(line)) {
+                self.says.entry(start).or_default().is = Some(role);
+            }
+        }
+        if let Some(start) = start(first) {
+            let say = self.says.entry(start).or_default();
+            say.joins = correction.joins.or(say.joins);
+            say.begins |= correction.article == Some(Edge::Begins);
+            say.section = correction.section.clone().or(say.section.take());
+        }
+        if let (Some(Edge::Ends), true, Some(start)) = (correction.article, whole, start(last)) {
+            self.says.entry(start).or_default().ends = true;
+        }
+    }
+
+    /// Whether nothing is told.
+    pub fn is_empty(&self) -> bool {
+        self.says.is_empty()
+    }
+
+    /// What is told of the line that starts at a byte.
+    pub fn at(&self, start: u32) -> Option<&Say> {
+        self.says.get(&start)
+    }
+
+    /// What is told of the line in which a byte stands, at whose start it is told.
+    pub fn around(&self, issue: &Issue, byte: u32) -> Option<&Say> {
+        if self.is_empty() {
+            return None;
+        }
+        self.at(*issue.line_starts.get(issue.line_of(byte) - 1)?)
+    }
+
+    /// Tells a line what it is, where nothing of the kind is told.
+    pub fn tell(&mut self, start: u32, role: Role) {
+        self.says.entry(start).or_default().is.get_or_insert(role);
+    }
+
+    /// Gives the blocks of all articles the kinds they are told to have: see [`Told::keep`].
+    pub fn keep_kinds(&self, issue: &mut Issue) {
+        if self.is_empty() {
+            return;
+        }
+        let starts = std::mem::take(&mut issue.line_starts);
+        let line = |place: u32| {
+            let after = starts.partition_point(|start| *start <= place);
+            starts.get(after.checked_sub(1)?).copied()
+        };
+        for article in issue.sections.iter_mut().flat_map(|s| &mut s.articles) {
+            self.keep(article, line);
+        }
+        issue.line_starts = starts;
+    }
+
+    /// Gives an article's blocks the kinds they are told to have, where their looks spoke otherwise, and gives the
+    /// text back what was taken off it for a deck or a byline. `line` gives the byte at which a place's line starts.
+    pub fn keep(&self, article: &mut Article, line: impl Fn(u32) -> Option<u32>) {
+        let role = |text: &Text| {
+            let line = line(text.runs.first()?.span.start)?;
+            Some((self.at(line)?.is?, line))
+        };
+        let is_text = |text: &Text| matches!(role(text), Some((Role::Text, _)));
+        let paragraph = |text| Block {
+            kind: BlockKind::Paragraph,
+            text,
+            depth: 0,
+        };
+        if article.deck.as_ref().is_some_and(is_text)
+            && let Some(text) = article.deck.take()
+        {
+            article.blocks.insert(0, paragraph(text));
+        }
+        if article.byline.as_ref().is_some_and(is_text)
+            && let Some(byline) = article.byline.take()
+        {
+            let own = role(&byline);
+            match article.blocks.iter_mut().rfind(|b| role(&b.text) == own) {
+                Some(block) => block.text.runs.extend(byline.runs),
+                None => article.blocks.push(paragraph(byline)),
+            }
+        }
+        for block in &mut article.blocks {
+            match role(&block.text) {
+                Some((Role::Text, _)) => block.kind = BlockKind::Paragraph,
+                Some((Role::Subhead, _)) => block.kind = BlockKind::Subhead,
+                _ => {}
+            }
+        }
+    }
+
+    /// Takes the doubts off lines that are told: there is none any more.
+    pub fn settle_doubts(&self, issue: &Issue, defects: &mut Vec<Defect>) {
+        if self.is_empty() {
+            return;
+        }
+        defects.retain(|defect| {
+            let start = issue.line_starts.get(defect.line.saturating_sub(1));
+            defect.kind != "doubt" || start.is_none_or(|s| self.at(*s).is_none())
+        });
+    }
+}
+
+/// Words that do not stand in the source, as a text at a place of it.
+pub(crate) fn words_at(place: u32, words: &str) -> Text {
+    let span = Span {
+        start: place,
+        end: place,
+    };
+    Text {
+        runs: words
+            .chars()
+            .map(|c| Run {
+                span,
+                joint: Some(c),
+            })
+            .collect(),
+    }
+}
