@@ -6,6 +6,7 @@
 
 pub mod contents;
 pub mod copy;
+pub mod correcting;
 pub mod finding;
 mod fold;
 mod going;
@@ -18,6 +19,7 @@ pub mod lines;
 pub mod marks;
 mod message;
 mod mouse;
+pub mod parts;
 pub mod place;
 pub mod prompt;
 pub mod reading;
@@ -38,12 +40,14 @@ use crate::issue::{Article, Defect, Issue};
 use crate::language::{Language, words::Notice};
 use crate::typeset::{Galley, Style};
 use contents::{Contents, Top};
+use correcting::Corrections;
 pub use finding::Asking;
 use help::Help;
 use history::{Anchor, History, Spot};
 use index::Index;
 use layout::Layout;
 use marks::Marks;
+use parts::Parts;
 use prompt::Earlier;
 use reading::Reading;
 use search::{Corpus, Search};
@@ -97,6 +101,8 @@ pub enum Pane {
     Find,
     /// The prompt for a headline.
     Headlines,
+    /// The prompt for a section's name.
+    Section,
 }
 
 /// What keys mean at the moment.
@@ -150,6 +156,11 @@ pub struct State {
     pub(crate) asking: Option<Asking>,
     pub(crate) help: Option<Help>,
     pub(crate) source: Option<Source>,
+    /// The article one came from to the source.
+    source_from: Option<usize>,
+    pub(crate) corrections: Corrections,
+    /// What the source's places were read as, once the source view was open.
+    parts: Option<Parts>,
     pub(crate) notice: Option<String>,
     pub(crate) count: Option<usize>,
     /// Where each article was left.
@@ -188,6 +199,9 @@ impl State {
             asking: None,
             help: None,
             source: None,
+            source_from: None,
+            corrections: Corrections::default(),
+            parts: None,
             count: None,
             history: History::default(),
             earlier: Earlier::default(),
@@ -234,6 +248,7 @@ impl State {
         let pane = match (&self.asking, &self.help, &self.source) {
             (Some(Asking::Find(_)), ..) => Pane::Find,
             (Some(Asking::Headline(_)), ..) => Pane::Headlines,
+            (Some(Asking::Section(_)), ..) => Pane::Section,
             (None, Some(_), _) => Pane::Help,
             (None, None, Some(_)) => Pane::Source,
             _ if self.in_article => Pane::Article,
@@ -279,7 +294,7 @@ impl State {
 
     /// Whether the contents are on screen.
     pub(crate) fn shows_contents(&self) -> bool {
-        self.layout.wide || !self.in_article
+        self.layout.wide && self.source.is_none() || !self.in_article
     }
 
     fn anchor(&self) -> Anchor {
@@ -322,7 +337,7 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
         return effects;
     }
     let count = match message {
-        Message::Resize(..) | Message::Notify(_) => None,
+        Message::Resize(..) | Message::Notify(_) | Message::Reread(_) => None,
         _ => {
             state.notice = None;
             state.count.take()

@@ -1,5 +1,6 @@
 //! The command line: one definition feeds the parser, `--help`, the manual page and the completions.
 
+mod fix;
 mod foreign;
 mod manual;
 mod open;
@@ -7,15 +8,16 @@ mod report;
 mod usage;
 mod wrong;
 
-pub use self::open::{Input, Origin, shown};
-pub use self::wrong::Error;
+pub use self::open::{Input, Opened, Origin, shown};
+pub use self::wrong::{Error, sidecar_error};
 
 use crate::config::Settings;
 use crate::export::{self, Format};
 use crate::language::Language;
-use crate::loader::{self, Loaded};
+use crate::loader::Loaded;
 use crate::{print, run, terminal};
 use clap::{Args, FromArgMatches, Parser, Subcommand, ValueEnum};
+use encoding_rs::Encoding;
 use std::ffi::OsString;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::PathBuf;
@@ -72,6 +74,11 @@ struct Common {
         help = say("文本的编码，例如 gb18030；缺省时从内容判断", "The text's encoding, such as gb18030, instead of telling it by content"),
     )]
     encoding: Option<String>,
+    #[arg(
+        long,
+        help = say("不用 FILE.kanbao.toml 里的更正", "Read without the corrections of FILE.kanbao.toml"),
+    )]
+    no_corrections: bool,
 }
 
 #[derive(Subcommand, Debug)]
@@ -109,6 +116,13 @@ enum Command {
         file: Option<PathBuf>,
         #[arg(long, help = say("存疑之处也算缺陷", "Count a doubt as a defect, too"))]
         strict: bool,
+        #[command(flatten)]
+        common: Common,
+    },
+    #[command(about = say("更正读错的行：列出、添加、删除", "List, add or remove corrections of lines read wrongly"))]
+    Fix {
+        #[command(flatten)]
+        fix: fix::Fix,
         #[command(flatten)]
         common: Common,
     },
@@ -233,7 +247,7 @@ impl Cli {
             } => {
                 let common = common(own);
                 common.settings()?;
-                let (loaded, origin) = common.load(common.input(file)?)?;
+                let (loaded, origin, _) = common.load(common.input(file)?)?;
                 let format = match format {
                     Form::Json => Format::Json,
                     Form::Markdown => Format::Markdown,
@@ -249,7 +263,7 @@ impl Cli {
             } => {
                 let common = common(own);
                 common.settings()?;
-                let (loaded, origin) = common.load(common.input(file)?)?;
+                let (loaded, origin, wrong) = common.load(common.input(file)?)?;
                 let language = spoken();
                 write_out(|out| report::report(&loaded, &origin.name(language), language, out))?;
                 if something(&loaded, &origin) == Outcome::Found {
@@ -259,7 +273,12 @@ impl Cli {
                     .defects
                     .iter()
                     .any(|defect| strict || defect.kind != "doubt");
-                Ok(if bad { Outcome::Found } else { Outcome::Done })
+                Ok(if bad || wrong { Outcome::Found } else { Outcome::Done })
+            }
+            Command::Fix { fix, common: own } => {
+                let common = common(own);
+                common.settings()?;
+                fix.run(common.input(fix.file.clone())?, common.encoding()?)
             }
             Command::Completions { shell } => {
                 let mut script = Vec::new();
@@ -286,6 +305,7 @@ impl Common {
     fn with(mut self, own: Self) -> Self {
         self.set.extend(own.set);
         self.encoding = own.encoding.or(self.encoding);
+        self.no_corrections |= own.no_corrections;
         self
     }
 
@@ -302,22 +322,28 @@ impl Common {
     /// Opens what there is to read.
     fn input(&self, file: Option<PathBuf>) -> Result<Input, Error> {
         // The label first: a mistake in it needs no reading.
-        self.options()?;
+        self.encoding()?;
         open::open(file, self.encoding.is_some())
     }
 
-    fn options(&self) -> Result<loader::Options, Error> {
-        let encoding = self.encoding.as_deref().map(open::encoding).transpose()?;
-        Ok(loader::Options {
-            encoding,
-            ..loader::Options::default()
-        })
+    fn encoding(&self) -> Result<Option<&'static Encoding>, Error> {
+        self.encoding.as_deref().map(open::encoding).transpose()
     }
 
-    /// Reads the issue, and says where it comes from.
-    fn load(&self, input: Input) -> Result<(Loaded, Origin), Error> {
-        let loaded = loader::load(input.bytes.into_owned(), &self.options()?);
-        Ok((loaded, input.origin))
+    /// Reads the issue with what is told of its lines.
+    fn open(&self, input: Input) -> Result<Opened, Error> {
+        Ok(Opened::read(input, self.encoding()?, !self.no_corrections))
+    }
+
+    /// Reads the issue for a command that does one thing and ends; a mistake in its corrections is told on standard
+    /// error. Says where the issue comes from, and whether there was such a mistake.
+    fn load(&self, input: Input) -> Result<(Loaded, Origin, bool), Error> {
+        let opened = self.open(input)?;
+        if let Some(wrong) = &opened.wrong {
+            let words = sidecar_error(wrong, spoken());
+            let _ = writeln!(io::stderr(), "kanbao: {words}");
+        }
+        Ok((opened.loaded, opened.origin, opened.wrong.is_some()))
     }
 }
 
@@ -328,9 +354,9 @@ fn read(file: Option<PathBuf>, common: &Common) -> Result<Outcome, Error> {
     if !terminal::is_capable() {
         return print_page(input, common, &settings, None, None, false);
     }
-    let (loaded, origin) = common.load(input)?;
+    let opened = common.open(input)?;
     let language = settings.language.unwrap_or_else(locale);
-    run::run(loaded, &origin, &settings, language)?;
+    run::run(opened, &settings, language)?;
     Ok(Outcome::Done)
 }
 
@@ -343,7 +369,7 @@ fn print_page(
     article: Option<usize>,
     furniture: bool,
 ) -> Result<Outcome, Error> {
-    let (loaded, origin) = common.load(input)?;
+    let (loaded, origin, _) = common.load(input)?;
     let outcome = something(&loaded, &origin);
     if let Some(wanted) = article {
         let there = loaded.issue.articles().count();

@@ -101,9 +101,11 @@ impl Text {
         Span { start, end }
     }
 
-    /// Whether no character of the source is in it.
+    /// Whether no character is in it.
     pub fn is_empty(&self) -> bool {
-        self.runs.iter().all(|r| r.span.is_empty())
+        self.runs
+            .iter()
+            .all(|r| r.span.is_empty() && r.joint.is_none())
     }
 }
 

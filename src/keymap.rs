@@ -103,7 +103,7 @@ impl Scope {
             "help" => &[In(Pane::Help)],
             "find" => &[In(Pane::Find)],
             "headlines" => &[In(Pane::Headlines)],
-            "prompt" => &[In(Pane::Find), In(Pane::Headlines)],
+            "prompt" => &[In(Pane::Find), In(Pane::Headlines), In(Pane::Section)],
             "lit" => &[Lit],
             _ => return None,
         })
@@ -151,7 +151,10 @@ impl Keymap {
         if let Some((_, message)) = found {
             return Some(message.clone());
         }
-        let typing = matches!(context.pane, Pane::Find | Pane::Headlines);
+        let typing = matches!(
+            context.pane,
+            Pane::Find | Pane::Headlines | Pane::Section
+        );
         match chord.key {
             Key::Char(c) if typing && !chord.ctrl && !chord.alt => Some(Message::Type(c)),
             _ => None,

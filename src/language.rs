@@ -3,6 +3,7 @@
 use crate::issue::{Article, Date};
 use crate::typeset::Facts;
 
+pub mod corrections;
 pub mod words;
 
 /// A language of the interface.

@@ -37,7 +37,16 @@ pub struct Options {
 
 /// Reads any bytes as an issue.
 pub fn load(bytes: Vec<u8>, options: &Options) -> Loaded {
-    let (source, mut defects) = encoding::decode(bytes, options.encoding);
+    let (source, defects) = encoding::decode(bytes, options.encoding);
+    read(source, defects, &options.corrections)
+}
+
+/// Reads a text again that was decoded before, with other corrections. What its bytes had wrong is not told again.
+pub fn reread(source: String, corrections: &[Correction]) -> Loaded {
+    read(source, Vec::new(), corrections)
+}
+
+fn read(source: String, mut defects: Vec<Defect>, corrections: &[Correction]) -> Loaded {
     let mut issue = Issue {
         source,
         ..Issue::default()
@@ -45,13 +54,11 @@ pub fn load(bytes: Vec<u8>, options: &Options) -> Loaded {
     issue.line_starts = lines::starts(&issue.source);
     let said = front::read(&mut issue, &mut defects);
     let lines = lines::scan(&issue.source, said.body);
-    let corrections = if said.exported {
-        &[]
+    let (mut told, applied) = if said.exported {
+        told::Told::of_export(corrections, &mut defects)
     } else {
-        options.corrections.as_slice()
+        told::Told::read(&issue, said.body, corrections, &mut defects)
     };
-    let (mut told, mut applied) = told::Told::read(&issue, said.body, corrections, &mut defects);
-    applied.resize(options.corrections.len(), None);
     let joins = if said.exported || markdown::is_clean(&issue.source, &lines) {
         markdown::read(&mut issue, said, &told);
         0

@@ -1,12 +1,14 @@
 //! The loop: draw if something changed, wait, turn what happened into messages, update, perform.
 
+use crate::app::correcting::Reread;
 use crate::app::{self, Effect, Message, Place, State, update};
-use crate::cli::{Origin, shown};
+use crate::cli::{Opened, Origin, shown, sidecar_error};
 use crate::config::Settings;
+use crate::correction::Correction;
 use crate::keymap::Keymap;
 use crate::language::{Language, words::Notice};
-use crate::loader::Loaded;
-use crate::store::{self, Bulletin, Store};
+use crate::loader;
+use crate::store::{self, Bulletin, Sidecar, Store};
 use crate::terminal::keys::{Input, Mouse};
 use crate::terminal::{self, Event, Terminal};
 use crate::theme::Theme;
@@ -44,6 +46,10 @@ struct Reading {
     language: Language,
     store: Store,
     bulletin: Bulletin,
+    /// Where corrections are kept, if they are.
+    sidecar: Option<Sidecar>,
+    /// The corrections as they were found or kept last.
+    kept: Vec<Correction>,
     /// The place as it was found or kept last.
     before: Place,
     /// Whether the store was complained about: once is enough.
@@ -53,13 +59,8 @@ struct Reading {
 }
 
 /// Reads an issue in the terminal until the reader leaves.
-pub fn run(
-    loaded: Loaded,
-    origin: &Origin,
-    settings: &Settings,
-    language: Language,
-) -> Result<(), Error> {
-    let mut reading = Reading::new(loaded, origin, settings, language);
+pub fn run(opened: Opened, settings: &Settings, language: Language) -> Result<(), Error> {
+    let mut reading = Reading::new(opened, settings, language);
     let mut size = terminal::size().unwrap_or(terminal::UNKNOWN_SIZE);
     update(&mut reading.state, Message::Resize(size.0, size.1));
     let mut terminal = Terminal::open()?;
@@ -96,15 +97,22 @@ pub fn run(
 }
 
 impl Reading {
-    fn new(loaded: Loaded, origin: &Origin, settings: &Settings, language: Language) -> Self {
+    fn new(opened: Opened, settings: &Settings, language: Language) -> Self {
+        let Opened {
+            loaded,
+            origin,
+            corrections,
+            sidecar,
+            wrong,
+        } = opened;
         let keymap = Keymap::default();
         let store = Store::of_user();
-        let path = match origin {
+        let path = match &origin {
             Origin::File(path) => Some(path.as_path()),
             Origin::Sample | Origin::Standard => None,
         };
         let bulletin = Bulletin::new(&loaded.issue, path);
-        let built_in = *origin == Origin::Sample;
+        let built_in = origin == Origin::Sample;
         let name = |path: &Path| path.file_name().map(|name| shown(Path::new(name)));
         let theme = settings.theme();
         let settings = app::Settings {
@@ -121,8 +129,13 @@ impl Reading {
             guide: keymap.guide(language),
         };
         let mut state = State::new(loaded.issue, loaded.defects, settings);
+        state.take_corrections(corrections.clone(), loaded.applied);
         if let Some(place) = store.find(&bulletin) {
             state.restore(&place);
+        }
+        if let Some(wrong) = wrong {
+            let notice = Notice::Other(sidecar_error(&wrong, language));
+            update(&mut state, Message::Notify(notice));
         }
         let before = state.place();
         Self {
@@ -132,6 +145,8 @@ impl Reading {
             language,
             store,
             bulletin,
+            sidecar,
+            kept: corrections,
             before,
             warned: false,
             to_keep: true,
@@ -162,10 +177,34 @@ impl Reading {
                 }
                 Effect::Copy(text) => terminal.copy(&text)?,
                 Effect::Keep => self.to_keep = true,
+                Effect::ReadAgain => self.read_again(),
                 Effect::Redraw => terminal.forget(),
             }
         }
         Ok(Next::On)
+    }
+
+    /// Reads the source again with the corrections, and keeps these.
+    fn read_again(&mut self) {
+        let corrections = self.state.corrections().to_vec();
+        let loaded = loader::reread(self.state.issue().source.clone(), &corrections);
+        let reread = Reread {
+            issue: loaded.issue,
+            defects: loaded.defects,
+            lines: loaded.applied,
+        };
+        update(&mut self.state, Message::Reread(Box::new(reread)));
+        // Headlines, by which the bulletin is known, may have changed.
+        self.bulletin = Bulletin::new(self.state.issue(), self.bulletin.path.as_deref());
+        self.to_keep = true;
+        let Some(sidecar) = &self.sidecar else { return };
+        match sidecar.keep(&corrections, &self.kept) {
+            Ok(()) => self.kept = corrections,
+            Err(error) => {
+                let notice = Notice::Other(sidecar_error(&error, self.language));
+                update(&mut self.state, Message::Notify(notice));
+            }
+        }
     }
 
     /// Keeps place and marks; says so once where that cannot be done.

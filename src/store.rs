@@ -6,8 +6,10 @@
 //! path, and one read from standard input like any other.
 
 mod record;
+mod sidecar;
 
 pub use self::record::Record;
+pub use self::sidecar::{Mistake, Sidecar, SidecarError};
 
 use crate::app::Place;
 use crate::app::marks::key;

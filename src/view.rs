@@ -38,9 +38,12 @@ pub fn view(state: &State, theme: &Theme, buffer: &mut Buffer) {
             contents::draw(state, &mut pen);
         }
         if state.layout.wide || state.in_article {
-            match state.source_view() {
-                Some(source) => source::draw(source, state, &mut pen),
-                None => article::draw(state, &mut pen),
+            let source = state.source_view();
+            if let Some(source) = source {
+                source::draw(source, state, &mut pen);
+            }
+            if source.is_none() || state.layout.wide {
+                article::draw(state, &mut pen);
             }
         }
     }

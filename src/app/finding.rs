@@ -13,13 +13,15 @@ pub enum Asking {
     Find(Prompt),
     /// A headline.
     Headline(Box<Headlines>),
+    /// Page and name of a section.
+    Section(Prompt),
 }
 
 impl Asking {
     /// The line being typed.
     pub fn prompt(&self) -> &Prompt {
         match self {
-            Self::Find(prompt) => prompt,
+            Self::Find(prompt) | Self::Section(prompt) => prompt,
             Self::Headline(list) => &list.prompt,
         }
     }
@@ -27,7 +29,7 @@ impl Asking {
     /// Changes the line being typed; a list of headlines narrows with it.
     fn edit(&mut self, change: impl FnOnce(&mut Prompt)) {
         match self {
-            Self::Find(prompt) => change(prompt),
+            Self::Find(prompt) | Self::Section(prompt) => change(prompt),
             Self::Headline(list) => {
                 let before = list.prompt.text().to_owned();
                 change(&mut list.prompt);
@@ -96,7 +98,7 @@ impl State {
                     prompt.set(query);
                 }
             }
-            None => {}
+            Some(Asking::Section(_)) | None => {}
         }
     }
 
@@ -105,11 +107,12 @@ impl State {
             Some(Asking::Find(prompt)) => self.find(prompt.text(), effects),
             Some(Asking::Headline(list)) => {
                 if let Some(article) = list.article() {
+                    self.close_source();
                     self.visit(article, effects);
                     self.in_article = true;
-                    self.source = None;
                 }
             }
+            Some(Asking::Section(prompt)) => self.name_section(prompt.text(), effects),
             None => {}
         }
     }
@@ -181,7 +184,7 @@ impl State {
         let Some((article, place)) = self.search.place() else {
             return;
         };
-        self.source = None;
+        self.close_source();
         self.in_article = true;
         self.visit(article, effects);
         self.show_in_contents();

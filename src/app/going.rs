@@ -63,17 +63,25 @@ impl State {
         if article == self.article || article >= self.index.len() {
             return;
         }
+        self.show_article(article, effects);
+        if let Some(mut source) = self.source.take() {
+            let start = self.current().map_or(0, |a| a.hull().start);
+            source.to(&self.issue, start);
+            self.source = Some(source);
+        }
+    }
+
+    /// Shows another article beside whatever else is on screen.
+    pub(super) fn show_article(&mut self, article: usize, effects: &mut Vec<Effect>) {
+        if article == self.article || article >= self.index.len() {
+            return;
+        }
         if std::mem::replace(&mut self.seen, Seen::NotYet) == Seen::End {
             self.marks.set_read(self.article, true);
         }
         self.article = article;
         self.set();
         self.show_in_contents();
-        if let Some(mut source) = self.source.take() {
-            let start = self.current().map_or(0, |a| a.hull().start);
-            source.to(&self.issue, start);
-            self.source = Some(source);
-        }
         effects.push(Effect::Keep);
     }
 

@@ -40,6 +40,14 @@ impl History {
         }
     }
 
+    /// Leads all places to where they are now; those that are nowhere any more are forgotten.
+    pub fn lead(&mut self, to: impl Fn(Spot) -> Option<Spot>) {
+        for places in [&mut self.back, &mut self.forward] {
+            *places = places.drain(..).filter_map(&to).collect();
+            places.dedup();
+        }
+    }
+
     /// The place before, `from` being kept to go forward to.
     pub fn back(&mut self, from: Spot) -> Option<Spot> {
         let spot = self.back.pop()?;

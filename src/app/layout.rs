@@ -11,6 +11,9 @@ const RULED: u16 = 15;
 /// Rows from which there is a masthead.
 const HEADED: u16 = 8;
 
+/// Rows of the source from which one is given to what its line was read as.
+const ANNOTATED: u16 = 3;
+
 /// A rectangle of cells.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Area {
@@ -66,6 +69,12 @@ pub struct Layout {
     pub article: Area,
     /// The column of the article's scrollbar.
     pub article_bar: Area,
+    /// The source lines, where they are shown.
+    pub source: Area,
+    /// The column of the source's scrollbar.
+    pub source_bar: Area,
+    /// Below the source: what the line one is at was read as, one row.
+    pub source_line: Area,
     /// The rule above the status line.
     pub bottom_rule: Area,
     /// The status line.
@@ -102,6 +111,34 @@ impl Layout {
         } else {
             layout.one_at_a_time(columns);
         }
+        layout
+    }
+
+    /// Shares out a window in which the source is open: beside the article where the window is wide, else in its
+    /// place.
+    pub fn with_source(columns: u16, rows: u16) -> Self {
+        let mut layout = Self::of(columns, rows);
+        if layout.too_small {
+            return layout;
+        }
+        layout.source = layout.article;
+        layout.source_bar = layout.article_bar;
+        if layout.wide {
+            let left = columns / 2;
+            layout.source = layout.column(0, left - 1);
+            layout.source_bar = layout.column(left - 1, 1);
+            layout.divider = layout.column(left, 1);
+            layout.article = layout.column(left + 2, columns - left - 4);
+        }
+        let line = u16::from(layout.source.height >= ANNOTATED);
+        let height = layout.source.height - line;
+        layout.source_line = Area {
+            y: layout.source.y + height,
+            height: line,
+            ..layout.source
+        };
+        layout.source.height = height;
+        layout.source_bar.height = height;
         layout
     }
 

@@ -1,5 +1,7 @@
 //! What the reader wants, and what the outside is asked to do for it.
 
+use super::correcting::Reread;
+use crate::correction::Said;
 use crate::language::words::Notice;
 
 /// What the reader wants. Where a count makes sense, the digits typed before multiply it.
@@ -65,6 +67,22 @@ pub enum Message {
     Forward,
     /// Show the source lines as they came, or the article again.
     Source,
+    /// Tell something of the line one is at in the source, and of those after it, as many as the count says.
+    Say(Said),
+    /// Ask for the page and the name of the section that begins at the line.
+    AskSection,
+    /// Take back what is told of the line.
+    Unsay,
+    /// Undo what was told last.
+    Undo,
+    /// Tell again what was undone.
+    Redo,
+    /// The next line in doubt, in the source.
+    NextDoubt,
+    /// The line in doubt before.
+    PreviousDoubt,
+    /// The issue was read anew.
+    Reread(Box<Reread>),
     /// Show the help, or close it.
     Help,
     /// Copy the article's text.
@@ -126,6 +144,9 @@ pub enum Effect {
     Copy(String),
     /// Keep place and marks ([`State::place`](super::State::place)). May be put off until no key is waiting.
     Keep,
+    /// Read the source again with the corrections ([`State::corrections`](super::State::corrections)), answer with
+    /// [`Message::Reread`], and keep the corrections.
+    ReadAgain,
     /// Draw every cell anew: something else wrote on the screen.
     Redraw,
 }

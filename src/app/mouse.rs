@@ -19,7 +19,9 @@ impl State {
             && (self.layout.contents.contains(x, y) || self.layout.contents_bar.contains(x, y));
         if over_contents {
             self.roll_contents(rows);
-        } else if !self.roll_layer(rows) {
+        } else if self.source.is_some() && self.layout.wide && self.layout.article.contains(x, y)
+            || !self.roll_layer(rows)
+        {
             self.scroll_article(rows);
         }
     }
@@ -33,6 +35,12 @@ impl State {
             return;
         }
         if self.asking.is_some() || self.help.is_some() {
+            return;
+        }
+        if let (Some(mut source), true) = (self.source, layout.source.contains(x, y)) {
+            source.point(&self.issue, usize::from(y - layout.source.y));
+            self.source = Some(source);
+            self.follow_source(effects);
             return;
         }
         if self.shows_contents() && layout.contents.contains(x, y) {

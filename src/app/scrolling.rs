@@ -20,7 +20,10 @@ impl State {
     ) {
         let times = i64::try_from(count.unwrap_or(1).max(1)).unwrap_or(i64::MAX);
         let by = |rows: i32| i64::from(rows).saturating_mul(times);
-        if self.help.is_some() || self.source.is_some() {
+        if self.help.is_none() && self.source.is_some() {
+            self.move_in_source(message, count);
+            self.follow_source(effects);
+        } else if self.help.is_some() {
             let page = self.page();
             let movement = match message {
                 Message::Rows(rows) => Move::Rows(by(*rows)),
@@ -52,12 +55,33 @@ impl State {
         }
     }
 
+    /// Moves in the source: rows are lines there, as one is at a line.
+    fn move_in_source(&mut self, message: &Message, count: Option<usize>) {
+        let Some(mut source) = self.source else { return };
+        let times = i64::try_from(count.unwrap_or(1).max(1)).unwrap_or(i64::MAX);
+        let by = |n: i32, each: i64| {
+            let all = i64::from(n).saturating_mul(times).saturating_mul(each);
+            all.clamp(-MOST, MOST)
+        };
+        let (issue, page) = (&self.issue, source.page());
+        match message {
+            Message::Rows(n) => source.step(issue, by(*n, 1)),
+            Message::HalfPages(n) => source.turn(issue, by(*n, (page / 2).max(1))),
+            Message::Pages(n) => source.turn(issue, by(*n, page)),
+            Message::GoOn => source.turn(issue, by(1, page)),
+            _ => match end_of(message, count) {
+                Move::To(line) => source.to_line(issue, line.saturating_add(1)),
+                _ => source.end(issue),
+            },
+        }
+        self.source = Some(source);
+    }
+
     /// Rows that a page moves by in what has the focus.
     fn page(&self) -> i64 {
-        match (&self.help, &self.source) {
-            (Some(help), _) => i64::try_from(help.view.page()).unwrap_or(1),
-            (None, Some(source)) => source.page(),
-            _ => i64::try_from(self.reading.view.page()).unwrap_or(1),
+        match &self.help {
+            Some(help) => i64::try_from(help.view.page()).unwrap_or(1),
+            None => i64::try_from(self.reading.view.page()).unwrap_or(1),
         }
     }
 
@@ -68,12 +92,8 @@ impl State {
                 Move::To(row) => help.view.to(row),
                 Move::End => help.view.to(usize::MAX),
             }
-        } else if let Some(mut source) = self.source {
-            match *movement {
-                Move::Rows(rows) => source.by(&self.issue, rows.clamp(-MOST, MOST)),
-                Move::To(line) => source.to_line(&self.issue, line.saturating_add(1)),
-                Move::End => source.end(&self.issue),
-            }
+        } else if let (Some(mut source), Move::Rows(rows)) = (self.source, movement) {
+            source.by(&self.issue, (*rows).clamp(-MOST, MOST));
             self.source = Some(source);
         }
     }

@@ -3,7 +3,8 @@
 use super::finding::Asking;
 use super::help::Help;
 use super::layout::Layout;
-use super::{Opening, State};
+use super::source::Source;
+use super::{Effect, Opening, State};
 use crate::typeset::{Galley, compose};
 
 impl State {
@@ -35,7 +36,11 @@ impl State {
 
     pub(super) fn resize(&mut self, columns: u16, rows: u16) {
         let before = self.layout;
-        self.layout = Layout::of(columns, rows);
+        self.layout = if self.source.is_some() {
+            Layout::with_source(columns, rows)
+        } else {
+            Layout::of(columns, rows)
+        };
         if self.opening != Opening::Done {
             self.in_article = self.layout.wide || self.opening == Opening::Resumed;
             self.opening = Opening::Done;
@@ -57,13 +62,40 @@ impl State {
             self.help = Some(help);
         }
         if let Some(mut source) = self.source {
-            let pane = self.layout.article;
+            let pane = self.layout.source;
             source.resize(&self.issue, self.text_width_of_source(), pane.height);
             self.source = Some(source);
         }
         if let Some(Asking::Headline(list)) = &mut self.asking {
             list.resize(self.layout.middle.height);
         }
+    }
+
+    /// Opens the source view at the place on screen.
+    pub(super) fn open_source(&mut self, effects: &mut Vec<Effect>) {
+        let byte = self.byte_on_screen();
+        self.in_article = true;
+        self.source_from = Some(self.article);
+        self.source = Some(Source::default());
+        self.resize(self.layout.window.width, self.layout.window.height);
+        let (width, height) = (self.text_width_of_source(), self.layout.source.height);
+        self.source = Some(Source::at(&self.issue, byte, width, height));
+        self.follow_source(effects);
+    }
+
+    /// Closes the source view: back to the place one came from, or to the article that was gone to. Whether it was
+    /// open.
+    pub(super) fn close_source(&mut self) -> bool {
+        if self.source.take().is_none() {
+            return false;
+        }
+        if self.source_from.take() != Some(self.article) {
+            self.keep_anchor(self.reading.anchor());
+        }
+        self.resize(self.layout.window.width, self.layout.window.height);
+        let anchor = self.anchor();
+        self.reading.fit(self.layout.article.height, anchor);
+        true
     }
 
     pub(super) fn new_help(&self) -> Help {
@@ -74,7 +106,7 @@ impl State {
 
     /// Cells beside the line numbers of the source view.
     pub(super) fn text_width_of_source(&self) -> u16 {
-        let pane = self.layout.article;
+        let pane = self.layout.source;
         pane.width.saturating_sub(self.number_width() + 1)
     }
 

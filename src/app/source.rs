@@ -25,6 +25,8 @@ pub struct SourceRow {
 pub struct Source {
     /// First byte on screen; always a row's first.
     top: u32,
+    /// First byte of a row of the line one is at.
+    at: u32,
     width: u16,
     height: u16,
 }
@@ -34,21 +36,144 @@ impl Source {
     pub fn at(issue: &Issue, byte: u32, width: u16, height: u16) -> Self {
         let mut view = Self {
             top: byte,
+            at: byte,
             width,
             height,
         };
-        view.settle(issue);
+        view.to(issue, byte);
         view
     }
 
-    /// Takes another size, the place at the top kept.
+    /// Takes another size, the place at the top kept, and the line one is at on screen.
     pub fn resize(&mut self, issue: &Issue, width: u16, height: u16) {
+        let at = self.at;
         *self = Self::at(issue, self.top, width, height);
+        self.at = self.start_of(issue, at);
+        self.show(issue);
     }
 
     /// Goes to a byte.
     pub fn to(&mut self, issue: &Issue, byte: u32) {
         self.top = byte;
+        self.settle(issue);
+        let last = Span::new(0, issue.source.len().saturating_sub(1)).end;
+        self.at = self.start_of(issue, byte.min(last));
+    }
+
+    /// The line one is at, counted from 1.
+    pub fn line(self, issue: &Issue) -> usize {
+        issue.line_of(self.at)
+    }
+
+    /// The bytes of the line one is at, its end included.
+    pub fn line_span(self, issue: &Issue) -> Span {
+        line_span(issue, self.line(issue))
+    }
+
+    /// Goes to a line, counted from 1, and shows it a third down the pane where it is not on screen.
+    pub fn place_line(&mut self, issue: &Issue, line: usize) {
+        let start = line_span(issue, line).start;
+        let shown = self.rows(issue);
+        let there = shown.iter().any(|r| r.span.start == start);
+        self.at = self.start_of(issue, start);
+        if !there {
+            self.top = start;
+            self.by(issue, -i64::from(self.height / 3));
+            self.at = self.start_of(issue, start);
+        }
+        self.show(issue);
+    }
+
+    /// Goes so many lines down that are not blank, up where negative. A line that is not on screen whole is scrolled
+    /// through first.
+    pub fn step(&mut self, issue: &Issue, lines: i64) {
+        for _ in 0..lines.unsigned_abs() {
+            let rows = self.rows(issue);
+            let line = self.line(issue);
+            let own = line_span(issue, line);
+            let within = |r: &SourceRow| r.line == line;
+            let next = if lines > 0 {
+                let end = rows.iter().rev().find(|r| within(r)).and_then(|r| self.after(issue, r.span.start));
+                let cut = rows.last().is_some_and(within) && end.is_some_and(|e| e < own.end);
+                if cut {
+                    self.top = self.after(issue, self.top).unwrap_or(self.top);
+                    continue;
+                }
+                let last = issue.line_starts.len();
+                (line + 1..=last).map(|n| line_span(issue, n)).find(|s| !is_blank(issue, *s))
+            } else {
+                if own.start < self.top && rows.first().is_some_and(within) {
+                    self.top = self.before(issue, self.top).unwrap_or(self.top);
+                    continue;
+                }
+                (1..line).rev().map(|n| line_span(issue, n)).find(|s| !is_blank(issue, *s))
+            };
+            let Some(next) = next else { break };
+            self.at = next.start;
+            self.show_from(issue, lines < 0);
+        }
+    }
+
+    /// Goes so many rows down, up where negative, on screen and with the line one is at.
+    pub fn turn(&mut self, issue: &Issue, rows: i64) {
+        let mut at = self.at;
+        for _ in 0..rows.unsigned_abs() {
+            let next = if rows < 0 { self.before(issue, at) } else { self.after(issue, at) };
+            match next {
+                Some(next) => at = next,
+                None => break,
+            }
+        }
+        self.by(issue, rows);
+        self.at = at;
+        self.show(issue);
+    }
+
+    /// Goes to the line of a row on screen.
+    pub fn point(&mut self, issue: &Issue, row: usize) {
+        if let Some(row) = self.rows(issue).get(row) {
+            self.at = row.span.start;
+        }
+    }
+
+    /// Puts the line one is at on screen.
+    fn show(&mut self, issue: &Issue) {
+        self.show_from(issue, false);
+    }
+
+    /// Puts the row one is at on screen, and as much of its line below it as has room; or of one come to from below
+    /// its end, as one reads on from there.
+    fn show_from(&mut self, issue: &Issue, from_below: bool) {
+        let line = self.line_span(issue);
+        if from_below && self.at < self.top {
+            let mut last = self.start_of(issue, line.end.saturating_sub(1).max(line.start));
+            for _ in 1..self.height.max(1) {
+                match self.before(issue, last).filter(|b| *b >= line.start) {
+                    Some(before) => last = before,
+                    None => break,
+                }
+            }
+            self.top = last;
+        } else if self.at < self.top {
+            self.top = self.at;
+        } else {
+            // The last row of the line that has room below the one one is at.
+            let mut last = self.at;
+            for _ in 1..self.height.max(1) {
+                match self.after(issue, last).filter(|a| *a < line.end) {
+                    Some(after) => last = after,
+                    None => break,
+                }
+            }
+            let mut lowest = last;
+            for _ in 1..self.height.max(1) {
+                match self.before(issue, lowest) {
+                    Some(before) => lowest = before,
+                    None => break,
+                }
+            }
+            self.top = self.top.max(lowest);
+        }
         self.settle(issue);
     }
 
@@ -74,12 +199,16 @@ impl Source {
             }
         }
         self.settle(issue);
+        // The line one is at stays on screen.
+        let shown = self.rows(issue);
+        let (first, last) = (shown.first(), shown.last());
+        let (first, last) = (first.map_or(self.top, |r| r.span.start), last.map_or(self.top, |r| r.span.start));
+        self.at = self.at.clamp(first, last.max(first));
     }
 
     /// Goes to the end.
     pub fn end(&mut self, issue: &Issue) {
-        self.top = u32::MAX;
-        self.settle(issue);
+        self.to(issue, u32::MAX);
     }
 
     /// First byte on screen.
@@ -178,6 +307,17 @@ impl Source {
         }
         text.len()
     }
+}
+
+/// The bytes of a line, counted from 1, its end included.
+fn line_span(issue: &Issue, line: usize) -> Span {
+    let start = issue.line_starts.get(line.saturating_sub(1));
+    let end = issue.line_starts.get(line).map_or(issue.source.len(), |e| *e as usize);
+    Span::new(start.map_or(end, |s| *s as usize), end)
+}
+
+fn is_blank(issue: &Issue, line: Span) -> bool {
+    line.of(&issue.source).trim().is_empty()
 }
 
 /// The piece of a line that a byte stands in: the line with its end, or a part of a long one.

@@ -1,6 +1,5 @@
 //! What each message does.
 
-use super::source::Source;
 use super::{Effect, Message, Seen, State, copy};
 use crate::language::words::Notice;
 
@@ -47,6 +46,14 @@ impl State {
             | Message::Accept
             | Message::NextCandidate
             | Message::PreviousCandidate => self.ask(message, times, effects),
+            Message::Say(_)
+            | Message::AskSection
+            | Message::Unsay
+            | Message::Undo
+            | Message::Redo
+            | Message::NextDoubt
+            | Message::PreviousDoubt
+            | Message::Reread(_) => self.correct(message, times, effects),
             Message::Open => self.open(times, effects),
             Message::SwitchPane => self.in_article = !self.in_article,
             Message::ToArticle => self.in_article = true,
@@ -68,7 +75,7 @@ impl State {
             }
             Message::Suspend => effects.extend([Effect::Keep, Effect::Suspend]),
             Message::Redraw => effects.push(Effect::Redraw),
-            Message::Source => self.toggle_source(),
+            Message::Source => self.toggle_source(effects),
             Message::Help => {
                 self.help = match self.help {
                     Some(_) => None,
@@ -105,7 +112,7 @@ impl State {
 
     /// Closes what lies over the panes; whether there was anything.
     fn close_layer(&mut self) -> bool {
-        self.asking.take().is_some() || self.help.take().is_some() || self.source.take().is_some()
+        self.asking.take().is_some() || self.help.take().is_some() || self.close_source()
     }
 
     /// Closes what lies on top, lit matches last; whether there was anything.
@@ -113,17 +120,10 @@ impl State {
         self.close_layer() || std::mem::take(&mut self.search.lit)
     }
 
-    fn toggle_source(&mut self) {
-        if self.source.take().is_some() {
-            return;
+    fn toggle_source(&mut self, effects: &mut Vec<Effect>) {
+        if !self.close_source() {
+            self.open_source(effects);
         }
-        let byte = match self.current() {
-            Some(article) if self.reading.view.top == 0 => article.hull().start,
-            _ => self.reading.galley.byte_of(self.reading.view.top),
-        };
-        let (width, height) = (self.text_width_of_source(), self.layout.article.height);
-        self.in_article = true;
-        self.source = Some(Source::at(&self.issue, byte, width, height));
     }
 
     fn copy(&mut self, origin: bool, effects: &mut Vec<Effect>) {

@@ -2,7 +2,10 @@
 
 use super::foreign;
 use super::wrong::Error;
+use crate::correction::Correction;
 use crate::language::Language;
+use crate::loader::{self, Loaded};
+use crate::store::{Sidecar, SidecarError, Store};
 use encoding_rs::{Encoding, REPLACEMENT};
 use std::borrow::Cow;
 use std::fs::File;
@@ -48,6 +51,51 @@ pub enum Origin {
     Standard,
     /// A file, by the path as it was written.
     File(PathBuf),
+}
+
+/// A bulletin that was read, with what is told of its lines.
+#[derive(Debug)]
+pub struct Opened {
+    /// The bulletin.
+    pub loaded: Loaded,
+    /// Where it comes from.
+    pub origin: Origin,
+    /// What is told of its lines, as it was read with.
+    pub corrections: Vec<Correction>,
+    /// Where that is kept; `None` where nothing is to be kept.
+    pub sidecar: Option<Sidecar>,
+    /// Why what is kept was not read.
+    pub wrong: Option<SidecarError>,
+}
+
+impl Opened {
+    /// Reads a bulletin with the corrections that are kept for it; without them where they have a mistake.
+    pub fn read(input: Input, encoding: Option<&'static Encoding>, corrected: bool) -> Self {
+        let store = Store::of_user();
+        let sidecar = match &input.origin {
+            _ if !corrected => None,
+            Origin::Sample => None,
+            Origin::Standard => Some(Sidecar::of_bytes(&input.bytes, &store)),
+            Origin::File(path) => Some(Sidecar::of_file(path, &store)),
+        };
+        let (corrections, wrong) = match sidecar.as_ref().map(Sidecar::read) {
+            Some(Ok(corrections)) => (corrections, None),
+            Some(Err(error)) => (Vec::new(), Some(error)),
+            None => (Vec::new(), None),
+        };
+        let options = loader::Options {
+            encoding,
+            corrections,
+        };
+        let loaded = loader::load(input.bytes.into_owned(), &options);
+        Self {
+            loaded,
+            origin: input.origin,
+            corrections: options.corrections,
+            sidecar,
+            wrong,
+        }
+    }
 }
 
 impl Origin {

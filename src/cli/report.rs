@@ -101,7 +101,7 @@ fn furniture(loaded: &Loaded, zh: bool) -> String {
 }
 
 /// A message that quotes the text, without anything that could command the terminal.
-fn clean(message: &str) -> String {
+pub(super) fn clean(message: &str) -> String {
     let commands = |c: char| {
         c.is_control()
             || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')

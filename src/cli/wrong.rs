@@ -4,6 +4,7 @@ use super::foreign::Foreign;
 use super::open::shown;
 use crate::config;
 use crate::language::Language;
+use crate::store::SidecarError;
 use crate::{run, terminal};
 use std::io;
 use std::path::PathBuf;
@@ -59,6 +60,31 @@ pub enum Error {
         /// How many there are.
         there: usize,
     },
+    /// Corrections cannot be read or kept.
+    #[error("corrections cannot be read or kept")]
+    Corrections(#[from] SidecarError),
+    /// The text has not so many lines, or nothing stands in this one.
+    #[error("line {wanted} takes no correction")]
+    NoLine {
+        /// The line asked for.
+        wanted: usize,
+        /// How many there are.
+        there: usize,
+    },
+    /// There are not so many corrections.
+    #[error("there is no correction {wanted}")]
+    NoCorrection {
+        /// The correction asked for.
+        wanted: usize,
+        /// How many there are.
+        there: usize,
+    },
+    /// A line is named, and nothing is told of it.
+    #[error("nothing is told of the line")]
+    NothingTold,
+    /// Corrections of the built-in sample are not kept.
+    #[error("the sample's corrections are not kept")]
+    Sample,
     /// Standard output took no more.
     #[error("standard output cannot be written")]
     Output(#[source] io::Error),
@@ -130,6 +156,31 @@ impl Error {
             Self::NoArticle { wanted, there } => {
                 format!("there is no article {wanted}: the issue has {there}")
             }
+            Self::Corrections(error) => sidecar_error(error, language),
+            Self::NoLine { wanted, there } if zh => {
+                format!("第 {wanted} 行没有文字可以更正：共 {there} 行")
+            }
+            Self::NoLine { wanted, there } => {
+                format!("line {wanted} has no text to correct: the text has {there} lines")
+            }
+            Self::NoCorrection { wanted, there } if zh => {
+                format!("没有第 {wanted} 条更正：共 {there} 条")
+            }
+            Self::NoCorrection { wanted, there } => {
+                format!("there is no correction {wanted}: there are {there}")
+            }
+            Self::NothingTold => language
+                .say(
+                    "没有说明怎样更正；请用 --as、--join、--part、--begin、--end 或 --section",
+                    "nothing is told of the line; use --as, --join, --part, --begin, --end or --section",
+                )
+                .to_owned(),
+            Self::Sample => language
+                .say(
+                    "内置样报的更正不保存；请指定文件",
+                    "corrections of the built-in sample are not kept; name a file",
+                )
+                .to_owned(),
             Self::Output(cause) => {
                 let why = reason(cause, language);
                 if zh {
@@ -151,6 +202,36 @@ impl Error {
     }
 }
 
+/// Why corrections were not read or kept, and what to do.
+pub fn sidecar_error(error: &SidecarError, language: Language) -> String {
+    let zh = language == Language::Chinese;
+    match error {
+        SidecarError::Mistake(mistake) => {
+            let (path, line) = (shown(&mistake.path), mistake.line);
+            let what = mistake.what.replace(char::is_control, " ");
+            if zh {
+                format!("{path}:{line}: {what}；请改好，现在不用其中的更正")
+            } else {
+                format!("{path}:{line}: {what}; mend it, its corrections are not used")
+            }
+        }
+        SidecarError::File { path, cause } => {
+            let (path, why) = (shown(path), reason(cause, language));
+            if zh {
+                format!("更正无法读写：{path}：{why}")
+            } else {
+                format!("corrections cannot be read or kept: {path}: {why}")
+            }
+        }
+        SidecarError::NoPlace => language
+            .say(
+                "更正无处保存：请设置 HOME 或 XDG_STATE_HOME",
+                "corrections are not kept: set HOME or XDG_STATE_HOME",
+            )
+            .to_owned(),
+    }
+}
+
 /// Why the operating system refused.
 fn reason(error: &io::Error, language: Language) -> String {
     let words = match error.kind() {
@@ -168,8 +249,8 @@ fn reason(error: &io::Error, language: Language) -> String {
 fn advice(error: &io::Error, language: Language) -> &'static str {
     match error.kind() {
         io::ErrorKind::NotFound => language.say(
-            "；请检查路径。子命令有 print、export、check、completions、man",
-            "; check the path. Subcommands are print, export, check, completions, man",
+            "；请检查路径。子命令有 print、export、check、fix、completions、man",
+            "; check the path. Subcommands are print, export, check, fix, completions, man",
         ),
         io::ErrorKind::PermissionDenied => language.say(
             "；请用 ls -l 查看文件的权限",
@@ -215,8 +296,8 @@ mod tests {
             path: "无.txt".into(),
             cause: io::ErrorKind::NotFound.into(),
         };
-        insta::assert_snapshot!(missing().tell(Language::Chinese), @"打不开 无.txt：没有这个文件；请检查路径。子命令有 print、export、check、completions、man");
-        insta::assert_snapshot!(missing().tell(Language::English), @"cannot open 无.txt: there is no such file; check the path. Subcommands are print, export, check, completions, man");
+        insta::assert_snapshot!(missing().tell(Language::Chinese), @"打不开 无.txt：没有这个文件；请检查路径。子命令有 print、export、check、fix、completions、man");
+        insta::assert_snapshot!(missing().tell(Language::English), @"cannot open 无.txt: there is no such file; check the path. Subcommands are print, export, check, fix, completions, man");
     }
 
     #[test]

@@ -2,11 +2,16 @@
 
 use super::{Chord, Key};
 use crate::app::Message;
+use crate::correction::{Edge, Role, Said};
 
 /// The message of a name, as `keys.toml` writes it: `End`, `Rows(-1)`; `#` is the digit of the chord itself.
 pub fn message(name: &str, chord: Chord) -> Option<Message> {
     if let Some((name, number)) = name.split_once('(') {
         let written = number.strip_suffix(')')?;
+        if name == "Is" {
+            let role = Role::ALL.into_iter().find(|r| r.name() == written)?;
+            return Some(Message::Say(Said::Is(role)));
+        }
         let number: i32 = match (written, chord.key) {
             ("#", Key::Char(c)) => i32::try_from(c.to_digit(10)?).ok()?,
             _ => written.parse().ok()?,
@@ -21,6 +26,16 @@ pub fn message(name: &str, chord: Chord) -> Option<Message> {
         });
     }
     Some(match name {
+        "Join" => Message::Say(Said::Joins(true)),
+        "Part" => Message::Say(Said::Joins(false)),
+        "Begin" => Message::Say(Said::Article(Edge::Begins)),
+        "EndArticle" => Message::Say(Said::Article(Edge::Ends)),
+        "AskSection" => Message::AskSection,
+        "Unsay" => Message::Unsay,
+        "Undo" => Message::Undo,
+        "Redo" => Message::Redo,
+        "NextDoubt" => Message::NextDoubt,
+        "PreviousDoubt" => Message::PreviousDoubt,
         "GoOn" => Message::GoOn,
         "Start" => Message::Start,
         "End" => Message::End,

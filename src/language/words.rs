@@ -1,6 +1,7 @@
 //! What the program says while reading: notices, counts and labels, in each language.
 
 use super::Language;
+use super::corrections::About;
 
 /// Something to tell the reader in the status line.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -47,6 +48,8 @@ pub enum Notice {
     Sample(Option<String>),
     /// The text has defects.
     Defects(usize),
+    /// Something of corrections.
+    Correcting(About),
     /// What the outside has to say, in the reader's language already.
     Other(String),
 }
@@ -91,9 +94,10 @@ impl Language {
                 .into(),
             Notice::Sample(Some(file)) if zh => format!("内置样刊；上次读的是 {file}"),
             Notice::Sample(Some(file)) => format!("built-in sample; last read: {file}"),
-            Notice::Defects(n) if zh => format!("原文有 {n} 处存疑，见 kanbao check"),
-            Notice::Defects(1) => "1 place in doubt: see kanbao check".into(),
-            Notice::Defects(n) => format!("{n} places in doubt: see kanbao check"),
+            Notice::Defects(n) if zh => format!("原文有 {n} 处存疑，按 }} 逐处看"),
+            Notice::Defects(1) => "1 place in doubt: } shows it".into(),
+            Notice::Defects(n) => format!("{n} places in doubt: }} steps through them"),
+            Notice::Correcting(about) => self.about(about),
             Notice::Other(text) => text.clone(),
         }
     }

@@ -79,6 +79,23 @@ impl Told {
         (told, applied)
     }
 
+    /// Nothing is told of an export's lines: its marks are exact, and corrections stay unused.
+    pub fn of_export(
+        corrections: &[Correction],
+        defects: &mut Vec<Defect>,
+    ) -> (Self, Vec<Option<usize>>) {
+        if !corrections.is_empty() {
+            defects.push(Defect {
+                line: 1,
+                kind: "correction",
+                message: "an export of kanbao's is read by its marks alone; change these instead of \
+                          correcting how they are read"
+                    .to_owned(),
+            });
+        }
+        (Self::default(), vec![None; corrections.len()])
+    }
+
     fn take(&mut self, issue: &Issue, correction: &Correction, lines: [usize; 2], whole: bool) {
         let [first, last] = lines;
         let start = |line: usize| issue.line_starts.get(line - 1).copied();

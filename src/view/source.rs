@@ -1,46 +1,101 @@
-//! The source view: the lines as they came, numbered; what would act on a terminal is shown by its picture.
+//! The source view: the lines as they came, numbered, the one one is at marked, and below them what that one was read
+//! as; what would act on a terminal is shown by its picture.
 
 use super::pen::Pen;
 use super::scrollbar;
 use crate::app::State;
+use crate::app::index::name;
+use crate::app::lines::cut;
+use crate::app::parts::Part;
 use crate::app::source::{Source, cells, is_hidden, picture};
 use crate::theme::Role;
 use crate::typeset::cluster::clusters;
 
 /// Draws the source view.
 pub fn draw(source: Source, state: &State, pen: &mut Pen) {
-    let pane = state.layout.article;
+    let pane = state.layout.source;
     let numbers = state.number_width();
     let text_x = pane.x.saturating_add(numbers + 1);
     let rows = source.rows(&state.issue);
+    let current = source.line(&state.issue);
     for (y, row) in (pane.y..pane.bottom()).zip(&rows) {
+        let here = row.line == current;
         if row.first {
             let number = row.line.to_string();
             let defect = state.defects.iter().any(|d| d.line == row.line);
+            let told = state.corrections.at(row.line).is_some();
             let role = if defect { Role::Defect } else { Role::Number };
             if defect {
                 pen.text(pane.x, y, 1, "!", role);
+            } else if told {
+                pen.text(pane.x, y, 1, "*", Role::Bookmark);
             }
             pen.text_to(pane.x + 1, text_x.saturating_sub(1), y, &number, role);
         }
-        line(
-            row.span.of(&state.issue.source),
-            text_x,
-            y,
-            pane.right(),
-            pen,
-        );
+        let text = row.span.of(&state.issue.source);
+        line(text, text_x, y, pane.right(), pen);
+        if here {
+            // Beside it, so that nothing depends on colour.
+            pen.text(text_x.saturating_sub(1), y, 1, "▌", Role::Chosen);
+            pen.paint(text_x..pane.right(), y, Role::Chosen);
+        }
     }
+    what_it_was_read_as(current, state, pen);
     let end = rows.last().map_or(source.top(), |row| row.span.end);
     let total = state.issue.source.trim_end_matches(['\n', '\r']).len();
     let to = (end as usize).min(total);
     scrollbar::draw(
-        state.layout.article_bar,
+        state.layout.source_bar,
         source.top() as usize,
         to,
         total,
         pen,
     );
+}
+
+/// What the line one is at was read as: its defect first, as that is what one looks for.
+fn what_it_was_read_as(line: usize, state: &State, pen: &mut Pen) {
+    let area = state.layout.source_line;
+    let Some((place, told)) = state.line_read().filter(|_| area.height > 0) else {
+        return;
+    };
+    let language = state.settings.language;
+    let mut words: Vec<String> = Vec::new();
+    let mut article = None;
+    if let Some(place) = place {
+        use crate::correction::Role as Told;
+        words.push(match place.part {
+            Part::Column => language.role(Told::Column).to_owned(),
+            Part::Kicker => language.role(Told::Kicker).to_owned(),
+            Part::Headline => language.role(Told::Headline).to_owned(),
+            Part::Deck => language.role(Told::Deck).to_owned(),
+            Part::Byline => language.role(Told::Byline).to_owned(),
+            Part::Block(kind, begins) => language.block(kind, begins),
+            Part::Furniture(kind) => language.furniture(kind).to_owned(),
+            Part::Mark(kind) => language.mark(kind).to_owned(),
+        });
+        article = place.article.and_then(|n| usize::try_from(n).ok());
+    }
+    if let Some(told) = told {
+        let what = language.told(told);
+        words.push(match language.corrected() {
+            word if words.first() == Some(&what) => word.to_owned(),
+            word => format!("{word}{}{what}", language.say("：", ": ")),
+        });
+    }
+    if let Some(number) = article {
+        let headline = state.index.article(&state.issue, number);
+        let headline = headline.map_or_else(String::new, |a| name(a, &state.issue.source));
+        words.push(format!("{} {headline}", language.nth_article(number + 1)));
+    }
+    let (mut x, right) = (area.x, area.right());
+    if let Some(defect) = state.defects.iter().find(|d| d.line == line) {
+        let room = right.saturating_sub(x);
+        let message = cut(&format!("! {}", defect.message), room);
+        x = pen.text(x, area.y, room, &message, Role::Defect).saturating_add(2);
+    }
+    let room = right.saturating_sub(x);
+    pen.text(x, area.y, room, &cut(&words.join(" · "), room), Role::Fact);
 }
 
 /// Draws the characters of one row.

@@ -59,15 +59,9 @@ fn where_one_is(state: &State) -> String {
     }
     parts.extend(state.count.map(|count| count.to_string()));
     if let Some(source) = state.source_view() {
-        let line = state.issue.line_of(source.top());
         let lines = state.issue.line_starts.len();
         parts.push(language.source_title().to_owned());
-        parts.push(language.line(line, lines));
-        let shown = source.rows(&state.issue);
-        let defect = shown
-            .iter()
-            .find_map(|row| state.defects.iter().find(|d| d.line == row.line));
-        parts.extend(defect.map(|d| format!("! {}: {}", d.line, d.message)));
+        parts.push(language.line(source.line(&state.issue), lines));
         return parts.join("  ");
     }
     if let Some((number, section)) = state.index.section(&state.issue, state.article) {
@@ -154,6 +148,7 @@ fn line(state: &State, asking: &Asking) -> Line {
     let label = match asking {
         Asking::Find(_) => language.find_prompt(),
         Asking::Headline(_) => language.headline_prompt(),
+        Asking::Section(_) => language.section_prompt(),
     };
     let area = state.layout.status;
     let x = area.x.saturating_add(margin(state));

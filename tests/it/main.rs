@@ -3,6 +3,7 @@
 mod app;
 mod cli;
 mod contract;
+mod corrections;
 mod hostile;
 mod house;
 mod keys;
