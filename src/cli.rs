@@ -273,7 +273,11 @@ impl Cli {
                     .defects
                     .iter()
                     .any(|defect| strict || defect.kind != "doubt");
-                Ok(if bad || wrong { Outcome::Found } else { Outcome::Done })
+                Ok(if bad || wrong {
+                    Outcome::Found
+                } else {
+                    Outcome::Done
+                })
             }
             Command::Fix { fix, common: own } => {
                 let common = common(own);

@@ -103,6 +103,7 @@ impl Scope {
             "help" => &[In(Pane::Help)],
             "find" => &[In(Pane::Find)],
             "headlines" => &[In(Pane::Headlines)],
+            "section" => &[In(Pane::Section)],
             "prompt" => &[In(Pane::Find), In(Pane::Headlines), In(Pane::Section)],
             "lit" => &[Lit],
             _ => return None,
@@ -151,10 +152,7 @@ impl Keymap {
         if let Some((_, message)) = found {
             return Some(message.clone());
         }
-        let typing = matches!(
-            context.pane,
-            Pane::Find | Pane::Headlines | Pane::Section
-        );
+        let typing = matches!(context.pane, Pane::Find | Pane::Headlines | Pane::Section);
         match chord.key {
             Key::Char(c) if typing && !chord.ctrl && !chord.alt => Some(Message::Type(c)),
             _ => None,

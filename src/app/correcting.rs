@@ -70,12 +70,7 @@ impl State {
         &self.corrections.list
     }
 
-    pub(super) fn correct(
-        &mut self,
-        message: Message,
-        times: usize,
-        effects: &mut Vec<Effect>,
-    ) {
+    pub(super) fn correct(&mut self, message: Message, times: usize, effects: &mut Vec<Effect>) {
         match message {
             Message::Say(said) => self.tell(&said, times, effects),
             Message::AskSection if self.source.is_some() => {
@@ -113,7 +108,11 @@ impl State {
             if left == 0 {
                 break;
             }
-            if let Some(known) = self.corrections.position(line).and_then(|n| list.get_mut(n)) {
+            if let Some(known) = self
+                .corrections
+                .position(line)
+                .and_then(|n| list.get_mut(n))
+            {
                 changed |= !known.says(said);
                 known.say(said.clone());
             } else if let Some(mut new) = Correction::at(&self.issue, line) {
@@ -172,7 +171,11 @@ impl State {
         to.push(std::mem::replace(&mut corrections.list, list));
         // Which line each stands at is told by the reading that follows.
         corrections.lines = vec![None; corrections.list.len()];
-        self.say(if undo { &Notice::Correcting(About::Undone) } else { &Notice::Correcting(About::Redone) });
+        self.say(if undo {
+            &Notice::Correcting(About::Undone)
+        } else {
+            &Notice::Correcting(About::Redone)
+        });
         effects.push(Effect::ReadAgain);
     }
 
@@ -237,9 +240,19 @@ impl State {
         defects.extend(reread.defects.into_iter().filter(|d| d.kind != "encoding"));
         defects.sort_by_key(|d| d.line);
         self.defects = defects;
-        let told = self.corrections.lines.iter().filter(|l| l.is_some()).count();
+        let told = self
+            .corrections
+            .lines
+            .iter()
+            .filter(|l| l.is_some())
+            .count();
         self.corrections.lines = reread.lines;
-        let applied = self.corrections.lines.iter().filter(|l| l.is_some()).count();
+        let applied = self
+            .corrections
+            .lines
+            .iter()
+            .filter(|l| l.is_some())
+            .count();
         if applied < told {
             self.say(&Notice::Correcting(About::NotApplied));
         }

@@ -57,7 +57,9 @@ impl State {
 
     /// Moves in the source: rows are lines there, as one is at a line.
     fn move_in_source(&mut self, message: &Message, count: Option<usize>) {
-        let Some(mut source) = self.source else { return };
+        let Some(mut source) = self.source else {
+            return;
+        };
         let times = i64::try_from(count.unwrap_or(1).max(1)).unwrap_or(i64::MAX);
         let by = |n: i32, each: i64| {
             let all = i64::from(n).saturating_mul(times).saturating_mul(each);

@@ -93,20 +93,29 @@ impl Source {
             let own = line_span(issue, line);
             let within = |r: &SourceRow| r.line == line;
             let next = if lines > 0 {
-                let end = rows.iter().rev().find(|r| within(r)).and_then(|r| self.after(issue, r.span.start));
+                let end = rows
+                    .iter()
+                    .rev()
+                    .find(|r| within(r))
+                    .and_then(|r| self.after(issue, r.span.start));
                 let cut = rows.last().is_some_and(within) && end.is_some_and(|e| e < own.end);
                 if cut {
                     self.top = self.after(issue, self.top).unwrap_or(self.top);
                     continue;
                 }
                 let last = issue.line_starts.len();
-                (line + 1..=last).map(|n| line_span(issue, n)).find(|s| !is_blank(issue, *s))
+                (line + 1..=last)
+                    .map(|n| line_span(issue, n))
+                    .find(|s| !is_blank(issue, *s))
             } else {
                 if own.start < self.top && rows.first().is_some_and(within) {
                     self.top = self.before(issue, self.top).unwrap_or(self.top);
                     continue;
                 }
-                (1..line).rev().map(|n| line_span(issue, n)).find(|s| !is_blank(issue, *s))
+                (1..line)
+                    .rev()
+                    .map(|n| line_span(issue, n))
+                    .find(|s| !is_blank(issue, *s))
             };
             let Some(next) = next else { break };
             self.at = next.start;
@@ -118,7 +127,11 @@ impl Source {
     pub fn turn(&mut self, issue: &Issue, rows: i64) {
         let mut at = self.at;
         for _ in 0..rows.unsigned_abs() {
-            let next = if rows < 0 { self.before(issue, at) } else { self.after(issue, at) };
+            let next = if rows < 0 {
+                self.before(issue, at)
+            } else {
+                self.after(issue, at)
+            };
             match next {
                 Some(next) => at = next,
                 None => break,
@@ -202,7 +215,10 @@ impl Source {
         // The line one is at stays on screen.
         let shown = self.rows(issue);
         let (first, last) = (shown.first(), shown.last());
-        let (first, last) = (first.map_or(self.top, |r| r.span.start), last.map_or(self.top, |r| r.span.start));
+        let (first, last) = (
+            first.map_or(self.top, |r| r.span.start),
+            last.map_or(self.top, |r| r.span.start),
+        );
         self.at = self.at.clamp(first, last.max(first));
     }
 
@@ -312,7 +328,10 @@ impl Source {
 /// The bytes of a line, counted from 1, its end included.
 fn line_span(issue: &Issue, line: usize) -> Span {
     let start = issue.line_starts.get(line.saturating_sub(1));
-    let end = issue.line_starts.get(line).map_or(issue.source.len(), |e| *e as usize);
+    let end = issue
+        .line_starts
+        .get(line)
+        .map_or(issue.source.len(), |e| *e as usize);
     Span::new(start.map_or(end, |s| *s as usize), end)
 }
 

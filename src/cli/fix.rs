@@ -151,7 +151,10 @@ fn list(opened: &Opened, language: Language, out: &mut dyn Write) -> io::Result<
         (false, 1) if applied == 1 => "1 correction".to_owned(),
         (false, 1) => "1 correction, not applied".to_owned(),
         (false, _) if applied < count => {
-            format!("{count} corrections, {} of them not applied", count - applied)
+            format!(
+                "{count} corrections, {} of them not applied",
+                count - applied
+            )
         }
         (false, _) => format!("{count} corrections"),
     };
@@ -170,7 +173,12 @@ fn list(opened: &Opened, language: Language, out: &mut dyn Write) -> io::Result<
         let told = super::report::clean(&language.told(correction));
         writeln!(out, "{}. {place}: {told}: “{text}”", n + 1)?;
     }
-    for defect in opened.loaded.defects.iter().filter(|d| d.kind == "correction") {
+    for defect in opened
+        .loaded
+        .defects
+        .iter()
+        .filter(|d| d.kind == "correction")
+    {
         let message = super::report::clean(&defect.message);
         writeln!(out, "{name}:{}: {}: {message}", defect.line, defect.kind)?;
     }

@@ -85,7 +85,9 @@ impl Language {
     pub fn said(self, said: &Said) -> String {
         match said {
             Said::Is(role) => self.role(*role).to_owned(),
-            Said::Joins(true) => self.say("接上段", "goes on with the text before").to_owned(),
+            Said::Joins(true) => self
+                .say("接上段", "goes on with the text before")
+                .to_owned(),
             Said::Joins(false) => self.say("另起段", "begins a paragraph").to_owned(),
             Said::Article(Edge::Begins) => self.say("起一篇", "begins an article").to_owned(),
             Said::Article(Edge::Ends) => self.say("一篇到此", "ends an article").to_owned(),
@@ -105,7 +107,9 @@ impl Language {
     /// A piece of text, by its kind; one that goes on from another line says so.
     pub fn block(self, kind: BlockKind, begins: bool) -> String {
         let name = match kind {
-            BlockKind::Paragraph if begins => return self.say("正文，起段", "text, begins a paragraph").into(),
+            BlockKind::Paragraph if begins => {
+                return self.say("正文，起段", "text, begins a paragraph").into();
+            }
             BlockKind::Paragraph => return self.say("正文，接上行", "text, goes on").into(),
             BlockKind::Subhead => self.role(Role::Subhead),
             BlockKind::Caption => self.role(Role::Caption),
@@ -188,8 +192,16 @@ mod tests {
             Language::English.told(&correction),
             "headline, begins a paragraph, begins an article, section “02 要闻” begins before it"
         );
-        for about in [About::BlankLine, About::Already, About::Nothing, About::NotApplied] {
-            assert_ne!(Language::Chinese.about(&about), Language::English.about(&about));
+        for about in [
+            About::BlankLine,
+            About::Already,
+            About::Nothing,
+            About::NotApplied,
+        ] {
+            assert_ne!(
+                Language::Chinese.about(&about),
+                Language::English.about(&about)
+            );
         }
     }
 }

@@ -88,9 +88,10 @@ impl Told {
             defects.push(Defect {
                 line: 1,
                 kind: "correction",
-                message: "an export of kanbao's is read by its marks alone; change these instead of \
+                message:
+                    "an export of kanbao's is read by its marks alone; change these instead of \
                           correcting how they are read"
-                    .to_owned(),
+                        .to_owned(),
             });
         }
         (Self::default(), vec![None; corrections.len()])

@@ -97,7 +97,9 @@ impl Sidecar {
         /// Bytes at both ends that a text is known by, with its length.
         const ENDS: usize = 1 << 16;
         let head = bytes.get(..ENDS).unwrap_or(bytes);
-        let tail = bytes.get(bytes.len().saturating_sub(ENDS)..).unwrap_or(bytes);
+        let tail = bytes
+            .get(bytes.len().saturating_sub(ENDS)..)
+            .unwrap_or(bytes);
         let name = hash(&[head, tail, &bytes.len().to_be_bytes()].concat());
         Self {
             places: in_state(store, &name).into_iter().collect(),
@@ -147,7 +149,10 @@ impl Sidecar {
             }
         };
         let text = str::from_utf8(&bytes).map_err(|e| {
-            mistake((e.valid_up_to(), "this is not UTF-8; save the file as UTF-8".to_owned()))
+            mistake((
+                e.valid_up_to(),
+                "this is not UTF-8; save the file as UTF-8".to_owned(),
+            ))
         })?;
         parse(text).map_err(|e| SidecarError::Mistake(mistake(e)))
     }
@@ -247,7 +252,11 @@ fn parse(text: &str) -> Result<Text, (usize, String)> {
             Some("text is empty; write the line's own words")
         } else if correction.is_empty() {
             Some("nothing is told of this line; write is, joins, article or section")
-        } else if correction.section.as_ref().is_some_and(|s| s.trim().is_empty()) {
+        } else if correction
+            .section
+            .as_ref()
+            .is_some_and(|s| s.trim().is_empty())
+        {
             Some("section is empty; write its page and name, such as \"02 要闻\"")
         } else if correction.line == Some(0) {
             Some("lines are counted from 1")

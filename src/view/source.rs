@@ -92,7 +92,9 @@ fn what_it_was_read_as(line: usize, state: &State, pen: &mut Pen) {
     if let Some(defect) = state.defects.iter().find(|d| d.line == line) {
         let room = right.saturating_sub(x);
         let message = cut(&format!("! {}", defect.message), room);
-        x = pen.text(x, area.y, room, &message, Role::Defect).saturating_add(2);
+        x = pen
+            .text(x, area.y, room, &message, Role::Defect)
+            .saturating_add(2);
     }
     let room = right.saturating_sub(x);
     pen.text(x, area.y, room, &cut(&words.join(" · "), room), Role::Fact);

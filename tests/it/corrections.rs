@@ -37,7 +37,10 @@ fn outline(issue: &Issue) -> String {
     for section in &issue.sections {
         let name = section.name.as_ref().map(words);
         if section.page.is_some() || name.is_some() {
-            let (page, name) = (section.page.clone().unwrap_or_default(), name.unwrap_or_default());
+            let (page, name) = (
+                section.page.clone().unwrap_or_default(),
+                name.unwrap_or_default(),
+            );
             writeln!(out, "[{page} {name}]").unwrap();
         }
         for article in &section.articles {
@@ -78,8 +81,16 @@ fn outline(issue: &Issue) -> String {
 fn told(text: &str, said: &[(&str, Said)]) -> String {
     let loaded = read(text, &corrections(text, said));
     assert_eq!(faults(&loaded.issue), Vec::<String>::new());
-    assert!(loaded.applied.iter().all(Option::is_some), "{:?}", loaded.applied);
-    assert!(loaded.defects.iter().all(|d| d.kind != "correction"), "{:?}", loaded.defects);
+    assert!(
+        loaded.applied.iter().all(Option::is_some),
+        "{:?}",
+        loaded.applied
+    );
+    assert!(
+        loaded.defects.iter().all(|d| d.kind != "correction"),
+        "{:?}",
+        loaded.defects
+    );
     outline(&loaded.issue)
 }
 
@@ -108,9 +119,13 @@ fn without_corrections_it_is_read_as_ever() {
 
 #[test]
 fn a_line_is_what_it_is_told_to_be() {
-    use Role::{Byline, Caption, Column, Deck, Furniture, Headline, Kicker, Section, Subhead, Text};
+    use Role::{
+        Byline, Caption, Column, Deck, Furniture, Headline, Kicker, Section, Subhead, Text,
+    };
     let mut all = String::new();
-    for role in [Headline, Kicker, Deck, Column, Byline, Subhead, Caption, Furniture, Text, Section] {
+    for role in [
+        Headline, Kicker, Deck, Column, Byline, Subhead, Caption, Furniture, Text, Section,
+    ] {
         for line in ["夜市开张", "桥头的石狮子"] {
             writeln!(all, "== {line} {}", role.name()).unwrap();
             all.push_str(&told(PAPER, &[(line, Said::Is(role))]));

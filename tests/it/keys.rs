@@ -22,6 +22,13 @@ struct Seen {
     last: Option<Effect>,
 }
 
+impl Seen {
+    /// Whether a correction was told to the outside, and this to the reader.
+    fn told(&self, words: &str) -> bool {
+        self.last == Some(Effect::ReadAgain) && self.screen.contains(words)
+    }
+}
+
 fn seen(r: &Reader) -> Seen {
     Seen {
         article: r.state.article(),
@@ -141,6 +148,8 @@ const KEYS: &[(&str, &str, &str, Check)] = &[
         |_, b| matches!(&b.last, Some(Effect::Copy(t)) if t.ends_with("一\n短。")),
     ),
     ("r", "reading", "", |_, b| b.screen.contains("已标为读过")),
+    ("}", "reading", "", |_, b| b.screen.contains("没有存疑之处")),
+    ("{", "reading", "", |_, b| b.screen.contains("没有存疑之处")),
     ("?", "reading", "", |_, b| b.pane == Pane::Help),
     ("<F1>", "reading", "", |_, b| b.pane == Pane::Help),
     ("<C-l>", "reading", "", |_, b| {
@@ -152,6 +161,23 @@ const KEYS: &[(&str, &str, &str, Check)] = &[
     ("<C-z>", "reading", "", |_, b| {
         b.last == Some(Effect::Suspend)
     }),
+    ("H", "source", "o", |_, b| b.told("已更正：主题")),
+    ("K", "source", "o", |_, b| b.told("已更正：引题")),
+    ("D", "source", "o", |_, b| b.told("已更正：副题")),
+    ("L", "source", "o", |_, b| b.told("已更正：栏目")),
+    ("B", "source", "o", |_, b| b.told("已更正：署名")),
+    ("S", "source", "o", |_, b| b.told("已更正：小标题")),
+    ("C", "source", "o", |_, b| b.told("已更正：图说")),
+    ("F", "source", "o", |_, b| b.told("已更正：版面文字")),
+    ("T", "source", "o", |_, b| b.told("已更正：正文")),
+    ("J", "source", "o", |_, b| b.told("已更正：接上段")),
+    ("P", "source", "o", |_, b| b.told("已更正：另起段")),
+    ("A", "source", "o", |_, b| b.told("已更正：起一篇")),
+    ("E", "source", "o", |_, b| b.told("已更正：一篇到此")),
+    ("V", "source", "o", |_, b| b.pane == Pane::Section),
+    ("X", "source", "oH", |_, b| b.told("已取消本行的更正")),
+    ("u", "source", "oH", |_, b| b.told("已撤销")),
+    ("<C-r>", "source", "oHu", |_, b| b.told("已重做")),
     ("o", "source", "o", |_, b| b.pane == Pane::Article),
     ("h", "source", "o", |_, b| b.pane == Pane::Article),
     ("<Left>", "source", "o", |_, b| b.pane == Pane::Article),

@@ -150,7 +150,7 @@ fn every_command_and_option_is_in_the_papers() {
         assert!(run.status.success(), "{arguments:?}");
         String::from_utf8(run.stdout).expect("help is UTF-8")
     };
-    let commands = ["print", "export", "check", "completions", "man"];
+    let commands = ["print", "export", "check", "fix", "completions", "man"];
     let mut options: BTreeSet<String> = BTreeSet::new();
     for command in commands {
         let text = help(&[command, "--help"]);
