@@ -138,7 +138,7 @@ const SHORT: usize = 8;
 impl Correction {
     /// A correction of a line, counted from 1, that says nothing yet; `None` where the line is blank.
     pub fn at(issue: &Issue, line: usize) -> Option<Self> {
-        let text = place::line(issue, line)?.trim();
+        let text = bare(place::line(issue, line)?);
         let wanted = place::key(text);
         if wanted.is_empty() {
             return None;
@@ -207,10 +207,16 @@ impl Correction {
     }
 }
 
+/// A line without the marks and the space around its words: those are what extraction changes.
+fn bare(line: &str) -> &str {
+    let marks = |c: char| c.is_whitespace() || matches!(c, '#' | '>' | '*' | '\u{FEFF}');
+    line.trim_matches(marks)
+}
+
 /// The nearest of some lines that is not blank.
 fn neighbour(issue: &Issue, mut lines: impl Iterator<Item = usize>) -> Option<String> {
     lines.find_map(|n| {
-        let text = place::line(issue, n)?.trim();
+        let text = bare(place::line(issue, n)?);
         (!place::key(text).is_empty()).then(|| text.to_owned())
     })
 }

@@ -13,6 +13,8 @@ use std::path::PathBuf;
 
 /// What `fix` is asked to do; to list, where nothing is said.
 #[derive(Args, Clone, Debug)]
+// The group's name is that of its command.
+#[group(skip)]
 pub struct Fix {
     #[arg(value_name = say("文件", "FILE"), help = super::file_help())]
     pub file: Option<PathBuf>,

@@ -1,9 +1,12 @@
 //! What the reader does, in the language of keys, and what holds whatever is done.
 
 use crate::reader::{PAPER, Reader, issue};
+use kanbao::app::correcting::Reread;
 use kanbao::app::{Effect, Message, Pane, Place, Settings, State, update};
+use kanbao::correction::{Edge, Role, Said};
 use kanbao::keymap::Keymap;
 use kanbao::language::{Language, words::Notice};
+use kanbao::loader;
 use kanbao::theme::Theme;
 use kanbao::view::view;
 use proptest::prelude::*;
@@ -495,7 +498,11 @@ fn message() -> impl Strategy<Value = Message> {
             Message::ToggleBookmark, Message::NextBookmark, Message::ToggleRead, Message::Erase,
             Message::EraseNext, Message::EraseWord, Message::EraseAll, Message::Left, Message::Right,
             Message::LineStart, Message::LineEnd, Message::Accept, Message::NextCandidate,
-            Message::PreviousCandidate, Message::Notify(Notice::LastArticle),
+            Message::PreviousCandidate, Message::Notify(Notice::LastArticle), Message::AskSection,
+            Message::Unsay, Message::Undo, Message::Redo, Message::NextDoubt, Message::PreviousDoubt,
+            Message::Say(Said::Is(Role::Headline)), Message::Say(Said::Is(Role::Text)),
+            Message::Say(Said::Joins(true)), Message::Say(Said::Article(Edge::Begins)),
+            Message::Say(Said::Section("02 综合".into())), Message::Source, Message::Undo,
         ]),
     ]
 }
@@ -525,6 +532,21 @@ fn opened(text: &str) -> State {
     State::new(issue(text), Vec::new(), settings)
 }
 
+/// Sends a message, and answers as the outside does where the source is to be read again.
+fn answered(state: &mut State, message: Message) -> Vec<Effect> {
+    let mut effects = update(state, message);
+    if effects.contains(&Effect::ReadAgain) {
+        let loaded = loader::reread(state.issue().source.clone(), state.corrections());
+        let reread = Reread {
+            issue: loaded.issue,
+            defects: loaded.defects,
+            lines: loaded.applied,
+        };
+        effects.extend(update(state, Message::Reread(Box::new(reread))));
+    }
+    effects
+}
+
 /// Sends messages to a reader of a text, and after each has the state looked at: with the window's size and what the
 /// message brought about.
 fn send(
@@ -538,7 +560,7 @@ fn send(
         if let Message::Resize(columns, rows) = *message {
             size = (columns, rows);
         }
-        let effects = update(&mut state, message.clone());
+        let effects = answered(&mut state, message.clone());
         look(&state, size, &effects)?;
     }
     Ok(())
@@ -569,7 +591,7 @@ proptest! {
         let mut sent = messages.iter();
         send(&text, &messages, |state, (columns, rows), effects| {
             let message = sent.next().cloned().unwrap_or(Message::Redraw);
-            prop_assert_eq!(effects, &update(&mut again, message));
+            prop_assert_eq!(effects, &answered(&mut again, message));
             prop_assert_eq!(format!("{state:?}"), format!("{again:?}"));
             prop_assert_eq!(draw(state, columns, rows), draw(&again, columns, rows));
             Ok(())

@@ -1,9 +1,11 @@
-//! Corrections: a text read wrongly and corrected is read right, all else stays, and nothing is lost.
+//! Corrections as evidence: a text read wrongly and corrected is read right, all else stays, and nothing is lost.
+
+#![allow(clippy::unwrap_used)]
 
 use crate::loader::{faults, mangled};
 use kanbao::correction::{Correction, Edge, Role, Said};
 use kanbao::issue::{BlockKind, Issue, Text};
-use kanbao::loader::{Loaded, Options, load};
+use kanbao::loader::{Loaded, Options, load, reread};
 use proptest::prelude::*;
 use std::fmt::Write;
 
@@ -77,8 +79,9 @@ fn outline(issue: &Issue) -> String {
     out
 }
 
-/// The outline of a text with what is told of its lines; nothing is lost, and all is applied.
-fn told(text: &str, said: &[(&str, Said)]) -> String {
+/// What a correction changes in the outline of a text: lines that go (-) and lines that come (+). Nothing of the text
+/// is lost, and all that is told is applied.
+fn changes(text: &str, said: &[(&str, Said)]) -> Vec<String> {
     let loaded = read(text, &corrections(text, said));
     assert_eq!(faults(&loaded.issue), Vec::<String>::new());
     assert!(
@@ -91,9 +94,15 @@ fn told(text: &str, said: &[(&str, Said)]) -> String {
         "{:?}",
         loaded.defects
     );
-    outline(&loaded.issue)
+    let (before, after) = (outline(&read(text, &[]).issue), outline(&loaded.issue));
+    let but = |one: &str, other: &str, sign: &str| -> Vec<String> {
+        let lines = one.lines().filter(|l| !other.lines().any(|o| o == *l));
+        lines.map(|l| format!("{sign}{}", l.trim())).collect()
+    };
+    [but(&before, &after, "-"), but(&after, &before, "+")].concat()
 }
 
+/// Clean paragraphs under marked headlines, as extraction leaves them.
 const PAPER: &str = "\
 # 青川大桥昨日通车
 
@@ -112,50 +121,286 @@ const PAPER: &str = "\
 本报讯 北乡的农田里，拖拉机从早响到晚。今年种子和肥料都备得早，农户说收成可望比去年好。
 ";
 
-#[test]
-fn without_corrections_it_is_read_as_ever() {
-    insta::assert_snapshot!(told(PAPER, &[]));
-}
+/// The same cut at a column's width, without marks.
+const WRAPPED: &str = "\
+青川大桥昨日通车
+本报讯　青川大桥昨日上午正式通车，两
+岸居民步行十分钟即可往来。大桥全长三
+百二十米，桥面双向四车道，两侧设有人
+行道和观景台。
+桥头的石狮子是从旧桥上搬来的，左边一
+只缺了耳朵。工匠照着老照片补好了它，
+看起来和原先一样。
+夜市开张
+本报讯　河堤夜市昨晚开市，一百二十个
+摊位排成两行，灯火通明。九点以后客人
+最多，摊主们忙到半夜。
+";
+
+/// A newsletter whose marks are true.
+const LETTER: &str = "\
+# 青川周报
+
+## 要闻
+
+### 大桥通车
+
+大桥昨日[通车](https://example.org/a)。
+
+- 全长三百二十米
+- 双向四车道
+
+两岸居民步行往来。
+
+### 夜市开张
+
+夜市有**一百二十**个摊位。
+
+## 乡村
+
+### 春耕正忙
+
+拖拉机从早响到晚。
+";
 
 #[test]
 fn a_line_is_what_it_is_told_to_be() {
     use Role::{
         Byline, Caption, Column, Deck, Furniture, Headline, Kicker, Section, Subhead, Text,
     };
-    let mut all = String::new();
-    for role in [
-        Headline, Kicker, Deck, Column, Byline, Subhead, Caption, Furniture, Text, Section,
-    ] {
-        for line in ["夜市开张", "桥头的石狮子"] {
-            writeln!(all, "== {line} {}", role.name()).unwrap();
-            all.push_str(&told(PAPER, &[(line, Said::Is(role))]));
-        }
+    let marked: &[(Role, &[&str])] = &[
+        (Headline, &[]),
+        (Kicker, &["-* 题:夜市开张", "+* 引:夜市开张"]),
+        (Column, &["-* 题:夜市开张", "+* 栏:夜市开张"]),
+        (
+            Deck,
+            &[
+                "-* 题:青川大桥昨日通车",
+                "-* 题:夜市开张",
+                "+* 题:青川大桥昨日通车 副:夜市开张",
+            ],
+        ),
+        (
+            Byline,
+            &[
+                "-* 题:青川大桥昨日通车",
+                "-* 题:夜市开张",
+                "+* 题:青川大桥昨日通车 署:夜市开张",
+            ],
+        ),
+        (Subhead, &["-* 题:夜市开张", "+S 夜市开张"]),
+        (Caption, &["-* 题:夜市开张", "+C 夜市开张"]),
+        (Text, &["-* 题:夜市开张", "+P 夜市开张"]),
+        (Furniture, &["-* 题:夜市开张", "+~ 夜市开张"]),
+        (Section, &["-* 题:夜市开张", "+[ 夜市开张]", "+*"]),
+    ];
+    for (role, expected) in marked {
+        assert_eq!(
+            changes(PAPER, &[("夜市开张", Said::Is(*role))]),
+            *expected,
+            "{role:?}"
+        );
     }
-    insta::assert_snapshot!(all);
+    let text = "桥头的石狮子是从旧桥上搬来的";
+    let text: &[(Role, String)] = &[
+        (Subhead, format!("+S {text}")),
+        (Caption, format!("+C {text}")),
+    ];
+    for (role, expected) in text {
+        let found = changes(PAPER, &[("桥头的石狮子", Said::Is(*role))]);
+        assert_eq!(found.last(), Some(expected), "{role:?}");
+        assert_eq!(found.len(), 2, "{found:?}");
+    }
+}
+
+#[test]
+fn the_lines_of_a_column_are_told_apart_too() {
+    let found = changes(WRAPPED, &[("桥头的石狮子", Said::Is(Role::Caption))]);
+    assert_eq!(
+        found,
+        [
+            "-P 桥头的石狮子是从旧桥上搬来的",
+            "+C 桥头的石狮子是从旧桥上搬来的"
+        ],
+        "a caption goes on to where its column's lines fall short"
+    );
+    let found = changes(WRAPPED, &[("岸居民步行", Said::Joins(false))]);
+    assert_eq!(found, ["+P 岸居民步行十分钟即可往来。大"]);
+    let found = changes(WRAPPED, &[("夜市开张", Said::Is(Role::Subhead))]);
+    assert_eq!(found, ["-* 题:夜市开张", "+S 夜市开张"]);
+    let two = [
+        ("夜市开张", Said::Is(Role::Kicker)),
+        ("本报讯　河堤", Said::Is(Role::Headline)),
+    ];
+    let found = changes(WRAPPED, &two);
+    assert!(
+        found.contains(&"+* 引:夜市开张 题:本报讯　河堤夜市昨晚开市，一百二十个".to_owned()),
+        "{found:?}"
+    );
 }
 
 #[test]
 fn paragraphs_are_joined_and_parted_as_told() {
-    let mut all = String::new();
-    for (line, joins) in [("桥头的石狮子", true), ("两侧设有人行道", false)] {
-        writeln!(all, "== {line} {joins}").unwrap();
-        all.push_str(&told(PAPER, &[(line, Said::Joins(joins))]));
-    }
-    insta::assert_snapshot!(all);
+    let joined = changes(PAPER, &[("桥头的石狮子", Said::Joins(true))]);
+    assert_eq!(joined, ["-P 桥头的石狮子是从旧桥上搬来的"]);
+    let parted = changes(PAPER, &[("两侧设有人行道", Said::Joins(false))]);
+    assert_eq!(parted, ["+P 两侧设有人行道和观景台。建桥"]);
+    // What was a headline goes on with the text before, and its article with it.
+    let headline = changes(PAPER, &[("夜市开张", Said::Joins(true))]);
+    assert_eq!(headline, ["-* 题:夜市开张"]);
 }
 
 #[test]
 fn articles_begin_and_end_where_told_and_sections_begin() {
-    let mut all = String::new();
-    for (line, said) in [
-        ("桥头的石狮子", Said::Article(Edge::Begins)),
-        ("本报讯 青川", Said::Article(Edge::Ends)),
-        ("夜市开张", Said::Article(Edge::Begins)),
-        ("夜市开张", Said::Section("02 综合".into())),
-        ("桥头的石狮子", Said::Section("副刊".into())),
+    let begins = changes(PAPER, &[("桥头的石狮子", Said::Article(Edge::Begins))]);
+    assert_eq!(begins, ["+*"]);
+    let ends = changes(PAPER, &[("建桥用了三年", Said::Article(Edge::Ends))]);
+    assert_eq!(ends, ["+*"]);
+    let already = changes(PAPER, &[("夜市开张", Said::Article(Edge::Begins))]);
+    assert!(already.is_empty(), "{already:?}");
+    let section = changes(PAPER, &[("夜市开张", Said::Section("02 综合".into()))]);
+    assert_eq!(section, ["+[02 综合]"]);
+    let nameless = changes(PAPER, &[("桥头的石狮子", Said::Section("副刊".into()))]);
+    assert_eq!(nameless, ["+[ 副刊]", "+*"]);
+}
+
+#[test]
+fn what_is_told_holds_where_the_marks_are_true() {
+    let subhead = changes(LETTER, &[("夜市开张", Said::Is(Role::Subhead))]);
+    assert_eq!(subhead, ["-* 题:夜市开张", "+S 夜市开张"]);
+    let text = changes(LETTER, &[("两岸居民", Said::Is(Role::Headline))]);
+    assert_eq!(text, ["-P 两岸居民步行往来。", "+* 题:两岸居民步行往来。"]);
+    let item = changes(LETTER, &[("双向四车道", Said::Is(Role::Text))]);
+    assert_eq!(item, ["-L 双向四车道", "+P 双向四车道"]);
+    let furniture = changes(LETTER, &[("两岸居民", Said::Is(Role::Furniture))]);
+    assert_eq!(
+        furniture,
+        ["-P 两岸居民步行往来。", "+~ 两岸居民步行往来。"]
+    );
+    let section = changes(LETTER, &[("夜市开张", Said::Section("市井".into()))]);
+    assert_eq!(section, ["+[ 市井]"]);
+    let begins = changes(LETTER, &[("两岸居民", Said::Article(Edge::Begins))]);
+    assert_eq!(begins, ["+*"]);
+    let ends = changes(LETTER, &[("双向四车道", Said::Article(Edge::Ends))]);
+    assert_eq!(ends, ["+*"]);
+    let kicker = changes(LETTER, &[("两岸居民", Said::Is(Role::Kicker))]);
+    assert_eq!(
+        kicker,
+        [
+            "-P 两岸居民步行往来。",
+            "-* 题:夜市开张",
+            "+* 引:两岸居民步行往来。 题:夜市开张"
+        ]
+    );
+}
+
+#[test]
+fn a_correction_outlives_another_extraction() {
+    let told = corrections(PAPER, &[("夜市开张", Said::Is(Role::Subhead))]);
+    for changed in [
+        PAPER.replace("# 夜市开张", "夜市 开张"),
+        PAPER.replace("# 青川大桥", "报头在此\n\n### 青川大桥"),
     ] {
-        writeln!(all, "== {line} {said:?}").unwrap();
-        all.push_str(&told(PAPER, &[(line, said)]));
+        let loaded = read(&changed, &told);
+        assert!(loaded.applied[0].is_some());
+        assert!(!outline(&loaded.issue).contains("* 题:夜市开张"));
     }
-    insta::assert_snapshot!(all);
+}
+
+#[test]
+fn a_correction_whose_line_is_gone_is_told_and_not_applied_elsewhere() {
+    let told = corrections(PAPER, &[("夜市开张", Said::Is(Role::Subhead))]);
+    let changed = PAPER.replace("夜市开张", "夜市昨天开张");
+    let loaded = read(&changed, &told);
+    assert_eq!(loaded.applied, [None]);
+    let kinds: Vec<&str> = loaded.defects.iter().map(|d| d.kind).collect();
+    assert!(kinds.contains(&"correction"), "{kinds:?}");
+    assert_eq!(outline(&loaded.issue), outline(&read(&changed, &[]).issue));
+}
+
+#[test]
+fn an_export_is_read_by_its_marks_alone() {
+    let exported = format!("+++\nkanbao = 1\n+++\n\n## 夜市开张\n\n{}\n", "灯火通明。");
+    let told = corrections(&exported, &[("夜市开张", Said::Is(Role::Text))]);
+    let loaded = read(&exported, &told);
+    assert_eq!(loaded.applied, [None]);
+    assert!(outline(&loaded.issue).contains("* 题:夜市开张"));
+    assert!(loaded.defects.iter().any(|d| d.kind == "correction"));
+}
+
+#[test]
+fn what_is_told_is_no_longer_in_doubt() {
+    let loaded = read(
+        PAPER,
+        &corrections(PAPER, &[("夜市开张", Said::Is(Role::Headline))]),
+    );
+    let line = loaded.applied[0].unwrap();
+    assert!(loaded.defects.iter().all(|d| d.line != line));
+}
+
+#[test]
+fn a_text_read_again_is_the_same() {
+    let told = corrections(PAPER, &[("夜市开张", Said::Is(Role::Kicker))]);
+    let (first, again) = (read(PAPER, &told), reread(PAPER.to_owned(), &told));
+    assert_eq!(first.issue, again.issue);
+    assert_eq!(first.applied, again.applied);
+}
+
+/// Anything told of any lines.
+fn anything() -> impl Strategy<Value = Vec<(usize, Said)>> {
+    let said = prop_oneof![
+        4 => prop::sample::select(Role::ALL.to_vec()).prop_map(Said::Is),
+        2 => any::<bool>().prop_map(Said::Joins),
+        1 => Just(Said::Article(Edge::Begins)),
+        1 => Just(Said::Article(Edge::Ends)),
+        1 => "[0-9]{0,2} ?[一-十]{0,3}".prop_map(Said::Section),
+    ];
+    prop::collection::vec(
+        (
+            any::<prop::sample::Index>().prop_map(|i| i.index(1000)),
+            said,
+        ),
+        0..12,
+    )
+}
+
+fn all_holds(text: &str, said: &[(usize, Said)]) -> Result<(), TestCaseError> {
+    let issue = read(text, &[]).issue;
+    let lines = issue.line_starts.len();
+    let mut told: Vec<Correction> = Vec::new();
+    for (line, said) in said {
+        if let Some(mut correction) = Correction::at(&issue, line % lines.max(1) + 1) {
+            correction.say(said.clone());
+            told.push(correction);
+        }
+    }
+    let loaded = read(text, &told);
+    prop_assert_eq!(faults(&loaded.issue), Vec::<String>::new());
+    prop_assert_eq!(loaded.applied.len(), told.len());
+    // On another text they are found or not, and lose nothing either.
+    let other: String = text.chars().filter(|c| *c != '#').collect();
+    prop_assert_eq!(faults(&read(&other, &told).issue), Vec::<String>::new());
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_is_told_of_a_paper_loses_nothing(text in mangled(), said in anything()) {
+        all_holds(&text, &said)?;
+    }
+
+    #[test]
+    fn whatever_is_told_of_a_text_loses_nothing(
+        text in "[一-十第版：,。#*>|\\-+`\\[\\](){}<>&;!_0-9a-z\r\n \u{3000}“”（）]{0,300}", said in anything()
+    ) {
+        all_holds(&text, &said)?;
+    }
+
+    #[test]
+    fn whatever_is_told_of_a_newsletter_loses_nothing(said in anything()) {
+        all_holds(LETTER, &said)?;
+        all_holds(WRAPPED, &said)?;
+    }
 }

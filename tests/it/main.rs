@@ -3,6 +3,7 @@
 mod app;
 mod cli;
 mod contract;
+mod correcting;
 mod corrections;
 mod hostile;
 mod house;
@@ -13,6 +14,7 @@ mod pty;
 mod reader;
 mod readme;
 mod screens;
+mod sidecar;
 mod store;
 /// The reader's own tests write their issues in the same way.
 #[path = "../../src/app/testing.rs"]

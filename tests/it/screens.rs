@@ -151,7 +151,7 @@ fn the_source_stands_as_it_came() {
     r.press("<Enter>o");
     assert_snapshot!(r.screen(), @r#"
      0  江城晚报                 1 篇 · 已读 0
-     1   1 # 潮␛[2J声
+     1   1▌# 潮␛[2J声
      2   2 江␉水�东
      3   3 流
      4
@@ -160,8 +160,8 @@ fn the_source_stands_as_it_came() {
      7
      8
      9
-    10
-    11  原文  第 1/3 行       j k 滚动  ? 帮助
+    10 主题 · 第 1 篇 潮�[2J声
+    11  原文  第 1/3 行       j k 上下  ? 帮助
     "#);
 }
 
