@@ -100,11 +100,11 @@ impl State {
     /// Tells something of the line one is at and of those after it, so many in all; blank ones do not count.
     fn tell(&mut self, said: &Said, times: usize, effects: &mut Vec<Effect>) {
         let Some(source) = self.source else { return };
-        let last = self.issue.line_starts.len();
+        let total = self.issue.line_starts.len();
         let mut list = self.corrections.list.clone();
         let mut lines = self.corrections.lines.clone();
         let (mut left, mut changed) = (times, false);
-        for line in source.line(&self.issue)..=last {
+        for line in source.line(&self.issue)..=total {
             if left == 0 {
                 break;
             }

@@ -106,11 +106,21 @@ impl Parts {
             .copied()
     }
 
-    /// The article whose text stands at a byte, else the last before it.
+    /// The article whose text stands at a byte, else the last before it; the first of all before any, and after a
+    /// section's heading its first.
     pub fn article_at(&self, byte: u32) -> Option<usize> {
-        let after = self.places.partition_point(|p| p.span.start <= byte);
-        let before = self.places.get(..after).unwrap_or(&[]);
-        let found = before.iter().rev().find_map(|p| p.article);
+        let at = self.places.partition_point(|p| p.span.start <= byte);
+        let (before, after) = self.places.split_at_checked(at)?;
+        let heading = before
+            .last()
+            .is_some_and(|p| p.part == Part::Mark(MarkKind::Section));
+        let last = || before.iter().rev().find_map(|p| p.article);
+        let next = || after.iter().find_map(|p| p.article);
+        let found = if heading {
+            next().or_else(last)
+        } else {
+            last().or_else(next)
+        };
         found.and_then(|n| usize::try_from(n).ok())
     }
 }

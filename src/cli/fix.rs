@@ -16,7 +16,7 @@ use std::path::PathBuf;
 // The group's name is that of its command.
 #[group(skip)]
 pub struct Fix {
-    #[arg(value_name = say("文件", "FILE"), help = super::file_help())]
+    #[arg(value_name = say("文件", "FILE"), help = say("要更正的文件；- 为标准输入", "The bulletin to correct; - for standard input"))]
     pub file: Option<PathBuf>,
     #[arg(long, value_name = "N", conflicts_with_all = ["remove", "remove_all"], help = say("更正原文的第 N 行", "Correct line N of the text"))]
     line: Option<usize>,
@@ -24,7 +24,7 @@ pub struct Fix {
         long = "as",
         value_name = say("类别", "KIND"),
         requires = "line",
-        value_parser = PossibleValuesParser::new(Role::ALL.map(Role::name)).map(role),
+        value_parser = PossibleValuesParser::new(Role::ALL.map(Role::name)).map(|name| role(&name)),
         help = say("这一行是什么", "What the line is"),
     )]
     is: Option<Role>,
@@ -45,7 +45,7 @@ pub struct Fix {
 }
 
 /// The role of a name that the definition has let through.
-fn role(name: String) -> Role {
+fn role(name: &str) -> Role {
     let named = Role::ALL.into_iter().find(|r| r.name() == name);
     named.unwrap_or(Role::Text)
 }
@@ -122,7 +122,9 @@ impl Fix {
         }
         let at = known.unwrap_or(corrections.len().saturating_sub(1));
         if let Some(correction) = corrections.get_mut(at) {
-            said.into_iter().for_each(|s| correction.say(s));
+            for said in said {
+                correction.say(said);
+            }
         }
         Ok(())
     }

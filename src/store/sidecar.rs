@@ -109,7 +109,7 @@ impl Sidecar {
     /// The file that is read: of those that are there the one written last.
     fn found(&self) -> Option<&Path> {
         let there = self.places.iter().filter_map(|path| {
-            let about = fs::metadata(path).ok()?;
+            let about = fs::metadata(path).ok().filter(fs::Metadata::is_file)?;
             Some((about.modified().unwrap_or(SystemTime::UNIX_EPOCH), path))
         });
         // Of two written at one time the first: beside the file people look.

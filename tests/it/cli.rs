@@ -247,12 +247,12 @@ fn the_help_speaks_the_reader_s_language() {
       print        把排好的版面写到标准输出
       export       导出还原的结构
       check        报告读到了什么，有什么疑点
+      fix          更正读错的行：列出、添加、删除
       completions  生成命令补全脚本
       man          生成手册页
 
     参数:
       [文件]
-              要读的文件；- 为标准输入；缺省时打开内置样报
     ");
     let asked = run(folder.path(), &["-c", "language=zh", "nowhere.txt"], b"");
     assert!(err(&asked).contains("没有这个文件"));

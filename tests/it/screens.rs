@@ -160,7 +160,7 @@ fn the_source_stands_as_it_came() {
      7
      8
      9
-    10 主题 · 第 1 篇 潮�[2J声
+    10  主题 · 第 1 篇 潮[2J声
     11  原文  第 1/3 行       j k 上下  ? 帮助
     "#);
 }
@@ -172,28 +172,28 @@ fn the_help_lists_the_keys() {
     assert_snapshot!(r.screen(), @r#"
      0  江城晚报              Thursday, 29 February 2024  No. 88   5 articles · 0 read
      1 ────────────────────────────────────────────────────────────────────────────────
-     2  Alt-1 … 9         that section
-     3  Tab Shift-Tab     contents and article in turn
-     4  Enter             in the contents: open; in an article: follow its jump
-     5                    line, at its end the next
-     6  l →               to the article
-     7  h ←               to the contents
-     8  Ctrl-O Alt-←      back to where you were
-     9  > Alt-→           forward again
-    10
-    11  Finding
-    12  /                 find in this issue
-    13  n                 while matches are lit: the next one
-    14  N                 while matches are lit: the one before
-    15  f                 go to a headline by typing part of it
-    16  m                 set or remove a bookmark (*)
-    17  '                 the next bookmark
-    18
-    19  Showing and taking
-    20  o                 the source lines as they came
-    21  + =               longer lines
+     2  s                 after a number: that section (2s: section 2)
+     3  Alt-1 … 9         that section
+     4  Tab Shift-Tab     contents and article in turn
+     5  Enter             in the contents: open; in an article: follow its jump
+     6                    line, at its end the next
+     7  l →               to the article
+     8  h ←               to the contents
+     9  Ctrl-O Alt-←      back to where you were
+    10  > Alt-→           forward again
+    11
+    12  Finding
+    13  /                 find in this issue
+    14  n                 while matches are lit: the next one
+    15  N                 while matches are lit: the one before
+    16  f                 go to a headline by typing part of it
+    17  m                 set or remove a bookmark (*)
+    18  '                 the next bookmark
+    19
+    20  Showing and taking
+    21  o                 the source lines as they came, to compare and to correct
     22 ────────────────────────────────────────────────────────────────────────────────
-    23  Help 55%                                                 j k scroll  Esc close
+    23  Help 41%                                                 j k scroll  Esc close
     "#);
 }
 
