@@ -23,6 +23,12 @@ impl State {
             || !self.roll_layer(rows)
         {
             self.scroll_article(rows);
+            // The source beside it goes along.
+            let line = self.issue.line_of(self.byte_on_screen());
+            if let Some(mut source) = self.source {
+                source.place_line(&self.issue, line);
+                self.source = Some(source);
+            }
         }
     }
 

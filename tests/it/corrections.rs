@@ -251,6 +251,21 @@ fn paragraphs_are_joined_and_parted_as_told() {
 }
 
 #[test]
+fn a_paragraph_is_joined_across_a_caption_that_is_told() {
+    let text = PAPER.replace("两侧设有", "市民在桥上留影，\n\n两侧设有");
+    let told = [
+        ("市民在桥上", Said::Is(Role::Caption)),
+        ("两侧设有人行道", Said::Joins(true)),
+    ];
+    let loaded = read(&text, &corrections(&text, &told));
+    let after = outline(&loaded.issue);
+    assert!(after.contains("  C 市民在桥上留影，"), "{after}");
+    let first = &loaded.issue.sections[0].articles[0].blocks[0];
+    let words = first.text.of(&loaded.issue.source);
+    assert!(words.contains("双向四车道，两侧设有人行道"), "{words}");
+}
+
+#[test]
 fn articles_begin_and_end_where_told_and_sections_begin() {
     let begins = changes(PAPER, &[("桥头的石狮子", Said::Article(Edge::Begins))]);
     assert_eq!(begins, ["+*"]);

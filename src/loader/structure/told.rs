@@ -55,7 +55,7 @@ pub(super) fn classes(
             // Of a caption cut at its column's width the first line is told: the rest is the same.
             role = flows.filter(|_| full && look.class == Class::Free);
         } else if role.is_none() && joins == Some(true) {
-            // What goes on with a head or a caption is one.
+            // What goes on with a head is one. Captions and furniture stand between, and nothing is joined to them.
             role = before.filter(|r| *r != Role::Text);
         }
         if let Some(role) = role {
@@ -66,7 +66,7 @@ pub(super) fn classes(
             look.class = Class::Free;
         }
         flows = role.filter(|r| matches!(r, Role::Caption | Role::Furniture));
-        if role.is_some() || look.class == Class::Free {
+        if flows.is_none() && (role.is_some() || look.class == Class::Free) {
             before = role;
         }
     }
