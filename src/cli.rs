@@ -5,6 +5,7 @@ mod manual;
 mod open;
 mod report;
 mod usage;
+mod wrap;
 mod wrong;
 
 pub use self::open::{Input, Origin, shown};
@@ -94,6 +95,8 @@ enum Command {
         #[command(flatten)]
         common: Common,
     },
+    #[command(about = say("只排版：把文本的各段排成行", "Set a text's paragraphs in lines, and nothing else"))]
+    Wrap(wrap::Wrap),
     #[command(about = say("导出还原的结构", "Write the rebuilt structure for other programs"))]
     Export {
         #[arg(value_name = say("文件", "FILE"), help = file_help())]
@@ -226,6 +229,7 @@ impl Cli {
                 let (input, settings) = (common.input(file)?, common.settings()?);
                 print_page(input, &common, &settings, width, article, furniture)
             }
+            Command::Wrap(wrap) => wrap.run(&self.common),
             Command::Export {
                 file,
                 format,
@@ -287,6 +291,12 @@ impl Common {
         self.set.extend(own.set);
         self.encoding = own.encoding.or(self.encoding);
         self
+    }
+
+    /// Whether a setting is among those made for this run.
+    fn sets(&self, key: &str) -> bool {
+        let keys = self.set.iter().filter_map(|s| s.split_once('='));
+        keys.into_iter().any(|(set, _)| set.trim() == key)
     }
 
     /// The settings of this run.

@@ -9,6 +9,8 @@ mod markdown;
 mod structure;
 mod texts;
 
+pub use encoding::decode;
+
 use crate::issue::{Defect, Issue, Mark, MarkKind, Span, Text};
 
 /// What reading gives.

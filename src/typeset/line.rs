@@ -20,6 +20,13 @@ pub struct Stop {
     pub over: u8,
     /// What ending a line here costs, in square cells of slack.
     pub cost: u32,
+    /// Whether a line that ends here shows a hyphen, which its cells hold.
+    pub hyphen: bool,
+    /// Places that take a spare cell of a ragged line (where Han and Latin meet), from the paragraph's start to the
+    /// end of the line before it.
+    pub fills: u32,
+    /// The same to the start of the line after it.
+    pub filled: u32,
 }
 
 /// What the lines have to fit.
@@ -45,11 +52,15 @@ impl Shape {
         end.end.saturating_sub(start.start).saturating_add(blank)
     }
 
-    /// What a line of so many cells costs, its stop's own cost left out; `None` where it does not fit.
-    fn cost(&self, width: u32, over: u8, last: bool) -> Option<u64> {
+    /// What a line of so many cells costs, its stop's own cost left out; `None` where it does not fit. `fills` of its
+    /// spare cells are taken up.
+    fn cost(&self, width: u32, fills: u32, over: u8, last: bool) -> Option<u64> {
         match self.measure.checked_sub(width) {
             Some(_) if last => Some(0),
-            Some(slack) => Some(u64::from(slack) * u64::from(slack)),
+            Some(slack) => {
+                let slack = u64::from(slack.saturating_sub(fills));
+                Some(slack * slack)
+            }
             None if width - self.measure <= u32::from(over) => Some(0),
             None => None,
         }
@@ -88,7 +99,8 @@ pub fn optimum(stops: &[Stop], shape: &Shape) -> Vec<usize> {
         for (from, (before, start)) in (window..to).zip(starts) {
             let blank = if from == 0 { shape.first } else { shape.turned };
             let width = end.end.saturating_sub(start.start).saturating_add(blank);
-            let Some(mut line) = shape.cost(width, end.over, last) else {
+            let fills = end.fills.saturating_sub(start.filled);
+            let Some(mut line) = shape.cost(width, fills, end.over, last) else {
                 continue;
             };
             if last && from > 0 && start.at as usize > shape.orphan_after {
@@ -120,12 +132,12 @@ pub fn optimum(stops: &[Stop], shape: &Shape) -> Vec<usize> {
 }
 
 #[cfg(test)]
-mod tests {
+pub mod tests {
     use super::*;
     use proptest::prelude::*;
 
     /// The cost of a paragraph set in lines that end at these stops, by the words of the rule.
-    fn price(stops: &[Stop], shape: &Shape, ends: &[usize]) -> u64 {
+    pub fn price(stops: &[Stop], shape: &Shape, ends: &[usize]) -> u64 {
         let mut from = 0;
         let mut sum = 0;
         for &to in ends {
@@ -137,7 +149,9 @@ mod tests {
                 // Only what no break could have parted may be too wide.
                 sum += if from + 1 == to { OVERFULL } else { 1 << 50 };
             } else if !last {
-                sum += u64::from(shape.measure.saturating_sub(width)).pow(2);
+                let spare = shape.measure.saturating_sub(width);
+                let fills = stops[to].fills - stops[from].filled;
+                sum += u64::from(spare.saturating_sub(fills)).pow(2);
             } else if from > 0 && stops[from].at as usize > shape.orphan_after {
                 sum += u64::from(ORPHAN);
             }
@@ -147,7 +161,7 @@ mod tests {
     }
 
     /// The least cost of all the ways to break a paragraph.
-    fn exhaustive(stops: &[Stop], shape: &Shape) -> u64 {
+    pub fn exhaustive(stops: &[Stop], shape: &Shape) -> u64 {
         let inner = stops.len() - 2;
         (0..1_u32 << inner)
             .map(|set| {
@@ -164,15 +178,17 @@ mod tests {
 
     prop_compose! {
         /// Stops of units of 1 to 7 cells, some with a space after them, some that hang, some dear.
-        fn paragraph()(units in prop::collection::vec((1..8_u32, 0..2_u32, 0..3_u8, 0..4_u32), 1..11)) -> Vec<Stop> {
+        fn paragraph()(units in prop::collection::vec((1..8_u32, 0..2_u32, 0..3_u8, 0..4_u32, 0..2_u32), 1..11)) -> Vec<Stop> {
             let mut stops = vec![Stop::default()];
-            let mut cells = 0;
-            for (number, (width, space, over, dear)) in units.into_iter().enumerate() {
+            let (mut cells, mut fills) = (0, 0);
+            for (number, (width, space, over, dear, fill)) in units.into_iter().enumerate() {
                 let end = cells + width;
                 cells = end + space;
+                let filled = fills + fill;
                 let at = u32::try_from(number + 1).unwrap_or(u32::MAX);
                 let cost = if dear == 0 { 40 } else { 0 };
-                stops.push(Stop { at, end, start: cells, over, cost });
+                stops.push(Stop { hyphen: false, at, end, start: cells, over, cost, fills, filled });
+                fills = filled + fill;
             }
             stops
         }
