@@ -16,7 +16,7 @@ use std::path::PathBuf;
 /// Bytes read at a time.
 const BLOCK: usize = 1 << 16;
 /// Bytes after which a paragraph without end is set as it stands, so that memory stays bounded.
-const LONGEST: usize = 1 << 26;
+const LONGEST: usize = 1 << 24;
 
 /// The command's arguments.
 #[derive(Args, Debug)]
@@ -263,15 +263,15 @@ impl<'a> Setter<'a> {
             text = harmless(&text).into();
         }
         let leading = "\n".repeat(usize::from(style.leading));
-        let rows = typeset::wrap(&text, self.page.width, self.page.measure, style);
-        for (number, row) in rows.iter().enumerate() {
-            if number > 0 {
+        let mut first = true;
+        let page = self.page;
+        typeset::wrap(&text, page.width, page.measure, style, |line| {
+            if !mem::take(&mut first) {
                 out.write_all(leading.as_bytes())?;
             }
-            out.write_all(row.text().as_bytes())?;
-            out.write_all(b"\n")?;
-        }
-        Ok(())
+            out.write_all(line.as_bytes())?;
+            out.write_all(b"\n")
+        })
     }
 
     /// Sets what is left.

@@ -7,6 +7,12 @@ pub const ORPHAN: u32 = 1 << 21;
 /// Price of a line wider than its measure, which only a single cluster can force.
 const OVERFULL: u64 = 1 << 33;
 
+/// Cells of a line beyond which none is read, and each is filled as it comes instead of being weighed.
+const WIDE: u32 = 1000;
+/// Starts that are weighed for each end of a line: all that a line's cells can hold, but not all that characters
+/// without width could add, so that the time stays linear in those, too.
+const STARTS: usize = WIDE as usize;
+
 /// A place where a line may end, measured. The first stands at the paragraph's start, the last at its end.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Stop {
@@ -73,6 +79,9 @@ impl Shape {
 /// orphan. Each stop looks back only over the starts whose line still fits, and stops looking when slack alone
 /// costs more than the best found, so the time is linear in the text.
 pub fn optimum(stops: &[Stop], shape: &Shape) -> Vec<usize> {
+    if shape.measure > WIDE {
+        return filled(stops, shape);
+    }
     let mut best: Vec<u64> = vec![0; stops.len()];
     let mut previous: Vec<u32> = vec![0; stops.len()];
     // Starts of the window in order of rising cost and place: the front is the cheapest, a bound for the rest.
@@ -96,6 +105,7 @@ pub fn optimum(stops: &[Stop], shape: &Shape) -> Vec<usize> {
         let mut chosen = newest;
         // Sliced, not skipped: skipping counts its way through a zip.
         let starts = best[window..to].iter().zip(&stops[window..to]);
+        let starts = starts.take(STARTS);
         for (from, (before, start)) in (window..to).zip(starts) {
             let blank = if from == 0 { shape.first } else { shape.turned };
             let width = end.end.saturating_sub(start.start).saturating_add(blank);
@@ -128,6 +138,37 @@ pub fn optimum(stops: &[Stop], shape: &Shape) -> Vec<usize> {
         at = previous[at] as usize;
     }
     ends.reverse();
+    ends
+}
+
+/// The stops at which lines end that each take all that fits.
+fn filled(stops: &[Stop], shape: &Shape) -> Vec<usize> {
+    let mut ends = Vec::new();
+    let mut from = 0;
+    let mut fits = 0;
+    let room = |from: usize, to: usize| {
+        let width = shape.width(stops, from, to);
+        let over = stops.get(to).map_or(0, |stop| stop.over);
+        shape.cost(width, 0, over, false).is_some()
+    };
+    for to in 1..stops.len() {
+        if from < fits && shape.width(stops, from, to) > shape.measure + 2 {
+            ends.push(fits);
+            from = fits;
+            // Those between had no room before.
+            fits = (from + 1..to).rfind(|&end| room(from, end)).unwrap_or(from);
+        }
+        if room(from, to) {
+            fits = to;
+        }
+    }
+    let last = stops.len().saturating_sub(1);
+    if from < fits && fits < last {
+        ends.push(fits);
+    }
+    if last > 0 {
+        ends.push(last);
+    }
     ends
 }
 
@@ -209,6 +250,21 @@ pub mod tests {
             let ends = optimum(&stops, &shape);
             prop_assert_eq!(ends.last(), Some(&(stops.len() - 1)));
             prop_assert_eq!(price(&stops, &shape, &ends), exhaustive(&stops, &shape));
+        }
+
+        #[test]
+        fn lines_too_long_to_be_weighed_are_filled(stops in paragraph(), measure in 7..40_u32) {
+            let shape = Shape { measure, first: 0, turned: 0, orphan_after: usize::MAX };
+            let ends = filled(&stops, &shape);
+            prop_assert_eq!(ends.last(), Some(&(stops.len() - 1)));
+            let mut from = 0;
+            for &to in &ends {
+                prop_assert!(to > from);
+                prop_assert!(shape.width(&stops, from, to) <= measure + u32::from(stops[to].over));
+                let next = to + 1;
+                prop_assert!(next >= stops.len() || shape.width(&stops, from, next) > measure);
+                from = to;
+            }
         }
     }
 }

@@ -57,56 +57,73 @@ impl<'a> Setting<'a> {
 
     /// Appends the rows; the first begins with `mark`, which stands within its blank cells.
     pub fn rows(mut self, role: Role, block: Option<usize>, mark: &Row, rows: &mut Vec<Row>) {
-        let (end, frame) = (self.range.end, self.frame);
         let blank = Row::new(role, block);
         let mut mark = mark;
-        while self.range.start < end {
-            self.range.end = end.min(self.piece());
-            let whole = self.range.end == end;
-            let stops = self.stops();
-            // Where the first line has no room for the mark, words of the paper's own stand above.
-            if mark.width() > self.frame.first {
-                if mark.has_source() {
-                    rows.push(mark.clone());
-                }
-                mark = &blank;
-            }
-            let shape = Shape {
-                orphan_after: if whole {
-                    self.orphan_after()
-                } else {
-                    usize::MAX
-                },
-                ..self.shape()
-            };
-            let mut ends = optimum(&stops, &shape);
-            if !whole {
-                // The last lines of a piece are set anew with what follows.
-                ends.truncate(ends.len().saturating_sub(REDONE).max(1));
-            }
-            let mut from = 0;
-            for to in ends {
-                let mut row = Row::new(role, block);
-                row.pad(self.frame.left);
-                row.join(mark);
-                let blank_cells = if from == 0 {
-                    self.frame.first
-                } else {
-                    self.frame.turned
-                };
-                row.pad(blank_cells.saturating_sub(mark.width()));
-                mark = &blank;
-                self.lay(&stops, from, to, &mut row);
-                rows.push(row);
-                from = to;
-            }
-            self.range.start = stops.get(from).map_or(end, |stop| self.place(stop));
-            self.frame = Frame {
-                first: frame.turned,
-                fixed: 0,
-                ..frame
-            };
+        while self.some_rows(mark, role, block, rows) {
+            mark = &blank;
         }
+    }
+
+    /// Appends the rows of as much as is set at once; false where nothing was left. See [`Self::rows`].
+    pub fn some_rows(
+        &mut self,
+        mark: &Row,
+        role: Role,
+        block: Option<usize>,
+        rows: &mut Vec<Row>,
+    ) -> bool {
+        let (end, frame) = (self.range.end, self.frame);
+        if self.range.is_empty() {
+            return false;
+        }
+        self.range.end = end.min(self.piece());
+        let whole = self.range.end == end;
+        let stops = self.stops();
+        let blank = Row::new(role, block);
+        // Where the first line has no room for the mark, words of the paper's own stand above.
+        let mark = if mark.width() > self.frame.first {
+            if mark.has_source() {
+                rows.push(mark.clone());
+            }
+            &blank
+        } else {
+            mark
+        };
+        let shape = Shape {
+            orphan_after: if whole {
+                self.orphan_after()
+            } else {
+                usize::MAX
+            },
+            ..self.shape()
+        };
+        let mut ends = optimum(&stops, &shape);
+        if !whole {
+            // The last lines of a piece are set anew with what follows.
+            ends.truncate(ends.len().saturating_sub(REDONE).max(1));
+        }
+        let mut from = 0;
+        for to in ends {
+            let mut row = Row::new(role, block);
+            row.pad(self.frame.left);
+            if from == 0 {
+                row.join(mark);
+                row.pad(self.frame.first.saturating_sub(mark.width()));
+            } else {
+                row.pad(self.frame.turned);
+            }
+            self.lay(&stops, from, to, &mut row);
+            rows.push(row);
+            from = to;
+        }
+        let next = stops.get(from).map_or(end, |stop| self.place(stop));
+        self.range = next..end;
+        self.frame = Frame {
+            first: frame.turned,
+            fixed: 0,
+            ..frame
+        };
+        true
     }
 
     /// The byte up to which a text is set at once.
@@ -373,7 +390,7 @@ mod tests {
         fn no_other_lines_of_a_paragraph_are_better(
             text in prose(), measure in 4..24_u16, first in 0..3_u16, [hang, squeeze, justify, orphans] in any::<[bool; 4]>(),
         ) {
-            let style = Style { hang, squeeze, justify, orphans, ..Style::default() };
+            let style = Style { justify, hang, squeeze, orphans, ..Style::default() };
             let shown = Shown::plain(&text, true);
             let frame = Frame { measure, first, justify, ..Frame::default() };
             let mut setting = Setting::new(&shown, 0..shown.text.len(), &style, frame);

@@ -3,7 +3,6 @@
 use super::{
     Role, Row, Style,
     class::{is_closing, is_hangul, is_opening, is_stroke, is_wide_word},
-    cluster::text_width,
     display::Shown,
     em,
     paragraph::{Frame, Setting},
@@ -11,11 +10,17 @@ use super::{
 use std::borrow::Cow;
 
 /// Sets a paragraph on a page of `width` cells (the gutter for hanging marks is inside it), in lines of at most
-/// `measure` cells.
+/// `measure` cells, and hands on each line's text; stops at the first that is refused.
 ///
 /// Nothing of it is lost but blank cells at lines' ends. Its own blank cells at its start stay where the style
 /// indents nothing, and give way to the style's indent otherwise.
-pub fn wrap(paragraph: &str, width: u16, measure: Option<u16>, style: &Style) -> Vec<Row> {
+pub fn wrap<E>(
+    paragraph: &str,
+    width: u16,
+    measure: Option<u16>,
+    style: &Style,
+    mut line: impl FnMut(&str) -> Result<(), E>,
+) -> Result<(), E> {
     let style = style.on(width);
     let measure = width
         .saturating_sub(style.gutter())
@@ -36,14 +41,15 @@ pub fn wrap(paragraph: &str, width: u16, measure: Option<u16>, style: &Style) ->
         justify: style.justify,
         ..Frame::default()
     };
-    let mut rows = Vec::with_capacity(text_width(&shown.text) / usize::from(measure) + 1);
-    Setting::new(&shown, 0..shown.text.len(), &style, frame).rows(
-        Role::Body,
-        None,
-        &mark,
-        &mut rows,
-    );
-    rows
+    let mut setting = Setting::new(&shown, 0..shown.text.len(), &style, frame);
+    let mut rows = Vec::new();
+    while setting.some_rows(&mark, Role::Body, None, &mut rows) {
+        for row in rows.drain(..) {
+            line(row.text())?;
+        }
+        mark = Row::new(Role::Body, None);
+    }
+    Ok(())
 }
 
 /// The lines of a paragraph as one text: with a space between words of alphabets, none where Han stands.
@@ -121,4 +127,70 @@ fn spaced(prior: Option<char>, last: char, next: char, parted: bool) -> bool {
     // A line may end within well-known and after the slashes of an address.
     let goes_on = matches!(last, '-' | '/') && prior.is_some_and(|c| !c.is_whitespace());
     !goes_on
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{
+        super::{
+            Autospace,
+            cluster::{clusters, text_width},
+        },
+        *,
+    };
+    use proptest::prelude::*;
+
+    fn lines(text: &str, width: u16, style: &Style) -> Vec<String> {
+        let mut lines = Vec::new();
+        let Ok(()) = wrap(text, width, None, style, |line| {
+            lines.push(line.to_owned());
+            Ok::<(), std::convert::Infallible>(())
+        });
+        lines
+    }
+
+    /// Settings under which no character is added or changed.
+    fn plain() -> Style {
+        Style {
+            indent: 0,
+            justify: false,
+            autospace: Autospace::Off,
+            fullwidth: false,
+            ..Style::default()
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_kept_whole_in_lines_that_fit(text in "\\PC{0,80}|(?s).{0,80}|[文字，。“a1 \u{300}\u{200B}\u{AD}\u{A0}]{0,80}", width in 0..40_u16) {
+            let lines = lines(&text, width, &plain());
+            let bare = |t: &str| t.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+            prop_assert_eq!(bare(&lines.concat()), bare(&text));
+            let widest = clusters(&text).map(|c| usize::from(c.width)).max().unwrap_or(0);
+            for line in &lines {
+                prop_assert!(text_width(line) <= widest.max(width.into()), "{:?}", lines);
+            }
+        }
+    }
+
+    #[test]
+    fn characters_without_width_take_no_more_than_linear_time() {
+        let time = |times: usize| {
+            let text = format!("字{}", "\u{200B}\u{E31}".repeat(times));
+            let start = std::time::Instant::now();
+            assert_eq!(lines(&text, 40, &plain()).concat(), text);
+            start.elapsed()
+        };
+        let (short, long) = (time(2000), time(16000));
+        assert!(long < short * 40, "{short:?} {long:?}");
+    }
+
+    #[test]
+    fn a_long_line_is_cut_into_pieces_without_a_seam() {
+        let text = "茶园".repeat(100_000);
+        let lines = lines(&text, 82, &plain());
+        assert_eq!(lines.concat(), text);
+        let full = lines.iter().filter(|line| text_width(line) == 80).count();
+        assert!(full + 1 >= lines.len(), "{full} of {}", lines.len());
+    }
 }
