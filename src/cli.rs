@@ -7,6 +7,7 @@ mod manual;
 mod open;
 mod report;
 mod usage;
+mod wrap;
 mod wrong;
 
 pub use self::open::{Input, Opened, Origin, shown};
@@ -80,6 +81,8 @@ enum Command {
         #[command(flatten)]
         common: Common,
     },
+    #[command(about = say("只排版：把文本的各段排成行", "Set a text's paragraphs in lines, and nothing else"))]
+    Wrap(wrap::Wrap),
     #[command(about = say("导出还原的结构", "Write the rebuilt structure for other programs"))]
     Export {
         #[arg(value_name = say("文件", "FILE"), help = file_help())]
@@ -219,6 +222,7 @@ impl Cli {
                 let (input, settings) = (common.input(file)?, common.settings()?);
                 print_page(input, &common, &settings, width, article, furniture)
             }
+            Command::Wrap(wrap) => wrap.run(&self.common),
             Command::Export {
                 file,
                 format,

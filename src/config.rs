@@ -147,6 +147,8 @@ pub static SETTINGS: &[Setting] = &[
         "汉字间的半角标点显示为全角", "show half-width marks between Han full-width"),
     setting!("typeset.orphans", Kind::Switch, Switch => s.style.orphans,
         "避免段末一行只剩一个字", "keep a paragraph's last line from holding one character"),
+    setting!("typeset.hyphenate", Kind::Switch, Switch => s.style.hyphenate,
+        "英文词可以在行末加连字符断开", "let an English word be parted with a hyphen at a line's end"),
     setting!("typeset.leading", Kind::Count(0, 4), Count => s.style.leading,
         "行与行之间空几行", "blank rows between lines of running text"),
     setting!("typeset.paragraph_gap", Kind::Count(0, 4), Count => s.style.paragraph_gap,

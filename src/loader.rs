@@ -10,6 +10,8 @@ mod structure;
 mod texts;
 mod told;
 
+pub use encoding::decode;
+
 use crate::correction::Correction;
 use crate::issue::{Defect, Issue, Mark, MarkKind, Span, Text};
 

@@ -10,16 +10,27 @@ mod fill;
 mod galley;
 mod gate;
 mod heading;
+mod hyphen;
 mod line;
 mod list;
 mod marks;
 mod paragraph;
 mod ruler;
 mod table;
+mod wrap;
 
 pub use article::compose;
 pub use galley::{Galley, Row};
 pub use heading::centred_words;
+pub use wrap::{joined, wrap};
+
+/// Cells of a page under which figures need the gutter's room more than marks do.
+const NARROW: u16 = 10;
+
+/// Cells that text stands in by, in lines of so many cells: 2 em become 1 em where the measure is short.
+fn em(cells: u16, measure: u16) -> u16 {
+    if measure < 24 { cells.min(2) } else { cells }
+}
 
 /// How text is set; the `typeset.*` settings.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -40,6 +51,8 @@ pub struct Style {
     pub autospace: Autospace,
     /// Whether half-width marks between Han are shown full-width.
     pub fullwidth: bool,
+    /// Whether English words may be parted with a hyphen at a line's end.
+    pub hyphenate: bool,
     /// Whether a last line of one character (孤字) is avoided.
     pub orphans: bool,
     /// Blank rows between the lines of running text.
@@ -57,6 +70,7 @@ impl Default for Style {
             squeeze: true,
             autospace: Autospace::Fill,
             fullwidth: true,
+            hyphenate: false,
             orphans: true,
             leading: 0,
             paragraph_gap: 0,
@@ -71,10 +85,21 @@ impl Style {
             justify: false,
             hang: false,
             squeeze: false,
+            hyphenate: false,
             autospace: match self.autospace {
                 Autospace::Always => Autospace::Always,
                 _ => Autospace::Off,
             },
+            ..self.clone()
+        }
+    }
+
+    /// The style for a page of so many cells.
+    fn on(&self, width: u16) -> Self {
+        let wide = width >= NARROW;
+        Self {
+            hang: self.hang && wide,
+            squeeze: self.squeeze && wide,
             ..self.clone()
         }
     }

@@ -40,6 +40,12 @@ impl Common {
         self
     }
 
+    /// Whether a setting is among those made for this run.
+    pub(super) fn sets(&self, key: &str) -> bool {
+        let mut keys = self.set.iter().filter_map(|s| s.split_once('='));
+        keys.any(|(set, _)| set.trim() == key)
+    }
+
     /// The settings of this run.
     pub(super) fn settings(&self) -> Result<Settings, Error> {
         let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());

@@ -127,30 +127,50 @@ pub fn open(file: Option<PathBuf>, is_text: bool) -> Result<Input, Error> {
             Origin::Standard,
         )
     } else {
-        let file = File::open(&path).map_err(failed)?;
-        let about = file.metadata().map_err(failed)?;
-        if about.is_dir() {
-            return Err(Error::Folder(path));
-        }
+        let (file, length) = self::file(&path)?;
         (
-            take(file, about.len()).map_err(failed)?,
+            take(file, length).map_err(failed)?,
             Origin::File(path.clone()),
         )
     };
-    let head = bytes.get(..HEAD).unwrap_or(&bytes);
-    if let Some(format) = foreign::by_name(&path).or_else(|| foreign::by_bytes(head)) {
-        return Err(Error::Foreign { path, format });
-    }
     if bytes.len() as u64 > LARGEST {
         return Err(Error::TooLarge(path));
     }
-    if !is_text && foreign::is_binary(head) {
-        return Err(Error::Binary(path));
-    }
+    refuse_what_is_no_text(&path, &bytes, is_text)?;
     Ok(Input {
         bytes: Cow::Owned(bytes),
         origin,
     })
+}
+
+/// Opens a file that is none of folders, and says how many bytes it should hold.
+pub fn file(path: &Path) -> Result<(File, u64), Error> {
+    let failed = |cause| Error::Read {
+        path: path.to_owned(),
+        cause,
+    };
+    let file = File::open(path).map_err(failed)?;
+    let about = file.metadata().map_err(failed)?;
+    if about.is_dir() {
+        return Err(Error::Folder(path.to_owned()));
+    }
+    Ok((file, about.len()))
+}
+
+/// Refuses what is no text, unless its encoding is named, by its name and first bytes.
+pub fn refuse_what_is_no_text(path: &Path, bytes: &[u8], is_text: bool) -> Result<(), Error> {
+    let head = bytes.get(..HEAD).unwrap_or(bytes);
+    let path = || path.to_owned();
+    if let Some(format) = foreign::by_name(&path()).or_else(|| foreign::by_bytes(head)) {
+        return Err(Error::Foreign {
+            path: path(),
+            format,
+        });
+    }
+    if !is_text && foreign::is_binary(head) {
+        return Err(Error::Binary(path()));
+    }
+    Ok(())
 }
 
 /// Reads to the end, or to one byte more than is allowed.

@@ -249,8 +249,8 @@ fn reason(error: &io::Error, language: Language) -> String {
 fn advice(error: &io::Error, language: Language) -> &'static str {
     match error.kind() {
         io::ErrorKind::NotFound => language.say(
-            "；请检查路径。子命令有 print、export、check、fix、completions、man",
-            "; check the path. Subcommands are print, export, check, fix, completions, man",
+            "；请检查路径。子命令有 print、wrap、export、check、fix、completions、man",
+            "; check the path. Subcommands are print, wrap, export, check, fix, completions, man",
         ),
         io::ErrorKind::PermissionDenied => language.say(
             "；请用 ls -l 查看文件的权限",
@@ -296,8 +296,8 @@ mod tests {
             path: "无.txt".into(),
             cause: io::ErrorKind::NotFound.into(),
         };
-        insta::assert_snapshot!(missing().tell(Language::Chinese), @"打不开 无.txt：没有这个文件；请检查路径。子命令有 print、export、check、fix、completions、man");
-        insta::assert_snapshot!(missing().tell(Language::English), @"cannot open 无.txt: there is no such file; check the path. Subcommands are print, export, check, fix, completions, man");
+        insta::assert_snapshot!(missing().tell(Language::Chinese), @"打不开 无.txt：没有这个文件；请检查路径。子命令有 print、wrap、export、check、fix、completions、man");
+        insta::assert_snapshot!(missing().tell(Language::English), @"cannot open 无.txt: there is no such file; check the path. Subcommands are print, wrap, export, check, fix, completions, man");
     }
 
     #[test]

@@ -5,15 +5,13 @@ use super::{
     class::is_opening,
     code::code,
     display::{Shown, Space},
+    em,
     heading::centred,
     list::{is_bullet, numbering},
     paragraph::{Frame, Setting},
     table::table,
 };
 use crate::issue::{Article, Block, BlockKind, Text};
-
-/// Cells of a page under which figures need the gutter's room more than marks do.
-const NARROW: u16 = 10;
 
 /// Sets an article on a page of `width` cells (the gutter for hanging marks is inside it).
 pub fn compose(
@@ -23,11 +21,7 @@ pub fn compose(
     width: u16,
     style: &Style,
 ) -> Galley {
-    let mut style = style.clone();
-    if width < NARROW {
-        style.hang = false;
-        style.squeeze = false;
-    }
+    let style = style.on(width);
     let mut page = Page {
         source,
         width: width.max(1),
@@ -75,11 +69,7 @@ impl Page<'_> {
 
     /// 2 em, or 1 em where the measure is short.
     fn em(&self, cells: u16) -> u16 {
-        if self.measure < 24 {
-            cells.min(2)
-        } else {
-            cells
-        }
+        em(cells, self.measure)
     }
 
     /// Cells that a block stands in from the margin: none where the measure is short, and words need it all.

@@ -28,6 +28,11 @@ pub fn is_zero_width(c: char) -> bool {
     simple(c).is_none() && c.width() == Some(0) && !matches!(c, '\u{FF9E}' | '\u{FF9F}')
 }
 
+/// Whether a character is white space that a line's end swallows.
+pub fn is_space(c: char) -> bool {
+    c.is_whitespace() && !matches!(c, '\u{A0}' | '\u{2007}' | '\u{202F}')
+}
+
 /// A cluster of a text.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Cluster<'a> {
@@ -40,9 +45,9 @@ pub struct Cluster<'a> {
 }
 
 impl Cluster<'_> {
-    /// Whether it shows nothing: white space that carries no mark.
+    /// Whether it is a space that may end a line: white space that carries no mark, and binds nothing.
     pub fn is_blank(&self) -> bool {
-        self.text.chars().all(char::is_whitespace)
+        self.text.chars().all(is_space)
     }
 
     /// One past its last byte.
@@ -142,6 +147,26 @@ mod tests {
             "图\u{E0100}说",
         ] {
             assert_eq!(parts(text), text.graphemes(true).collect::<Vec<_>>());
+        }
+    }
+
+    /// Unicode's own data, whose license stands beside it.
+    #[test]
+    fn clusters_are_those_of_unicodes_own_data() {
+        let data = include_str!("../../tests/it/unicode/GraphemeBreakTest.txt");
+        for line in data.lines().filter(|l| !l.starts_with('#')) {
+            let expected: Vec<String> = line
+                .split('÷')
+                .map(|cluster| {
+                    cluster
+                        .split_whitespace()
+                        .filter(|word| *word != "×")
+                        .filter_map(|word| char::from_u32(u32::from_str_radix(word, 16).ok()?))
+                        .collect::<String>()
+                })
+                .filter(|cluster| !cluster.is_empty())
+                .collect();
+            assert_eq!(parts(&expected.concat()), expected, "{line}");
         }
     }
 

@@ -3,7 +3,7 @@
 pub use super::gate::Space;
 use super::{
     class::is_wide_word,
-    cluster::{Cluster, clusters},
+    cluster::{clusters, is_space},
     gate::Gate,
     marks::{Change, changes},
 };
@@ -56,13 +56,31 @@ impl Shown {
             shown.take(run.span, run.span.of(source), &mut gate, space);
         }
         shown.han = shown.text.chars().any(is_wide_word);
-        if fullwidth && shown.han {
-            let changes = changes(&shown.text);
-            if !changes.is_empty() {
-                shown = shown.changed(&changes);
-            }
+        shown.normalised(fullwidth)
+    }
+
+    /// The same with full-width marks where they belong, if wanted.
+    fn normalised(self, fullwidth: bool) -> Self {
+        if !fullwidth || !self.han {
+            return self;
         }
-        shown
+        let changes = changes(&self.text);
+        if changes.is_empty() {
+            return self;
+        }
+        self.changed(&changes)
+    }
+
+    /// A text that stands in no issue, as it is but for full-width marks where they belong, if wanted.
+    pub fn plain(text: &str, fullwidth: bool) -> Self {
+        let mut shown = Self {
+            han: text.chars().any(is_wide_word),
+            ..Self::default()
+        };
+        if !text.is_empty() {
+            shown.push_as(text, None);
+        }
+        shown.normalised(fullwidth)
     }
 
     /// Words that the program adds.
@@ -74,11 +92,7 @@ impl Shown {
 
     /// Appends words that the program adds.
     pub fn add_words(&mut self, text: &str) {
-        let mut gate = Gate::default();
-        let text: String = text
-            .chars()
-            .filter_map(|c| gate.pass(c, Space::Plain))
-            .collect();
+        let text = harmless(text);
         self.han |= text.chars().any(is_wide_word);
         if !text.is_empty() {
             self.push_as(&text, None);
@@ -213,16 +227,34 @@ impl Shown {
 
     /// A range of the shown text without white space at both ends.
     pub fn trim(&self, range: Range<usize>) -> Range<usize> {
+        self.trim_by(range, char::is_whitespace)
+    }
+
+    /// A line of the shown text without the spaces that its ends swallow.
+    pub fn trim_line(&self, range: Range<usize>) -> Range<usize> {
+        self.trim_by(range, is_space)
+    }
+
+    fn trim_by(&self, range: Range<usize>, space: fn(char) -> bool) -> Range<usize> {
         let text = self.text.get(range.clone()).unwrap_or("");
         // A space that carries a mark is shown.
         let blank: usize = clusters(text)
-            .take_while(Cluster::is_blank)
-            .map(|c| c.text.len())
+            .map(|c| c.text)
+            .take_while(|c| c.chars().all(space))
+            .map(str::len)
             .sum();
         let start = range.start + blank;
         let rest = text.get(blank..).unwrap_or("");
-        start..(start + rest.trim_end().len())
+        start..(start + rest.trim_end_matches(space).len())
     }
+}
+
+/// A text without what steers a terminal or turns the text around.
+pub fn harmless(text: &str) -> String {
+    let mut gate = Gate::default();
+    text.chars()
+        .filter_map(|c| gate.pass(c, Space::Plain))
+        .collect()
 }
 
 /// A part of a shown text and where it comes from.

@@ -89,6 +89,11 @@ fn spread(places: &[usize], cells: usize, gaps: &mut Vec<(usize, u16)>) {
     }
 }
 
+/// Whether a place takes a spare cell in a ragged line: where Han and Latin meet.
+pub fn takes_cell(text: &str, at: usize) -> bool {
+    tier(text, at, true) == Some(1)
+}
+
 /// In which order a place takes spare cells: between Latin words, between Han and Latin, after a mark (or at a
 /// space that is there already), between Han.
 fn tier(text: &str, at: usize, han: bool) -> Option<usize> {

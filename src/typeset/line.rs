@@ -7,6 +7,12 @@ pub const ORPHAN: u32 = 1 << 21;
 /// Price of a line wider than its measure, which only a single cluster can force.
 const OVERFULL: u64 = 1 << 33;
 
+/// Cells of a line beyond which none is read, and each is filled as it comes instead of being weighed.
+const WIDE: u32 = 1000;
+/// Starts that are weighed for each end of a line: all that a line's cells can hold, but not all that characters
+/// without width could add, so that the time stays linear in those, too.
+const STARTS: usize = WIDE as usize;
+
 /// A place where a line may end, measured. The first stands at the paragraph's start, the last at its end.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Stop {
@@ -20,6 +26,13 @@ pub struct Stop {
     pub over: u8,
     /// What ending a line here costs, in square cells of slack.
     pub cost: u32,
+    /// Whether a line that ends here shows a hyphen, which its cells hold.
+    pub hyphen: bool,
+    /// Places that take a spare cell of a ragged line (where Han and Latin meet), from the paragraph's start to the
+    /// end of the line before it.
+    pub fills: u32,
+    /// The same to the start of the line after it.
+    pub filled: u32,
 }
 
 /// What the lines have to fit.
@@ -45,11 +58,15 @@ impl Shape {
         end.end.saturating_sub(start.start).saturating_add(blank)
     }
 
-    /// What a line of so many cells costs, its stop's own cost left out; `None` where it does not fit.
-    fn cost(&self, width: u32, over: u8, last: bool) -> Option<u64> {
+    /// What a line of so many cells costs, its stop's own cost left out; `None` where it does not fit. `fills` of its
+    /// spare cells are taken up.
+    fn cost(&self, width: u32, fills: u32, over: u8, last: bool) -> Option<u64> {
         match self.measure.checked_sub(width) {
             Some(_) if last => Some(0),
-            Some(slack) => Some(u64::from(slack) * u64::from(slack)),
+            Some(slack) => {
+                let slack = u64::from(slack.saturating_sub(fills));
+                Some(slack * slack)
+            }
             None if width - self.measure <= u32::from(over) => Some(0),
             None => None,
         }
@@ -62,6 +79,9 @@ impl Shape {
 /// orphan. Each stop looks back only over the starts whose line still fits, and stops looking when slack alone
 /// costs more than the best found, so the time is linear in the text.
 pub fn optimum(stops: &[Stop], shape: &Shape) -> Vec<usize> {
+    if shape.measure > WIDE {
+        return filled(stops, shape);
+    }
     let mut best: Vec<u64> = vec![0; stops.len()];
     let mut previous: Vec<u32> = vec![0; stops.len()];
     // Starts of the window in order of rising cost and place: the front is the cheapest, a bound for the rest.
@@ -85,10 +105,12 @@ pub fn optimum(stops: &[Stop], shape: &Shape) -> Vec<usize> {
         let mut chosen = newest;
         // Sliced, not skipped: skipping counts its way through a zip.
         let starts = best[window..to].iter().zip(&stops[window..to]);
+        let starts = starts.take(STARTS);
         for (from, (before, start)) in (window..to).zip(starts) {
             let blank = if from == 0 { shape.first } else { shape.turned };
             let width = end.end.saturating_sub(start.start).saturating_add(blank);
-            let Some(mut line) = shape.cost(width, end.over, last) else {
+            let fills = end.fills.saturating_sub(start.filled);
+            let Some(mut line) = shape.cost(width, fills, end.over, last) else {
                 continue;
             };
             if last && from > 0 && start.at as usize > shape.orphan_after {
@@ -119,13 +141,44 @@ pub fn optimum(stops: &[Stop], shape: &Shape) -> Vec<usize> {
     ends
 }
 
+/// The stops at which lines end that each take all that fits.
+fn filled(stops: &[Stop], shape: &Shape) -> Vec<usize> {
+    let mut ends = Vec::new();
+    let mut from = 0;
+    let mut fits = 0;
+    let room = |from: usize, to: usize| {
+        let width = shape.width(stops, from, to);
+        let over = stops.get(to).map_or(0, |stop| stop.over);
+        shape.cost(width, 0, over, false).is_some()
+    };
+    for to in 1..stops.len() {
+        if from < fits && shape.width(stops, from, to) > shape.measure + 2 {
+            ends.push(fits);
+            from = fits;
+            // Those between had no room before.
+            fits = (from + 1..to).rfind(|&end| room(from, end)).unwrap_or(from);
+        }
+        if room(from, to) {
+            fits = to;
+        }
+    }
+    let last = stops.len().saturating_sub(1);
+    if from < fits && fits < last {
+        ends.push(fits);
+    }
+    if last > 0 {
+        ends.push(last);
+    }
+    ends
+}
+
 #[cfg(test)]
-mod tests {
+pub mod tests {
     use super::*;
     use proptest::prelude::*;
 
     /// The cost of a paragraph set in lines that end at these stops, by the words of the rule.
-    fn price(stops: &[Stop], shape: &Shape, ends: &[usize]) -> u64 {
+    pub fn price(stops: &[Stop], shape: &Shape, ends: &[usize]) -> u64 {
         let mut from = 0;
         let mut sum = 0;
         for &to in ends {
@@ -137,7 +190,9 @@ mod tests {
                 // Only what no break could have parted may be too wide.
                 sum += if from + 1 == to { OVERFULL } else { 1 << 50 };
             } else if !last {
-                sum += u64::from(shape.measure.saturating_sub(width)).pow(2);
+                let spare = shape.measure.saturating_sub(width);
+                let fills = stops[to].fills - stops[from].filled;
+                sum += u64::from(spare.saturating_sub(fills)).pow(2);
             } else if from > 0 && stops[from].at as usize > shape.orphan_after {
                 sum += u64::from(ORPHAN);
             }
@@ -147,7 +202,7 @@ mod tests {
     }
 
     /// The least cost of all the ways to break a paragraph.
-    fn exhaustive(stops: &[Stop], shape: &Shape) -> u64 {
+    pub fn exhaustive(stops: &[Stop], shape: &Shape) -> u64 {
         let inner = stops.len() - 2;
         (0..1_u32 << inner)
             .map(|set| {
@@ -164,15 +219,17 @@ mod tests {
 
     prop_compose! {
         /// Stops of units of 1 to 7 cells, some with a space after them, some that hang, some dear.
-        fn paragraph()(units in prop::collection::vec((1..8_u32, 0..2_u32, 0..3_u8, 0..4_u32), 1..11)) -> Vec<Stop> {
+        fn paragraph()(units in prop::collection::vec((1..8_u32, 0..2_u32, 0..3_u8, 0..4_u32, 0..2_u32), 1..11)) -> Vec<Stop> {
             let mut stops = vec![Stop::default()];
-            let mut cells = 0;
-            for (number, (width, space, over, dear)) in units.into_iter().enumerate() {
+            let (mut cells, mut fills) = (0, 0);
+            for (number, (width, space, over, dear, fill)) in units.into_iter().enumerate() {
                 let end = cells + width;
                 cells = end + space;
+                let filled = fills + fill;
                 let at = u32::try_from(number + 1).unwrap_or(u32::MAX);
                 let cost = if dear == 0 { 40 } else { 0 };
-                stops.push(Stop { at, end, start: cells, over, cost });
+                stops.push(Stop { hyphen: false, at, end, start: cells, over, cost, fills, filled });
+                fills = filled + fill;
             }
             stops
         }
@@ -193,6 +250,21 @@ mod tests {
             let ends = optimum(&stops, &shape);
             prop_assert_eq!(ends.last(), Some(&(stops.len() - 1)));
             prop_assert_eq!(price(&stops, &shape, &ends), exhaustive(&stops, &shape));
+        }
+
+        #[test]
+        fn lines_too_long_to_be_weighed_are_filled(stops in paragraph(), measure in 7..40_u32) {
+            let shape = Shape { measure, first: 0, turned: 0, orphan_after: usize::MAX };
+            let ends = filled(&stops, &shape);
+            prop_assert_eq!(ends.last(), Some(&(stops.len() - 1)));
+            let mut from = 0;
+            for &to in &ends {
+                prop_assert!(to > from);
+                prop_assert!(shape.width(&stops, from, to) <= measure + u32::from(stops[to].over));
+                let next = to + 1;
+                prop_assert!(next >= stops.len() || shape.width(&stops, from, next) > measure);
+                from = to;
+            }
         }
     }
 }

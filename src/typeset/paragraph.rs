@@ -1,16 +1,23 @@
 //! Running text: stops measured, the best lines found, and each laid out with its spare cells in place.
 
 use super::{
-    Role, Row, Style,
+    Autospace, Role, Row, Style,
     breaks::{Break, breaks, shadow},
     class::{is_wide_word, may_squeeze},
     cluster::{Cluster, clusters},
     display::Shown,
-    fill::Line,
+    fill::{Line, takes_cell},
+    hyphen::hyphens,
     line::{Shape, Stop, optimum},
     ruler::{Ruler, split_cost},
 };
 use std::ops::Range;
+
+/// Bytes of a paragraph that are weighed at once. No real one is as long; what is longer is set piece by piece, so
+/// that memory stays bounded.
+const PIECE: usize = 1 << 18;
+/// Lines at a piece's end that what follows may change.
+const REDONE: usize = 3;
 
 /// Where a text is set on the page.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -50,9 +57,27 @@ impl<'a> Setting<'a> {
 
     /// Appends the rows; the first begins with `mark`, which stands within its blank cells.
     pub fn rows(mut self, role: Role, block: Option<usize>, mark: &Row, rows: &mut Vec<Row>) {
-        if self.range.is_empty() {
-            return;
+        let blank = Row::new(role, block);
+        let mut mark = mark;
+        while self.some_rows(mark, role, block, rows) {
+            mark = &blank;
         }
+    }
+
+    /// Appends the rows of as much as is set at once; false where nothing was left. See [`Self::rows`].
+    pub fn some_rows(
+        &mut self,
+        mark: &Row,
+        role: Role,
+        block: Option<usize>,
+        rows: &mut Vec<Row>,
+    ) -> bool {
+        let (end, frame) = (self.range.end, self.frame);
+        if self.range.is_empty() {
+            return false;
+        }
+        self.range.end = end.min(self.piece());
+        let whole = self.range.end == end;
         let stops = self.stops();
         let blank = Row::new(role, block);
         // Where the first line has no room for the mark, words of the paper's own stand above.
@@ -65,11 +90,20 @@ impl<'a> Setting<'a> {
             mark
         };
         let shape = Shape {
-            orphan_after: self.orphan_after(),
+            orphan_after: if whole {
+                self.orphan_after()
+            } else {
+                usize::MAX
+            },
             ..self.shape()
         };
+        let mut ends = optimum(&stops, &shape);
+        if !whole {
+            // The last lines of a piece are set anew with what follows.
+            ends.truncate(ends.len().saturating_sub(REDONE).max(1));
+        }
         let mut from = 0;
-        for to in optimum(&stops, &shape) {
+        for to in ends {
             let mut row = Row::new(role, block);
             row.pad(self.frame.left);
             if from == 0 {
@@ -82,6 +116,23 @@ impl<'a> Setting<'a> {
             rows.push(row);
             from = to;
         }
+        let next = stops.get(from).map_or(end, |stop| self.place(stop));
+        self.range = next..end;
+        self.frame = Frame {
+            first: frame.turned,
+            fixed: 0,
+            ..frame
+        };
+        true
+    }
+
+    /// The byte up to which a text is set at once.
+    fn piece(&self) -> usize {
+        let text = &self.shown.text;
+        let near = self.range.start.saturating_add(PIECE).min(text.len());
+        (near..text.len())
+            .find(|&at| text.is_char_boundary(at))
+            .unwrap_or(text.len())
     }
 
     /// What lines have to fit, whatever the last holds.
@@ -164,23 +215,48 @@ impl<'a> Setting<'a> {
         // Two in three bytes of Han text part no characters.
         let mut stops = Vec::with_capacity(text.len() / 3 + 2);
         let mut ruler = Ruler::new(self.style, self.shown.han);
+        // What a ragged line fills is no slack of it; in a filled line all is.
+        let fill = self.style.autospace == Autospace::Fill && self.shown.han && !self.frame.justify;
+        let mut fills = 0;
         stops.push(Stop::default());
         let mut breaks = breaks(text, &shadow, self.shown.han).peekable();
+        let hyphens = if self.style.hyphenate && !self.shown.han {
+            hyphens(text)
+        } else {
+            Vec::new()
+        };
+        let mut hyphens = hyphens.into_iter().peekable();
         for cluster in clusters(text) {
             // Breaks inside a cluster are none.
             while breaks.next_if(|b| b.at < cluster.at).is_some() {}
             let place = breaks.next_if(|b| b.at == cluster.at);
-            let before = place.map(|b| ruler.stop(b));
+            let syllable = hyphens.next_if_eq(&cluster.at);
+            let before = match (place, syllable) {
+                (Some(place), _) => Some(ruler.stop(place)),
+                (None, Some(at)) => Some(ruler.hyphen(at)),
+                (None, None) => None,
+            };
             ruler.take(&cluster);
             if let Some(stop) = before {
-                let start = ruler.start;
-                stops.push(Stop { start, ..stop });
+                let takes = fill && stop.cost == 0 && takes_cell(text, cluster.at);
+                stops.push(Stop {
+                    start: ruler.start,
+                    fills,
+                    filled: fills + u32::from(takes),
+                    ..stop
+                });
+                fills += u32::from(takes);
             }
         }
-        stops.push(ruler.stop(Break {
+        let end = Break {
             at: text.len(),
             cost: 0,
-        }));
+        };
+        stops.push(Stop {
+            fills,
+            filled: fills,
+            ..ruler.stop(end)
+        });
         stops
     }
 
@@ -206,6 +282,8 @@ impl<'a> Setting<'a> {
                     let start = ruler.start;
                     stops.push(Stop {
                         start,
+                        fills: from.filled,
+                        filled: from.filled,
                         ..prior.stop(place)
                     });
                 }
@@ -238,7 +316,7 @@ impl<'a> Setting<'a> {
         let (Some(start), Some(end)) = (stops.get(from), stops.get(to)) else {
             return;
         };
-        let line = self.shown.trim(self.place(start)..self.place(end));
+        let line = self.shown.trim_line(self.place(start)..self.place(end));
         let width = self.shape().width(stops, from, to);
         let measure = u32::from(self.frame.measure);
         let spare = if to + 1 == stops.len() || width > measure + 1 {
@@ -270,5 +348,57 @@ impl<'a> Setting<'a> {
             at = gap;
         }
         row.show(self.shown, at..line.end);
+        if end.hyphen {
+            row.add("-");
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{
+        super::line::tests::{exhaustive, price},
+        *,
+    };
+    use proptest::prelude::*;
+
+    /// A few units of a paper's text: Han, words, figures with counters, names, dashes and marks.
+    fn prose() -> impl Strategy<Value = String> {
+        let unit = prop::sample::select(vec![
+            "茶",
+            "云溪",
+            "的",
+            "AIoT",
+            "2023年",
+            "9.2万斤",
+            "本·朱",
+            "——",
+            "……",
+            "，",
+            "。”",
+            "《书》",
+            " tea ",
+            "87%",
+        ]);
+        prop::collection::vec(unit, 1..7).prop_map(|units| units.concat())
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(500))]
+
+        #[test]
+        fn no_other_lines_of_a_paragraph_are_better(
+            text in prose(), measure in 4..24_u16, first in 0..3_u16, [hang, squeeze, justify, orphans] in any::<[bool; 4]>(),
+        ) {
+            let style = Style { justify, hang, squeeze, orphans, ..Style::default() };
+            let shown = Shown::plain(&text, true);
+            let frame = Frame { measure, first, justify, ..Frame::default() };
+            let mut setting = Setting::new(&shown, 0..shown.text.len(), &style, frame);
+            let stops = setting.stops();
+            prop_assume!((2..16).contains(&stops.len()) && !setting.range.is_empty());
+            let shape = Shape { orphan_after: setting.orphan_after(), ..setting.shape() };
+            let ends = optimum(&stops, &shape);
+            prop_assert_eq!(price(&stops, &shape, &ends), exhaustive(&stops, &shape), "{}", text);
+        }
     }
 }

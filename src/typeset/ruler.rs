@@ -19,6 +19,9 @@ const SPLIT_FIGURE: u32 = 1 << 27;
 const SPLIT_TAIL: u32 = 1 << 29;
 const SPLIT_HEAD: u32 = 1 << 31;
 
+/// Price of a hyphen at a line's end, in square cells of slack.
+const HYPHEN: u32 = 25;
+
 /// What parting a unit between two characters costs: the marks of a web address are its best places.
 pub fn split_cost(before: char, after: char) -> u32 {
     if is_bound_to_previous(after) || is_stroke(before) && is_stroke(after) {
@@ -95,6 +98,17 @@ impl Ruler {
             start: self.cells,
             over,
             cost: place.cost,
+            ..Stop::default()
+        }
+    }
+
+    /// The stop at which a word is parted with a hyphen after what has been taken.
+    pub fn hyphen(&self, at: usize) -> Stop {
+        Stop {
+            end: self.end.saturating_add(1),
+            over: 0,
+            hyphen: true,
+            ..self.stop(Break { at, cost: HYPHEN })
         }
     }
 }

@@ -238,13 +238,14 @@ fn help_manual_and_completions_know_every_command() {
 fn the_help_speaks_the_reader_s_language() {
     let folder = folder();
     let chinese = run_in(folder.path(), &["--help"], b"", &[("LANG", "zh_CN.UTF-8")]);
-    insta::assert_snapshot!(out(&chinese).lines().take(14).collect::<Vec<_>>().join("\n"), @"
+    insta::assert_snapshot!(out(&chinese).lines().take(15).collect::<Vec<_>>().join("\n"), @"
     在终端里读报：把抽取出来的报纸文本还原成版面
 
     用法：kanbao [OPTIONS] [文件] [子命令]
 
     子命令:
       print        把排好的版面写到标准输出
+      wrap         只排版：把文本的各段排成行
       export       导出还原的结构
       check        报告读到了什么，有什么疑点
       fix          更正读错的行：列出、添加、删除

@@ -20,5 +20,6 @@ mod store;
 #[path = "../../src/app/testing.rs"]
 mod testing;
 mod typeset;
+mod wrap;
 
 use kanbao::issue;

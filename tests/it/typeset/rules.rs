@@ -213,6 +213,22 @@ fn an_english_paragraph_is_set_by_words() {
 }
 
 #[test]
+fn english_words_can_be_parted_with_hyphens() {
+    let text = "p: The tea growers of Yunxi welcomed representatives of an international organisation in the morning.";
+    let style = Style {
+        hyphenate: true,
+        ..ragged()
+    };
+    assert_snapshot!(set_with(text, 30, &style), @"
+    |    The tea growers of Yunxi  |
+    |welcomed representatives of   |
+    |an international organisa-    |
+    |tion in the morning.          |
+    ");
+    assert!(!set_with(text, 30, &ragged()).contains('-'));
+}
+
+#[test]
 fn a_korean_paragraph_keeps_its_words() {
     assert_snapshot!(set_with(
         "p: 대한민국의 신문을 읽는 사람들은 아침마다 차를 마신다.",
@@ -277,14 +293,15 @@ fn prose() -> impl Strategy<Value = String> {
 
 fn any_style() -> impl Strategy<Value = Style> {
     let space = prop::sample::select(vec![Autospace::Off, Autospace::Fill, Autospace::Always]);
-    (any::<[bool; 5]>(), 0..5_u16, space).prop_map(
-        |([hang, squeeze, justify, fullwidth, orphans], indent, autospace)| Style {
+    (any::<[bool; 6]>(), 0..5_u16, space).prop_map(
+        |([hang, squeeze, justify, fullwidth, orphans, hyphenate], indent, autospace)| Style {
             indent,
             justify,
             hang,
             squeeze,
             autospace,
             fullwidth,
+            hyphenate,
             orphans,
             ..Style::default()
         },

@@ -1,0 +1,282 @@
+//! `kanbao wrap`: paragraphs in, set lines out; what `fmt` does for English.
+
+use super::open;
+use super::wrong::Error;
+use super::{Common, DEFAULT_WIDTH, Outcome, say};
+use crate::config::Settings;
+use crate::loader;
+use crate::terminal;
+use crate::typeset::{self, display::harmless};
+use clap::Args;
+use encoding_rs::{Decoder, Encoding, UTF_8};
+use std::io::{self, BufWriter, IsTerminal, Read, Write};
+use std::mem;
+use std::path::PathBuf;
+
+/// Bytes read at a time.
+const BLOCK: usize = 1 << 16;
+/// Bytes after which a paragraph without end is set as it stands, so that memory stays bounded.
+const LONGEST: usize = 1 << 24;
+
+/// The command's arguments.
+#[derive(Args, Debug)]
+pub struct Wrap {
+    #[arg(
+        value_name = say("文件", "FILE"),
+        help = say("要排的文本；缺省或 - 为标准输入", "The text; none or - for standard input"),
+    )]
+    file: Option<PathBuf>,
+    #[arg(
+        long,
+        value_name = "N",
+        value_parser = clap::value_parser!(u16).range(1..=10_000),
+        help = say("版面宽度，以格计，悬挂的标点也在其内；缺省为终端的宽度，没有终端时为 80",
+            "Columns of the page, hanging marks included [default: the terminal's, else 80]"),
+    )]
+    width: Option<u16>,
+    #[arg(long, help = say("每行自成一段；缺省时段落以空行分开", "Take each line for a paragraph; otherwise blank lines part them"))]
+    lines: bool,
+    #[command(flatten)]
+    common: Common,
+}
+
+impl Wrap {
+    /// Reads to the end, and writes each paragraph as soon as it is whole.
+    pub fn run(self, before: &Common) -> Result<Outcome, Error> {
+        let common = before.clone().with(self.common);
+        let settings = common.settings()?;
+        let blocks = Blocks::open(self.file.unwrap_or_else(|| "-".into()), common.encoding()?)?;
+        // The page is what was asked for; the longest line has a say only where that was asked for, too.
+        let measured = self.width.is_none() || common.sets("typeset.measure");
+        let page = Page {
+            width: self
+                .width
+                .or_else(|| terminal::size().map(|(columns, _)| columns))
+                .unwrap_or(DEFAULT_WIDTH),
+            measure: measured.then_some(settings.measure),
+            lines: self.lines,
+            harmless: io::stdout().is_terminal(),
+            settings,
+        };
+        let mut setter = Setter::new(&page);
+        let mut out = BufWriter::with_capacity(BLOCK, io::stdout().lock());
+        for block in blocks {
+            let set = setter.take(&block?, &mut out);
+            set.and_then(|()| out.flush()).map_err(Error::Output)?;
+        }
+        let set = setter.finish(&mut out);
+        set.and_then(|()| out.flush()).map_err(Error::Output)?;
+        Ok(Outcome::Done)
+    }
+}
+
+/// A source's text, as it comes.
+struct Blocks {
+    source: Box<dyn Read>,
+    path: PathBuf,
+    /// What tells characters; none while there was only ASCII.
+    decoder: Option<Decoder>,
+    state: State,
+}
+
+/// How far a source is read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum State {
+    Untouched,
+    Begun,
+    Read,
+}
+
+impl Blocks {
+    fn open(path: PathBuf, encoding: Option<&'static Encoding>) -> Result<Self, Error> {
+        let source: Box<dyn Read> = if path.as_os_str() == "-" {
+            Box::new(io::stdin())
+        } else {
+            Box::new(open::file(&path)?.0)
+        };
+        Ok(Self {
+            source,
+            path,
+            decoder: encoding.map(Encoding::new_decoder_with_bom_removal),
+            state: State::Untouched,
+        })
+    }
+
+    /// What comes next; empty at the end.
+    fn read(&mut self) -> Result<Vec<u8>, Error> {
+        let mut block = vec![0; BLOCK];
+        loop {
+            match self.source.read(&mut block) {
+                Ok(length) => {
+                    block.truncate(length);
+                    return Ok(block);
+                }
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(cause) => return Err(self.failed(cause)),
+            }
+        }
+    }
+
+    fn failed(&self, cause: io::Error) -> Error {
+        Error::Read {
+            path: self.path.clone(),
+            cause,
+        }
+    }
+
+    fn block(&mut self) -> Result<String, Error> {
+        let mut bytes = self.read()?;
+        if self.state == State::Untouched {
+            open::refuse_what_is_no_text(&self.path, &bytes, self.decoder.is_some())?;
+            let marked = Encoding::for_bom(&bytes).map(|(encoding, _)| encoding);
+            let decoder = marked.map(Encoding::new_decoder_with_bom_removal);
+            self.decoder = decoder.or_else(|| self.decoder.take());
+        }
+        self.state = if bytes.is_empty() {
+            State::Read
+        } else {
+            State::Begun
+        };
+        // The first characters beyond ASCII tell UTF-8; what else there may be is told by the whole text.
+        let foreign = |e: std::str::Utf8Error| e.error_len().is_some();
+        if self.decoder.is_none() && !bytes.is_ascii() {
+            if std::str::from_utf8(&bytes).is_err_and(foreign) {
+                let rest = self.source.read_to_end(&mut bytes);
+                rest.map_err(|cause| self.failed(cause))?;
+                self.state = State::Read;
+                return Ok(loader::decode(bytes, None).0);
+            }
+            self.decoder = Some(UTF_8.new_decoder_without_bom_handling());
+        }
+        let Some(decoder) = &mut self.decoder else {
+            return Ok(String::from_utf8(bytes).unwrap_or_default());
+        };
+        let most = decoder.max_utf8_buffer_length(bytes.len());
+        let mut text = String::with_capacity(most.unwrap_or(0));
+        let _ = decoder.decode_to_string(&bytes, &mut text, self.state == State::Read);
+        Ok(text)
+    }
+}
+
+impl Iterator for Blocks {
+    type Item = Result<String, Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        (self.state != State::Read).then(|| self.block())
+    }
+}
+
+/// What is written on.
+struct Page {
+    /// Cells.
+    width: u16,
+    /// At most so many cells of a line.
+    measure: Option<u16>,
+    /// Whether each line is a paragraph.
+    lines: bool,
+    /// Whether what steers a terminal is left out.
+    harmless: bool,
+    settings: Settings,
+}
+
+/// Gathers paragraphs, and sets those that are whole.
+struct Setter<'a> {
+    page: &'a Page,
+    /// The lines of a paragraph so far.
+    paragraph: Vec<String>,
+    /// Their bytes.
+    length: usize,
+    /// A line so far.
+    line: String,
+    /// Whether a line feed would belong to the line's end before it.
+    returned: bool,
+    /// Blank lines since the last paragraph.
+    blank: usize,
+    /// Whether a paragraph was set.
+    begun: bool,
+}
+
+impl<'a> Setter<'a> {
+    fn new(page: &'a Page) -> Self {
+        Self {
+            page,
+            paragraph: Vec::new(),
+            length: 0,
+            line: String::new(),
+            returned: false,
+            blank: 0,
+            begun: false,
+        }
+    }
+
+    fn take(&mut self, block: &str, out: &mut dyn Write) -> io::Result<()> {
+        for piece in block.split_inclusive(['\n', '\r']) {
+            let line = piece.strip_suffix(['\n', '\r']);
+            let returned = mem::replace(&mut self.returned, piece.ends_with('\r'));
+            if returned && piece == "\n" {
+                continue;
+            }
+            self.line.push_str(line.unwrap_or(piece));
+            if line.is_some() {
+                self.end_line(out)?;
+            } else if self.length.saturating_add(self.line.len()) > LONGEST {
+                self.end_line(out)?;
+                self.set(out)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn end_line(&mut self, out: &mut dyn Write) -> io::Result<()> {
+        let line = mem::take(&mut self.line);
+        if line.trim().is_empty() {
+            self.set(out)?;
+            self.blank = self.blank.saturating_add(1);
+            return Ok(());
+        }
+        self.length = self.length.saturating_add(line.len());
+        self.paragraph.push(line);
+        if self.page.lines || self.length > LONGEST {
+            self.set(out)?;
+        }
+        Ok(())
+    }
+
+    /// Sets the paragraph there is, below the blank lines that came before it.
+    fn set(&mut self, out: &mut dyn Write) -> io::Result<()> {
+        if self.paragraph.is_empty() {
+            return Ok(());
+        }
+        let style = &self.page.settings.style;
+        let gap = usize::from(style.paragraph_gap);
+        let blank = mem::take(&mut self.blank).max(if self.begun { gap } else { 0 });
+        self.begun = true;
+        self.length = 0;
+        out.write_all("\n".repeat(blank).as_bytes())?;
+        let lines = mem::take(&mut self.paragraph);
+        let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+        let mut text = typeset::joined(&lines);
+        if self.page.harmless {
+            text = harmless(&text).into();
+        }
+        let leading = "\n".repeat(usize::from(style.leading));
+        let mut first = true;
+        let page = self.page;
+        typeset::wrap(&text, page.width, page.measure, style, |line| {
+            if !mem::take(&mut first) {
+                out.write_all(leading.as_bytes())?;
+            }
+            out.write_all(line.as_bytes())?;
+            out.write_all(b"\n")
+        })
+    }
+
+    /// Sets what is left.
+    fn finish(mut self, out: &mut dyn Write) -> io::Result<()> {
+        if !self.line.is_empty() {
+            self.end_line(out)?;
+        }
+        self.set(out)?;
+        out.write_all("\n".repeat(self.blank).as_bytes())
+    }
+}

@@ -1,0 +1,92 @@
+//! Where English words may be parted with a hyphen.
+
+use hypher::{Lang, hyphenate};
+
+/// Letters under which a word is left whole.
+const SHORT: usize = 6;
+
+/// The commonest words of English, by which it is known. None is a word of another language that leaves out
+/// accents, but for a few that others of the list outweigh.
+const COMMON: [&str; 24] = [
+    "the", "of", "and", "to", "in", "is", "that", "for", "it", "was", "with", "as", "on", "by",
+    "at", "from", "this", "are", "be", "which", "or", "were", "has", "not",
+];
+
+/// Whether a text is English: one in eight of its words at least is among the commonest, which no other language
+/// that uses the same letters comes near.
+fn is_english(text: &str) -> bool {
+    let (mut words, mut common) = (0_usize, 0_usize);
+    for word in text.split(|c: char| !c.is_alphabetic() && c != '’' && c != '\'') {
+        if word.is_empty() {
+            continue;
+        }
+        words += 1;
+        let known = COMMON.iter().any(|w| w.eq_ignore_ascii_case(word));
+        common += usize::from(known);
+    }
+    words >= 4 && common * 8 >= words
+}
+
+/// The bytes of a text at which a word may be parted with a hyphen, in order: none where its language is not known.
+pub fn hyphens(text: &str) -> Vec<usize> {
+    let mut places = Vec::new();
+    if !is_english(text) {
+        return places;
+    }
+    let mut from = 0;
+    // A word with figures, marks or letters of other scripts in it is none to be parted.
+    for piece in text.split_inclusive(char::is_whitespace) {
+        let word = piece.trim_matches(|c: char| !c.is_alphanumeric());
+        let start = from
+            + (piece.len()
+                - piece
+                    .trim_start_matches(|c: char| !c.is_alphanumeric())
+                    .len());
+        from += piece.len();
+        let lower = word.bytes().skip(1).all(|b| b.is_ascii_lowercase());
+        if word.len() < SHORT || !lower || !word.is_ascii() {
+            continue;
+        }
+        let mut at = start;
+        let mut syllables = hyphenate(word, Lang::English).peekable();
+        while let Some(syllable) = syllables.next() {
+            at += syllable.len();
+            if syllables.peek().is_some() {
+                places.push(at);
+            }
+        }
+    }
+    places
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parted(text: &str) -> String {
+        let mut parted = text.to_owned();
+        for at in hyphens(text).into_iter().rev() {
+            parted.insert(at, '-');
+        }
+        parted
+    }
+
+    #[test]
+    fn english_words_are_parted_between_syllables() {
+        assert_eq!(
+            parted("The development of hyphenation in this country was “remarkable”, it is said."),
+            "The de-vel-op-ment of hy-phen-ation in this coun-try was “re-mark-able”, it is said."
+        );
+    }
+
+    #[test]
+    fn names_figures_and_addresses_stay_whole() {
+        for whole in [
+            "The NATO2024abcdef of https://example.org/development is at UNESCOWORLD for it.",
+            "Développement économique de la région, dans le département de la Côte.",
+            "Entwicklung der Wirtschaft in Niedersachsen und Bremen verlangsamt sich deutlich.",
+        ] {
+            assert_eq!(parted(whole), whole);
+        }
+    }
+}
