@@ -6,20 +6,22 @@ mod foreign;
 mod manual;
 mod open;
 mod report;
+mod rules;
 mod usage;
 mod wrap;
 mod wrong;
 
 pub use self::open::{Input, Opened, Origin, shown};
+pub use self::rules::notice;
 pub use self::wrong::{Error, sidecar_error};
 
+use self::common::Common;
 use crate::config::Settings;
 use crate::export::{self, Format};
 use crate::language::Language;
-use crate::loader::Loaded;
+use crate::loader::{Loaded, Rules};
 use crate::{print, run, terminal};
 use clap::{FromArgMatches, Parser, Subcommand, ValueEnum};
-use common::Common;
 use std::ffi::OsString;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::PathBuf;
@@ -108,6 +110,8 @@ enum Command {
         #[command(flatten)]
         common: Common,
     },
+    #[command(about = say("写出内置的规则，作为自己的规则文件的底稿", "Write the built-in rules, as a file of your own to begin with"))]
+    Rules,
     #[command(about = say("生成命令补全脚本", "Write a completion script"))]
     Completions {
         #[arg(value_name = "SHELL", help = say("哪种 shell", "For which shell"))]
@@ -230,7 +234,7 @@ impl Cli {
             } => {
                 let common = common(own);
                 common.settings()?;
-                let (loaded, origin, _) = common.load(common.input(file)?)?;
+                let (loaded, origin) = common.open(common.input(file)?)?.warned();
                 let format = match format {
                     Form::Json => Format::Json,
                     Form::Markdown => Format::Markdown,
@@ -246,9 +250,18 @@ impl Cli {
             } => {
                 let common = common(own);
                 common.settings()?;
-                let (loaded, origin, wrong) = common.load(common.input(file)?)?;
+                let opened = common.open(common.input(file)?)?;
+                opened.warn_of_corrections();
+                let Opened {
+                    loaded,
+                    origin,
+                    wrong,
+                    faults,
+                    ..
+                } = opened;
                 let language = spoken();
-                write_out(|out| report::report(&loaded, &origin.name(language), language, out))?;
+                let name = origin.name(language);
+                write_out(|out| report::report(&loaded, &faults, &name, language, out))?;
                 if something(&loaded, &origin) == Outcome::Found {
                     return Ok(Outcome::Found);
                 }
@@ -256,16 +269,17 @@ impl Cli {
                     .defects
                     .iter()
                     .any(|defect| strict || defect.kind != "doubt");
-                Ok(if bad || wrong {
-                    Outcome::Found
-                } else {
-                    Outcome::Done
-                })
+                let bad = bad || wrong.is_some() || !faults.is_empty();
+                Ok(if bad { Outcome::Found } else { Outcome::Done })
             }
             Command::Fix { fix, common: own } => {
                 let common = common(own);
                 common.settings()?;
-                fix.run(common.input(fix.file.clone())?, common.encoding()?)
+                fix.run(common.input(fix.file.clone())?, &common)
+            }
+            Command::Rules => {
+                write_out(|out| out.write_all(Rules::template().as_bytes()))?;
+                Ok(Outcome::Done)
             }
             Command::Completions { shell } => {
                 let mut script = Vec::new();
@@ -309,7 +323,7 @@ fn print_page(
     article: Option<usize>,
     furniture: bool,
 ) -> Result<Outcome, Error> {
-    let (loaded, origin, _) = common.load(input)?;
+    let (loaded, origin) = common.open(input)?.warned();
     let outcome = something(&loaded, &origin);
     if let Some(wanted) = article {
         let there = loaded.issue.articles().count();

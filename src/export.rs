@@ -4,6 +4,7 @@ mod json;
 mod markdown;
 mod text;
 
+use crate::issue::{Block, Issue};
 use crate::loader::Loaded;
 use std::io::{self, Write};
 
@@ -24,6 +25,15 @@ pub fn export(loaded: &Loaded, format: Format, out: &mut dyn Write) -> io::Resul
         Format::Json => json::write(loaded, out),
         Format::Markdown => markdown::write(loaded, out),
         Format::Text => text::write(loaded, out),
+    }
+}
+
+/// A block's text with an item's mark before it, as the source has both.
+fn marked_text(issue: &Issue, block: &Block) -> String {
+    let text = block.text.of(&issue.source);
+    match block.item_mark(&issue.source) {
+        "" => text,
+        mark => format!("{mark} {text}"),
     }
 }
 

@@ -271,6 +271,31 @@ pub struct Block {
     pub depth: u8,
 }
 
+impl Block {
+    /// The mark before an item of a list, as the source writes it: `-`, `*`, `+` or a number. Nothing where the item's
+    /// text holds its own, and before other blocks.
+    pub fn item_mark<'a>(&self, source: &'a str) -> &'a str {
+        let start = self.text.hull().start as usize;
+        let before = source.get(..start).filter(|_| self.kind == BlockKind::List);
+        let line = before
+            .and_then(|b| b.rsplit(['\n', '\r']).next())
+            .unwrap_or("");
+        // Of marks in one line, - 1. words, the last is the item's; tags may stand between it and the words.
+        let (mut mark, mut rest) = ("", line);
+        loop {
+            rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == '>');
+            let (word, after) = rest.split_once([' ', '\t']).unwrap_or(("", ""));
+            let number = word.strip_suffix(['.', ')']).is_some_and(|n| {
+                (1..=9).contains(&n.len()) && n.bytes().all(|b| b.is_ascii_digit())
+            });
+            if !number && !matches!(word, "-" | "*" | "+") {
+                return mark;
+            }
+            (mark, rest) = (word, after);
+        }
+    }
+}
+
 /// The kinds of [`Block`].
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
 #[serde(rename_all = "lowercase")]

@@ -1,4 +1,4 @@
-//! Which chord means what, with its help text, as data: what `assets/keys.toml` says, read once at start.
+//! Which chord means what, with its help text, as data: what `assets/keys.toml` says.
 
 mod chord;
 mod names;
@@ -6,12 +6,10 @@ mod names;
 pub use chord::{Chord, Key};
 
 use crate::app::{Context, Guide, HelpLine, Hint, Message, Pane};
+use crate::assets;
 use crate::language::Language;
 use serde::Deserialize;
 use std::collections::HashMap;
-
-/// The built-in keys, as written.
-const BUILT_IN: &str = include_str!("../assets/keys.toml");
 
 /// Which chord means what.
 #[derive(Clone, Debug)]
@@ -113,7 +111,8 @@ impl Scope {
 
 impl Default for Keymap {
     fn default() -> Self {
-        Self::parse(BUILT_IN).expect("a test reads the built-in keys")
+        let file = assets::KEYS.read().expect("a test reads the built-in keys");
+        Self::of(file).expect("a test reads the built-in keys")
     }
 }
 
@@ -123,7 +122,10 @@ impl Keymap {
     /// # Errors
     /// What is wrong with them, and where.
     pub fn parse(text: &str) -> Result<Self, KeymapError> {
-        let file: File = toml::from_str(text).map_err(|e| KeymapError::Toml(e.to_string()))?;
+        Self::of(toml::from_str(text).map_err(|e| KeymapError::Toml(e.to_string()))?)
+    }
+
+    fn of(file: File) -> Result<Self, KeymapError> {
         let mut bindings: HashMap<Chord, Vec<(Scope, Message)>> = HashMap::new();
         for entry in &file.key {
             if !file.group.iter().any(|g| g.name == entry.group) {
@@ -237,7 +239,6 @@ mod tests {
 
     #[test]
     fn the_built_in_keys_are_read() {
-        assert!(Keymap::parse(BUILT_IN).is_ok());
         assert_eq!(means(Pane::Article, false, "n"), Some(Message::NextArticle));
         assert_eq!(means(Pane::Article, false, "7"), Some(Message::Digit(7)));
         assert_eq!(

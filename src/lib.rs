@@ -5,6 +5,7 @@
 //! with [`app`] holding what the reader does. ARCHITECTURE.md has the map.
 
 pub mod app;
+mod assets;
 pub mod cli;
 pub mod config;
 pub mod correction;

@@ -6,14 +6,17 @@ mod html;
 mod inline;
 mod lines;
 mod markdown;
+mod rules;
 mod structure;
 mod texts;
 mod told;
 
+pub use self::rules::{Mistake, Rules, Wrong};
 pub use encoding::decode;
 
 use crate::correction::Correction;
 use crate::issue::{Defect, Issue, Mark, MarkKind, Span, Text};
+use std::sync::Arc;
 
 /// What reading gives.
 #[derive(Debug, Default)]
@@ -33,6 +36,8 @@ pub struct Loaded {
 pub struct Options {
     /// The encoding, instead of telling it by content.
     pub encoding: Option<&'static encoding_rs::Encoding>,
+    /// The words and forms of papers, instead of the built-in ones.
+    pub rules: Option<Arc<Rules>>,
     /// What was read wrongly, corrected. An export of this program's is read by its marks alone.
     pub corrections: Vec<Correction>,
 }
@@ -40,15 +45,27 @@ pub struct Options {
 /// Reads any bytes as an issue.
 pub fn load(bytes: Vec<u8>, options: &Options) -> Loaded {
     let (source, defects) = encoding::decode(bytes, options.encoding);
-    read(source, defects, &options.corrections)
+    read(
+        source,
+        defects,
+        options.rules.as_deref(),
+        &options.corrections,
+    )
 }
 
-/// Reads a text again that was decoded before, with other corrections. What its bytes had wrong is not told again.
-pub fn reread(source: String, corrections: &[Correction]) -> Loaded {
-    read(source, Vec::new(), corrections)
+/// Reads a text again that was decoded before, by the same rules and with other corrections. What its bytes had wrong
+/// is not told again.
+pub fn reread(source: String, rules: Option<&Rules>, corrections: &[Correction]) -> Loaded {
+    read(source, Vec::new(), rules, corrections)
 }
 
-fn read(source: String, mut defects: Vec<Defect>, corrections: &[Correction]) -> Loaded {
+fn read(
+    source: String,
+    mut defects: Vec<Defect>,
+    rules: Option<&Rules>,
+    corrections: &[Correction],
+) -> Loaded {
+    let rules = rules.unwrap_or_else(|| Rules::built_in());
     let mut issue = Issue {
         source,
         ..Issue::default()
@@ -61,15 +78,16 @@ fn read(source: String, mut defects: Vec<Defect>, corrections: &[Correction]) ->
     } else {
         told::Told::read(&issue, said.body, corrections, &mut defects)
     };
-    let joins = if said.exported || markdown::is_clean(&issue.source, &lines) {
-        markdown::read(&mut issue, said, &told);
+    let joins = if said.exported || markdown::is_clean(rules, &issue.source, &lines) {
+        markdown::read(rules, &mut issue, said, &told);
         0
     } else {
-        let (found, joins) = structure::read(&mut issue, &lines, &mut told);
+        let (found, joins) = structure::read(rules, &mut issue, &lines, &mut told);
         defects.extend(found);
         joins
     };
     told.settle_doubts(&issue, &mut defects);
+    drop_invisible(&mut issue);
     keep_the_rest(&mut issue);
     defects.sort_by_key(|d| d.line);
     Loaded {
@@ -78,6 +96,40 @@ fn read(source: String, mut defects: Vec<Defect>, corrections: &[Correction]) ->
         joins,
         applied,
     }
+}
+
+/// Characters without width that web pages leave in a text: zero-width space, word joiner, byte order mark.
+const INVISIBLE: [&str; 3] = ["\u{200B}", "\u{2060}", "\u{FEFF}"];
+
+/// Takes invisible characters out of all texts, so that words are found and compared as they are read.
+fn drop_invisible(issue: &mut Issue) {
+    let source = std::mem::take(&mut issue.source);
+    let any = |c: &str| memchr::memmem::find(source.as_bytes(), c.as_bytes()).is_some();
+    if INVISIBLE.iter().any(|c| any(c)) {
+        for section in &mut issue.sections {
+            for article in &mut section.articles {
+                let heads = [
+                    &mut article.column,
+                    &mut article.kicker,
+                    &mut article.headline,
+                    &mut article.deck,
+                    &mut article.byline,
+                    &mut article.dateline,
+                ];
+                let blocks = article
+                    .blocks
+                    .iter_mut()
+                    .filter(|b| b.kind != crate::issue::BlockKind::Code)
+                    .map(|b| &mut b.text);
+                heads
+                    .into_iter()
+                    .flatten()
+                    .chain(blocks)
+                    .for_each(|t| texts::drop_invisible(t, &source, &INVISIBLE));
+            }
+        }
+    }
+    issue.source = source;
 }
 
 /// Names what no part holds as markup, so that the parts tile the source (architecture, rule 6).

@@ -2,12 +2,12 @@
 
 use crate::app::correcting::Reread;
 use crate::app::{self, Effect, Message, Place, State, update};
-use crate::cli::{Opened, Origin, shown, sidecar_error};
+use crate::cli::{self, Opened, Origin, shown, sidecar_error};
 use crate::config::Settings;
 use crate::correction::Correction;
 use crate::keymap::Keymap;
 use crate::language::{Language, words::Notice};
-use crate::loader;
+use crate::loader::{self, Rules};
 use crate::store::{self, Bulletin, Sidecar, Store};
 use crate::terminal::keys::{Input, Mouse};
 use crate::terminal::{self, Event, Terminal};
@@ -15,6 +15,7 @@ use crate::theme::Theme;
 use crate::view::view;
 use std::io;
 use std::path::Path;
+use std::sync::Arc;
 
 /// Rows the wheel turns at a time.
 const WHEEL_ROWS: i32 = 3;
@@ -46,6 +47,8 @@ struct Reading {
     language: Language,
     store: Store,
     bulletin: Bulletin,
+    /// The rules it was read by, and is read by again; `None` for the built-in ones.
+    rules: Option<Arc<Rules>>,
     /// Where corrections are kept, if they are.
     sidecar: Option<Sidecar>,
     /// The corrections as they were found or kept last.
@@ -102,6 +105,8 @@ impl Reading {
             loaded,
             origin,
             corrections,
+            rules,
+            faults,
             sidecar,
             wrong,
         } = opened;
@@ -133,8 +138,13 @@ impl Reading {
         if let Some(place) = store.find(&bulletin) {
             state.restore(&place);
         }
-        if let Some(wrong) = wrong {
-            let notice = Notice::Other(sidecar_error(&wrong, language));
+        let wrong = wrong.map(|wrong| sidecar_error(&wrong, language));
+        let notices: Vec<String> = cli::notice(&faults, language)
+            .into_iter()
+            .chain(wrong)
+            .collect();
+        if !notices.is_empty() {
+            let notice = Notice::Other(notices.join(language.say("；", "; ")));
             update(&mut state, Message::Notify(notice));
         }
         let before = state.place();
@@ -145,6 +155,7 @@ impl Reading {
             language,
             store,
             bulletin,
+            rules,
             sidecar,
             kept: corrections,
             before,
@@ -187,7 +198,8 @@ impl Reading {
     /// Reads the source again with the corrections, and keeps these.
     fn read_again(&mut self) {
         let corrections = self.state.corrections().to_vec();
-        let loaded = loader::reread(self.state.issue().source.clone(), &corrections);
+        let source = self.state.issue().source.clone();
+        let loaded = loader::reread(source, self.rules.as_deref(), &corrections);
         let reread = Reread {
             issue: loaded.issue,
             defects: loaded.defects,

@@ -137,11 +137,10 @@ impl Terminal {
         size().unwrap_or(UNKNOWN_SIZE)
     }
 
-    /// Draws a screen of this many columns and rows; writes nothing where nothing changed.
+    /// Draws a screen of this many columns and rows, all of it by `view`; writes nothing where nothing changed.
     pub fn draw(&mut self, size: (u16, u16), view: impl FnOnce(&mut Buffer)) -> io::Result<()> {
         let area = Rect::new(0, 0, size.0, size.1);
         self.next.resize(area);
-        self.next.reset();
         view(&mut self.next);
         let before = self.pending.len();
         self.pending.extend_from_slice(FRAME_START);

@@ -1,11 +1,7 @@
-//! Roles to styles, as data: what `assets/themes.toml` says, read once at start.
+//! Roles to styles, as data: what `assets/themes.toml` says.
 
+use crate::assets::{self, Value};
 use ratatui::style::{Color, Modifier, Style};
-use std::collections::BTreeMap;
-use std::sync::LazyLock;
-
-/// The built-in themes, as written.
-const BUILT_IN: &str = include_str!("../assets/themes.toml");
 
 macro_rules! roles {
     ($($(#[$doc:meta])* $role:ident = $name:literal,)*) => {
@@ -111,19 +107,22 @@ pub struct Theme {
 impl Default for Theme {
     /// The theme `terminal`.
     fn default() -> Self {
-        Self::named("terminal").unwrap_or_else(|| Self::of(&BTreeMap::new()))
+        Self::named("terminal").unwrap_or_else(|| Self::of(&Value::Table(&[])))
     }
 }
 
 impl Theme {
     /// The built-in theme of this name: `terminal`, `paper`, `night` or `plain`.
     pub fn named(name: &str) -> Option<Self> {
-        BUILT_IN_THEMES.get(name).map(Self::of)
+        let mut themes = assets::THEMES.entries();
+        themes
+            .find(|(own, _)| *own == name)
+            .map(|(_, words)| Self::of(words))
     }
 
     /// The built-in themes' names, in alphabetical order.
     pub fn names() -> Vec<&'static str> {
-        BUILT_IN_THEMES.keys().map(String::as_str).collect()
+        assets::THEMES.entries().map(|(name, _)| name).collect()
     }
 
     /// The style of a role, with the page under it.
@@ -131,12 +130,12 @@ impl Theme {
         self.styles.get(role as usize).copied().unwrap_or_default()
     }
 
-    fn of(words: &BTreeMap<String, String>) -> Self {
+    fn of(words: &Value) -> Self {
         let own = |role: Role| {
-            words
-                .get(role.name())
-                .and_then(|w| style(w))
-                .unwrap_or_default()
+            let mut entries = words.entries();
+            let entry = entries.find(|(name, _)| *name == role.name());
+            let words = entry.and_then(|(_, words)| words.words().next());
+            words.and_then(style).unwrap_or_default()
         };
         let page = own(Role::Page);
         Self {
@@ -144,11 +143,6 @@ impl Theme {
         }
     }
 }
-
-type Themes = BTreeMap<String, BTreeMap<String, String>>;
-
-static BUILT_IN_THEMES: LazyLock<Themes> =
-    LazyLock::new(|| toml::from_str(BUILT_IN).unwrap_or_default());
 
 /// Reads a style's words; `None` where one is neither a colour nor a modifier.
 fn style(words: &str) -> Option<Style> {
@@ -191,23 +185,24 @@ mod tests {
 
     #[test]
     fn every_entry_names_a_role_and_a_style() {
-        for (theme, entries) in &*BUILT_IN_THEMES {
-            for (role, words) in entries {
+        for (theme, entries) in assets::THEMES.entries() {
+            for (role, words) in entries.entries() {
                 assert!(
                     Role::ALL.iter().any(|r| r.name() == role),
                     "{theme}.{role} is no role"
                 );
-                assert!(style(words).is_some(), "{theme}.{role} = {words:?}");
+                let style = words.words().next().and_then(style);
+                assert!(style.is_some(), "{theme}.{role} = {words:?}");
             }
         }
     }
 
     #[test]
     fn coloured_themes_say_something_of_every_role() {
-        for theme in ["terminal", "paper", "night"] {
+        for (theme, entries) in assets::THEMES.entries().filter(|(t, _)| *t != "plain") {
             for role in Role::ALL {
                 assert!(
-                    BUILT_IN_THEMES[theme].contains_key(role.name()),
+                    entries.entries().any(|(name, _)| name == role.name()),
                     "{theme} leaves out {}",
                     role.name()
                 );

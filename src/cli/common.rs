@@ -1,41 +1,48 @@
-//! Options that every command takes, and what is opened by them.
+//! The options that every command takes, and what they come to: settings, the rules in force, what is opened.
 
-use super::open::{self, Input, Opened, Origin};
-use super::{Error, say, sidecar_error, spoken};
+use super::open::{self, Input, Opened};
+use super::{Error, rules, say};
 use crate::config::Settings;
-use crate::loader::Loaded;
+use crate::loader;
 use clap::Args;
 use encoding_rs::Encoding;
-use std::io::{self, Write};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// Options that every command takes, before its name or after it.
 #[derive(Args, Clone, Debug, Default)]
-pub(super) struct Common {
+pub struct Common {
     #[arg(
         short = 'c',
         value_name = say("键=值", "KEY=VALUE"),
         help = say("本次运行的一项设置，可以重复", "Make a setting for this run (repeatable)"),
     )]
-    set: Vec<String>,
+    pub set: Vec<String>,
     #[arg(
         long,
         value_name = say("编码", "NAME"),
         help = say("文本的编码，例如 gb18030；缺省时从内容判断", "The text's encoding, such as gb18030, instead of telling it by content"),
     )]
-    encoding: Option<String>,
+    pub encoding: Option<String>,
+    #[arg(
+        long,
+        value_name = say("文件", "FILE"),
+        help = say("自己的规则文件，代替平常查找的那些（见 kanbao rules）", "Rules of your own, instead of those looked for (see `kanbao rules`)"),
+    )]
+    pub rules: Option<PathBuf>,
     #[arg(
         long,
         help = say("不用 FILE.kanbao.toml 里的更正", "Read without the corrections of FILE.kanbao.toml"),
     )]
-    no_corrections: bool,
+    pub no_corrections: bool,
 }
 
 impl Common {
     /// These and what stood behind the subcommand's name, which comes later and decides.
-    pub(super) fn with(mut self, own: Self) -> Self {
+    pub fn with(mut self, own: Self) -> Self {
         self.set.extend(own.set);
         self.encoding = own.encoding.or(self.encoding);
+        self.rules = own.rules.or(self.rules);
         self.no_corrections |= own.no_corrections;
         self
     }
@@ -47,7 +54,7 @@ impl Common {
     }
 
     /// The settings of this run.
-    pub(super) fn settings(&self) -> Result<Settings, Error> {
+    pub fn settings(&self) -> Result<Settings, Error> {
         let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
         let mut settings = Settings::new(no_color);
         for assignment in &self.set {
@@ -57,29 +64,30 @@ impl Common {
     }
 
     /// Opens what there is to read.
-    pub(super) fn input(&self, file: Option<PathBuf>) -> Result<Input, Error> {
+    pub fn input(&self, file: Option<PathBuf>) -> Result<Input, Error> {
         // The label first: a mistake in it needs no reading.
         self.encoding()?;
         open::open(file, self.encoding.is_some())
     }
 
-    pub(super) fn encoding(&self) -> Result<Option<&'static Encoding>, Error> {
+    /// The encoding that was asked for.
+    pub fn encoding(&self) -> Result<Option<&'static Encoding>, Error> {
         self.encoding.as_deref().map(open::encoding).transpose()
     }
 
-    /// Reads the issue with what is told of its lines.
-    pub(super) fn open(&self, input: Input) -> Result<Opened, Error> {
-        Ok(Opened::read(input, self.encoding()?, !self.no_corrections))
+    /// Reads the issue by the rules in force and with what is told of its lines.
+    pub fn open(&self, input: Input) -> Result<Opened, Error> {
+        self.read(input, !self.no_corrections)
     }
 
-    /// Reads the issue for a command that does one thing and ends; a mistake in its corrections is told on standard
-    /// error. Says where the issue comes from, and whether there was such a mistake.
-    pub(super) fn load(&self, input: Input) -> Result<(Loaded, Origin, bool), Error> {
-        let opened = self.open(input)?;
-        if let Some(wrong) = &opened.wrong {
-            let words = sidecar_error(wrong, spoken());
-            let _ = writeln!(io::stderr(), "kanbao: {words}");
-        }
-        Ok((opened.loaded, opened.origin, opened.wrong.is_some()))
+    /// Reads the issue by the rules in force, with what is told of its lines or without.
+    pub fn read(&self, input: Input, corrected: bool) -> Result<Opened, Error> {
+        let (rules, faults) = rules::in_force(self.rules.as_deref(), &input.origin)?;
+        let options = loader::Options {
+            encoding: self.encoding()?,
+            rules: rules.map(Arc::new),
+            ..loader::Options::default()
+        };
+        Ok(Opened::read(input, options, faults, corrected))
     }
 }

@@ -1,5 +1,6 @@
 //! `fix`: lists the corrections of a bulletin, adds one, or takes some away.
 
+use super::common::Common;
 use super::open::{Input, Opened, Origin};
 use super::{Error, Outcome, say, something, spoken, write_out};
 use crate::correction::{Correction, Edge, Role, Said};
@@ -7,7 +8,6 @@ use crate::language::Language;
 use clap::Args;
 use clap::builder::PossibleValuesParser;
 use clap::builder::TypedValueParser;
-use encoding_rs::Encoding;
 use std::io::{self, Write};
 use std::path::PathBuf;
 
@@ -44,6 +44,66 @@ pub struct Fix {
     remove_all: bool,
 }
 
+/// Why a correction cannot be made or taken away.
+#[derive(Debug, thiserror::Error)]
+pub enum Wrong {
+    /// The text has not so many lines, or nothing stands in this one.
+    #[error("line {wanted} takes no correction")]
+    NoLine {
+        /// The line asked for.
+        wanted: usize,
+        /// How many there are.
+        there: usize,
+    },
+    /// There are not so many corrections.
+    #[error("there is no correction {wanted}")]
+    NoCorrection {
+        /// The correction asked for.
+        wanted: usize,
+        /// How many there are.
+        there: usize,
+    },
+    /// A line is named, and nothing is told of it.
+    #[error("nothing is told of the line")]
+    NothingTold,
+    /// Corrections of the built-in sample are not kept.
+    #[error("the sample's corrections are not kept")]
+    Sample,
+}
+
+impl Wrong {
+    /// What is wrong, and what to do.
+    pub fn tell(&self, language: Language) -> String {
+        let zh = language == Language::Chinese;
+        match self {
+            Self::NoLine { wanted, there } if zh => {
+                format!("第 {wanted} 行没有文字可以更正：共 {there} 行")
+            }
+            Self::NoLine { wanted, there } => {
+                format!("line {wanted} has no text to correct: the text has {there} lines")
+            }
+            Self::NoCorrection { wanted, there } if zh => {
+                format!("没有第 {wanted} 条更正：共 {there} 条")
+            }
+            Self::NoCorrection { wanted, there } => {
+                format!("there is no correction {wanted}: there are {there}")
+            }
+            Self::NothingTold => language
+                .say(
+                    "没有说明怎样更正；请用 --as、--join、--part、--begin、--end 或 --section",
+                    "nothing is told of the line; use --as, --join, --part, --begin, --end or --section",
+                )
+                .to_owned(),
+            Self::Sample => language
+                .say(
+                    "内置样报的更正不保存；请指定文件",
+                    "corrections of the built-in sample are not kept; name a file",
+                )
+                .to_owned(),
+        }
+    }
+}
+
 /// The role of a name that the definition has let through.
 fn role(name: &str) -> Role {
     let named = Role::ALL.into_iter().find(|r| r.name() == name);
@@ -52,17 +112,14 @@ fn role(name: &str) -> Role {
 
 impl Fix {
     /// Does it, and lists what there is then.
-    pub(super) fn run(
-        &self,
-        input: Input,
-        encoding: Option<&'static Encoding>,
-    ) -> Result<Outcome, Error> {
+    pub(super) fn run(&self, input: Input, common: &Common) -> Result<Outcome, Error> {
         if input.origin == Origin::Sample {
-            return Err(Error::Sample);
+            return Err(Wrong::Sample.into());
         }
         let bytes = input.bytes.clone();
         let origin = input.origin.clone();
-        let mut opened = Opened::read(input, encoding, true);
+        let mut opened = common.read(input, true)?;
+        opened.warn_of_rules();
         if let Some(wrong) = opened.wrong.take() {
             return Err(wrong.into());
         }
@@ -75,7 +132,7 @@ impl Fix {
             if let Some(sidecar) = &opened.sidecar {
                 sidecar.keep(&corrections, &opened.corrections)?;
             }
-            opened = Opened::read(Input { bytes, origin }, encoding, true);
+            opened = common.read(Input { bytes, origin }, true)?;
         }
         write_out(|out| list(&opened, spoken(), out))?;
         if something(&opened.loaded, &opened.origin) == Outcome::Found {
@@ -109,12 +166,12 @@ impl Fix {
     ) -> Result<(), Error> {
         let said = self.said();
         if said.is_empty() {
-            return Err(Error::NothingTold);
+            return Err(Wrong::NothingTold.into());
         }
         let issue = &opened.loaded.issue;
         let known = opened.loaded.applied.iter().position(|l| *l == Some(line));
         if known.is_none() {
-            let new = Correction::at(issue, line).ok_or(Error::NoLine {
+            let new = Correction::at(issue, line).ok_or(Wrong::NoLine {
                 wanted: line,
                 there: issue.line_starts.len(),
             })?;
@@ -132,7 +189,7 @@ impl Fix {
     fn take_away(&self, corrections: &mut Vec<Correction>) -> Result<(), Error> {
         let there = corrections.len();
         if let Some(&wanted) = self.remove.iter().find(|n| !(1..=there).contains(*n)) {
-            return Err(Error::NoCorrection { wanted, there });
+            return Err(Wrong::NoCorrection { wanted, there }.into());
         }
         let mut number = 0;
         corrections.retain(|_| {

@@ -1,16 +1,19 @@
 //! Getting the bytes: from a file, from standard input, or the built-in sample.
 
 use super::foreign;
-use super::wrong::Error;
+use super::rules::Fault;
+use super::spoken;
+use super::wrong::{Error, sidecar_error};
 use crate::correction::Correction;
 use crate::language::Language;
-use crate::loader::{self, Loaded};
+use crate::loader::{self, Loaded, Options, Rules};
 use crate::store::{Sidecar, SidecarError, Store};
 use encoding_rs::{Encoding, REPLACEMENT};
 use std::borrow::Cow;
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// The issue of an invented town's paper that is shown when nothing else is asked for.
 const SAMPLE: &[u8] = include_bytes!("../../assets/sample.txt");
@@ -62,15 +65,20 @@ pub struct Opened {
     pub origin: Origin,
     /// What is told of its lines, as it was read with.
     pub corrections: Vec<Correction>,
-    /// Where that is kept; `None` where nothing is to be kept.
+    /// The rules it was read by; `None` for the built-in ones.
+    pub rules: Option<Arc<Rules>>,
+    /// The mistakes in the reader's own rules.
+    pub faults: Vec<Fault>,
+    /// Where the corrections are kept; `None` where nothing is to be kept.
     pub sidecar: Option<Sidecar>,
-    /// Why what is kept was not read.
+    /// Why the corrections that are kept were not read.
     pub wrong: Option<SidecarError>,
 }
 
 impl Opened {
-    /// Reads a bulletin with the corrections that are kept for it; without them where they have a mistake.
-    pub fn read(input: Input, encoding: Option<&'static Encoding>, corrected: bool) -> Self {
+    /// Reads a bulletin by the options, with the corrections that are kept for it; without them where they have a
+    /// mistake. What is wrong in the rules that the options hold is handed on.
+    pub fn read(input: Input, mut options: Options, faults: Vec<Fault>, corrected: bool) -> Self {
         let store = Store::of_user();
         let sidecar = match &input.origin {
             _ if !corrected => None,
@@ -78,22 +86,43 @@ impl Opened {
             Origin::Standard => Some(Sidecar::of_bytes(&input.bytes, &store)),
             Origin::File(path) => Some(Sidecar::of_file(path, &store)),
         };
-        let (corrections, wrong) = match sidecar.as_ref().map(Sidecar::read) {
+        let wrong;
+        (options.corrections, wrong) = match sidecar.as_ref().map(Sidecar::read) {
             Some(Ok(corrections)) => (corrections, None),
             Some(Err(error)) => (Vec::new(), Some(error)),
             None => (Vec::new(), None),
-        };
-        let options = loader::Options {
-            encoding,
-            corrections,
         };
         let loaded = loader::load(input.bytes.into_owned(), &options);
         Self {
             loaded,
             origin: input.origin,
             corrections: options.corrections,
+            rules: options.rules,
+            faults,
             sidecar,
             wrong,
+        }
+    }
+
+    /// The issue and where it comes from; mistakes in the rules and in the corrections are told on standard error.
+    pub fn warned(self) -> (Loaded, Origin) {
+        self.warn_of_rules();
+        self.warn_of_corrections();
+        (self.loaded, self.origin)
+    }
+
+    /// Tells mistakes in the rules on standard error.
+    pub fn warn_of_rules(&self) {
+        for fault in &self.faults {
+            let _ = writeln!(io::stderr(), "kanbao: {}", fault.tell(spoken()));
+        }
+    }
+
+    /// Tells a mistake in the corrections on standard error.
+    pub fn warn_of_corrections(&self) {
+        if let Some(wrong) = &self.wrong {
+            let words = sidecar_error(wrong, spoken());
+            let _ = writeln!(io::stderr(), "kanbao: {words}");
         }
     }
 }

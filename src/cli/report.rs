@@ -1,13 +1,15 @@
 //! What `check` prints: what was found, then each defect where editors and people look for it.
 
+use super::rules::Fault;
 use crate::issue::FurnitureKind;
 use crate::language::Language;
 use crate::loader::Loaded;
 use std::io::{self, Write};
 
-/// Writes the findings and the defects of a bulletin of this name.
+/// Writes the findings and the defects of a bulletin of this name, and the mistakes in the rules it was read by.
 pub fn report(
     loaded: &Loaded,
+    faults: &[Fault],
     name: &str,
     language: Language,
     out: &mut dyn Write,
@@ -42,7 +44,12 @@ pub fn report(
             counted(issue.furniture.len(), zh, "", "piece")
         ));
     }
-    facts.push(counted(loaded.defects.len(), zh, "处缺陷或疑点", "defect"));
+    facts.push(counted(
+        loaded.defects.len() + faults.len(),
+        zh,
+        "处缺陷或疑点",
+        "defect",
+    ));
     writeln!(
         out,
         "{name}{}{}",
@@ -57,6 +64,9 @@ pub fn report(
             defect.kind,
             clean(&defect.message)
         )?;
+    }
+    for fault in faults {
+        writeln!(out, "{}", fault.tell(language))?;
     }
     Ok(())
 }
@@ -145,7 +155,7 @@ mod tests {
 
     fn told(language: Language) -> String {
         let mut out = Vec::new();
-        report(&loaded(), "10月.txt", language, &mut out).unwrap();
+        report(&loaded(), &[], "10月.txt", language, &mut out).unwrap();
         String::from_utf8(out).unwrap()
     }
 

@@ -1,5 +1,6 @@
 //! What can go wrong, told in the reader's language: on which path, why, and what to do.
 
+use super::fix;
 use super::foreign::Foreign;
 use super::open::shown;
 use crate::config;
@@ -35,6 +36,15 @@ pub enum Error {
         #[source]
         cause: io::Error,
     },
+    /// The rules that were named cannot be read.
+    #[error("the rules in {path} cannot be read")]
+    Rules {
+        /// Their file.
+        path: PathBuf,
+        /// Why not.
+        #[source]
+        cause: io::Error,
+    },
     /// It is a folder.
     #[error("{0} is a folder")]
     Folder(PathBuf),
@@ -63,28 +73,9 @@ pub enum Error {
     /// Corrections cannot be read or kept.
     #[error("corrections cannot be read or kept")]
     Corrections(#[from] SidecarError),
-    /// The text has not so many lines, or nothing stands in this one.
-    #[error("line {wanted} takes no correction")]
-    NoLine {
-        /// The line asked for.
-        wanted: usize,
-        /// How many there are.
-        there: usize,
-    },
-    /// There are not so many corrections.
-    #[error("there is no correction {wanted}")]
-    NoCorrection {
-        /// The correction asked for.
-        wanted: usize,
-        /// How many there are.
-        there: usize,
-    },
-    /// A line is named, and nothing is told of it.
-    #[error("nothing is told of the line")]
-    NothingTold,
-    /// Corrections of the built-in sample are not kept.
-    #[error("the sample's corrections are not kept")]
-    Sample,
+    /// A correction cannot be made or taken away.
+    #[error("the correction cannot be made")]
+    Fix(#[from] fix::Wrong),
     /// Standard output took no more.
     #[error("standard output cannot be written")]
     Output(#[source] io::Error),
@@ -130,6 +121,14 @@ impl Error {
                     format!("cannot open {path}: {why}{what}")
                 }
             }
+            Self::Rules { path, cause } => {
+                let (path, why) = (shown(path), reason(cause, language));
+                if zh {
+                    format!("打不开规则文件 {path}：{why}；请检查 --rules 后面的路径")
+                } else {
+                    format!("cannot open the rules in {path}: {why}; check the path behind --rules")
+                }
+            }
             Self::Folder(path) if zh => format!("{} 是文件夹；请指定其中的一个文件", shown(path)),
             Self::Folder(path) => {
                 format!("{} is a folder; name one of the files in it", shown(path))
@@ -157,30 +156,7 @@ impl Error {
                 format!("there is no article {wanted}: the issue has {there}")
             }
             Self::Corrections(error) => sidecar_error(error, language),
-            Self::NoLine { wanted, there } if zh => {
-                format!("第 {wanted} 行没有文字可以更正：共 {there} 行")
-            }
-            Self::NoLine { wanted, there } => {
-                format!("line {wanted} has no text to correct: the text has {there} lines")
-            }
-            Self::NoCorrection { wanted, there } if zh => {
-                format!("没有第 {wanted} 条更正：共 {there} 条")
-            }
-            Self::NoCorrection { wanted, there } => {
-                format!("there is no correction {wanted}: there are {there}")
-            }
-            Self::NothingTold => language
-                .say(
-                    "没有说明怎样更正；请用 --as、--join、--part、--begin、--end 或 --section",
-                    "nothing is told of the line; use --as, --join, --part, --begin, --end or --section",
-                )
-                .to_owned(),
-            Self::Sample => language
-                .say(
-                    "内置样报的更正不保存；请指定文件",
-                    "corrections of the built-in sample are not kept; name a file",
-                )
-                .to_owned(),
+            Self::Fix(wrong) => wrong.tell(language),
             Self::Output(cause) => {
                 let why = reason(cause, language);
                 if zh {
@@ -233,7 +209,7 @@ pub fn sidecar_error(error: &SidecarError, language: Language) -> String {
 }
 
 /// Why the operating system refused.
-fn reason(error: &io::Error, language: Language) -> String {
+pub fn reason(error: &io::Error, language: Language) -> String {
     let words = match error.kind() {
         io::ErrorKind::NotFound => ("没有这个文件", "there is no such file"),
         io::ErrorKind::PermissionDenied => ("没有权限", "permission denied"),
@@ -249,8 +225,8 @@ fn reason(error: &io::Error, language: Language) -> String {
 fn advice(error: &io::Error, language: Language) -> &'static str {
     match error.kind() {
         io::ErrorKind::NotFound => language.say(
-            "；请检查路径。子命令有 print、wrap、export、check、fix、completions、man",
-            "; check the path. Subcommands are print, wrap, export, check, fix, completions, man",
+            "；请检查路径。子命令有 print、wrap、export、check、fix、rules、completions、man",
+            "; check the path. Subcommands are print, wrap, export, check, fix, rules, completions, man",
         ),
         io::ErrorKind::PermissionDenied => language.say(
             "；请用 ls -l 查看文件的权限",
@@ -296,8 +272,8 @@ mod tests {
             path: "无.txt".into(),
             cause: io::ErrorKind::NotFound.into(),
         };
-        insta::assert_snapshot!(missing().tell(Language::Chinese), @"打不开 无.txt：没有这个文件；请检查路径。子命令有 print、wrap、export、check、fix、completions、man");
-        insta::assert_snapshot!(missing().tell(Language::English), @"cannot open 无.txt: there is no such file; check the path. Subcommands are print, wrap, export, check, fix, completions, man");
+        insta::assert_snapshot!(missing().tell(Language::Chinese), @"打不开 无.txt：没有这个文件；请检查路径。子命令有 print、wrap、export、check、fix、rules、completions、man");
+        insta::assert_snapshot!(missing().tell(Language::English), @"cannot open 无.txt: there is no such file; check the path. Subcommands are print, wrap, export, check, fix, rules, completions, man");
     }
 
     #[test]

@@ -106,7 +106,7 @@ fn block(issue: &Issue, block: &Block) -> JsonBlock {
     let lines = bounds(&pieces);
     JsonBlock {
         kind: block.kind,
-        text: block.text.of(&issue.source),
+        text: super::marked_text(issue, block),
         lines,
         // A table's rule under its head parts no pieces.
         pieces: if pieces.len() > 1 && block.kind != BlockKind::Table {

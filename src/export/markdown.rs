@@ -79,8 +79,12 @@ fn article(issue: &Issue, article: &Article, out: &mut dyn Write) -> io::Result<
         writeln!(out, "\n*（上接第{page}版）*")?;
     }
     let mut before: Option<&Block> = None;
+    let mut items = Items::default();
     for one in &article.blocks {
-        block(issue, one, before, out)?;
+        if one.kind != BlockKind::List {
+            items = Items::default();
+        }
+        block(issue, one, before, &mut items, out)?;
         before = Some(one);
     }
     if before.is_some_and(|b| b.kind == BlockKind::Verse) {
@@ -90,6 +94,54 @@ fn article(issue: &Issue, article: &Article, out: &mut dyn Write) -> io::Result<
         writeln!(out, "\n*（下转第{page}版）*")?;
     }
     Ok(())
+}
+
+/// The items of a list that are open, outermost first.
+#[derive(Default)]
+struct Items {
+    /// Where each one's text begins: what is nested in it stands there.
+    starts: Vec<usize>,
+    /// The sign of the mark before: a list ends where it changes.
+    sign: Option<char>,
+}
+
+impl Items {
+    fn write(
+        &mut self,
+        issue: &Issue,
+        block: &Block,
+        line: &str,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+        let own = (1..=9).contains(&digits)
+            && line
+                .get(digits..)
+                .is_some_and(|t| t.starts_with(". ") || t.starts_with(") "));
+        self.starts.truncate(usize::from(block.depth));
+        let nested = !self.starts.is_empty();
+        let (mark, text) = match block.item_mark(&issue.source) {
+            // A number that is not the text's own would become so on the outermost level.
+            mark if mark.ends_with(['.', ')']) && !nested => ("-", line),
+            "" if own => line.split_at(digits + 1),
+            "" => ("-", line),
+            mark => (mark, line),
+        };
+        let indent = self.starts.last().copied().unwrap_or(0);
+        let sign = mark.chars().next_back();
+        // A number other than 1 begins a list only after a blank line.
+        if self.sign.is_some_and(|before| Some(before) != sign) || own && !self.starts.is_empty() {
+            writeln!(out)?;
+        }
+        self.sign = sign;
+        self.starts.push(indent + mark.len() + 1);
+        writeln!(
+            out,
+            "{}{mark} {}",
+            " ".repeat(indent),
+            escaped(text.trim_start())
+        )
+    }
 }
 
 fn heading(out: &mut dyn Write, level: usize, text: &str) -> io::Result<()> {
@@ -105,6 +157,7 @@ fn block(
     issue: &Issue,
     block: &Block,
     before: Option<&Block>,
+    items: &mut Items,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let text = block.text.of(&issue.source);
@@ -128,19 +181,7 @@ fn block(
             }
             writeln!(out, "{mark}{}", escaped(&line))
         }
-        BlockKind::List => {
-            let digits = line.bytes().take_while(u8::is_ascii_digit).count();
-            let number = (1..=9).contains(&digits)
-                && line
-                    .get(digits..)
-                    .is_some_and(|t| t.starts_with(". ") || t.starts_with(") "));
-            let indent = "  ".repeat(usize::from(block.depth));
-            if number && block.depth == 0 {
-                let (mark, rest) = line.split_at(digits + 1);
-                return writeln!(out, "{mark} {}", escaped(rest.trim_start()));
-            }
-            writeln!(out, "{indent}- {}", escaped(&line))
-        }
+        BlockKind::List => items.write(issue, block, &line, out),
         BlockKind::Table => table(&text, out),
         BlockKind::Image => writeln!(out, "![{}](#)", escaped(&line)),
         BlockKind::Code => {

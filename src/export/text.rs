@@ -63,7 +63,7 @@ fn article(
     }
     let mut before: Option<BlockKind> = None;
     for block in &article.blocks {
-        let words = block.text.of(&issue.source);
+        let words = super::marked_text(issue, block);
         let tight =
             before == Some(block.kind) && matches!(block.kind, BlockKind::Verse | BlockKind::List);
         before = Some(block.kind);

@@ -1,5 +1,8 @@
 //! Front matter: TOML between two `+++` lines at a text's head, with `paper`, `date`, `number` and `title`.
-//! Keys of other programs are passed over; a mistake is a defect, and the text is read all the same.
+//! Keys of other programs are passed over; a mistake is a defect, and the text is read all the same. What other
+//! programs put there, YAML between `---` lines and a letter's header lines, is read for the same keys.
+
+mod headers;
 
 use super::structure::find_date;
 use crate::issue::{Defect, Issue, Mark, MarkKind, Span};
@@ -28,7 +31,10 @@ pub(super) struct Said {
 /// Reads front matter into the issue.
 pub(super) fn read(issue: &mut Issue, defects: &mut Vec<Defect>) -> Said {
     let Some((inner, end)) = bounds(&issue.source) else {
-        return Said::default();
+        return Said {
+            body: headers::read(issue),
+            exported: false,
+        };
     };
     issue.marks.push(Mark {
         span: Span::new(0, end),

@@ -61,7 +61,10 @@ pub(crate) fn runs(
                     .to_ascii_lowercase();
                 let opens = !tag.starts_with("</");
                 match name.as_str() {
-                    "br" | "tr" | "p" | "li" if opens && out.len() > first => pending = Some('\n'),
+                    "tr" if opens && out.len() > first => pending = Some('\n'),
+                    "br" | "p" | "li" if opens && out.len() > first && pending.is_none() => {
+                        pending = Some(' ');
+                    }
                     "td" | "th" if opens && out.len() > first && pending != Some('\n') => {
                         pending = Some('\t');
                     }

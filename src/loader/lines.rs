@@ -13,7 +13,7 @@ pub(crate) enum Form {
     List,
     /// Under `>`.
     Quote,
-    /// A row of a table between `|`.
+    /// A row of a table between `|`, or a line of a table of HTML.
     Row,
     /// A picture by its reference, `![…](…)`, and nothing else.
     Image,
@@ -299,10 +299,19 @@ fn measure(mut line: Line, text: &str) -> Line {
     line
 }
 
+/// What stands for a fence while a table of HTML is open.
+const TABLE: u8 = b'<';
+
 /// The form that a line's marks give it, and the bytes those marks take at its head.
 fn form_of(text: &str, fence: &mut Option<u8>) -> (Form, usize) {
     let bytes = text.as_bytes();
     let first = bytes.first().copied().unwrap_or(b' ');
+    if *fence == Some(TABLE) {
+        if text.contains("</table>") {
+            *fence = None;
+        }
+        return (Form::Row, 0);
+    }
     if let Some(open) = *fence {
         let closes = text.len() >= 3
             && bytes.iter().take(3).all(|b| *b == open)
@@ -339,6 +348,12 @@ fn form_of(text: &str, fence: &mut Option<u8>) -> (Form, usize) {
         }
         b'-' | b'*' | b'_' | b'=' if is_rule(bytes, first) => (Form::Rule, text.len()),
         b'-' | b'*' | b'+' if bytes.get(1) == Some(&b' ') && text.len() > 2 => (Form::List, 2),
+        b'<' if text.starts_with("<table") => {
+            if !text.contains("</table>") {
+                *fence = Some(TABLE);
+            }
+            (Form::Row, 0)
+        }
         b'|' if bytes.iter().filter(|b| **b == b'|').count() >= 2 => (Form::Row, 0),
         b'!' if text.starts_with("![")
             && text.trim_end().ends_with(')')

@@ -1,17 +1,25 @@
 //! Clean Markdown: newsletters as published, and this program's own exports. Here the marks are true, so
 //! sections and articles follow the heading levels.
 
+mod asides;
 mod contract;
+mod entries;
+mod framed;
 mod gathering;
+mod head;
 mod levels;
 mod pieces;
+mod tails;
 mod told;
 
 use super::front::Said;
 use super::structure;
 use super::told::Told;
-use crate::issue::{Article, Block, BlockKind, Issue, Mark, MarkKind, Section, Text};
-use crate::loader::lines::{Form, Line};
+use crate::issue::{
+    Article, Block, BlockKind, FurnitureKind, Issue, Mark, MarkKind, Section, Text,
+};
+use crate::loader::lines::{Form, Line, fold};
+use crate::loader::rules::Rules;
 use contract::by_contract;
 use levels::by_levels;
 use pieces::Collector;
@@ -27,15 +35,27 @@ pub(super) enum Piece {
     Strong(Text),
     /// See [`Piece::Strong`].
     Emphasis(Text),
-    /// What belongs to no text: a link that recurs under many, a word beside a link.
-    Aside(Text),
+    /// A strong line over the rest of its paragraph.
+    Lead(Text),
+    /// What belongs to no text: a link that recurs under many, a word beside a link, the contents.
+    Aside(FurnitureKind, Text),
 }
 
 /// Whether a text is Markdown whose marks can be trusted, and not a page that extraction marked at random.
-pub(super) fn is_clean(source: &str, lines: &[Line]) -> bool {
+pub(super) fn is_clean(rules: &Rules, source: &str, lines: &[Line]) -> bool {
     let (mut headings, mut tops, mut turned, mut rich, mut texts, mut cut) = (0, 0, 0, 0, 0, 0);
+    // Lines that go on in the next, and short paragraphs of one line that end without a stop.
+    let (mut wrapped, mut lone) = (0, 0);
     let mut above: Option<u8> = None;
+    let mut pages = 0;
     for (i, line) in lines.iter().enumerate() {
+        if matches!(line.form, Form::Heading(_) | Form::Text) && (4..=40).contains(&line.width) {
+            let words = line.span.of(source);
+            if words.contains('版') || words.starts_with(['P', '【']) {
+                let words: String = words.chars().map(fold).collect();
+                pages += usize::from(structure::is_page(rules, &words));
+            }
+        }
         match line.form {
             Form::Heading(level) => {
                 headings += 1;
@@ -58,19 +78,43 @@ pub(super) fn is_clean(source: &str, lines: &[Line]) -> bool {
                     let goes_on = lines
                         .get(i + 1)
                         .is_some_and(|n| n.form == Form::Text && n.blanks > 0);
-                    cut += usize::from(
+                    let next = lines.get(i + 1);
+                    wrapped +=
+                        usize::from(next.is_some_and(|n| n.form == Form::Text && n.blanks == 0));
+                    let ends = usize::from(
                         goes_on
                             && !line.ends_sentence()
                             && !marked
-                            && !matches!(line.last, '：' | ':' | '；' | '）' | ')' | '>'),
+                            && !matches!(line.last, '：' | ':' | '；' | '）' | ')' | '>' | ']'),
                     );
+                    cut += ends;
+                    lone += ends * usize::from(line.blanks > 0 && line.width <= 80);
                 }
             }
-            Form::Rule => {}
+            Form::Rule => {
+                let heads = i
+                    .checked_sub(1)
+                    .and_then(|p| lines.get(p))
+                    .is_some_and(|p| p.form == Form::Text && p.width <= 80 && !p.ends_sentence());
+                if line.blanks == 0 && heads && !line.whole.of(source).contains([' ', '*', '_']) {
+                    // A line with a rule right under it is a heading.
+                    headings += 1;
+                    above = None;
+                    continue;
+                }
+            }
         }
         above = None;
     }
-    if headings < 2 || cut * 8 > texts.max(8) {
+    if wrapped * 2 >= texts {
+        // Where lines are wrapped within paragraphs, those that stand alone are headlines.
+        cut -= lone;
+    }
+    if headings == 0 {
+        return pages < 2 && strong_heads(lines) && cut * 8 <= texts.max(8);
+    }
+    // Pages are a newspaper's, and extraction marked their lines.
+    if headings < 2 || pages >= 2 || cut * 8 > texts.max(8) {
         return false;
     }
     let consistent = turned * 12 <= headings;
@@ -80,8 +124,27 @@ pub(super) fn is_clean(source: &str, lines: &[Line]) -> bool {
         && (nested || rich * 4 >= texts)
 }
 
+/// Whether strong lines are the headings of a text that has no others: several, a text under most of them, and
+/// hardly a short line that is not strong.
+fn strong_heads(lines: &[Line]) -> bool {
+    let (mut strong, mut heads, mut others) = (0, 0, 0);
+    for (i, line) in lines.iter().enumerate() {
+        let next = lines.get(i + 1);
+        let over = next.is_some_and(|n| n.form == Form::Text && (n.strong || n.width > 40));
+        if line.strong && line.width <= 80 {
+            strong += 1;
+            heads += usize::from(over);
+        } else if line.form == Form::Text && line.width <= 40 && !line.ends_sentence() {
+            others += usize::from(
+                next.is_some_and(|n| n.form == Form::Text && !n.strong && n.width > 40),
+            );
+        }
+    }
+    strong >= 3 && heads * 3 >= strong * 2 && others * 3 <= strong
+}
+
 /// Reads clean Markdown from a byte on into the issue.
-pub(super) fn read(issue: &mut Issue, said: Said, told: &Told) {
+pub(super) fn read(rules: &Rules, issue: &mut Issue, said: Said, told: &Told) {
     let Said {
         body: from,
         exported,
@@ -98,12 +161,13 @@ pub(super) fn read(issue: &mut Issue, said: Said, told: &Told) {
     let Collector { pieces, marks, .. } = collector;
     issue.marks.extend(marks);
     if exported {
-        by_contract(issue, &source, pieces);
+        by_contract(rules, issue, &source, pieces);
     } else {
-        by_levels(issue, &source, pieces, told);
+        by_levels(rules, issue, &source, pieces, told);
+        tails::tidy(rules, issue, &source, told);
     }
     for article in issue.sections.iter_mut().flat_map(|s| &mut s.articles) {
-        structure::finish_article(article, &source, exported);
+        structure::finish_article(rules, article, &source, exported);
     }
     told.keep_kinds(issue);
     issue.source = source;
@@ -117,8 +181,8 @@ fn block(kind: BlockKind, text: Text) -> Block {
     }
 }
 
-fn begin_section(issue: &mut Issue, source: &str, text: &Text) {
-    let (page, name) = structure::section_of(text, source);
+fn begin_section(rules: &Rules, issue: &mut Issue, source: &str, text: &Text) {
+    let (page, name) = structure::section_of(rules, text, source);
     issue.marks.extend(
         text.runs
             .iter()

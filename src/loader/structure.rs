@@ -11,8 +11,10 @@ mod assemble;
 mod bylines;
 mod captions;
 mod classes;
+mod cohesion;
 mod continued;
 mod datelines;
+mod dates;
 mod decks;
 mod evidence;
 mod finish;
@@ -23,27 +25,34 @@ mod heights;
 mod jumps;
 mod legs;
 mod lone;
+mod mastheads;
 mod paragraphs;
-mod rules;
 mod seams;
 mod sections;
+mod shapes;
 mod told;
 mod units;
 mod words;
 
 use super::lines::Line;
+use super::rules::Rules;
 use super::told::Told;
 use crate::issue::{Article, Defect, Issue, Text};
-pub(super) use furniture::find_date;
+pub(super) use dates::find_date;
 
 /// Reads lines as a newspaper: fills in the issue's sections, furniture, marks and masthead. Returns the
 /// defects and how many line cuts were joined.
-pub(super) fn read(issue: &mut Issue, lines: &[Line], told: &mut Told) -> (Vec<Defect>, usize) {
+pub(super) fn read(
+    rules: &Rules,
+    issue: &mut Issue,
+    lines: &[Line],
+    told: &mut Told,
+) -> (Vec<Defect>, usize) {
     let source = std::mem::take(&mut issue.source);
     let legs = legs::widths(lines);
-    let mut looks = classes::look(&source, lines, &legs);
-    told::classes(told, &source, lines, &legs, &mut looks);
-    let context = paragraphs::Context::new(&source, lines, &looks, &legs, told);
+    let mut looks = classes::look(rules, &source, lines, &legs);
+    told::classes(rules, told, &source, lines, &legs, &mut looks);
+    let context = paragraphs::Context::new(rules, &source, lines, &looks, &legs, told);
     let places = paragraphs::places(&context);
     let units = units::gather(&context, &places);
     let outline = articles::outline(&context, &units);
@@ -55,28 +64,32 @@ pub(super) fn read(issue: &mut Issue, lines: &[Line], told: &mut Told) -> (Vec<D
 
 /// Looks for what an article's texts hold: a byline glued to the end, the dateline, the column's name in
 /// brackets. In an `exported` text only what the text itself says is looked for: its byline is marked.
-pub(super) fn finish_article(article: &mut Article, source: &str, exported: bool) {
-    finish::finish_article(article, source, exported);
+pub(super) fn finish_article(rules: &Rules, article: &mut Article, source: &str, exported: bool) {
+    finish::finish_article(rules, article, source, exported);
 }
 
 /// The page that a whole line says a story goes on to. `text` is folded to full-width marks.
-pub(super) fn jump_on(text: &str) -> Option<String> {
-    jumps::on(text)
+pub(super) fn jump_on(rules: &Rules, text: &str) -> Option<String> {
+    jumps::on(rules, text)
         .filter(|j| j.range.start == 0)
         .map(|j| j.page)
 }
 
 /// The page that a whole line says a story comes from. `text` is folded to full-width marks.
-pub(super) fn jump_from(text: &str) -> Option<String> {
-    jumps::from(text)
+pub(super) fn jump_from(rules: &Rules, text: &str) -> Option<String> {
+    jumps::from(rules, text)
         .filter(|j| j.range.end >= text.trim_end().len())
         .map(|j| j.page)
 }
 
 /// A section's page and name out of its heading.
-pub(super) fn section_of(text: &Text, source: &str) -> (Option<String>, Option<Text>) {
+pub(super) fn section_of(
+    rules: &Rules,
+    text: &Text,
+    source: &str,
+) -> (Option<String>, Option<Text>) {
     let folded = super::texts::folded(text, source);
-    let Some(heading) = sections::heading(&folded) else {
+    let Some(heading) = sections::heading(rules, &folded) else {
         return (None, (!text.is_empty()).then(|| text.clone()));
     };
     let from = folded
@@ -88,17 +101,77 @@ pub(super) fn section_of(text: &Text, source: &str) -> (Option<String>, Option<T
 }
 
 /// The page and the name of a section that is told to begin, its name as a text at a place of the source.
-pub(super) fn section_told(place: u32, said: &str) -> (Option<String>, Option<Text>) {
-    told::section(place, said)
+pub(super) fn section_told(
+    rules: &Rules,
+    place: u32,
+    said: &str,
+) -> (Option<String>, Option<Text>) {
+    told::section(rules, place, said)
+}
+
+/// Whether a line speaks of the picture beside it. `text` is folded to full-width marks.
+pub(super) fn is_caption(rules: &Rules, text: &str) -> bool {
+    captions::caption(rules, text).is_some()
+}
+
+/// Whether a line says who wrote, with a word that says so. `text` is folded to full-width marks.
+pub(super) fn is_byline(rules: &Rules, text: &str) -> bool {
+    bylines::byline(rules, text) == Some(bylines::Surety::Role)
+}
+
+/// Whether a heading names a paper or one of its issues: it has a number or a day, or is named as papers are.
+/// `text` is folded to full-width marks.
+pub(super) fn is_title(rules: &Rules, text: &str) -> bool {
+    let said = mastheads::titled(text);
+    said.number.is_some()
+        || said.date.is_some()
+        || mastheads::is_name_of_paper(rules, text.trim_end_matches(['》', ' ', '】']))
+}
+
+/// Whether a heading is a page's: 第02版：要闻. `text` is folded to full-width marks.
+pub(super) fn is_page(rules: &Rules, text: &str) -> bool {
+    sections::heading(rules, text).is_some_and(|h| h.sure)
+}
+
+/// What a line of the page's is, if it is one. `text` is folded to full-width marks.
+pub(super) fn furniture_of(rules: &Rules, text: &str) -> Option<crate::issue::FurnitureKind> {
+    furniture::furniture(rules, text)
+}
+
+/// Whether a line speaks of the paper or newsletter itself. `text` is folded to full-width marks.
+pub(super) fn is_about(rules: &Rules, text: &str) -> bool {
+    furniture::furniture(rules, text).is_some()
+        || rules.furniture.about.iter().any(|w| text.contains(w))
+}
+
+/// Whether a line is a masthead, or a part of one: the issue's number and day. `text` is folded.
+pub(super) fn is_masthead(rules: &Rules, text: &str) -> bool {
+    mastheads::masthead(rules, text).is_some() || mastheads::imprint(text).is_some()
+}
+
+/// Reads a masthead line into the issue; false if the line is none. `text` is folded to full-width marks.
+pub(super) fn read_masthead(rules: &Rules, issue: &mut Issue, text: &str) -> bool {
+    let Some(masthead) = mastheads::masthead(rules, text).or_else(|| mastheads::imprint(text))
+    else {
+        return false;
+    };
+    issue.paper = issue.paper.take().or(masthead.paper);
+    issue.date = issue.date.or(masthead.date);
+    issue.number = issue.number.take().or(masthead.number);
+    true
 }
 
 /// Reads an issue's title for paper, day and number.
-pub(super) fn read_title(issue: &mut Issue, text: &Text, source: &str) {
+pub(super) fn read_title(rules: &Rules, issue: &mut Issue, text: &Text, source: &str) {
     let folded = super::texts::folded(text, source);
-    if let Some(masthead) = furniture::masthead(&folded) {
-        issue.paper = issue.paper.take().or(masthead.paper);
-        issue.date = issue.date.or(masthead.date);
-        issue.number = issue.number.take().or(masthead.number);
-    }
+    let masthead =
+        mastheads::masthead(rules, &folded).unwrap_or_else(|| mastheads::titled(&folded));
+    // 海州市人民政府公报: the title is the paper's name.
+    let name = folded.trim();
+    let whole = mastheads::is_name_of_paper(rules, name) && name.chars().count() <= 20;
+    let paper = masthead.paper.or_else(|| whole.then(|| name.to_owned()));
+    issue.paper = issue.paper.take().or(paper);
+    issue.date = issue.date.or(masthead.date);
+    issue.number = issue.number.take().or(masthead.number);
     issue.title.get_or_insert_with(|| text.of(source));
 }

@@ -29,8 +29,11 @@ pub(crate) fn split(text: &Text, source: &str, at: usize) -> (Text, Text) {
         let joint = usize::from(run.joint.is_some());
         let words = run.span.of(source);
         if left == 0 {
-            // A joint between the two parts belongs to neither.
-            let joint = run.joint.filter(|_| !after.runs.is_empty());
+            // White space between the two parts belongs to neither; another joint
+            // is a character of the text, out of an entity.
+            let joint = run
+                .joint
+                .filter(|c| !after.runs.is_empty() || !c.is_whitespace());
             after.runs.push(Run {
                 span: run.span,
                 joint,
@@ -64,6 +67,46 @@ pub(crate) fn split(text: &Text, source: &str, at: usize) -> (Text, Text) {
     (before, after)
 }
 
+/// Takes characters without width out of a text. Where a script without spaces parts its words by them, they stay.
+pub(crate) fn drop_invisible(text: &mut Text, source: &str, which: &[&str]) {
+    let holds = |r: &Run| which.iter().any(|c| r.span.of(source).contains(c));
+    if !text.runs.iter().any(holds) {
+        return;
+    }
+    let parts_words = |c: char| matches!(c, '\u{E00}'..='\u{EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}');
+    let mut runs = Vec::with_capacity(text.runs.len() + 2);
+    for run in &text.runs {
+        let words = run.span.of(source);
+        let (mut from, mut joint, mut before) = (0, run.joint, '\0');
+        for (at, c) in words.char_indices() {
+            let mut buffer = [0; 4];
+            if which.contains(&&*c.encode_utf8(&mut buffer)) && !parts_words(before) {
+                if at > from || joint.is_some() {
+                    let start = run.span.start + Span::new(0, from).end;
+                    let end = run.span.start + Span::new(0, at).end;
+                    runs.push(Run {
+                        span: Span { start, end },
+                        joint: joint.take(),
+                    });
+                }
+                from = at + c.len_utf8();
+            }
+            before = c;
+        }
+        if from < words.len() || joint.is_some() {
+            let start = run.span.start + Span::new(0, from).end;
+            runs.push(Run {
+                span: Span {
+                    start,
+                    end: run.span.end,
+                },
+                joint,
+            });
+        }
+    }
+    text.runs = runs;
+}
+
 /// So many characters of a text from the one at `from`.
 pub(crate) fn slice(text: &Text, source: &str, from: usize, length: usize) -> Text {
     let (_, rest) = split(text, source, from);
@@ -72,7 +115,9 @@ pub(crate) fn slice(text: &Text, source: &str, from: usize, length: usize) -> Te
 
 /// A text without white space at its ends.
 pub(crate) fn trimmed(mut text: Text, source: &str) -> Text {
-    while let Some(run) = text.runs.first_mut() {
+    // A joint that is no white space is a character of the text, out of an entity.
+    let shown = |run: &Run| run.joint.is_some_and(|c| !c.is_whitespace());
+    while let Some(run) = text.runs.first_mut().filter(|r| !shown(r)) {
         let words = run.span.of(source);
         let kept = words.trim_start().len();
         run.span.start += Span::new(0, words.len() - kept).end;
@@ -86,7 +131,7 @@ pub(crate) fn trimmed(mut text: Text, source: &str) -> Text {
         let words = run.span.of(source);
         let kept = words.trim_end().len();
         run.span.end = run.span.start + Span::new(0, kept).end;
-        if kept > 0 || text.runs.len() == 1 {
+        if kept > 0 || shown(run) || text.runs.len() == 1 {
             break;
         }
         text.runs.pop();
@@ -164,7 +209,49 @@ pub(crate) fn table(source: &str, lines: &[Line], markup: bool) -> Text {
             inline::runs(source, cell, joint, markup, &mut text.runs);
         }
     }
-    text
+    squared(text)
+}
+
+/// A table whose rows all have as many cells as the longest; empty ones are added at their ends.
+pub(crate) fn squared(text: Text) -> Text {
+    let joints = || text.runs.iter().map(|r| r.joint);
+    let (mut columns, mut cells, mut rows) = (0, 0, 1);
+    for joint in joints() {
+        rows += usize::from(joint == Some('\n'));
+        cells = match joint {
+            Some('\n') => 0,
+            Some('\t') => cells + 1,
+            _ => cells,
+        };
+        columns = columns.max(cells);
+    }
+    // A row of a thousand cells over a thousand rows of one is no table to be filled up.
+    if rows * columns > text.runs.len() * 8 {
+        return text;
+    }
+    let mut runs: Vec<Run> = Vec::with_capacity(text.runs.len());
+    let fill = |runs: &mut Vec<Run>, cells: usize| {
+        let end = runs.last().map_or(0, |r| r.span.end);
+        let empty = Run {
+            span: Span { start: end, end },
+            joint: Some('\t'),
+        };
+        runs.extend(std::iter::repeat_n(empty, columns - cells.min(columns)));
+    };
+    cells = 0;
+    for run in text.runs {
+        match run.joint {
+            Some('\n') => {
+                fill(&mut runs, cells);
+                cells = 0;
+            }
+            Some('\t') => cells += 1,
+            _ => {}
+        }
+        runs.push(run);
+    }
+    fill(&mut runs, cells);
+    Text { runs }
 }
 
 /// The cells of a row, without white space around them.
@@ -281,6 +368,18 @@ mod tests {
     }
 
     #[test]
+    fn a_character_out_of_an_entity_is_kept_at_a_text_s_ends() {
+        let text = "# 报 第3期\n\n## 甲\n\n&lt;b&gt;好 &amp;\n\n## 乙\n\n<p>&lt;p&gt;</p>\n";
+        let issue = crate::loader::load(text.into(), &crate::loader::Options::default()).issue;
+        let texts: Vec<String> = issue
+            .articles()
+            .flat_map(|(_, a)| &a.blocks)
+            .map(|b| b.text.of(&issue.source))
+            .collect();
+        assert_eq!(texts, ["<b>好 &", "<p>"]);
+    }
+
+    #[test]
     fn a_joint_counts_as_the_character_it_is() {
         let source = "ab";
         let joined = Text {
@@ -305,6 +404,16 @@ mod tests {
         let row = "| 甲 |  乙 | |";
         let found: Vec<&str> = cells(row, 0).into_iter().map(|s| s.of(row)).collect();
         assert_eq!(found, ["甲", "乙", ""]);
+    }
+
+    #[test]
+    fn short_rows_have_empty_cells_at_their_ends() {
+        let lines = crate::loader::lines::scan("| 甲 | 乙 | 丙 |\n| 丁 |\n", 0);
+        let source = "| 甲 | 乙 | 丙 |\n| 丁 |\n";
+        assert_eq!(
+            table(source, &lines, false).of(source),
+            "甲\t乙\t丙\n丁\t\t"
+        );
     }
 
     #[test]

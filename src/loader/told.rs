@@ -135,6 +135,14 @@ impl Told {
         self.at(*issue.line_starts.get(issue.line_of(byte) - 1)?)
     }
 
+    /// What is told of the line in which a byte stands, by the bytes at which all lines start.
+    pub fn on_line_of(&self, starts: &[u32], byte: u32) -> Option<&Say> {
+        if self.is_empty() {
+            return None;
+        }
+        self.at(line_start(starts, byte)?)
+    }
+
     /// Tells a line what it is, where nothing of the kind is told.
     pub fn tell(&mut self, start: u32, role: Role) {
         self.says.entry(start).or_default().is.get_or_insert(role);
@@ -146,12 +154,8 @@ impl Told {
             return;
         }
         let starts = std::mem::take(&mut issue.line_starts);
-        let line = |place: u32| {
-            let after = starts.partition_point(|start| *start <= place);
-            starts.get(after.checked_sub(1)?).copied()
-        };
         for article in issue.sections.iter_mut().flat_map(|s| &mut s.articles) {
-            self.keep(article, line);
+            self.keep(article, |place| line_start(&starts, place));
         }
         issue.line_starts = starts;
     }
@@ -202,6 +206,12 @@ impl Told {
             defect.kind != "doubt" || start.is_none_or(|s| self.at(*s).is_none())
         });
     }
+}
+
+/// The byte at which the line of a place starts.
+fn line_start(starts: &[u32], place: u32) -> Option<u32> {
+    let after = starts.partition_point(|start| *start <= place);
+    starts.get(after.checked_sub(1)?).copied()
 }
 
 /// Words that do not stand in the source, as a text at a place of it.

@@ -296,11 +296,13 @@ fn forward(cells: usize) -> String {
 fn glyphs(row: &[Cell]) -> Vec<Glyph<'_>> {
     let mut glyphs = Vec::with_capacity(row.len());
     while let Some(cell) = row.get(glyphs.len()) {
-        let mut text = clean(cell.symbol());
-        let mut width = if text.len() == 1 {
-            1
+        let symbol = cell.symbol();
+        // Most cells are blank or hold a letter, and need no second look.
+        let (mut text, mut width) = if matches!(symbol.as_bytes(), [b' '..=b'~']) {
+            (symbol, 1)
         } else {
-            text.cell_width()
+            let text = clean(symbol);
+            (text, text.cell_width())
         };
         if width == 0 || glyphs.len() + usize::from(width) > row.len() {
             // Nothing to see, or a wide glyph that would hang over the edge.

@@ -198,16 +198,23 @@ impl Page<'_> {
             BlockKind::List => {
                 let (fixed, own) = numbering(&shown);
                 let left = self.inset(4).saturating_add(step);
-                let (mark, first, turned) = if own > 0 {
-                    ("", 0, own.min(self.em(8)))
+                // The item's own mark is shown, so that the page holds what the source and the exports have.
+                let mark = match block.item_mark(self.source) {
+                    _ if own > 0 => String::new(),
+                    "" => "▪ ".to_owned(),
+                    mark => format!("{mark} "),
+                };
+                let cells = u16::try_from(super::cluster::text_width(&mark)).unwrap_or(2);
+                let (first, turned) = if own > 0 {
+                    (0, own.min(self.em(8)))
                 } else {
-                    ("▪ ", 2, 2)
+                    (cells, cells)
                 };
                 let frame = Frame {
                     fixed,
                     ..self.frame(left, first, turned)
                 };
-                self.set(&shown, Role::List, number, mark, frame);
+                self.set(&shown, Role::List, number, &mark, frame);
             }
             BlockKind::Verse => {
                 let frame = ragged(self.frame(self.inset(4), 0, self.em(4)));

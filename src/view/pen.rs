@@ -4,7 +4,7 @@
 use crate::app::source::is_hidden;
 use crate::theme::{Role, Theme};
 use crate::typeset::cluster::clusters;
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Modifier, Style};
 
 /// Draws into a buffer with the styles of a theme.
@@ -21,10 +21,9 @@ impl<'a> Pen<'a> {
 
     /// Makes the whole buffer an empty page.
     pub fn clear(&mut self) {
-        self.buffer.reset();
-        let page = self.theme.style(Role::Page);
-        let area = self.buffer.area;
-        self.buffer.set_style(area, page);
+        let mut blank = Cell::EMPTY;
+        blank.set_style(self.theme.style(Role::Page));
+        self.buffer.content.fill(blank);
     }
 
     /// Draws a text into at most `width` cells from a place on; gives the column after it. A cluster that does not
@@ -75,18 +74,20 @@ impl<'a> Pen<'a> {
     }
 
     fn put(&mut self, x: u16, y: u16, symbol: &str, cells: u16, style: Style) {
+        let area = self.buffer.area;
+        let inside =
+            (area.left()..area.right()).contains(&x) && (area.top()..area.bottom()).contains(&y);
         // All cells of the cluster, or none: half of a wide one would shift the row.
-        let last = x.saturating_add(cells - 1);
-        if self.buffer.cell((last, y)).is_none() {
+        if !inside || x.saturating_add(cells) > area.right() {
             return;
         }
-        for column in x..=last {
-            if let Some(cell) = self.buffer.cell_mut((column, y)) {
-                cell.reset();
-                cell.set_style(style);
-                if column == x {
-                    cell.set_symbol(symbol);
-                }
+        let at = self.buffer.index_of(x, y);
+        let own = self.buffer.content.iter_mut().skip(at).take(cells.into());
+        for (i, cell) in own.enumerate() {
+            cell.reset();
+            cell.set_style(style);
+            if i == 0 {
+                cell.set_symbol(symbol);
             }
         }
     }

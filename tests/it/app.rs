@@ -536,7 +536,7 @@ fn opened(text: &str) -> State {
 fn answered(state: &mut State, message: Message) -> Vec<Effect> {
     let mut effects = update(state, message);
     if effects.contains(&Effect::ReadAgain) {
-        let loaded = loader::reread(state.issue().source.clone(), state.corrections());
+        let loaded = loader::reread(state.issue().source.clone(), None, state.corrections());
         let reread = Reread {
             issue: loaded.issue,
             defects: loaded.defects,

@@ -238,7 +238,7 @@ fn help_manual_and_completions_know_every_command() {
 fn the_help_speaks_the_reader_s_language() {
     let folder = folder();
     let chinese = run_in(folder.path(), &["--help"], b"", &[("LANG", "zh_CN.UTF-8")]);
-    insta::assert_snapshot!(out(&chinese).lines().take(15).collect::<Vec<_>>().join("\n"), @"
+    insta::assert_snapshot!(out(&chinese).lines().take(16).collect::<Vec<_>>().join("\n"), @"
     在终端里读报：把抽取出来的报纸文本还原成版面
 
     用法：kanbao [OPTIONS] [文件] [子命令]
@@ -249,6 +249,7 @@ fn the_help_speaks_the_reader_s_language() {
       export       导出还原的结构
       check        报告读到了什么，有什么疑点
       fix          更正读错的行：列出、添加、删除
+      rules        写出内置的规则，作为自己的规则文件的底稿
       completions  生成命令补全脚本
       man          生成手册页
 
@@ -297,4 +298,84 @@ fn a_closed_pipe_ends_quietly() {
             "{args:?}"
         );
     }
+}
+
+const RULES: &str = "[column]\nnames = [\"桥头小议\"]\n";
+const COLUMN: &str = "# 一号桥今日通车\n\n本报讯 青川一号桥昨日上午正式通车，两岸居民步行十分钟即可往来，桥面双向四车道。\n\n桥头小议\n\n# 今年春茶提早上市\n\n本报讯 受暖冬影响，今年的春茶比往年早了一周上市，第一批明前茶已经全部订完。\n";
+
+/// A folder with an issue whose column only a rule knows.
+fn folder_with_a_column() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("a.txt"), COLUMN).unwrap();
+    folder
+}
+
+fn column(folder: &Path, args: &[&str]) -> bool {
+    let args = [args, &["export", "a.txt"]].concat();
+    let export = run(folder, &args, b"");
+    assert_eq!(err(&export), "");
+    out(&export).contains("\"column\": \"桥头小议\"")
+}
+
+#[test]
+fn rules_are_found_in_the_settings_folder_beside_the_issue_and_by_name() {
+    for place in [".config/kanbao/rules.toml", "kanbao-rules.toml"] {
+        let folder = folder_with_a_column();
+        let folder = folder.path();
+        assert!(!column(folder, &[]));
+        let path = folder.join(place);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, RULES).unwrap();
+        assert!(column(folder, &[]), "{place}");
+        std::fs::write(folder.join("none.toml"), "").unwrap();
+        assert!(!column(folder, &["--rules", "none.toml"]), "{place}");
+        std::fs::write(folder.join("own.toml"), RULES).unwrap();
+        assert!(column(folder, &["--rules", "own.toml"]), "{place}");
+    }
+}
+
+#[test]
+fn mistakes_in_rules_are_told_and_the_issue_opens_without_them() {
+    let folder = folder_with_a_column();
+    let folder = folder.path();
+    std::fs::write(
+        folder.join("kanbao-rules.toml"),
+        "[column]\nnames = [\"桥头小议\"]\nname = [\"小议\"]\n",
+    )
+    .unwrap();
+    let mistake = "kanbao-rules.toml:3: rules: column 1: [column] has no list name; the nearest is names (the file is not used)\n";
+    let check = run(folder, &["check", "a.txt"], b"");
+    assert!(out(&check).ends_with(mistake), "{}", out(&check));
+    assert_eq!((check.status.code(), err(&check).as_str()), (Some(1), ""));
+    for args in [&["a.txt"][..], &["export", "a.txt"], &["print", "a.txt"]] {
+        let run = run(folder, args, b"");
+        assert_eq!(run.status.code(), Some(0));
+        assert_eq!(err(&run), format!("kanbao: {mistake}"));
+        assert!(out(&run).contains("春茶") && !out(&run).contains("\"column\": \"桥"));
+    }
+}
+
+#[test]
+fn a_rules_file_that_cannot_be_read_is_told() {
+    let folder = folder_with_a_column();
+    let folder = folder.path();
+    let missing = run(folder, &["--rules", "none.toml", "a.txt"], b"");
+    assert_eq!(missing.status.code(), Some(2));
+    assert_eq!(
+        err(&missing),
+        "kanbao: cannot open the rules in none.toml: there is no such file; check the path behind --rules\n"
+    );
+    std::fs::write(folder.join("kanbao-rules.toml"), b"# \n\xff\xfe\n").unwrap();
+    let check = run(folder, &["check", "a.txt"], b"");
+    assert!(out(&check).contains("kanbao-rules.toml:2: rules: is not UTF-8"));
+}
+
+#[test]
+fn the_rules_command_writes_a_file_that_can_be_used() {
+    let folder = folder_with_a_column();
+    let template = run(folder.path(), &["rules"], b"");
+    assert!(out(&template).contains("[column]") && out(&template).contains("# roles = "));
+    std::fs::write(folder.path().join("kanbao-rules.toml"), template.stdout).unwrap();
+    let check = run(folder.path(), &["check", "a.txt"], b"");
+    assert_eq!((check.status.code(), err(&check).as_str()), (Some(0), ""));
 }

@@ -52,7 +52,7 @@ fn steers(c: char) -> bool {
 fn shown(issue: &Issue) -> Value {
     let said = |text: &Text| text.of(&issue.source);
     let field = |text: &Option<Text>| text.as_ref().map(said);
-    let block = |b: &Block| json!({"kind": b.kind, "text": said(&b.text), "lines": issue.lines_of(b.text.hull())});
+    let block = |b: &Block| json!({"kind": b.kind, "text": format!("{} {}", b.item_mark(&issue.source), said(&b.text)).trim_start(), "lines": issue.lines_of(b.text.hull())});
     let article = |a: &Article| {
         json!({
             "kicker": field(&a.kicker), "headline": field(&a.headline), "deck": field(&a.deck),
@@ -341,23 +341,30 @@ fn no_text_of_the_contract_has_white_space_at_its_ends() {
     }
 }
 
-#[test]
-fn reading_a_markdown_export_again_gives_the_same_structure() {
-    let parts = |text: &str| {
-        let value: Value = serde_json::from_str(&exported(text, Format::Json)).expect("JSON");
-        let mut sections = value["sections"].clone();
-        for section in sections.as_array_mut().expect("sections") {
-            for article in section["articles"].as_array_mut().expect("articles") {
-                article.as_object_mut().expect("an article").remove("lines");
-                for block in article["blocks"].as_array_mut().expect("blocks") {
-                    block
-                        .as_object_mut()
-                        .expect("a block")
-                        .retain(|k, _| k == "kind" || k == "text");
-                }
+/// The sections of a text, with all that an export keeps: no lines.
+pub fn structure(text: &str) -> Value {
+    let value: Value = serde_json::from_str(&exported(text, Format::Json)).expect("JSON");
+    let mut sections = value["sections"].clone();
+    for section in sections.as_array_mut().expect("sections") {
+        for article in section["articles"].as_array_mut().expect("articles") {
+            article.as_object_mut().expect("an article").remove("lines");
+            for block in article["blocks"].as_array_mut().expect("blocks") {
+                block
+                    .as_object_mut()
+                    .expect("a block")
+                    .retain(|k, _| k == "kind" || k == "text");
             }
         }
-        sections
-    };
-    assert_same(&parts(SAMPLE), &parts(&exported(SAMPLE, Format::Markdown)));
+    }
+    sections
+}
+
+/// A text's Markdown export.
+pub fn markdown(text: &str) -> String {
+    exported(text, Format::Markdown)
+}
+
+#[test]
+fn reading_a_markdown_export_again_gives_the_same_structure() {
+    assert_same(&structure(SAMPLE), &structure(&markdown(SAMPLE)));
 }

@@ -39,7 +39,7 @@ fn press(r: &mut Reader, keys: &str) {
         r.effects.clear();
         r.press(key);
         if r.effects.contains(&Effect::ReadAgain) {
-            let loaded = reread(r.state.issue().source.clone(), r.state.corrections());
+            let loaded = reread(r.state.issue().source.clone(), None, r.state.corrections());
             r.tell(Message::Reread(Box::new(Reread {
                 issue: loaded.issue,
                 defects: loaded.defects,

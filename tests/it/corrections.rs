@@ -5,9 +5,10 @@
 use crate::loader::{faults, mangled};
 use kanbao::correction::{Correction, Edge, Role, Said};
 use kanbao::issue::{BlockKind, Issue, Text};
-use kanbao::loader::{Loaded, Options, load, reread};
+use kanbao::loader::{Loaded, Options, Rules, load, reread};
 use proptest::prelude::*;
 use std::fmt::Write;
+use std::sync::Arc;
 
 fn read(text: &str, corrections: &[Correction]) -> Loaded {
     let options = Options {
@@ -356,9 +357,59 @@ fn what_is_told_is_no_longer_in_doubt() {
 #[test]
 fn a_text_read_again_is_the_same() {
     let told = corrections(PAPER, &[("夜市开张", Said::Is(Role::Kicker))]);
-    let (first, again) = (read(PAPER, &told), reread(PAPER.to_owned(), &told));
+    let (first, again) = (read(PAPER, &told), reread(PAPER.to_owned(), None, &told));
     assert_eq!(first.issue, again.issue);
     assert_eq!(first.applied, again.applied);
+}
+
+#[test]
+fn a_text_read_again_goes_by_the_rules_in_force() {
+    let told = corrections(PAPER, &[("夜市开张", Said::Is(Role::Kicker))]);
+    let own = Rules::built_in()
+        .extended("[furniture]\nlines = [\"夜市*\"]\n[section]\nlines = [\"夜市*\"]\n");
+    let rules = Arc::new(own.unwrap());
+    let options = Options {
+        rules: Some(Arc::clone(&rules)),
+        corrections: told.clone(),
+        ..Options::default()
+    };
+    let first = load(PAPER.as_bytes().to_vec(), &options);
+    let again = reread(PAPER.to_owned(), Some(&rules), &told);
+    assert_eq!(first.issue, again.issue);
+    // What is told outweighs the rules.
+    assert!(outline(&again.issue).contains("引:夜市开张"));
+    let without = reread(PAPER.to_owned(), Some(&rules), &[]);
+    assert!(!outline(&without.issue).contains("题:夜市开张"));
+}
+
+#[test]
+fn what_a_newsletter_says_of_itself_is_text_where_it_is_told_to_be() {
+    const LETTER: &str = "# 山城周刊（第 12 期）\n\n2024年第12期\n\n本刊每周五更新，欢迎投稿。\n\n## 春耕\n\n种子已经运到村里。\n\n\
+        ## 夏收\n\n麦子开镰了，人们起得很早。\n\n责任编辑：王小川\n";
+    let alone = read(LETTER, &[]).issue;
+    assert_eq!(articles(&alone), "春耕; 夏收");
+    let told = corrections(
+        LETTER,
+        &[
+            ("本刊每周五", Said::Is(Role::Text)),
+            ("2024年第12期", Said::Is(Role::Headline)),
+            ("责任编辑", Said::Is(Role::Text)),
+        ],
+    );
+    let issue = read(LETTER, &told).issue;
+    assert_eq!(articles(&issue), "2024年第12期; 春耕; 夏收");
+    let held = |words: &str| {
+        let mut blocks = issue.articles().flat_map(|(_, a)| &a.blocks);
+        blocks.any(|b| b.text.of(&issue.source).contains(words))
+    };
+    assert!(held("本刊每周五更新") && held("责任编辑：王小川"));
+}
+
+/// The headlines.
+fn articles(issue: &Issue) -> String {
+    let headline = |text: Option<&Text>| text.map(|t| t.of(&issue.source)).unwrap_or_default();
+    let all = issue.articles().map(|(_, a)| headline(a.headline.as_ref()));
+    all.collect::<Vec<_>>().join("; ")
 }
 
 /// Anything told of any lines.

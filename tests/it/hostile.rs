@@ -71,7 +71,7 @@ fn folder() -> tempfile::TempDir {
 #[test]
 fn a_missing_file() {
     let said = refused(folder().path(), "nowhere.txt");
-    insta::assert_snapshot!(said, @"kanbao: cannot open nowhere.txt: there is no such file; check the path. Subcommands are print, wrap, export, check, fix, completions, man");
+    insta::assert_snapshot!(said, @"kanbao: cannot open nowhere.txt: there is no such file; check the path. Subcommands are print, wrap, export, check, fix, rules, completions, man");
 }
 
 #[test]

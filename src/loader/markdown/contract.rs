@@ -1,15 +1,16 @@
 //! Markdown as this program exports it: every level means one part of an article.
 
 use super::{Piece, article, begin_article, begin_section, block};
-use crate::issue::{BlockKind, Furniture, FurnitureKind, Issue, Mark, MarkKind};
+use crate::issue::{BlockKind, Furniture, Issue, Mark, MarkKind};
+use crate::loader::rules::Rules;
 use crate::loader::{structure, texts};
 
 /// Puts pieces together as the export writes them: `#` section, `##` headline, `###` subhead, `####` kicker,
 /// `#####` deck, `######` column; a strong line under the headline is the byline, an emphasised one a caption.
-pub(super) fn by_contract(issue: &mut Issue, source: &str, pieces: Vec<Piece>) {
+pub(super) fn by_contract(rules: &Rules, issue: &mut Issue, source: &str, pieces: Vec<Piece>) {
     for piece in pieces {
         match piece {
-            Piece::Heading(1, text) => begin_section(issue, source, &text),
+            Piece::Heading(1, text) => begin_section(rules, issue, source, &text),
             Piece::Heading(2, text) => {
                 begin_article(issue);
                 article(issue).headline = (!text.is_empty()).then_some(text);
@@ -33,13 +34,13 @@ pub(super) fn by_contract(issue: &mut Issue, source: &str, pieces: Vec<Piece>) {
             }
             Piece::Emphasis(text) => {
                 let words = texts::folded(&text, source);
-                if let Some(page) = structure::jump_on(&words) {
+                if let Some(page) = structure::jump_on(rules, &words) {
                     issue.marks.extend(text.runs.iter().map(|r| Mark {
                         span: r.span,
                         kind: MarkKind::Jump,
                     }));
                     article(issue).continued_on = Some(page);
-                } else if let Some(page) = structure::jump_from(&words) {
+                } else if let Some(page) = structure::jump_from(rules, &words) {
                     issue.marks.extend(text.runs.iter().map(|r| Mark {
                         span: r.span,
                         kind: MarkKind::Jump,
@@ -49,10 +50,11 @@ pub(super) fn by_contract(issue: &mut Issue, source: &str, pieces: Vec<Piece>) {
                     article(issue).blocks.push(block(BlockKind::Caption, text));
                 }
             }
-            Piece::Aside(text) => issue.furniture.push(Furniture {
-                kind: FurnitureKind::Other,
-                text,
-            }),
+            // An export has neither.
+            Piece::Aside(kind, text) => issue.furniture.push(Furniture { kind, text }),
+            Piece::Lead(text) => article(issue)
+                .blocks
+                .push(block(BlockKind::Paragraph, text)),
             Piece::Block(block) => article(issue).blocks.push(block),
         }
     }

@@ -11,6 +11,10 @@ pub(super) struct Gathered {
     pub text: Text,
     /// Characters before each hard break.
     pub breaks: Vec<usize>,
+    /// Characters before each line's end within it.
+    pub softs: Vec<usize>,
+    /// Characters of the first of several lines, where that line is strong and the rest is not.
+    pub lead: Option<usize>,
     /// Descriptions of the pictures in it.
     pub images: Vec<Text>,
     /// Whether it stands in `<small>`.
@@ -21,12 +25,19 @@ pub(super) struct Gathered {
     pub emphasis: bool,
 }
 
+/// Lines of a paragraph that are told apart: more are no stanza, and counting them would take long.
+const MOST_LINES: usize = 40;
+
 #[derive(Default)]
 pub(super) struct Gathering {
     pub runs: Vec<Run>,
     pub pending: Option<char>,
     pub soft: bool,
     pub breaks: Vec<usize>,
+    pub softs: Vec<usize>,
+    /// Whether the first line has ended, and its characters if all of it was strong.
+    ended: bool,
+    first: Option<usize>,
     pub images: Vec<Text>,
     pub image: Option<Text>,
     pub small: bool,
@@ -44,6 +55,14 @@ impl Gathering {
             Event::Text(words) => {
                 if let Some(image) = &mut self.image {
                     inline::push(source, place, &words, &mut None, &mut image.runs);
+                    return;
+                }
+                // A fence of pandoc's around a part of the page.
+                let lone = place.start == 0
+                    || source
+                        .get(..place.start as usize)
+                        .is_some_and(|t| t.ends_with(['\n', '\r']));
+                if lone && words.starts_with(":::") {
                     return;
                 }
                 self.plain |= self.strong == 0 && self.emphasis == 0;
@@ -71,15 +90,23 @@ impl Gathering {
                     joint: self.pending.take(),
                 });
             }
-            Event::SoftBreak => self.soft = true,
-            Event::HardBreak => {
-                let count = Text {
-                    runs: self.runs.clone(),
+            Event::SoftBreak => {
+                self.end_first_line(source);
+                if self.softs.len() < MOST_LINES {
+                    self.softs.push(self.length(source));
                 }
-                .of(source)
-                .chars()
-                .count();
-                self.breaks.push(count);
+                self.soft = true;
+            }
+            Event::HardBreak => {
+                self.end_first_line(source);
+                self.breaks.push(self.length(source));
+            }
+            // A note's mark and a task's box are part of what is read.
+            Event::FootnoteReference(_) | Event::TaskListMarker(_) => {
+                self.plain = true;
+                let joint = self.pending.take();
+                self.runs.push(Run { span: place, joint });
+                self.pending = matches!(event, Event::TaskListMarker(_)).then_some(' ');
             }
             Event::Start(Tag::Strong) => self.strong += 1,
             Event::End(TagEnd::Strong) => self.strong = self.strong.saturating_sub(1),
@@ -107,11 +134,27 @@ impl Gathering {
         }
     }
 
+    fn length(&self, source: &str) -> usize {
+        let length = |r: &Run| usize::from(r.joint.is_some()) + r.span.of(source).chars().count();
+        self.runs.iter().map(length).sum()
+    }
+
+    fn end_first_line(&mut self, source: &str) {
+        if !self.ended && !self.runs.is_empty() {
+            self.ended = true;
+            let strong = self.any_strong && !self.plain && !self.any_emphasis;
+            self.first = strong.then(|| self.length(source));
+        }
+    }
+
     pub fn done(self, source: &str) -> Gathered {
+        let lead = self.first.filter(|_| self.plain);
         let text = texts::trimmed(Text { runs: self.runs }, source);
         Gathered {
             text,
             breaks: self.breaks,
+            softs: self.softs,
+            lead,
             images: self.images,
             small: self.small,
             strong: self.any_strong && !self.plain && !self.any_emphasis,

@@ -1,100 +1,69 @@
 //! What heading levels mean in a newsletter: which are sections, which articles, which subheads.
 
+use super::entries::{ENTRY, entries};
 use super::told::Telling;
-use super::{Piece, article, begin_article, begin_section, block};
-use crate::issue::{Block, BlockKind, Furniture, FurnitureKind, Issue, Run, Text};
+use super::{Piece, article, asides, begin_article, begin_section, block, head};
+use crate::issue::{BlockKind, Furniture, Issue, Mark, MarkKind, Text};
+use crate::loader::rules::Rules;
+use crate::loader::texts;
 use crate::loader::told::Told;
-use crate::loader::{structure, texts};
-use std::collections::HashMap;
 
 /// Puts pieces together by what the levels mean in this document.
-pub(super) fn by_levels(issue: &mut Issue, source: &str, pieces: Vec<Piece>, told: &Told) {
-    let mut telling = Telling::new(told);
-    let pieces = telling.parted(issue, entries(source, recurring_links(source, pieces)));
-    let levels: Vec<u8> = pieces
-        .iter()
-        .filter_map(|p| {
-            if let Piece::Heading(level, _) = p {
-                Some(*level)
-            } else {
-                None
-            }
-        })
+pub(super) fn by_levels(
+    rules: &Rules,
+    issue: &mut Issue,
+    source: &str,
+    pieces: Vec<Piece>,
+    told: &Told,
+) {
+    let mut telling = Telling::new(rules, told);
+    let pieces = entries(source, asides::set_aside(rules, source, pieces));
+    let pieces = telling.parted(issue, pieces);
+    let pieces = head::take(rules, issue, source, pieces, &telling);
+    let plan = Plan::of(source, &pieces);
+    let parts: Vec<Part> = (0..pieces.len())
+        .map(|i| plan.part(source, &pieces, i))
         .collect();
-    let top = levels.iter().copied().min().unwrap_or(1);
-    let titled = matches!(pieces.first(), Some(Piece::Heading(level, _)) if *level == top)
-        && levels.iter().filter(|l| **l == top).count() == 1
-        && levels.len() > 1
-        && !telling.knows(issue, pieces.first());
-    let mut rest = pieces.into_iter();
-    if titled && let Some(Piece::Heading(_, text)) = rest.next() {
-        structure::read_title(issue, &text, source);
-        issue.furniture.push(Furniture {
-            kind: FurnitureKind::Masthead,
-            text,
-        });
-    }
-    let rest: Vec<Piece> = rest.collect();
-    let outer = levels
-        .iter()
-        .copied()
-        .filter(|l| !titled || *l > top)
-        .min()
-        .unwrap_or(1);
-    let inner = levels.iter().copied().filter(|l| *l > outer).min();
-    let sections = outer_are_sections(&rest, outer, inner);
     let mut heading: Option<Text> = None;
-    for (i, piece) in rest.iter().enumerate() {
-        if telling.take(issue, source, piece, &mut heading) {
+    for (i, (piece, part)) in pieces.into_iter().zip(&parts).enumerate() {
+        if telling.take(issue, source, &piece, &mut heading) {
             continue;
         }
         match piece {
-            Piece::Heading(level, text) if *level == outer && sections => {
-                begin_section(issue, source, text);
-                let opens = rest.get(i + 1).is_none_or(
-                    |next| matches!(next, Piece::Heading(l, _) if *l <= outer || Some(*l) == inner),
-                );
-                heading = (!opens).then(|| text.clone());
+            Piece::Heading(_, text) if *part == Part::Section => {
+                begin_section(rules, issue, source, &text);
+                let opens = matches!(parts.get(i + 1), None | Some(Part::Section | Part::Article));
+                heading = (!opens).then_some(text);
             }
-            Piece::Heading(level, text)
-                if *level == outer
-                    || sections && Some(*level) == inner && !inside_one(&rest, i, outer, inner) =>
-            {
+            Piece::Heading(_, text) if *part == Part::Article => {
                 begin_article(issue);
-                article(issue).headline = Some(text.clone());
+                article(issue).headline = Some(text);
                 heading = None;
             }
             Piece::Heading(_, text) => {
                 open_under(issue, &mut heading);
-                article(issue)
-                    .blocks
-                    .push(block(BlockKind::Subhead, text.clone()));
+                article(issue).blocks.push(block(BlockKind::Subhead, text));
             }
-            Piece::Strong(text) => {
+            Piece::Strong(text) | Piece::Lead(text) => {
                 open_under(issue, &mut heading);
-                let short = texts::length(text, source) <= 30;
-                article(issue).blocks.push(block(
-                    if short {
-                        BlockKind::Subhead
-                    } else {
-                        BlockKind::Paragraph
-                    },
-                    text.clone(),
-                ));
+                let short = texts::length(&text, source) <= 30;
+                let kind = if short {
+                    BlockKind::Subhead
+                } else {
+                    BlockKind::Paragraph
+                };
+                article(issue).blocks.push(block(kind, text));
             }
             Piece::Emphasis(text) => {
                 open_under(issue, &mut heading);
                 article(issue)
                     .blocks
-                    .push(block(BlockKind::Paragraph, text.clone()));
+                    .push(block(BlockKind::Paragraph, text));
             }
-            Piece::Aside(text) => issue.furniture.push(Furniture {
-                kind: FurnitureKind::Other,
-                text: text.clone(),
-            }),
+            Piece::Aside(kind, text) => issue.furniture.push(Furniture { kind, text }),
             Piece::Block(b) => {
                 open_under(issue, &mut heading);
-                article(issue).blocks.push(b.clone());
+                article(issue).blocks.push(b);
             }
         }
     }
@@ -103,152 +72,204 @@ pub(super) fn by_levels(issue: &mut Issue, source: &str, pieces: Vec<Piece>, tol
 /// Text under a section's own heading is an article of the section's name.
 fn open_under(issue: &mut Issue, heading: &mut Option<Text>) {
     if let Some(text) = heading.take() {
+        // The heading's words are the article's headline now, and no mark.
+        let own =
+            |m: &Mark| m.kind == MarkKind::Section && text.runs.iter().any(|r| r.span == m.span);
+        while issue.marks.last().is_some_and(own) {
+            issue.marks.pop();
+        }
         begin_article(issue);
         article(issue).headline = Some(text);
     }
 }
 
-/// Whether the outer level's headings are sections: some of them hold headings of the next level and no text
-/// before those, or articles listed under them; else each is an article.
-fn outer_are_sections(pieces: &[Piece], outer: u8, inner: Option<u8>) -> bool {
-    let mut holds = 0;
-    let mut texts = 0;
-    for pair in pieces.windows(2) {
-        if let [Piece::Heading(level, _), next] = pair
-            && *level == outer
-        {
-            match next {
-                Piece::Heading(l, _) if Some(*l) == inner => holds += 1,
-                Piece::Heading(..) => {}
-                _ => texts += 1,
-            }
+/// What a piece is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Part {
+    Section,
+    Article,
+    Text,
+    /// Nothing of a story.
+    Aside,
+}
+
+/// Which levels head sections and which articles.
+#[derive(Clone, Copy, Debug)]
+struct Plan {
+    /// Headings of this level and above are sections; 0 for none.
+    section: u8,
+    /// Headings of this level are articles, as are those between it and the sections' level.
+    article: u8,
+}
+
+impl Plan {
+    fn of(source: &str, pieces: &[Piece]) -> Self {
+        let mut levels: Vec<u8> = pieces.iter().filter_map(level).collect();
+        if levels.contains(&ENTRY) {
+            return Self {
+                section: over_entries(pieces),
+                article: ENTRY,
+            };
         }
-    }
-    holds > 0 && holds * 6 >= texts || inner == Some(ENTRY)
-}
-
-/// Whether a heading of the inner level stands in a section that has text of its own before it: there the
-/// section is one article, and the heading one of its subheads. Listed entries are articles everywhere.
-fn inside_one(pieces: &[Piece], at: usize, outer: u8, inner: Option<u8>) -> bool {
-    if inner == Some(ENTRY) {
-        return false;
-    }
-    let start = pieces
-        .get(..at)
-        .unwrap_or_default()
-        .iter()
-        .rposition(|p| matches!(p, Piece::Heading(l, _) if *l == outer));
-    start.is_some_and(|s| !matches!(pieces.get(s + 1), Some(Piece::Heading(..))))
-}
-
-/// The level given to the entries of a list of links: 1、[title](address) and the text below it.
-const ENTRY: u8 = 7;
-
-/// Sets aside paragraphs that are one and the same short link under many texts (查看原文).
-fn recurring_links(source: &str, pieces: Vec<Piece>) -> Vec<Piece> {
-    let link = |piece: &Piece| -> Option<String> {
-        let Piece::Block(Block {
-            kind: BlockKind::Paragraph,
-            text,
-            ..
-        }) = piece
-        else {
-            return None;
+        levels.sort_unstable();
+        levels.dedup();
+        let Some((&outer, deeper)) = levels.split_first() else {
+            return Self {
+                section: 0,
+                article: 1,
+            };
         };
-        let [run] = text.runs.as_slice() else {
-            return None;
-        };
-        let linked = source.get(..run.span.start as usize)?.ends_with('[')
-            && source.get(run.span.end as usize..)?.starts_with("](");
-        (linked && run.span.len() < 60).then(|| run.span.of(source).to_owned())
-    };
-    let mut counts: HashMap<String, usize> = HashMap::new();
-    for words in pieces.iter().filter_map(link) {
-        *counts.entry(words).or_default() += 1;
-    }
-    counts.retain(|_, n| *n >= 3);
-    let aside = |piece: Piece| match link(&piece).filter(|w| counts.contains_key(w)) {
-        Some(_) => match piece {
-            Piece::Block(block) => Piece::Aside(block.text),
-            other => other,
-        },
-        None => piece,
-    };
-    pieces.into_iter().map(aside).collect()
-}
-
-/// Turns numbered paragraphs that hold a link or strong words and nothing else into headings, where there are
-/// several under one heading.
-fn entries(source: &str, pieces: Vec<Piece>) -> Vec<Piece> {
-    let headed = pieces
-        .iter()
-        .filter(|p| matches!(p, Piece::Heading(..)))
-        .count();
-    let found: Vec<Option<(Text, Text)>> = pieces
-        .iter()
-        .map(|p| {
-            if let Piece::Block(b) = p {
-                entry(source, b)
-            } else {
-                None
+        let (mut section, mut article) = (0, outer);
+        let mut above = outer;
+        for &inner in deeper {
+            if !holds(pieces, above, inner) {
+                break;
             }
-        })
-        .collect();
-    let count = found.iter().flatten().count();
-    if count < 3 || headed == 0 {
-        return pieces;
+            (section, article) = (above, inner);
+            above = inner;
+        }
+        if section == 0 && lists(source, pieces, outer) {
+            (section, article) = (outer, ENTRY);
+        }
+        Self { section, article }
     }
-    let mut out = Vec::with_capacity(pieces.len() + count);
-    for (piece, entry) in pieces.into_iter().zip(found) {
-        match entry {
-            Some((title, rest)) => {
-                out.push(Piece::Heading(ENTRY, title));
-                if !texts::folded(&rest, source).trim().is_empty() {
-                    // （英文） beside a link speaks of the page it leads to, not of this text.
-                    out.push(Piece::Aside(texts::trimmed(rest, source)));
+
+    fn part(self, source: &str, pieces: &[Piece], at: usize) -> Part {
+        match pieces.get(at) {
+            Some(Piece::Heading(level, _)) => {
+                let level = *level;
+                if level <= self.section {
+                    Part::Section
+                } else if level == ENTRY
+                    || level <= self.article
+                        && self.article != ENTRY
+                        && !self.inside_one(source, pieces, at)
+                {
+                    Part::Article
+                } else {
+                    Part::Text
                 }
             }
-            None => out.push(piece),
+            Some(Piece::Aside(..)) => Part::Aside,
+            _ => Part::Text,
         }
     }
-    out
+
+    /// Whether a heading of the articles' level stands in a section that is one article: it has text of its own
+    /// before the heading, more than a word of introduction, and the headings in it are numbered as subheads are.
+    fn inside_one(self, source: &str, pieces: &[Piece], at: usize) -> bool {
+        let before = pieces.get(..at).unwrap_or_default();
+        let Some(start) = before
+            .iter()
+            .rposition(|p| level(p).is_some_and(|l| l <= self.section))
+        else {
+            return false;
+        };
+        let lead = pieces
+            .get(start + 1..)
+            .unwrap_or_default()
+            .iter()
+            .take_while(|p| level(p).is_none());
+        let lengths: Vec<usize> = lead
+            .filter_map(|p| match p {
+                Piece::Block(b) if b.kind == BlockKind::Paragraph => {
+                    Some(texts::length(&b.text, source))
+                }
+                _ => None,
+            })
+            .collect();
+        let long = lengths.len() >= 3 && lengths.iter().sum::<usize>() >= 200;
+        let numbered = matches!(pieces.get(at), Some(Piece::Heading(_, text)) if is_numbered(&text.of(source)));
+        self.section > 0 && (long || numbered && !lengths.is_empty())
+    }
 }
 
-/// A paragraph's title and what follows it, if it is a numbered entry.
-fn entry(source: &str, b: &Block) -> Option<(Text, Text)> {
-    if b.kind != BlockKind::Paragraph && b.kind != BlockKind::List {
-        return None;
+fn level(piece: &Piece) -> Option<u8> {
+    match piece {
+        Piece::Heading(level, _) => Some(*level),
+        _ => None,
     }
-    let words = texts::folded(&b.text, source);
-    let digits = words.chars().take_while(char::is_ascii_digit).count();
-    let mark = words.chars().nth(digits)?;
-    if digits == 0 || digits > 3 || !matches!(mark, '、' | '.' | '．' | '）') {
-        return None;
-    }
-    let spaces = words
+}
+
+/// Whether a subhead is numbered: 一、 （一） 1. Part 1.
+fn is_numbered(text: &str) -> bool {
+    let bare = text.trim_start_matches(['（', '(', '第']);
+    let count = bare
         .chars()
-        .skip(digits + 1)
-        .take_while(|c| c.is_whitespace())
+        .take_while(|c| c.is_ascii_digit() || "一二三四五六七八九十".contains(*c))
         .count();
-    let (_, title) = texts::split(&b.text, source, digits + 1 + spaces);
-    let first = title.runs.first()?;
-    // The title is the first run by itself: a link's or strong words, with a mark on both sides.
-    let before = source.get(..first.span.start as usize)?;
-    let linked = before.ends_with('[') || before.ends_with("**");
-    let length = first.span.of(source).chars().count();
-    let rest = Text {
-        runs: title.runs.get(1..).unwrap_or_default().to_vec(),
-    };
-    let short = texts::length(&rest, source) <= 24;
-    (linked && (1..=60).contains(&length) && short).then(|| {
-        (
-            Text {
-                runs: vec![Run {
-                    span: first.span,
-                    joint: None,
-                }],
+    (1..=3).contains(&count)
+        && bare
+            .chars()
+            .nth(count)
+            .is_some_and(|c| matches!(c, '、' | '.' | '．' | '）' | ')' | '：' | ' '))
+}
+
+/// The level that stands over most entries.
+fn over_entries(pieces: &[Piece]) -> u8 {
+    let mut counts = [0usize; 7];
+    let mut above = 0;
+    for at in pieces.iter().filter_map(level) {
+        if at < ENTRY {
+            above = at;
+        } else if let Some(count) = counts.get_mut(usize::from(above)) {
+            *count += 1;
+        }
+    }
+    (0..7u8)
+        .max_by_key(|l| counts.get(usize::from(*l)).copied().unwrap_or(0))
+        .unwrap_or(0)
+}
+
+/// Whether headings of the outer level are sections of the inner level's: some of them hold such headings and no
+/// text before those.
+fn holds(pieces: &[Piece], outer: u8, inner: u8) -> bool {
+    let (mut holds, mut texts) = (0, 0);
+    for (i, piece) in pieces.iter().enumerate() {
+        if level(piece) == Some(outer) {
+            let mut rest = pieces.iter().skip(i + 1);
+            let next = rest.find(|p| {
+                !matches!(p, Piece::Aside(..))
+                    && !matches!(p, Piece::Block(b) if matches!(b.kind, BlockKind::Rule | BlockKind::Image))
+            });
+            match next {
+                Some(next) if level(next) == Some(inner) => holds += 1,
+                Some(next) if level(next).is_none() => texts += 1,
+                _ => {}
+            }
+        }
+    }
+    holds > 0 && holds * 6 >= texts
+}
+
+/// Whether headings of the only level name regular parts of the newsletter, and no stories: most are names of a few
+/// characters, or lists stand under them.
+fn lists(source: &str, pieces: &[Piece], outer: u8) -> bool {
+    let (mut all, mut short, mut listed) = (0, 0, 0);
+    for (i, piece) in pieces.iter().enumerate() {
+        let Piece::Heading(level, text) = piece else {
+            continue;
+        };
+        if *level != outer {
+            continue;
+        }
+        all += 1;
+        let words = text.of(source);
+        let letters = words.chars().filter(|c| c.is_alphabetic());
+        let (han, latin) = letters.fold(
+            (0, 0),
+            |(h, l), c| {
+                if c.is_ascii() { (h, l + 1) } else { (h + 1, l) }
             },
-            rest,
-        )
-    })
+        );
+        short += usize::from(han * 2 + latin <= 16);
+        let items = pieces
+            .iter()
+            .skip(i + 1)
+            .take_while(|p| !matches!(p, Piece::Heading(..)))
+            .filter(|p| matches!(p, Piece::Block(b) if b.kind == BlockKind::List))
+            .count();
+        listed += usize::from(items >= 2);
+    }
+    all >= 3 && (short * 5 >= all * 4 || listed * 2 > all)
 }

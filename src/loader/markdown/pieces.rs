@@ -3,8 +3,8 @@
 use super::gathering::{Gathered, Gathering};
 use super::{Piece, block};
 use crate::issue::{Block, BlockKind, Mark, Run, Span, Text};
-use crate::loader::{html, texts};
-use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use crate::loader::{html, lines, texts};
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
 
 /// Gathers pieces from the parser's events.
@@ -25,13 +25,22 @@ struct Around {
     quotes: u8,
     lists: Vec<ListStart>,
     footnote: bool,
+    /// Byte at which a note's definition begins, until its first text is taken.
+    label: Option<usize>,
     /// Byte at which the item being read begins, until its first text is taken.
     item: Option<usize>,
 }
 
 impl Collector<'_> {
     pub fn collect(&mut self) {
-        let options = Options::ENABLE_TABLES
+        // An export's headings are their words to the last character; pandoc's end with {#name}.
+        let attributes = if self.exported {
+            Options::empty()
+        } else {
+            Options::ENABLE_HEADING_ATTRIBUTES
+        };
+        let options = attributes
+            | Options::ENABLE_TABLES
             | Options::ENABLE_FOOTNOTES
             | Options::ENABLE_STRIKETHROUGH
             | Options::ENABLE_TASKLISTS;
@@ -42,7 +51,7 @@ impl Collector<'_> {
             match event {
                 Event::Start(Tag::Heading { level, .. }) => {
                     let text = self.text(&mut events, TagEnd::Heading(level)).text;
-                    self.pieces.push(Piece::Heading(depth_of(level), text));
+                    self.heading(level as u8, text, range);
                 }
                 Event::Start(Tag::Paragraph) => {
                     let gathered = self.text(&mut events, TagEnd::Paragraph);
@@ -57,7 +66,10 @@ impl Collector<'_> {
                     around.lists.pop();
                 }
                 Event::Start(Tag::Item) => around.item = Some(range.start),
-                Event::Start(Tag::FootnoteDefinition(_)) => around.footnote = true,
+                Event::Start(Tag::FootnoteDefinition(_)) => {
+                    around.footnote = true;
+                    around.label = Some(range.start);
+                }
                 Event::End(TagEnd::FootnoteDefinition) => around.footnote = false,
                 Event::Start(Tag::CodeBlock(_)) => {
                     let text = self.code(&mut events);
@@ -70,11 +82,12 @@ impl Collector<'_> {
                 }
                 Event::Start(Tag::HtmlBlock) => {
                     let span = self.span(range);
-                    for runs in html::paragraphs(self.source, span) {
-                        let text = texts::trimmed(Text { runs }, self.source);
-                        self.pieces
-                            .push(Piece::Block(block(BlockKind::Paragraph, text)));
-                    }
+                    let islands = html::islands(self.source, span).into_iter();
+                    self.pieces.extend(islands.map(|island| match island {
+                        html::Island::Heading(level, text) => Piece::Heading(level, text),
+                        html::Island::Strong(text) => Piece::Strong(text),
+                        html::Island::Block(block) => Piece::Block(block),
+                    }));
                     while events
                         .next()
                         .is_some_and(|(e, _)| e != Event::End(TagEnd::HtmlBlock))
@@ -110,7 +123,7 @@ impl Collector<'_> {
         }
     }
 
-    fn span(&self, range: Range<usize>) -> Span {
+    pub(super) fn span(&self, range: Range<usize>) -> Span {
         Span::new(self.base + range.start, self.base + range.end)
     }
 
@@ -118,39 +131,20 @@ impl Collector<'_> {
     fn paragraph(&mut self, gathered: Gathered, range: Range<usize>, around: &mut Around) {
         let Gathered {
             mut text,
-            breaks,
+            mut breaks,
+            softs,
+            lead,
             images,
             small,
             strong,
             emphasis,
         } = gathered;
-        if let (Some(start), Some(Some(_))) = (around.item, around.lists.last()) {
-            // An ordered item's number is the text's own.
-            let from = self.base + start;
-            let first = text.runs.first().map_or(from, |r| r.span.start as usize);
-            let lead = self.source.get(from..first).unwrap_or("");
-            let number = lead.trim_start().len()
-                - lead
-                    .trim_start()
-                    .trim_start_matches(|c: char| c.is_ascii_digit())
-                    .trim_start_matches(['.', ')'])
-                    .len();
-            let at = from + lead.len() - lead.trim_start().len();
-            if number > 0 && around.lists.len() == 1 {
-                text.runs.insert(
-                    0,
-                    Run {
-                        span: Span::new(at, at + number),
-                        joint: None,
-                    },
-                );
-                if let Some(run) = text.runs.get_mut(1) {
-                    run.joint = Some(' ');
-                }
-            }
+        self.number(&mut text, around);
+        if breaks.is_empty() && self.is_stanza(&text, &softs) {
+            breaks = softs;
         }
-        let listed = !around.lists.is_empty();
-        around.item = None;
+        // What follows an item's first paragraph in it is a paragraph of its own.
+        let listed = !around.lists.is_empty() && around.item.take().is_some();
         for image in images {
             self.pieces
                 .push(Piece::Block(block(BlockKind::Image, image)));
@@ -173,11 +167,16 @@ impl Collector<'_> {
                 depth,
             }));
         } else if around.footnote || small {
+            if let Some(label) = around.label.take() {
+                self.label(label, &mut text);
+            }
             self.pieces.push(Piece::Block(block(BlockKind::Note, text)));
         } else if strong {
             self.pieces.push(Piece::Strong(text));
         } else if emphasis {
             self.pieces.push(Piece::Emphasis(text));
+        } else if let Some(length) = lead.filter(|_| !self.exported) {
+            self.lead(&text, length, &breaks);
         } else if !breaks.is_empty()
             || self.exported
                 && self
@@ -211,6 +210,110 @@ impl Collector<'_> {
         } else {
             self.pieces
                 .push(Piece::Block(block(BlockKind::Paragraph, text)));
+        }
+    }
+
+    /// A strong line heads the rest of its paragraph.
+    fn lead(&mut self, text: &Text, length: usize, breaks: &[usize]) {
+        let (title, mut rest) = texts::split(text, self.source, length);
+        self.pieces.push(Piece::Lead(title));
+        let mut taken = length;
+        for at in breaks.iter().copied().filter(|b| *b > length) {
+            let (line, after) = texts::split(&rest, self.source, at.saturating_sub(taken));
+            taken = at;
+            self.text_piece(line);
+            rest = after;
+        }
+        self.text_piece(rest);
+    }
+
+    /// Puts an ordered item's number before its first text.
+    fn number(&self, text: &mut Text, around: &Around) {
+        if let (Some(start), Some(Some(_))) = (around.item, around.lists.last()) {
+            // An ordered item's number is the text's own.
+            let from = self.base + start;
+            let first = text.runs.first().map_or(from, |r| r.span.start as usize);
+            let lead = self.source.get(from..first).unwrap_or("");
+            let number = lead.trim_start().len()
+                - lead
+                    .trim_start()
+                    .trim_start_matches(|c: char| c.is_ascii_digit())
+                    .trim_start_matches(['.', ')'])
+                    .len();
+            let at = from + lead.len() - lead.trim_start().len();
+            if number > 0 && around.lists.len() == 1 {
+                text.runs.insert(
+                    0,
+                    Run {
+                        span: Span::new(at, at + number),
+                        joint: None,
+                    },
+                );
+                if let Some(run) = text.runs.get_mut(1) {
+                    run.joint = Some(' ');
+                }
+            }
+        }
+    }
+
+    /// Whether lines that only end, without Markdown's mark of a break, are verse: four and more short ones.
+    fn is_stanza(&self, text: &Text, softs: &[usize]) -> bool {
+        const SHORT: usize = 16;
+        let length = texts::length(text, self.source);
+        let ends = softs.iter().copied().chain([length]);
+        let starts = [0].into_iter().chain(softs.iter().copied());
+        let han = |t: &str| t.chars().filter(|c| lines::is_han(*c)).count() * 2 > t.chars().count();
+        !self.exported
+            && softs.len() >= 3
+            && starts.zip(ends).all(|(a, b)| b.saturating_sub(a) <= SHORT)
+            && han(&text.of(self.source))
+    }
+
+    fn text_piece(&mut self, text: Text) {
+        let text = texts::trimmed(text, self.source);
+        if !text.is_empty() {
+            let piece = block(BlockKind::Paragraph, text);
+            self.pieces.push(Piece::Block(piece));
+        }
+    }
+
+    /// A heading; a sentence over a row of dashes is a paragraph over a rule, set without a blank line between.
+    fn heading(&mut self, level: u8, text: Text, range: Range<usize>) {
+        // In an export a heading without words begins an article without a headline.
+        if text.is_empty() && !self.exported {
+            return;
+        }
+        let place = self.span(range);
+        let marked = place.of(self.source).trim_start().starts_with('#');
+        let sentence = || {
+            let words = text.of(self.source);
+            words.ends_with(['。', '！', '？', '；', '，', '.']) || words.chars().count() > 80
+        };
+        if marked || self.exported || !sentence() {
+            self.pieces.push(Piece::Heading(level, text));
+            return;
+        }
+        self.text_piece(text);
+        let end = Span {
+            start: place.end,
+            end: place.end,
+        };
+        self.pieces
+            .push(Piece::Block(block(BlockKind::Rule, Text::at(end))));
+    }
+
+    /// Puts a note's mark, `[^1]:`, before its text, as it stands in the source.
+    fn label(&self, at: usize, text: &mut Text) {
+        let start = self.base + at;
+        let first = text.runs.first().map_or(start, |r| r.span.start as usize);
+        let lead = self.source.get(start..first).unwrap_or("");
+        let length = lead.find(':').map_or(0, |colon| colon + 1);
+        if length > 0 {
+            let span = Span::new(start, start + length);
+            text.runs.insert(0, Run { span, joint: None });
+            if let Some(run) = text.runs.get_mut(1) {
+                run.joint = Some(' ');
+            }
         }
     }
 
@@ -252,63 +355,4 @@ impl Collector<'_> {
         }
         (gathering.done(self.source), None)
     }
-
-    fn code<'e>(&mut self, events: &mut impl Iterator<Item = (Event<'e>, Range<usize>)>) -> Text {
-        let mut text = Text::default();
-        for (event, range) in events {
-            match event {
-                Event::End(TagEnd::CodeBlock) => break,
-                Event::Text(_) => {
-                    let span = self.span(range);
-                    let mut at = span.start;
-                    for line in span.of(self.source).split_inclusive('\n') {
-                        let words = line.trim_end_matches(['\n', '\r']);
-                        let end = at + Span::new(0, words.len()).end;
-                        text.runs.push(Run {
-                            span: Span { start: at, end },
-                            joint: (!text.runs.is_empty()).then_some('\n'),
-                        });
-                        at += Span::new(0, line.len()).end;
-                    }
-                }
-                _ => {}
-            }
-        }
-        text
-    }
-
-    fn table<'e>(&mut self, events: &mut impl Iterator<Item = (Event<'e>, Range<usize>)>) -> Text {
-        let mut text = Text::default();
-        let (mut row, mut cell) = (true, true);
-        for (event, range) in events {
-            match event {
-                Event::End(TagEnd::Table) => break,
-                Event::Start(Tag::TableHead | Tag::TableRow) => (row, cell) = (true, true),
-                Event::Start(Tag::TableCell) => {
-                    let joint = if cell {
-                        (row && !text.runs.is_empty()).then_some('\n')
-                    } else {
-                        Some('\t')
-                    };
-                    (row, cell) = (false, false);
-                    let start = self.base + range.start;
-                    text.runs.push(Run {
-                        span: Span::new(start, start),
-                        joint,
-                    });
-                }
-                Event::Text(_) | Event::Code(_) => {
-                    let mut gathering = Gathering::default();
-                    gathering.take(self.source, self.base, event, range);
-                    text.runs.extend(gathering.runs);
-                }
-                _ => {}
-            }
-        }
-        text
-    }
-}
-
-fn depth_of(level: HeadingLevel) -> u8 {
-    level as u8
 }

@@ -5,11 +5,13 @@ use super::{Piece, article, begin_article, begin_section, block};
 use crate::correction::Role;
 use crate::issue::{Article, BlockKind, Furniture, FurnitureKind, Issue, Run, Section, Text};
 use crate::loader::inline;
+use crate::loader::rules::Rules;
 use crate::loader::structure;
 use crate::loader::told::{Say, Told};
 
 /// The pieces as they are put together, with what is told.
 pub(super) struct Telling<'a> {
+    rules: &'a Rules,
     told: &'a Told,
     /// An article has ended with the piece before.
     ended: bool,
@@ -18,8 +20,9 @@ pub(super) struct Telling<'a> {
 }
 
 impl<'a> Telling<'a> {
-    pub fn new(told: &'a Told) -> Self {
+    pub fn new(rules: &'a Rules, told: &'a Told) -> Self {
         Self {
+            rules,
             told,
             ended: false,
             heads: false,
@@ -45,8 +48,10 @@ impl<'a> Telling<'a> {
         for piece in pieces {
             let whole = match &piece {
                 Piece::Block(b) => b.kind != BlockKind::Paragraph,
-                Piece::Strong(_) | Piece::Emphasis(_) | Piece::Heading(..) => false,
-                Piece::Aside(_) => true,
+                Piece::Strong(_) | Piece::Emphasis(_) | Piece::Lead(_) | Piece::Heading(..) => {
+                    false
+                }
+                Piece::Aside(..) => true,
             };
             let mut texts: Vec<Text> = Vec::new();
             let mut before: Option<(usize, Option<&Say>)> = None;
@@ -98,7 +103,7 @@ impl<'a> Telling<'a> {
         } else {
             self.say(issue, piece)
         };
-        let ended = self.ended && !matches!(piece, Piece::Aside(_));
+        let ended = self.ended && !matches!(piece, Piece::Aside(..));
         self.ended &= !ended;
         let Some(say) = say else {
             return self.untold(issue, piece, ended, heading);
@@ -107,7 +112,7 @@ impl<'a> Telling<'a> {
         let text = words(piece).clone();
         if let Some(said) = &say.section {
             let place = text.runs.first().map_or(0, |r| r.span.start);
-            let (page, name) = structure::section_told(place, said);
+            let (page, name) = structure::section_told(self.rules, place, said);
             issue.sections.push(Section {
                 page,
                 name,
@@ -144,7 +149,7 @@ impl<'a> Telling<'a> {
         }
         self.heads = false;
         match role {
-            Role::Section => begin_section(issue, source, &text),
+            Role::Section => begin_section(self.rules, issue, source, &text),
             Role::Furniture => issue.furniture.push(Furniture {
                 kind: FurnitureKind::Other,
                 text,
@@ -180,7 +185,7 @@ impl<'a> Telling<'a> {
                 *heading = None;
                 true
             }
-            Piece::Aside(_) => false,
+            Piece::Aside(..) => false,
             _ => {
                 if begins {
                     begin_article(issue);
@@ -220,7 +225,8 @@ fn words(piece: &Piece) -> &Text {
         Piece::Heading(_, text)
         | Piece::Strong(text)
         | Piece::Emphasis(text)
-        | Piece::Aside(text) => text,
+        | Piece::Lead(text)
+        | Piece::Aside(_, text) => text,
         Piece::Block(block) => &block.text,
     }
 }

@@ -3,11 +3,13 @@
 use super::bylines::Surety;
 use super::captions;
 use super::classes::Class;
+use super::cohesion::Pairs;
 use super::paragraphs::Context;
-use super::rules::{RULES, starts_with};
 use super::units::{Kind, Unit};
 use crate::issue::FurnitureKind;
 use crate::loader::lines::{Form, Line, fold, is_stop};
+use crate::loader::rules::{Rules, starts_with};
+use std::ops::Range;
 
 /// What stands before and after a run of lines.
 #[derive(Debug, Default)]
@@ -48,6 +50,15 @@ pub(super) struct Around {
     pub indented_after: bool,
     /// The text before it is indented.
     pub indented_before: bool,
+    /// Share of the following text's pairs of characters that the text before holds, too.
+    pub cohesion: f32,
+    /// Share of the lone lines' own pairs that the text before holds.
+    pub recalls: f32,
+    /// How far it is built like the lone line before it, and like that after it: 0 not, 1 as long, 2 with some
+    /// of its words, 3 both.
+    pub like_before: u8,
+    /// See `like_before`.
+    pub like_after: u8,
 }
 
 impl Around {
@@ -108,7 +119,7 @@ impl Around {
                         around.after_end |= look.goes_on
                             || look.signed
                             || unit.kind == Kind::Text
-                                && ends_article(line.span.of(context.source), unit);
+                                && ends_article(context.rules, line.span.of(context.source), unit);
                         around.after_open = !around.after_end
                             && !line.ends_sentence()
                             && unit.kind == Kind::Text
@@ -119,7 +130,40 @@ impl Around {
             break;
         }
         around.look_after(context, units, to);
+        around.cohere(context, units, from, to);
         around
+    }
+
+    /// Measures how far the texts before and after speak of the same.
+    fn cohere(&mut self, context: &Context, units: &[Unit], from: usize, to: usize) {
+        const WINDOW: usize = 260;
+        let chars = |l: &u32| {
+            let line = context.lines.get(*l as usize);
+            line.map_or("", |l| l.span.of(context.source)).chars()
+        };
+        let before = Pairs::of(
+            units
+                .get(..from)
+                .unwrap_or_default()
+                .iter()
+                .rev()
+                .take_while(|u| !is_page(context, u))
+                .filter(|u| u.kind == Kind::Text)
+                .flat_map(|u| u.lines.iter().rev().flat_map(chars))
+                .take(WINDOW),
+        );
+        self.cohesion = before.share(
+            units
+                .get(to..)
+                .unwrap_or_default()
+                .iter()
+                .take_while(|u| !is_page(context, u))
+                .filter(|u| u.kind == Kind::Text)
+                .flat_map(|u| u.lines.iter().flat_map(chars))
+                .take(WINDOW),
+        );
+        let own = units.get(from..to).unwrap_or_default();
+        self.recalls = before.share(own.iter().flat_map(|u| u.lines.iter().flat_map(chars)));
     }
 
     fn look_after(&mut self, context: &Context, units: &[Unit], to: usize) {
@@ -162,13 +206,22 @@ impl Around {
     }
 }
 
+/// Whether a unit parts pages: a section's heading or the masthead.
+fn is_page(context: &Context, unit: &Unit) -> bool {
+    unit.kind == Kind::Told
+        && matches!(
+            context.looks.get(unit.first()).map(|l| &l.class),
+            Some(Class::Section(_) | Class::Masthead(_))
+        )
+}
+
 /// Whether a line is indented as paragraphs are.
 fn indented(line: &Line) -> bool {
     (3..=8).contains(&line.indent)
 }
 
 /// Whether a paragraph's last line is one that ends articles: a note on the author, a byline, a credit.
-fn ends_article(text: &str, unit: &Unit) -> bool {
+fn ends_article(rules: &Rules, text: &str, unit: &Unit) -> bool {
     let count = text.len();
     let tail_start = text.char_indices().rev().nth(90).map_or(0, |(i, _)| i);
     let folded: String = text
@@ -182,9 +235,52 @@ fn ends_article(text: &str, unit: &Unit) -> bool {
             || folded.rfind('（').is_some_and(|at| {
                 let inside = folded.get(at..).unwrap_or("");
                 folded.get(..at).is_some_and(|b| b.ends_with(is_stop))
-                    && starts_with(inside, &RULES.note.starts)
+                    && starts_with(inside, &rules.note.starts)
             }));
     bracket
-        || super::bylines::glued(&folded).is_some()
-        || unit.lines.len() == 1 && captions::caption(&folded).is_some()
+        || super::bylines::glued(rules, &folded).is_some()
+        || unit.lines.len() == 1 && captions::caption(rules, &folded).is_some()
+}
+
+/// What stands around each run, and how far it is built like the runs beside it.
+pub(super) fn arounds(context: &Context, units: &[Unit], runs: &[Range<usize>]) -> Vec<Around> {
+    let mut arounds: Vec<Around> = runs
+        .iter()
+        .map(|r| Around::of(context, units, r.start, r.end))
+        .collect();
+    for at in 1..runs.len() {
+        let alike = match (runs.get(at - 1), runs.get(at)) {
+            (Some(a), Some(b)) => alike(context, units, a, b),
+            _ => 0,
+        };
+        if let Some(before) = arounds.get_mut(at - 1) {
+            before.like_after = alike;
+        }
+        if let Some(after) = arounds.get_mut(at) {
+            after.like_before = alike;
+        }
+    }
+    arounds
+}
+
+/// How far two runs are built alike, as the subheads of one text are: 1 as long, 2 with the same words, 3 both.
+fn alike(context: &Context, units: &[Unit], a: &Range<usize>, b: &Range<usize>) -> u8 {
+    if a.len() > 2 || b.len() > 2 {
+        return 0;
+    }
+    let measure = |run: &Range<usize>| {
+        let lines = units.get(run.clone()).unwrap_or_default().iter();
+        let lines = lines.filter_map(|u| context.lines.get(u.first()));
+        lines.map(|l| l.width).sum::<u32>()
+    };
+    let chars = |run: &Range<usize>| {
+        let lines = units.get(run.clone()).unwrap_or_default().iter();
+        lines
+            .filter_map(|u| context.lines.get(u.first()))
+            .flat_map(|l| l.span.of(context.source).chars())
+            .collect::<Vec<char>>()
+    };
+    let long = measure(a).abs_diff(measure(b)) <= 2;
+    let words = Pairs::of(chars(a).into_iter()).share(chars(b).into_iter()) >= 0.25;
+    u8::from(long) + 2 * u8::from(words)
 }

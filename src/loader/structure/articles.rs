@@ -1,9 +1,9 @@
 //! Where articles begin: each run of lines that stand alone is a headline's, subheads, or short lines of the
 //! text, as its own form and what stands before and after it tell.
 
-use super::around::Around;
+use super::around::{Around, arounds};
 use super::decks::{self, Shares};
-use super::headlines::{MARKED, begins, extent};
+use super::headlines::{MARKED, begins, echo, extent};
 use super::heads::Head;
 use super::legs::is_full;
 use super::paragraphs::Context;
@@ -43,6 +43,8 @@ pub(super) struct Outline {
     pub doubts: Vec<(usize, &'static str)>,
 }
 
+/// Weight of what a text's own habits say of a level of heading marks.
+const TRUST: f32 = 1.68;
 /// Below this margin between the best reading and the next best, a reading is in doubt.
 const DOUBT: f32 = 0.8;
 /// Lines of a run from which it may hold more than one article's heads.
@@ -60,9 +62,11 @@ pub(super) fn outline(context: &Context, units: &[Unit]) -> Outline {
         doubts: Vec::new(),
     };
     let runs = told::parted(context, units, runs(context, units));
+    let arounds = arounds(context, units, &runs);
     let readings: Vec<Reading> = runs
         .iter()
-        .map(|r| read_run(context, units, r.clone(), &recurring))
+        .zip(&arounds)
+        .map(|(r, around)| read_run(context, units, r.clone(), around, &recurring))
         .collect();
     let readings = trust_marks(readings);
     let starts = starts(&readings);
@@ -96,17 +100,15 @@ fn trust_marks(mut readings: Vec<Reading>) -> Vec<Reading> {
     let mut counts = [(0f32, 0f32); 7];
     for reading in readings.iter().filter(|r| r.level > 0) {
         if let Some((headlines, others)) = counts.get_mut(usize::from(reading.level)) {
-            if reading.article > 0. {
-                *headlines += 1.;
-            } else {
-                *others += 1.;
-            }
+            let likely = 1. / (1. + (-reading.article).exp());
+            *headlines += likely;
+            *others += 1. - likely;
         }
     }
     for reading in readings.iter_mut().filter(|r| r.level > 0) {
         if let Some((headlines, others)) = counts.get(usize::from(reading.level)) {
             let trust = ((headlines + 3.) / (others + 0.6)).ln().clamp(-1., 4.);
-            reading.article += trust - MARKED;
+            reading.article += TRUST * trust - MARKED;
         }
     }
     readings
@@ -194,17 +196,17 @@ fn read_run(
     context: &Context,
     units: &[Unit],
     run: Range<usize>,
+    around: &Around,
     recurring: &HashMap<&str, usize>,
 ) -> Reading {
     let heads: Vec<Head> = run
         .clone()
         .take(MOST)
-        .filter_map(|u| head(context, units.get(u)?, recurring))
+        .filter_map(|u| head(context, units.get(u)?, around, recurring))
         .collect();
-    let around = Around::of(context, units, run.start, run.end);
     let length = run.len();
     let mut article = 0f32;
-    begins(&heads, length, &around, &mut article);
+    begins(&heads, length, around, &mut article);
     told::article(context, units, run.start, &heads, &mut article);
     let (mut best, mut first, mut second) =
         ((0, Shares::default()), f32::NEG_INFINITY, f32::NEG_INFINITY);
@@ -220,7 +222,7 @@ fn read_run(
             extent(
                 [before, own, rest],
                 length - skip - taken,
-                &around,
+                around,
                 &mut score,
             );
             told::outside(context, units, run.start, [before, rest], &mut score);
@@ -254,7 +256,7 @@ fn read_run(
 }
 
 /// An article shows who wrote it or where it was written; one that shows neither is less likely to be one.
-const UNSIGNED: f32 = -1.2;
+const UNSIGNED: f32 = -0.6;
 
 /// What closing the open article at a run costs, by whether it has been signed at its head.
 fn closing(signed: bool, reading: &Reading) -> f32 {
@@ -343,7 +345,12 @@ fn mark(outline: &mut Outline, at: usize, length: usize, best: Option<(usize, Sh
     }
 }
 
-fn head(context: &Context, unit: &Unit, recurring: &HashMap<&str, usize>) -> Option<Head> {
+fn head(
+    context: &Context,
+    unit: &Unit,
+    around: &Around,
+    recurring: &HashMap<&str, usize>,
+) -> Option<Head> {
     let i = unit.first();
     let line = context.lines.get(i)?;
     let leg = context.legs.get(i).copied().unwrap_or(0);
@@ -356,8 +363,8 @@ fn head(context: &Context, unit: &Unit, recurring: &HashMap<&str, usize>) -> Opt
         .copied()
         .unwrap_or(1);
     let names = context.looks.get(i).and_then(|l| l.names);
-    Some(Head {
-        told: told::role(context, i),
-        ..Head::new(context.source, line, full, recurs, names)
-    })
+    let mut head = Head::new(context.rules, context.source, line, full, recurs, names);
+    head.echo = echo(&head.text, &around.lead);
+    head.told = told::role(context, i);
+    Some(head)
 }

@@ -66,7 +66,7 @@ struct Desk<'a> {
 impl Desk<'_> {
     fn take(&mut self, u: usize, unit: &Unit) {
         if let Some((place, said)) = told::section_before(self.context, unit) {
-            let (page, name) = told::section(place, said);
+            let (page, name) = told::section(self.context.rules, place, said);
             self.open_section(page, name);
         }
         if self.outline.begins.get(u).copied().unwrap_or(false) {
@@ -115,7 +115,19 @@ impl Desk<'_> {
             );
             before = Some(words);
         }
-        Text { runs }
+        let text = Text { runs };
+        // Tags at its ends leave the space that parts them from the words.
+        let spaced = |r: &Run| {
+            let words = r.span.of(self.context.source);
+            words.is_empty()
+                || words.starts_with(char::is_whitespace)
+                || words.ends_with(char::is_whitespace)
+        };
+        let ends = [text.runs.first(), text.runs.last()];
+        if ends.into_iter().flatten().any(spaced) {
+            return texts::trimmed(text, self.context.source);
+        }
+        text
     }
 
     fn told(&mut self, unit: &Unit) {
@@ -255,7 +267,7 @@ impl Desk<'_> {
         let Some(article) = self.article() else {
             return;
         };
-        finish_article(article, context.source, false);
+        finish_article(context.rules, article, context.source, false);
         told::keep_kinds(context, article);
         self.open = false;
     }

@@ -1,7 +1,7 @@
 //! Bylines (署名): who wrote, on a line of its own, at the last paragraph's end, or in a bracket there.
 
-use super::rules::{RULES, ends_with, starts_with};
 use crate::loader::lines::{is_han, is_stop};
+use crate::loader::rules::{Rules, ends_with, starts_with};
 
 /// How sure a line is a byline.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -10,7 +10,7 @@ pub(super) enum Surety {
     Names,
     /// An office, or an office and a name: may also be any line.
     Office,
-    /// A role word (记者) and names.
+    /// A role word (记者) and names, or names that the rules know.
     Role,
 }
 
@@ -18,7 +18,10 @@ pub(super) enum Surety {
 const LONGEST: usize = 90;
 
 /// Tells whether a whole line is a byline. `text` is folded to full-width marks.
-pub(super) fn byline(text: &str) -> Option<Surety> {
+pub(super) fn byline(rules: &Rules, text: &str) -> Option<Surety> {
+    if let Some(plain) = without_class(text) {
+        return byline(rules, &plain);
+    }
     let text = unbracketed(
         text.trim_start_matches([
             '■', '●', '◆', '□', '▲', '★', '·', '•', '○', '◎', '▌', '/', '－', '-', '—',
@@ -28,7 +31,53 @@ pub(super) fn byline(text: &str) -> Option<Surety> {
     if text.is_empty() || text.chars().count() > LONGEST || text.ends_with(is_stop) {
         return None;
     }
-    english(text).or_else(|| tokens(text))
+    english(text)
+        .or_else(|| labelled(rules, text))
+        .or_else(|| tokens(rules, text))
+}
+
+/// 文 / 某某, 作者：某某: a word that says what follows, a sign, and names.
+fn labelled(rules: &Rules, text: &str) -> Option<Surety> {
+    const LABELS: [&str; 12] = [
+        "文", "图文", "文图", "撰文", "作者", "译者", "整理", "编译", "采写", "口述", "圖文",
+        "攝影",
+    ];
+    let (label, names) = text.split_once(['/', '／', '：', '｜', '|', '丨'])?;
+    let mut names = names
+        .split(|c: char| c.is_whitespace() || matches!(c, '、' | '，' | '/' | '／' | '|'))
+        .filter(|n| !n.is_empty())
+        .peekable();
+    (LABELS.contains(&label.trim()) && names.peek().is_some() && names.all(|n| is_name(rules, n)))
+        .then_some(Surety::Role)
+}
+
+/// Whether a token is a class at a school, as pupils sign with it.
+fn is_class(token: &str) -> bool {
+    token.ends_with('班')
+        && token.chars().count() <= 7
+        && token.starts_with([
+            '初', '高', '小', '大', '一', '二', '三', '四', '五', '六', '七', '八', '九',
+        ])
+        && token
+            .chars()
+            .rev()
+            .nth(1)
+            .is_some_and(|c| c.is_ascii_digit())
+}
+
+/// A text in which 高二（1）班 is 高二1班, if it holds such a class.
+fn without_class(text: &str) -> Option<String> {
+    let end = text.find("）班")?;
+    let open = text.get(..end)?.rfind('（')?;
+    let number = text.get(open + '（'.len_utf8()..end)?;
+    let digits = !number.is_empty()
+        && number
+            .chars()
+            .all(|c| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
+    digits.then(|| {
+        let tail = text.get(end + '）'.len_utf8()..).unwrap_or("");
+        format!("{}{number}{tail}", text.get(..open).unwrap_or(""))
+    })
 }
 
 /// A text without a bracket around the whole of it.
@@ -58,8 +107,13 @@ fn english(text: &str) -> Option<Surety> {
     (capital && (1..=10).contains(&words)).then_some(Surety::Role)
 }
 
-fn tokens(text: &str) -> Option<Surety> {
-    let (mut roles, mut names, mut offices, mut unknown, mut single) = (0, 0, 0, 0, 0usize);
+fn tokens(rules: &Rules, text: &str) -> Option<Surety> {
+    let known_names = &rules.byline.names;
+    if !known_names.is_empty() && known_names.holds(&text.split_whitespace().collect::<String>()) {
+        return Some(Surety::Role);
+    }
+    let (mut posts, mut names, mut offices, mut unknown, mut single) = (0, 0, 0, 0, 0usize);
+    let mut known = 0;
     let separator = |c: char| {
         c.is_whitespace()
             || matches!(
@@ -70,7 +124,7 @@ fn tokens(text: &str) -> Option<Surety> {
     for token in text.split(separator).filter(|t| !t.is_empty()) {
         // 韩 鑫: the two characters of a short name are spaced to the length of a long one.
         let lone = token.chars().count() == 1 && token.chars().all(is_han);
-        if RULES.byline.beside.iter().any(|w| w == token) && names + roles > 0 {
+        if rules.byline.beside.holds(token) && names + posts > 0 {
             continue;
         }
         if lone {
@@ -81,13 +135,18 @@ fn tokens(text: &str) -> Option<Surety> {
         if !single.is_multiple_of(2) {
             return None;
         }
-        match role(token) {
+        known += usize::from(known_names.holds(token));
+        match role(rules, token) {
             Some(with_name) => {
-                roles += 1;
+                posts += 1;
                 names += usize::from(with_name);
             }
-            None if is_name(token) => names += 1,
-            None if ends_with(token, &RULES.byline.offices)
+            None if is_name(rules, token) => names += 1,
+            // 高二1班 王小川
+            None if is_class(token) => {
+                offices += 1;
+            }
+            None if ends_with(token, &rules.byline.offices)
                 && token.chars().all(|c| {
                     is_han(c) || c.is_ascii_alphanumeric() || c == '·' || c == '“' || c == '”'
                 }) =>
@@ -107,10 +166,13 @@ fn tokens(text: &str) -> Option<Surety> {
     if !single.is_multiple_of(2) {
         return None;
     }
-    if unknown > 0 && roles == 0 && names < 2 * unknown {
+    if unknown > 0 && posts == 0 && names < 2 * unknown {
         return None;
     }
-    match (roles, offices, names) {
+    if known > 0 && known == names && offices + unknown == 0 {
+        return Some(Surety::Role);
+    }
+    match (posts, offices, names) {
         (1.., _, _) => Some(Surety::Role),
         (0, 0, 1..) => Some(Surety::Names),
         (0, 1.., 1..=4) | (0, 1, 0) => Some(Surety::Office),
@@ -119,12 +181,12 @@ fn tokens(text: &str) -> Option<Surety> {
 }
 
 /// Whether a token is a role, with or without a paper's name before it, and whether a name follows within it.
-fn role(token: &str) -> Option<bool> {
-    if !token.chars().any(|c| RULES.byline.roles.may_begin(c)) {
+fn role(rules: &Rules, token: &str) -> Option<bool> {
+    if !token.chars().any(|c| rules.byline.roles.may_begin(c)) {
         return None;
     }
-    for word in RULES.byline.roles.iter() {
-        let Some(at) = token.find(word.as_str()) else {
+    for word in rules.byline.roles.iter() {
+        let Some(at) = token.find(word) else {
             continue;
         };
         let before = token.get(..at).unwrap_or("");
@@ -140,17 +202,17 @@ fn role(token: &str) -> Option<bool> {
         if after.is_empty() {
             return Some(false);
         }
-        let tail = RULES
+        let tail = rules
             .byline
             .beside
             .iter()
-            .find_map(|w| after.strip_suffix(w.as_str()));
-        if is_name(after)
+            .find_map(|w| after.strip_suffix(w));
+        if is_name(rules, after)
             || (2..=3).contains(&after.chars().count())
                 && after.chars().all(is_han)
                 && !is_speech(after)
-            || tail.is_some_and(|t| t.is_empty() || is_name(t))
-            || role(after).is_some()
+            || tail.is_some_and(|t| t.is_empty() || is_name(rules, t))
+            || role(rules, after).is_some()
         {
             return Some(true);
         }
@@ -167,9 +229,12 @@ fn is_speech(token: &str) -> bool {
     token.starts_with(WORDS) || token.ends_with(['报', '获', '到', '说', '问'])
 }
 
-/// Whether a token may be a person's name: a known surname and one to two characters (one to three after a
+/// Whether a token may be a person's name: one that the rules know, a known surname and one to two characters (one to three after a
 /// double surname), or a foreign name with its points.
-pub(super) fn is_name(token: &str) -> bool {
+pub(super) fn is_name(rules: &Rules, token: &str) -> bool {
+    if rules.byline.names.holds(token) {
+        return true;
+    }
     let count = token.chars().count();
     if token.contains(['·', '•', '‧']) {
         return (3..=20).contains(&count)
@@ -181,13 +246,13 @@ pub(super) fn is_name(token: &str) -> bool {
         return false;
     }
     let first = token.chars().next().unwrap_or('\0');
-    starts_with(token, &RULES.names.double) && count >= 3
-        || count <= 3 && RULES.names.surnames.contains(&first)
+    starts_with(token, &rules.names.double) && count >= 3
+        || count <= 3 && rules.names.surnames.holds(first)
 }
 
 /// The byline glued to the end of a paragraph: its byte range within `text`, bracket included, and within
 /// the bracket. `text` is folded.
-pub(super) fn glued(text: &str) -> Option<(std::ops::Range<usize>, Surety)> {
+pub(super) fn glued(rules: &Rules, text: &str) -> Option<(std::ops::Range<usize>, Surety)> {
     let tail_start = text.char_indices().rev().nth(LONGEST).map_or(0, |(i, _)| i);
     let tail = text.get(tail_start..).unwrap_or("");
     if text.ends_with('）') {
@@ -199,7 +264,7 @@ pub(super) fn glued(text: &str) -> Option<(std::ops::Range<usize>, Surety)> {
         {
             return None;
         }
-        return (byline(inner)? == Surety::Role).then_some((open..text.len(), Surety::Role));
+        return (byline(rules, inner)? == Surety::Role).then_some((open..text.len(), Surety::Role));
     }
     // The earliest stop after which only a byline follows, parted by a space.
     for (at, c) in tail.char_indices() {
@@ -220,7 +285,7 @@ pub(super) fn glued(text: &str) -> Option<(std::ops::Range<usize>, Surety)> {
             // Two or three characters alone after a stop and a space: a name, however rare.
             return Some((text.len() - rest.len()..text.len(), Surety::Names));
         }
-        if let Some(surety) = byline(rest)
+        if let Some(surety) = byline(rules, rest)
             && (spaced && (surety != Surety::Office || c != '）')
                 || surety == Surety::Role && is_stop(c) && rest.contains("记者"))
         {
@@ -246,17 +311,29 @@ mod tests {
             "（记者王小川）",
             "By John Smith",
             "記者王小川",
+            "文 / 王小川",
+            "作者：王小川 李大江",
         ] {
-            assert_eq!(byline(text), Some(Surety::Role), "{text}");
+            assert_eq!(
+                byline(Rules::built_in(), text),
+                Some(Surety::Role),
+                "{text}"
+            );
         }
     }
 
     #[test]
     fn bare_names_and_offices_are_less_sure() {
-        assert_eq!(byline("王 川"), Some(Surety::Names));
-        assert_eq!(byline("王小川 李大江"), Some(Surety::Names));
-        assert_eq!(byline("欧阳小川"), Some(Surety::Names));
-        assert_eq!(byline("某省政府研究室 王小川"), Some(Surety::Office));
+        assert_eq!(byline(Rules::built_in(), "王 川"), Some(Surety::Names));
+        assert_eq!(
+            byline(Rules::built_in(), "王小川 李大江"),
+            Some(Surety::Names)
+        );
+        assert_eq!(byline(Rules::built_in(), "欧阳小川"), Some(Surety::Names));
+        assert_eq!(
+            byline(Rules::built_in(), "某省政府研究室 王小川"),
+            Some(Surety::Office)
+        );
     }
 
     #[test]
@@ -267,19 +344,25 @@ mod tests {
             "山上有棵树",
             "王小川说：“好。”",
         ] {
-            assert_eq!(byline(text), None, "{text}");
+            assert_eq!(byline(Rules::built_in(), text), None, "{text}");
         }
     }
 
     #[test]
     fn a_byline_glued_to_the_last_line_is_found() {
         let text = "他们都很高兴。 记者 王小川";
-        let (range, surety) = glued(text).expect("it has one");
+        let (range, surety) = glued(Rules::built_in(), text).expect("it has one");
         assert_eq!((&text[range], surety), ("记者 王小川", Surety::Role));
-        assert!(glued("他们都很高兴。 王小川").is_some());
+        assert!(glued(Rules::built_in(), "他们都很高兴。 王小川").is_some());
         let text = "大家说好。（记者王小川）";
-        assert_eq!(&text[glued(text).expect("it has one").0], "（记者王小川）");
-        assert_eq!(glued("本报北京5月5日电（记者王小川）"), None);
-        assert_eq!(glued("他们都很高兴。"), None);
+        assert_eq!(
+            &text[glued(Rules::built_in(), text).expect("it has one").0],
+            "（记者王小川）"
+        );
+        assert_eq!(
+            glued(Rules::built_in(), "本报北京5月5日电（记者王小川）"),
+            None
+        );
+        assert_eq!(glued(Rules::built_in(), "他们都很高兴。"), None);
     }
 }

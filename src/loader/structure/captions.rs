@@ -1,7 +1,7 @@
 //! Captions (图说) and picture credits, told by how they begin and end.
 
-use super::rules::{RULES, ends_with, starts_with};
 use crate::loader::lines::is_stop;
+use crate::loader::rules::{Rules, ends_with, starts_with};
 
 /// What a line says of a picture.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -13,23 +13,23 @@ pub(super) enum Picture {
 }
 
 /// Tells whether a line speaks of a picture. `text` is folded to full-width marks.
-pub(super) fn caption(text: &str) -> Option<Picture> {
+pub(super) fn caption(rules: &Rules, text: &str) -> Option<Picture> {
     let count = text.chars().count();
     if count > 160 {
         return None;
     }
-    let ended = ends_with(text, &RULES.caption.ends);
-    if ended && count <= 22 && !text.contains(['，', '。', '：']) && credit(text) {
+    let ended = ends_with(text, &rules.caption.ends);
+    if ended && count <= 22 && !text.contains(['，', '。', '：']) && credit(rules, text) {
         return Some(Picture::Credit);
     }
-    if ended && credited(text) || starts_with(text, &RULES.caption.starts) && started(text) {
+    if ended && credited(rules, text) || starts_with(text, &rules.caption.starts) && started(text) {
         return Some(Picture::Caption);
     }
     None
 }
 
 /// Whether what stands after the last stop or space is a credit: some name and 摄.
-fn credited(text: &str) -> bool {
+fn credited(rules: &Rules, text: &str) -> bool {
     let text = text.trim_end();
     let cut = text
         .char_indices()
@@ -38,32 +38,16 @@ fn credited(text: &str) -> bool {
         .collect::<Vec<_>>();
     cut.iter().any(|(at, _)| {
         text.get(*at..).is_some_and(|tail| {
-            tail.chars().count() <= 26 && !tail.contains(['，', '、', '；']) && credit(tail.trim())
+            tail.chars().count() <= 26
+                && !tail.contains(['，', '、', '；'])
+                && credit(rules, tail.trim())
         })
     }) || text.contains("（资料图") && text.ends_with('）')
 }
 
 /// Whether a short text names who took or lent a picture.
-fn credit(text: &str) -> bool {
-    const WORDS: [&str; 16] = [
-        "摄",
-        "供图",
-        "新华社发",
-        "影像中国",
-        "人民视觉",
-        "视觉中国",
-        "图片",
-        "资料",
-        "攝",
-        "供圖",
-        "提供",
-        "新華社",
-        "绘",
-        "制图",
-        "发）",
-        "AI",
-    ];
-    WORDS.iter().any(|w| text.contains(w)) && !text.contains(['。', '“'])
+fn credit(rules: &Rules, text: &str) -> bool {
+    rules.caption.credits.iter().any(|w| text.contains(w)) && !text.contains(['。', '“'])
 }
 
 /// Whether a line that begins like a caption goes on like one.
@@ -85,10 +69,20 @@ mod tests {
             "孩子们在阅读。 本报记者 王小川摄",
             "左图：新桥。",
         ] {
-            assert_eq!(caption(text), Some(Picture::Caption), "{text}");
+            assert_eq!(
+                caption(Rules::built_in(), text),
+                Some(Picture::Caption),
+                "{text}"
+            );
         }
-        assert_eq!(caption("王小川摄"), Some(Picture::Credit));
-        assert_eq!(caption("王  川摄（影像中国）"), Some(Picture::Credit));
+        assert_eq!(
+            caption(Rules::built_in(), "王小川摄"),
+            Some(Picture::Credit)
+        );
+        assert_eq!(
+            caption(Rules::built_in(), "王  川摄（影像中国）"),
+            Some(Picture::Credit)
+        );
     }
 
     #[test]
@@ -99,7 +93,7 @@ mod tests {
             "会议由区长主持，各镇参加。",
             "下图书馆看书",
         ] {
-            assert_eq!(caption(text), None, "{text}");
+            assert_eq!(caption(Rules::built_in(), text), None, "{text}");
         }
     }
 }

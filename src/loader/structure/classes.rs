@@ -3,13 +3,15 @@
 use super::bylines::{self, Surety};
 use super::captions::{self, Picture};
 use super::datelines;
-use super::furniture::{self, Masthead};
+use super::furniture;
+use super::heads::is_column;
 use super::jumps::{self, Jump};
 use super::legs::is_full;
-use super::rules::{RULES, starts_with};
+use super::mastheads::{self, Masthead};
 use super::sections;
 use crate::issue::FurnitureKind;
 use crate::loader::lines::{Form, Line, fold};
+use crate::loader::rules::{Rules, starts_with};
 
 /// What a line's own form tells.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -49,28 +51,74 @@ pub(super) struct Look {
     pub goes_on: bool,
     /// Whether a byline is glued to its end.
     pub signed: bool,
+    /// Whether it is the name of a column that the rules know.
+    pub column: bool,
 }
 
 /// Looks at every line of a text.
-pub(super) fn look(source: &str, lines: &[Line], legs: &[u32]) -> Vec<Look> {
+pub(super) fn look(rules: &Rules, source: &str, lines: &[Line], legs: &[u32]) -> Vec<Look> {
     let mut buffer = String::new();
     let mut seen_text = false;
     let mut looks: Vec<Look> = lines
         .iter()
         .map(|line| {
-            let look = look_at(line.span.of(source), line, &mut buffer, !seen_text);
+            let look = look_at(rules, line.span.of(source), line, &mut buffer, !seen_text);
             seen_text |= line.stops > 0 && line.width > 60;
             look
         })
         .collect();
     doubtful_sections(&mut looks);
-    captions_in_legs(source, lines, legs, &mut looks);
+    heads_over_the_day(rules, source, lines, &mut looks);
+    captions_in_legs(rules, source, lines, legs, &mut looks);
     looks
+}
+
+/// Lines of the text's head among which the masthead is looked for.
+const HEAD: usize = 7;
+
+/// The short lines over the first line with a day, at the text's very head, are the masthead too: the paper's
+/// name, what it is, its number.
+fn heads_over_the_day(rules: &Rules, source: &str, lines: &[Line], looks: &mut [Look]) {
+    let day = looks.iter().take(HEAD).position(
+        |l| matches!(&l.class, Class::Masthead(m) if m.date.is_some() || m.number.is_some()),
+    );
+    let Some(day) = day else { return };
+    let short = |line: &Line| {
+        line.width <= 44
+            && line.stops == 0
+            && line.commas == 0
+            && matches!(line.form, Form::Text | Form::Heading(_))
+    };
+    let above = lines.get(..day).unwrap_or_default();
+    let free = |l: &Look| matches!(l.class, Class::Free | Class::Masthead(_));
+    if !above.iter().all(short) || !looks.iter().take(day).all(free) {
+        return;
+    }
+    let mut named = false;
+    for (line, look) in above.iter().zip(looks.iter_mut()) {
+        if let Class::Masthead(said) = &look.class
+            && said.known
+        {
+            named |= said.paper.is_some();
+            continue;
+        }
+        let words = line.span.of(source);
+        let folded: String = words.chars().map(fold).collect();
+        let imprint = mastheads::imprint(&folded).unwrap_or_default();
+        let name = !named
+            && imprint == Masthead::default()
+            && mastheads::is_name_of_paper(rules, words.trim_matches(['《', '》', '*']));
+        named |= name;
+        look.class = Class::Masthead(Masthead {
+            paper: name.then(|| words.trim_matches(['《', '》', '*']).to_owned()),
+            ..imprint
+        });
+    }
 }
 
 /// Captions among lines cut at a column's width: one goes on until a line falls short; and a line that only
 /// happens to be cut after 摄 (16摄 / 氏度) is none.
-fn captions_in_legs(source: &str, lines: &[Line], legs: &[u32], looks: &mut [Look]) {
+fn captions_in_legs(rules: &Rules, source: &str, lines: &[Line], legs: &[u32], looks: &mut [Look]) {
     let full = |i: usize| {
         let (Some(line), Some(next)) = (lines.get(i), lines.get(i + 1)) else {
             return false;
@@ -92,7 +140,7 @@ fn captions_in_legs(source: &str, lines: &[Line], legs: &[u32], looks: &mut [Loo
                 .chars()
                 .map(fold)
                 .collect();
-            if starts_with(&text, &RULES.caption.starts) {
+            if starts_with(&text, &rules.caption.starts) {
                 while full(i) && matches!(looks.get(i + 1).map(|l| &l.class), Some(Class::Free)) {
                     i += 1;
                     if let Some(look) = looks.get_mut(i) {
@@ -107,7 +155,7 @@ fn captions_in_legs(source: &str, lines: &[Line], legs: &[u32], looks: &mut [Loo
     }
 }
 
-fn look_at(text: &str, line: &Line, buffer: &mut String, top: bool) -> Look {
+fn look_at(rules: &Rules, text: &str, line: &Line, buffer: &mut String, top: bool) -> Look {
     let mut look = Look {
         class: Class::Free,
         names: None,
@@ -115,21 +163,19 @@ fn look_at(text: &str, line: &Line, buffer: &mut String, top: bool) -> Look {
         comes_from: false,
         goes_on: false,
         signed: false,
+        column: false,
     };
     if !matches!(line.form, Form::Text | Form::Heading(_)) {
         look.class = Class::Block;
         return look;
     }
     fold_into(buffer, head(text, 60));
-    look.dateline = matches!(
-        line.first,
-        '本' | '据' | '新' | '中' | '（' | '(' | '【' | '央' | '人' | '據' | '香' | '综'
-    ) && datelines::dateline(buffer).is_some();
-    let from = matches!(
-        line.first,
-        '（' | '(' | '◀' | '上' | '【' | '紧' | '←' | '◄'
-    )
-    .then(|| jumps::from(buffer))
+    look.dateline = (matches!(line.first, '（' | '(' | '【')
+        || rules.dateline.starts.may_begin(line.first))
+        && datelines::dateline(rules, buffer).is_some();
+    let from = (matches!(line.first, '（' | '(' | '◀' | '【' | '←' | '◄')
+        || rules.jump.from.may_begin(line.first))
+    .then(|| jumps::from(rules, buffer))
     .flatten();
     look.comes_from = from.is_some();
     fold_into(buffer, tail(text, 100));
@@ -137,7 +183,7 @@ fn look_at(text: &str, line: &Line, buffer: &mut String, top: bool) -> Look {
         line.last,
         '版' | '）' | ')' | '页' | '】' | '▶' | '►' | '頁' | '→'
     )
-    .then(|| jumps::on(buffer))
+    .then(|| jumps::on(rules, buffer))
     .flatten();
     look.goes_on = on.is_some();
     // A byline is parted from the text by a space, or stands in a bracket.
@@ -146,17 +192,21 @@ fn look_at(text: &str, line: &Line, buffer: &mut String, top: bool) -> Look {
         && !line.ends_sentence()
         && (line.last == '）' || line.last == ')' || buffer.contains([' ', '\u{3000}']))
     {
-        look.signed = bylines::glued(buffer).is_some();
+        look.signed = bylines::glued(rules, buffer).is_some();
     }
     if line.width > 330 {
         return look;
     }
     fold_into(buffer, text);
+    if let Some(class) = own_line(rules, buffer) {
+        look.class = class;
+        return look;
+    }
     if let Some(jump) = from.filter(|j| j.range.end >= buffer.trim_end().len()) {
         look.class = Class::JumpFrom(jump);
         return look;
     }
-    if let Some(jump) = jumps::on(buffer).filter(|j| j.range.start == 0 && look.goes_on) {
+    if let Some(jump) = jumps::on(rules, buffer).filter(|j| j.range.start == 0 && look.goes_on) {
         look.class = Class::JumpOn(jump);
         return look;
     }
@@ -167,33 +217,65 @@ fn look_at(text: &str, line: &Line, buffer: &mut String, top: bool) -> Look {
     {
         return look;
     }
-    look.class = class_of(buffer, line, top, &mut look.names);
+    look.column = line.width <= 60 && is_column(rules, buffer);
+    if !look.column {
+        look.class = class_of(rules, buffer, line, top, &mut look.names);
+    }
     look
 }
 
-fn class_of(text: &str, line: &Line, top: bool, names: &mut Option<Surety>) -> Class {
+/// A line that the rules know from end to end.
+fn own_line(rules: &Rules, text: &str) -> Option<Class> {
+    if rules.masthead.lines.fit(text) {
+        return Some(Class::Masthead(mastheads::facts(rules, text)));
+    }
+    if rules.furniture.lines.fit(text) {
+        return Some(Class::Furniture(FurnitureKind::Other));
+    }
+    rules.section.lines.fit(text).then(|| {
+        Class::Section(sections::Heading {
+            page: String::new(),
+            name: 0..text.trim_end().len(),
+            sure: true,
+        })
+    })
+}
+
+fn class_of(
+    rules: &Rules,
+    text: &str,
+    line: &Line,
+    top: bool,
+    names: &mut Option<Surety>,
+) -> Class {
     if (top || line.width <= 80 && line.stops == 0)
-        && let Some(masthead) =
-            furniture::masthead(text).filter(|m| top || m.paper.is_some() && m.number.is_some())
+        && let Some(masthead) = mastheads::masthead(rules, text)
+            .filter(|m| top || m.known || m.paper.is_some() && m.number.is_some())
+    {
+        return Class::Masthead(masthead);
+    }
+    if top
+        && line.width <= 60
+        && let Some(masthead) = mastheads::imprint(text)
     {
         return Class::Masthead(masthead);
     }
     if line.width <= 60
         && line.stops == 0
-        && let Some(heading) = sections::heading(text)
+        && let Some(heading) = sections::heading(rules, text)
     {
         return Class::Section(heading);
     }
-    if let Some(kind) = furniture::furniture(text) {
+    if let Some(kind) = furniture::furniture(rules, text) {
         return Class::Furniture(kind);
     }
     if line.stops == 0 && line.width <= 160 && !text.starts_with('—') {
-        match bylines::byline(text) {
+        match bylines::byline(rules, text) {
             Some(Surety::Role) => return Class::Byline,
             found => *names = found,
         }
     }
-    match captions::caption(text) {
+    match captions::caption(rules, text) {
         Some(picture) if !matches!(line.form, Form::Heading(_)) => Class::Picture(picture),
         _ => Class::Free,
     }
@@ -216,7 +298,8 @@ fn doubtful_sections(looks: &mut [Look]) {
                 .map(|(i, h)| (i, key(&h.page)))
                 .collect()
         };
-    let sure = headings(looks, |h| h.sure);
+    // A heading without a page says nothing of their order.
+    let sure = headings(looks, |h| h.sure && !h.page.is_empty());
     let doubtful = headings(looks, |h| !h.sure);
     let rising = doubtful
         .windows(2)
@@ -225,7 +308,7 @@ fn doubtful_sections(looks: &mut [Look]) {
     if !(sure.is_empty() && doubtful.len() >= 2 && rising * 4 >= (doubtful.len() - 1) * 3) {
         free(looks, &doubtful);
     }
-    let named = headings(looks, |h| !h.name.is_empty());
+    let named = headings(looks, |h| !h.name.is_empty() && !h.page.is_empty());
     let astray: Vec<(usize, (String, u32))> = headings(looks, |h| h.name.is_empty())
         .into_iter()
         .filter(|(i, page)| {

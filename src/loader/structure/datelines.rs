@@ -1,19 +1,19 @@
 //! Datelines (电头): the words a report begins with, 本报讯 or 新华社北京10月24日电.
 
-use super::rules::RULES;
+use crate::loader::rules::Rules;
 
 /// Bytes of the longest dateline.
 const LONGEST: usize = 120;
 
 /// The bytes that the dateline at a paragraph's start takes. `text` is folded to full-width marks.
-pub(super) fn dateline(text: &str) -> Option<usize> {
+pub(super) fn dateline(rules: &Rules, text: &str) -> Option<usize> {
     let rest = text.trim_start_matches(['（', '【', '▲', '●', '■']);
     let skipped = text.len() - rest.len();
-    let start = RULES
+    let start = rules
         .dateline
         .starts
         .iter()
-        .find(|w| rest.starts_with(w.as_str()))?;
+        .find(|w| rest.starts_with(*w))?;
     let after = rest.get(start.len()..)?;
     if start.ends_with("消息") {
         return Some(skipped + start.len());
@@ -28,11 +28,11 @@ pub(super) fn dateline(text: &str) -> Option<usize> {
         .find(['，', '。', '：', '；', '“', '、', '（', '《', '！', '？'])
         .unwrap_or(window.len());
     let window = window.get(..stop)?;
-    let (at, word) = RULES
+    let (at, word) = rules
         .dateline
         .endings
         .iter()
-        .filter_map(|w| window.find(w.as_str()).map(|at| (at, w)))
+        .filter_map(|w| window.find(w).map(|at| (at, w)))
         .min_by_key(|(at, w)| (at + w.len(), std::cmp::Reverse(w.len())))?;
     let between = window.get(..at)?;
     // 电 and 报道 follow a place and a day; 讯 and 消息 may follow at once.
@@ -42,13 +42,15 @@ pub(super) fn dateline(text: &str) -> Option<usize> {
     let follows = after.get(at + word.len()..).and_then(|t| t.chars().next());
     let parted = follows
         .is_none_or(|c| c.is_whitespace() || matches!(c, '（' | '(' | '）' | '：' | '】' | '，'));
-    match word.as_str() {
+    match word {
         "电" | "電" => {
             (between.ends_with('日') || (dated || short) && parted).then_some(skipped + end)
         }
         "报道" => (dated && parted).then_some(skipped + end),
         "消息" => (short && parted).then_some(skipped + end),
-        _ => (dated || short).then_some(skipped + end),
+        // 本报通讯员 is who wrote.
+        _ => ((dated || short) && follows != Some('员') && follows != Some('員'))
+            .then_some(skipped + end),
     }
 }
 
@@ -58,7 +60,7 @@ mod tests {
     use super::*;
 
     fn found(text: &str) -> &str {
-        dateline(text).map_or("", |end| &text[..end])
+        dateline(Rules::built_in(), text).map_or("", |end| &text[..end])
     }
 
     #[test]
@@ -84,5 +86,6 @@ mod tests {
         assert_eq!(found("本报今年起增加副刊"), "");
         assert_eq!(found("据了解，电厂已经开工"), "");
         assert_eq!(found("新华社区昨日停电一小时"), "");
+        assert_eq!(found("本报通讯员 王小川"), "");
     }
 }

@@ -1,10 +1,10 @@
 //! Decks: which of the lines over a text is kicker (引题), headline (主题), deck (副题), column's name (栏目)
 //! or byline. All ways to share the lines out in that order are scored, and the best is taken.
 
-use super::bylines::{Surety, is_name};
+use super::bylines::Surety;
 use super::evidence::Tally;
 use super::heads::{Head, bracketed_end, is_bracketed, quoted};
-use super::rules::{RULES, ends_with, starts_with};
+use super::shapes::shapes;
 use super::told;
 use crate::loader::lines::is_han;
 
@@ -69,6 +69,7 @@ pub(super) fn weigh(heads: &[Head], shares: Shares, tally: &mut impl Tally) {
     let (lines, rest) = rest.split_at(shares.headline.min(rest.len()));
     let (decks, bylines) = rest.split_at(shares.deck.min(rest.len()));
     let main = lines.iter().map(|h| level(h, heads)).min().unwrap_or(9);
+    shapes(kickers, lines, decks, tally);
     for head in columns {
         as_column(head, lines, heads, tally);
     }
@@ -81,7 +82,7 @@ pub(super) fn weigh(heads: &[Head], shares: Shares, tally: &mut impl Tally) {
         tally.when(
             level(head, heads) > main,
             "a headline's lines differ in level",
-            -2.5,
+            -2.72,
         );
     }
     for pair in lines.windows(2) {
@@ -100,14 +101,14 @@ pub(super) fn weigh(heads: &[Head], shares: Shares, tally: &mut impl Tally) {
         tally.when(
             above.full && !above.text.ends_with("——") && above.width >= first.width,
             "the kicker was cut by its column",
-            -1.,
+            -1.18,
         );
     }
     for pair in kickers.windows(2) {
         tally.when(
             pair.first().is_some_and(|k| !k.full),
             "two lines of kicker",
-            -1.5,
+            -1.82,
         );
     }
     for (i, head) in decks.iter().enumerate() {
@@ -146,7 +147,7 @@ fn prior(shares: Shares, tally: &mut impl Tally) {
     tally.when(
         shares.column > 0,
         "a column's name stands over few articles",
-        -1.5,
+        -1.58,
     );
     tally.when(shares.column > 1, "two names of columns", -3.);
 }
@@ -166,11 +167,11 @@ fn beside(head: &Head, main: u8, heads: &[Head], tally: &mut impl Tally) {
     let own = level(head, heads);
     if differ {
         if own == 9 {
-            tally.add("carries no mark, though the headline does", -2.);
+            tally.add("carries no mark, though the headline does", -2.11);
         } else {
-            tally.when(own > main, "ranks below the headline", 1.);
+            tally.when(own > main, "ranks below the headline", 1.42);
             tally.when(own == main, "ranks with the headline, others do not", -1.);
-            tally.when(own < main, "ranks above the headline", -4.);
+            tally.when(own < main, "ranks above the headline", -4.2);
         }
     }
 }
@@ -184,7 +185,8 @@ fn as_column(head: &Head, lines: &[Head], heads: &[Head], tally: &mut impl Tally
         .and_then(|h| bracketed_end(&h.text))
         .is_some_and(|c| c == head.text);
     tally.when(repeated, "the headline names it in brackets", 8.);
-    if !repeated {
+    tally.when(head.column, "is a known column's name", 9.);
+    if !repeated && !head.column {
         tally.add(
             "how often it recurs in the text",
             match head.recurs {
@@ -196,26 +198,22 @@ fn as_column(head: &Head, lines: &[Head], heads: &[Head], tally: &mut impl Tally
         );
         tally.when(count > 8, "is long for a column's name", -2.);
     }
-    tally.when(count > 14 || head.spaced, "is no name", -3.);
+    tally.when(count > 14 || head.spaced, "is no name", -2.93);
 }
 
 fn as_kicker(head: &Head, tally: &mut impl Tally) {
     let text = head.text.as_str();
-    if ends_with(text, &RULES.deck.kicker_ends) {
+    if head.kicker_end {
         tally.add(
             "ends as kickers do",
             if text.ends_with("——") { 4.5 } else { 2.2 },
         );
     } else {
-        tally.when(
-            ends_with(text, &RULES.deck.event_ends),
-            "ends with an event",
-            1.,
-        );
+        tally.when(head.event_end, "ends with an event", 1.26);
     }
     let count = text.chars().count();
-    tally.when(count <= 6, "is short", 0.6);
-    tally.when(count > 32, "is long for a kicker", -1.);
+    tally.when(count <= 6, "is short", -0.09);
+    tally.when(count > 32, "is long for a kicker", -1.11);
     tally.when(
         bracketed_end(text).is_some(),
         "ends with a column's name in brackets",
@@ -226,7 +224,7 @@ fn as_kicker(head: &Head, tally: &mut impl Tally) {
         "begins with a dash",
         -5.,
     );
-    tally.when(quoted(text), "is one quotation", -1.5);
+    tally.when(quoted(text), "is one quotation", -1.44);
     tally.when(
         text.ends_with(['？', '！']),
         "ends with a question or exclamation mark",
@@ -242,7 +240,7 @@ fn as_headline(head: &Head, last: bool, tally: &mut impl Tally) {
     tally.when(
         bracketed_end(text).is_some() && last,
         "ends with a column's name in brackets",
-        3.,
+        3.19,
     );
     tally.when(text.ends_with("——"), "ends with a dash, as kickers do", -4.);
     tally.when(
@@ -250,19 +248,19 @@ fn as_headline(head: &Head, last: bool, tally: &mut impl Tally) {
         "begins with a dash, as decks do",
         -5.,
     );
-    tally.when(is_bracketed(text), "stands in brackets", -3.5);
-    tally.when(head.spaced, "is in two parts", 0.8);
-    tally.when(quoted(text), "is one quotation", 0.6);
+    tally.when(is_bracketed(text), "stands in brackets", -3.23);
+    tally.when(head.spaced, "is in two parts", 0.18);
+    tally.when(quoted(text), "is one quotation", 0.53);
     tally.when(text.ends_with(['？', '！']), "asks or exclaims", 0.6);
     tally.when(
-        ends_with(text, &RULES.deck.kicker_ends) && text.chars().count() > 8,
+        head.kicker_end && text.chars().count() > 8,
         "ends as kickers do",
         -1.5,
     );
     tally.when(
         head.width > 60 && !head.alphabetic,
         "is long for a headline's line",
-        -1.,
+        -1.11,
     );
 }
 
@@ -300,7 +298,7 @@ fn same_headline(a: &Head, b: &Head, lines: usize, tally: &mut impl Tally) {
     tally.when(
         x + y > 60 && lines == 2 && !a.alphabetic,
         "long for one headline",
-        -0.8,
+        -1.05,
     );
     tally.when(
         a.text.ends_with(['，', '、', '：', '·']),
@@ -310,16 +308,16 @@ fn same_headline(a: &Head, b: &Head, lines: usize, tally: &mut impl Tally) {
     tally.when(
         a.text.matches(['，', '、']).count() > 0,
         "the line above has a comma",
-        -0.3,
+        -0.48,
     );
-    tally.when(a.spaced, "the line above is in two parts by itself", -1.);
-    tally.when(x <= 8, "the line above is short", -0.8);
+    tally.when(a.spaced, "the line above is in two parts by itself", -0.94);
+    tally.when(x <= 8, "the line above is short", -0.71);
 }
 
 fn as_deck(head: &Head, goes_on: bool, tally: &mut impl Tally) {
     let text = head.text.as_str();
     if goes_on {
-        tally.add("goes on from the line above", 2.);
+        tally.add("goes on from the line above", 2.13);
         return;
     }
     tally.when(
@@ -327,12 +325,8 @@ fn as_deck(head: &Head, goes_on: bool, tally: &mut impl Tally) {
         "begins with a dash, as decks do",
         6.,
     );
-    tally.when(is_bracketed(text), "stands in brackets", 4.);
-    tally.when(
-        starts_with(text, &RULES.deck.starts),
-        "begins as decks do",
-        1.2,
-    );
+    tally.when(is_bracketed(text), "stands in brackets", 3.81);
+    tally.when(head.deck_start, "begins as decks do", 2.26);
     tally.when(
         bracketed_end(text).is_some() && !is_bracketed(text),
         "ends with a column's name in brackets",
@@ -342,10 +336,10 @@ fn as_deck(head: &Head, goes_on: bool, tally: &mut impl Tally) {
     tally.when(
         text.chars().any(|c| c.is_ascii_digit()),
         "gives numbers",
-        0.4,
+        0.53,
     );
     tally.when(quoted(text), "is one quotation", -0.7);
-    tally.when(text.chars().count() <= 6, "is short for a deck", -1.);
+    tally.when(text.chars().count() <= 6, "is short for a deck", -1.36);
 }
 
 fn as_byline(head: &Head, tally: &mut impl Tally) {
@@ -353,14 +347,12 @@ fn as_byline(head: &Head, tally: &mut impl Tally) {
         Some(Surety::Role) => tally.add("is a byline", 6.),
         Some(Surety::Names) => tally.add("holds names and nothing else", 2.2),
         Some(Surety::Office) => {
-            let named = head.text.split_whitespace().last().is_some_and(is_name)
-                && head.text.contains(char::is_whitespace);
-            tally.add("holds an office", if named { 4. } else { 1.2 });
+            tally.add("holds an office", if head.named { 4. } else { 1.2 });
         }
         None if (2..=3).contains(&head.text.chars().count()) && head.text.chars().all(is_han) => {
-            tally.add("is as short as a name", -1.5);
+            tally.add("is as short as a name", -1.65);
         }
-        None => tally.add("is no byline", -9.),
+        None => tally.add("is no byline", -8.68),
     }
     tally.when(head.level > 0, "is marked as a heading", -3.);
 }
@@ -369,12 +361,13 @@ fn as_byline(head: &Head, tally: &mut impl Tally) {
 mod tests {
     use super::*;
     use crate::loader::lines::scan;
+    use crate::loader::rules::Rules;
 
     fn shares(text: &str) -> (usize, usize, usize, usize) {
         let lines = scan(text, 0);
         let heads: Vec<Head> = lines
             .iter()
-            .map(|l| Head::new(text, l, false, 1, None))
+            .map(|l| Head::new(Rules::built_in(), text, l, false, 1, None))
             .collect();
         let (s, _, _) = share(&heads);
         (s.column, s.kicker, s.headline, s.deck)

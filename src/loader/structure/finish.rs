@@ -1,16 +1,17 @@
 //! Finishing an article: the byline glued to its end, its dateline, its column, its verse.
 
-use super::{bylines, datelines, heads, rules};
+use super::{bylines, datelines, heads};
 use crate::issue::{Article, Block, BlockKind, Text};
+use crate::loader::rules::{Rules, starts_with};
 use crate::loader::texts;
 
 /// See [`super::finish_article`].
-pub(super) fn finish_article(article: &mut Article, source: &str, exported: bool) {
+pub(super) fn finish_article(rules: &Rules, article: &mut Article, source: &str, exported: bool) {
     if article.byline.is_none() && !exported {
-        glued_byline(article, source);
+        glued_byline(rules, article, source);
     }
     if !exported {
-        passed_when(article, source);
+        passed_when(rules, article, source);
     }
     if let Some(first) = article
         .blocks
@@ -18,9 +19,23 @@ pub(super) fn finish_article(article: &mut Article, source: &str, exported: bool
         .find(|b| b.kind == BlockKind::Paragraph)
     {
         let head = texts::folded(&texts::slice(&first.text, source, 0, 60), source);
-        if let Some(end) = datelines::dateline(&head) {
-            let count = head.get(..end).map_or(0, |t| t.chars().count());
-            article.dateline = Some(texts::slice(&first.text, source, 0, count));
+        if let Some(end) = datelines::dateline(rules, &head) {
+            let words = head.get(..end).unwrap_or("");
+            // 【本報訊】: the bracket is the page's, the words are the dateline.
+            let bare = words.trim_start_matches(['（', '【', '▲', '●', '■']);
+            let from = words.chars().count() - bare.chars().count();
+            let text = texts::slice(&first.text, source, from, bare.chars().count());
+            article.dateline = Some(text);
+        }
+    }
+    if let Some(column) = article.column.as_mut().filter(|_| !exported) {
+        let folded = texts::folded(column, source);
+        if heads::is_column(rules, &folded) {
+            let bare = heads::bare_column(&folded);
+            let before = folded
+                .split_once(bare)
+                .map_or(0, |(b, _)| b.chars().count());
+            *column = texts::slice(column, source, before, bare.chars().count());
         }
     }
     if let (None, Some(headline)) = (&article.column, &article.headline) {
@@ -36,7 +51,7 @@ pub(super) fn finish_article(article: &mut Article, source: &str, exported: bool
 }
 
 /// A law's or a report's first lines, in brackets: when and by whom it was passed. They are its deck.
-fn passed_when(article: &mut Article, source: &str) {
+fn passed_when(rules: &Rules, article: &mut Article, source: &str) {
     let Some(first) = article
         .blocks
         .first()
@@ -56,14 +71,14 @@ fn passed_when(article: &mut Article, source: &str) {
     if whole
         && words.contains(['日', '号'])
         && words.contains(|c: char| c.is_ascii_digit() || "〇一二三四五六七八九十".contains(c))
-        && !is_note(&first.text, source)
+        && !is_note(rules, &first.text, source)
     {
         article.deck = Some(article.blocks.remove(0).text);
     }
 }
 
 /// Takes a byline off the end of the article's last paragraph.
-fn glued_byline(article: &mut Article, source: &str) {
+fn glued_byline(rules: &Rules, article: &mut Article, source: &str) {
     let Some(last) = article
         .blocks
         .iter_mut()
@@ -74,7 +89,7 @@ fn glued_byline(article: &mut Article, source: &str) {
     };
     let folded = texts::folded(&last.text, source);
     if last.kind == BlockKind::Note {
-        if bylines::byline(&folded) == Some(bylines::Surety::Role) {
+        if bylines::byline(rules, &folded) == Some(bylines::Surety::Role) {
             let mut text = last.text.clone();
             texts::unwrap_byline(&mut text, source);
             article.byline = Some(text);
@@ -85,7 +100,7 @@ fn glued_byline(article: &mut Article, source: &str) {
         }
         return;
     }
-    let Some((range, _)) = bylines::glued(&folded) else {
+    let Some((range, _)) = bylines::glued(rules, &folded) else {
         return;
     };
     let count = folded.get(..range.start).map_or(0, |t| t.chars().count());
@@ -93,7 +108,7 @@ fn glued_byline(article: &mut Article, source: &str) {
     let mut byline = texts::trimmed(byline, source);
     texts::unwrap_byline(&mut byline, source);
     last.text = texts::trimmed(rest, source);
-    if is_note(&last.text, source) {
+    if is_note(rules, &last.text, source) {
         last.kind = BlockKind::Note;
     }
     article.byline = Some(byline);
@@ -125,12 +140,12 @@ fn verse(article: &mut Article, source: &str) {
 }
 
 /// Whether a paragraph is a note on the text: the whole of it in brackets, beginning as notes do.
-pub(super) fn is_note(text: &Text, source: &str) -> bool {
+pub(super) fn is_note(rules: &Rules, text: &Text, source: &str) -> bool {
     if text.runs.iter().map(|r| r.span.len()).sum::<usize>() > 400 {
         return false;
     }
     let folded = texts::folded(text, source);
     folded.starts_with(['（', '〔'])
         && folded.ends_with(['）', '〕'])
-        && rules::starts_with(&folded, &rules::RULES.note.starts)
+        && starts_with(&folded, &rules.note.starts)
 }

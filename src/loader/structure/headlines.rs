@@ -6,7 +6,6 @@ use super::evidence::Tally;
 use super::heads::Head;
 use super::heads::bracketed_end;
 use super::lone::numbered;
-use super::rules::{RULES, ends_with};
 use crate::loader::lines::is_han;
 
 /// What a heading mark says before its text's habits are known.
@@ -18,53 +17,94 @@ pub(super) const MARKED: f32 = 2.;
 /// halved where a habit of extraction rather than of papers speaks.
 pub(super) fn begins(heads: &[Head], length: usize, around: &Around, tally: &mut impl Tally) {
     if around.fresh {
-        tally.add("no text stands before it", 8.);
+        tally.add("no text stands before it", 6.66);
     }
     tally.when(around.feed, "a new page begins here", 2.);
-    tally.when(around.after_byline, "a byline ended the text before", 2.4);
-    tally.when(around.after_end, "the text before has come to its end", 3.4);
-    tally.when(around.after_heads, "only heads stand before it", -2.);
-    tally.when(around.after_open, "the text before has not ended", -1.);
-    tally.when(around.gap, "a gap stands before it", 1.7);
+    tally.when(around.after_byline, "a byline ended the text before", 2.23);
+    tally.when(
+        around.after_end,
+        "the text before has come to its end",
+        3.55,
+    );
+    tally.when(around.after_heads, "only heads stand before it", -1.48);
+    tally.when(around.after_open, "the text before has not ended", -0.61);
+    tally.when(around.gap, "a gap stands before it", 1.76);
     match around.byline {
-        Some(Surety::Role) => tally.add("a byline follows", 0.8),
-        Some(_) => tally.add("a name follows", 1.8),
-        None => tally.add("no byline follows", -1.2),
+        Some(Surety::Role) => tally.add("a byline follows", 0.03),
+        Some(_) => tally.add("a name follows", 1.88),
+        None => tally.add("no byline follows", -1.45),
     }
-    tally.when(around.dateline, "a dateline follows", 2.8);
+    tally.when(around.dateline, "a dateline follows", 2.86);
     tally.when(
         around.comes_from,
         "a text continued from another page follows",
         3.5,
     );
-    tally.when(around.empty, "no text follows", -1.);
+    tally.when(around.empty, "no text follows", -1.19);
     let named = heads
         .iter()
         .skip(1)
         .any(|h| h.names.is_some() && h.level == 0);
     tally.when(named, "one of its lines is a byline", 1.8);
     tally.when(around.after_lone, "only short lines stand before it", 0.8);
+    matter(around, tally);
     marks(heads, around, tally);
     indents(around, tally);
     match around.parted {
         Some(true) => tally.add(
             "blank lines set it off from lines cut at a column's width",
-            2.,
+            1.93,
         ),
-        Some(false) => tally.add("no blank line sets it off", -0.9),
+        Some(false) => tally.add("no blank line sets it off", -1.02),
         None => {}
     }
     tally.add(
         "how many lines stand together",
         match length {
             1 => -1.6,
-            2 => -0.7,
-            3 => 1.2,
+            2 => -1.08,
+            3 => 0.88,
             4..=6 => 0.4,
-            _ => -1.,
+            _ => -0.78,
         },
     );
     words(heads, around, tally);
+}
+
+/// Evidence from what the texts on both sides and the lone lines around are about.
+fn matter(around: &Around, tally: &mut impl Tally) {
+    if !around.fresh && !around.empty {
+        tally.add(
+            "how much of the text before returns in the text after",
+            match around.cohesion {
+                c if c < 0.04 => 0.81,
+                c if c < 0.08 => 1.02,
+                c if c < 0.12 => 0.04,
+                c if c < 0.16 => -0.25,
+                _ => -0.58,
+            },
+        );
+    }
+    if !around.fresh {
+        tally.add(
+            "how much of its own words stand in the text before",
+            match around.recalls {
+                r if r < 0.15 => 0.9,
+                r if r < 0.3 => 0.34,
+                r if r < 0.45 => -0.25,
+                _ => -0.3,
+            },
+        );
+    }
+    match around.like_before {
+        0 => tally.add("is not built like the lone line before", 0.01),
+        _ => tally.add("is built like the lone line before", -0.46),
+    }
+    tally.when(
+        around.like_after == 1,
+        "is as long as the lone line after",
+        -0.79,
+    );
 }
 
 /// Evidence from heading marks.
@@ -73,7 +113,7 @@ fn marks(heads: &[Head], around: &Around, tally: &mut impl Tally) {
         if heads.iter().any(|h| h.level > 0) {
             tally.add("is marked as a heading", MARKED);
         } else {
-            tally.add("holds no line marked as a heading", -4.8);
+            tally.add("holds no line marked as a heading", -5.43);
         }
     }
 }
@@ -81,54 +121,55 @@ fn marks(heads: &[Head], around: &Around, tally: &mut impl Tally) {
 /// Evidence from indents: headlines are set from the margin, paragraphs and subheads are indented alike.
 fn indents(around: &Around, tally: &mut impl Tally) {
     match (around.indented, around.indented_after) {
-        (false, false) => tally.add("nothing is indented here", 0.6),
-        (false, true) => tally.add("is not indented, as paragraphs are here", 2.8),
-        (true, _) => tally.add("is indented, as paragraphs are", -2.6),
+        (false, false) => tally.add("nothing is indented here", -0.3),
+        (false, true) => tally.add("is not indented, as paragraphs are here", 3.35),
+        (true, _) => tally.add("is indented, as paragraphs are", -3.2),
     }
     tally.when(
         around.indented_after != around.indented_before && !around.indented && !around.fresh,
         "paragraphs are indented otherwise before and after",
-        1.2,
+        1.64,
     );
 }
 
 /// Evidence from the lines' own words.
 fn words(heads: &[Head], around: &Around, tally: &mut impl Tally) {
     let any = |test: fn(&Head) -> bool| heads.iter().any(test);
+    tally.when(any(|h| h.column), "holds a known column's name", 4.);
     tally.when(
         any(|h| bracketed_end(&h.text).is_some()),
         "ends with a column's name in brackets",
-        4.,
+        4.35,
     );
     tally.when(
         any(|h| numbered(&h.text)),
         "is numbered, as subheads are",
-        -2.5,
+        -2.67,
     );
     tally.when(
         any(|h| h.text.starts_with('“') && h.text.ends_with('”')),
         "is one quotation",
-        -1.4,
+        -1.49,
     );
-    tally.when(any(|h| h.text.contains('，')), "has a comma", -1.);
+    tally.when(any(|h| h.text.contains('，')), "has a comma", -1.11);
     tally.when(any(|h| h.text.contains('：')), "has a colon", -0.7);
     tally.when(
         any(|h| h.text.chars().any(|c| c.is_ascii_digit())),
         "gives numbers",
-        0.6,
+        0.47,
     );
     tally.when(
         around.marked_text && any(|h| h.strong),
         "is strong, as subheads are where headlines are marked",
         -2.,
     );
-    let notice = any(|h| h.width <= 32 && ends_with(&h.text, &RULES.headline.notices));
-    tally.when(notice, "names a notice", 2.);
+    let notice = any(|h| h.width <= 32 && h.notice);
+    tally.when(notice, "names a notice", 2.72);
     let dash = any(|h| h.text.starts_with("——") || h.text.ends_with("——"));
     tally.when(
         dash,
         "begins or ends with a dash, as decks and kickers do",
-        0.5,
+        -0.51,
     );
     if let Some(head) = heads.iter().max_by_key(|h| h.width) {
         let ems = if head.alphabetic {
@@ -139,21 +180,18 @@ fn words(heads: &[Head], around: &Around, tally: &mut impl Tally) {
         tally.add(
             "its length",
             match ems {
-                0..=4 => 0.,
-                5..=7 => -0.2,
-                8..=10 => -0.7,
-                11..=13 => -0.4,
-                14..=17 => 0.1,
-                18..=23 => 0.4,
-                _ => 0.,
+                0..=4 => 0.33,
+                5..=7 => -0.01,
+                8..=10 => -0.98,
+                11..=13 => -0.71,
+                14..=17 => -0.11,
+                18..=23 => 0.27,
+                _ => 0.33,
             },
         );
     }
-    let echo = heads
-        .iter()
-        .map(|h| echo(&h.text, &around.lead))
-        .fold(0., f32::max);
-    tally.add("its words return in the text that follows", 1.6 * echo);
+    let echo = heads.iter().map(|h| h.echo).fold(0., f32::max);
+    tally.add("its words return in the text that follows", 2.6 * echo);
 }
 
 /// Evidence on which of a run's lines are an article's heads: the lines `before` them belong to the text
@@ -183,16 +221,16 @@ pub(super) fn extent(
         tally.add("lines before it belong to the text before", cost);
     }
     for _ in 0..rest.min(3) {
-        tally.add("lines after it belong to its text", -1.2);
+        tally.add("lines after it belong to its text", -1.28);
     }
     let settled = around.after_byline || around.after_end || around.gap;
     tally.when(
         settled && skip == 0,
         "the text before has come to its end",
-        2.5,
+        2.08,
     );
     let opens = around.byline.is_some() || around.dateline || around.comes_from;
-    tally.when(opens && rest == 0, "a byline or dateline follows", 2.5);
+    tally.when(opens && rest == 0, "a byline or dateline follows", 2.02);
     tally.when(around.empty && rest == 0, "no text follows", -2.);
     if around.marked_text && heads.iter().all(|h| h.level == 0) {
         tally.add("holds no line marked as a heading", -4.);
@@ -200,7 +238,7 @@ pub(super) fn extent(
 }
 
 /// Share of a line's pairs of Han that return in a text.
-fn echo(line: &str, lead: &[char]) -> f32 {
+pub(super) fn echo(line: &str, lead: &[char]) -> f32 {
     let (mut pairs, mut found) = (0u16, 0u16);
     let mut before = '\0';
     for c in line.chars() {

@@ -1,8 +1,9 @@
 //! The lines over a text, as the deck's reading sees them.
 
-use super::bylines::Surety;
+use super::bylines::{Surety, is_name};
 use crate::correction::Role;
 use crate::loader::lines::{Form, Line, fold, is_closing, is_han};
+use crate::loader::rules::{Rules, ends_with, starts_with};
 
 /// One line over a text, and what is known of it.
 #[derive(Clone, Debug)]
@@ -27,6 +28,28 @@ pub(super) struct Head {
     pub strong: bool,
     /// Blank lines before it.
     pub blanks: u8,
+    /// Share of its pairs of Han that return in the text that follows.
+    pub echo: f32,
+    /// Opening brackets and quotation marks in it, less closing ones.
+    pub open: i16,
+    /// Whether it ends as kickers do.
+    pub kicker_end: bool,
+    /// Whether it ends as the report of an event does.
+    pub event_end: bool,
+    /// Whether it begins as decks do.
+    pub deck_start: bool,
+    /// Whether it ends with a notice's name.
+    pub notice: bool,
+    /// Whether its last word, after a space, is a name.
+    pub named: bool,
+    /// Whether it is balanced: two or three parts of about one length, as slogans are.
+    pub balanced: bool,
+    /// Whether it gives numbers.
+    pub numbers: bool,
+    /// Whether a comma stands in it.
+    pub comma: bool,
+    /// Whether it is the name of a column that the rules know.
+    pub column: bool,
     /// What the reader told that it is.
     pub told: Option<Role>,
 }
@@ -34,6 +57,7 @@ pub(super) struct Head {
 impl Head {
     /// Looks at a line.
     pub fn new(
+        rules: &Rules,
         source: &str,
         line: &Line,
         full: bool,
@@ -45,8 +69,20 @@ impl Head {
         } else {
             0
         };
+        let text: String = line.span.of(source).chars().map(fold).collect();
+        let mut words = text.split_whitespace().rev();
+        let last = words.next().filter(|_| words.next().is_some());
         Self {
-            text: line.span.of(source).chars().map(fold).collect(),
+            kicker_end: ends_with(&text, &rules.deck.kicker_ends),
+            event_end: ends_with(&text, &rules.deck.event_ends),
+            deck_start: starts_with(&text, &rules.deck.starts),
+            notice: ends_with(&text, &rules.headline.notices),
+            column: is_column(rules, &text),
+            named: last.is_some_and(|w| is_name(rules, w)),
+            balanced: balanced(&text),
+            numbers: text.contains(|c: char| c.is_ascii_digit()),
+            comma: text.contains('，'),
+            text,
             level,
             width: line.width,
             spaced: line.spaced,
@@ -56,9 +92,37 @@ impl Head {
             alphabetic: line.is_alphabetic(),
             strong: line.strong,
             blanks: line.blanks,
+            echo: 0.,
+            open: line.open,
             told: None,
         }
     }
+}
+
+/// Whether a line is made of parts of about one length: 春耕不误农时　备耕抢抓先机.
+fn balanced(text: &str) -> bool {
+    let parts = text.split(|c: char| c.is_whitespace() || matches!(c, '，' | '、' | '；'));
+    let lengths = parts
+        .map(|p| p.chars().filter(|c| is_han(*c)).count())
+        .filter(|n| *n > 0);
+    let lengths: Vec<usize> = lengths.take(4).collect();
+    (2..=3).contains(&lengths.len())
+        && lengths.iter().all(|n| *n >= 3)
+        && lengths
+            .windows(2)
+            .all(|w| matches!(w, [a, b] if a.abs_diff(*b) <= 1))
+}
+
+/// A column's name without the marks around it.
+pub(super) fn bare_column(text: &str) -> &str {
+    text.trim_matches(|c: char| {
+        c.is_whitespace() || "■●◆□▲★·•|｜▌—-－【】［］[]〔〕《》〈〉「」“”".contains(c)
+    })
+}
+
+/// Whether a text is the name of a column that the rules know, with or without marks around it.
+pub(super) fn is_column(rules: &Rules, text: &str) -> bool {
+    !rules.column.names.is_empty() && rules.column.names.holds(bare_column(text))
 }
 
 /// The column's name in brackets at a headline's end: 盯紧安全（今日谈） → 今日谈.

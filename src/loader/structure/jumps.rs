@@ -1,6 +1,7 @@
 //! Jump lines (转版): where a story goes on (下转) and where it comes from (上接).
 
 use super::sections::number;
+use crate::loader::rules::Rules;
 use std::ops::Range;
 
 /// A jump line within a text.
@@ -12,15 +13,12 @@ pub(super) struct Jump {
     pub range: Range<usize>,
 }
 
-const ON: [&str; 6] = ["下转", "下轉", "转第", "轉第", "下接", "续见"];
-const FROM: [&str; 4] = ["上接", "紧接", "緊接", "接第"];
-
 /// The jump line at a text's end: （下转第六版）, ▶下转4版. `text` is folded.
-pub(super) fn on(text: &str) -> Option<Jump> {
+pub(super) fn on(rules: &Rules, text: &str) -> Option<Jump> {
     let tail = text.char_indices().rev().nth(24).map_or(0, |(i, _)| i);
-    let (at, word) = ON
-        .iter()
-        .filter_map(|w| text.get(tail..)?.rfind(w).map(|at| (tail + at, *w)))
+    let words = rules.jump.on.iter();
+    let (at, word) = words
+        .filter_map(|w| text.get(tail..)?.rfind(w).map(|at| (tail + at, w)))
         .min()?;
     let (page, rest) = page(text.get(at + word.len()..)?)?;
     let closed = rest
@@ -40,11 +38,11 @@ pub(super) fn on(text: &str) -> Option<Jump> {
 }
 
 /// The jump line at a text's start: （上接第一版）, ◀上接A1版. `text` is folded.
-pub(super) fn from(text: &str) -> Option<Jump> {
+pub(super) fn from(rules: &Rules, text: &str) -> Option<Jump> {
     let bare = text.trim_start_matches([
         '（', '(', '【', '[', '◀', '◄', '←', '■', '●', ' ', '◁', '\u{3000}',
     ]);
-    let word = FROM.iter().find(|w| bare.starts_with(**w))?;
+    let word = rules.jump.from.iter().find(|w| bare.starts_with(*w))?;
     let (page, rest) = page(bare.get(word.len()..)?)?;
     let after = rest
         .trim_start()
@@ -81,13 +79,13 @@ mod tests {
             ("推进▶下转4版", "4", "推进"),
             ("推进。（下转A2版）", "A2", "推进。"),
         ] {
-            let jump = on(text).expect(text);
+            let jump = on(Rules::built_in(), text).expect(text);
             assert_eq!(
                 (jump.page.as_str(), &text[..jump.range.start]),
                 (page, left)
             );
         }
-        assert_eq!(on("他把版面转第二版编辑"), None);
+        assert_eq!(on(Rules::built_in(), "他把版面转第二版编辑"), None);
     }
 
     #[test]
@@ -97,9 +95,9 @@ mod tests {
             ("◀上接A1版 各地", "A1", "各地"),
             ("（紧接第1版）各地", "1", "各地"),
         ] {
-            let jump = from(text).expect(text);
+            let jump = from(Rules::built_in(), text).expect(text);
             assert_eq!((jump.page.as_str(), &text[jump.range.end..]), (page, left));
         }
-        assert_eq!(from("上接天线的人"), None);
+        assert_eq!(from(Rules::built_in(), "上接天线的人"), None);
     }
 }

@@ -1,11 +1,12 @@
 //! Lone lines: the evidence that a line stands alone, as headlines, subheads and names do.
 
 use super::bylines::Surety;
+use super::classes::Class;
 use super::evidence::Tally;
 use super::legs::is_full;
 use super::paragraphs::Context;
-use super::rules::RULES;
 use crate::loader::lines::{Form, Line, fold, is_closing, is_stop, never_first};
+use crate::loader::rules::{Rules, starts_with};
 
 /// Evidence that a line stands alone.
 pub(super) fn stands_alone(context: &Context, i: usize, tally: &mut impl Tally) {
@@ -14,12 +15,13 @@ pub(super) fn stands_alone(context: &Context, i: usize, tally: &mut impl Tally) 
     };
     let text = line.span.of(context.source);
     let marked = matches!(line.form, Form::Heading(_));
-    tally.when(marked, "is marked as a heading", 6.);
+    tally.when(marked, "is marked as a heading", 6.4);
     tally.when(line.strong, "is strong from end to end", 3.);
+    tally.when(look.column, "is a known column's name", 8.);
     tally.when(
         !marked && context.marked,
         "is not marked, as headings are here",
-        -0.8,
+        -1.88,
     );
     let ems = if line.is_alphabetic() {
         line.width / 4
@@ -32,12 +34,12 @@ pub(super) fn stands_alone(context: &Context, i: usize, tally: &mut impl Tally) 
     tally.add(
         "its length",
         match ems {
-            0..=22 => 0.3,
-            23..=28 => -0.3,
+            0..=22 => 0.44,
+            23..=28 => -1.32,
             _ if cut => -0.5,
-            29..=36 => -1.5,
-            37..=50 => -3.,
-            _ => -6.,
+            29..=36 => -1.27,
+            37..=50 => -2.65,
+            _ => -5.79,
         },
     );
     ends(line, marked, tally);
@@ -62,11 +64,11 @@ pub(super) fn stands_alone(context: &Context, i: usize, tally: &mut impl Tally) 
     tally.when(
         line.open != 0 && !line.is_alphabetic(),
         "leaves a bracket open",
-        -0.7,
+        -0.54,
     );
     if leg > 0 {
-        tally.when(cut, "fills its column", -1.);
-        tally.when(line.blanks > 0, "a blank line stands before it", 1.5);
+        tally.when(cut, "fills its column", -0.65);
+        tally.when(line.blanks > 0, "a blank line stands before it", 1.65);
         tally.when(
             next.is_some_and(|n| n.blanks > 0),
             "a blank line stands after it",
@@ -76,26 +78,92 @@ pub(super) fn stands_alone(context: &Context, i: usize, tally: &mut impl Tally) 
     tally.when(
         line.stops == 0 && line.width <= 90 && ends_with_column(text),
         "ends with a column's name in brackets",
-        2.,
+        2.13,
     );
-    tally.when(is_note_like(text), "is a note on the text", -6.);
+    tally.when(
+        is_note_like(context.rules, text),
+        "is a note on the text",
+        -6.,
+    );
+    company(context, i, tally);
     let whole = matches!(line.first, '（' | '(' | '〔') && is_closing(line.last);
     let after_text = i
         .checked_sub(1)
         .and_then(|p| context.lines.get(p))
         .is_some_and(|p| p.ends_sentence() || p.width > 70);
-    tally.when(whole && after_text, "stands in brackets after a text", -3.);
+    tally.when(
+        whole && after_text,
+        "stands in brackets after a text",
+        -1.96,
+    );
     let dated = whole && !after_text && line.stops == 0 && text.contains('日') && i > 0;
     tally.when(
         dated,
         "gives in brackets when it was passed, under a title",
-        7.,
+        6.91,
     );
     tally.when(
         text.contains("――") || text.starts_with("——"),
         "begins with a dash, as decks do",
+        1.67,
+    );
+}
+
+/// Evidence from the lines next to it: lines as plain as headlines keep company, and the two lines of a headline
+/// may share a bracket.
+fn company(context: &Context, i: usize, tally: &mut impl Tally) {
+    let Some(line) = context.lines.get(i) else {
+        return;
+    };
+    if line.width > 90 || line.commas > 0 && line.ends_sentence() {
+        return;
+    }
+    let plain = |l: &Line| l.width <= 60 && l.stops == 0 && l.commas == 0;
+    // （…  …）: what one leaves open the other closes at its end.
+    let share = |a: &Line, b: &Line| a.open > 0 && a.open + b.open == 0 && is_closing(b.last);
+    if let Some(next) = context.lines.get(i + 1) {
+        tally.when(
+            share(line, next) && next.stops == 0,
+            "opens a bracket that the line below closes at its end",
+            1.5,
+        );
+        tally.when(
+            plain(next),
+            "a line as plain as a headline stands below",
+            0.65,
+        );
+        tally.when(
+            next.width > 2 * line.width && next.width > 60,
+            "a much longer line stands below",
+            0.2,
+        );
+        tally.when(
+            (3..=8).contains(&next.indent) && line.indent < 3,
+            "the line below is indented, it is not",
+            0.71,
+        );
+    }
+    let above = i.checked_sub(1);
+    let Some((before, look)) = above.and_then(|p| context.lines.get(p).zip(context.looks.get(p)))
+    else {
+        return;
+    };
+    tally.when(
+        matches!(look.class, Class::Section(_) | Class::Masthead(_)),
+        "a page begins above",
+        0.58,
+    );
+    tally.when(
+        share(before, line) && line.stops == 0,
+        "closes at its end the bracket that the line above leaves open",
         1.5,
     );
+    tally.when(
+        plain(before),
+        "a line as plain as a headline stands above",
+        0.19,
+    );
+    tally.when(before.ends_sentence(), "a sentence ends above", 0.61);
 }
 
 /// Evidence from how a line ends: headlines end otherwise than sentences.
@@ -109,17 +177,17 @@ fn ends(line: &Line, marked: bool, tally: &mut impl Tally) {
             -3. * weight,
         );
         tally.when(line.first.is_lowercase(), "begins with a small letter", -3.);
-        tally.when(line.last == ',', "ends with a comma", -4.);
+        tally.when(line.last == ',', "ends with a comma", -3.82);
     } else {
         match last {
-            '。' => tally.add("ends with a full stop", -6. * weight),
-            '，' | '、' => tally.add("ends with a comma", -4.),
-            '；' => tally.add("ends with a semicolon", -4.),
-            '：' => tally.add("ends with a colon", -1.8),
+            '。' => tally.add("ends with a full stop", -6.1 * weight),
+            '，' | '、' => tally.add("ends with a comma", -3.82),
+            '；' => tally.add("ends with a semicolon", -4.09),
+            '：' => tally.add("ends with a colon", -1.95),
             '…' | '⋯' => tally.add("ends with an ellipsis", -1.),
-            '！' | '？' => tally.add("ends with a question or exclamation mark", -0.7 * weight),
+            '！' | '？' => tally.add("ends with a question or exclamation mark", -1.7 * weight),
             c if is_closing(c) && is_stop(line.before_last) => {
-                tally.add("ends with a stop inside quotes", -1.5 * weight);
+                tally.add("ends with a stop inside quotes", -1.92 * weight);
             }
             _ => {}
         }
@@ -127,7 +195,7 @@ fn ends(line: &Line, marked: bool, tally: &mut impl Tally) {
         tally.when(
             inner > 0 && !matches!(last, '？' | '！'),
             "holds a sentence's end",
-            -2.5 * weight,
+            -2.12 * weight,
         );
     }
 }
@@ -142,18 +210,18 @@ fn ends_with_column(text: &str) -> bool {
 }
 
 /// Whether a line is a note on a text: it begins or reads as notes do.
-pub(super) fn is_note_like(text: &str) -> bool {
+pub(super) fn is_note_like(rules: &Rules, text: &str) -> bool {
     let head: String = text.chars().take(16).map(fold).collect();
-    if super::rules::starts_with(&head, &RULES.note.lines) {
+    if starts_with(&head, &rules.note.sources) {
         return true;
     }
     if head.starts_with("——") && text.chars().count() <= 14 {
         // ——编　者: who signs an editor's note inside a text.
-        return super::bylines::byline(&head).is_some();
+        return super::bylines::byline(rules, &head).is_some();
     }
     text.starts_with(['（', '(', '〔'])
-        && (super::rules::starts_with(&head, &RULES.note.starts)
-            || RULES.note.holds.iter().any(|w| text.contains(w.as_str())))
+        && (starts_with(&head, &rules.note.starts)
+            || rules.note.holds.iter().any(|w| text.contains(w)))
 }
 
 /// Evidence that a line is a byline of bare names or of an office; false where its form rules that out.
@@ -164,11 +232,11 @@ pub(super) fn is_names(context: &Context, i: usize, tally: &mut impl Tally) -> b
     if look.names != Some(Surety::Names) || matches!(line.form, Form::Heading(_)) {
         return false;
     }
-    tally.add("holds names and nothing else", 1.6);
+    tally.add("holds names and nothing else", 2.6);
     tally.when(
         line.spaced || line.han <= 3,
         "is as short as a name, or spaced like one",
-        0.8,
+        0.35,
     );
     true
 }

@@ -9,6 +9,7 @@ use super::seams::{end_of, goes_on_from};
 use super::told;
 use super::words::Words;
 use crate::loader::lines::{Form, Line};
+use crate::loader::rules::Rules;
 use crate::loader::told::Told;
 
 /// What a line is among its neighbours.
@@ -31,6 +32,8 @@ const STATES: [Place; 4] = [Place::Begins, Place::GoesOn, Place::Alone, Place::N
 /// What the whole text shows of its lines.
 #[derive(Debug)]
 pub(super) struct Context<'a> {
+    /// The words and forms in force.
+    pub rules: &'a Rules,
     /// The decoded text.
     pub source: &'a str,
     /// Its lines.
@@ -54,6 +57,7 @@ pub(super) struct Context<'a> {
 impl<'a> Context<'a> {
     /// Looks over a text.
     pub fn new(
+        rules: &'a Rules,
         source: &'a str,
         lines: &'a [Line],
         looks: &'a [Look],
@@ -67,6 +71,7 @@ impl<'a> Context<'a> {
             .count();
         let parted = lines.iter().filter(|l| l.blanks > 0).count();
         Self {
+            rules,
             source,
             lines,
             looks,

@@ -42,60 +42,61 @@ pub(super) fn goes_on_from(context: &Context, p: usize, i: usize, tally: &mut im
         "begins with a dateline",
         -7.,
     );
-    tally.when((3..=8).contains(&line.indent), "is indented", -6.);
-    tally.when(numbered(text), "begins with a number that counts", -2.);
+    tally.when((3..=8).contains(&line.indent), "is indented", -6.86);
+    tally.when(numbered(text), "begins with a number that counts", -2.45);
     let number = numbered(before.span.of(context.source));
     let heading = number && before.width < 40 && before.commas == 0 && !before.ends_sentence();
     tally.when(
         heading && leg == 0,
         "the line before is a numbered heading",
-        -3.5,
+        -2.63,
     );
     if context.looks.get(p).is_some_and(|l| l.signed) {
-        tally.add("a byline ends the line before", -6.);
+        tally.add("a byline ends the line before", -5.8);
         return;
     }
     tally.when(
-        text.starts_with("——") && is_note_like(text),
+        text.starts_with("——") && is_note_like(context.rules, text),
         "signs a note",
         -6.,
     );
     let hanging = indented_before(context, i) && !(3..=8).contains(&line.indent);
-    tally.when(hanging, "is not indented, as paragraphs are here", 0.8);
+    tally.when(hanging, "is not indented, as paragraphs are here", 1.81);
     if leg > 0 && p + 1 == i && before.form == Form::Text {
         if is_full(before, text, leg) {
-            tally.add("the line before fills its column", 3.5);
+            tally.add("the line before fills its column", 4.6);
             tally.when(
                 before.ends_sentence(),
                 "the line before ends a sentence",
-                -1.7,
+                -1.32,
             );
             let plain = before.stops == 0 && before.commas == 0;
             tally.when(
                 plain && !hanging,
                 "the line before is as plain as a headline",
-                -1.5,
+                -1.37,
             );
-            tally.when(line.blanks > 0, "a blank line parts them", -1.5);
+            tally.when(line.blanks > 0, "a blank line parts them", -1.58);
             let next = context.lines.get(i + 1);
             let short = next.is_none_or(|n| !is_full(line, n.span.of(context.source), leg));
             tally.when(
                 short && !line.ends_sentence(),
                 "is short and ends no sentence",
-                -1.5,
+                -1.36,
             );
-            let noted = is_closing(before.last) && is_note_like(before.span.of(context.source));
+            let noted = is_closing(before.last)
+                && is_note_like(context.rules, before.span.of(context.source));
             tally.when(noted, "the line before is a note", -4.);
         } else {
-            tally.add("the line before ended short of its column", -5.);
+            tally.add("the line before ended short of its column", -5.33);
             let parted = before.last == '-' && before.before_last.is_alphabetic();
             tally.when(parted, "the line before ends with a hyphen", 3.);
         }
         return;
     }
     if before.ends_sentence() {
-        tally.add("the piece before ends a sentence", -4.);
-        tally.when(hanging, "is not indented, as paragraphs are here", 1.);
+        tally.add("the piece before ends a sentence", -5.94);
+        tally.when(hanging, "is not indented, as paragraphs are here", 0.46);
     } else if before.is_alphabetic() || line.is_alphabetic() && before.letters > 0 {
         open_latin(before, line, tally);
     } else {
@@ -127,60 +128,64 @@ fn open_han(context: &Context, p: usize, i: usize, tally: &mut impl Tally) {
     let (Some(before), Some(line)) = (context.lines.get(p), context.lines.get(i)) else {
         return;
     };
-    tally.add("a piece that ends no sentence", -0.9);
+    tally.add("a piece that ends no sentence", -1.14);
     match context
         .words
         .seam(before.span.of(context.source), line.span.of(context.source))
     {
         Seam::Word => tally.add(
             "the characters at the seam are a word known from elsewhere",
-            2.1,
+            2.38,
         ),
-        Seam::Pair => tally.add("the characters at the seam stand together elsewhere", 0.4),
+        Seam::Pair => tally.add("the characters at the seam stand together elsewhere", 0.34),
         Seam::Strange => tally.add(
             "the characters at the seam stand together nowhere else",
-            -1.6,
+            -1.78,
         ),
-        Seam::Unknown => tally.add("nothing is known of the seam", -1.),
+        Seam::Unknown => tally.add("nothing is known of the seam", -1.27),
     }
     match context.fits.get(p) {
-        Some(Fit::Ends) => tally.add("a leg of this story would end there", 1.1),
-        Some(Fit::Second) => tally.add("the second leg of this story would end there", 0.1),
-        Some(Fit::Amid) => tally.add("no leg of this story would end there", -1.3),
+        Some(Fit::Ends) => tally.add("a leg of this story would end there", 0.91),
+        Some(Fit::Second) => tally.add("the second leg of this story would end there", -0.02),
+        Some(Fit::Amid) => tally.add("no leg of this story would end there", -1.61),
         Some(Fit::Unknown) | None => {}
     }
     let (commas, stops) = (before.commas, before.stops > 0);
     tally.add(
         "the commas and stops of the piece before",
         match (commas, stops) {
-            (0, false) => -2.8,
+            (0, false) => -2.32,
             (0, true) => 0.9,
-            (1, false) => -1.1,
-            (_, false) => -0.2,
+            (1, false) => -1.49,
+            (_, false) => -0.53,
             (_, true) => 1.5,
         },
     );
     match before.width {
-        0..=13 => tally.add("the piece before is short", -0.8),
-        112.. => tally.add("the piece before is long", 1.2),
+        0..=13 => tally.add("the piece before is short", -0.57),
+        112.. => tally.add("the piece before is long", 1.28),
         _ => {}
     }
     match fold(before.last) {
-        '，' | '、' => tally.add("the piece before ends with a comma", 2.5),
-        '；' => tally.add("the piece before ends with a semicolon", -1.9),
-        '：' => tally.add("the piece before ends with a colon", -0.9),
-        c if is_closing(c) => tally.add("the piece before closes a bracket", -1.7),
-        '—' | '－' => tally.add("the piece before ends with a dash", -1.1),
-        c if is_han(c) => tally.add("the piece before ends in mid-sentence", 1.),
-        c if c.is_alphanumeric() => tally.add("the piece before ends with a word or number", 1.5),
+        '，' | '、' => tally.add("the piece before ends with a comma", 1.53),
+        '；' => tally.add("the piece before ends with a semicolon", -1.52),
+        '：' => tally.add("the piece before ends with a colon", -0.37),
+        c if is_closing(c) => tally.add("the piece before closes a bracket", -1.23),
+        '—' | '－' => tally.add("the piece before ends with a dash", -1.61),
+        c if is_han(c) => tally.add("the piece before ends in mid-sentence", 0.7),
+        c if c.is_alphanumeric() => tally.add("the piece before ends with a word or number", 1.61),
         _ => {}
     }
-    tally.when(line.ends_sentence(), "ends a sentence", 1.1);
+    tally.when(line.ends_sentence(), "ends a sentence", 0.76);
     tally.add("holds sentences' ends", f32::from(line.stops.min(2)));
-    tally.when(before.open > 0, "a quotation or bracket is still open", 2.6);
-    tally.when(is_han(line.first), "begins with a character", 0.5);
+    tally.when(
+        before.open > 0,
+        "a quotation or bracket is still open",
+        2.53,
+    );
+    tally.when(is_han(line.first), "begins with a character", 0.36);
     let opens = matches!(line.first, '“' | '《' | '（' | '(' | '‘' | '「');
-    tally.when(opens, "begins with an opening mark", -0.6);
+    tally.when(opens, "begins with an opening mark", -0.35);
 }
 
 /// Evidence against a paragraph that ends with line `i`.
@@ -195,7 +200,7 @@ pub(super) fn end_of(context: &Context, i: usize) -> f32 {
     open + match fold(line.last) {
         '：' => -0.8,
         c if is_closing(c) => -0.7,
-        _ if is_note_like(line.span.of(context.source)) => -0.5,
+        _ if is_note_like(context.rules, line.span.of(context.source)) => -0.5,
         '；' => -1.,
         '，' | '、' => -4.,
         _ => -2.3,

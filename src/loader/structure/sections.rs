@@ -1,13 +1,13 @@
 //! Section headings (版) in their many forms: 第02版：要闻, 02 要闻, A02 要闻, ■02版·要闻, Page 2: Business.
 
-use super::rules::RULES;
 use crate::loader::lines::is_han;
+use crate::loader::rules::Rules;
 use std::ops::Range;
 
 /// A line read as a section's heading.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) struct Heading {
-    /// Page, letters and digits only.
+    /// Page, letters and digits only; empty where it has none.
     pub page: String,
     /// Where the name stands within the line.
     pub name: Range<usize>,
@@ -16,7 +16,7 @@ pub(super) struct Heading {
 }
 
 /// Reads a line as a section's heading. `text` is folded to full-width marks.
-pub(super) fn heading(text: &str) -> Option<Heading> {
+pub(super) fn heading(rules: &Rules, text: &str) -> Option<Heading> {
     let bare = text
         .trim_start_matches(['■', '●', '◆', '□', '▲', '【', '[', '★', '▌', '|', '｜'])
         .trim_start();
@@ -79,7 +79,7 @@ pub(super) fn heading(text: &str) -> Option<Heading> {
     // 版 closes a page's number only where a name follows apart, or nothing does: 第3版修订 is a text.
     let sure = leaf && (parted || name_text.is_empty());
     let zero = page.len() >= 2 && page.starts_with(|c: char| c == '0' || c.is_ascii_uppercase());
-    let known = RULES.section.names.iter().any(|n| name_text == n);
+    let known = rules.section.names.holds(name_text);
     let likely = parted
         && !leaf
         && (zero && (1..=12).contains(&name_text.chars().count()) || known)
@@ -156,7 +156,7 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Option<(String, &str)> {
-        heading(text).map(|h| (h.page, &text[h.name]))
+        heading(Rules::built_in(), text).map(|h| (h.page, &text[h.name]))
     }
 
     #[test]

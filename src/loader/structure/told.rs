@@ -15,6 +15,7 @@ use super::units::{Kind, Unit};
 use crate::correction::Role;
 use crate::issue::{Article, FurnitureKind, Text};
 use crate::loader::lines::{Line, fold};
+use crate::loader::rules::Rules;
 use crate::loader::told::{Say, Told, words_at};
 use std::ops::Range;
 
@@ -25,6 +26,7 @@ const FAR: usize = 4;
 
 /// Gives lines the classes they are told to have.
 pub(super) fn classes(
+    rules: &Rules,
     told: &mut Told,
     source: &str,
     lines: &[Line],
@@ -60,7 +62,7 @@ pub(super) fn classes(
         }
         if let Some(role) = role {
             told.tell(line.whole.start, role);
-            look.class = class(role, line, source, &look.class);
+            look.class = class(rules, role, line, source, &look.class);
             look.names = None;
         } else if joins.is_some() && look.class != Class::Block {
             look.class = Class::Free;
@@ -73,7 +75,7 @@ pub(super) fn classes(
 }
 
 /// The class of a line told to be something.
-fn class(role: Role, line: &Line, source: &str, read: &Class) -> Class {
+fn class(rules: &Rules, role: Role, line: &Line, source: &str, read: &Class) -> Class {
     let words = || -> String { line.span.of(source).chars().map(fold).collect() };
     match role {
         Role::Caption => Class::Picture(Picture::Caption),
@@ -81,16 +83,20 @@ fn class(role: Role, line: &Line, source: &str, read: &Class) -> Class {
             Class::Furniture(_) | Class::Masthead(_) | Class::Picture(Picture::Credit) => {
                 read.clone()
             }
-            _ => Class::Furniture(furniture::furniture(&words()).unwrap_or(FurnitureKind::Other)),
+            _ => Class::Furniture(
+                furniture::furniture(rules, &words()).unwrap_or(FurnitureKind::Other),
+            ),
         },
         Role::Byline => Class::Byline,
         Role::Section => {
             let words = words();
-            Class::Section(sections::heading(&words).unwrap_or(sections::Heading {
-                page: String::new(),
-                name: 0..words.len(),
-                sure: true,
-            }))
+            Class::Section(
+                sections::heading(rules, &words).unwrap_or(sections::Heading {
+                    page: String::new(),
+                    name: 0..words.len(),
+                    sure: true,
+                }),
+            )
         }
         Role::Headline | Role::Kicker | Role::Deck | Role::Column | Role::Subhead | Role::Text => {
             Class::Free
@@ -346,13 +352,14 @@ pub(super) fn settle(context: &Context, units: &[Unit], outline: &mut Outline) {
 }
 
 /// The page and the name of a section that is told to begin, its name as a text at a place.
-pub(super) fn section(place: u32, said: &str) -> (Option<String>, Option<Text>) {
+pub(super) fn section(rules: &Rules, place: u32, said: &str) -> (Option<String>, Option<Text>) {
     let said = said.trim();
     let folded: String = said.chars().map(fold).collect();
     let named = |name: &str| (!name.is_empty()).then(|| words_at(place, name));
-    if let Some(heading) = sections::heading(&folded) {
+    if let Some(heading) = sections::heading(rules, &folded) {
         let name = folded.get(heading.name).unwrap_or("").trim();
-        return (Some(heading.page), named(name));
+        let page = Some(heading.page).filter(|p| !p.is_empty());
+        return (page, named(name));
     }
     match sections::number(said) {
         Some((page, rest)) if rest.is_empty() || rest.starts_with(char::is_whitespace) => {

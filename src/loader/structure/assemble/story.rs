@@ -10,7 +10,7 @@ use crate::loader::structure::finish::is_note;
 use crate::loader::structure::jumps;
 use crate::loader::structure::told;
 use crate::loader::structure::units::{Kind, Unit};
-use crate::loader::{inline, texts};
+use crate::loader::{html, inline, texts};
 
 impl Desk<'_> {
     pub(super) fn title(&mut self, u: usize, unit: &Unit) {
@@ -165,7 +165,7 @@ impl Desk<'_> {
         let last = self.context.looks.get(unit.last());
         if look.is_some_and(|l| l.comes_from) {
             let folded = texts::folded(&text, source);
-            if let Some(jump) = jumps::from(&folded) {
+            if let Some(jump) = jumps::from(self.context.rules, &folded) {
                 let count = folded.get(jump.range).map_or(0, |t| t.chars().count());
                 let (mark, rest) = texts::split(&text, source, count);
                 text = texts::trimmed(rest, source);
@@ -180,7 +180,7 @@ impl Desk<'_> {
         }
         if last.is_some_and(|l| l.goes_on) {
             let folded = texts::folded(&text, source);
-            if let Some(jump) = jumps::on(&folded) {
+            if let Some(jump) = jumps::on(self.context.rules, &folded) {
                 let count = folded
                     .get(..jump.range.start)
                     .map_or(0, |t| t.chars().count());
@@ -198,7 +198,7 @@ impl Desk<'_> {
         if text.is_empty() {
             return;
         }
-        let kind = if is_note(&text, source) {
+        let kind = if is_note(self.context.rules, &text, source) {
             BlockKind::Note
         } else {
             BlockKind::Paragraph
@@ -210,6 +210,22 @@ impl Desk<'_> {
         });
     }
 
+    /// What a stretch of HTML holds.
+    fn islands(&self, lines: &[Line]) -> Vec<(BlockKind, Text)> {
+        let start = lines.first().map_or(0, |l| l.whole.start);
+        let end = lines.last().map_or(start, |l| l.whole.end);
+        let islands = html::islands(self.context.source, Span { start, end });
+        islands
+            .into_iter()
+            .map(|island| match island {
+                html::Island::Block(block) => (block.kind, block.text),
+                html::Island::Heading(_, text) | html::Island::Strong(text) => {
+                    (BlockKind::Subhead, text)
+                }
+            })
+            .collect()
+    }
+
     pub(super) fn block(&mut self, unit: &Unit, form: Form) {
         let source = self.context.source;
         let lines: Vec<Line> = unit
@@ -219,10 +235,15 @@ impl Desk<'_> {
             .cloned()
             .collect();
         let blocks = match form {
+            Form::Row if lines.first().is_some_and(|l| l.first == '<') => self.islands(&lines),
             Form::Row => vec![(BlockKind::Table, texts::table(source, &lines, self.markup))],
             Form::Code => vec![(BlockKind::Code, texts::code(&lines))],
             Form::Quote => texts::quotes(source, &lines),
-            Form::List => vec![(BlockKind::List, self.text(unit))],
+            // An item of nothing but tags has no text.
+            Form::List => Some((BlockKind::List, self.text(unit)))
+                .filter(|(_, text)| !text.is_empty() || text.runs.iter().any(|r| r.joint.is_some()))
+                .into_iter()
+                .collect(),
             Form::Image => vec![(BlockKind::Image, texts::image(source, &lines))],
             Form::Rule => lines
                 .iter()

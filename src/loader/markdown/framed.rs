@@ -1,0 +1,70 @@
+//! What stands in a frame of its own: code and tables, gathered from the parser's events.
+
+use super::gathering::Gathering;
+use super::pieces::Collector;
+use crate::issue::{Run, Span, Text};
+use pulldown_cmark::{Event, Tag, TagEnd};
+use std::ops::Range;
+
+impl Collector<'_> {
+    pub(super) fn code<'e>(
+        &mut self,
+        events: &mut impl Iterator<Item = (Event<'e>, Range<usize>)>,
+    ) -> Text {
+        let mut text = Text::default();
+        for (event, range) in events {
+            match event {
+                Event::End(TagEnd::CodeBlock) => break,
+                Event::Text(_) => {
+                    let span = self.span(range);
+                    let mut at = span.start;
+                    for line in span.of(self.source).split_inclusive('\n') {
+                        let words = line.trim_end_matches(['\n', '\r']);
+                        let end = at + Span::new(0, words.len()).end;
+                        text.runs.push(Run {
+                            span: Span { start: at, end },
+                            joint: (!text.runs.is_empty()).then_some('\n'),
+                        });
+                        at += Span::new(0, line.len()).end;
+                    }
+                }
+                _ => {}
+            }
+        }
+        text
+    }
+
+    pub(super) fn table<'e>(
+        &mut self,
+        events: &mut impl Iterator<Item = (Event<'e>, Range<usize>)>,
+    ) -> Text {
+        let mut text = Text::default();
+        let (mut row, mut cell) = (true, true);
+        for (event, range) in events {
+            match event {
+                Event::End(TagEnd::Table) => break,
+                Event::Start(Tag::TableHead | Tag::TableRow) => (row, cell) = (true, true),
+                Event::Start(Tag::TableCell) => {
+                    let joint = if cell {
+                        (row && !text.runs.is_empty()).then_some('\n')
+                    } else {
+                        Some('\t')
+                    };
+                    (row, cell) = (false, false);
+                    let start = self.base + range.start;
+                    text.runs.push(Run {
+                        span: Span::new(start, start),
+                        joint,
+                    });
+                }
+                Event::Text(_) | Event::Code(_) => {
+                    let mut gathering = Gathering::default();
+                    gathering.take(self.source, self.base, event, range);
+                    text.runs.extend(gathering.runs);
+                }
+                _ => {}
+            }
+        }
+        text
+    }
+}

@@ -1,0 +1,141 @@
+//! A newsletter's head: its title, number and day, and the words about itself that stand before its first text.
+
+use super::Piece;
+use super::entries::ENTRY;
+use super::told::Telling;
+use crate::issue::{BlockKind, Furniture, FurnitureKind, Issue, Text};
+use crate::loader::rules::Rules;
+use crate::loader::{structure, texts};
+
+/// Characters of the longest paragraph that a newsletter says about itself, and of all of them together.
+const ABOUT: usize = 400;
+const ABOUT_ALL: usize = 900;
+
+/// Takes the head off the pieces: the title, masthead lines and words about the newsletter become furniture. What
+/// is left of what stood before the first heading stays the first text, and what the reader told of stays for that.
+pub(super) fn take(
+    rules: &Rules,
+    issue: &mut Issue,
+    source: &str,
+    pieces: Vec<Piece>,
+    telling: &Telling,
+) -> Vec<Piece> {
+    let mut pieces = pieces;
+    let title =
+        title_at(rules, source, &pieces).filter(|at| !telling.knows(issue, pieces.get(*at)));
+    if let Some(at) = title
+        && let Piece::Heading(_, text) = pieces.remove(at)
+    {
+        structure::read_title(rules, issue, &text, source);
+        issue.furniture.push(Furniture {
+            kind: FurnitureKind::Masthead,
+            text,
+        });
+    }
+    let end = pieces
+        .iter()
+        .position(|p| matches!(p, Piece::Heading(..)))
+        .unwrap_or(0);
+    let body = pieces.split_off(end);
+    let mut kept = Vec::new();
+    for piece in pieces {
+        let short = words(&piece)
+            .filter(|t| texts::length(t, source) <= 70 && !telling.knows(issue, Some(&piece)));
+        match short {
+            Some(text) if structure::read_masthead(rules, issue, &texts::folded(text, source)) => {
+                issue.furniture.push(Furniture {
+                    kind: FurnitureKind::Masthead,
+                    text: text.clone(),
+                });
+            }
+            _ => kept.push(piece),
+        }
+    }
+    if !body.is_empty() && about(rules, source, &kept, title.is_some()) {
+        kept = kept
+            .into_iter()
+            .map(|piece| match words(&piece) {
+                Some(text) => Piece::Aside(FurnitureKind::Slogan, text.clone()),
+                None => piece,
+            })
+            // A picture without words has no text to stand in.
+            .filter(|p| matches!(p, Piece::Aside(_, text) if !text.is_empty()))
+            .collect();
+    }
+    kept.extend(body);
+    kept
+}
+
+/// The words of a piece that is no heading.
+fn words(piece: &Piece) -> Option<&Text> {
+    match piece {
+        Piece::Block(b) if b.kind != BlockKind::Rule => Some(&b.text),
+        Piece::Strong(text) | Piece::Emphasis(text) | Piece::Lead(text) => Some(text),
+        _ => None,
+    }
+}
+
+/// Where the title stands: the first heading, if no other is of its level, or if only a masthead stands under it
+/// while its equals have text.
+fn title_at(rules: &Rules, source: &str, pieces: &[Piece]) -> Option<usize> {
+    let levels: Vec<(usize, u8)> = pieces
+        .iter()
+        .enumerate()
+        .filter_map(|(i, p)| match p {
+            Piece::Heading(level, _) => Some((i, *level)),
+            _ => None,
+        })
+        .collect();
+    let &(at, level) = levels.first()?;
+    let &(next, after) = levels.get(1)?;
+    let top = levels.iter().map(|l| l.1).min()?;
+    let alone = levels.iter().filter(|l| l.1 == level).count() == 1;
+    let inner = pieces.get(at + 1..next).unwrap_or_default();
+    let masthead = inner.iter().filter_map(words).all(|t| {
+        texts::length(t, source) <= 70 && structure::is_masthead(rules, &texts::folded(t, source))
+    });
+    let shown = inner.iter().any(|p| words(p).is_some());
+    let outer =
+        level != ENTRY && level <= top && !heads_a_story(rules, source, pieces.get(at)?, inner);
+    (outer && alone || masthead && shown && (after >= level || level == ENTRY)).then_some(at)
+}
+
+/// Whether a heading names no newsletter and stands over a text of some length: then all of it is one article, and
+/// the headings below are its subheads.
+fn heads_a_story(rules: &Rules, source: &str, heading: &Piece, inner: &[Piece]) -> bool {
+    let Piece::Heading(_, title) = heading else {
+        return false;
+    };
+    let paragraphs: Vec<usize> = inner
+        .iter()
+        .filter_map(|p| match p {
+            Piece::Block(b) if b.kind == BlockKind::Paragraph => {
+                Some(texts::length(&b.text, source))
+            }
+            _ => None,
+        })
+        .collect();
+    paragraphs.len() >= 2
+        && paragraphs.iter().sum::<usize>() >= 200
+        && !about(rules, source, inner, true)
+        && !structure::is_title(rules, &texts::folded(title, source))
+}
+
+/// Whether all that stands before the first heading speaks of the newsletter itself.
+fn about(rules: &Rules, source: &str, pieces: &[Piece], titled: bool) -> bool {
+    let texts: Vec<String> = pieces
+        .iter()
+        .filter_map(words)
+        .map(|t| texts::folded(t, source))
+        .filter(|t| !t.trim().is_empty())
+        .collect();
+    let lengths = || texts.iter().map(|t| t.chars().count());
+    if lengths().any(|n| n > ABOUT) || lengths().sum::<usize>() > ABOUT_ALL {
+        return false;
+    }
+    let own = texts
+        .iter()
+        .filter(|t| structure::is_about(rules, t))
+        .count();
+    own * 2 >= texts.len() && (titled || own > 0 || texts.is_empty())
+}

@@ -1,0 +1,168 @@
+//! What stands at an article's ends in a newsletter: who wrote it, its notes, and lines of the newsletter's own.
+
+use crate::issue::{Article, Block, BlockKind, Furniture, FurnitureKind, Issue};
+use crate::loader::rules::Rules;
+use crate::loader::told::Told;
+use crate::loader::{structure, texts};
+
+/// Most paragraphs after the last rule that may speak of the newsletter.
+const MOST: usize = 8;
+
+/// Puts notes to the articles that refer to them, takes bylines, and sets the newsletter's own lines aside, but for what the reader
+/// told of.
+pub(super) fn tidy(rules: &Rules, issue: &mut Issue, source: &str, told: &Told) {
+    let starts = std::mem::take(&mut issue.line_starts);
+    let untold = |b: &Block| {
+        let mut runs = b.text.runs.iter();
+        !runs.any(|r| told.on_line_of(&starts, r.span.start).is_some())
+    };
+    notes(issue, source);
+    colophon(rules, issue, source, untold);
+    let mut furniture = Vec::new();
+    for article in issue.sections.iter_mut().flat_map(|s| &mut s.articles) {
+        editors(rules, article, source, untold, &mut furniture);
+        byline(rules, article, source, untold);
+    }
+    issue.furniture.extend(furniture);
+    issue.line_starts = starts;
+}
+
+/// Takes bylines that stand in lines of their own at an article's head and end.
+fn byline(rules: &Rules, article: &mut Article, source: &str, untold: impl Fn(&Block) -> bool) {
+    if article.byline.is_some() || article.blocks.len() < 2 {
+        return;
+    }
+    let signed = |b: &Block| {
+        matches!(b.kind, BlockKind::Paragraph | BlockKind::Note)
+            && texts::length(&b.text, source) <= 60
+            && structure::is_byline(rules, &texts::folded(&b.text, source))
+            && untold(b)
+    };
+    let text = |b: &Block| !matches!(b.kind, BlockKind::Image | BlockKind::Rule);
+    let first = article.blocks.iter().position(text);
+    let last = article.blocks.iter().rposition(text);
+    let found = [first, last]
+        .into_iter()
+        .flatten()
+        .find(|i| article.blocks.get(*i).is_some_and(signed));
+    if let Some(at) = found {
+        let mut byline = article.blocks.remove(at).text;
+        texts::unwrap_byline(&mut byline, source);
+        article.byline = Some(byline);
+    }
+}
+
+/// Takes editor lines off an article's end.
+fn editors(
+    rules: &Rules,
+    article: &mut Article,
+    source: &str,
+    untold: impl Fn(&Block) -> bool,
+    furniture: &mut Vec<Furniture>,
+) {
+    while let Some(last) = article.blocks.last() {
+        let kind = (last.kind == BlockKind::Paragraph
+            && texts::length(&last.text, source) <= 120
+            && untold(last))
+        .then(|| structure::furniture_of(rules, &texts::folded(&last.text, source)))
+        .flatten();
+        let (Some(kind @ FurnitureKind::Editors), true) = (kind, article.blocks.len() > 1) else {
+            return;
+        };
+        if let Some(block) = article.blocks.pop() {
+            furniture.push(Furniture {
+                kind,
+                text: block.text,
+            });
+        }
+    }
+}
+
+/// What stands after the text's last rule, where it speaks of the newsletter: how to subscribe, where links lead.
+fn colophon(rules: &Rules, issue: &mut Issue, source: &str, untold: impl Fn(&Block) -> bool) {
+    let Some(article) = issue
+        .sections
+        .last_mut()
+        .and_then(|s| s.articles.last_mut())
+    else {
+        return;
+    };
+    let Some(rule) = article
+        .blocks
+        .iter()
+        .rposition(|b| b.kind == BlockKind::Rule)
+    else {
+        return;
+    };
+    let tail = article.blocks.get(rule + 1..).unwrap_or_default();
+    let texts: Vec<String> = tail
+        .iter()
+        .filter(|b| b.kind != BlockKind::Image)
+        .map(|b| texts::folded(&b.text, source))
+        .collect();
+    let own = |t: &&String| {
+        let address = t.split_whitespace().any(|w| w.starts_with("http"));
+        structure::is_about(rules, t) || address && t.split_whitespace().count() <= 3
+    };
+    let short = texts.iter().all(|t| t.chars().count() <= 160);
+    if rule == 0
+        || texts.is_empty()
+        || texts.len() > MOST
+        || !short
+        || !tail.iter().all(untold)
+        || texts.iter().filter(own).count() * 2 < texts.len()
+    {
+        return;
+    }
+    let taken = article.blocks.split_off(rule + 1);
+    for block in taken {
+        if block.text.is_empty() {
+            continue;
+        }
+        issue.furniture.push(Furniture {
+            kind: FurnitureKind::Slogan,
+            text: block.text,
+        });
+    }
+}
+
+/// Puts notes that stand at the text's end to the articles that refer to them.
+fn notes(issue: &mut Issue, source: &str) {
+    let label = |b: &Block| -> Option<String> {
+        let text = b.text.of(source);
+        let end = text.find("]:").filter(|_| text.starts_with("[^"))?;
+        text.get(..=end).map(str::to_owned)
+    };
+    let Some(last) = issue
+        .sections
+        .last_mut()
+        .and_then(|s| s.articles.last_mut())
+    else {
+        return;
+    };
+    let count = last
+        .blocks
+        .iter()
+        .rev()
+        .take_while(|b| b.kind == BlockKind::Note && label(b).is_some())
+        .count();
+    let notes = last.blocks.split_off(last.blocks.len() - count);
+    for note in notes {
+        let mark = label(&note).unwrap_or_default();
+        let refers = |a: &Article| a.blocks.iter().any(|b| b.text.of(source).contains(&mark));
+        let mut articles = issue.sections.iter_mut().flat_map(|s| &mut s.articles);
+        let home = articles.rfind(|a| refers(a));
+        match home {
+            Some(article) => article.blocks.push(note),
+            None => {
+                if let Some(last) = issue
+                    .sections
+                    .last_mut()
+                    .and_then(|s| s.articles.last_mut())
+                {
+                    last.blocks.push(note);
+                }
+            }
+        }
+    }
+}

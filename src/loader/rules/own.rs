@@ -1,0 +1,288 @@
+//! A reader's own rules: a file of the same shape as the built-in ones, whose words are added to those.
+
+use super::{Kind, Rules, pattern};
+use crate::loader::lines::{fold, is_han};
+use std::borrow::Cow;
+use std::ops::Range;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+/// Name of the table whose lists are taken away from the built-in ones instead of added to them.
+const WITHOUT: &str = "without";
+
+/// A mistake in a rules file.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Mistake {
+    /// Line of the file, counted from 1.
+    pub line: usize,
+    /// Character of the line, counted from 1.
+    pub column: usize,
+    /// What is wrong there.
+    pub wrong: Wrong,
+}
+
+/// What can be wrong in a rules file.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Wrong {
+    /// It is no TOML; in the parser's words.
+    Syntax(String),
+    /// No table of the rules has this name.
+    Table(String),
+    /// The table has no such list.
+    List {
+        /// The table.
+        table: &'static str,
+        /// The name that is no list's.
+        given: String,
+    },
+    /// A table of this name should stand here.
+    NoTable(String),
+    /// A list of words of this name should stand here.
+    NoList(String),
+    /// One text of this name should stand here.
+    NoText(String),
+    /// Only words may stand in a list; this is none.
+    NoWord,
+    /// The word is empty.
+    Empty,
+    /// The word is one Han character, and would match nearly everywhere.
+    Short(String),
+    /// The pattern says too little of a line, and would match nearly everywhere.
+    Open(String),
+    /// The word to take away is not among the built-in ones.
+    Absent(String),
+}
+
+impl Rules {
+    /// These rules with a file's added to them, or all the mistakes in it.
+    ///
+    /// # Errors
+    /// Each mistake, in order of lines.
+    pub fn extended(&self, text: &str) -> Result<Self, Vec<Mistake>> {
+        let mut reading = Reading {
+            rules: self.clone(),
+            wrong: Vec::new(),
+        };
+        let (file, errors) = DeTable::parse_recoverable(text);
+        for error in &errors {
+            let at = error.span().unwrap_or_default();
+            reading
+                .wrong
+                .push((at, Wrong::Syntax(error.message().to_owned())));
+        }
+        // What a broken file seems to say is not worth a word.
+        if errors.is_empty() {
+            reading.tables(file.get_ref(), false);
+        }
+        if reading.wrong.is_empty() {
+            return Ok(reading.rules);
+        }
+        reading.wrong.sort_by_key(|(at, _)| at.start);
+        Err(reading
+            .wrong
+            .into_iter()
+            .map(|(at, wrong)| {
+                let (line, column) = place(text, at.start);
+                Mistake {
+                    line,
+                    column,
+                    wrong,
+                }
+            })
+            .collect())
+    }
+}
+
+/// The line and the character of a byte, counted from 1.
+fn place(text: &str, at: usize) -> (usize, usize) {
+    let before = text.get(..at).unwrap_or(text);
+    let line = before
+        .rfind('\n')
+        .map_or(before, |n| before.get(n + 1..).unwrap_or(""));
+    (before.matches('\n').count() + 1, line.chars().count() + 1)
+}
+
+struct Reading {
+    rules: Rules,
+    wrong: Vec<(Range<usize>, Wrong)>,
+}
+
+impl Reading {
+    fn tables(&mut self, tables: &DeTable, without: bool) {
+        for (name, value) in tables {
+            let given = name.get_ref().as_ref();
+            let known = Rules::TABLES.iter().find(|(table, _)| *table == given);
+            let again = given == WITHOUT && !without;
+            if known.is_none() && !again {
+                self.wrong
+                    .push((name.span(), Wrong::Table(given.to_owned())));
+                continue;
+            }
+            let Some(lists) = value.get_ref().as_table() else {
+                self.wrong
+                    .push((value.span(), Wrong::NoTable(given.to_owned())));
+                continue;
+            };
+            match known {
+                Some((table, _)) => self.lists(table, lists, without),
+                None => self.tables(lists, true),
+            }
+        }
+    }
+
+    fn lists(&mut self, table: &'static str, lists: &DeTable, without: bool) {
+        for (name, value) in lists {
+            let given = name.get_ref().as_ref();
+            let Some((_, kind)) = self.rules.list(table, given) else {
+                let given = given.to_owned();
+                self.wrong.push((name.span(), Wrong::List { table, given }));
+                continue;
+            };
+            let words = match (value.get_ref(), kind) {
+                (DeValue::String(_), Kind::Characters) => std::slice::from_ref(value),
+                (DeValue::Array(words), Kind::Whole | Kind::Part | Kind::Lines) => words,
+                _ => {
+                    let wrong = if kind == Kind::Characters {
+                        Wrong::NoText
+                    } else {
+                        Wrong::NoList
+                    };
+                    self.wrong.push((value.span(), wrong(given.to_owned())));
+                    continue;
+                }
+            };
+            for word in words {
+                if let Err(wrong) = self.word((table, given), kind, word, without) {
+                    self.wrong.push((word.span(), wrong));
+                }
+            }
+        }
+    }
+
+    fn word(
+        &mut self,
+        (table, list): (&str, &str),
+        kind: Kind,
+        word: &Spanned<DeValue>,
+        without: bool,
+    ) -> Result<(), Wrong> {
+        let DeValue::String(given) = word.get_ref() else {
+            return Err(Wrong::NoWord);
+        };
+        if given.trim().is_empty() {
+            return Err(Wrong::Empty);
+        }
+        let Some((list, _)) = self.rules.list(table, list) else {
+            return Ok(());
+        };
+        // The lines that words are compared with have their marks folded to full width.
+        let folded: String = given.chars().map(fold).collect();
+        if without {
+            let there = list.remove(given) | list.remove(&folded);
+            return there
+                .then_some(())
+                .ok_or_else(|| Wrong::Absent(given.to_string()));
+        }
+        let mut characters = folded.trim().chars();
+        let lone = matches!((characters.next(), characters.next()), (Some(c), None) if is_han(c));
+        match kind {
+            Kind::Part if lone => return Err(Wrong::Short(given.to_string())),
+            Kind::Lines
+                if pattern::said(&folded) < if pattern::is_open(&folded) { 2 } else { 1 } =>
+            {
+                return Err(Wrong::Open(given.to_string()));
+            }
+            _ => {}
+        }
+        list.add(Cow::Owned(folded));
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn wrong(text: &str) -> Vec<(usize, usize, Wrong)> {
+        let mistakes = Rules::built_in().extended(text).err().unwrap_or_default();
+        mistakes
+            .into_iter()
+            .map(|m| (m.line, m.column, m.wrong))
+            .collect()
+    }
+
+    #[test]
+    fn a_readers_words_stand_beside_the_built_in_ones() {
+        let text = "[byline]\nroles = [\"通联员\"]\n[without.byline]\nroles = [\"编译\"]\n";
+        let rules = Rules::built_in().extended(text).expect("it is right");
+        let words: Vec<&str> = rules.byline.roles.iter().collect();
+        assert!(words.contains(&"通联员") && words.contains(&"记者") && !words.contains(&"编译"));
+        assert_eq!(
+            Rules::built_in().extended("").as_ref(),
+            Ok(Rules::built_in())
+        );
+    }
+
+    #[test]
+    fn each_mistake_is_named_by_line_and_character() {
+        let word = |w: &str| w.to_owned();
+        assert_eq!(
+            wrong("[byline]\nrole = [\"记者\"]\n[colum]\nnames = []\n"),
+            [
+                (
+                    2,
+                    1,
+                    Wrong::List {
+                        table: "byline",
+                        given: word("role")
+                    }
+                ),
+                (3, 2, Wrong::Table(word("colum"))),
+            ]
+        );
+        assert_eq!(
+            wrong("column = 3\n[byline]\nroles = \"记者\"\nnames = [\"阿波\", 7, \" \"]\n"),
+            [
+                (1, 10, Wrong::NoTable(word("column"))),
+                (3, 9, Wrong::NoList(word("roles"))),
+                (4, 16, Wrong::NoWord),
+                (4, 19, Wrong::Empty),
+            ]
+        );
+        assert_eq!(
+            wrong("[names]\nsurnames = [\"王\"]\n"),
+            [(2, 12, Wrong::NoText(word("surnames")))]
+        );
+    }
+
+    #[test]
+    fn a_word_that_would_match_everywhere_is_refused() {
+        assert_eq!(
+            wrong("[furniture]\nslogans = [\"报\"]\nlines = [\"* #\", \"*报*\"]\n"),
+            [
+                (2, 12, Wrong::Short("报".to_owned())),
+                (3, 10, Wrong::Open("* #".to_owned())),
+                (3, 17, Wrong::Open("*报*".to_owned())),
+            ]
+        );
+        assert_eq!(wrong("[byline]\nnames = [\"波\"]\n"), []);
+    }
+
+    #[test]
+    fn what_cannot_be_taken_away_is_a_mistake() {
+        assert_eq!(
+            wrong("[without.byline]\nroles = [\"记着\"]\n[without.without]\n"),
+            [
+                (2, 10, Wrong::Absent("记着".to_owned())),
+                (3, 10, Wrong::Table("without".to_owned())),
+            ]
+        );
+    }
+
+    #[test]
+    fn what_is_no_toml_is_named_where_it_breaks() {
+        let found = wrong("[byline]\nroles = [\"记者\"\nnames = []\n");
+        assert_eq!(found.first().map(|f| f.0), Some(3));
+        assert!(matches!(found.first(), Some((_, _, Wrong::Syntax(_)))));
+    }
+}
