@@ -1,10 +1,13 @@
 //! The command line: one definition feeds the parser, `--help`, the manual page and the completions.
 
+mod check;
 mod common;
+mod explain;
 mod fix;
 mod foreign;
 mod manual;
 mod open;
+mod page;
 mod report;
 mod rules;
 mod usage;
@@ -16,20 +19,16 @@ pub use self::rules::notice;
 pub use self::wrong::{Error, sidecar_error};
 
 use self::common::Common;
-use crate::config::Settings;
 use crate::export::{self, Format};
 use crate::language::Language;
 use crate::loader::{Loaded, Rules};
-use crate::{print, run, terminal};
+use crate::{run, terminal};
 use clap::{FromArgMatches, Parser, Subcommand, ValueEnum};
 use std::ffi::OsString;
-use std::io::{self, BufWriter, IsTerminal, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::OnceLock;
-
-/// Columns of a page where nothing says otherwise.
-const DEFAULT_WIDTH: u16 = 80;
 
 /// The language of the help: that of the locale, unless an argument sets another.
 static LANGUAGE: OnceLock<Language> = OnceLock::new();
@@ -67,19 +66,8 @@ struct Cli {
 enum Command {
     #[command(about = say("把排好的版面写到标准输出", "Write the set page to standard output"))]
     Print {
-        #[arg(value_name = say("文件", "FILE"), help = file_help())]
-        file: Option<PathBuf>,
-        #[arg(
-            long,
-            value_name = "N",
-            value_parser = clap::value_parser!(u16).range(1..=10_000),
-            help = say("版面宽度，以格计；缺省为终端的宽度，没有终端时为 80", "Columns of the page [default: the terminal's, else 80]"),
-        )]
-        width: Option<u16>,
-        #[arg(long, value_name = "K", help = say("只打印第 K 篇", "Print only article K, counted from 1"))]
-        article: Option<usize>,
-        #[arg(long, help = say("在末尾附上报头、版次、责编等版面文字", "Print what belongs to the page and to no story small at the end"))]
-        furniture: bool,
+        #[command(flatten)]
+        print: page::Page,
         #[command(flatten)]
         common: Common,
     },
@@ -96,10 +84,8 @@ enum Command {
     },
     #[command(about = say("报告读到了什么，有什么疑点", "Report what was found, and every defect"))]
     Check {
-        #[arg(value_name = say("文件", "FILE"), help = file_help())]
-        file: Option<PathBuf>,
-        #[arg(long, help = say("存疑之处也算缺陷", "Count a doubt as a defect, too"))]
-        strict: bool,
+        #[command(flatten)]
+        check: check::Check,
         #[command(flatten)]
         common: Common,
     },
@@ -215,16 +201,10 @@ impl Cli {
         }
         let common = |own: Common| self.common.clone().with(own);
         match command {
-            Command::Print {
-                file,
-                width,
-                article,
-                furniture,
-                common: own,
-            } => {
+            Command::Print { print, common: own } => {
                 let common = common(own);
-                let (input, settings) = (common.input(file)?, common.settings()?);
-                print_page(input, &common, &settings, width, article, furniture)
+                let (input, settings) = (common.input(print.file.clone())?, common.settings()?);
+                print.run(input, &common, &settings)
             }
             Command::Wrap(wrap) => wrap.run(&self.common),
             Command::Export {
@@ -243,34 +223,10 @@ impl Cli {
                 write_out(|out| export::export(&loaded, format, out))?;
                 Ok(something(&loaded, &origin))
             }
-            Command::Check {
-                file,
-                strict,
-                common: own,
-            } => {
+            Command::Check { check, common: own } => {
                 let common = common(own);
                 common.settings()?;
-                let opened = common.open(common.input(file)?)?;
-                opened.warn_of_corrections();
-                let Opened {
-                    loaded,
-                    origin,
-                    wrong,
-                    faults,
-                    ..
-                } = opened;
-                let language = spoken();
-                let name = origin.name(language);
-                write_out(|out| report::report(&loaded, &faults, &name, language, out))?;
-                if something(&loaded, &origin) == Outcome::Found {
-                    return Ok(Outcome::Found);
-                }
-                let bad = loaded
-                    .defects
-                    .iter()
-                    .any(|defect| strict || defect.kind != "doubt");
-                let bad = bad || wrong.is_some() || !faults.is_empty();
-                Ok(if bad { Outcome::Found } else { Outcome::Done })
+                check.run(&common)
             }
             Command::Fix { fix, common: own } => {
                 let common = common(own);
@@ -306,46 +262,12 @@ fn read(file: Option<PathBuf>, common: &Common) -> Result<Outcome, Error> {
     let settings = common.settings()?;
     let input = common.input(file)?;
     if !terminal::is_capable() {
-        return print_page(input, common, &settings, None, None, false);
+        return page::Page::default().run(input, common, &settings);
     }
     let opened = common.open(input)?;
     let language = settings.language.unwrap_or_else(locale);
     run::run(opened, &settings, language)?;
     Ok(Outcome::Done)
-}
-
-/// Prints the set page.
-fn print_page(
-    input: Input,
-    common: &Common,
-    settings: &Settings,
-    width: Option<u16>,
-    article: Option<usize>,
-    furniture: bool,
-) -> Result<Outcome, Error> {
-    let (loaded, origin) = common.open(input)?.warned();
-    let outcome = something(&loaded, &origin);
-    if let Some(wanted) = article {
-        let there = loaded.issue.articles().count();
-        if outcome == Outcome::Done && !(1..=there).contains(&wanted) {
-            return Err(Error::NoArticle { wanted, there });
-        }
-    }
-    let terminal = io::stdout().is_terminal();
-    let width = width
-        .or_else(|| terminal::size().map(|(columns, _)| columns))
-        .unwrap_or(DEFAULT_WIDTH);
-    let options = print::Options {
-        width,
-        article,
-        furniture,
-        style: settings.style.clone(),
-        measure: settings.measure,
-        theme: (terminal && terminal::is_capable()).then(|| settings.theme()),
-        language: settings.language.unwrap_or_else(locale),
-    };
-    write_out(|out| print::print(&loaded.issue, &options, out))?;
-    Ok(outcome)
 }
 
 /// Says so on standard error where there is nothing to read.

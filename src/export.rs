@@ -4,7 +4,7 @@ mod json;
 mod markdown;
 mod text;
 
-use crate::issue::{Block, Issue};
+use crate::issue::{Block, BlockKind, Issue};
 use crate::loader::Loaded;
 use std::io::{self, Write};
 
@@ -28,9 +28,12 @@ pub fn export(loaded: &Loaded, format: Format, out: &mut dyn Write) -> io::Resul
     }
 }
 
-/// A block's text with an item's mark before it, as the source has both.
+/// A block's text with its own mark before it: an item's as the source has it, a quotation's `>` for each level.
 fn marked_text(issue: &Issue, block: &Block) -> String {
     let text = block.text.of(&issue.source);
+    if block.kind == BlockKind::Quote {
+        return format!("{}{text}", "> ".repeat(usize::from(block.depth) + 1));
+    }
     match block.item_mark(&issue.source) {
         "" => text,
         mark => format!("{mark} {text}"),

@@ -161,6 +161,23 @@ impl Keymap {
         }
     }
 
+    /// The first chord that means a message in a pane, as `keys.toml` writes it.
+    pub fn chord_of(&self, pane: Pane, message: &Message) -> Option<&str> {
+        let there = |entry: &&Entry| {
+            let scopes = scopes(entry).unwrap_or_default();
+            scopes.contains(&Scope::Pane(pane))
+        };
+        let mut keys = self.file.key.iter().filter(there).flat_map(|entry| {
+            let keys = entry.keys.iter();
+            keys.map(move |key| (key.as_str(), entry.message.as_str()))
+        });
+        let means = |(key, name): &(&str, &str)| {
+            let meant = Chord::parse(key).and_then(|chord| names::message(name, chord));
+            meant.as_ref() == Some(message)
+        };
+        keys.find(means).map(|(key, _)| key)
+    }
+
     /// Every binding: the chord as `keys.toml` writes it, the places, and what the help says in Chinese and
     /// English.
     pub fn entries(&self) -> impl Iterator<Item = (&str, &[String], [&str; 2])> {

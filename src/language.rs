@@ -4,6 +4,7 @@ use crate::issue::{Article, Date};
 use crate::typeset::Facts;
 
 pub mod corrections;
+pub mod reasons;
 pub mod words;
 
 /// A language of the interface.

@@ -10,9 +10,11 @@ mod rules;
 mod structure;
 mod texts;
 mod told;
+mod why;
 
 pub use self::rules::{Mistake, Rules, Wrong};
 pub use encoding::decode;
+pub use why::{Choice, Clue, Evidence, Ground, Mark as Marked, Reading, explain};
 
 use crate::correction::Correction;
 use crate::issue::{Defect, Issue, Mark, MarkKind, Span, Text};
@@ -79,7 +81,7 @@ fn read(
         told::Told::read(&issue, said.body, corrections, &mut defects)
     };
     let joins = if said.exported || markdown::is_clean(rules, &issue.source, &lines) {
-        markdown::read(rules, &mut issue, said, &told);
+        markdown::read(rules, &mut issue, said, &lines, &told);
         0
     } else {
         let (found, joins) = structure::read(rules, &mut issue, &lines, &mut told);

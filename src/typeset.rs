@@ -22,6 +22,9 @@ mod wrap;
 pub use article::compose;
 pub use galley::{Galley, Row};
 pub use heading::centred_words;
+pub use hyphen::is_english;
+pub use list::is_numbered;
+pub use table::are_figures;
 pub use wrap::{joined, wrap};
 
 /// Cells of a page under which figures need the gutter's room more than marks do.

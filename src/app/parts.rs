@@ -1,7 +1,9 @@
 //! What each place of the source was read as: for the source view, which tells it of the line one is at.
 
 use super::index::Index;
+use crate::correction::Role;
 use crate::issue::{BlockKind, FurnitureKind, Issue, MarkKind, Span, Text};
+use crate::language::Language;
 
 /// What a place of the source was read as.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -22,6 +24,22 @@ pub enum Part {
     Furniture(FurnitureKind),
     /// No text to read.
     Mark(MarkKind),
+}
+
+impl Part {
+    /// It in words.
+    pub fn words(self, language: Language) -> String {
+        match self {
+            Self::Column => language.role(Role::Column).to_owned(),
+            Self::Kicker => language.role(Role::Kicker).to_owned(),
+            Self::Headline => language.role(Role::Headline).to_owned(),
+            Self::Deck => language.role(Role::Deck).to_owned(),
+            Self::Byline => language.role(Role::Byline).to_owned(),
+            Self::Block(kind, begins) => language.block(kind, begins),
+            Self::Furniture(kind) => language.furniture(kind).to_owned(),
+            Self::Mark(kind) => language.mark(kind).to_owned(),
+        }
+    }
 }
 
 /// A place of the source with what it was read as.

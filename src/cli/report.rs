@@ -6,11 +6,12 @@ use crate::language::Language;
 use crate::loader::Loaded;
 use std::io::{self, Write};
 
-/// Writes the findings and the defects of a bulletin of this name, and the mistakes in the rules it was read by.
+/// Writes the findings and the defects of a bulletin, by its name and as a shell takes it, and the mistakes in the
+/// rules it was read by.
 pub fn report(
     loaded: &Loaded,
     faults: &[Fault],
-    name: &str,
+    [name, argument]: [&str; 2],
     language: Language,
     out: &mut dyn Write,
 ) -> io::Result<()> {
@@ -67,6 +68,14 @@ pub fn report(
     }
     for fault in faults {
         writeln!(out, "{}", fault.tell(language))?;
+    }
+    if let Some(doubt) = loaded.defects.iter().find(|d| d.kind == "doubt") {
+        let ask = format!("kanbao check --explain {} {argument}", doubt.line);
+        let ask = ask.trim_end();
+        match language {
+            Language::Chinese => writeln!(out, "存疑的行为什么那样读，可以问：{ask}")?,
+            Language::English => writeln!(out, "to see why a line in doubt was read so: {ask}")?,
+        }
     }
     Ok(())
 }
@@ -155,7 +164,7 @@ mod tests {
 
     fn told(language: Language) -> String {
         let mut out = Vec::new();
-        report(&loaded(), &[], "10月.txt", language, &mut out).unwrap();
+        report(&loaded(), &[], ["10月.txt"; 2], language, &mut out).unwrap();
         String::from_utf8(out).unwrap()
     }
 
@@ -164,10 +173,12 @@ mod tests {
         insta::assert_snapshot!(told(Language::Chinese), @"
         10月.txt：3 篇稿件，1 个版，接合断行 12 处，略去版面文字 3 处（版次 2、责编 1），1 处缺陷或疑点
         10月.txt:7: doubt: 引题或主题？�[2J
+        存疑的行为什么那样读，可以问：kanbao check --explain 7 10月.txt
         ");
         insta::assert_snapshot!(told(Language::English), @"
         10月.txt: 3 articles, 1 section, 12 joined line cuts, 3 pieces of the page left out (folio 2, editors 1), 1 defect
         10月.txt:7: doubt: 引题或主题？�[2J
+        to see why a line in doubt was read so: kanbao check --explain 7 10月.txt
         ");
     }
 }

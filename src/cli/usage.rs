@@ -80,7 +80,7 @@ pub fn in_chinese(error: &clap::Error) -> Option<String> {
     let allowed = match (told(ContextKind::ValidValue), range(error)) {
         (Some(values), _) => format!("，应为 {values}"),
         (None, Some(range)) => format!("，应在 {range} 之间"),
-        (None, None) => String::new(),
+        (None, None) => own_words(error).map_or_else(String::new, |words| format!("；{words}")),
     };
     let near = [
         ContextKind::SuggestedArg,
@@ -97,6 +97,16 @@ fn range(error: &clap::Error) -> Option<String> {
     let cause = std::error::Error::source(error)?.to_string();
     let (_, range) = cause.split_once(" is not in ")?;
     Some(range.replace("..=", " 到 "))
+}
+
+/// What our own reading of a value says, where it speaks Chinese.
+fn own_words(error: &clap::Error) -> Option<String> {
+    let cause = std::error::Error::source(error)?.to_string();
+    cause.contains(is_han).then_some(cause)
+}
+
+fn is_han(c: char) -> bool {
+    ('\u{4E00}'..='\u{9FFF}').contains(&c)
 }
 
 /// A piece of an error's context in words.

@@ -2,7 +2,7 @@
 
 use super::open;
 use super::wrong::Error;
-use super::{Common, DEFAULT_WIDTH, Outcome, say};
+use super::{Common, Outcome, page::DEFAULT_WIDTH, say};
 use crate::config::Settings;
 use crate::loader;
 use crate::terminal;

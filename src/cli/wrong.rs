@@ -1,5 +1,6 @@
 //! What can go wrong, told in the reader's language: on which path, why, and what to do.
 
+use super::explain;
 use super::fix;
 use super::foreign::Foreign;
 use super::open::shown;
@@ -76,6 +77,9 @@ pub enum Error {
     /// A correction cannot be made or taken away.
     #[error("the correction cannot be made")]
     Fix(#[from] fix::Wrong),
+    /// A line cannot be explained.
+    #[error("the line cannot be explained")]
+    Explain(#[from] explain::Wrong),
     /// Standard output took no more.
     #[error("standard output cannot be written")]
     Output(#[source] io::Error),
@@ -157,6 +161,7 @@ impl Error {
             }
             Self::Corrections(error) => sidecar_error(error, language),
             Self::Fix(wrong) => wrong.tell(language),
+            Self::Explain(wrong) => wrong.tell(language),
             Self::Output(cause) => {
                 let why = reason(cause, language);
                 if zh {

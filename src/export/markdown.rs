@@ -119,10 +119,7 @@ impl Items {
                 .get(digits..)
                 .is_some_and(|t| t.starts_with(". ") || t.starts_with(") "));
         self.starts.truncate(usize::from(block.depth));
-        let nested = !self.starts.is_empty();
         let (mark, text) = match block.item_mark(&issue.source) {
-            // A number that is not the text's own would become so on the outermost level.
-            mark if mark.ends_with(['.', ')']) && !nested => ("-", line),
             "" if own => line.split_at(digits + 1),
             "" => ("-", line),
             mark => (mark, line),

@@ -48,6 +48,12 @@ pub(super) fn islands(source: &str, span: Span) -> Vec<Island> {
     while at < text.len() {
         let rest = text.get(at..).unwrap_or("");
         if let Some(comment) = rest.strip_prefix("<!--") {
+            // What layout tools put in a picture's place.
+            if comment.starts_with(" image -->") {
+                reader.flush();
+                let start = span.start as usize + at;
+                reader.push(BlockKind::Image, Text::at(Span::new(start, start)), 0);
+            }
             at += comment.find("-->").map_or(rest.len(), |end| end + 7);
             continue;
         }
@@ -304,6 +310,15 @@ mod tests {
         assert_eq!(
             read(text),
             ["Paragraph 某台消息：今天\u{A0}R&D。", "Paragraph 第二段。"]
+        );
+    }
+
+    #[test]
+    fn a_comment_in_a_picture_s_place_is_one() {
+        let text = "<p>渡口停航。</p><!-- image --><!-- 注 --><p>图为渡口。</p>";
+        assert_eq!(
+            read(text),
+            ["Paragraph 渡口停航。", "Image ", "Paragraph 图为渡口。"]
         );
     }
 

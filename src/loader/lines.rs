@@ -348,6 +348,8 @@ fn form_of(text: &str, fence: &mut Option<u8>) -> (Form, usize) {
         }
         b'-' | b'*' | b'_' | b'=' if is_rule(bytes, first) => (Form::Rule, text.len()),
         b'-' | b'*' | b'+' if bytes.get(1) == Some(&b' ') && text.len() > 2 => (Form::List, 2),
+        // What layout tools put in a picture's place.
+        b'<' if text == "<!-- image -->" => (Form::Image, 0),
         b'<' if text.starts_with("<table") => {
             if !text.contains("</table>") {
                 *fence = Some(TABLE);

@@ -9,6 +9,7 @@ mod gathering;
 mod head;
 mod levels;
 mod pieces;
+mod plain;
 mod tails;
 mod told;
 
@@ -21,6 +22,7 @@ use crate::issue::{
 use crate::loader::lines::{Form, Line, fold};
 use crate::loader::rules::Rules;
 use contract::by_contract;
+use entries::entries;
 use levels::by_levels;
 use pieces::Collector;
 
@@ -70,6 +72,7 @@ pub(super) fn is_clean(rules: &Rules, source: &str, lines: &[Line]) -> bool {
                 let text = line.span.of(source);
                 let marked = text.contains("](")
                     || text.starts_with('<')
+                    || is_emphasised(text)
                     || text.contains("**")
                     || text.contains('`');
                 rich += usize::from(marked);
@@ -111,7 +114,8 @@ pub(super) fn is_clean(rules: &Rules, source: &str, lines: &[Line]) -> bool {
         cut -= lone;
     }
     if headings == 0 {
-        return pages < 2 && strong_heads(lines) && cut * 8 <= texts.max(8);
+        let strong = strong_heads(lines) && cut * 8 <= texts.max(8);
+        return pages < 2 && (strong || plain::is_plain(rules, source, lines));
     }
     // Pages are a newspaper's, and extraction marked their lines.
     if headings < 2 || pages >= 2 || cut * 8 > texts.max(8) {
@@ -120,8 +124,23 @@ pub(super) fn is_clean(rules: &Rules, source: &str, lines: &[Line]) -> bool {
     let consistent = turned * 12 <= headings;
     let nested = tops <= 1 && headings >= 3;
     consistent
-        && (rich * 12 >= texts + headings || nested && turned == 0 && headings * 2 < lines.len())
+        && (rich * 12 >= texts + headings
+            || nested && turned == 0 && headings * 3 < lines.len() * 2)
         && (nested || rich * 4 >= texts)
+}
+
+/// Whether a clean text is read by its lines alone, without Markdown's marks.
+pub(super) fn is_plain(rules: &Rules, source: &str, lines: &[Line]) -> bool {
+    let headed = lines.iter().any(|l| matches!(l.form, Form::Heading(_)));
+    !headed && !strong_heads(lines) && plain::is_plain(rules, source, lines)
+}
+
+/// Whether a line is emphasised from end to end.
+fn is_emphasised(text: &str) -> bool {
+    ['*', '_'].iter().any(|mark| {
+        let inner = text.strip_prefix(*mark).and_then(|t| t.strip_suffix(*mark));
+        inner.is_some_and(|t| !t.is_empty())
+    })
 }
 
 /// Whether strong lines are the headings of a text that has no others: several, a text under most of them, and
@@ -143,13 +162,19 @@ fn strong_heads(lines: &[Line]) -> bool {
     strong >= 3 && heads * 3 >= strong * 2 && others * 3 <= strong
 }
 
-/// Reads clean Markdown from a byte on into the issue.
-pub(super) fn read(rules: &Rules, issue: &mut Issue, said: Said, told: &Told) {
+/// Reads clean Markdown, or a text as clean without marks, from a byte on into the issue.
+pub(super) fn read(rules: &Rules, issue: &mut Issue, said: Said, lines: &[Line], told: &Told) {
     let Said {
         body: from,
         exported,
     } = said;
     let source = std::mem::take(&mut issue.source);
+    if !exported && is_plain(rules, &source, lines) {
+        let pieces = plain::pieces(rules, issue, &source, lines);
+        by_levels(rules, issue, &source, pieces, told);
+        finish(rules, issue, source, told, exported);
+        return;
+    }
     let mut collector = Collector {
         source: &source,
         base: from,
@@ -163,7 +188,15 @@ pub(super) fn read(rules: &Rules, issue: &mut Issue, said: Said, told: &Told) {
     if exported {
         by_contract(rules, issue, &source, pieces);
     } else {
+        let pieces = entries(&source, asides::set_aside(rules, &source, pieces));
         by_levels(rules, issue, &source, pieces, told);
+    }
+    finish(rules, issue, source, told, exported);
+}
+
+/// Tidies the articles up, once all are put together.
+fn finish(rules: &Rules, issue: &mut Issue, source: String, told: &Told, exported: bool) {
+    if !exported {
         tails::tidy(rules, issue, &source, told);
     }
     for article in issue.sections.iter_mut().flat_map(|s| &mut s.articles) {

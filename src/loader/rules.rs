@@ -97,8 +97,10 @@ tables! {
     jump: Jump { on: List Part, from: List Part, }
     /// What speaks of the text.
     note: Note { sources: List Part, holds: List Part, starts: List Part, }
+    /// Words at the seams between lines.
+    seam: Seam { never_last: List Whole, never_first: List Whole, }
     /// What headlines say.
-    headline: Headline { notices: List Part, }
+    headline: Headline { notices: List Part, boxes: List Whole, }
     /// How kickers and decks begin and end.
     deck: Deck { kicker_ends: List Part, event_ends: List Part, starts: List Part, }
     /// What people are called.

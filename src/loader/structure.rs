@@ -16,17 +16,21 @@ mod continued;
 mod datelines;
 mod dates;
 mod decks;
+mod doubts;
 mod evidence;
+mod explain;
 mod finish;
 mod furniture;
 mod headlines;
 mod heads;
 mod heights;
+mod joints;
 mod jumps;
 mod legs;
 mod lone;
 mod mastheads;
 mod paragraphs;
+mod reading;
 mod seams;
 mod sections;
 mod shapes;
@@ -37,8 +41,10 @@ mod words;
 use super::lines::Line;
 use super::rules::Rules;
 use super::told::Told;
-use crate::issue::{Article, Defect, Issue, Text};
+use crate::issue::{Article, Defect, Issue, Section, Text};
 pub(super) use dates::find_date;
+pub(super) use explain::explain;
+use reading::Reading;
 
 /// Reads lines as a newspaper: fills in the issue's sections, furniture, marks and masthead. Returns the
 /// defects and how many line cuts were joined.
@@ -53,10 +59,14 @@ pub(super) fn read(
     let mut looks = classes::look(rules, &source, lines, &legs);
     told::classes(rules, told, &source, lines, &legs, &mut looks);
     let context = paragraphs::Context::new(rules, &source, lines, &looks, &legs, told);
-    let places = paragraphs::places(&context);
-    let units = units::gather(&context, &places);
-    let outline = articles::outline(&context, &units);
+    let Reading {
+        places,
+        units,
+        outline,
+    } = reading::read(&context);
     let (mut defects, joins) = assemble::assemble(&context, &units, &outline, issue);
+    let risks = places.risks();
+    defects.extend(doubts::find(&context, &risks, &units, &outline, issue));
     defects.extend(continued::join(issue, &source));
     issue.source = source;
     (defects, joins)
@@ -119,6 +129,17 @@ pub(super) fn is_byline(rules: &Rules, text: &str) -> bool {
     bylines::byline(rules, text) == Some(bylines::Surety::Role)
 }
 
+/// Whether a line beside a text says who wrote it, by a role, by names alone or in a bracket of its own. `text` is
+/// folded to full-width marks.
+pub(super) fn is_signed(rules: &Rules, text: &str) -> bool {
+    let enclosed = text.starts_with('（') && text.ends_with('）');
+    bylines::byline(rules, text).is_some_and(|s| match s {
+        bylines::Surety::Role => true,
+        bylines::Surety::Names => text.chars().count() <= 16,
+        bylines::Surety::Office => enclosed,
+    })
+}
+
 /// Whether a heading names a paper or one of its issues: it has a number or a day, or is named as papers are.
 /// `text` is folded to full-width marks.
 pub(super) fn is_title(rules: &Rules, text: &str) -> bool {
@@ -159,6 +180,20 @@ pub(super) fn read_masthead(rules: &Rules, issue: &mut Issue, text: &str) -> boo
     issue.date = issue.date.or(masthead.date);
     issue.number = issue.number.take().or(masthead.number);
     true
+}
+
+/// The section that a masthead names at its end, as a page's running head does.
+pub(super) fn section_in_masthead(rules: &Rules, text: &Text, source: &str) -> Option<Section> {
+    let folded = super::texts::folded(text, source);
+    let heading = mastheads::masthead(rules, &folded)?.section?;
+    let chars = |t: Option<&str>| t.map_or(0, |t| t.chars().count());
+    let from = chars(folded.get(..heading.name.start));
+    let length = chars(folded.get(heading.name));
+    Some(Section {
+        page: Some(heading.page),
+        name: Some(super::texts::slice(text, source, from, length)),
+        articles: Vec::new(),
+    })
 }
 
 /// Reads an issue's title for paper, day and number.

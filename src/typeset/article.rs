@@ -155,7 +155,7 @@ impl Page<'_> {
     /// Sets one block by its kind's rule.
     fn block(&mut self, block: &Block, number: usize, after_note: bool) {
         let indent = self.em(self.style.indent);
-        let step = u16::from(block.depth.saturating_sub(1)).min(4) * 2;
+        let step = u16::from(block.depth).min(4) * 2;
         let ragged = |frame: Frame| Frame {
             justify: false,
             ..frame
@@ -189,7 +189,12 @@ impl Page<'_> {
                 self.set(&shown, Role::Quote, number, "", frame);
             }
             BlockKind::Note => {
-                let frame = self.frame(self.em(4), 0, 0);
+                // A note's own number stands out from it, as an item's does.
+                let (fixed, own) = numbering(&shown);
+                let frame = Frame {
+                    fixed,
+                    ..self.frame(self.em(4), 0, own.min(self.em(8)))
+                };
                 if !after_note && !opens_with_bracket(&shown) {
                     self.rule(number, Role::Note, frame.left, 8.min(frame.measure));
                 }

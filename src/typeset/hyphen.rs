@@ -14,7 +14,7 @@ const COMMON: [&str; 24] = [
 
 /// Whether a text is English: one in eight of its words at least is among the commonest, which no other language
 /// that uses the same letters comes near.
-fn is_english(text: &str) -> bool {
+pub fn is_english(text: &str) -> bool {
     let (mut words, mut common) = (0_usize, 0_usize);
     for word in text.split(|c: char| !c.is_alphabetic() && c != '’' && c != '\'') {
         if word.is_empty() {

@@ -16,6 +16,11 @@ pub fn numbering(shown: &Shown) -> (usize, u16) {
     (bytes, u16::try_from(cells).unwrap_or(0))
 }
 
+/// Whether a text begins with a number or mark of its own.
+pub fn is_numbered(text: &str) -> bool {
+    numbering_len(text) > 0
+}
+
 /// Bytes of the numbering at a text's start.
 fn numbering_len(text: &str) -> usize {
     let number = |c: char| c.is_ascii_digit() || "一二三四五六七八九十百〇零".contains(c);
@@ -30,6 +35,8 @@ fn numbering_len(text: &str) -> usize {
     let bracketed = matches!(first, '(' | '（' | '[' | '［' | '〔');
     if bracketed || first == '第' {
         chars.next();
+        // A footnote, as Markdown marks it: [^1]:
+        chars.next_if(|&(_, c)| first == '[' && c == '^');
     }
     let mut count = 0;
     while chars.next_if(|&(_, c)| number(c)).is_some() {
@@ -57,7 +64,9 @@ fn numbering_len(text: &str) -> usize {
     // 3.5 is a figure, not item 3.
     let figure = end == '.' && chars.next().is_some_and(|(_, c)| c.is_ascii_digit());
     if count > 0 && closes && !figure {
-        at + end.len_utf8()
+        let len = at + end.len_utf8();
+        let colon = text.starts_with("[^") && text.get(len..).is_some_and(|t| t.starts_with(':'));
+        len + usize::from(colon)
     } else {
         0
     }
@@ -117,6 +126,8 @@ mod tests {
         check("a) first", "a) ", 3);
         check("• 要点", "• ", 2);
         check("★要点", "★", 1);
+        check("[1]引自县志", "[1]", 3);
+        check("[^1]: 引自县志", "[^1]: ", 6);
     }
 
     #[test]
@@ -127,6 +138,7 @@ mod tests {
         check("（作者为教师）", "", 0);
         check("第一天", "", 0);
         check("a word", "", 0);
+        check("[^甲]", "", 0);
         check("", "", 0);
     }
 }

@@ -12,6 +12,8 @@ use std::ops::Range;
 const GAP: usize = 2;
 /// Cells that a column keeps when it is wrapped: four Han.
 const NARROWEST: usize = 8;
+/// Characters of the longest unit that figures have behind them: 平方公里.
+const UNIT: usize = 4;
 
 /// Appends a table; its cells are parted by tabs, its rows by line ends.
 pub fn table(shown: &Shown, block: usize, width: u16, style: &Style, rows: &mut Vec<Row>) {
@@ -27,6 +29,29 @@ pub fn table(shown: &Shown, block: usize, width: u16, style: &Style, rows: &mut 
         Some(widths) => table.aligned(&widths, rows),
         None => table.records(rows),
     }
+}
+
+/// Whether the cells of a column below its heading hold figures: sums, shares, times, dates, all without a unit or all
+/// with the same, where they may have one. What has no figure to give says so with a dash or nothing.
+pub fn are_figures<'a>(cells: impl IntoIterator<Item = &'a str>, units: bool) -> bool {
+    let longest = if units { UNIT } else { 0 };
+    let mut unit = None;
+    for cell in cells {
+        if cell.chars().all(|c| "-−—–…/ ".contains(c)) {
+            continue;
+        }
+        let figure = |c: char| c.is_ascii_digit() || ".,%％‰+-−—–:/ ¥￥$".contains(c);
+        let number = cell.trim_end_matches(|c| !figure(c));
+        let own = cell.get(number.len()..).unwrap_or("");
+        let digits = number.contains(|c: char| c.is_ascii_digit());
+        if !digits || !number.chars().all(figure) || own.chars().count() > longest {
+            return false;
+        }
+        if *unit.get_or_insert(own) != own {
+            return false;
+        }
+    }
+    unit.is_some()
 }
 
 struct Table<'a> {
@@ -94,21 +119,12 @@ impl Table<'_> {
 
     /// Whether a column holds figures below its heading; they stand at the right.
     fn is_numeric(&self, column: usize) -> bool {
-        let mut body = self
-            .cells
-            .iter()
-            .skip(1)
+        let body = self.cells.iter().skip(1);
+        let cells = body
             .filter_map(|row| row.get(column))
-            .map(|cell| self.text(cell))
-            .filter(|text| !text.is_empty())
-            .peekable();
-        body.peek().is_some()
-            && body.all(|text| {
-                text.contains(|c: char| c.is_ascii_digit())
-                    && text
-                        .chars()
-                        .all(|c| c.is_ascii_digit() || ".,%％+-−—–:/ ¥￥$".contains(c))
-            })
+            .map(|cell| self.text(cell));
+        // In the first column what has a unit names its row: 1路, 2025年.
+        are_figures(cells, column > 0)
     }
 
     fn setting(&self, cell: &Range<usize>, frame: Frame, mark: &Row, rows: &mut Vec<Row>) {

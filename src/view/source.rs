@@ -6,7 +6,6 @@ use super::scrollbar;
 use crate::app::State;
 use crate::app::index::name;
 use crate::app::lines::cut;
-use crate::app::parts::Part;
 use crate::app::source::{Source, cells, is_hidden, picture};
 use crate::theme::Role;
 use crate::typeset::cluster::clusters;
@@ -63,17 +62,7 @@ fn what_it_was_read_as(line: usize, state: &State, pen: &mut Pen) {
     let mut words: Vec<String> = Vec::new();
     let mut article = None;
     if let Some(place) = place {
-        use crate::correction::Role as Told;
-        words.push(match place.part {
-            Part::Column => language.role(Told::Column).to_owned(),
-            Part::Kicker => language.role(Told::Kicker).to_owned(),
-            Part::Headline => language.role(Told::Headline).to_owned(),
-            Part::Deck => language.role(Told::Deck).to_owned(),
-            Part::Byline => language.role(Told::Byline).to_owned(),
-            Part::Block(kind, begins) => language.block(kind, begins),
-            Part::Furniture(kind) => language.furniture(kind).to_owned(),
-            Part::Mark(kind) => language.mark(kind).to_owned(),
-        });
+        words.push(place.part.words(language));
         article = place.article.and_then(|n| usize::try_from(n).ok());
     }
     if let Some(told) = told {

@@ -69,6 +69,32 @@ fn bare_and_print_write_the_same_page() {
 }
 
 #[test]
+fn the_form_that_is_asked_for_is_printed_wherever_it_goes() {
+    let folder = folder();
+    let print = |form: &str| {
+        out(&run(
+            folder.path(),
+            &["print", "--format", form, "a.txt"],
+            b"",
+        ))
+    };
+    let (ansi, text, html) = (print("ansi"), print("text"), print("html"));
+    assert!(ansi.contains("\x1b["), "{ansi}");
+    assert!(!text.contains('\x1b'));
+    assert_eq!(text, out(&run(folder.path(), &["print", "a.txt"], b"")));
+    assert!(html.starts_with("<!DOCTYPE html>\n"), "{html}");
+    let plain = run(
+        folder.path(),
+        &["print", "--format", "ansi", "-c", "theme=plain", "a.txt"],
+        b"",
+    );
+    assert!(
+        !out(&plain).contains("\x1b[3"),
+        "a colour in the theme without any"
+    );
+}
+
+#[test]
 fn one_article_can_be_printed() {
     let folder = folder();
     let second = run(
@@ -378,4 +404,125 @@ fn the_rules_command_writes_a_file_that_can_be_used() {
     std::fs::write(folder.path().join("kanbao-rules.toml"), template.stdout).unwrap();
     let check = run(folder.path(), &["check", "a.txt"], b"");
     assert_eq!((check.status.code(), err(&check).as_str()), (Some(0), ""));
+}
+
+/// An explanation without the evidence, whose weights are the loader's, and with its numbers masked.
+fn frame(told: &str) -> String {
+    let evidence = |line: &&str| line.starts_with("        ");
+    assert!(told.lines().filter(evidence).all(|line| {
+        let (weight, reason) = line.trim_start().split_once("  ").unwrap();
+        weight.starts_with(['+', '-']) && weight.parse::<f32>().is_ok() && !reason.is_empty()
+    }));
+    assert!(told.lines().filter(evidence).count() > 3);
+    let lines = told.lines().filter(|line| !evidence(line));
+    let masked = lines.map(|line| {
+        let words = line.split_inclusive([' ', '，', '：', '（']);
+        let mask = |word: &str| {
+            let number = word.trim_matches(|c: char| !c.is_ascii_digit());
+            let fraction = number.contains('.') && number.parse::<f32>().is_ok();
+            if fraction {
+                word.replace(number, "N")
+            } else {
+                word.to_owned()
+            }
+        };
+        words.map(mask).collect::<String>()
+    });
+    masked.collect::<Vec<_>>().join("\n").replace("> N", "N")
+}
+
+#[test]
+fn check_explains_a_line_and_says_how_to_correct_it() {
+    let folder = folder();
+    let told = run(folder.path(), &["check", "--explain", "5", "a.txt"], b"");
+    assert_eq!((told.status.code(), err(&told).as_str()), (Some(0), ""));
+    insta::assert_snapshot!(frame(&out(&told)), @"
+    a.txt:5
+      # 今年春茶提早上市
+      read as    headline
+      article    2. 今年春茶提早上市
+      stands alone: N %, N ahead of: begins a paragraph
+        to correct to “text”: kanbao fix a.txt --line 5 --as text; or o, then T in the reader
+      an article begins in line 5: N %, N ahead of: no article begins in line 5
+        to correct to “subhead”: kanbao fix a.txt --line 5 --as subhead; or o, then S in the reader
+
+    words of your paper's own go into a rules file: see kanbao rules
+    ");
+    let chinese = run_in(
+        folder.path(),
+        &["check", "a.txt", "--explain", "1"],
+        b"",
+        &[("LC_ALL", "zh_CN.UTF-8")],
+    );
+    insta::assert_snapshot!(frame(&out(&chinese)), @"
+    a.txt:1
+      # 一号桥今日通车
+      读作  主题
+      稿件  1. 一号桥今日通车
+      独立成行：N%，超出其次 N（另起一段）
+        改作“正文”：kanbao fix a.txt --line 1 --as text；或阅读时按 o 再按 T
+      第 1 行起一篇：N%，超出其次 N（第 1 行不起篇）
+        改作“小标题”：kanbao fix a.txt --line 1 --as subhead；或阅读时按 o 再按 S
+
+    本报自有的词语可以写进规则文件：见 kanbao rules
+    ");
+}
+
+#[test]
+fn check_explains_several_lines_and_passes_over_blank_ones() {
+    let folder = folder();
+    let args = ["check", "--explain", "1-4", "--explain", "7", "-"];
+    let told = out(&run(folder.path(), &args, BULLETIN.as_bytes()));
+    let heads: Vec<&str> = told.lines().filter(|l| l.starts_with('(')).collect();
+    let name = "(standard input)";
+    assert_eq!(heads, [1, 3, 7].map(|n| format!("{name}:{n}")));
+    assert!(told.contains("kanbao fix - --line 7"));
+    let wide = |line: &str| unicode_width::UnicodeWidthStr::width(line) > 80;
+    assert!(!told.lines().any(|l| l.starts_with("  本报讯") && wide(l)));
+}
+
+#[test]
+fn what_cannot_be_explained_is_told_with_the_line_and_how_many_there_are() {
+    let folder = folder();
+    for (asked, wrong) in [
+        (
+            "2",
+            "line 2 is blank, there is nothing to explain: the text has 7 lines",
+        ),
+        ("8", "there is no line 8: the text has 7 lines"),
+        ("6-90", "there is no line 90: the text has 7 lines"),
+    ] {
+        let output = run(folder.path(), &["check", "--explain", asked, "a.txt"], b"");
+        assert_eq!(output.status.code(), Some(2));
+        assert_eq!(err(&output), format!("kanbao: a.txt: {wrong}\n"));
+        assert_eq!(out(&output), "");
+    }
+    for asked in ["0", "x", "5-3", ""] {
+        let args = ["check", "--explain", asked, "a.txt"];
+        let output = run(folder.path(), &args, b"");
+        assert_eq!(output.status.code(), Some(2));
+        assert!(err(&output).contains("write a line's number, or two as 12-15"));
+        let output = run_in(folder.path(), &args, b"", &[("LC_ALL", "zh_CN.UTF-8")]);
+        assert!(err(&output).contains("请写行号，或像 12-15 那样写两个"));
+    }
+}
+
+#[test]
+fn explaining_ends_as_the_check_does() {
+    let folder = folder();
+    std::fs::write(folder.path().join("b.txt"), b"# \xe6\xa1\xa5\n\n\xff.\n").unwrap();
+    let broken = ["check", "--encoding", "utf-8", "b.txt"];
+    let explained = [&broken[..], &["--explain", "1"]].concat();
+    for args in [&broken[..], &explained] {
+        assert_eq!(run(folder.path(), args, b"").status.code(), Some(1));
+    }
+    let corrected = ["fix", "a.txt", "--line", "5", "--as", "subhead"];
+    assert_eq!(run(folder.path(), &corrected, b"").status.code(), Some(0));
+    let told = run(folder.path(), &["check", "--explain", "5", "a.txt"], b"");
+    assert!(
+        out(&told).contains("corrected  1. subhead"),
+        "{}",
+        out(&told)
+    );
+    assert!(out(&told).contains("is told to begin none"));
 }

@@ -70,7 +70,71 @@ papers! {
     a_paper_s_name_over_its_day_is_the_masthead "school" "md",
     a_letter_s_lines_alone_head_articles "letter" "txt",
     a_note_stands_under_the_text_that_refers_to_it "digest" "md",
+    emphasised_lines_under_headlines_cut_no_paragraph "feed" "md",
+    few_texts_under_many_headings_are_trusted "sosik" "md",
+    a_list_in_a_story_makes_no_section_of_it "release" "md",
+    lines_about_the_issue_are_no_article "kouhou" "md",
+    a_signature_stands_over_its_day "signed" "md",
+    short_lines_over_whole_paragraphs_head_articles "jianbao" "txt",
+    lines_in_brackets_are_sections_and_labels "court" "txt",
+    contents_without_marks_are_no_text "contents" "txt",
+    a_paper_without_stops_has_its_articles "unstopped" "txt",
+    names_under_headlines_sign_essays "essays" "txt",
+    a_running_head_begins_its_section_and_a_picture_no_article "layout" "md",
+    a_comment_in_a_picture_s_place_is_a_picture "campus" "md",
+    a_price_beside_the_day_belongs_to_the_masthead "gazette-en" "md",
     fences_around_parts_of_a_page_are_no_text "divs" "md",
+}
+
+/// Kind and text of every block, as the JSON has them.
+fn blocks(text: &str) -> Vec<String> {
+    let sections = structure(text);
+    let articles = sections.as_array().into_iter().flatten();
+    articles
+        .flat_map(|s| s["articles"].as_array().into_iter().flatten())
+        .flat_map(|a| a["blocks"].as_array().into_iter().flatten())
+        .map(|b| {
+            let of = |key: &str| b[key].as_str().unwrap_or_default();
+            format!("{}: {}", of("kind"), of("text"))
+        })
+        .collect()
+}
+
+#[test]
+fn a_list_in_a_quotation_keeps_its_items_marks() {
+    let text = "# 山谷周刊 第3期\n\n## 甲\n\n课程分三场。\n\n> - 上午：**春耕**\n> - 下午：渡口\n>\n> 3. 晚上：灯会\n\n## 乙\n\n渡口停航一天。\n";
+    assert_eq!(
+        blocks(text),
+        [
+            "paragraph: 课程分三场。",
+            "quote: > - 上午：春耕",
+            "quote: > - 下午：渡口",
+            "quote: > 3. 晚上：灯会",
+            "paragraph: 渡口停航一天。"
+        ]
+    );
+    assert_eq!(structure(text), structure(&crate::contract::markdown(text)));
+}
+
+#[test]
+fn a_quotation_keeps_its_mark_for_each_level() {
+    let text = "# 山谷周刊 第3期\n\n## 甲\n\n他回信说：\n\n> 船修好了。\n>\n> > 何时开？\n\n<blockquote>周一开。</blockquote>\n\n## 乙\n\n渡口停航一天。\n";
+    assert_eq!(
+        blocks(text).get(1..4).unwrap_or_default(),
+        [
+            "quote: > 船修好了。",
+            "quote: > > 何时开？",
+            "quote: > 周一开。"
+        ]
+    );
+    assert_eq!(structure(text), structure(&crate::contract::markdown(text)));
+}
+
+#[test]
+fn an_item_in_an_empty_one_keeps_its_number_when_exported() {
+    let text = "# 山谷周刊 第3期\n\n* >\n  1. 春耕\n  2. >\n\n## 乙\n\n渡口停航一天。\n";
+    assert_eq!(blocks(text)[0], "list: 1. 春耕");
+    assert_eq!(structure(text), structure(&crate::contract::markdown(text)));
 }
 
 /// Words of a heading or paragraph, marks that Markdown might take for its own among them.
@@ -86,6 +150,7 @@ fn written() -> impl Strategy<Value = String> {
         1 => words().prop_map(|w| format!("### {w}")),
         1 => words().prop_map(|w| format!("**{w}**")),
         1 => words().prop_map(|w| format!("> {w}")),
+        1 => (words(), words()).prop_map(|(a, b)| format!("> {a}\n> - {b}\n> - {a}\n>\n> 2) {b}")),
         1 => (words(), words()).prop_map(|(a, b)| format!("- {a}\n- {b}")),
         1 => (words(), words()).prop_map(|(a, b)| format!("* {a}\n  1. {b}\n  2. {a}")),
         1 => (words(), words()).prop_map(|(a, b)| format!("3. {a}\n4. {b}")),
@@ -98,12 +163,37 @@ fn written() -> impl Strategy<Value = String> {
     ]
 }
 
+/// A line of a plain text as published, with what stands between it and the line before.
+fn line() -> impl Strategy<Value = String> {
+    let body = "[一-十春耕报渡口，：“”]{20,40}。";
+    let words = prop_oneof![
+        4 => body.prop_map(|b| b),
+        2 => body.prop_map(|b| format!("　　{b}")),
+        3 => words(),
+        1 => "[一-十春耕报]{2,6}".prop_map(|w| format!("【{w}】")),
+        1 => Just("记者 王小川".to_owned()),
+        1 => Just("2025年3月1日".to_owned()),
+        1 => Just("责任编辑：王小川".to_owned()),
+        1 => Just("* * *".to_owned()),
+    ];
+    (words, prop::bool::weighted(0.9))
+        .prop_map(|(w, apart)| if apart { format!("\n{w}") } else { w })
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_newsletter_s_export_is_read_again_as_it_was(blocks in prop::collection::vec(written(), 1..16), title in words()) {
         let text = format!("# {title}\n\n{}\n", blocks.join("\n\n"));
+        prop_assert_eq!(structure(&text), structure(&crate::contract::markdown(&text)));
+    }
+
+    #[test]
+    fn any_plain_text_is_kept_whole_and_read_again_as_it_was(lines in prop::collection::vec(line(), 4..24)) {
+        let text = format!("{}\n", lines.join("\n"));
+        let issue = loader::load(text.clone().into_bytes(), &Options::default()).issue;
+        prop_assert_eq!(crate::loader::faults(&issue), Vec::<String>::new());
         prop_assert_eq!(structure(&text), structure(&crate::contract::markdown(&text)));
     }
 }

@@ -7,7 +7,7 @@ use kanbao::{
         Article, Block, BlockKind, Date, Furniture, FurnitureKind, Issue, Section, Span, Text,
     },
     language::Language,
-    print::{Options, print},
+    print::{Format, Options, print},
     theme::Theme,
     typeset::Style,
 };
@@ -73,7 +73,11 @@ impl Paper {
 
 fn options(width: u16) -> Options {
     Options {
+        format: Format::Lines,
         width,
+        columns: 1,
+        height: None,
+        form_feed: false,
         article: None,
         furniture: false,
         style: Style::default(),
@@ -93,9 +97,8 @@ fn printed(issue: &Issue, options: &Options) -> String {
 fn a_page_has_a_masthead_and_sections_ruled_off() {
     assert_snapshot!(printed(&Paper::sample().issue, &options(36)), @"
                    云溪报
-      2025年10月17日 星期五 · 第128期
-
-    ────────────────────────────────────
+    2025年10月17日 星期五        第128期
+    ════════════════════════════════════
                 第01版 要闻
     ────────────────────────────────────
 
@@ -279,4 +282,65 @@ fn a_page_of_no_width_is_printed_all_the_same() {
 #[test]
 fn an_empty_issue_is_an_empty_page() {
     assert_eq!(printed(&Issue::default(), &options(80)), "");
+}
+
+#[test]
+fn what_is_nested_stands_in_from_the_first_level_on() {
+    let mut paper = Paper::default();
+    paper.section(None, None).article("茶", "一芽二叶。");
+    for (kind, words, depth) in [
+        (BlockKind::List, "一、一芽", 0),
+        (BlockKind::List, "1.一叶", 1),
+        (BlockKind::Quote, "引", 0),
+        (BlockKind::Quote, "又引", 1),
+    ] {
+        let text = paper.text(words);
+        let section = paper.issue.sections.last_mut().unwrap();
+        let blocks = &mut section.articles.last_mut().unwrap().blocks;
+        blocks.push(Block { kind, text, depth });
+    }
+    let page = printed(&paper.issue, &options(40));
+    let left = |words: &str| {
+        let line = page.lines().find(|l| l.trim() == words).unwrap();
+        line.len() - line.trim_start().len()
+    };
+    assert_eq!((left("一、一芽"), left("1.一叶")), (4, 6));
+    assert_eq!(left("又引"), left("引") + 2);
+}
+
+#[test]
+fn date_and_number_share_a_line_where_both_have_room() {
+    let head = |width| {
+        let page = printed(&Paper::sample().issue, &options(width));
+        let (head, _) = page.split_once("═").unwrap();
+        head.lines().map(str::trim).collect::<Vec<_>>().join("|")
+    };
+    assert_eq!(head(30), "云溪报|2025年10月17日 星期五  第128期");
+    assert_eq!(head(29), "云溪报|2025年10月17日 星期五|第128期");
+}
+
+#[test]
+fn a_headline_is_set_off_from_kicker_and_deck() {
+    let mut paper = Paper::default();
+    paper
+        .section(None, None)
+        .article("满山茶香迎远客", "开园了。");
+    let kicker = paper.text("十月茶事");
+    let deck = paper.text("采茶人说秋茶");
+    let article = paper.issue.sections[0].articles.last_mut().unwrap();
+    (article.kicker, article.deck) = (Some(kicker), Some(deck));
+    article.continued_on = Some("02".to_owned());
+    assert_snapshot!(printed(&paper.issue, &options(40)), @"
+    ────────────────────────────────────────
+
+                    十月茶事
+
+                 满山茶香迎远客
+
+                  采茶人说秋茶
+                      4 字
+
+        开园了。
+                             （下转第2版）
+    ");
 }

@@ -3,24 +3,31 @@
 use super::Piece;
 use super::entries::ENTRY;
 use super::told::Telling;
-use crate::issue::{BlockKind, Furniture, FurnitureKind, Issue, Text};
+use crate::issue::{BlockKind, Furniture, FurnitureKind, Issue, Section, Text};
 use crate::loader::rules::Rules;
-use crate::loader::{structure, texts};
+use crate::loader::{lines, structure, texts};
 
 /// Characters of the longest paragraph that a newsletter says about itself, and of all of them together.
 const ABOUT: usize = 400;
 const ABOUT_ALL: usize = 900;
 
+/// What a sentence ends with, a colon among it: what follows belongs to it.
+fn is_end(c: char) -> bool {
+    lines::is_stop(c) || lines::is_closing(c) || matches!(c, '.' | '"' | '：' | '，' | '；')
+}
+
 /// Takes the head off the pieces: the title, masthead lines and words about the newsletter become furniture. What
 /// is left of what stood before the first heading stays the first text, and what the reader told of stays for that.
+/// The section that a running head names is given too.
 pub(super) fn take(
     rules: &Rules,
     issue: &mut Issue,
     source: &str,
     pieces: Vec<Piece>,
     telling: &Telling,
-) -> Vec<Piece> {
+) -> (Vec<Piece>, Option<Section>) {
     let mut pieces = pieces;
+    let mut section = None;
     let title =
         title_at(rules, source, &pieces).filter(|at| !telling.knows(issue, pieces.get(*at)));
     if let Some(at) = title
@@ -43,6 +50,7 @@ pub(super) fn take(
             .filter(|t| texts::length(t, source) <= 70 && !telling.knows(issue, Some(&piece)));
         match short {
             Some(text) if structure::read_masthead(rules, issue, &texts::folded(text, source)) => {
+                section = section.or_else(|| structure::section_in_masthead(rules, text, source));
                 issue.furniture.push(Furniture {
                     kind: FurnitureKind::Masthead,
                     text: text.clone(),
@@ -63,7 +71,7 @@ pub(super) fn take(
             .collect();
     }
     kept.extend(body);
-    kept
+    (kept, section)
 }
 
 /// The words of a piece that is no heading.
@@ -91,10 +99,15 @@ fn title_at(rules: &Rules, source: &str, pieces: &[Piece]) -> Option<usize> {
     let top = levels.iter().map(|l| l.1).min()?;
     let alone = levels.iter().filter(|l| l.1 == level).count() == 1;
     let inner = pieces.get(at + 1..next).unwrap_or_default();
-    let masthead = inner.iter().filter_map(words).all(|t| {
-        texts::length(t, source) <= 70 && structure::is_masthead(rules, &texts::folded(t, source))
-    });
-    let shown = inner.iter().any(|p| words(p).is_some());
+    let masthead = inner
+        .iter()
+        .filter_map(words)
+        .filter(|t| !t.is_empty())
+        .all(|t| {
+            texts::length(t, source) <= 70
+                && structure::is_masthead(rules, &texts::folded(t, source))
+        });
+    let shown = inner.iter().filter_map(words).any(|t| !t.is_empty());
     let outer =
         level != ENTRY && level <= top && !heads_a_story(rules, source, pieces.get(at)?, inner);
     (outer && alone || masthead && shown && (after >= level || level == ENTRY)).then_some(at)
@@ -123,19 +136,23 @@ fn heads_a_story(rules: &Rules, source: &str, heading: &Piece, inner: &[Piece]) 
 
 /// Whether all that stands before the first heading speaks of the newsletter itself.
 fn about(rules: &Rules, source: &str, pieces: &[Piece], titled: bool) -> bool {
-    let texts: Vec<String> = pieces
+    let texts: Vec<(bool, String)> = pieces
         .iter()
-        .filter_map(words)
-        .map(|t| texts::folded(t, source))
-        .filter(|t| !t.trim().is_empty())
+        .filter_map(|p| {
+            let item = matches!(p, Piece::Block(b) if b.kind == BlockKind::List);
+            words(p).map(|t| (item, texts::folded(t, source)))
+        })
+        .filter(|t| !t.1.trim().is_empty())
         .collect();
-    let lengths = || texts.iter().map(|t| t.chars().count());
+    let lengths = || texts.iter().map(|t| t.1.chars().count());
     if lengths().any(|n| n > ABOUT) || lengths().sum::<usize>() > ABOUT_ALL {
         return false;
     }
+    // Under a title, a line that is no sentence says who made the issue, when or where.
+    let line = |t: &str| titled && t.chars().count() <= 70 && !t.ends_with(is_end);
     let own = texts
         .iter()
-        .filter(|t| structure::is_about(rules, t))
+        .filter(|(item, t)| structure::is_about(rules, t) || !item && line(t.trim_end()))
         .count();
     own * 2 >= texts.len() && (titled || own > 0 || texts.is_empty())
 }

@@ -1,8 +1,8 @@
 //! What heading levels mean in a newsletter: which are sections, which articles, which subheads.
 
-use super::entries::{ENTRY, entries};
+use super::entries::ENTRY;
 use super::told::Telling;
-use super::{Piece, article, asides, begin_article, begin_section, block, head};
+use super::{Piece, article, begin_article, begin_section, block, head};
 use crate::issue::{BlockKind, Furniture, Issue, Mark, MarkKind, Text};
 use crate::loader::rules::Rules;
 use crate::loader::texts;
@@ -17,10 +17,11 @@ pub(super) fn by_levels(
     told: &Told,
 ) {
     let mut telling = Telling::new(rules, told);
-    let pieces = entries(source, asides::set_aside(rules, source, pieces));
     let pieces = telling.parted(issue, pieces);
-    let pieces = head::take(rules, issue, source, pieces, &telling);
+    let (pieces, page) = head::take(rules, issue, source, pieces, &telling);
     let plan = Plan::of(source, &pieces);
+    // A page under its running head is one section, where its headings tell of none.
+    issue.sections.extend(page.filter(|_| plan.section == 0));
     let parts: Vec<Part> = (0..pieces.len())
         .map(|i| plan.part(source, &pieces, i))
         .collect();
@@ -263,13 +264,14 @@ fn lists(source: &str, pieces: &[Piece], outer: u8) -> bool {
             },
         );
         short += usize::from(han * 2 + latin <= 16);
-        let items = pieces
-            .iter()
-            .skip(i + 1)
-            .take_while(|p| !matches!(p, Piece::Heading(..)))
-            .filter(|p| matches!(p, Piece::Block(b) if b.kind == BlockKind::List))
-            .count();
-        listed += usize::from(items >= 2);
+        let under = || {
+            let rest = pieces.iter().skip(i + 1);
+            rest.take_while(|p| !matches!(p, Piece::Heading(..)))
+        };
+        let list = |p: &&Piece| matches!(p, Piece::Block(b) if b.kind == BlockKind::List);
+        let items = under().filter(list).count();
+        // A list in a story is shorter than the story.
+        listed += usize::from(items >= 2 && items * 2 >= under().count());
     }
     all >= 3 && (short * 5 >= all * 4 || listed * 2 > all)
 }

@@ -140,7 +140,8 @@ impl Collector<'_> {
             emphasis,
         } = gathered;
         self.number(&mut text, around);
-        if breaks.is_empty() && self.is_stanza(&text, &softs) {
+        let apart = breaks.is_empty() && self.are_lines(&text, &softs);
+        if breaks.is_empty() && (apart || self.is_stanza(&text, &softs)) {
             breaks = softs;
         }
         // What follows an item's first paragraph in it is a paragraph of its own.
@@ -194,7 +195,8 @@ impl Collector<'_> {
                 rest = after;
             }
             lines.push(rest);
-            let verse = self.exported || lines.iter().all(|l| texts::length(l, self.source) <= 24);
+            let short = || lines.iter().all(|l| texts::length(l, self.source) <= 24);
+            let verse = self.exported || !apart && short();
             let kind = if verse {
                 BlockKind::Verse
             } else {
@@ -227,31 +229,35 @@ impl Collector<'_> {
         self.text_piece(rest);
     }
 
-    /// Puts an ordered item's number before its first text.
+    /// Puts an item's own mark before its first text, where the text is to hold it: an ordered item's number on the
+    /// outermost level, and every mark within a quotation, whose blocks have none of their own.
     fn number(&self, text: &mut Text, around: &Around) {
-        if let (Some(start), Some(Some(_))) = (around.item, around.lists.last()) {
-            // An ordered item's number is the text's own.
-            let from = self.base + start;
-            let first = text.runs.first().map_or(from, |r| r.span.start as usize);
-            let lead = self.source.get(from..first).unwrap_or("");
-            let number = lead.trim_start().len()
-                - lead
-                    .trim_start()
-                    .trim_start_matches(|c: char| c.is_ascii_digit())
-                    .trim_start_matches(['.', ')'])
-                    .len();
-            let at = from + lead.len() - lead.trim_start().len();
-            if number > 0 && around.lists.len() == 1 {
-                text.runs.insert(
-                    0,
-                    Run {
-                        span: Span::new(at, at + number),
-                        joint: None,
-                    },
-                );
-                if let Some(run) = text.runs.get_mut(1) {
-                    run.joint = Some(' ');
-                }
+        let (Some(start), Some(list)) = (around.item, around.lists.last()) else {
+            return;
+        };
+        let from = self.base + start;
+        let first = text.runs.first().map_or(from, |r| r.span.start as usize);
+        let lead = self.source.get(from..first).unwrap_or("");
+        let lead = lead.trim_start();
+        let length = match list {
+            Some(_) if around.lists.len() == 1 || around.quotes > 0 => {
+                let rest = lead.trim_start_matches(|c: char| c.is_ascii_digit());
+                lead.len() - rest.trim_start_matches(['.', ')']).len()
+            }
+            // Where the quotation stands within the item, the mark is not the quoted text's.
+            None if around.quotes > 0 && !lead.contains('>') => lead
+                .bytes()
+                .take(1)
+                .filter(u8::is_ascii_punctuation)
+                .count(),
+            _ => 0,
+        };
+        let at = first.saturating_sub(lead.len());
+        if length > 0 {
+            let span = Span::new(at, at + length);
+            text.runs.insert(0, Run { span, joint: None });
+            if let Some(run) = text.runs.get_mut(1) {
+                run.joint = Some(' ');
             }
         }
     }
@@ -267,6 +273,31 @@ impl Collector<'_> {
             && softs.len() >= 3
             && starts.zip(ends).all(|(a, b)| b.saturating_sub(a) <= SHORT)
             && han(&text.of(self.source))
+    }
+
+    /// Whether two or three short lines of Han are lines of their own, as a signature over its day or a document's
+    /// number under its date, and no wrapped sentence: none of them ends in the middle of one.
+    fn are_lines(&self, text: &Text, softs: &[usize]) -> bool {
+        const SHORT: usize = 24;
+        if self.exported || !(1..=2).contains(&softs.len()) {
+            return false;
+        }
+        let words = text.of(self.source);
+        let han = words.chars().filter(|c| lines::is_han(*c)).count() * 2;
+        if han <= words.chars().count() {
+            return false;
+        }
+        let chars: Vec<char> = words.chars().collect();
+        let ends: Vec<usize> = softs.iter().copied().chain([chars.len()]).collect();
+        let mut from = 0;
+        ends.iter().enumerate().all(|(i, end)| {
+            let line = chars.get(from..*end).unwrap_or_default();
+            from = *end;
+            let goes_on =
+                |c: &char| matches!(c, '，' | '、' | '；' | ',' | ';' | '（' | '“' | '《');
+            (2..=SHORT).contains(&line.len())
+                && (i == softs.len() || !line.last().is_some_and(goes_on))
+        })
     }
 
     fn text_piece(&mut self, text: Text) {

@@ -32,19 +32,25 @@ fn byline(rules: &Rules, article: &mut Article, source: &str, untold: impl Fn(&B
     if article.byline.is_some() || article.blocks.len() < 2 {
         return;
     }
-    let signed = |b: &Block| {
-        matches!(b.kind, BlockKind::Paragraph | BlockKind::Note)
-            && texts::length(&b.text, source) <= 60
-            && structure::is_byline(rules, &texts::folded(&b.text, source))
-            && untold(b)
-    };
     let text = |b: &Block| !matches!(b.kind, BlockKind::Image | BlockKind::Rule);
     let first = article.blocks.iter().position(text);
     let last = article.blocks.iter().rposition(text);
-    let found = [first, last]
-        .into_iter()
-        .flatten()
-        .find(|i| article.blocks.get(*i).is_some_and(signed));
+    // Names alone are a byline under the headline, and in brackets at the end.
+    let signed = |at: &usize| {
+        let Some(b) = article.blocks.get(*at) else {
+            return false;
+        };
+        let words = texts::folded(&b.text, source);
+        let enclosed = words.starts_with('（') && words.ends_with('）');
+        let paragraph = |b: &Block| b.kind == BlockKind::Paragraph;
+        let names = Some(*at) == first && article.blocks.get(at + 1).is_some_and(paragraph)
+            || Some(*at) == last && enclosed;
+        matches!(b.kind, BlockKind::Paragraph | BlockKind::Note)
+            && texts::length(&b.text, source) <= 60
+            && (structure::is_byline(rules, &words) || names && structure::is_signed(rules, &words))
+            && untold(b)
+    };
+    let found = [first, last].into_iter().flatten().find(signed);
     if let Some(at) = found {
         let mut byline = article.blocks.remove(at).text;
         texts::unwrap_byline(&mut byline, source);
@@ -90,7 +96,7 @@ fn colophon(rules: &Rules, issue: &mut Issue, source: &str, untold: impl Fn(&Blo
     let Some(rule) = article
         .blocks
         .iter()
-        .rposition(|b| b.kind == BlockKind::Rule)
+        .rposition(|b| b.kind == BlockKind::Rule || is_signature(b, source))
     else {
         return;
     };
@@ -114,7 +120,11 @@ fn colophon(rules: &Rules, issue: &mut Issue, source: &str, untold: impl Fn(&Blo
     {
         return;
     }
-    let taken = article.blocks.split_off(rule + 1);
+    let parted = article
+        .blocks
+        .get(rule)
+        .is_some_and(|b| b.kind == BlockKind::Rule);
+    let taken = article.blocks.split_off(rule + usize::from(parted));
     for block in taken {
         if block.text.is_empty() {
             continue;
@@ -124,6 +134,14 @@ fn colophon(rules: &Rules, issue: &mut Issue, source: &str, untold: impl Fn(&Blo
             text: block.text,
         });
     }
+}
+
+/// Whether a paragraph is the two dashes that letters part their signature with.
+fn is_signature(block: &Block, source: &str) -> bool {
+    let [run] = block.text.runs.as_slice() else {
+        return false;
+    };
+    block.kind == BlockKind::Paragraph && matches!(run.span.of(source).trim(), "--" | "——")
 }
 
 /// Puts notes that stand at the text's end to the articles that refer to them.

@@ -38,7 +38,15 @@ impl Gather for Patterns {
 impl Patterns {
     /// Whether a whole line fits one of them.
     pub fn fit(&self, line: &str) -> bool {
-        self.patterns.iter().any(|(_, parts)| fits(parts, line))
+        self.which(line).is_some()
+    }
+
+    /// The first of them that a whole line fits.
+    pub fn which(&self, line: &str) -> Option<&str> {
+        let mut patterns = self.patterns.iter();
+        patterns
+            .find(|(_, parts)| fits(parts, line))
+            .map(|(pattern, _)| &**pattern)
     }
 }
 

@@ -50,6 +50,10 @@ pub(super) struct Around {
     pub indented_after: bool,
     /// The text before it is indented.
     pub indented_before: bool,
+    /// Whether its lines would be the only subhead of their article.
+    pub only: bool,
+    /// Whether a story's legs begin anew here, or go on across it; `None` where their height is not known.
+    pub anew: Option<bool>,
     /// Share of the following text's pairs of characters that the text before holds, too.
     pub cohesion: f32,
     /// Share of the lone lines' own pairs that the text before holds.
@@ -130,6 +134,12 @@ impl Around {
             break;
         }
         around.look_after(context, units, to);
+        around.only = context.is_only(first);
+        let text = units.get(to..).unwrap_or_default().iter();
+        let text = text.take_while(|u| !is_page(context, u));
+        if let Some(text) = text.clone().find(|u| u.kind == Kind::Text) {
+            around.anew = context.heights.anew(first..text.first() + 1);
+        }
         around.cohere(context, units, from, to);
         around
     }

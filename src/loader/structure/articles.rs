@@ -1,17 +1,23 @@
 //! Where articles begin: each run of lines that stand alone is a headline's, subheads, or short lines of the
 //! text, as its own form and what stands before and after it tell.
 
-use super::around::{Around, arounds};
+mod runs;
+mod why;
+
+use super::around::Around;
 use super::decks::{self, Shares};
+use super::evidence::{Mass, wrong};
 use super::headlines::{MARKED, begins, echo, extent};
 use super::heads::Head;
 use super::legs::is_full;
 use super::paragraphs::Context;
 use super::told;
-use super::units::{Kind, Unit};
-use crate::loader::lines::Form;
+use super::units::Unit;
 use std::collections::HashMap;
 use std::ops::Range;
+
+use runs::Runs;
+pub(super) use why::Starts;
 
 /// What a unit is in the story it belongs to.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -32,6 +38,17 @@ pub(super) enum Part {
     Body,
 }
 
+/// How likely the reading of a run of lone lines is wrong; 0 to 1.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub(super) struct Risk {
+    /// The run's first unit.
+    pub unit: usize,
+    /// That an article begins in it, or that none does.
+    pub start: f32,
+    /// The way its lines are shared out, where one does.
+    pub shares: f32,
+}
+
 /// The reading of all units.
 #[derive(Debug)]
 pub(super) struct Outline {
@@ -39,57 +56,45 @@ pub(super) struct Outline {
     pub parts: Vec<Part>,
     /// Whether an article begins at the unit.
     pub begins: Vec<bool>,
-    /// Units read in doubt, with what else they might be.
-    pub doubts: Vec<(usize, &'static str)>,
+    /// How likely the reading of each run of lone lines is wrong.
+    pub risks: Vec<Risk>,
 }
 
 /// Weight of what a text's own habits say of a level of heading marks.
 const TRUST: f32 = 1.68;
-/// Below this margin between the best reading and the next best, a reading is in doubt.
-const DOUBT: f32 = 0.8;
-/// Lines of a run from which it may hold more than one article's heads.
-const LONG: usize = 6;
 /// Most lines of a run that are looked at as heads.
 const MOST: usize = 9;
 
 /// Reads where articles begin: of all ways to part the text at its runs of lone lines, the likeliest is taken
 /// (Viterbi's algorithm, with whether the open article has shown a byline or a dateline as its state).
 pub(super) fn outline(context: &Context, units: &[Unit]) -> Outline {
-    let recurring = recurring(context, units);
     let mut outline = Outline {
         parts: vec![Part::Body; units.len()],
         begins: vec![false; units.len()],
-        doubts: Vec::new(),
+        risks: Vec::new(),
     };
-    let runs = told::parted(context, units, runs(context, units));
-    let arounds = arounds(context, units, &runs);
-    let readings: Vec<Reading> = runs
-        .iter()
-        .zip(&arounds)
-        .map(|(r, around)| read_run(context, units, r.clone(), around, &recurring))
-        .collect();
-    let readings = trust_marks(readings);
-    let starts = starts(&readings);
+    let Runs {
+        ranges: runs,
+        readings,
+        starts,
+        ..
+    } = Runs::read(context, units);
     for ((run, reading), start) in runs.iter().zip(&readings).zip(&starts) {
         mark(
             &mut outline,
             run.start,
             run.len(),
-            start.is_some().then_some(reading.shares),
+            start.then_some(reading.shares),
         );
         if reading.tail_byline
-            && start.is_some()
+            && *start
             && reading.shares.0 > 0
             && let Some(part) = outline.parts.get_mut(run.start)
         {
             *part = Part::Byline;
         }
     }
-    for (run, margin) in runs.iter().zip(margins(&readings, &starts)) {
-        if margin < DOUBT {
-            outline.doubts.push((run.start, "headline or text"));
-        }
-    }
+    outline.risks = risks(&runs, &readings, &starts);
     told::settle(context, units, &mut outline);
     outline
 }
@@ -108,45 +113,11 @@ fn trust_marks(mut readings: Vec<Reading>) -> Vec<Reading> {
     for reading in readings.iter_mut().filter(|r| r.level > 0) {
         if let Some((headlines, others)) = counts.get(usize::from(reading.level)) {
             let trust = ((headlines + 3.) / (others + 0.6)).ln().clamp(-1., 4.);
-            reading.article += TRUST * trust - MARKED;
+            reading.trust = TRUST * trust - MARKED;
+            reading.article += reading.trust;
         }
     }
     readings
-}
-
-/// The runs of units that stand alone.
-fn runs(context: &Context, units: &[Unit]) -> Vec<Range<usize>> {
-    let mut runs: Vec<Range<usize>> = Vec::new();
-    let mut at = 0;
-    while at < units.len() {
-        let length = units
-            .get(at..)
-            .unwrap_or_default()
-            .iter()
-            .take_while(|u| u.kind == Kind::Title)
-            .count();
-        if length > LONG {
-            // Many short lines: verse, lists. A marked line after unmarked ones begins anew.
-            let marked = |u: usize| {
-                units
-                    .get(u)
-                    .and_then(|u| context.lines.get(u.first()))
-                    .is_some_and(|l| matches!(l.form, Form::Heading(_)))
-            };
-            let mut from = at;
-            for u in at + 1..at + length {
-                if marked(u) && !marked(u - 1) {
-                    runs.push(from..u);
-                    from = u;
-                }
-            }
-            runs.push(from..at + length);
-        } else if length > 0 {
-            runs.push(at..at + length);
-        }
-        at += length.max(1);
-    }
-    runs
 }
 
 /// What a run of lone lines may be.
@@ -154,8 +125,10 @@ fn runs(context: &Context, units: &[Unit]) -> Vec<Range<usize>> {
 struct Reading {
     /// Evidence that an article begins in it, against its being text.
     article: f32,
-    /// How far that is ahead of the next best way to share the lines out.
-    margin: f32,
+    /// What of it the trust in its mark makes.
+    trust: f32,
+    /// How likely the best way to share the lines out is wrong.
+    shares_wrong: f32,
     /// The best way to share the lines out, after so many lines of the text before.
     shares: (usize, Shares),
     /// Its first line may be the byline of the text before.
@@ -170,28 +143,6 @@ struct Reading {
     after_byline: bool,
 }
 
-/// How often the words of each short line that stands alone do so.
-fn recurring<'a>(context: &Context<'a>, units: &[Unit]) -> HashMap<&'a str, usize> {
-    let mut counts = HashMap::new();
-    for (u, unit) in units
-        .iter()
-        .enumerate()
-        .filter(|(_, u)| u.kind == Kind::Title)
-    {
-        let next = units.get(u + 1).and_then(|n| context.looks.get(n.first()));
-        // A headline stands again over the continued piece of its story.
-        let again = next.is_some_and(|l| l.comes_from);
-        if let Some(line) = context
-            .lines
-            .get(unit.first())
-            .filter(|l| l.width <= 28 && !again)
-        {
-            *counts.entry(line.span.of(context.source)).or_insert(0) += 1;
-        }
-    }
-    counts
-}
-
 fn read_run(
     context: &Context,
     units: &[Unit],
@@ -199,43 +150,30 @@ fn read_run(
     around: &Around,
     recurring: &HashMap<&str, usize>,
 ) -> Reading {
-    let heads: Vec<Head> = run
-        .clone()
-        .take(MOST)
-        .filter_map(|u| head(context, units.get(u)?, around, recurring))
-        .collect();
+    let heads = heads(context, units, run.clone(), around, recurring);
     let length = run.len();
     let mut article = 0f32;
     begins(&heads, length, around, &mut article);
     told::article(context, units, run.start, &heads, &mut article);
-    let (mut best, mut first, mut second) =
-        ((0, Shares::default()), f32::NEG_INFINITY, f32::NEG_INFINITY);
-    for skip in 0..heads.len().min(6) {
-        for taken in 1..=(heads.len() - skip).min(6) {
-            let Some(own) = heads.get(skip..skip + taken) else {
-                continue;
-            };
-            let (shares, deck, margin) = decks::share(own);
-            let mut score = deck;
-            let rest = heads.get(skip + taken..).unwrap_or_default();
-            let before = heads.get(..skip).unwrap_or_default();
-            extent(
-                [before, own, rest],
-                length - skip - taken,
-                around,
-                &mut score,
-            );
-            told::outside(context, units, run.start, [before, rest], &mut score);
-            // The next best way to share the same lines out is a rival too.
-            second = second.max(score - margin).max(score.min(first));
-            if score > first {
-                (best, first) = ((skip, shares), score);
-            }
+    let (mut best, mut first) = ((0, Shares::default()), f32::NEG_INFINITY);
+    let mut all = Mass::default();
+    each_extent(&heads, |parts| {
+        let [before, own, rest] = parts;
+        let (shares, deck, ways) = decks::share(own);
+        let mut score = deck;
+        let left = length - before.len() - own.len();
+        extent(parts, left, around, &mut score);
+        told::outside(context, units, run.start, [before, rest], &mut score);
+        // All ways to share the same lines out are rivals, too.
+        all.add(ways.log() + score - deck);
+        if score > first {
+            (best, first) = ((before.len(), shares), score);
         }
-    }
+    });
     Reading {
         article,
-        margin: first - second,
+        trust: 0.,
+        shares_wrong: 1. - (first - all.log()).exp(),
         shares: best,
         tail_byline: !around.fresh
             && !around.after_byline
@@ -255,6 +193,30 @@ fn read_run(
     }
 }
 
+/// The lines of a run that are looked at as heads.
+fn heads(
+    context: &Context,
+    units: &[Unit],
+    run: Range<usize>,
+    around: &Around,
+    recurring: &HashMap<&str, usize>,
+) -> Vec<Head> {
+    run.take(MOST)
+        .filter_map(|u| head(context, units.get(u)?, around, recurring))
+        .collect()
+}
+
+/// All ways to part lines into those before an article's heads, its heads, and those after them.
+fn each_extent<'a>(heads: &'a [Head], mut take: impl FnMut([&'a [Head]; 3])) {
+    for skip in 0..heads.len().min(6) {
+        for taken in 1..=(heads.len() - skip).min(6) {
+            let (before, rest) = heads.split_at(skip);
+            let (own, rest) = rest.split_at(taken);
+            take([before, own, rest]);
+        }
+    }
+}
+
 /// An article shows who wrote it or where it was written; one that shows neither is less likely to be one.
 const UNSIGNED: f32 = -0.6;
 
@@ -267,8 +229,8 @@ fn closing(signed: bool, reading: &Reading) -> f32 {
     }
 }
 
-/// For each run whether an article begins there, as the score by which that reading leads; `None` for text.
-fn starts(readings: &[Reading]) -> Vec<Option<f32>> {
+/// For each run whether an article begins there.
+fn starts(readings: &[Reading]) -> Vec<bool> {
     // Scores with the open article unsigned and signed; where the text begins none is open.
     let mut scores = [0f32, 0f32];
     let mut back: Vec<[(bool, usize); 2]> = Vec::with_capacity(readings.len());
@@ -296,34 +258,41 @@ fn starts(readings: &[Reading]) -> Vec<Option<f32>> {
         back.push(from);
     }
     let mut state = usize::from(scores[1] > scores[0]);
-    let mut starts = vec![None; readings.len()];
+    let mut starts = vec![false; readings.len()];
     for (slot, from) in starts.iter_mut().zip(&back).rev() {
         let (start, before) = from[state];
-        *slot = start.then_some(0.);
+        *slot = start;
         state = before;
     }
     starts
 }
 
-/// How far each run's reading leads its opposite, all others left as they are.
-fn margins(readings: &[Reading], starts: &[Option<f32>]) -> Vec<f32> {
-    readings
-        .iter()
-        .zip(starts)
-        .map(|(reading, start)| {
-            let gap = reading.article
-                + if reading.signed || reading.after_byline || reading.fresh {
-                    0.
-                } else {
-                    UNSIGNED
-                };
-            if start.is_some() {
-                gap.min(reading.margin)
+/// How likely each run's reading is wrong, all others left as they are.
+fn risks(runs: &[Range<usize>], readings: &[Reading], starts: &[bool]) -> Vec<Risk> {
+    let mut signed = false;
+    let each = runs.iter().zip(readings).zip(starts);
+    each.map(|((run, reading), start)| {
+        let lead = reading.article
+            + if reading.fresh {
+                0.
             } else {
-                -gap
-            }
-        })
-        .collect()
+                closing(signed, reading)
+            };
+        if *start {
+            signed = reading.signed;
+        }
+        let (start, shares) = if *start {
+            (wrong(lead), reading.shares_wrong)
+        } else {
+            (wrong(-lead), 0.)
+        };
+        Risk {
+            unit: run.start,
+            start,
+            shares,
+        }
+    })
+    .collect()
 }
 
 fn mark(outline: &mut Outline, at: usize, length: usize, best: Option<(usize, Shares)>) {

@@ -55,7 +55,7 @@ struct Desk<'a> {
     section: Option<usize>,
     /// Whether an article is being filled.
     open: bool,
-    /// Captions that stand before any article of their section.
+    /// Captions and pictures that stand before any article of their section.
     waiting: Vec<Block>,
     joins: usize,
     defects: Vec<Defect>,
@@ -142,11 +142,17 @@ impl Desk<'_> {
                 self.issue.paper = self.issue.paper.take().or_else(|| masthead.paper.clone());
                 self.issue.date = self.issue.date.or(masthead.date);
                 self.issue.number = self.issue.number.take().or_else(|| masthead.number.clone());
+                let section = masthead.section.clone();
                 self.furnish(FurnitureKind::Masthead, unit);
+                if let Some(heading) = section {
+                    self.enter(span, &heading);
+                }
             }
             Class::Furniture(kind) => self.furnish(*kind, unit),
-            Class::Picture(Picture::Credit) => self.furnish(FurnitureKind::Credit, unit),
-            Class::Picture(Picture::Caption) => {
+            Class::Picture(Picture::Credit) if !self.under_caption(unit) => {
+                self.furnish(FurnitureKind::Credit, unit);
+            }
+            Class::Picture(_) => {
                 let text = self.text(unit);
                 let caption = Block {
                     kind: BlockKind::Caption,
@@ -181,11 +187,23 @@ impl Desk<'_> {
         }
     }
 
+    /// Whether a caption of the open article stands in the line above.
+    fn under_caption(&self, unit: &Unit) -> bool {
+        let above = unit.first().checked_sub(1);
+        let look = above.and_then(|i| self.context.looks.get(i));
+        self.open && look.is_some_and(|l| l.class == Class::Picture(Picture::Caption))
+    }
+
     fn begin_section(&mut self, span: Span, heading: &super::sections::Heading) {
         self.issue.marks.push(Mark {
             span,
             kind: MarkKind::Section,
         });
+        self.enter(span, heading);
+    }
+
+    /// Begins the section that a line names.
+    fn enter(&mut self, span: Span, heading: &super::sections::Heading) {
         // The name's range counts bytes of the folded line: its characters are the source's, one for one.
         let folded: String = span.of(self.context.source).chars().map(fold).collect();
         let from = folded
@@ -274,24 +292,11 @@ impl Desk<'_> {
 
     fn finish(mut self) -> (Vec<Defect>, usize) {
         self.close();
-        for block in std::mem::take(&mut self.waiting) {
+        let waiting = std::mem::take(&mut self.waiting);
+        for block in waiting.into_iter().filter(|b| !b.text.is_empty()) {
             self.issue.furniture.push(Furniture {
                 kind: FurnitureKind::Other,
                 text: block.text,
-            });
-        }
-        let doubts: Vec<(usize, &str)> = self
-            .outline
-            .doubts
-            .iter()
-            .map(|(u, what)| (self.units.get(*u).map_or(0, Unit::first), *what))
-            .collect();
-        for (line, what) in doubts {
-            let start = self.context.lines.get(line).map_or(0, |l| l.span.start);
-            self.defects.push(Defect {
-                line: self.issue.line_of(start),
-                kind: "doubt",
-                message: format!("read in doubt: {what}"),
             });
         }
         (self.defects, self.joins)

@@ -1,5 +1,6 @@
 //! Bylines (署名): who wrote, on a line of its own, at the last paragraph's end, or in a bracket there.
 
+use super::heads::is_box;
 use crate::loader::lines::{is_han, is_stop};
 use crate::loader::rules::{Rules, ends_with, starts_with};
 
@@ -29,6 +30,10 @@ pub(super) fn byline(rules: &Rules, text: &str) -> Option<Surety> {
         .trim(),
     );
     if text.is_empty() || text.chars().count() > LONGEST || text.ends_with(is_stop) {
+        return None;
+    }
+    let label = text.split_once('：').map_or(text, |(label, _)| label);
+    if is_box(rules, label) {
         return None;
     }
     english(text)

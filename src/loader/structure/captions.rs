@@ -1,5 +1,6 @@
 //! Captions (图说) and picture credits, told by how they begin and end.
 
+use super::bylines::is_name;
 use crate::loader::lines::is_stop;
 use crate::loader::rules::{Rules, ends_with, starts_with};
 
@@ -25,7 +26,33 @@ pub(super) fn caption(rules: &Rules, text: &str) -> Option<Picture> {
     if ended && credited(rules, text) || starts_with(text, &rules.caption.starts) && started(text) {
         return Some(Picture::Caption);
     }
-    None
+    (artist(rules, text) || photographed(text)).then_some(Picture::Caption)
+}
+
+/// Whether a line of English ends with who took the picture: The grange hall in 2016. Photo by Ann Lee.
+fn photographed(text: &str) -> bool {
+    let found = ["Photo by ", "Photo：", "Photograph by ", "Photograph："];
+    let tail = found.iter().filter_map(|w| text.rfind(w)).max();
+    tail.is_some_and(|at| {
+        let before = text.get(..at).unwrap_or("").trim_end();
+        let after = text.get(at..).unwrap_or("");
+        before.ends_with(['.', '。', '（', '”', '"']) && after.split_whitespace().count() <= 7
+    })
+}
+
+/// Whether a line names a work of art and who made it: 版画《早春》，作者王小川。
+fn artist(rules: &Rules, text: &str) -> bool {
+    let Some((work, name)) = text
+        .rsplit_once("作者")
+        .filter(|(w, _)| w.chars().count() <= 40)
+    else {
+        return false;
+    };
+    let work = work.trim_end_matches(['，', '（', '、', ' ', '。', '】']);
+    let name = name
+        .trim_start_matches('：')
+        .trim_end_matches(['。', '）', ' ']);
+    work.ends_with('》') && !work.contains('。') && is_name(rules, name)
 }
 
 /// Whether what stands after the last stop or space is a credit: some name and 摄.
@@ -68,6 +95,9 @@ mod tests {
             "图为新桥通车。王小川摄（影像中国）",
             "孩子们在阅读。 本报记者 王小川摄",
             "左图：新桥。",
+            "版画《早春》，作者王小川。",
+            "速写《老街》（作者：王小川）",
+            "The grange hall in 2016. Photo by Ann Lee",
         ] {
             assert_eq!(
                 caption(Rules::built_in(), text),

@@ -1,5 +1,7 @@
 //! First look: lines whose form alone tells what they are, and what the short ones might be.
 
+mod clues;
+
 use super::bylines::{self, Surety};
 use super::captions::{self, Picture};
 use super::datelines;
@@ -12,6 +14,7 @@ use super::sections;
 use crate::issue::FurnitureKind;
 use crate::loader::lines::{Form, Line, fold};
 use crate::loader::rules::{Rules, starts_with};
+pub(super) use clues::clues;
 
 /// What a line's own form tells.
 #[derive(Clone, PartialEq, Eq, Debug)]

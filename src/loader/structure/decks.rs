@@ -1,12 +1,14 @@
 //! Decks: which of the lines over a text is kicker (引题), headline (主题), deck (副题), column's name (栏目)
 //! or byline. All ways to share the lines out in that order are scored, and the best is taken.
 
-use super::bylines::Surety;
-use super::evidence::Tally;
-use super::heads::{Head, bracketed_end, is_bracketed, quoted};
+mod roles;
+
+use super::evidence::{Mass, Tally};
+use super::heads::{Head, is_bracketed};
 use super::shapes::shapes;
 use super::told;
-use crate::loader::lines::is_han;
+use crate::correction::Role;
+use roles::{as_byline, as_column, as_deck, as_headline, as_kicker, same_headline};
 
 /// How the lines are shared out, counted from the first.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -18,17 +20,28 @@ pub(super) struct Shares {
     pub byline: usize,
 }
 
-/// The best way to share the lines out, its score, and how far the next best is behind.
-pub(super) fn share(heads: &[Head]) -> (Shares, f32, f32) {
+/// The best way to share the lines out, its score, and the mass of all ways.
+pub(super) fn share(heads: &[Head]) -> (Shares, f32, Mass) {
     let n = heads.len();
-    let (mut best, mut first, mut second) = (
-        Shares {
-            headline: n,
-            ..Shares::default()
-        },
-        f32::NEG_INFINITY,
-        f32::NEG_INFINITY,
-    );
+    let mut best = Shares {
+        headline: n,
+        ..Shares::default()
+    };
+    let mut first = f32::NEG_INFINITY;
+    let mut all = Mass::default();
+    each_way(n, |shares| {
+        let mut score = 0f32;
+        weigh(heads, shares, &mut score);
+        all.add(score);
+        if score > first {
+            (best, first) = (shares, score);
+        }
+    });
+    (best, first, all)
+}
+
+/// All ways to share out so many lines.
+pub(super) fn each_way(n: usize, mut take: impl FnMut(Shares)) {
     for column in 0..=n.min(2) {
         for kicker in 0..=(n - column).min(3) {
             for headline in 1..=(n - column - kicker).min(4) {
@@ -39,30 +52,22 @@ pub(super) fn share(heads: &[Head]) -> (Shares, f32, f32) {
                     else {
                         continue;
                     };
-                    let shares = Shares {
+                    take(Shares {
                         column,
                         kicker,
                         headline,
                         deck,
                         byline,
-                    };
-                    let mut score = 0f32;
-                    weigh(heads, shares, &mut score);
-                    if score > first {
-                        (best, second, first) = (shares, first, score);
-                    } else if score > second {
-                        second = score;
-                    }
+                    });
                 }
             }
         }
     }
-    (best, first, first - second)
 }
 
 /// Evidence for one way to share the lines out.
 pub(super) fn weigh(heads: &[Head], shares: Shares, tally: &mut impl Tally) {
-    prior(shares, tally);
+    prior(logical(heads, shares), tally);
     told::shared(heads, shares, tally);
     let (columns, rest) = heads.split_at(shares.column.min(heads.len()));
     let (kickers, rest) = rest.split_at(shares.kicker.min(rest.len()));
@@ -70,14 +75,19 @@ pub(super) fn weigh(heads: &[Head], shares: Shares, tally: &mut impl Tally) {
     let (decks, bylines) = rest.split_at(shares.deck.min(rest.len()));
     let main = lines.iter().map(|h| level(h, heads)).min().unwrap_or(9);
     shapes(kickers, lines, decks, tally);
+    let mut at = 0..;
+    let mut next = |role| at.next().map(|line| (line, role));
     for head in columns {
+        tally.about(next(Role::Column));
         as_column(head, lines, heads, tally);
     }
     for head in kickers {
+        tally.about(next(Role::Kicker));
         as_kicker(head, tally);
         beside(head, main, heads, tally);
     }
     for (i, head) in lines.iter().enumerate() {
+        tally.about(next(Role::Headline));
         as_headline(head, i + 1 == lines.len(), tally);
         tally.when(
             level(head, heads) > main,
@@ -85,6 +95,7 @@ pub(super) fn weigh(heads: &[Head], shares: Shares, tally: &mut impl Tally) {
             -2.72,
         );
     }
+    tally.about(None);
     for pair in lines.windows(2) {
         if let [a, b] = pair {
             same_headline(a, b, lines.len(), tally);
@@ -111,7 +122,15 @@ pub(super) fn weigh(heads: &[Head], shares: Shares, tally: &mut impl Tally) {
             -1.82,
         );
     }
+    for pair in decks.windows(2) {
+        tally.when(
+            pair.first().is_some_and(|d| is_bracketed(&d.text)),
+            "a deck in brackets and another",
+            -2.,
+        );
+    }
     for (i, head) in decks.iter().enumerate() {
+        tally.about(next(Role::Deck));
         as_deck(
             head,
             i > 0 && decks.get(i - 1).is_some_and(|d| d.full),
@@ -120,7 +139,28 @@ pub(super) fn weigh(heads: &[Head], shares: Shares, tally: &mut impl Tally) {
         beside(head, main, heads, tally);
     }
     for head in bylines {
+        tally.about(next(Role::Byline));
         as_byline(head, tally);
+    }
+}
+
+/// The shares counted as the paper meant them: lines that share a bracket count as one.
+fn logical(heads: &[Head], shares: Shares) -> Shares {
+    let mut from = shares.column;
+    let mut count = |lines: usize| {
+        let own = heads.get(from..from + lines).unwrap_or_default();
+        from += lines;
+        let parted = own.windows(2).filter(|pair| match pair {
+            [a, b] => a.full || a.open > 0 && b.open < 0,
+            _ => false,
+        });
+        lines - parted.count()
+    };
+    Shares {
+        kicker: count(shares.kicker),
+        headline: count(shares.headline),
+        deck: count(shares.deck),
+        ..shares
     }
 }
 
@@ -176,187 +216,6 @@ fn beside(head: &Head, main: u8, heads: &[Head], tally: &mut impl Tally) {
     }
 }
 
-fn as_column(head: &Head, lines: &[Head], heads: &[Head], tally: &mut impl Tally) {
-    let main = lines.iter().map(|h| level(h, heads)).min().unwrap_or(9);
-    tally.when(level(head, heads) < main, "ranks above the headline", -3.);
-    let count = head.text.chars().count();
-    let repeated = lines
-        .last()
-        .and_then(|h| bracketed_end(&h.text))
-        .is_some_and(|c| c == head.text);
-    tally.when(repeated, "the headline names it in brackets", 8.);
-    tally.when(head.column, "is a known column's name", 9.);
-    if !repeated && !head.column {
-        tally.add(
-            "how often it recurs in the text",
-            match head.recurs {
-                0..=1 => -3.,
-                2 if count <= 6 => 2.5,
-                2 => 1.,
-                _ => 3.,
-            },
-        );
-        tally.when(count > 8, "is long for a column's name", -2.);
-    }
-    tally.when(count > 14 || head.spaced, "is no name", -2.93);
-}
-
-fn as_kicker(head: &Head, tally: &mut impl Tally) {
-    let text = head.text.as_str();
-    if head.kicker_end {
-        tally.add(
-            "ends as kickers do",
-            if text.ends_with("——") { 4.5 } else { 2.2 },
-        );
-    } else {
-        tally.when(head.event_end, "ends with an event", 1.26);
-    }
-    let count = text.chars().count();
-    tally.when(count <= 6, "is short", -0.09);
-    tally.when(count > 32, "is long for a kicker", -1.11);
-    tally.when(
-        bracketed_end(text).is_some(),
-        "ends with a column's name in brackets",
-        -4.,
-    );
-    tally.when(
-        text.starts_with("——") || text.starts_with("――"),
-        "begins with a dash",
-        -5.,
-    );
-    tally.when(quoted(text), "is one quotation", -1.44);
-    tally.when(
-        text.ends_with(['？', '！']),
-        "ends with a question or exclamation mark",
-        -1.,
-    );
-    let label = head.recurs > 1 && count <= 8 && !head.spaced;
-    tally.when(label, "recurs in the text, as columns' names do", -1.);
-    tally.when(is_bracketed(text), "stands in brackets", -3.);
-}
-
-fn as_headline(head: &Head, last: bool, tally: &mut impl Tally) {
-    let text = head.text.as_str();
-    tally.when(
-        bracketed_end(text).is_some() && last,
-        "ends with a column's name in brackets",
-        3.19,
-    );
-    tally.when(text.ends_with("——"), "ends with a dash, as kickers do", -4.);
-    tally.when(
-        text.starts_with("——"),
-        "begins with a dash, as decks do",
-        -5.,
-    );
-    tally.when(is_bracketed(text), "stands in brackets", -3.23);
-    tally.when(head.spaced, "is in two parts", 0.18);
-    tally.when(quoted(text), "is one quotation", 0.53);
-    tally.when(text.ends_with(['？', '！']), "asks or exclaims", 0.6);
-    tally.when(
-        head.kicker_end && text.chars().count() > 8,
-        "ends as kickers do",
-        -1.5,
-    );
-    tally.when(
-        head.width > 60 && !head.alphabetic,
-        "is long for a headline's line",
-        -1.11,
-    );
-}
-
-/// Evidence that a headline runs over two lines.
-fn same_headline(a: &Head, b: &Head, lines: usize, tally: &mut impl Tally) {
-    let bare = |h: &Head| {
-        bracketed_end(&h.text).map_or(h.width, |c| {
-            h.width.saturating_sub(
-                c.chars()
-                    .map(|c| if c.is_ascii() { 1 } else { 2 })
-                    .sum::<u32>()
-                    + 4,
-            )
-        })
-    };
-    let (x, y) = (bare(a), bare(b));
-    if a.full {
-        tally.add(
-            "the line above was cut by its column",
-            if y < x { 2.5 } else { 1. },
-        );
-        return;
-    }
-    tally.when(b.blanks > a.blanks + 2, "far apart", -2.);
-    let apart = x.abs_diff(y);
-    tally.add(
-        "how near its lines are in length",
-        match apart {
-            0 => 1.6,
-            1..=2 => 0.7,
-            3..=4 => 0.,
-            _ => -1.4,
-        },
-    );
-    tally.when(
-        x + y > 60 && lines == 2 && !a.alphabetic,
-        "long for one headline",
-        -1.05,
-    );
-    tally.when(
-        a.text.ends_with(['，', '、', '：', '·']),
-        "the line above goes on",
-        2.,
-    );
-    tally.when(
-        a.text.matches(['，', '、']).count() > 0,
-        "the line above has a comma",
-        -0.48,
-    );
-    tally.when(a.spaced, "the line above is in two parts by itself", -0.94);
-    tally.when(x <= 8, "the line above is short", -0.71);
-}
-
-fn as_deck(head: &Head, goes_on: bool, tally: &mut impl Tally) {
-    let text = head.text.as_str();
-    if goes_on {
-        tally.add("goes on from the line above", 2.13);
-        return;
-    }
-    tally.when(
-        text.starts_with("——") || text.starts_with("――") || text.starts_with('—'),
-        "begins with a dash, as decks do",
-        6.,
-    );
-    tally.when(is_bracketed(text), "stands in brackets", 3.81);
-    tally.when(head.deck_start, "begins as decks do", 2.26);
-    tally.when(
-        bracketed_end(text).is_some() && !is_bracketed(text),
-        "ends with a column's name in brackets",
-        -4.,
-    );
-    tally.when(text.ends_with("——"), "ends with a dash", -3.);
-    tally.when(
-        text.chars().any(|c| c.is_ascii_digit()),
-        "gives numbers",
-        0.53,
-    );
-    tally.when(quoted(text), "is one quotation", -0.7);
-    tally.when(text.chars().count() <= 6, "is short for a deck", -1.36);
-}
-
-fn as_byline(head: &Head, tally: &mut impl Tally) {
-    match head.names {
-        Some(Surety::Role) => tally.add("is a byline", 6.),
-        Some(Surety::Names) => tally.add("holds names and nothing else", 2.2),
-        Some(Surety::Office) => {
-            tally.add("holds an office", if head.named { 4. } else { 1.2 });
-        }
-        None if (2..=3).contains(&head.text.chars().count()) && head.text.chars().all(is_han) => {
-            tally.add("is as short as a name", -1.65);
-        }
-        None => tally.add("is no byline", -8.68),
-    }
-    tally.when(head.level > 0, "is marked as a heading", -3.);
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -401,6 +260,7 @@ mod tests {
 
     #[test]
     fn a_name_in_brackets_tells_the_column() {
+        use crate::loader::structure::heads::bracketed_end;
         assert_eq!(bracketed_end("盯紧安全（今日谈）"), Some("今日谈"));
         assert_eq!(bracketed_end("长路（上）"), None);
         assert_eq!(shares("今日谈\n盯紧安全（今日谈）"), (1, 0, 1, 0));

@@ -7,6 +7,23 @@ use crate::loader::texts;
 
 /// See [`super::finish_article`].
 pub(super) fn finish_article(rules: &Rules, article: &mut Article, source: &str, exported: bool) {
+    // A lone # heads nothing, and tags without words are no text.
+    let bare = |b: &Block| {
+        matches!(
+            b.kind,
+            BlockKind::Image | BlockKind::Rule | BlockKind::Code | BlockKind::Table
+        )
+    };
+    if !exported {
+        article.blocks.retain(|b| bare(b) || !b.text.is_empty());
+    }
+    for head in [
+        &mut article.kicker,
+        &mut article.headline,
+        &mut article.deck,
+    ] {
+        *head = head.take().filter(|t| !t.is_empty());
+    }
     if article.byline.is_none() && !exported {
         glued_byline(rules, article, source);
     }
@@ -47,6 +64,27 @@ pub(super) fn finish_article(rules: &Rules, article: &mut Article, source: &str,
     }
     if !exported {
         verse(article, source);
+        photo_report(article, source);
+    }
+}
+
+/// A photo report (图片新闻) is a paragraph or two, and 图为 with who took the picture: all of it is its text.
+fn photo_report(article: &mut Article, source: &str) {
+    let text = article
+        .blocks
+        .iter()
+        .take_while(|b| b.kind == BlockKind::Paragraph)
+        .count();
+    let Some(captions) = article.blocks.get_mut(text..) else {
+        return;
+    };
+    let says_it = captions
+        .first()
+        .is_some_and(|b| texts::slice(&b.text, source, 0, 2).of(source) == "图为");
+    if (1..=2).contains(&text) && says_it && captions.iter().all(|b| b.kind == BlockKind::Caption) {
+        for caption in captions {
+            caption.kind = BlockKind::Paragraph;
+        }
     }
 }
 

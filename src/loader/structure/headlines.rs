@@ -68,6 +68,12 @@ pub(super) fn begins(heads: &[Head], length: usize, around: &Around, tally: &mut
             _ => -0.78,
         },
     );
+    tally.when(around.only, "would be the only subhead of its article", 2.);
+    match around.anew {
+        Some(true) => tally.add("the legs begin anew here", 1.),
+        Some(false) => tally.add("the legs of the text before go on across it", -2.),
+        None => {}
+    }
     words(heads, around, tally);
 }
 
@@ -163,6 +169,11 @@ fn words(heads: &[Head], around: &Around, tally: &mut impl Tally) {
         "is strong, as subheads are where headlines are marked",
         -2.,
     );
+    tally.when(
+        heads.first().is_some_and(|h| h.boxed),
+        "heads a box inside a story",
+        -3.,
+    );
     let notice = any(|h| h.width <= 32 && h.notice);
     tally.when(notice, "names a notice", 2.72);
     let dash = any(|h| h.text.starts_with("——") || h.text.ends_with("——"));
@@ -220,9 +231,25 @@ pub(super) fn extent(
         };
         tally.add("lines before it belong to the text before", cost);
     }
-    for _ in 0..rest.min(3) {
-        tally.add("lines after it belong to its text", -1.28);
+    for at in 0..rest.min(3) {
+        let boxed = after.get(at).is_some_and(|h| h.boxed);
+        tally.add(
+            "lines after it belong to its text",
+            match at {
+                _ if boxed => -0.3,
+                0 => -1.28,
+                _ => -1.8,
+            },
+        );
     }
+    let bare = after
+        .first()
+        .is_some_and(|h| h.level == 0 && !h.strong && !h.boxed && !numbered(&h.text));
+    tally.when(
+        bare && !around.marked_text,
+        "a text that begins with a subhead",
+        -1.,
+    );
     let settled = around.after_byline || around.after_end || around.gap;
     tally.when(
         settled && skip == 0,

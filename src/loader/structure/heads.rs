@@ -32,6 +32,8 @@ pub(super) struct Head {
     pub echo: f32,
     /// Opening brackets and quotation marks in it, less closing ones.
     pub open: i16,
+    /// Whether it heads a box inside a story: 延伸阅读.
+    pub boxed: bool,
     /// Whether it ends as kickers do.
     pub kicker_end: bool,
     /// Whether it ends as the report of an event does.
@@ -78,6 +80,7 @@ impl Head {
             deck_start: starts_with(&text, &rules.deck.starts),
             notice: ends_with(&text, &rules.headline.notices),
             column: is_column(rules, &text),
+            boxed: is_box(rules, &text),
             named: last.is_some_and(|w| is_name(rules, w)),
             balanced: balanced(&text),
             numbers: text.contains(|c: char| c.is_ascii_digit()),
@@ -111,6 +114,12 @@ fn balanced(text: &str) -> bool {
         && lengths
             .windows(2)
             .all(|w| matches!(w, [a, b] if a.abs_diff(*b) <= 1))
+}
+
+/// Whether a line heads a box inside a story, with or without marks around its words. `text` is folded.
+pub(super) fn is_box(rules: &Rules, text: &str) -> bool {
+    let bare = bare_column(text).trim_end_matches('：');
+    rules.headline.boxes.holds(bare)
 }
 
 /// A column's name without the marks around it.

@@ -23,11 +23,8 @@ pub(super) fn stands_alone(context: &Context, i: usize, tally: &mut impl Tally) 
         "is not marked, as headings are here",
         -1.88,
     );
-    let ems = if line.is_alphabetic() {
-        line.width / 4
-    } else {
-        line.width / 2
-    };
+    let named = ends_with_column(text);
+    let ems = ems(line, text, named);
     let leg = context.leg(i);
     let next = context.lines.get(i + 1);
     let cut = leg > 0 && next.is_some_and(|n| is_full(line, n.span.of(context.source), leg));
@@ -76,7 +73,7 @@ pub(super) fn stands_alone(context: &Context, i: usize, tally: &mut impl Tally) 
         );
     }
     tally.when(
-        line.stops == 0 && line.width <= 90 && ends_with_column(text),
+        line.stops <= 1 && line.width <= 140 && named,
         "ends with a column's name in brackets",
         2.13,
     );
@@ -85,7 +82,31 @@ pub(super) fn stands_alone(context: &Context, i: usize, tally: &mut impl Tally) 
         "is a note on the text",
         -6.,
     );
+    tally.when(
+        text.contains('@') && text.contains('.'),
+        "gives an address",
+        -5.,
+    );
+    tally.when(
+        context.is_only(i),
+        "would be the only subhead of its article",
+        -3.,
+    );
     company(context, i, tally);
+    brackets(context, i, tally);
+    tally.when(
+        text.contains("――") || text.starts_with("——"),
+        "begins with a dash, as decks do",
+        1.67,
+    );
+}
+
+/// Evidence from brackets around the whole line.
+fn brackets(context: &Context, i: usize, tally: &mut impl Tally) {
+    let Some(line) = context.lines.get(i) else {
+        return;
+    };
+    let text = line.span.of(context.source);
     let whole = matches!(line.first, '（' | '(' | '〔') && is_closing(line.last);
     let after_text = i
         .checked_sub(1)
@@ -102,11 +123,19 @@ pub(super) fn stands_alone(context: &Context, i: usize, tally: &mut impl Tally) 
         "gives in brackets when it was passed, under a title",
         6.91,
     );
-    tally.when(
-        text.contains("――") || text.starts_with("——"),
-        "begins with a dash, as decks do",
-        1.67,
-    );
+}
+
+/// A line's length in ems. A column's name in brackets at its end stands in smaller type, or on a line of its own,
+/// and does not count.
+fn ems(line: &Line, text: &str, named: bool) -> u32 {
+    if line.is_alphabetic() {
+        line.width / 4
+    } else if named {
+        let inner = text.rfind(['（', '(']).and_then(|at| text.get(..at));
+        u32::try_from(inner.unwrap_or(text).chars().count()).unwrap_or(u32::MAX)
+    } else {
+        line.width / 2
+    }
 }
 
 /// Evidence from the lines next to it: lines as plain as headlines keep company, and the two lines of a headline
@@ -115,12 +144,24 @@ fn company(context: &Context, i: usize, tally: &mut impl Tally) {
     let Some(line) = context.lines.get(i) else {
         return;
     };
+    let over = i.checked_sub(1).and_then(|p| context.looks.get(p));
+    tally.when(
+        over.is_some_and(|l| matches!(l.class, Class::Section(_) | Class::Masthead(_))),
+        "a page begins above",
+        2.5,
+    );
     if line.width > 90 || line.commas > 0 && line.ends_sentence() {
         return;
     }
     let plain = |l: &Line| l.width <= 60 && l.stops == 0 && l.commas == 0;
     // （…  …）: what one leaves open the other closes at its end.
     let share = |a: &Line, b: &Line| a.open > 0 && a.open + b.open == 0 && is_closing(b.last);
+    let below = context.looks.get(i + 1);
+    tally.when(
+        below.is_some_and(|l| l.class == Class::Byline) && !line.ends_sentence(),
+        "a byline stands below",
+        1.,
+    );
     if let Some(next) = context.lines.get(i + 1) {
         tally.when(
             share(line, next) && next.stops == 0,
@@ -144,15 +185,9 @@ fn company(context: &Context, i: usize, tally: &mut impl Tally) {
         );
     }
     let above = i.checked_sub(1);
-    let Some((before, look)) = above.and_then(|p| context.lines.get(p).zip(context.looks.get(p)))
-    else {
+    let Some(before) = above.and_then(|p| context.lines.get(p)) else {
         return;
     };
-    tally.when(
-        matches!(look.class, Class::Section(_) | Class::Masthead(_)),
-        "a page begins above",
-        0.58,
-    );
     tally.when(
         share(before, line) && line.stops == 0,
         "closes at its end the bracket that the line above leaves open",
@@ -217,7 +252,8 @@ pub(super) fn is_note_like(rules: &Rules, text: &str) -> bool {
     }
     if head.starts_with("——") && text.chars().count() <= 14 {
         // ——编　者: who signs an editor's note inside a text.
-        return super::bylines::byline(rules, &head).is_some();
+        let sure = super::bylines::byline(rules, &head);
+        return matches!(sure, Some(Surety::Role | Surety::Names));
     }
     text.starts_with(['（', '(', '〔'])
         && (starts_with(&head, &rules.note.starts)

@@ -2,6 +2,7 @@
 
 use super::bylines::is_name;
 use super::dates::{find_date, narrow, written_date};
+use super::sections::{self, Heading};
 use crate::issue::Date;
 use crate::loader::lines::{is_han, is_stop};
 use crate::loader::rules::{Rules, ends_with, starts_with};
@@ -17,6 +18,8 @@ pub(super) struct Masthead {
     pub number: Option<String>,
     /// Whether the line holds a paper's name that the rules know.
     pub known: bool,
+    /// The page and its name, where the line ends with them: 山城报 2023年10月24日 A05 民生.
+    pub section: Option<Heading>,
 }
 
 /// What a line that is a masthead says.
@@ -27,7 +30,26 @@ pub(super) fn facts(rules: &Rules, text: &str) -> Masthead {
         date: find_date(&text).map(|(date, _)| date),
         number: issue_number(&mut text.clone()),
         known: true,
+        section: None,
     }
+}
+
+/// The page and its name at a running head's end, behind the day.
+fn page_at_end(rules: &Rules, text: &str) -> Option<(usize, Heading)> {
+    let starts = text
+        .char_indices()
+        .filter(|(_, c)| c.is_whitespace())
+        .map(|(at, c)| at + c.len_utf8());
+    starts.into_iter().find_map(|at| {
+        let heading = sections::heading(rules, text.get(at..)?)?;
+        let page = heading
+            .page
+            .starts_with(|c: char| c == '0' || c.is_ascii_uppercase());
+        let dated = find_date(&narrow(text.get(..at)?)).is_some();
+        let name = heading.name.start + at..heading.name.end + at;
+        (dated && !name.is_empty() && (heading.sure || page))
+            .then_some((at, Heading { name, ..heading }))
+    })
 }
 
 /// Whether a text is a paper's name by its end, or one that the rules know.
@@ -58,6 +80,10 @@ pub(super) fn masthead(rules: &Rules, text: &str) -> Option<Masthead> {
     if text.chars().count() > 70 || text.ends_with(is_stop) {
         return None;
     }
+    let (text, section) = match page_at_end(rules, text) {
+        Some((at, heading)) => (text.get(..at)?.trim_end(), Some(heading)),
+        None => (text, None),
+    };
     let text = &narrow(text);
     let own = known_paper(rules, text);
     let (date, range) = match written_date(text) {
@@ -139,13 +165,30 @@ pub(super) fn masthead(rules: &Rules, text: &str) -> Option<Masthead> {
         date,
         number,
         known: own.is_some(),
+        section,
     })
 }
 
 /// Reads a line that holds nothing but the issue's number and its day or month: 第18期, 2024年第5号, Issue 208 –
 /// 14 June 2024. A line of other words is none.
 pub(super) fn imprint(text: &str) -> Option<Masthead> {
-    const WORDS: [&str; 41] = [
+    const WORDS: [&str; 56] = [
+        "cents",
+        "cent",
+        "price",
+        "free",
+        "出版",
+        "总号",
+        "總號",
+        "发行",
+        "發行",
+        "発行",
+        "발행",
+        "호",
+        "제",
+        "년",
+        "월",
+        "일",
         "总第",
         "總第",
         "第",
@@ -164,7 +207,6 @@ pub(super) fn imprint(text: &str) -> Option<Masthead> {
         "周",
         "本期",
         "今日",
-        "出版",
         "issue",
         "no.",
         "no",
@@ -193,9 +235,11 @@ pub(super) fn imprint(text: &str) -> Option<Masthead> {
         return None;
     }
     let mut rest = text.to_lowercase();
-    let numbered = ["期", "号", "號", "卷", "issue", "no.", "vol", "年"]
-        .iter()
-        .any(|w| rest.contains(w));
+    let numbered = [
+        "期", "号", "號", "卷", "호", "년", "issue", "no.", "vol", "年",
+    ]
+    .iter()
+    .any(|w| rest.contains(w));
     let date = find_date(text).map(|d| d.0);
     let number = issue_number(&mut text.to_owned());
     for word in WORDS {
@@ -220,6 +264,7 @@ pub(super) fn imprint(text: &str) -> Option<Masthead> {
         date,
         number,
         known: false,
+        section: None,
     })
 }
 
@@ -255,6 +300,7 @@ pub(super) fn titled(text: &str) -> Masthead {
         date: find_date(text).map(|d| d.0),
         number,
         known: false,
+        section: None,
     }
 }
 
@@ -297,6 +343,21 @@ fn tail_length(after: &str, digits: usize, unit: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_running_head_holds_page_and_section() {
+        for text in [
+            "山城报 2023年10月24日 星期二 A05 民生",
+            "2023年10月24日　星期二　第05版：民生",
+        ] {
+            let read = masthead(Rules::built_in(), text).expect("it is one");
+            let section = read.section.expect("it has one");
+            assert_eq!(text.get(section.name), Some("民生"));
+            assert_eq!(read.date, Date::new(2023, 10, 24));
+        }
+        let plain = masthead(Rules::built_in(), "山城报 2023年10月24日 今日8版");
+        assert_eq!(plain.and_then(|m| m.section), None);
+    }
 
     #[test]
     fn a_masthead_holds_paper_day_and_number() {

@@ -1,16 +1,21 @@
 //! Lines to paragraphs: which line goes on the one before, which begins one, which stands alone as a
 //! heading. The most likely reading of the whole text is taken, found by Viterbi's algorithm over the lines.
 
+mod why;
+
 use super::classes::{Class, Look};
-use super::heights::{self, Fit};
+use super::evidence::Tally;
+use super::heights::{self, Heights};
 use super::legs::is_full;
 use super::lone::{is_names, stands_alone};
+use super::reading::Seen;
 use super::seams::{end_of, goes_on_from};
 use super::told;
 use super::words::Words;
 use crate::loader::lines::{Form, Line};
 use crate::loader::rules::Rules;
 use crate::loader::told::Told;
+use std::cell::OnceCell;
 
 /// What a line is among its neighbours.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -48,10 +53,12 @@ pub(super) struct Context<'a> {
     pub spaced: bool,
     /// Which characters stand together.
     pub words: Words,
-    /// How each line's end agrees with its story's legs.
-    pub fits: Vec<Fit>,
+    /// What the heights of its legs tell.
+    pub heights: Heights,
     /// What the reader told of lines.
     pub told: &'a Told,
+    /// What a first reading of the whole showed; not set before it.
+    pub seen: OnceCell<Seen>,
 }
 
 impl<'a> Context<'a> {
@@ -79,9 +86,15 @@ impl<'a> Context<'a> {
             marked: marks * 60 > text && marks > 0,
             spaced: parted * 2 > lines.len(),
             words: Words::gather(source, lines),
-            fits: heights::fits(lines, looks),
+            heights: heights::measure(rules, source, lines, looks),
             told,
+            seen: OnceCell::new(),
         }
+    }
+
+    /// Whether a first reading made a line the only subhead of its article.
+    pub fn is_only(&self, line: usize) -> bool {
+        self.seen.get().is_some_and(|s| s.is_only(line))
     }
 
     /// Width in half ems of the leg that a line was cut from; 0 where lines are not cut.
@@ -90,14 +103,23 @@ impl<'a> Context<'a> {
     }
 }
 
-/// Reads the lines' places.
-pub(super) fn places(context: &Context) -> Vec<Place> {
-    let mut places = vec![Place::Told; context.lines.len()];
-    let free: Vec<(usize, Option<usize>)> = free_lines(context);
-    let mut scores = [0f32; 4];
-    let mut back: Vec<[u8; 4]> = Vec::with_capacity(free.len());
-    for (n, &(i, before)) in free.iter().enumerate() {
-        let previous_line = n.checked_sub(1).and_then(|m| free.get(m)).map(|f| f.0);
+/// A free line's own evidence, for each of [`STATES`], and what stands before it.
+#[derive(Clone)]
+struct Own {
+    /// Index of the line.
+    line: usize,
+    /// Scores of the states.
+    scores: [f32; 4],
+    /// Whether there is a line that it might go on, and whether it may be a byline.
+    may: [bool; 2],
+    /// What ending a paragraph with the free line before costs.
+    end: f32,
+    /// Whether its column's edge cut the line before.
+    cut: bool,
+}
+
+impl Own {
+    fn of(context: &Context, i: usize, before: Option<usize>, previous: Option<usize>) -> Self {
         let (mut alone, mut names) = (0f32, 0f32);
         stands_alone(context, i, &mut alone);
         let may_name = is_names(context, i, &mut names);
@@ -105,48 +127,187 @@ pub(super) fn places(context: &Context) -> Vec<Place> {
         if let Some(p) = before {
             goes_on_from(context, p, i, &mut goes_on);
         }
-        let end = previous_line.map_or(0., |p| end_of(context, p));
-        let cut_before = before.is_some_and(|p| p + 1 == i && cut_by_leg(context, p));
-        let mut own = [0., goes_on, alone, names];
-        told::place(context, i, &mut own);
+        let mut scores = [0., goes_on, alone, names];
+        told::place(context, i, &mut scores);
+        Self {
+            line: i,
+            scores,
+            may: [before.is_some(), may_name],
+            end: previous.map_or(0., |p| end_of(context, p)),
+            cut: before.is_some_and(|p| p + 1 == i && cut_by_leg(context, p)),
+        }
+    }
+
+    /// What a state costs after another, `None` for the state before the first line; `None` where it cannot be.
+    fn step(&self, earlier: Option<Place>, state: Place) -> Option<f32> {
+        let mut cost = 0f32;
+        self.follows(earlier, state, &mut cost).then_some(cost)
+    }
+
+    /// Evidence for a state after another; false where it cannot be.
+    fn follows(&self, earlier: Option<Place>, state: Place, tally: &mut impl Tally) -> bool {
+        let open = matches!(earlier, Some(Place::Begins | Place::GoesOn));
+        let [may_go_on, may_name] = self.may;
+        match state {
+            Place::GoesOn => return open && may_go_on,
+            Place::Names if !may_name => return false,
+            Place::Names if earlier == Some(Place::Names) => {
+                tally.add("a byline of names stands right above", -4.);
+            }
+            Place::Alone if earlier == Some(Place::Alone) && self.cut => {
+                tally.add("the heading above is cut at its column's edge", 1.);
+            }
+            _ if open => tally.add("the paragraph above would end without a stop", self.end),
+            _ => {}
+        }
+        true
+    }
+}
+
+/// How likely a line's place is wrong, the lines next to it left as they are; 0 to 1.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub(super) struct Risk {
+    /// Index of the line.
+    pub line: usize,
+    /// That it goes on with the paragraph before, or does not.
+    pub seam: f32,
+}
+
+/// The lines' places, with the evidence that they were read by.
+pub(super) struct Places<'a> {
+    context: &'a Context<'a>,
+    /// The lines whose form tells nothing, each with the one that it might go on.
+    free: Vec<(usize, Option<usize>)>,
+    owns: Vec<Own>,
+    chosen: Vec<Place>,
+}
+
+impl<'a> Places<'a> {
+    /// Reads the lines' places.
+    pub fn read(context: &'a Context<'a>) -> Self {
+        let free = free_lines(context);
+        let mut previous = None;
+        let owns: Vec<Own> = free
+            .iter()
+            .map(|&(i, before)| {
+                let own = Own::of(context, i, before, previous);
+                previous = Some(i);
+                own
+            })
+            .collect();
+        let chosen = likeliest(&owns);
+        Self {
+            context,
+            free,
+            owns,
+            chosen,
+        }
+    }
+
+    /// Reads them again, now that more is known of some lines.
+    pub fn read_again(&mut self, lines: &[usize]) {
+        for line in lines {
+            let Ok(at) = self.free.binary_search_by_key(line, |f| f.0) else {
+                continue;
+            };
+            let previous = at.checked_sub(1).and_then(|p| self.free.get(p));
+            if let (Some(own), Some(&(i, before))) = (self.owns.get_mut(at), self.free.get(at)) {
+                *own = Own::of(self.context, i, before, previous.map(|f| f.0));
+            }
+        }
+        self.chosen = likeliest(&self.owns);
+    }
+
+    /// One place for each line.
+    pub fn chosen(&self) -> Vec<Place> {
+        let mut places = vec![Place::Told; self.context.lines.len()];
+        for ((line, _), place) in self.free.iter().zip(&self.chosen) {
+            if let Some(slot) = places.get_mut(*line) {
+                *slot = *place;
+            }
+        }
+        places
+    }
+
+    /// How likely the place of each line whose form tells nothing is wrong.
+    pub fn risks(&self) -> Vec<Risk> {
+        risks(&self.owns, &self.chosen)
+    }
+}
+
+/// The likeliest states of all lines together (Viterbi's algorithm).
+fn likeliest(owns: &[Own]) -> Vec<Place> {
+    let mut scores = [0f32; 4];
+    let mut back: Vec<[u8; 4]> = Vec::with_capacity(owns.len());
+    for (n, own) in owns.iter().enumerate() {
         let mut next = [f32::NEG_INFINITY; 4];
         let mut from = [0u8; 4];
         for (s, state) in STATES.iter().enumerate() {
             for (t, earlier) in STATES.iter().enumerate() {
-                let open = n > 0 && matches!(earlier, Place::Begins | Place::GoesOn);
-                let step = match state {
-                    Place::GoesOn if open && before.is_some() => 0.,
-                    Place::GoesOn => continue,
-                    Place::Names if !may_name => continue,
-                    Place::Names if *earlier == Place::Names => -4.,
-                    // A heading cut at its column's edge goes on in the next line.
-                    Place::Alone if *earlier == Place::Alone && cut_before => 1.,
-                    _ => {
-                        if open {
-                            end
-                        } else {
-                            0.
-                        }
-                    }
+                let Some(step) = own.step((n > 0).then_some(*earlier), *state) else {
+                    continue;
                 };
-                let score = scores.get(t).copied().unwrap_or(0.) + step;
+                let score = scores[t] + step;
                 if score > next[s] {
                     (next[s], from[s]) = (score, u8::try_from(t).unwrap_or(0));
                 }
             }
-            next[s] += own[s];
+            next[s] += own.scores[s];
         }
         scores = next;
         back.push(from);
     }
     let mut state = best(&scores);
-    for (from, &(i, _)) in back.iter().zip(&free).rev() {
-        if let Some(place) = places.get_mut(i) {
-            *place = STATES[state];
-        }
+    let mut chosen: Vec<Place> = Vec::with_capacity(owns.len());
+    for from in back.iter().rev() {
+        chosen.push(STATES[state]);
         state = usize::from(from[state]);
     }
-    places
+    chosen.reverse();
+    chosen
+}
+
+/// How likely each line's state is wrong, by the scores of its other states between the same neighbours.
+fn risks(owns: &[Own], chosen: &[Place]) -> Vec<Risk> {
+    let mut earlier = None;
+    owns.iter()
+        .zip(chosen)
+        .enumerate()
+        .map(|(n, (own, state))| {
+            let after = owns.get(n + 1).zip(chosen.get(n + 1));
+            let shares = posterior(own, earlier, after);
+            earlier = Some(*state);
+            let [_, goes_on, _, _] = shares;
+            let seam = match state {
+                Place::GoesOn => 1. - goes_on,
+                Place::Told => 0.,
+                _ => goes_on,
+            };
+            Risk {
+                line: own.line,
+                seam,
+            }
+        })
+        .collect()
+}
+
+/// The shares of a line's states, between a state before and a line and state after it.
+fn posterior(own: &Own, earlier: Option<Place>, after: Option<(&Own, &Place)>) -> [f32; 4] {
+    let mut scores = [f32::NEG_INFINITY; 4];
+    for ((slot, state), score) in scores.iter_mut().zip(STATES).zip(own.scores) {
+        let before = own.step(earlier, state);
+        let behind = after.map_or(Some(0.), |(next, to)| next.step(Some(state), *to));
+        if let (Some(before), Some(behind)) = (before, behind) {
+            *slot = score + before + behind;
+        }
+    }
+    let most = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+    let mut shares = scores.map(|s| (s - most).exp());
+    let sum: f32 = shares.iter().sum();
+    for share in &mut shares {
+        *share /= sum;
+    }
+    shares
 }
 
 fn best(scores: &[f32; 4]) -> usize {

@@ -1,7 +1,9 @@
 //! Seams: the evidence that a line goes on with the paragraph of one before it, or that a paragraph ends.
 
+use super::classes::Class;
 use super::evidence::Tally;
 use super::heights::Fit;
+use super::joints::joint;
 use super::legs::is_full;
 use super::lone::{is_note_like, numbered};
 use super::paragraphs::Context;
@@ -87,6 +89,9 @@ pub(super) fn goes_on_from(context: &Context, p: usize, i: usize, tally: &mut im
             let noted = is_closing(before.last)
                 && is_note_like(context.rules, before.span.of(context.source));
             tally.when(noted, "the line before is a note", -4.);
+            if !before.ends_sentence() && (plain && !hanging || line.blanks > 0) {
+                words(context, before, line, tally);
+            }
         } else {
             tally.add("the line before ended short of its column", -5.33);
             let parted = before.last == '-' && before.before_last.is_alphabetic();
@@ -94,7 +99,10 @@ pub(super) fn goes_on_from(context: &Context, p: usize, i: usize, tally: &mut im
         }
         return;
     }
-    if before.ends_sentence() {
+    if matches!(before.last, '…' | '⋯') {
+        tally.add("the piece before ends with an ellipsis", -2.5);
+        legs(context, p, tally);
+    } else if before.ends_sentence() {
         tally.add("the piece before ends a sentence", -5.94);
         tally.when(hanging, "is not indented, as paragraphs are here", 0.46);
     } else if before.is_alphabetic() || line.is_alphabetic() && before.letters > 0 {
@@ -144,12 +152,8 @@ fn open_han(context: &Context, p: usize, i: usize, tally: &mut impl Tally) {
         ),
         Seam::Unknown => tally.add("nothing is known of the seam", -1.27),
     }
-    match context.fits.get(p) {
-        Some(Fit::Ends) => tally.add("a leg of this story would end there", 0.91),
-        Some(Fit::Second) => tally.add("the second leg of this story would end there", -0.02),
-        Some(Fit::Amid) => tally.add("no leg of this story would end there", -1.61),
-        Some(Fit::Unknown) | None => {}
-    }
+    legs(context, p, tally);
+    words(context, before, line, tally);
     let (commas, stops) = (before.commas, before.stops > 0);
     tally.add(
         "the commas and stops of the piece before",
@@ -176,6 +180,11 @@ fn open_han(context: &Context, p: usize, i: usize, tally: &mut impl Tally) {
         c if c.is_alphanumeric() => tally.add("the piece before ends with a word or number", 1.61),
         _ => {}
     }
+    tally.when(
+        under_heading(context, p) && before.width < 200,
+        "the piece before stands right under a heading, as leads do",
+        -1.5,
+    );
     tally.when(line.ends_sentence(), "ends a sentence", 0.76);
     tally.add("holds sentences' ends", f32::from(line.stops.min(2)));
     tally.when(
@@ -183,9 +192,70 @@ fn open_han(context: &Context, p: usize, i: usize, tally: &mut impl Tally) {
         "a quotation or bracket is still open",
         2.53,
     );
+    tally.when(
+        before.open > 0 && line.open < 0,
+        "closes what the piece before left open",
+        1.,
+    );
     tally.when(is_han(line.first), "begins with a character", 0.36);
     let opens = matches!(line.first, '“' | '《' | '（' | '(' | '‘' | '「');
     tally.when(opens, "begins with an opening mark", -0.35);
+}
+
+/// Evidence from where the legs of a piece's story end.
+fn legs(context: &Context, p: usize, tally: &mut impl Tally) {
+    let Some(before) = context.lines.get(p) else {
+        return;
+    };
+    let plain = before.commas == 0 && before.stops == 0;
+    match (context.heights.fit(p), plain) {
+        (Fit::Ends, false) => tally.add("a leg of this story ends there", 2.),
+        (Fit::Ends, true) => tally.add(
+            "a leg of this story ends there, at a line as plain as a headline",
+            3.,
+        ),
+        (Fit::Amid, false) => tally.add("no leg of this story ends there", -2.5),
+        (Fit::Amid, true) => tally.add(
+            "no leg of this story ends there, at a line as plain as a headline",
+            -1.2,
+        ),
+        (Fit::Unknown, _) => {}
+    }
+}
+
+/// Evidence from the words that meet at a seam.
+fn words(context: &Context, before: &Line, line: &Line, tally: &mut impl Tally) {
+    let (before, after) = (before.span.of(context.source), line.span.of(context.source));
+    let Some(joint) = joint(context.rules, before, after) else {
+        return;
+    };
+    if joint.parts {
+        tally.add("the seam would part a word of the dictionary", 1.5);
+    } else {
+        tally.add("the seam stands between words of the dictionary", -0.3);
+    }
+    tally.when(joint.lasts, "the word before ends hardly any text", 1.);
+    tally.when(joint.begins, "the word after begins hardly any text", 1.);
+}
+
+/// Whether a line is the first under a heading or under the byline below it.
+fn under_heading(context: &Context, i: usize) -> bool {
+    let above = |i: usize| {
+        let i = i.checked_sub(1)?;
+        context
+            .looks
+            .get(i)
+            .zip(context.lines.get(i))
+            .map(|(look, line)| (i, look, line))
+    };
+    let Some((at, look, line)) = above(i) else {
+        return false;
+    };
+    match (&look.class, line.form) {
+        (_, Form::Heading(_)) => true,
+        (Class::Byline, _) => above(at).is_some_and(|(_, _, l)| matches!(l.form, Form::Heading(_))),
+        _ => false,
+    }
 }
 
 /// Evidence against a paragraph that ends with line `i`.

@@ -49,6 +49,68 @@ fn a_headline_breaks_after_a_mark_and_into_lines_of_like_length() {
     ");
 }
 
+/// Sets a headline on a page of so many cells, and gives its lines.
+fn headline(words: &str, width: u16) -> Vec<String> {
+    let story = Story::of(&format!("headline: {words}"));
+    let rows = story.set(width, &Style::default()).rows;
+    rows.iter()
+        .map(|row| row.text().trim().to_owned())
+        .collect()
+}
+
+#[test]
+fn a_headline_is_broken_between_words_and_not_before_what_belongs_to_one() {
+    assert_eq!(
+        headline(
+            "郑州经济技术开发区召开安全生产工作会议部署下一阶段重点任务",
+            28
+        ),
+        [
+            "郑州经济技术开发区",
+            "召开安全生产工作会议",
+            "部署下一阶段重点任务"
+        ]
+    );
+    assert_eq!(
+        headline("我市今年新增城镇就业人口首次突破二十万人大关", 28),
+        ["我市今年新增城镇就业人口", "首次突破二十万人大关"]
+    );
+    // 暨 and 在 lead what follows them.
+    assert_eq!(
+        headline("我县举办第三届油菜花节暨乡村振兴成果展", 30),
+        ["我县举办第三届油菜花节", "暨乡村振兴成果展"]
+    );
+}
+
+#[test]
+fn a_headline_gives_up_no_phrase_for_a_line_less() {
+    assert_eq!(
+        headline("鹭汀县图书馆取消逾期罚款满一年 归还率反而上升了三成", 28),
+        ["鹭汀县图书馆取消", "逾期罚款满一年", "归还率反而上升了三成"]
+    );
+}
+
+#[test]
+fn a_headlines_dash_begins_a_line_and_a_pause_ends_one() {
+    assert_eq!(
+        headline("让“小巷总理”成为群众的贴心人——鹭汀县社区治理创新见闻", 32),
+        ["让“小巷总理”成为群众的贴心人", "——鹭汀县社区治理创新见闻"]
+    );
+    assert_eq!(
+        headline("省委书记到我县调研时强调：坚定不移推动高质量发展", 40),
+        ["省委书记到我县调研时强调：", "坚定不移推动高质量发展"]
+    );
+}
+
+#[test]
+fn a_decks_dash_stands_out() {
+    assert_snapshot!(set("headline: 采茶\ndeck: ——访县图书馆馆长何秋白谈取消逾期罚款一年以来的变化", 32), @"
+    |              采茶              |
+    |  ——访县图书馆馆长何秋白谈取消  |
+    |    逾期罚款一年以来的变化      |
+    ");
+}
+
 #[test]
 fn a_headline_never_leaves_one_character_alone() {
     let story = Story::of("headline: 云溪镇举行秋茶节吸引客商");
@@ -255,4 +317,32 @@ fn code_is_left_as_it_stands() {
 #[test]
 fn a_rule_is_short_and_centred() {
     assert_snapshot!(set("rule", 40), @"|              ────────────              |");
+}
+
+#[test]
+fn figures_stand_at_the_right_with_their_unit_and_beside_dashes() {
+    assert_snapshot!(set(
+        "table: 线路|间隔|客流|说明⏎1路|8分钟|1,234|增开⏎12路|12分钟|—|3班⏎3路|20分钟|98|停开2班",
+        40), @"
+    |      线路    间隔   客流  说明         |
+    |      ────────────────────────────      |
+    |      1路    8分钟  1,234  增开         |
+    |      12路  12分钟      —  3班          |
+    |      3路   20分钟     98  停开2班      |
+    ");
+}
+
+#[test]
+fn a_notes_number_stands_out_from_it() {
+    assert_snapshot!(set(
+        "p: 正文。\nnote: ①引自《云溪县志》第三卷，记者据原文校订。\nnote: [2]引自《云溪县志》第四卷，记者据原文校订。",
+        36), @"
+    |    正文。                          |
+    |                                    |
+    |    ────────                        |
+    |    ①引自《云溪县志》第三卷， 记者  |
+    |     据原文校订。                   |
+    |    [2]引自《云溪县志》第四卷， 记  |
+    |       者据原文校订。               |
+    ");
 }

@@ -119,9 +119,9 @@ impl Desk<'_> {
     }
 
     pub(super) fn byline(&mut self, u: usize, unit: &Unit) {
-        let mut text = self.text(unit);
-        let source = self.context.source;
-        texts::unwrap_byline(&mut text, source);
+        let whole = self.text(unit);
+        let mut text = whole.clone();
+        texts::unwrap_byline(&mut text, self.context.source);
         let told = told::role(self.context, unit.first()) == Some(Role::Byline);
         let ends = told || self.ends_after(u);
         if told {
@@ -131,12 +131,13 @@ impl Desk<'_> {
             let kind = BlockKind::Paragraph;
             self.article_or_new().blocks.push(Block {
                 kind,
-                text,
+                text: whole,
                 depth: 0,
             });
             return;
         };
-        let head = !article.blocks.iter().any(|b| b.kind != BlockKind::Caption);
+        let picture = |b: &Block| matches!(b.kind, BlockKind::Caption | BlockKind::Image);
+        let head = article.blocks.iter().all(picture);
         if (head || ends) && article.byline.is_none() {
             article.byline = Some(text);
             self.tail = !head;
@@ -152,7 +153,7 @@ impl Desk<'_> {
         } else {
             article.blocks.push(Block {
                 kind: BlockKind::Note,
-                text,
+                text: whole,
                 depth: 0,
             });
         }
@@ -260,11 +261,14 @@ impl Desk<'_> {
             Form::Text | Form::Heading(_) => Vec::new(),
         };
         let depth = u8::from(form == Form::List && lines.first().is_some_and(|l| l.indent >= 2));
-        let article = self.article_or_new();
-        article.blocks.extend(
-            blocks
-                .into_iter()
-                .map(|(kind, text)| Block { kind, text, depth }),
-        );
+        let blocks = blocks
+            .into_iter()
+            .map(|(kind, text)| Block { kind, text, depth });
+        // A picture or a rule at a page's head begins no article.
+        match form {
+            Form::Image if !self.open => self.waiting.extend(blocks),
+            Form::Rule if !self.open => {}
+            _ => self.article_or_new().blocks.extend(blocks),
+        }
     }
 }

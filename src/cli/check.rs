@@ -1,0 +1,64 @@
+//! `check`: what was found and every defect; or why lines were read as they were.
+
+use super::common::Common;
+use super::explain::{self, Lines};
+use super::open::Opened;
+use super::page::DEFAULT_WIDTH;
+use super::{Error, Outcome, file_help, report, say, something, spoken, write_out};
+use crate::terminal;
+use clap::Args;
+use std::path::PathBuf;
+
+/// What `check` is asked.
+#[derive(Args, Clone, Debug)]
+// The group's name is that of its command.
+#[group(skip)]
+pub struct Check {
+    #[arg(value_name = say("文件", "FILE"), help = file_help())]
+    pub file: Option<PathBuf>,
+    #[arg(long, help = say("存疑之处也算缺陷", "Count a doubt as a defect, too"))]
+    strict: bool,
+    #[arg(
+        long,
+        value_name = say("行号", "LINE"),
+        value_parser = explain::lines,
+        help = say(
+            "只说明这一行（或 12-15 这几行）为什么这样读，可以重复",
+            "Tell only why a line, or lines such as 12-15, were read as they were (repeatable)",
+        ),
+    )]
+    explain: Vec<Lines>,
+}
+
+impl Check {
+    /// Reports, or explains; what it comes to is the same.
+    pub(super) fn run(&self, common: &Common) -> Result<Outcome, Error> {
+        let opened = common.open(common.input(self.file.clone())?)?;
+        opened.warn_of_corrections();
+        let language = spoken();
+        if self.explain.is_empty() {
+            let name = opened.origin.name(language);
+            let names = [name.as_str(), &explain::as_argument(&opened.origin)];
+            let (loaded, faults) = (&opened.loaded, &opened.faults);
+            write_out(|out| report::report(loaded, faults, names, language, out))?;
+        } else {
+            opened.warn_of_rules();
+            let cells = terminal::size().map_or(DEFAULT_WIDTH, |(columns, _)| columns);
+            explain::explain(&opened, &self.explain, cells, language)?;
+        }
+        let Opened {
+            loaded,
+            origin,
+            wrong,
+            faults,
+            ..
+        } = opened;
+        if something(&loaded, &origin) == Outcome::Found {
+            return Ok(Outcome::Found);
+        }
+        let mut defects = loaded.defects.iter();
+        let bad = defects.any(|defect| self.strict || defect.kind != "doubt");
+        let bad = bad || wrong.is_some() || !faults.is_empty();
+        Ok(if bad { Outcome::Found } else { Outcome::Done })
+    }
+}

@@ -1,0 +1,335 @@
+//! `check --explain`: why lines were read as they were, and what to do where that is wrong.
+
+mod asked;
+mod remedy;
+mod words;
+
+pub use asked::{Lines, Wrong, lines};
+pub use remedy::as_argument;
+
+use super::open::Opened;
+use super::report::clean;
+use super::{Error, write_out};
+use crate::app::index::{Index, name, shown};
+use crate::app::lines::cut;
+use crate::app::parts::{Part, Parts};
+use crate::correction::{Role, Said};
+use crate::issue::{BlockKind, Issue, Span};
+use crate::language::Language;
+use crate::loader::{self, Choice, Clue, Ground};
+use crate::typeset::cluster::text_width;
+use remedy::remedy;
+use std::io::{self, Write};
+use words::percent;
+
+/// Explains lines of what was opened, cut to so many cells.
+pub fn explain(
+    opened: &Opened,
+    asked: &[Lines],
+    cells: u16,
+    language: Language,
+) -> Result<(), Error> {
+    let issue = &opened.loaded.issue;
+    let there = count(issue);
+    let origin = opened.origin.name(language);
+    if let Some(range) = asked.iter().find(|r| *r.end() > there) {
+        let wanted = if *range.start() > there {
+            *range.start()
+        } else {
+            *range.end()
+        };
+        return Err(Wrong::Beyond {
+            name: origin,
+            wanted,
+            there,
+        }
+        .into());
+    }
+    let wanted: Vec<usize> = asked.iter().cloned().flatten().collect();
+    let rules = opened.rules.as_deref();
+    let grounds = loader::explain(issue, rules, &opened.corrections, &wanted);
+    let explained: Vec<(usize, Ground)> = wanted
+        .iter()
+        .zip(grounds)
+        .filter_map(|(line, ground)| Some((*line, ground?)))
+        .collect();
+    // Blank lines within a range are passed over.
+    let blank = |range: &&Lines| !explained.iter().any(|(line, _)| range.contains(line));
+    if let Some(range) = asked.iter().find(blank) {
+        return Err(Wrong::Blank {
+            name: origin,
+            wanted: *range.start(),
+            there,
+        }
+        .into());
+    }
+    let index = Index::of(issue);
+    let page = Page {
+        opened,
+        parts: Parts::of(issue, &index),
+        index,
+        language,
+        cells,
+    };
+    write_out(|out| {
+        for (n, (line, ground)) in explained.iter().enumerate() {
+            if n > 0 {
+                writeln!(out)?;
+            }
+            page.line(*line, ground, out)?;
+        }
+        page.hint(explained.iter().map(|(_, ground)| ground), out)
+    })
+}
+
+/// Lines of a text; the end of the last does not begin another.
+fn count(issue: &Issue) -> usize {
+    let starts = &issue.line_starts;
+    let empty = starts
+        .last()
+        .is_some_and(|s| *s as usize >= issue.source.len());
+    starts.len() - usize::from(empty && !starts.is_empty())
+}
+
+struct Page<'a> {
+    opened: &'a Opened,
+    parts: Parts,
+    index: Index,
+    language: Language,
+    cells: u16,
+}
+
+impl Page<'_> {
+    fn issue(&self) -> &Issue {
+        &self.opened.loaded.issue
+    }
+
+    fn say<'w>(&self, chinese: &'w str, english: &'w str) -> &'w str {
+        self.language.say(chinese, english)
+    }
+
+    fn zh(&self) -> bool {
+        self.language == Language::Chinese
+    }
+
+    fn line(&self, line: usize, ground: &Ground, out: &mut dyn Write) -> io::Result<()> {
+        let span = span(self.issue(), line);
+        let text = clean(span.of(&self.issue().source).trim());
+        writeln!(out, "{}:{line}", self.opened.origin.name(self.language))?;
+        writeln!(out, "  {}", cut(&text, self.cells.saturating_sub(2)))?;
+        let place = self.parts.within(span);
+        if let Some(place) = place {
+            self.fact(("读作", "read as"), &place.part.words(self.language), out)?;
+            self.whereabouts(place.article, out)?;
+        }
+        for defect in self.opened.loaded.defects.iter().filter(|d| d.line == line) {
+            self.fact(
+                ("缺陷", "defect"),
+                &format!("{}: {}", defect.kind, clean(&defect.message)),
+                out,
+            )?;
+        }
+        let applied = self
+            .opened
+            .corrections
+            .iter()
+            .zip(&self.opened.loaded.applied);
+        for (n, (correction, at)) in applied.enumerate() {
+            if *at == Some(line) {
+                let told = format!("{}. {}", n + 1, clean(&self.language.told(correction)));
+                self.fact(("更正", "corrected"), &told, out)?;
+            }
+        }
+        match ground {
+            Ground::Weighed(choices) => {
+                for choice in choices {
+                    self.choice(line, choice, out)?;
+                }
+            }
+            other => self.decided(line, other, place.map(|p| p.part), out)?,
+        }
+        match place
+            .map(|p| p.part)
+            .and_then(|p| self.afterwards(p, ground))
+        {
+            Some(why) => writeln!(out, "  {why}"),
+            None => Ok(()),
+        }
+    }
+
+    /// How to tell more of a paper, where its lines had to be weighed.
+    fn hint<'g>(
+        &self,
+        mut grounds: impl Iterator<Item = &'g Ground>,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        if !grounds.any(|g| matches!(g, Ground::Weighed(_))) {
+            return Ok(());
+        }
+        let words = self.say(
+            "本报自有的词语可以写进规则文件：见 kanbao rules",
+            "words of your paper's own go into a rules file: see kanbao rules",
+        );
+        writeln!(out, "\n{words}")
+    }
+
+    /// A fact beside its label, the labels as wide as the widest.
+    fn fact(&self, label: (&str, &str), fact: &str, out: &mut dyn Write) -> io::Result<()> {
+        let (label, widest) = match self.language {
+            Language::Chinese => (label.0, 4),
+            Language::English => (label.1, 9),
+        };
+        let rest = usize::saturating_sub(widest, text_width(label));
+        let fact = format!("  {label}{:rest$}  {fact}", "");
+        writeln!(out, "{}", fact.trim_end())
+    }
+
+    /// The article and the section.
+    fn whereabouts(&self, article: Option<u32>, out: &mut dyn Write) -> io::Result<()> {
+        let Some(number) = article.and_then(|n| usize::try_from(n).ok()) else {
+            return Ok(());
+        };
+        let issue = self.issue();
+        if let Some(article) = self.index.article(issue, number) {
+            let named = format!("{}. {}", number + 1, clean(&name(article, &issue.source)));
+            self.fact(
+                ("稿件", "article"),
+                &cut(&named, self.cells.saturating_sub(13)),
+                out,
+            )?;
+        }
+        if let Some((_, section)) = self.index.section(issue, number)
+            && (section.page.is_some() || section.name.is_some())
+        {
+            let page = section.page.clone().unwrap_or_default();
+            let named = section.name.as_ref().map(|n| shown(n, &issue.source));
+            let words = format!("{page} {}", named.unwrap_or_default());
+            self.fact(("版", "section"), clean(words.trim()).as_str(), out)?;
+        }
+        Ok(())
+    }
+
+    /// A line that needed no weighing.
+    fn decided(
+        &self,
+        line: usize,
+        ground: &Ground,
+        read: Option<Part>,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        match ground {
+            Ground::Front => {
+                let words = self.say(
+                    "在正文之前的文件头里",
+                    "stands before the text, in the front matter",
+                );
+                writeln!(out, "  {words}")
+            }
+            Ground::Told => {
+                let words = self.say("照更正读", "read as the correction tells");
+                writeln!(out, "  {words}")
+            }
+            Ground::Trusted { mark, exported } => {
+                let words = match (exported, self.language) {
+                    (true, Language::Chinese) => "本程序导出的文件，只照记号读",
+                    (true, Language::English) => "an export of kanbao's: its marks alone decide",
+                    (false, Language::Chinese) => "此文的 Markdown 记号前后一致，照记号读",
+                    (false, Language::English) => {
+                        "this text's Markdown marks are consistent: they decide"
+                    }
+                };
+                writeln!(out, "  {words}")?;
+                writeln!(out, "  {}", self.mark(*mark))?;
+                if *exported {
+                    return Ok(());
+                }
+                let (option, role) = match read {
+                    Some(Part::Block(BlockKind::Paragraph, _)) => ("--as headline", Role::Headline),
+                    _ => ("--as text", Role::Text),
+                };
+                self.remedy(line, (option, &Said::Is(role)), None, out)
+            }
+            Ground::Whole => {
+                let words = self.say(
+                    "此文无记号、段落完整，照短行与段落的分别读",
+                    "this text has no marks and its paragraphs are whole: short lines apart from them head them",
+                );
+                writeln!(out, "  {words}")?;
+                let (option, role) = match read {
+                    Some(Part::Block(BlockKind::Paragraph, _)) => ("--as headline", Role::Headline),
+                    _ => ("--as text", Role::Text),
+                };
+                self.remedy(line, (option, &Said::Is(role)), None, out)
+            }
+            Ground::Marked(mark) => writeln!(out, "  {}", self.mark(Some(*mark))),
+            Ground::Form(clues) => {
+                for clue in clues {
+                    self.clue(clue, out)?;
+                }
+                let text = ("--as text", &Said::Is(Role::Text));
+                self.remedy(line, text, clues.first(), out)
+            }
+            Ground::Weighed(_) => Ok(()),
+        }
+    }
+
+    fn clue(&self, clue: &Clue, out: &mut dyn Write) -> io::Result<()> {
+        let reason = self.language.reason(clue.reason);
+        let Some((table, list, word)) = &clue.rule else {
+            return writeln!(out, "  {reason}");
+        };
+        writeln!(
+            out,
+            "  {reason}{}[{table}] {list} = [\"{}\"]",
+            self.say("：", ": "),
+            clean(word)
+        )
+    }
+
+    fn choice(&self, line: usize, choice: &Choice, out: &mut dyn Write) -> io::Result<()> {
+        let chosen = self.reading(&choice.chosen);
+        let Some(rival) = &choice.rival else {
+            let words = match self.language {
+                Language::Chinese => format!("{chosen}；它只能如此"),
+                Language::English => format!("{chosen}; it can be nothing else"),
+            };
+            return writeln!(out, "  {words}");
+        };
+        let (likely, other) = (percent(choice.likely, self.language), self.reading(rival));
+        match self.language {
+            Language::Chinese => writeln!(
+                out,
+                "  {chosen}：{likely}，超出其次 {:.2}（{other}）",
+                choice.margin
+            )?,
+            Language::English => writeln!(
+                out,
+                "  {chosen}: {likely}, {:.2} ahead of: {other}",
+                choice.margin
+            )?,
+        }
+        for evidence in &choice.evidence {
+            writeln!(
+                out,
+                "    {:>+9.2}  {}",
+                evidence.weight,
+                self.evidence(evidence)
+            )?;
+        }
+        match remedy(line, &choice.chosen, rival) {
+            Some((option, said)) => self.remedy(line, (&option, &said), None, out),
+            None => Ok(()),
+        }
+    }
+}
+
+/// The bytes of a line, counted from 1.
+fn span(issue: &Issue, line: usize) -> Span {
+    let at = |n: usize| {
+        issue
+            .line_starts
+            .get(n)
+            .map_or(issue.source.len(), |s| *s as usize)
+    };
+    Span::new(at(line.saturating_sub(1)), at(line))
+}

@@ -1,0 +1,87 @@
+//! The lines that `check --explain` is asked about, and why one cannot be explained.
+
+use crate::cli::say;
+use crate::language::Language;
+use std::ops::RangeInclusive;
+
+/// Lines asked about: one, or from one to another.
+pub type Lines = RangeInclusive<usize>;
+
+/// Reads `12` or `12-15`.
+///
+/// # Errors
+/// Why it is neither.
+pub fn lines(text: &str) -> Result<Lines, String> {
+    let number = |text: &str| text.trim().parse::<usize>().ok().filter(|n| *n > 0);
+    let (from, to) = text.split_once('-').unwrap_or((text, text));
+    match (number(from), number(to)) {
+        (Some(from), Some(to)) if from <= to => Ok(from..=to),
+        _ => Err(say(
+            "请写行号，或像 12-15 那样写两个",
+            "write a line's number, or two as 12-15",
+        )
+        .to_owned()),
+    }
+}
+
+/// Why a line cannot be explained.
+#[derive(Debug, thiserror::Error)]
+pub enum Wrong {
+    /// The text has not so many lines.
+    #[error("{name} has no line {wanted}")]
+    Beyond {
+        /// The bulletin's name.
+        name: String,
+        /// The line asked for.
+        wanted: usize,
+        /// How many there are.
+        there: usize,
+    },
+    /// Nothing stands there.
+    #[error("{name} is blank at line {wanted}")]
+    Blank {
+        /// The bulletin's name.
+        name: String,
+        /// The line asked for.
+        wanted: usize,
+        /// How many there are.
+        there: usize,
+    },
+}
+
+impl Wrong {
+    /// What is wrong, and what there is.
+    pub fn tell(&self, language: Language) -> String {
+        let zh = language == Language::Chinese;
+        match self {
+            Self::Beyond {
+                name,
+                wanted,
+                there,
+            } if zh => {
+                format!("{name}：没有第 {wanted} 行，共 {there} 行")
+            }
+            Self::Beyond {
+                name,
+                wanted,
+                there,
+            } => {
+                format!("{name}: there is no line {wanted}: the text has {there} lines")
+            }
+            Self::Blank {
+                name,
+                wanted,
+                there,
+            } if zh => {
+                format!("{name}：第 {wanted} 行是空行，没有可说明的；共 {there} 行")
+            }
+            Self::Blank {
+                name,
+                wanted,
+                there,
+            } => format!(
+                "{name}: line {wanted} is blank, there is nothing to explain: the text has {there} lines"
+            ),
+        }
+    }
+}

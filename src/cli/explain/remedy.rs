@@ -1,0 +1,95 @@
+//! How to put a line right that was read wrongly, said at the end of why it was read so.
+
+use super::Page;
+use crate::app::{Message, Pane};
+use crate::cli::open::Origin;
+use crate::cli::report::clean;
+use crate::correction::{Role, Said};
+use crate::keymap::Keymap;
+use crate::language::Language;
+use crate::loader::{Clue, Reading};
+use std::io::{self, Write};
+
+impl Page<'_> {
+    /// How to correct a line: on the command line, and with keys in the reader.
+    pub fn remedy(
+        &self,
+        line: usize,
+        (option, said): (&str, &Said),
+        clue: Option<&Clue>,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        let mut ways = Vec::new();
+        let fix = |file: &str| format!("kanbao fix {file} --line {line} {option}");
+        match &self.opened.origin {
+            // Its corrections are not kept.
+            Origin::Sample => {}
+            origin => ways.push(fix(&as_argument(origin))),
+        }
+        let keys = Keymap::default();
+        let source = keys.chord_of(Pane::Article, &Message::Source);
+        let key = keys.chord_of(Pane::Source, &Message::Say(said.clone()));
+        if let (Some(source), Some(key)) = (source, key) {
+            ways.push(match self.language {
+                Language::Chinese => format!("阅读时按 {source} 再按 {key}"),
+                Language::English => format!("{source}, then {key} in the reader"),
+            });
+        }
+        if let Some((table, list, word)) = clue.and_then(|c| c.rule.as_ref()) {
+            let word = clean(word);
+            let rule = format!("[without.{table}] {list} = [\"{word}\"]");
+            ways.push(match self.language {
+                Language::Chinese => format!("规则文件里写 {rule}"),
+                Language::English => format!("{rule} in your rules"),
+            });
+        }
+        let ways = ways.join(self.say("；或", "; or "));
+        let said = self.language.said(said);
+        match self.language {
+            Language::Chinese => writeln!(out, "    改作“{said}”：{ways}"),
+            Language::English => writeln!(out, "    to correct to “{said}”: {ways}"),
+        }
+    }
+}
+
+/// What corrects a line to its next best reading: the option of `kanbao fix`, and what the reader is told by a key.
+pub fn remedy(line: usize, chosen: &Reading, rival: &Reading) -> Option<(String, Said)> {
+    let role = |role: Role| Some((format!("--as {}", role.name()), Said::Is(role)));
+    match (chosen, rival) {
+        (Reading::GoesOn(_), Reading::Begins) => Some(("--part".to_owned(), Said::Joins(false))),
+        (_, Reading::Begins) => role(Role::Text),
+        (_, Reading::GoesOn(_)) => Some(("--join".to_owned(), Said::Joins(true))),
+        (_, Reading::Alone | Reading::Article(false, _)) => role(Role::Subhead),
+        (_, Reading::Names) => role(Role::Byline),
+        (_, Reading::Article(true, _)) => role(Role::Headline),
+        (Reading::Shares(chosen), Reading::Shares(rival)) => {
+            let of = |shares: &[(usize, Option<Role>)]| {
+                shares.iter().find(|(l, _)| *l == line).map(|(_, r)| *r)
+            };
+            let (own, other) = (of(chosen)?, of(rival)?);
+            // Where the two part in other lines, those are to be corrected.
+            (own != other).then_some(())?;
+            role(other.unwrap_or(Role::Subhead))
+        }
+        (_, Reading::Shares(_)) => None,
+    }
+}
+
+/// Where a bulletin comes from as a shell takes it; nothing for the sample.
+pub fn as_argument(origin: &Origin) -> String {
+    match origin {
+        Origin::Sample => String::new(),
+        Origin::Standard => "-".to_owned(),
+        Origin::File(path) => quoted(&path.to_string_lossy()),
+    }
+}
+
+fn quoted(path: &str) -> String {
+    let path = clean(path);
+    let plain = |c: char| c.is_alphanumeric() || "/._-+,=:@%".contains(c);
+    if path.chars().all(plain) && !path.starts_with('-') {
+        path
+    } else {
+        format!("'{}'", path.replace('\'', "'\\''"))
+    }
+}

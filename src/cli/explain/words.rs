@@ -1,0 +1,139 @@
+//! What `check --explain` says, in words.
+
+use super::Page;
+use crate::app::parts::Part;
+use crate::issue::{BlockKind, MarkKind};
+use crate::language::Language;
+use crate::loader::{Evidence, Ground, Marked, Reading};
+
+impl Page<'_> {
+    /// A piece of evidence, with the line that it is about where that is another.
+    pub fn evidence(&self, evidence: &Evidence) -> String {
+        let reason = self.language.reason(evidence.reason);
+        let role = evidence.role.map(|r| self.language.role(r));
+        match (evidence.line, role, self.zh()) {
+            (Some(line), Some(role), true) => format!("第 {line} 行作{role}：{reason}"),
+            (Some(line), None, true) => format!("第 {line} 行：{reason}"),
+            (Some(line), Some(role), false) => format!("line {line} as {role}: {reason}"),
+            (Some(line), None, false) => format!("line {line}: {reason}"),
+            (None, ..) => reason.to_owned(),
+        }
+    }
+
+    /// A reading in words.
+    pub fn reading(&self, reading: &Reading) -> String {
+        let zh = self.zh();
+        match reading {
+            Reading::Begins => self.say("另起一段", "begins a paragraph").to_owned(),
+            Reading::GoesOn(line) if zh => format!("接第 {line} 行"),
+            Reading::GoesOn(line) => format!("goes on with line {line}"),
+            Reading::Alone => self.say("独立成行", "stands alone").to_owned(),
+            Reading::Names => self.say("是人名署名", "is a byline of names").to_owned(),
+            Reading::Article(begins, [from, to]) => {
+                let lines = self.lines(*from, *to);
+                match (begins, zh) {
+                    (true, true) => format!("{lines}起一篇"),
+                    (false, true) => format!("{lines}不起篇"),
+                    (true, false) => format!("an article begins in {lines}"),
+                    (false, false) => format!("no article begins in {lines}"),
+                }
+            }
+            Reading::Shares(shares) => {
+                let alike = shares.chunk_by(|a, b| a.1 == b.1);
+                let each = alike.filter_map(|lines| {
+                    let ((from, role), (to, _)) = (lines.first()?, lines.last()?);
+                    let role = role
+                        .map_or(self.say("正文或小标题", "text or subhead"), |r| {
+                            self.language.role(r)
+                        });
+                    let space = self.say("", " ");
+                    Some(format!("{}{space}{role}", self.lines(*from, *to)))
+                });
+                each.collect::<Vec<_>>().join(self.say("，", ", "))
+            }
+        }
+    }
+
+    /// One line, or from one to another.
+    fn lines(&self, from: usize, to: usize) -> String {
+        match (from == to, self.zh()) {
+            (true, true) => format!("第 {from} 行"),
+            (true, false) => format!("line {from}"),
+            (false, true) => format!("第 {from} 至 {to} 行"),
+            (false, false) => format!("lines {from} to {to}"),
+        }
+    }
+
+    /// What marks a line.
+    pub fn mark(&self, mark: Option<Marked>) -> String {
+        let (zh, en) = match mark {
+            None => ("本行没有记号", "the line has no mark"),
+            Some(Marked::Heading(level)) => {
+                let words = match self.language {
+                    Language::Chinese => format!("本行是第 {level} 级标题"),
+                    Language::English => format!("the line is a heading of level {level}"),
+                };
+                return words;
+            }
+            Some(Marked::List) => ("本行带列表记号", "the line carries a list's mark"),
+            Some(Marked::Quote) => ("本行带引文记号 >", "the line carries a quotation's mark, >"),
+            Some(Marked::Row) => ("本行带表格记号", "the line carries a table's marks"),
+            Some(Marked::Image) => ("本行是图片的引用", "the line is a picture's reference"),
+            Some(Marked::Rule) => ("本行是分隔线", "the line is a rule"),
+            Some(Marked::Code) => ("本行在代码栏里", "the line stands in a fence of code"),
+            Some(Marked::Strong) => ("本行整行是粗体", "the line is strong from end to end"),
+        };
+        self.say(zh, en).to_owned()
+    }
+
+    /// What became of the line after its place was chosen.
+    pub fn afterwards(&self, part: Part, ground: &Ground) -> Option<&'static str> {
+        let Ground::Weighed(choices) = ground else {
+            return None;
+        };
+        let place = choices.first().map(|c| &c.chosen);
+        let text = matches!(place, Some(Reading::Begins | Reading::GoesOn(_)));
+        let alone = matches!(place, Some(Reading::Alone));
+        let (zh, en) = match part {
+            Part::Block(BlockKind::Verse, _) => (
+                "短行四行以上相连，算作诗行",
+                "four or more short lines in a row are verse",
+            ),
+            Part::Block(BlockKind::Note, _) if text => (
+                "整段在括号里，开头像附注（[note] starts），算作附注",
+                "the whole of it stands in brackets and begins as notes do ([note] starts): a note",
+            ),
+            Part::Block(BlockKind::Note, _) => {
+                ("正文中间的人名，算作附注", "a name amid the text is a note")
+            }
+            Part::Block(BlockKind::Paragraph, _) if alone => (
+                "本篇后面没有正文，不算小标题",
+                "no text of the article follows, so it is no subhead",
+            ),
+            Part::Mark(MarkKind::Jump) if alone => (
+                "这一截已接到它在别版的开头上，标题不再重复",
+                "its piece was joined to the story's beginning on another page",
+            ),
+            Part::Block(_, false) if place == Some(&Reading::Begins) => (
+                "已接到它在别版的前一截上",
+                "joined to the piece before it, on another page",
+            ),
+            Part::Deck if text => (
+                "标题下面写明何时通过的括号，算作副题",
+                "a bracket under the headline that says when it was passed is the deck",
+            ),
+            _ => return None,
+        };
+        Some(self.language.say(zh, en))
+    }
+}
+
+/// A likelihood of 0 to 1 in hundredths.
+pub fn percent(likely: f32, language: Language) -> String {
+    let (words, space) = if likely > 0.9995 {
+        ("> 99.9".to_owned(), " ")
+    } else {
+        (format!("{:.1}", likely * 100.), " ")
+    };
+    format!("{words}{}%", language.say("", space))
+}

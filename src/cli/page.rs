@@ -1,0 +1,119 @@
+//! `kanbao print`: the set page on standard output.
+
+use super::{Common, Error, Input, Outcome, file_help, locale, say, something, write_out};
+use crate::config::Settings;
+use crate::print::{self, Options};
+use crate::terminal;
+use crate::theme::Theme;
+use clap::{Args, ValueEnum};
+use std::io::{self, IsTerminal};
+use std::path::PathBuf;
+
+/// Columns of a page where nothing says otherwise.
+pub const DEFAULT_WIDTH: u16 = 80;
+
+/// What to print, and how.
+#[derive(Args, Debug, Default)]
+pub struct Page {
+    #[arg(value_name = say("文件", "FILE"), help = file_help())]
+    pub file: Option<PathBuf>,
+    #[arg(
+        long,
+        value_enum,
+        value_name = say("格式", "FORMAT"),
+        help = say("输出的格式；缺省时写到终端的为 ansi，否则为 text", "The form to write [default: ansi on a terminal, else text]"),
+    )]
+    format: Option<Form>,
+    #[arg(
+        long,
+        value_name = "N",
+        value_parser = clap::value_parser!(u16).range(1..=10_000),
+        help = say("版面宽度，以格计；缺省为终端的宽度，没有终端时为 80", "Columns of the page [default: the terminal's, else 80]"),
+    )]
+    width: Option<u16>,
+    #[arg(
+        long,
+        value_name = "N",
+        value_parser = clap::value_parser!(u16).range(1..=100),
+        help = say("正文分成 N 栏，各栏等高；宽度不够就少分", "Set text in N legs of equal height; fewer where the width has no room"),
+    )]
+    columns: Option<u16>,
+    #[arg(
+        long,
+        value_name = "N",
+        value_parser = clap::value_parser!(u16).range(10..=10_000),
+        help = say("分页，每页 N 行，末行是报名、日期、版次和页码；不足的以空行补满（html 由打印机分页）", "Pages of N lines, the last with paper, date, section and number, filled up with blank lines (html leaves it to the printer)"),
+    )]
+    height: Option<u16>,
+    #[arg(long, requires = "height", help = say("页与页之间加换页符，供打印机用（less 会显示为 ^L）", "Part pages with form feeds, too, as printers want (less shows ^L)"))]
+    form_feed: bool,
+    #[arg(long, value_name = "K", help = say("只打印第 K 篇", "Print only article K, counted from 1"))]
+    article: Option<usize>,
+    #[arg(long, help = say("在末尾附上报头、版次、责编等版面文字", "Print what belongs to the page and to no story small at the end"))]
+    furniture: bool,
+}
+
+/// A form to print, as it is named on the command line.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+enum Form {
+    #[value(help = say("排好的行，带终端的颜色", "Set lines, with a terminal's colours"))]
+    Ansi,
+    #[value(help = say("排好的行，不带颜色", "Set lines, without colours"))]
+    Text,
+    #[value(help = say("一个独立的网页，行由浏览器排，宽度取 typeset.measure", "One web page; the browser sets its lines, as wide as typeset.measure"))]
+    Html,
+}
+
+impl Page {
+    /// Prints what is opened.
+    pub fn run(
+        &self,
+        input: Input,
+        common: &Common,
+        settings: &Settings,
+    ) -> Result<Outcome, Error> {
+        let (loaded, origin) = common.open(input)?.warned();
+        let outcome = something(&loaded, &origin);
+        if let Some(wanted) = self.article {
+            let there = loaded.issue.articles().count();
+            if outcome == Outcome::Done && !(1..=there).contains(&wanted) {
+                return Err(Error::NoArticle { wanted, there });
+            }
+        }
+        let width = self
+            .width
+            .or_else(|| terminal::size().map(|(columns, _)| columns))
+            .unwrap_or(DEFAULT_WIDTH);
+        let options = Options {
+            format: match self.format {
+                Some(Form::Html) => print::Format::Html,
+                _ => print::Format::Lines,
+            },
+            width,
+            columns: self.columns.unwrap_or(1),
+            height: self.height,
+            form_feed: self.form_feed,
+            article: self.article,
+            furniture: self.furniture,
+            style: settings.style.clone(),
+            measure: settings.measure,
+            theme: self.theme(common, settings),
+            language: settings.language.unwrap_or_else(locale),
+        };
+        write_out(|out| print::print(&loaded.issue, &options, out))?;
+        Ok(outcome)
+    }
+
+    /// The colours, where there are to be any. Who asks for them on the command line overrules `NO_COLOR`.
+    fn theme(&self, common: &Common, settings: &Settings) -> Option<Theme> {
+        match self.format {
+            Some(Form::Ansi) if common.sets("theme") => Some(settings.theme()),
+            Some(Form::Ansi) => Some(Theme::default()),
+            Some(Form::Text | Form::Html) => None,
+            None => {
+                let shown = io::stdout().is_terminal() && terminal::is_capable();
+                shown.then(|| settings.theme())
+            }
+        }
+    }
+}

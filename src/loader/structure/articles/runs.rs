@@ -1,0 +1,107 @@
+//! Runs of lone lines: which lines they are, and how they are read together.
+
+use super::{Reading, read_run, starts, trust_marks};
+use crate::loader::lines::Form;
+use crate::loader::structure::around::{Around, arounds};
+use crate::loader::structure::paragraphs::Context;
+use crate::loader::structure::told;
+use crate::loader::structure::units::{Kind, Unit};
+use std::collections::HashMap;
+use std::ops::Range;
+
+/// Lines of a run from which it may hold more than one article's heads.
+const LONG: usize = 6;
+
+/// The runs of lone lines and how they are read.
+pub(super) struct Runs<'a> {
+    /// Their units.
+    pub ranges: Vec<Range<usize>>,
+    /// What stands around each.
+    pub arounds: Vec<Around>,
+    /// How often the words of short lone lines recur.
+    pub recurring: HashMap<&'a str, usize>,
+    /// What each may be.
+    pub readings: Vec<Reading>,
+    /// Whether an article begins in each.
+    pub starts: Vec<bool>,
+}
+
+impl<'a> Runs<'a> {
+    /// Finds and reads them.
+    pub fn read(context: &Context<'a>, units: &[Unit]) -> Self {
+        let recurring = recurring(context, units);
+        let runs = told::parted(context, units, runs(context, units));
+        let arounds = arounds(context, units, &runs);
+        let readings: Vec<Reading> = runs
+            .iter()
+            .zip(&arounds)
+            .map(|(r, around)| read_run(context, units, r.clone(), around, &recurring))
+            .collect();
+        let readings = trust_marks(readings);
+        let starts = starts(&readings);
+        Self {
+            ranges: runs,
+            arounds,
+            recurring,
+            readings,
+            starts,
+        }
+    }
+}
+
+/// The runs of units that stand alone.
+fn runs(context: &Context, units: &[Unit]) -> Vec<Range<usize>> {
+    let mut runs: Vec<Range<usize>> = Vec::new();
+    let mut at = 0;
+    while at < units.len() {
+        let length = units
+            .get(at..)
+            .unwrap_or_default()
+            .iter()
+            .take_while(|u| u.kind == Kind::Title)
+            .count();
+        if length > LONG {
+            // Many short lines: verse, lists. A marked line after unmarked ones begins anew.
+            let marked = |u: usize| {
+                units
+                    .get(u)
+                    .and_then(|u| context.lines.get(u.first()))
+                    .is_some_and(|l| matches!(l.form, Form::Heading(_)))
+            };
+            let mut from = at;
+            for u in at + 1..at + length {
+                if marked(u) && !marked(u - 1) {
+                    runs.push(from..u);
+                    from = u;
+                }
+            }
+            runs.push(from..at + length);
+        } else if length > 0 {
+            runs.push(at..at + length);
+        }
+        at += length.max(1);
+    }
+    runs
+}
+
+/// How often the words of each short line that stands alone do so.
+fn recurring<'a>(context: &Context<'a>, units: &[Unit]) -> HashMap<&'a str, usize> {
+    let mut counts = HashMap::new();
+    for (u, unit) in units
+        .iter()
+        .enumerate()
+        .filter(|(_, u)| u.kind == Kind::Title)
+    {
+        let next = units.get(u + 1).and_then(|n| context.looks.get(n.first()));
+        // A headline stands again over the continued piece of its story.
+        let again = next.is_some_and(|l| l.comes_from);
+        if let Some(line) = context
+            .lines
+            .get(unit.first())
+            .filter(|l| l.width <= 28 && !again)
+        {
+            *counts.entry(line.span.of(context.source)).or_insert(0) += 1;
+        }
+    }
+    counts
+}

@@ -1,0 +1,218 @@
+//! Why an article begins in a run of lone lines or does not, and why its lines are shared out as they are.
+
+use super::runs::Runs;
+use super::{Reading, closing, each_extent, heads};
+use crate::correction::Role;
+use crate::loader::structure::decks::{self, Shares};
+use crate::loader::structure::evidence::{Mass, Reasons, Tally, wrong};
+use crate::loader::structure::headlines::{begins, extent};
+use crate::loader::structure::heads::Head;
+use crate::loader::structure::paragraphs::Context;
+use crate::loader::structure::told;
+use crate::loader::structure::units::Unit;
+use crate::loader::why::{self, Choice};
+
+/// Where articles begin, with what was weighed for it.
+pub(in crate::loader::structure) struct Starts<'a> {
+    context: &'a Context<'a>,
+    units: &'a [Unit],
+    runs: Runs<'a>,
+}
+
+/// One way to read a run in which an article begins: lines before its heads, the heads, lines after them.
+struct Way<'h> {
+    parts: [&'h [Head]; 3],
+    shares: Shares,
+}
+
+impl<'a> Starts<'a> {
+    /// Reads where articles begin.
+    pub fn read(context: &'a Context<'a>, units: &'a [Unit]) -> Self {
+        let runs = Runs::read(context, units);
+        Self {
+            context,
+            units,
+            runs,
+        }
+    }
+
+    /// Why a line, by its index, is read as it is among the lone lines that it stands with.
+    pub fn why(&self, line: usize) -> Vec<Choice> {
+        let unit = |u: &usize| self.units.get(*u).is_some_and(|u| u.first() == line);
+        let run = self.runs.ranges.iter();
+        let Some(r) = run.clone().position(|r| r.clone().any(|u| unit(&u))) else {
+            return Vec::new();
+        };
+        let starts = self.runs.starts.get(r).copied().unwrap_or(false);
+        let shares = if starts { self.shares(r) } else { None };
+        self.start(r).into_iter().chain(shares).collect()
+    }
+
+    fn line(&self, unit: usize) -> usize {
+        self.units.get(unit).map_or(0, Unit::first)
+    }
+
+    fn heads(&self, r: usize) -> Option<Vec<Head>> {
+        let (run, around) = (self.runs.ranges.get(r)?, self.runs.arounds.get(r)?);
+        let recurring = &self.runs.recurring;
+        Some(heads(
+            self.context,
+            self.units,
+            run.clone(),
+            around,
+            recurring,
+        ))
+    }
+
+    /// Why an article begins in a run, or does not.
+    fn start(&self, r: usize) -> Option<Choice> {
+        let run = self.runs.ranges.get(r)?;
+        let around = self.runs.arounds.get(r)?;
+        let reading = self.runs.readings.get(r)?;
+        let chosen = *self.runs.starts.get(r)?;
+        let [with, without] = [true, false].map(|start| self.score(r, start));
+        let mut reasons = Reasons::default();
+        if !chosen {
+            reasons.against();
+        }
+        let heads = self.heads(r)?;
+        begins(&heads, run.len(), around, &mut reasons);
+        told::article(self.context, self.units, run.start, &heads, &mut reasons);
+        reasons.add(
+            "how far this level of mark is a headline's here",
+            reading.trust,
+        );
+        let signs = [true, false].map(|start| self.unsigned(r, start));
+        reasons.add(
+            "the articles beside it would show a byline or dateline, or none",
+            signs[0] - signs[1],
+        );
+        let margin = if chosen {
+            with - without
+        } else {
+            without - with
+        };
+        let lines = [self.line(run.start), self.line(run.end - 1)];
+        Some(Choice {
+            chosen: why::Reading::Article(chosen, lines),
+            rival: Some(why::Reading::Article(!chosen, lines)),
+            likely: 1. - wrong(margin),
+            margin,
+            evidence: reasons.sorted(),
+        })
+    }
+
+    /// The score that a run adds if an article begins in it, or none does, with what follows from it.
+    fn score(&self, r: usize, start: bool) -> f32 {
+        let reading = self.runs.readings.get(r).filter(|_| start);
+        reading.map_or(0., |r| r.article) + self.unsigned(r, start)
+    }
+
+    /// What closing the articles open at a run and at the next start costs, as they show who wrote them or do not.
+    fn unsigned(&self, r: usize, start: bool) -> f32 {
+        let all = || self.runs.readings.iter().zip(&self.runs.starts).enumerate();
+        let before = all().rev().find(|(n, (_, s))| *n < r && **s);
+        // Where the text begins no article is open, and none is closed.
+        let mut signed = before.is_none_or(|(_, (reading, _))| reading.signed);
+        let close = |reading: &Reading, signed| {
+            if reading.fresh {
+                0.
+            } else {
+                closing(signed, reading)
+            }
+        };
+        let mut cost = 0.;
+        if start && let Some(reading) = self.runs.readings.get(r) {
+            cost += close(reading, signed);
+            signed = reading.signed;
+        }
+        let next = all().skip(r + 1).find(|(_, (_, s))| **s);
+        cost + next.map_or(0., |(_, (reading, _))| close(reading, signed))
+    }
+
+    /// Why a run's lines are shared out as they are.
+    fn shares(&self, r: usize) -> Option<Choice> {
+        let heads = self.heads(r)?;
+        let mut ways: Vec<(f32, Way)> = Vec::new();
+        let mut all = Mass::default();
+        each_extent(&heads, |parts| {
+            decks::each_way(parts[1].len(), |shares| {
+                let way = Way { parts, shares };
+                let mut score = 0f32;
+                self.weigh(r, &way, &mut score);
+                all.add(score);
+                ways.push((score, way));
+            });
+        });
+        ways.sort_by(|a, b| b.0.total_cmp(&a.0));
+        let mut ways = ways.into_iter();
+        let (first, chosen) = ways.next()?;
+        let (second, rival) = ways.next()?;
+        let mut reasons = Reasons::default();
+        self.weigh(r, &chosen, &mut reasons);
+        reasons.against();
+        self.weigh(r, &rival, &mut reasons);
+        Some(Choice {
+            chosen: self.shared(r, &chosen),
+            rival: Some(self.shared(r, &rival)),
+            likely: (first - all.log()).exp(),
+            margin: first - second,
+            evidence: reasons.sorted(),
+        })
+    }
+
+    /// Evidence for a way to share a run's lines out, each line by its index in the text.
+    fn weigh(&self, r: usize, way: &Way, tally: &mut impl Tally) {
+        let (Some(run), Some(around)) = (self.runs.ranges.get(r), self.runs.arounds.get(r)) else {
+            return;
+        };
+        let [before, own, after] = way.parts;
+        let left = run.len() - before.len() - own.len();
+        extent(way.parts, left, around, tally);
+        told::outside(self.context, self.units, run.start, [before, after], tally);
+        let first = run.start + before.len();
+        let line = |at: usize| self.line(first + at);
+        decks::weigh(own, way.shares, &mut Lines { tally, line });
+    }
+
+    fn shared(&self, r: usize, way: &Way) -> why::Reading {
+        let run = self.runs.ranges.get(r).cloned().unwrap_or_default();
+        let Shares {
+            column,
+            kicker,
+            headline,
+            deck,
+            byline,
+        } = way.shares;
+        let parts = [
+            (way.parts[0].len(), None),
+            (column, Some(Role::Column)),
+            (kicker, Some(Role::Kicker)),
+            (headline, Some(Role::Headline)),
+            (deck, Some(Role::Deck)),
+            (byline, Some(Role::Byline)),
+            (run.len(), None),
+        ];
+        let roles = parts
+            .into_iter()
+            .flat_map(|(count, role)| std::iter::repeat_n(role, count));
+        why::Reading::Shares(run.map(|u| self.line(u)).zip(roles).collect())
+    }
+}
+
+/// Hands evidence on, with the lines counted in the text and not among the heads.
+struct Lines<'t, T, F> {
+    tally: &'t mut T,
+    line: F,
+}
+
+impl<T: Tally, F: Fn(usize) -> usize> Tally for Lines<'_, T, F> {
+    fn add(&mut self, reason: &'static str, weight: f32) {
+        self.tally.add(reason, weight);
+    }
+
+    fn about(&mut self, line: Option<(usize, Role)>) {
+        let line = line.map(|(at, role)| ((self.line)(at), role));
+        self.tally.about(line);
+    }
+}

@@ -1,0 +1,112 @@
+//! Reading the whole: places, units and articles, and a second look at what the first makes unlikely.
+//!
+//! Subheads come in groups: of the articles that a first reading gives a single one, hardly any has it. It is a
+//! piece of a paragraph that was cut, or the headline of the next article. So those lines are read again with that
+//! against them.
+
+use super::articles::{self, Outline, Part};
+use super::classes::Class;
+use super::paragraphs::{Context, Places};
+use super::units::{self, Kind, Unit};
+
+/// A text as it was read.
+pub(super) struct Reading<'a> {
+    /// Its lines' places.
+    pub places: Places<'a>,
+    /// Its lines, put together.
+    pub units: Vec<Unit>,
+    /// Its articles.
+    pub outline: Outline,
+}
+
+/// What a first reading of a text showed.
+#[derive(Debug)]
+pub(super) struct Seen {
+    /// Lines that were the only subhead of their article, in order.
+    only: Vec<usize>,
+}
+
+impl Seen {
+    /// Whether a line was the only subhead of its article.
+    pub fn is_only(&self, line: usize) -> bool {
+        self.only.binary_search(&line).is_ok()
+    }
+}
+
+/// Reads a text.
+pub(super) fn read<'a>(context: &'a Context<'a>) -> Reading<'a> {
+    let mut places = Places::read(context);
+    let mut units = units::gather(context, &places.chosen());
+    let mut outline = articles::outline(context, &units);
+    let only = only(context, &units, &outline);
+    if !only.is_empty() && context.seen.set(Seen { only: only.clone() }).is_ok() {
+        places.read_again(&only);
+        units = units::gather(context, &places.chosen());
+        outline = articles::outline(context, &units);
+    }
+    Reading {
+        places,
+        units,
+        outline,
+    }
+}
+
+/// Lines that are the only subhead of their article, with its text before and after them.
+fn only(context: &Context, units: &[Unit], outline: &Outline) -> Vec<usize> {
+    let mut only = Vec::new();
+    let mut article = Article::default();
+    for (u, unit) in units.iter().enumerate() {
+        let section = unit.kind == Kind::Told
+            && matches!(
+                context.looks.get(unit.first()).map(|l| &l.class),
+                Some(Class::Section(_))
+            );
+        if section || outline.begins.get(u).copied().unwrap_or(false) {
+            article.end(&mut only);
+        }
+        match (unit.kind, outline.parts.get(u)) {
+            (Kind::Title, Some(Part::Subhead)) => article.subhead(unit.first()),
+            (Kind::Text, _) => article.text(),
+            _ => {}
+        }
+    }
+    article.end(&mut only);
+    only
+}
+
+/// An article's subheads while it is gone through.
+#[derive(Default)]
+struct Article {
+    /// The lines of its only group of subheads.
+    lines: Vec<usize>,
+    groups: usize,
+    /// Whether the unit before was a subhead.
+    within: bool,
+    /// Whether text stood before the first group, and after the last.
+    before: bool,
+    after: bool,
+}
+
+impl Article {
+    fn subhead(&mut self, line: usize) {
+        if !self.within {
+            self.groups += 1;
+            self.after = false;
+        }
+        self.within = true;
+        self.lines.push(line);
+    }
+
+    fn text(&mut self) {
+        self.within = false;
+        self.before |= self.groups == 0;
+        self.after = self.groups > 0;
+    }
+
+    fn end(&mut self, only: &mut Vec<usize>) {
+        if self.groups == 1 && self.lines.len() <= 2 && self.before && self.after {
+            only.append(&mut self.lines);
+        }
+        *self = Self::default();
+    }
+}

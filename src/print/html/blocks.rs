@@ -1,0 +1,228 @@
+//! An article's blocks as HTML: lists and quotes nested, tables with their heads, captions with their pictures.
+
+use super::inline::{escaped, inline};
+use crate::{
+    issue::{Block, BlockKind, Text},
+    typeset::{
+        are_figures,
+        display::{Shown, Space},
+        is_numbered,
+    },
+};
+use std::fmt::Write;
+
+/// What blocks are written with.
+pub struct Blocks<'a> {
+    /// The issue's source.
+    pub source: &'a str,
+    /// Whether half-width marks between Han are shown full-width.
+    pub fullwidth: bool,
+    /// The level of a subhead's heading.
+    pub subhead: usize,
+}
+
+impl Blocks<'_> {
+    /// Appends blocks, those of a kind that belong together in one element.
+    pub fn write(&self, blocks: &[Block], out: &mut String) {
+        let mut rest = blocks;
+        while let Some(first) = rest.first() {
+            let together = match first.kind {
+                BlockKind::List | BlockKind::Quote | BlockKind::Verse | BlockKind::Note => {
+                    rest.iter().take_while(|b| b.kind == first.kind).count()
+                }
+                BlockKind::Image => {
+                    let captions = |b: &&Block| b.kind == BlockKind::Caption;
+                    1 + rest.iter().skip(1).take(1).filter(captions).count()
+                }
+                _ => 1,
+            };
+            let (group, after) = rest.split_at(together.max(1));
+            rest = after;
+            self.group(first, group, out);
+        }
+    }
+
+    fn group(&self, first: &Block, group: &[Block], out: &mut String) {
+        match first.kind {
+            BlockKind::Paragraph => self.paragraph("<p>", &first.text, out),
+            BlockKind::Subhead => {
+                let (level, words) = (self.subhead, self.inline(&first.text));
+                let _ = writeln!(out, "<h{level} class=\"subhead\">{words}</h{level}>");
+            }
+            BlockKind::Caption => {
+                let words = self.inline(&first.text);
+                let _ = writeln!(out, "<figure><figcaption>{words}</figcaption></figure>");
+            }
+            BlockKind::Image => {
+                let words = self.inline(&first.text);
+                let _ = write!(out, "<figure><p class=\"image\">〔图〕{words}</p>");
+                if let Some(caption) = group.get(1) {
+                    let words = self.inline(&caption.text);
+                    let _ = write!(out, "<figcaption>{words}</figcaption>");
+                }
+                out.push_str("</figure>\n");
+            }
+            BlockKind::Quote => self.quotes(group, out),
+            BlockKind::List => self.items(group, out),
+            BlockKind::Verse => {
+                out.push_str("<p class=\"verse\">");
+                for line in group {
+                    let _ = write!(out, "<span>{}</span>", self.inline(&line.text));
+                }
+                out.push_str("</p>\n");
+            }
+            BlockKind::Note => {
+                out.push_str("<aside class=\"notes\">\n");
+                for note in group {
+                    self.paragraph("<p>", &note.text, out);
+                }
+                out.push_str("</aside>\n");
+            }
+            BlockKind::Table => self.table(&first.text, out),
+            BlockKind::Code => {
+                let code = Shown::of(&first.text, self.source, Space::Kept, false);
+                // A line end right after the tag is no text.
+                let _ = writeln!(out, "<pre><code>\n{}</code></pre>", escaped(&code.text));
+            }
+            BlockKind::Rule => out.push_str("<hr>\n"),
+        }
+    }
+
+    fn inline(&self, text: &Text) -> String {
+        inline(text, self.source, self.fullwidth)
+    }
+
+    fn paragraph(&self, open: &str, text: &Text, out: &mut String) {
+        let _ = writeln!(out, "{open}{}</p>", self.inline(text));
+    }
+
+    fn quotes(&self, quotes: &[Block], out: &mut String) {
+        let mut depth = 0;
+        for quote in quotes {
+            let wanted = usize::from(quote.depth.saturating_add(1).min(DEEPEST));
+            for _ in depth..wanted {
+                out.push_str("<blockquote>\n");
+            }
+            for _ in wanted..depth {
+                out.push_str("</blockquote>\n");
+            }
+            depth = wanted;
+            self.paragraph("<p>", &quote.text, out);
+        }
+        for _ in 0..depth {
+            out.push_str("</blockquote>\n");
+        }
+    }
+
+    /// A list, nested where its items are; where the sign of the marks changes, another begins.
+    fn items(&self, items: &[Block], out: &mut String) {
+        let mut open: Vec<Sort> = Vec::new();
+        for item in items {
+            let mark = item.item_mark(self.source);
+            let numbered = || is_numbered(item.text.of(self.source).trim_start());
+            let sort = Sort::of(mark, numbered);
+            let wanted = usize::from(item.depth.saturating_add(1).min(DEEPEST)).min(open.len() + 1);
+            while open.len() > wanted || open.len() == wanted && open.last() != Some(&sort) {
+                out.push_str(open.pop().map_or("", Sort::close));
+            }
+            if open.len() == wanted {
+                out.push_str("</li>\n");
+            } else {
+                if !open.is_empty() {
+                    out.push('\n');
+                }
+                sort.open(mark, out);
+                open.push(sort);
+            }
+            let _ = write!(out, "<li>{}", self.inline(&item.text));
+        }
+        while let Some(sort) = open.pop() {
+            out.push_str(sort.close());
+        }
+    }
+
+    /// A table; columns of figures stand at the right.
+    fn table(&self, text: &Text, out: &mut String) {
+        let shown = Shown::of(text, self.source, Space::Kept, self.fullwidth);
+        let rows: Vec<Vec<&str>> = shown
+            .text
+            .split('\n')
+            .map(|row| row.split('\t').map(str::trim).collect::<Vec<_>>())
+            .filter(|row| row.iter().any(|cell| !cell.is_empty()))
+            .collect();
+        let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
+        let numeric: Vec<bool> = (0..columns)
+            .map(|column| {
+                let cells = rows.iter().skip(1).filter_map(|row| row.get(column));
+                are_figures(cells.copied(), column > 0)
+            })
+            .collect();
+        out.push_str("<div class=\"table\"><table>\n");
+        for (number, row) in rows.iter().enumerate() {
+            let head = number == 0 && rows.len() > 1;
+            let (part, cell) = if head {
+                ("<thead>", "th scope=\"col\"")
+            } else {
+                ("<tbody>", "td")
+            };
+            if number < 2 {
+                let _ = writeln!(out, "{part}");
+            }
+            out.push_str("<tr>");
+            for (column, right) in numeric.iter().enumerate() {
+                let class = if *right { " class=\"number\"" } else { "" };
+                let words = escaped(row.get(column).copied().unwrap_or(""));
+                let end = if head { "th" } else { "td" };
+                let _ = write!(out, "<{cell}{class}>{words}</{end}>");
+            }
+            out.push_str("</tr>\n");
+            if head {
+                out.push_str("</thead>\n");
+            }
+        }
+        if !rows.is_empty() {
+            out.push_str("</tbody>\n");
+        }
+        out.push_str("</table></div>\n");
+    }
+}
+
+/// The deepest nesting that is written; a source can ask for more than a browser bears.
+const DEEPEST: u8 = 16;
+
+/// What kind of list an item's mark asks for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sort {
+    /// The text has its own marks: 一、 （一） ① •.
+    Own,
+    Bullets,
+    Numbers,
+}
+
+impl Sort {
+    fn of(mark: &str, numbered: impl FnOnce() -> bool) -> Self {
+        match mark {
+            "" if numbered() => Self::Own,
+            "" | "-" | "*" | "+" => Self::Bullets,
+            _ => Self::Numbers,
+        }
+    }
+
+    fn open(self, mark: &str, out: &mut String) {
+        let number = mark.trim_end_matches(['.', ')']).parse().unwrap_or(1u32);
+        let _ = match self {
+            Self::Own => writeln!(out, "<ul class=\"items own\">"),
+            Self::Bullets => writeln!(out, "<ul class=\"items\">"),
+            Self::Numbers if number == 1 => writeln!(out, "<ol class=\"items\">"),
+            Self::Numbers => writeln!(out, "<ol class=\"items\" start=\"{number}\">"),
+        };
+    }
+
+    /// Ends the last item and the list.
+    fn close(self) -> &'static str {
+        match self {
+            Self::Numbers => "</li>\n</ol>\n",
+            Self::Own | Self::Bullets => "</li>\n</ul>\n",
+        }
+    }
+}

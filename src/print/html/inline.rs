@@ -1,0 +1,376 @@
+//! Words as HTML: escaped, with the links and the ruby that the source has and the issue's texts leave out.
+
+use crate::{
+    issue::{Span, Text},
+    typeset::display::{Shown, Space},
+};
+use std::fmt::Write;
+
+/// Bytes of markup between two parts of a text that are looked at; beyond that something else stands there.
+const LONGEST: usize = 4096;
+
+/// A text with what HTML would take as marks escaped.
+pub fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + text.len() / 8);
+    escape(text, &mut out);
+    out
+}
+
+fn escape(text: &str, out: &mut String) {
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            _ => out.push(c),
+        }
+    }
+}
+
+/// A target that may be followed, escaped: the web's and mail's. What runs in the browser (`javascript:`, `data:`) or
+/// leads nowhere from a page by itself gives `None`.
+pub fn target(address: &str) -> Option<String> {
+    let address = address.trim();
+    let safe = ["https://", "http://", "mailto:"].iter().any(|scheme| {
+        let start = address.get(..scheme.len());
+        start.is_some_and(|s| s.eq_ignore_ascii_case(scheme)) && address.len() > scheme.len()
+    });
+    let plain = |c: char| !c.is_whitespace() && !c.is_control();
+    (safe && address.chars().all(plain)).then(|| escaped(address))
+}
+
+/// A text as HTML.
+pub fn inline(text: &Text, source: &str, fullwidth: bool) -> String {
+    let shown = Shown::of(text, source, Space::Plain, fullwidth);
+    let range = shown.trimmed();
+    let mut words = Words::default();
+    let mut last: Option<Span> = None;
+    for place in shown.places(range) {
+        if let Some(span) = place.source.filter(|s| !s.is_empty()) {
+            words.gap(gap(source, last, span.start), source);
+            last = Some(span);
+        }
+        words.text(shown.text.get(place.range).unwrap_or(""));
+    }
+    if let Some(span) = last {
+        let rest = source.get(span.end as usize..).unwrap_or("");
+        let line = rest.split(['\n', '\r']).next().unwrap_or("");
+        words.gap(if line.len() > LONGEST { "" } else { line }, source);
+    }
+    words.out
+}
+
+/// What the source has between two parts of a text, or before the first in its line.
+fn gap(source: &str, last: Option<Span>, start: u32) -> &str {
+    let Some(last) = last else {
+        let before = source.get(..start as usize).unwrap_or("");
+        let line = before.rsplit(['\n', '\r']).next().unwrap_or("");
+        return if line.len() > LONGEST { "" } else { line };
+    };
+    let between = source.get(last.end as usize..start as usize);
+    between.filter(|gap| gap.len() <= LONGEST).unwrap_or("")
+}
+
+/// Words being written, with what was opened and not yet closed, by its byte in what is written.
+#[derive(Default)]
+struct Words {
+    out: String,
+    /// `[` of a link.
+    bracket: Option<usize>,
+    /// `<a href>` and its target.
+    anchor: Option<(usize, String)>,
+    /// `<ruby>`, or where its next base begins.
+    ruby: Option<usize>,
+    /// `<rt>`.
+    reading: Option<usize>,
+    /// `<rp>`.
+    bracketed: Option<usize>,
+}
+
+impl Words {
+    /// Appends words; addresses in them become links.
+    fn text(&mut self, text: &str) {
+        if self.bracket.is_some() || self.anchor.is_some() {
+            escape(text, &mut self.out);
+            return;
+        }
+        let mut rest = text;
+        while let Some(at) = ["https://", "http://"]
+            .iter()
+            .filter_map(|scheme| rest.find(scheme))
+            .min()
+        {
+            let (before, from) = rest.split_at(at);
+            escape(before, &mut self.out);
+            let stops =
+                |c: char| !c.is_ascii_graphic() || matches!(c, '<' | '>' | '"' | '\'' | '`');
+            let end = from.find(stops).unwrap_or(from.len());
+            let address = from.get(..end).unwrap_or("");
+            let address = address.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '}']);
+            match target(address) {
+                Some(href) => {
+                    let shown = escaped(address);
+                    let _ = write!(
+                        self.out,
+                        "<a class=\"bare\" href=\"{href}\" rel=\"noopener noreferrer\">{shown}</a>"
+                    );
+                }
+                None => escape(address, &mut self.out),
+            }
+            let taken = address.len().max(1);
+            rest = from.get(taken..).unwrap_or("");
+            if address.is_empty() {
+                escape(from.get(..taken).unwrap_or(""), &mut self.out);
+            }
+        }
+        escape(rest, &mut self.out);
+    }
+
+    /// Takes what stands between words: it may close a link, open one, or hold tags.
+    fn gap(&mut self, gap: &str, source: &str) {
+        if gap.is_empty() {
+            return;
+        }
+        let marks = |c: char| matches!(c, '*' | '_' | '~' | '`');
+        let head = gap.trim_start_matches(marks);
+        if let Some(address) = self.bracket.and_then(|_| address(head, source)) {
+            let from = self.bracket.take();
+            self.link(from, &address);
+        } else if head.starts_with(']') {
+            self.bracket = None;
+        }
+        let mut rest = gap;
+        while let Some((_, tag)) = rest.split_once('<') {
+            let Some((tag, after)) = tag.split_once('>') else {
+                break;
+            };
+            self.tag(tag);
+            rest = after;
+        }
+        let tail = gap.trim_end_matches(marks);
+        if tail.ends_with('[') && !tail.ends_with("![") {
+            self.bracket = Some(self.out.len());
+        }
+    }
+
+    fn tag(&mut self, tag: &str) {
+        let end = tag.find(|c: char| !c.is_ascii_alphanumeric() && c != '/');
+        let name = tag.get(..end.unwrap_or(tag.len())).unwrap_or("");
+        let here = self.out.len();
+        match name.to_ascii_lowercase().as_str() {
+            "a" => self.anchor = attribute(tag, "href").map(|href| (here, href)),
+            "/a" => {
+                if let Some((from, address)) = self.anchor.take() {
+                    self.link(Some(from), &address);
+                }
+            }
+            "ruby" => (self.ruby, self.reading) = (Some(here), None),
+            "rt" => self.reading = self.ruby.map(|_| here),
+            "rp" => self.bracketed = self.ruby.map(|_| here),
+            "/rp" => {
+                if let Some(from) = self.bracketed.take() {
+                    self.out.truncate(from);
+                }
+            }
+            "/rt" => self.annotate(Some(here)),
+            "/ruby" => {
+                self.annotate(Some(here));
+                self.ruby = None;
+            }
+            _ => {}
+        }
+    }
+
+    /// Makes what was written since a byte a link, where its target may be followed.
+    fn link(&mut self, from: Option<usize>, address: &str) {
+        let (Some(from), Some(href)) = (from, target(address)) else {
+            return;
+        };
+        if from >= self.out.len() {
+            return;
+        }
+        let open = format!("<a href=\"{href}\" rel=\"noopener noreferrer\">");
+        self.out.insert_str(from, &open);
+        self.out.push_str("</a>");
+        // Nothing that was opened outside may be closed across it.
+        (self.ruby, self.reading, self.bracketed) = (None, None, None);
+    }
+
+    /// Sets a base and its reading as ruby; what cannot show it shows the reading in brackets.
+    fn annotate(&mut self, end: Option<usize>) {
+        let (Some(from), Some(reading), Some(end)) = (self.ruby, self.reading.take(), end) else {
+            return;
+        };
+        if from >= reading || reading >= end {
+            return;
+        }
+        let read = self.out.split_off(reading);
+        let base = self.out.split_off(from);
+        let _ = write!(
+            self.out,
+            "<ruby>{base}<rp>（</rp><rt>{read}</rt><rp>）</rp></ruby>"
+        );
+        self.ruby = Some(self.out.len());
+        (self.bracket, self.anchor) = (None, None);
+    }
+}
+
+/// The target after a link's words: `](address "title")`, `][name]`, `][]` is none of ours.
+fn address(head: &str, source: &str) -> Option<String> {
+    let rest = head.strip_prefix(']')?;
+    if let Some(inside) = rest.strip_prefix('(') {
+        let inside = inside.trim_start();
+        if let Some(pointed) = inside.strip_prefix('<') {
+            return Some(pointed.split_once('>')?.0.to_owned());
+        }
+        // Brackets within an address are balanced, by CommonMark.
+        let mut depth = 0usize;
+        let end = inside.find(|c: char| {
+            depth = match c {
+                '(' => depth + 1,
+                ')' if depth > 0 => depth - 1,
+                ')' => return true,
+                _ => depth,
+            };
+            c.is_whitespace()
+        })?;
+        return Some(inside.get(..end)?.to_owned());
+    }
+    let name = rest.strip_prefix('[')?.split_once(']')?.0;
+    if name.is_empty() {
+        return None;
+    }
+    let defined = format!("[{name}]:");
+    source
+        .match_indices(&defined)
+        .filter(|&(at, _)| {
+            let before = source.get(..at).unwrap_or("");
+            before
+                .rsplit('\n')
+                .next()
+                .is_none_or(|l| l.trim().is_empty())
+        })
+        .find_map(|(at, found)| {
+            let line = source.get(at + found.len()..)?.lines().next()?;
+            let address = line.split_whitespace().next()?;
+            Some(address.trim_matches(['<', '>']).to_owned())
+        })
+}
+
+/// An attribute of a tag.
+fn attribute(tag: &str, name: &str) -> Option<String> {
+    let lower = tag.to_ascii_lowercase();
+    let at = lower.match_indices(name).map(|(at, _)| at).find(|&at| {
+        let parted = tag
+            .get(..at)
+            .is_some_and(|t| t.ends_with(char::is_whitespace));
+        let rest = tag.get(at + name.len()..).unwrap_or("");
+        parted && rest.trim_start().starts_with('=')
+    })?;
+    let value = tag
+        .get(at + name.len()..)?
+        .trim_start()
+        .strip_prefix('=')?
+        .trim_start();
+    let value = match value.chars().next()? {
+        quote @ ('"' | '\'') => value.get(1..)?.split(quote).next()?,
+        _ => value.split_whitespace().next()?,
+    };
+    Some(value.replace("&amp;", "&"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::loader;
+
+    /// The first paragraph of a Markdown bulletin as HTML.
+    fn check(paragraph: &str, expected: &str) {
+        let source = format!(
+            "+++\nkanbao = 1\n+++\n\n## 茶园开园\n\n{paragraph}\n\n[n]: https://b.example/n 'n'\n"
+        );
+        let issue = loader::load(source.into_bytes(), &loader::Options::default()).issue;
+        let (_, article) = issue.articles().next().expect("an article");
+        let text = &article.blocks.first().expect("a paragraph").text;
+        assert_eq!(inline(text, &issue.source, true), expected, "{paragraph}");
+    }
+
+    #[test]
+    fn what_html_would_take_as_marks_is_escaped() {
+        check(
+            "甲 \\<b\\> & \"乙\" '丙'",
+            "甲 &lt;b&gt; &amp; &quot;乙&quot; &#39;丙&#39;",
+        );
+    }
+
+    #[test]
+    fn links_of_the_source_are_links_again() {
+        let open = |href: &str| format!("<a href=\"{href}\" rel=\"noopener noreferrer\">");
+        check(
+            "看[这 里](https://a.example/?b=1&c=\"2\" \"题\")吧",
+            &format!(
+                "看{}这 里</a>吧",
+                open("https://a.example/?b=1&amp;c=&quot;2&quot;")
+            ),
+        );
+        check(
+            "**[粗](http://a.example/(1))**，[名][n]。",
+            &format!(
+                "{}粗</a>，{}名</a>。",
+                open("http://a.example/(1)"),
+                open("https://b.example/n")
+            ),
+        );
+        check(
+            "<a class=x href='https://a.example/'>标签</a>",
+            &format!("{}标签</a>", open("https://a.example/")),
+        );
+    }
+
+    #[test]
+    fn an_address_in_the_text_is_a_link_without_the_marks_around_it() {
+        let bare =
+            |a: &str| format!("<a class=\"bare\" href=\"{a}\" rel=\"noopener noreferrer\">{a}</a>");
+        check(
+            "见https://a.example/b。又见 http://c.example.",
+            &format!(
+                "见{}。又见 {}.",
+                bare("https://a.example/b"),
+                bare("http://c.example")
+            ),
+        );
+        check("http:// 不是", "http:// 不是");
+    }
+
+    #[test]
+    fn a_target_that_would_run_is_no_link() {
+        check("[按](javascript:alert(1))", "按");
+        check("[按](<JAVASCRIPT:alert(1)>)", "按");
+        check("[按](data:text/html,x)", "按");
+        check("[按](../x.html)", "按");
+        check("<a href=\"vbscript:x\">按</a>", "按");
+        assert_eq!(target(" java\nscript:alert(1)"), None);
+        assert_eq!(target("https://a.example/\" onclick=\"x"), None);
+        assert_eq!(
+            target("HTTPS://a.example").as_deref(),
+            Some("HTTPS://a.example")
+        );
+        assert_eq!(target("https://"), None);
+    }
+
+    #[test]
+    fn ruby_of_the_source_is_ruby_and_nothing_else_is() {
+        let ruby = |base: &str, read: &str| {
+            format!("<ruby>{base}<rp>（</rp><rt>{read}</rt><rp>）</rp></ruby>")
+        };
+        check(
+            "一<ruby>汉<rp>(</rp><rt>hàn</rt><rp>)</rp>字<rt>zì</rt></ruby>二",
+            &format!("一{}{}二", ruby("汉", "hàn"), ruby("字", "zì")),
+        );
+        check("汉（hàn）字", "汉（hàn）字");
+        check("一<rt>二</rt>三", "一二三");
+        check("一<ruby>二三", "一二三");
+    }
+}

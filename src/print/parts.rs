@@ -1,0 +1,92 @@
+//! What is printed, in order: parts that can be set each by itself.
+
+use super::sheet::Sheet;
+use crate::issue::{Article, Section};
+
+/// What is to be printed, in order.
+pub fn parts<'a>(sheet: &Sheet<'a>) -> Vec<Part<'a>> {
+    let mut parts = Vec::new();
+    if let Some(number) = sheet.options.article {
+        let article = number
+            .checked_sub(1)
+            .and_then(|n| sheet.issue.articles().nth(n));
+        parts.extend(article.map(|(_, article)| Part::Article {
+            article,
+            place: Place::Alone,
+        }));
+    } else {
+        if sheet.facts() != (None, None, None) {
+            parts.push(Part::Masthead);
+        }
+        for section in &sheet.issue.sections {
+            let named = section.page.is_some() || section.name.is_some();
+            if section.articles.is_empty() && !named {
+                continue;
+            }
+            let above = match parts.last() {
+                None => Above::Nothing,
+                Some(Part::Masthead) => Above::Masthead,
+                Some(_) => Above::Part,
+            };
+            parts.push(Part::Section { section, above });
+            let articles = section.articles.iter().enumerate();
+            parts.extend(articles.map(|(number, article)| Part::Article {
+                article,
+                place: if number == 0 {
+                    Place::First
+                } else {
+                    Place::Next
+                },
+            }));
+        }
+    }
+    if sheet.options.furniture && !sheet.issue.furniture.is_empty() {
+        let first = parts.is_empty();
+        parts.push(Part::Furniture { first });
+    }
+    parts
+}
+
+/// A part of what is printed, which can be set by itself.
+pub enum Part<'a> {
+    /// Paper, date and number.
+    Masthead,
+    /// A section's rule, page and name.
+    Section { section: &'a Section, above: Above },
+    /// An article, below another's rule or by itself.
+    Article { article: &'a Article, place: Place },
+    /// What belongs to no story, as notes.
+    Furniture { first: bool },
+}
+
+/// What stands above a section.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Above {
+    /// Nothing.
+    Nothing,
+    /// The masthead with its rule.
+    Masthead,
+    /// Another section.
+    Part,
+}
+
+/// What stands above an article.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// Nothing.
+    Alone,
+    /// Its section's rule.
+    First,
+    /// Another article.
+    Next,
+}
+
+impl Part<'_> {
+    /// Bytes of source in it.
+    pub fn bytes(&self) -> usize {
+        match self {
+            Self::Article { article, .. } => article.texts().map(|t| t.hull().len()).sum(),
+            _ => 0,
+        }
+    }
+}

@@ -1,0 +1,326 @@
+//! The parts of a printed page, each set by itself: masthead, sections, articles, furniture.
+
+use super::{
+    Options,
+    colour::{begin, role},
+    parts::{Above, Part, Place},
+    strip::{Line, Story, Strip, gaps},
+};
+use crate::{
+    issue::{Article, Block, BlockKind, Issue, Section},
+    language::Language,
+    theme::Role,
+    typeset::{self, Facts, Row, centred_words, cluster::text_width, compose, display::harmless},
+};
+
+/// Cells between two legs: the rule, and a blank on both sides.
+pub const GUTTER: u16 = 3;
+
+/// The fewest cells of text to a leg's line: ten Han.
+const NARROWEST: u16 = 20;
+
+/// The sheet that parts are set on.
+pub struct Sheet<'a> {
+    /// What is printed.
+    pub issue: &'a Issue,
+    /// How to print.
+    pub options: &'a Options,
+    /// Cells of the text's own page.
+    pub width: u16,
+    /// Blank cells before it.
+    pub margin: u16,
+    /// Legs that text is set in, at least one.
+    pub legs: u16,
+    /// Cells of each.
+    pub leg: u16,
+}
+
+impl<'a> Sheet<'a> {
+    /// The sheet for an issue: as many legs as are asked for and have room, as wide as the measure lets them be.
+    pub fn new(issue: &'a Issue, options: &'a Options) -> Self {
+        let gutter = options.style.gutter();
+        let room = |legs: u16| {
+            let between = GUTTER.saturating_mul(legs - 1);
+            options.width.saturating_sub(between) / legs
+        };
+        let fits = |legs: &u16| room(*legs) >= NARROWEST.saturating_add(gutter);
+        let legs = (2..=options.columns.min(options.width / NARROWEST)).rev();
+        let legs = legs.into_iter().find(fits).unwrap_or(1);
+        let whole = options.measure.max(1).saturating_add(gutter);
+        let mut leg = room(legs).min(whole);
+        if legs > 1 {
+            // Han fill a line of even cells.
+            leg -= (leg - gutter) % 2;
+        }
+        let width = leg * legs + GUTTER * (legs - 1);
+        Self {
+            issue,
+            options,
+            width,
+            margin: options.width.saturating_sub(width) / 2,
+            legs,
+            leg,
+        }
+    }
+
+    /// Sets parts one below the other.
+    pub fn set(&self, parts: &[Part]) -> Vec<Strip> {
+        let mut strips = Vec::new();
+        for part in parts {
+            self.part(part, &mut strips);
+        }
+        strips
+    }
+
+    /// Paper, date and number, as far as they are known, each in words.
+    pub fn facts(&self) -> (Option<String>, Option<String>, Option<String>) {
+        let language = self.options.language;
+        let name = self.issue.paper.as_ref().or(self.issue.title.as_ref());
+        (
+            name.map(|n| harmless(n)),
+            self.issue.date.map(|d| language.date(d)),
+            self.issue
+                .number
+                .as_ref()
+                .map(|n| harmless(&language.number(n))),
+        )
+    }
+
+    fn part(&self, part: &Part, strips: &mut Vec<Strip>) {
+        match part {
+            Part::Masthead => strips.push(Strip::whole(self.masthead())),
+            Part::Section { section, above } => {
+                let ruled = *above == Above::Masthead;
+                if *above == Above::Part {
+                    strips.push(Strip::blank());
+                }
+                strips.push(self.section(section, ruled));
+            }
+            Part::Article { article, place } => {
+                if *place != Place::Alone {
+                    strips.push(Strip::blank());
+                }
+                if *place == Place::Next {
+                    let rule = self.rule(self.width / 4);
+                    strips.push(Strip::Gap(vec![rule, Line::default()]));
+                }
+                let language = self.options.language;
+                let facts = language.facts(article, &self.issue.source);
+                self.article(article, &facts, strips);
+            }
+            Part::Furniture { first } => {
+                if !first {
+                    strips.push(Strip::blank());
+                }
+                strips.push(Strip::whole(vec![self.rule(self.width)]));
+                strips.push(self.furniture());
+            }
+        }
+    }
+
+    /// The paper's name, and under it the date at the left and the number at the right where both have room; a double
+    /// rule below.
+    fn masthead(&self) -> Vec<Line> {
+        let (name, date, number) = self.facts();
+        let mut lines = Vec::new();
+        if let Some(name) = name {
+            self.words(&name, Role::Masthead, &mut lines);
+        }
+        let width = usize::from(self.width);
+        match (date, number) {
+            (Some(date), Some(number)) => {
+                let cells = text_width(&date) + text_width(&number);
+                match width.checked_sub(cells) {
+                    Some(blank) if blank > 1 => {
+                        let facts = format!("{date}{}{number}", " ".repeat(blank));
+                        lines.push(self.line(&facts, Role::Fact));
+                    }
+                    _ => {
+                        self.words(&date, Role::Fact, &mut lines);
+                        self.words(&number, Role::Fact, &mut lines);
+                    }
+                }
+            }
+            (fact, other) => {
+                if let Some(fact) = fact.or(other) {
+                    self.words(&fact, Role::Fact, &mut lines);
+                }
+            }
+        }
+        lines.push(self.line(&"═".repeat(width.max(1)), Role::Border));
+        lines
+    }
+
+    /// A section's page and name between rules, where the bulletin gives them; a masthead above has one already.
+    fn section(&self, section: &Section, ruled: bool) -> Strip {
+        let page = section.page.as_ref();
+        let page = page.map(|p| self.options.language.page(p));
+        let name = section.name.as_ref();
+        let name = name.map(|n| n.of(&self.issue.source));
+        let heading: Vec<String> = [page, name].into_iter().flatten().collect();
+        let heading = harmless(&heading.join(" "));
+        let mut lines = Vec::new();
+        if !ruled {
+            lines.push(self.rule(self.width));
+        }
+        if !heading.is_empty() {
+            self.words(&heading, Role::Section, &mut lines);
+            lines.push(self.rule(self.width));
+        }
+        Strip::Whole {
+            lines,
+            section: Some(heading),
+        }
+    }
+
+    /// The lines of an article's head: a kicker and a deck stand a blank line off the headline, which is known by
+    /// that where no colour tells it.
+    fn head(&self, article: &Article, facts: &Facts) -> Vec<Line> {
+        let rows = self.compose(article, facts, self.width);
+        let mut lines = Vec::with_capacity(rows.len() + 2);
+        let mut above = None;
+        for row in &rows {
+            let headline = |role| role == typeset::Role::Headline;
+            let beside = |role| matches!(role, typeset::Role::Kicker | typeset::Role::Deck);
+            if above.is_some_and(|above| {
+                headline(above) && beside(row.role) || beside(above) && headline(row.role)
+            }) {
+                lines.push(Line::default());
+            }
+            above = Some(row.role);
+            lines.push(self.line(row.text(), role(row.role)));
+        }
+        lines
+    }
+
+    /// An article: its head over the whole width, its text in legs.
+    fn article(&self, article: &Article, facts: &Facts, strips: &mut Vec<Strip>) {
+        let head = Article {
+            column: article.column.clone(),
+            kicker: article.kicker.clone(),
+            headline: article.headline.clone(),
+            deck: article.deck.clone(),
+            byline: article.byline.clone(),
+            ..Article::default()
+        };
+        let beside = Facts {
+            after_byline: facts.after_byline.clone(),
+            ..Facts::default()
+        };
+        let head = self.head(&head, &beside);
+        let mut before = !head.is_empty();
+        if before {
+            strips.push(Strip::whole(head));
+        }
+        let runs = self.runs(&article.blocks);
+        let last = runs.len().saturating_sub(1);
+        for (number, (blocks, legs)) in runs.into_iter().enumerate() {
+            let text = Article {
+                blocks: blocks.to_vec(),
+                ..Article::default()
+            };
+            let around = Facts {
+                after_byline: String::new(),
+                comes_from: self.jump(&facts.comes_from, number == 0),
+                goes_on: self.jump(&facts.goes_on, number == last),
+            };
+            let leg = if legs > 1 { self.leg } else { self.width };
+            let rows = self.compose(&text, &around, leg);
+            if rows.is_empty() {
+                continue;
+            }
+            if before {
+                strips.push(Strip::blank());
+            }
+            before = true;
+            strips.push(Strip::Text(Story {
+                lines: self.lines(&rows, None),
+                gaps: gaps(&rows),
+                legs,
+                leg,
+            }));
+        }
+    }
+
+    /// An article's blocks in the runs that are set in legs together. Tables and code need the whole width.
+    fn runs<'b>(&self, blocks: &'b [Block]) -> Vec<(&'b [Block], u16)> {
+        if self.legs < 2 {
+            return vec![(blocks, 1)];
+        }
+        let wide = |block: &Block| matches!(block.kind, BlockKind::Table | BlockKind::Code);
+        let runs = blocks.chunk_by(|a, b| wide(a) == wide(b));
+        let runs: Vec<_> = runs
+            .map(|run| (run, if run.iter().any(wide) { 1 } else { self.legs }))
+            .collect();
+        // Jump lines stand there without any text, too.
+        if runs.is_empty() {
+            vec![(blocks, self.legs)]
+        } else {
+            runs
+        }
+    }
+
+    /// A jump line in brackets, as papers print it, where it is wanted; nothing elsewhere.
+    fn jump(&self, words: &str, wanted: bool) -> String {
+        match self.options.language {
+            _ if words.is_empty() || !wanted => String::new(),
+            Language::Chinese => format!("（{words}）"),
+            Language::English => format!("({words})"),
+        }
+    }
+
+    fn furniture(&self) -> Strip {
+        let furniture = self.issue.furniture.iter();
+        let lines = Article {
+            blocks: furniture
+                .map(|f| Block {
+                    kind: BlockKind::Verse,
+                    text: f.text.clone(),
+                    depth: 0,
+                })
+                .collect(),
+            ..Article::default()
+        };
+        let rows = self.compose(&lines, &Facts::default(), self.width);
+        Strip::Text(Story {
+            lines: self.lines(&rows, Some(Role::Fact)),
+            gaps: gaps(&rows),
+            legs: 1,
+            leg: self.width,
+        })
+    }
+
+    fn compose(&self, article: &Article, facts: &Facts, width: u16) -> Vec<Row> {
+        let source = &self.issue.source;
+        compose(article, source, facts, width, &self.options.style).rows
+    }
+
+    /// Rows as lines, in their own roles' looks or all in one.
+    fn lines(&self, rows: &[Row], look: Option<Role>) -> Vec<Line> {
+        let line = |row: &Row| self.line(row.text(), look.unwrap_or(role(row.role)));
+        rows.iter().map(line).collect()
+    }
+
+    /// Appends words of the page's own, centred.
+    fn words(&self, words: &str, look: Role, lines: &mut Vec<Line>) {
+        let rows = centred_words(words, self.width, &self.options.style);
+        lines.extend(rows.iter().map(|row| self.line(row.text(), look)));
+    }
+
+    /// A rule of so many cells, in the page's middle.
+    pub fn rule(&self, cells: u16) -> Line {
+        let cells = cells.clamp(1, self.width.max(1));
+        let blank = " ".repeat(usize::from(self.width.saturating_sub(cells) / 2));
+        let rule = "─".repeat(usize::from(cells));
+        self.line(&(blank + &rule), Role::Border)
+    }
+
+    /// One line in a role's look.
+    pub fn line(&self, text: &str, look: Role) -> Line {
+        let theme = self.options.theme.as_ref();
+        Line::new(
+            text,
+            &theme.map_or_else(String::new, |t| begin(t.style(look))),
+        )
+    }
+}

@@ -1,0 +1,131 @@
+//! What a page is built of: lines, strips of lines, and where a strip may be parted.
+
+use super::colour::END;
+use crate::typeset::{Role, Row, cluster::text_width};
+
+/// A line in its look; blank cells are printed before it only, and without colour.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Line {
+    /// Blank cells before the words.
+    pub left: usize,
+    /// Cells of the words.
+    pub width: usize,
+    /// The words with the codes of their look; empty in a blank line.
+    pub text: String,
+}
+
+impl Line {
+    /// A line of a text with the codes that begin its look.
+    pub fn new(text: &str, begin: &str) -> Self {
+        let text = text.trim_end_matches(' ');
+        let words = text.trim_start_matches(' ');
+        if words.is_empty() {
+            return Self::default();
+        }
+        let mut look = String::with_capacity(begin.len() + words.len() + END.len());
+        look.push_str(begin);
+        look.push_str(words);
+        if !begin.is_empty() {
+            look.push_str(END);
+        }
+        Self {
+            left: text.len() - words.len(),
+            width: text_width(words),
+            text: look,
+        }
+    }
+
+    /// Whether nothing is in it.
+    pub fn is_blank(&self) -> bool {
+        self.text.is_empty()
+    }
+}
+
+/// A part of a page.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Strip {
+    /// Lines that part what stands above from what stands below, and are left out at a page's head.
+    Gap(Vec<Line>),
+    /// Lines that stay together, and with what follows.
+    Whole {
+        /// The lines.
+        lines: Vec<Line>,
+        /// The name of the section that begins with them.
+        section: Option<String>,
+    },
+    /// Running text.
+    Text(Story),
+}
+
+impl Strip {
+    /// Lines that stay together.
+    pub fn whole(lines: Vec<Line>) -> Self {
+        Self::Whole {
+            lines,
+            section: None,
+        }
+    }
+
+    /// One blank line.
+    pub fn blank() -> Self {
+        Self::Gap(vec![Line::default()])
+    }
+}
+
+/// The lines of a text, which are set in legs.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Story {
+    /// Its lines, as one leg.
+    pub lines: Vec<Line>,
+    /// The lines before which a leg may end, in order.
+    pub gaps: Vec<usize>,
+    /// How many legs it is set in.
+    pub legs: u16,
+    /// Cells of each.
+    pub leg: u16,
+}
+
+/// The rows before which a leg or a page may end: never behind a subhead, a jump line or a line that announces what
+/// follows, never with one line of a paragraph or of verse alone on either side, and not between a table's heading and
+/// its first row. A blank row is no place to begin; those at a leg's end are left out.
+pub fn gaps(rows: &[Row]) -> Vec<usize> {
+    let filled: Vec<usize> = (0..rows.len())
+        .filter(|&i| !rows[i].text().is_empty())
+        .collect();
+    // How many filled rows of its paragraph stand from each on, itself included; and how many before.
+    let mut below = vec![1; filled.len()];
+    for at in (1..filled.len()).rev() {
+        if is_one(&rows[filled[at - 1]], &rows[filled[at]]) {
+            below[at - 1] = below[at] + 1;
+        }
+    }
+    let mut gaps = Vec::new();
+    let mut above = 0;
+    for at in 1..filled.len() {
+        let (last, next) = (&rows[filled[at - 1]], &rows[filled[at]]);
+        above += 1;
+        let may = if is_one(last, next) {
+            let fewest = if next.role == Role::Table { 3 } else { 2 };
+            let stays = matches!(next.role, Role::Subhead | Role::Image);
+            !stays && above >= fewest && below[at] >= 2
+        } else {
+            above = 0;
+            let announces =
+                last.role == Role::Body && last.text().trim_end().ends_with(['：', ':']);
+            let caption = last.role == Role::Image && next.role == Role::Caption;
+            !matches!(last.role, Role::Subhead | Role::Jump)
+                && next.role != Role::Jump
+                && !announces
+                && !caption
+        };
+        if may {
+            gaps.push(filled[at]);
+        }
+    }
+    gaps
+}
+
+/// Whether two rows are of one paragraph, or of one poem.
+fn is_one(last: &Row, next: &Row) -> bool {
+    last.role == next.role && (last.block == next.block || next.role == Role::Verse)
+}
