@@ -125,7 +125,11 @@ impl Page<'_> {
         for defect in self.opened.loaded.defects.iter().filter(|d| d.line == line) {
             self.fact(
                 ("缺陷", "defect"),
-                &format!("{}: {}", defect.kind, clean(&defect.message)),
+                &format!(
+                    "{}: {}",
+                    defect.kind,
+                    clean(&self.language.defect(&defect.message))
+                ),
                 out,
             )?;
         }

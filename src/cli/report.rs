@@ -63,7 +63,7 @@ pub fn report(
             "{name}:{}: {}: {}",
             defect.line,
             defect.kind,
-            clean(&defect.message)
+            clean(&language.defect(&defect.message))
         )?;
     }
     for fault in faults {

@@ -7,6 +7,14 @@ use super::Language;
 use heads::{DECKS, SHAPES, STARTS};
 
 impl Language {
+    /// What is wrong with a line, as it is told to a reader: doubts in words of the language, others as they are.
+    pub fn defect(self, message: &str) -> String {
+        match message.strip_prefix(IN_DOUBT) {
+            Some(what) => format!("{}{}", self.say("读来存疑：", IN_DOUBT), self.reason(what)),
+            None => message.to_owned(),
+        }
+    }
+
     /// A reason that the loader gives.
     pub fn reason(self, english: &str) -> &str {
         let known = REASONS.iter().flat_map(|(_, reasons)| *reasons);
@@ -14,6 +22,9 @@ impl Language {
         known.next().map_or(english, |(en, zh)| self.say(zh, en))
     }
 }
+
+/// What the loader's messages on doubts begin with.
+const IN_DOUBT: &str = "read in doubt: ";
 
 type Reasons = &'static [(&'static str, &'static str)];
 
@@ -26,6 +37,7 @@ pub const REASONS: &[(&str, Reasons)] = &[
     ("how the heads look side by side", SHAPES),
     ("what was told", TOLD),
     ("a line's own form", FORMS),
+    ("an article is in doubt", DOUBTS),
 ];
 
 const SEAMS: Reasons = &[
@@ -298,4 +310,21 @@ const FORMS: Reasons = &[
     ),
     ("says on which page the story goes on", "说明下转第几版"),
     ("says from which page the story comes", "说明上接第几版"),
+];
+
+const DOUBTS: Reasons = &[
+    ("a paragraph's end, or a column's", "是段末，还是栏末"),
+    ("headline or text", "是标题，还是正文"),
+    ("kicker, headline or deck", "是引题、主题，还是副题"),
+    ("the only subhead of its article", "全篇只有这一个小标题"),
+    ("one of two subheads only", "全篇只有两个小标题"),
+    ("three or four subheads", "有三四个小标题"),
+    ("many subheads", "小标题很多"),
+    ("a caption amid the text", "图说夹在正文中间"),
+    ("a note amid the text", "附注夹在正文中间"),
+    ("a paragraph without a stop", "有段落没有句末标点"),
+    ("a paragraph that ends with a colon", "有段落以冒号结尾"),
+    ("no headline", "没有标题"),
+    ("a short headline", "标题很短"),
+    ("a long headline", "标题很长"),
 ];

@@ -387,7 +387,9 @@ fn without_characters(source: &str) -> String {
 fn reasons_given(source: &str) -> Vec<String> {
     let source = without_characters(source.split("#[cfg(test)]").next().unwrap());
     let mut found = Vec::new();
-    for call in [".add(", ".when(", "by(", "plain("] {
+    for call in [
+        ".add(", ".when(", "by(", "plain(", ".sign(", "push((", "several(",
+    ] {
         for after in source.split(call).skip(1) {
             let mut depth = 1;
             let mut rest = after.chars();

@@ -38,8 +38,10 @@ struct Case {
 
 /// Log odds that an article without any sign is read wrong.
 const FEW: f32 = -2.57;
-/// Log odds from which an article's doubts are told.
+/// Log odds from which an article's doubts are told; where headings carry no marks more is in doubt, and less of it
+/// shows.
 const BOUND: f32 = -0.1;
+const BOUND_UNMARKED: f32 = -0.45;
 /// Weights of the likelihoods that the parts of a [`Case`] are wrong.
 const SEAM: f32 = 4.15;
 const SEAMS: f32 = 0.56;
@@ -91,7 +93,12 @@ pub(super) fn find(
             build::weigh(context, article, case);
         }
     }
-    let doubtful = cases.into_iter().filter(|case| case.odds() > BOUND);
+    let bound = if context.marked {
+        BOUND
+    } else {
+        BOUND_UNMARKED
+    };
+    let doubtful = cases.into_iter().filter(|case| case.odds() > bound);
     let told = doubtful.flat_map(Case::heaviest).map(|sign| {
         let start = context.lines.get(sign.line).map_or(0, |l| l.span.start);
         Defect {

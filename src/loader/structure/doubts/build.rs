@@ -34,7 +34,7 @@ fn signs<'a>(context: &Context, article: &'a Article) -> Vec<Told<'a>> {
         0 => {}
         1 => signs.push((subhead, 2.08, "the only subhead of its article")),
         2 => signs.push((subhead, 0.75, "one of two subheads only")),
-        3 | 4 => signs.push((subhead, 0.66, "subheads")),
+        3 | 4 => signs.push((subhead, 0.66, "three or four subheads")),
         _ => signs.push((subhead, 1.78, "many subheads")),
     }
     if let Some(text) = amid(BlockKind::Caption) {
