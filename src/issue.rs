@@ -3,6 +3,10 @@
 //! Nothing here owns text of its own: a [`Text`] is a list of [`Run`]s, places of the decoded source and what
 //! joins them, so that what is read can always be led back to what stood in the file.
 
+mod date;
+
+pub use date::Date;
+
 use serde::Serialize;
 
 /// A half-open range of bytes of the issue's source.
@@ -155,46 +159,15 @@ impl Issue {
             .enumerate()
             .flat_map(|(s, section)| section.articles.iter().map(move |a| (s, a)))
     }
-}
 
-/// A day of the calendar.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub struct Date {
-    /// Year of the common era.
-    pub year: u16,
-    /// 1 to 12.
-    pub month: u8,
-    /// 1 to 31.
-    pub day: u8,
-}
-
-impl Date {
-    /// The day, if the calendar has it.
-    pub fn new(year: u16, month: u8, day: u8) -> Option<Self> {
-        let leap = year.is_multiple_of(4) && !year.is_multiple_of(100) || year.is_multiple_of(400);
-        let days = match month {
-            4 | 6 | 9 | 11 => 30,
-            2 => 28 + u8::from(leap),
-            1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
-            _ => return None,
+    /// The page of the section that holds an article of this issue's.
+    pub fn page_of(&self, article: &Article) -> Option<&str> {
+        let here = |s: &&Section| {
+            s.articles
+                .as_ptr_range()
+                .contains(&std::ptr::from_ref(article))
         };
-        (1..=days)
-            .contains(&day)
-            .then_some(Self { year, month, day })
-    }
-
-    /// Day of the week, 0 for Sunday (Sakamoto's rule).
-    pub fn weekday(self) -> usize {
-        const SHIFT: [usize; 12] = [0, 3, 2, 5, 0, 3, 5, 1, 4, 6, 2, 4];
-        let y = usize::from(self.year) - usize::from(self.month < 3);
-        (y + y / 4 - y / 100 + y / 400 + SHIFT[usize::from(self.month) - 1] + usize::from(self.day))
-            % 7
-    }
-}
-
-impl std::fmt::Display for Date {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
+        self.sections.iter().find(here)?.page.as_deref()
     }
 }
 
@@ -249,6 +222,13 @@ impl Article {
             let place = column.hull();
             place.start < headline.start || headline.end < place.end
         })
+    }
+
+    /// Whether the story's pieces were put together on this page: it comes from its own page, and goes on nowhere.
+    pub fn is_joined(&self, page: Option<&str>) -> bool {
+        let bare = |page: &str| page.trim_start_matches('0').to_uppercase();
+        let from = self.continued_from.as_deref().map(bare);
+        from.is_some() && from == page.map(bare)
     }
 
     /// From the first byte of the earliest text to the last of the latest.

@@ -125,8 +125,7 @@ impl Language {
     pub fn facts_on(self, page: Option<&str>, article: &Article, source: &str) -> Facts {
         let mut facts = self.facts(article, source);
         let bare = |page: &str| page.trim_start_matches('0').to_uppercase();
-        let from = article.continued_from.as_deref().map(bare);
-        if from.is_some() && from == page.map(bare) {
+        if article.is_joined(page) {
             facts.comes_from.clear();
             facts.goes_on.clear();
             if let Some(on) = &article.continued_on {

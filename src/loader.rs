@@ -7,6 +7,7 @@ mod inline;
 mod lines;
 mod markdown;
 mod rules;
+mod side;
 mod structure;
 mod texts;
 mod told;

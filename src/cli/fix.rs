@@ -66,6 +66,9 @@ pub enum Wrong {
     /// A line is named, and nothing is told of it.
     #[error("nothing is told of the line")]
     NothingTold,
+    /// A section is told to begin, without a name or with one of several lines.
+    #[error("no name of a section")]
+    Section,
     /// Corrections of the built-in sample are not kept.
     #[error("the sample's corrections are not kept")]
     Sample,
@@ -92,6 +95,12 @@ impl Wrong {
                 .say(
                     "没有说明怎样更正；请用 --as、--join、--part、--begin、--end 或 --section",
                     "nothing is told of the line; use --as, --join, --part, --begin, --end or --section",
+                )
+                .to_owned(),
+            Self::Section => language
+                .say(
+                    "版名不能是空的，也不能有两行；请写版次和版名，例如“02 要闻”",
+                    "the section has no name, or one of two lines; write its page and name, such as \"02 要闻\"",
                 )
                 .to_owned(),
             Self::Sample => language
@@ -167,6 +176,13 @@ impl Fix {
         let said = self.said();
         if said.is_empty() {
             return Err(Wrong::NothingTold.into());
+        }
+        if self
+            .section
+            .as_deref()
+            .is_some_and(|s| s.trim().is_empty() || s.contains('\n'))
+        {
+            return Err(Wrong::Section.into());
         }
         let issue = &opened.loaded.issue;
         let known = opened.loaded.applied.iter().position(|l| *l == Some(line));

@@ -58,7 +58,8 @@ fn article(
     {
         text(head, first, out)?;
     }
-    if let Some(page) = &article.continued_from {
+    let joined = article.is_joined(issue.page_of(article));
+    if let Some(page) = article.continued_from.as_ref().filter(|_| !joined) {
         part(&format!("（上接第{page}版）"), first, out)?;
     }
     let mut before: Option<BlockKind> = None;
@@ -75,7 +76,7 @@ fn article(
             part(&words, first, out)?;
         }
     }
-    if let Some(page) = &article.continued_on {
+    if let Some(page) = article.continued_on.as_ref().filter(|_| !joined) {
         part(&format!("（下转第{page}版）"), first, out)?;
     }
     Ok(())

@@ -1,6 +1,10 @@
 //! Text to lines, with what each shows at a glance: its marks, its length, how it begins and ends.
 
+mod folding;
+
+use super::side;
 use crate::issue::Span;
+pub(crate) use folding::{fold, fold_into, folded};
 
 /// What the marks of a line say it is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -65,22 +69,9 @@ pub(crate) struct Line {
 }
 
 /// Whether a character is Chinese writing proper.
+#[inline]
 pub(crate) fn is_han(c: char) -> bool {
     matches!(c, '\u{4E00}'..='\u{9FFF}' | '\u{3400}'..='\u{4DBF}' | '\u{20000}'..='\u{3134F}' | '\u{F900}'..='\u{FAFF}' | '〇' | '々')
-}
-
-/// The full-width form of a mark that extraction narrows.
-pub(crate) fn fold(c: char) -> char {
-    match c {
-        ',' => '，',
-        ';' => '；',
-        ':' => '：',
-        '(' => '（',
-        ')' => '）',
-        '?' => '？',
-        '!' => '！',
-        _ => c,
-    }
 }
 
 /// Whether a character ends a sentence.
@@ -179,6 +170,10 @@ pub(crate) fn scan(source: &str, from: usize) -> Vec<Line> {
         }
         at = end + 1 + crlf;
     }
+    side::change(&mut lines, |line| {
+        let text = line.span.of(source);
+        measure(line, text);
+    });
     lines
 }
 
@@ -236,11 +231,11 @@ fn scan_line(
         last: inner.chars().next_back().unwrap_or('\0'),
         before_last: '\0',
     };
-    Some(measure(line, inner))
+    Some(line)
 }
 
-/// Fills in what has to be counted. Rows, pictures and code are not measured.
-fn measure(mut line: Line, text: &str) -> Line {
+/// Fills in what has to be counted.
+fn measure(line: &mut Line, text: &str) {
     let (mut previous, mut han_before_space) = ('\0', false);
     let mut before = '\0';
     for c in text.chars() {
@@ -296,7 +291,6 @@ fn measure(mut line: Line, text: &str) -> Line {
         previous = c;
     }
     line.before_last = before;
-    line
 }
 
 /// What stands for a fence while a table of HTML is open.

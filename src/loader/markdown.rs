@@ -19,7 +19,7 @@ use super::told::Told;
 use crate::issue::{
     Article, Block, BlockKind, FurnitureKind, Issue, Mark, MarkKind, Section, Text,
 };
-use crate::loader::lines::{Form, Line, fold};
+use crate::loader::lines::{Form, Line, folded};
 use crate::loader::rules::Rules;
 use contract::by_contract;
 use entries::entries;
@@ -54,7 +54,7 @@ pub(super) fn is_clean(rules: &Rules, source: &str, lines: &[Line]) -> bool {
         if matches!(line.form, Form::Heading(_) | Form::Text) && (4..=40).contains(&line.width) {
             let words = line.span.of(source);
             if words.contains('版') || words.starts_with(['P', '【']) {
-                let words: String = words.chars().map(fold).collect();
+                let words: String = folded(words);
                 pages += usize::from(structure::is_page(rules, &words));
             }
         }

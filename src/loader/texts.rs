@@ -1,16 +1,17 @@
 //! Work on texts as places of the source: slicing by characters, trimming, tables, quotations.
 
 use super::inline;
-use super::lines::{Line, fold};
+use super::lines::{Line, fold, fold_into};
 use crate::issue::{BlockKind, Run, Span, Text};
 
 /// A text with its half-width marks folded; as many characters as [`Text::of`] gives.
 pub(crate) fn folded(text: &Text, source: &str) -> String {
-    text.runs
-        .iter()
-        .flat_map(|r| r.joint.into_iter().chain(r.span.of(source).chars()))
-        .map(fold)
-        .collect()
+    let mut folded = String::with_capacity(text.runs.iter().map(|r| r.span.len() + 1).sum());
+    for run in &text.runs {
+        folded.extend(run.joint.map(fold));
+        fold_into(&mut folded, run.span.of(source));
+    }
+    folded
 }
 
 /// Characters of a text.
@@ -165,7 +166,7 @@ pub(crate) fn unwrap_byline(text: &mut Text, source: &str) {
 }
 
 /// Bytes before and after a hyphen in which its whole word is looked for: near by is enough, and keeps the time linear.
-const REACH: usize = 1 << 17;
+const REACH: usize = 1 << 13;
 
 /// Whether the hyphen at a line's end only parts a word: the whole word stands elsewhere in the text.
 pub(crate) fn hyphen_goes(source: &str, span: Span, before: &str, after: &str) -> bool {

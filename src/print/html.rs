@@ -224,7 +224,8 @@ impl Page<'_> {
     /// An article, its headline a heading of this level.
     fn article(&self, number: usize, article: &Article, level: usize, out: &mut String) {
         let language = self.options.language;
-        let facts = language.facts(article, &self.issue.source);
+        let page = self.issue.page_of(article);
+        let facts = language.facts_on(page, article, &self.issue.source);
         let code = language.code();
         let _ = writeln!(out, "<article id=\"a{number}\">");
         let mut head = String::new();

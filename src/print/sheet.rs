@@ -105,7 +105,8 @@ impl<'a> Sheet<'a> {
                     strips.push(Strip::Gap(vec![rule, Line::default()]));
                 }
                 let language = self.options.language;
-                let facts = language.facts(article, &self.issue.source);
+                let page = self.issue.page_of(article);
+                let facts = language.facts_on(page, article, &self.issue.source);
                 self.article(article, &facts, strips);
             }
             Part::Furniture { first } => {

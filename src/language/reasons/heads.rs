@@ -103,6 +103,7 @@ pub const STARTS: Reasons = &[
 
 /// Which head a line is.
 pub const DECKS: Reasons = &[
+    ("is a document's number", "只是文件的编号"),
     (
         "a deck in brackets and another",
         "括号里的副题之外还有一行副题",

@@ -1,7 +1,7 @@
 //! A reader's own rules: a file of the same shape as the built-in ones, whose words are added to those.
 
 use super::{Kind, Rules, pattern};
-use crate::loader::lines::{fold, is_han};
+use crate::loader::lines::{folded, is_han};
 use std::borrow::Cow;
 use std::ops::Range;
 use toml::Spanned;
@@ -176,7 +176,7 @@ impl Reading {
             return Ok(());
         };
         // The lines that words are compared with have their marks folded to full width.
-        let folded: String = given.chars().map(fold).collect();
+        let folded: String = folded(given);
         if without {
             let there = list.remove(given) | list.remove(&folded);
             return there

@@ -1,5 +1,7 @@
 //! What stands before and after a run of lone lines: the text's end above, the byline and lead below.
 
+mod near;
+
 use super::bylines::Surety;
 use super::captions;
 use super::classes::Class;
@@ -7,8 +9,10 @@ use super::cohesion::Pairs;
 use super::paragraphs::Context;
 use super::units::{Kind, Unit};
 use crate::issue::FurnitureKind;
-use crate::loader::lines::{Form, Line, fold, is_stop};
+use crate::loader::lines::{Form, Line, fold, folded, is_stop};
 use crate::loader::rules::{Rules, starts_with};
+use crate::loader::side;
+use near::Near;
 use std::ops::Range;
 
 /// What stands before and after a run of lines.
@@ -66,7 +70,7 @@ pub(super) struct Around {
 }
 
 impl Around {
-    pub fn of(context: &Context, units: &[Unit], from: usize, to: usize) -> Self {
+    fn of(context: &Context, units: &[Unit], near: &Near, from: usize, to: usize) -> Self {
         let mut around = Self {
             fresh: true,
             marked_text: context.marked,
@@ -135,45 +139,26 @@ impl Around {
         }
         around.look_after(context, units, to);
         around.only = context.is_only(first);
-        let text = units.get(to..).unwrap_or_default().iter();
-        let text = text.take_while(|u| !is_page(context, u));
-        if let Some(text) = text.clone().find(|u| u.kind == Kind::Text) {
+        if let Some(text) = near.after(to).next().and_then(|u| units.get(u)) {
             around.anew = context.heights.anew(first..text.first() + 1);
         }
-        around.cohere(context, units, from, to);
+        around.cohere(context, units, near, from, to);
         around
     }
 
     /// Measures how far the texts before and after speak of the same.
-    fn cohere(&mut self, context: &Context, units: &[Unit], from: usize, to: usize) {
+    fn cohere(&mut self, context: &Context, units: &[Unit], near: &Near, from: usize, to: usize) {
         const WINDOW: usize = 260;
-        let chars = |l: &u32| {
+        let text = |l: &u32| {
             let line = context.lines.get(*l as usize);
-            line.map_or("", |l| l.span.of(context.source)).chars()
+            line.map_or("", |l| l.span.of(context.source))
         };
-        let before = Pairs::of(
-            units
-                .get(..from)
-                .unwrap_or_default()
-                .iter()
-                .rev()
-                .take_while(|u| !is_page(context, u))
-                .filter(|u| u.kind == Kind::Text)
-                .flat_map(|u| u.lines.iter().rev().flat_map(chars))
-                .take(WINDOW),
-        );
-        self.cohesion = before.share(
-            units
-                .get(to..)
-                .unwrap_or_default()
-                .iter()
-                .take_while(|u| !is_page(context, u))
-                .filter(|u| u.kind == Kind::Text)
-                .flat_map(|u| u.lines.iter().flat_map(chars))
-                .take(WINDOW),
-        );
-        let own = units.get(from..to).unwrap_or_default();
-        self.recalls = before.share(own.iter().flat_map(|u| u.lines.iter().flat_map(chars)));
+        let above = near.before(from).filter_map(|u| units.get(u));
+        let before = Pairs::of(above.flat_map(|u| u.lines.iter().rev().map(text)), WINDOW);
+        let below = near.after(to).filter_map(|u| units.get(u));
+        self.cohesion = before.share(below.flat_map(|u| u.lines.iter().map(text)), WINDOW);
+        let own = units.get(from..to).unwrap_or_default().iter();
+        self.recalls = before.share(own.flat_map(|u| u.lines.iter().map(text)), usize::MAX);
     }
 
     fn look_after(&mut self, context: &Context, units: &[Unit], to: usize) {
@@ -234,12 +219,7 @@ fn indented(line: &Line) -> bool {
 fn ends_article(rules: &Rules, text: &str, unit: &Unit) -> bool {
     let count = text.len();
     let tail_start = text.char_indices().rev().nth(90).map_or(0, |(i, _)| i);
-    let folded: String = text
-        .get(tail_start..)
-        .unwrap_or("")
-        .chars()
-        .map(fold)
-        .collect();
+    let folded = folded(text.get(tail_start..).unwrap_or(""));
     let bracket = folded.ends_with(['）', '〕'])
         && (unit.lines.len() == 1 && folded.starts_with(['（', '〔']) && count < 400
             || folded.rfind('（').is_some_and(|at| {
@@ -254,15 +234,16 @@ fn ends_article(rules: &Rules, text: &str, unit: &Unit) -> bool {
 
 /// What stands around each run, and how far it is built like the runs beside it.
 pub(super) fn arounds(context: &Context, units: &[Unit], runs: &[Range<usize>]) -> Vec<Around> {
-    let mut arounds: Vec<Around> = runs
-        .iter()
-        .map(|r| Around::of(context, units, r.start, r.end))
-        .collect();
-    for at in 1..runs.len() {
-        let alike = match (runs.get(at - 1), runs.get(at)) {
-            (Some(a), Some(b)) => alike(context, units, a, b),
-            _ => 0,
-        };
+    let near = Near::of(context, units);
+    let mut arounds: Vec<Around> = side::each(runs, 2, |_, r| {
+        Around::of(context, units, &near, r.start, r.end)
+    });
+    let pairs: Vec<&[Range<usize>]> = runs.windows(2).collect();
+    let likenesses = side::each(&pairs, 1, |_, pair| match pair {
+        [a, b] => alike(context, units, a, b),
+        _ => 0,
+    });
+    for (at, alike) in (1..).zip(likenesses) {
         if let Some(before) = arounds.get_mut(at - 1) {
             before.like_after = alike;
         }
@@ -283,14 +264,12 @@ fn alike(context: &Context, units: &[Unit], a: &Range<usize>, b: &Range<usize>) 
         let lines = lines.filter_map(|u| context.lines.get(u.first()));
         lines.map(|l| l.width).sum::<u32>()
     };
-    let chars = |run: &Range<usize>| {
+    let texts = |run: &Range<usize>| {
         let lines = units.get(run.clone()).unwrap_or_default().iter();
-        lines
-            .filter_map(|u| context.lines.get(u.first()))
-            .flat_map(|l| l.span.of(context.source).chars())
-            .collect::<Vec<char>>()
+        let lines = lines.filter_map(|u| context.lines.get(u.first()));
+        lines.map(|l| l.span.of(context.source))
     };
     let long = measure(a).abs_diff(measure(b)) <= 2;
-    let words = Pairs::of(chars(a).into_iter()).share(chars(b).into_iter()) >= 0.25;
+    let words = Pairs::of(texts(a), usize::MAX).share(texts(b), usize::MAX) >= 0.25;
     u8::from(long) + 2 * u8::from(words)
 }

@@ -1,5 +1,6 @@
 //! Units to an issue: sections, articles with their parts, furniture; every line's text as places of the source.
 
+mod ahead;
 mod story;
 
 use super::articles::Outline;
@@ -14,8 +15,9 @@ use crate::issue::{
     Section, Span, Text,
 };
 use crate::loader::inline;
-use crate::loader::lines::{Form, Line, fold};
+use crate::loader::lines::{Form, Line, folded};
 use crate::loader::texts;
+use ahead::Ahead;
 
 /// Builds the issue; returns the defects and how many line cuts were joined.
 pub(super) fn assemble(
@@ -37,6 +39,8 @@ pub(super) fn assemble(
         joins: 0,
         defects: Vec::new(),
         tail: false,
+        captions: 0,
+        ahead: Ahead::of(context, units, outline),
     };
     for (u, unit) in units.iter().enumerate() {
         desk.take(u, unit);
@@ -61,6 +65,10 @@ struct Desk<'a> {
     defects: Vec<Defect>,
     /// Whether the article has come to its byline at the end.
     tail: bool,
+    /// So many blocks at the article's head are known to be captions or pictures.
+    captions: usize,
+    /// What follows each unit.
+    ahead: Ahead,
 }
 
 impl Desk<'_> {
@@ -205,7 +213,7 @@ impl Desk<'_> {
     /// Begins the section that a line names.
     fn enter(&mut self, span: Span, heading: &super::sections::Heading) {
         // The name's range counts bytes of the folded line: its characters are the source's, one for one.
-        let folded: String = span.of(self.context.source).chars().map(fold).collect();
+        let folded: String = folded(span.of(self.context.source));
         let from = folded
             .get(..heading.name.start)
             .map_or(0, |t| t.chars().count());
@@ -258,6 +266,7 @@ impl Desk<'_> {
         }
         self.open = true;
         self.tail = false;
+        self.captions = 0;
     }
 
     fn article(&mut self) -> Option<&mut Article> {

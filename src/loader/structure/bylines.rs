@@ -187,11 +187,18 @@ fn tokens(rules: &Rules, text: &str) -> Option<Surety> {
 
 /// Whether a token is a role, with or without a paper's name before it, and whether a name follows within it.
 fn role(rules: &Rules, token: &str) -> Option<bool> {
-    if !token.chars().any(|c| rules.byline.roles.may_begin(c)) {
+    // Few characters begin a role: looking at those costs less than looking for each role.
+    let starts: Vec<usize> = token
+        .char_indices()
+        .filter(|(_, c)| rules.byline.roles.may_begin(*c))
+        .map(|(at, _)| at)
+        .collect();
+    if starts.is_empty() {
         return None;
     }
     for word in rules.byline.roles.iter() {
-        let Some(at) = token.find(word) else {
+        let here = |at: &usize| token.get(*at..).is_some_and(|t| t.starts_with(word));
+        let Some(at) = starts.iter().copied().find(here) else {
             continue;
         };
         let before = token.get(..at).unwrap_or("");

@@ -12,8 +12,9 @@ use super::legs::is_full;
 use super::mastheads::{self, Masthead};
 use super::sections;
 use crate::issue::FurnitureKind;
-use crate::loader::lines::{Form, Line, fold};
+use crate::loader::lines::{self, Form, Line, folded};
 use crate::loader::rules::{Rules, starts_with};
+use crate::loader::side;
 pub(super) use clues::clues;
 
 /// What a line's own form tells.
@@ -60,16 +61,18 @@ pub(super) struct Look {
 
 /// Looks at every line of a text.
 pub(super) fn look(rules: &Rules, source: &str, lines: &[Line], legs: &[u32]) -> Vec<Look> {
-    let mut buffer = String::new();
-    let mut seen_text = false;
-    let mut looks: Vec<Look> = lines
-        .iter()
-        .map(|line| {
-            let look = look_at(rules, line.span.of(source), line, &mut buffer, !seen_text);
-            seen_text |= line.stops > 0 && line.width > 60;
-            look
-        })
-        .collect();
+    let is_text = |line: &Line| line.stops > 0 && line.width > 60;
+    let first_text = lines.iter().position(is_text).unwrap_or(lines.len());
+    let mut looks: Vec<Look> = side::slices(lines, 1, |first, slice| {
+        let mut buffer = String::new();
+        let numbered = slice.iter().enumerate();
+        numbered
+            .map(|(n, line)| {
+                let top = first + n <= first_text;
+                look_at(rules, line.span.of(source), line, &mut buffer, top)
+            })
+            .collect()
+    });
     doubtful_sections(&mut looks);
     heads_over_the_day(rules, source, lines, &mut looks);
     captions_in_legs(rules, source, lines, legs, &mut looks);
@@ -106,7 +109,7 @@ fn heads_over_the_day(rules: &Rules, source: &str, lines: &[Line], looks: &mut [
             continue;
         }
         let words = line.span.of(source);
-        let folded: String = words.chars().map(fold).collect();
+        let folded: String = folded(words);
         let imprint = mastheads::imprint(&folded).unwrap_or_default();
         let name = !named
             && imprint == Masthead::default()
@@ -137,12 +140,7 @@ fn captions_in_legs(rules: &Rules, source: &str, lines: &[Line], legs: &[u32], l
     while i < lines.len() {
         let begun = matches!(looks.get(i).map(|l| &l.class), Some(Class::Picture(_))) && full(i);
         if begun {
-            let text: String = lines
-                .get(i)
-                .map_or("", |l| l.span.of(source))
-                .chars()
-                .map(fold)
-                .collect();
+            let text = folded(lines.get(i).map_or("", |l| l.span.of(source)));
             if starts_with(&text, &rules.caption.starts) {
                 while full(i) && matches!(looks.get(i + 1).map(|l| &l.class), Some(Class::Free)) {
                     i += 1;
@@ -312,13 +310,27 @@ fn doubtful_sections(looks: &mut [Look]) {
         free(looks, &doubtful);
     }
     let named = headings(looks, |h| !h.name.is_empty() && !h.page.is_empty());
-    let astray: Vec<(usize, (String, u32))> = headings(looks, |h| h.name.is_empty())
+    let bare = headings(looks, |h| h.name.is_empty());
+    let mut astray = vec![false; bare.len()];
+    // Those with a name before it are of lower pages, and those after it of higher.
+    let (mut at, mut highest) = (named.iter().peekable(), None);
+    for ((i, page), astray) in bare.iter().zip(&mut astray) {
+        while let Some((_, other)) = at.next_if(|(j, _)| j < i) {
+            highest = highest.max(Some(other));
+        }
+        *astray |= highest >= Some(page);
+    }
+    let (mut at, mut lowest) = (named.iter().rev().peekable(), None);
+    for ((i, page), astray) in bare.iter().zip(&mut astray).rev() {
+        while let Some((_, other)) = at.next_if(|(j, _)| j > i) {
+            lowest = Some(lowest.map_or(other, |l: &(String, u32)| l.min(other)));
+        }
+        *astray |= lowest.is_some_and(|l| l <= page);
+    }
+    let astray: Vec<(usize, (String, u32))> = bare
         .into_iter()
-        .filter(|(i, page)| {
-            named
-                .iter()
-                .any(|(j, other)| j < i && other >= page || j > i && other <= page)
-        })
+        .zip(astray)
+        .filter_map(|(bare, astray)| astray.then_some(bare))
         .collect();
     free(looks, &astray);
 }
@@ -340,7 +352,7 @@ fn key(page: &str) -> (String, u32) {
 
 fn fold_into(buffer: &mut String, text: &str) {
     buffer.clear();
-    buffer.extend(text.chars().map(fold));
+    lines::fold_into(buffer, text);
 }
 
 fn head(text: &str, chars: usize) -> &str {

@@ -13,26 +13,26 @@ pub(super) struct Pairs {
 const WORDS: usize = 64;
 
 impl Pairs {
-    /// The pairs of a text's characters.
-    pub fn of(text: impl Iterator<Item = char>) -> Self {
+    /// The pairs of the first so many characters of texts that follow one another.
+    pub fn of<'a>(texts: impl Iterator<Item = &'a str>, most: usize) -> Self {
         let mut bits = [0u64; WORDS];
-        for (a, b) in pairs(text) {
+        pairs(texts, most, |a, b| {
             let (word, bit) = place(a, b);
             if let Some(slot) = bits.get_mut(word) {
                 *slot |= bit;
             }
-        }
+        });
         Self { bits }
     }
 
-    /// Share of a text's pairs that stand among these, 0 to 1; 0 where it has fewer than three.
-    pub fn share(&self, text: impl Iterator<Item = char>) -> f32 {
+    /// Share of such pairs that stand among these, 0 to 1; 0 where there are fewer than three.
+    pub fn share<'a>(&self, texts: impl Iterator<Item = &'a str>, most: usize) -> f32 {
         let (mut all, mut found) = (0u16, 0u16);
-        for (a, b) in pairs(text) {
+        pairs(texts, most, |a, b| {
             let (word, bit) = place(a, b);
             all = all.saturating_add(1);
             found += u16::from(self.bits.get(word).is_some_and(|w| w & bit != 0));
-        }
+        });
         if all < 3 {
             0.
         } else {
@@ -41,12 +41,22 @@ impl Pairs {
     }
 }
 
-fn pairs(text: impl Iterator<Item = char>) -> impl Iterator<Item = (char, char)> {
-    let mut before = '\0';
-    text.filter_map(move |c| {
-        let a = std::mem::replace(&mut before, c);
-        (is_han(a) && is_han(c)).then_some((a, c))
-    })
+fn pairs<'a>(texts: impl Iterator<Item = &'a str>, most: usize, mut take: impl FnMut(char, char)) {
+    let mut before = None;
+    let mut left = most;
+    for text in texts {
+        for c in text.chars() {
+            if left == 0 {
+                return;
+            }
+            left -= 1;
+            let han = is_han(c).then_some(c);
+            if let (Some(a), Some(b)) = (before, han) {
+                take(a, b);
+            }
+            before = han;
+        }
+    }
 }
 
 fn place(a: char, b: char) -> (usize, u64) {
@@ -61,14 +71,14 @@ mod tests {
 
     #[test]
     fn texts_on_one_matter_share_their_words() {
-        let before = Pairs::of("渡口的老船工阮大年说，渡船恢复平日班次。".chars());
-        let same = before.share("老船工阮大年把渡船交给儿子。".chars());
-        let other = before.share("今年头一批新稻入仓，粮价平稳。".chars());
+        let before = Pairs::of(["渡口的老船工阮大年说，渡船恢复平日班次。"].into_iter(), 99);
+        let same = before.share(["老船工阮大年把", "渡船交给儿子。"].into_iter(), 99);
+        let other = before.share(["今年头一批新稻入仓，粮价平稳。"].into_iter(), 99);
         assert!(same > 0.4 && other < 0.1, "{same} {other}");
     }
 
     #[test]
     fn too_short_a_text_shares_nothing() {
-        assert!(Pairs::of("渡船".chars()).share("渡船".chars()) < 0.1);
+        assert!(Pairs::of(["渡船"].into_iter(), 99).share(["渡船"].into_iter(), 99) < 0.1);
     }
 }

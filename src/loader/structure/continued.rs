@@ -1,73 +1,105 @@
 //! Stories continued on another page: the piece that comes from a page (上接) is joined to the one that goes
 //! on there (下转), told by the headline that both carry and by the pages they name.
 
-use crate::issue::{Article, BlockKind, Defect, Issue, Mark, MarkKind, Text};
+use crate::issue::{Article, BlockKind, Defect, Issue, Mark, MarkKind};
 use crate::loader::{inline, lines, texts};
 
 /// From this score on two pieces are one story.
 const ENOUGH: u32 = 5;
+/// Letters of a headline's beginning that are compared.
+const LONGEST: usize = 400;
+
+/// Stories on both sides of a piece among which its beginning is looked for: more than any issue has, and the
+/// time stays linear where many issues follow one another in a file.
+const NEAR: usize = 256;
+
+/// An article's section and its place there.
+type Place = (usize, usize);
+
+/// A story that goes on on another page.
+struct Story {
+    place: Place,
+    /// Letters of its headline.
+    letters: Vec<char>,
+    /// Whether its rest was found.
+    whole: bool,
+}
 
 /// Joins the pieces of stories; what finds no other piece is a defect.
 pub(super) fn join(issue: &mut Issue, source: &str) -> Vec<Defect> {
-    let mut at = 0;
     let mut defects = Vec::new();
-    let mut joined: Vec<(usize, usize)> = Vec::new();
-    while let Some((s, a)) = next_piece(issue, at) {
-        at = order(issue, s, a) + 1;
-        match best_start(issue, source, s, a, &joined) {
-            Some((t, b)) => {
-                let Some(piece) = issue
-                    .sections
-                    .get_mut(s)
-                    .map(|section| section.articles.remove(a))
-                else {
-                    break;
-                };
-                at -= 1;
-                let marks = heads(&piece);
-                issue.marks.extend(marks);
-                if let Some(story) = issue
-                    .sections
-                    .get_mut(t)
-                    .and_then(|section| section.articles.get_mut(b))
-                {
-                    append(story, piece, source);
-                }
-                joined.push((t, b));
-            }
-            None => defects.extend(missing(
+    let places = |test: fn(&Article) -> bool| -> Vec<Place> {
+        let sections = issue.sections.iter().enumerate();
+        let all = sections.flat_map(|(s, x)| x.articles.iter().enumerate().map(move |a| (s, a)));
+        all.filter(|(_, (_, article))| test(article))
+            .map(|(s, (a, _))| (s, a))
+            .collect()
+    };
+    let pieces = places(|x| x.continued_from.is_some() && x.continued_on.is_none());
+    let mut stories: Vec<Story> = places(|x| x.continued_on.is_some())
+        .into_iter()
+        .map(|place| Story {
+            place,
+            letters: at(issue, place).map_or_else(Vec::new, |x| letters(x, source)),
+            whole: false,
+        })
+        .collect();
+    let mut gone: Vec<Place> = Vec::new();
+    for place in pieces {
+        let Some(start) = best_start(issue, source, place, &mut stories) else {
+            defects.extend(missing(
                 issue,
-                s,
-                a,
+                place,
                 "the story's beginning is not in this file",
                 |p| p.continued_from.as_ref(),
-            )),
+            ));
+            continue;
+        };
+        let Some(piece) = at_mut(issue, place).map(std::mem::take) else {
+            continue;
+        };
+        issue.marks.extend(heads(&piece));
+        if let Some(story) = at_mut(issue, start) {
+            append(story, piece, source);
         }
+        gone.push(place);
     }
-    for s in 0..issue.sections.len() {
-        for a in 0..issue.sections.get(s).map_or(0, |s| s.articles.len()) {
-            if !joined.contains(&(s, a)) {
-                defects.extend(missing(
-                    issue,
-                    s,
-                    a,
-                    "the rest of the story is not in this file",
-                    |p| p.continued_on.as_ref(),
-                ));
-            }
-        }
+    for story in stories.iter().filter(|s| !s.whole) {
+        defects.extend(missing(
+            issue,
+            story.place,
+            "the rest of the story is not in this file",
+            |p| p.continued_on.as_ref(),
+        ));
+    }
+    // Pieces were gone through in order: those joined are, too.
+    let mut gone = gone.into_iter().peekable();
+    for (s, section) in issue.sections.iter_mut().enumerate() {
+        let mut a = 0;
+        section.articles.retain(|_| {
+            let joined = gone.next_if_eq(&(s, a)).is_some();
+            a += 1;
+            !joined
+        });
     }
     defects
 }
 
+fn at(issue: &Issue, (s, a): Place) -> Option<&Article> {
+    issue.sections.get(s)?.articles.get(a)
+}
+
+fn at_mut(issue: &mut Issue, (s, a): Place) -> Option<&mut Article> {
+    issue.sections.get_mut(s)?.articles.get_mut(a)
+}
+
 fn missing(
     issue: &Issue,
-    s: usize,
-    a: usize,
+    place: Place,
     what: &str,
     page: fn(&Article) -> Option<&String>,
 ) -> Option<Defect> {
-    let article = issue.sections.get(s)?.articles.get(a)?;
+    let article = at(issue, place)?;
     let page = page(article)?;
     let line = issue.line_of(article.hull().start);
     Some(Defect {
@@ -77,103 +109,75 @@ fn missing(
     })
 }
 
-/// The next article, in order from `at` on, that comes from another page.
-fn next_piece(issue: &Issue, at: usize) -> Option<(usize, usize)> {
-    let all = issue
-        .sections
-        .iter()
-        .enumerate()
-        .flat_map(|(s, section)| (0..section.articles.len()).map(move |a| (s, a)));
-    all.skip(at).find(|(s, a)| {
-        issue
-            .sections
-            .get(*s)
-            .and_then(|x| x.articles.get(*a))
-            .is_some_and(|x| x.continued_from.is_some() && x.continued_on.is_none())
-    })
-}
-
-fn order(issue: &Issue, s: usize, a: usize) -> usize {
-    issue
-        .sections
-        .iter()
-        .take(s)
-        .map(|x| x.articles.len())
-        .sum::<usize>()
-        + a
-}
-
-/// The article that goes on in the piece at `s`, `a`: before it in the text, and not gone on elsewhere.
-fn best_start(
-    issue: &Issue,
-    source: &str,
-    s: usize,
-    a: usize,
-    joined: &[(usize, usize)],
-) -> Option<(usize, usize)> {
-    let section = issue.sections.get(s)?;
-    let piece = section.articles.get(a)?;
+/// The story that goes on in a piece: not in a later section, and not whole yet. It is whole then.
+fn best_start(issue: &Issue, source: &str, place: Place, stories: &mut [Story]) -> Option<Place> {
+    let section = issue.sections.get(place.0)?;
+    let piece = letters(at(issue, place)?, source);
+    let from = at(issue, place)?.continued_from.as_ref();
+    let here = stories.partition_point(|s| s.place < place);
+    let near = here.saturating_sub(NEAR)..stories.len().min(here + NEAR);
     let mut best = (ENOUGH - 1, None);
-    for (t, other) in issue.sections.iter().enumerate().take(s + 1) {
-        for (b, story) in other.articles.iter().enumerate() {
-            let Some(on) = story
-                .continued_on
-                .as_ref()
-                .filter(|_| (t, b) != (s, a) && !joined.contains(&(t, b)))
-            else {
-                continue;
-            };
-            let mut score = likeness(piece, story, source);
-            score += if same_page(Some(on), section.page.as_ref()) {
-                3
-            } else {
-                0
-            };
-            score += if same_page(piece.continued_from.as_ref(), other.page.as_ref()) {
-                3
-            } else {
-                0
-            };
-            if score > best.0 {
-                best = (score, Some((t, b)));
-            }
+    for story in stories.get_mut(near)? {
+        if story.whole || story.place.0 > place.0 {
+            continue;
+        }
+        let other = issue.sections.get(story.place.0);
+        let on = at(issue, story.place).and_then(|x| x.continued_on.as_ref());
+        let mut score = likeness(&piece, &story.letters);
+        score += if same_page(on, section.page.as_ref()) {
+            3
+        } else {
+            0
+        };
+        score += if same_page(from, other.and_then(|o| o.page.as_ref())) {
+            3
+        } else {
+            0
+        };
+        if score > best.0 {
+            best = (score, Some(story));
         }
     }
-    best.1
+    let story = best.1?;
+    story.whole = true;
+    Some(story.place)
 }
 
 fn same_page(one: Option<&String>, other: Option<&String>) -> bool {
-    let bare = |page: &str| page.trim_start_matches('0').to_owned();
-    matches!((one, other), (Some(a), Some(b)) if bare(a) == bare(b))
+    let bare = |page: &str| page.len() - page.trim_start_matches('0').len();
+    matches!((one, other), (Some(a), Some(b)) if a.get(bare(a)..) == b.get(bare(b)..))
 }
 
-/// How far the continued piece's headline is the story's, in points.
-fn likeness(piece: &Article, story: &Article, source: &str) -> u32 {
-    let letters = |text: &Option<Text>| -> String {
-        text.iter()
-            .flat_map(|t| {
-                texts::folded(t, source)
-                    .chars()
-                    .filter(|c| lines::is_han(*c) || c.is_alphanumeric())
-                    .collect::<Vec<_>>()
-            })
-            .collect()
-    };
-    let (a, b) = (letters(&piece.headline), letters(&story.headline));
-    if a.is_empty() || b.is_empty() {
+/// The letters of an article's headline.
+fn letters(article: &Article, source: &str) -> Vec<char> {
+    let text = article.headline.as_ref();
+    let folded = text.map_or_else(String::new, |t| texts::folded(t, source));
+    folded
+        .chars()
+        .filter(|c| lines::is_han(*c) || c.is_alphanumeric())
+        .collect()
+}
+
+/// How far a continued piece's headline is the story's, in points, by the letters of both.
+fn likeness(piece: &[char], story: &[char]) -> u32 {
+    if piece.is_empty() || story.is_empty() {
         return 0;
     }
-    if a == b {
+    if piece == story {
         return 10;
     }
-    let long = |t: &str| t.chars().count() >= 4;
-    if long(&a) && b.contains(&a) || long(&b) && a.contains(&b) {
+    let (short, long) = if piece.len() < story.len() {
+        (piece, story)
+    } else {
+        (story, piece)
+    };
+    // A headline has a line or two: more of one is not looked for in the other.
+    let within = |short: &[char], long: &[char]| long.windows(short.len()).any(|w| w == short);
+    if (4..=LONGEST).contains(&short.len()) && within(short, long.get(..LONGEST).unwrap_or(long)) {
         return 8;
     }
-    if a.chars().zip(b.chars()).take_while(|(x, y)| x == y).count() >= 4 {
-        return 5;
-    }
-    0
+    let same = piece.iter().zip(story).take_while(|(x, y)| x == y);
+    if same.count() >= 4 { 5 } else { 0 }
 }
 
 /// The marks that a continued piece's headings become.

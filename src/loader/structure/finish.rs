@@ -1,5 +1,6 @@
 //! Finishing an article: the byline glued to its end, its dateline, its column, its verse.
 
+use super::lone::numbered;
 use super::{bylines, datelines, heads};
 use crate::issue::{Article, Block, BlockKind, Text};
 use crate::loader::rules::{Rules, starts_with};
@@ -159,6 +160,7 @@ fn verse(article: &mut Article, source: &str) {
             // Few bytes first: most paragraphs need not be counted.
             && b.text.runs.iter().map(|r| r.span.len()).sum::<usize>() <= 80
             && texts::length(&b.text, source) <= 20
+            && !listed(&texts::folded(&b.text, source))
     };
     let mut at = 0;
     while at < article.blocks.len() {
@@ -175,6 +177,18 @@ fn verse(article: &mut Article, source: &str) {
         }
         at += run.max(1);
     }
+}
+
+/// Whether a short line is an item of a list or a chapter's head, no line of verse: （一）……； 第一章 总则.
+fn listed(text: &str) -> bool {
+    let chapter = text.strip_prefix('第').and_then(|t| {
+        let at =
+            t.find(|c: char| !(c.is_ascii_digit() || "〇一二三四五六七八九十百".contains(c)))?;
+        t.get(at..).filter(|_| at > 0)
+    });
+    numbered(text)
+        || text.ends_with('；')
+        || chapter.is_some_and(|t| t.starts_with(['章', '节', '條', '条', '编', '版', '号']))
 }
 
 /// Whether a paragraph is a note on the text: the whole of it in brackets, beginning as notes do.

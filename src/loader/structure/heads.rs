@@ -2,7 +2,7 @@
 
 use super::bylines::{Surety, is_name};
 use crate::correction::Role;
-use crate::loader::lines::{Form, Line, fold, is_closing, is_han};
+use crate::loader::lines::{Form, Line, folded, is_closing, is_han};
 use crate::loader::rules::{Rules, ends_with, starts_with};
 
 /// One line over a text, and what is known of it.
@@ -71,7 +71,7 @@ impl Head {
         } else {
             0
         };
-        let text: String = line.span.of(source).chars().map(fold).collect();
+        let text: String = folded(line.span.of(source));
         let mut words = text.split_whitespace().rev();
         let last = words.next().filter(|_| words.next().is_some());
         Self {
@@ -147,7 +147,10 @@ pub(super) fn bracketed_end(text: &str) -> Option<&str> {
     let plain =
         !name.contains(['，', '。', '；', '：']) && !name.starts_with(|c: char| c.is_ascii_digit());
     // （上）（二）（2020—2025） count parts or years; they name no column.
+    let han = |t: &str| t.contains(is_han);
     (open > 0
+        // A Latin name in a Chinese headline's brackets is what the headline speaks of: （FIBA）.
+        && (han(name) || !han(text))
         && (2..=40).contains(&count)
         && letters * 2 > count
         && plain

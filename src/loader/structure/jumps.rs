@@ -16,6 +16,10 @@ pub(super) struct Jump {
 /// The jump line at a text's end: （下转第六版）, ▶下转4版. `text` is folded.
 pub(super) fn on(rules: &Rules, text: &str) -> Option<Jump> {
     let tail = text.char_indices().rev().nth(24).map_or(0, |(i, _)| i);
+    // Most texts name no page.
+    if !text.get(tail..)?.contains(['版', '页', '頁']) {
+        return None;
+    }
     let words = rules.jump.on.iter();
     let (at, word) = words
         .filter_map(|w| text.get(tail..)?.rfind(w).map(|at| (tail + at, w)))

@@ -5,7 +5,7 @@ use super::classes::Class;
 use super::evidence::Tally;
 use super::legs::is_full;
 use super::paragraphs::Context;
-use crate::loader::lines::{Form, Line, fold, is_closing, is_stop, never_first};
+use crate::loader::lines::{Form, Line, fold, folded, is_closing, is_stop, never_first};
 use crate::loader::rules::{Rules, starts_with};
 
 /// Evidence that a line stands alone.
@@ -240,8 +240,7 @@ fn ends_with_column(text: &str) -> bool {
     if !text.ends_with(['）', ')']) {
         return false;
     }
-    let folded: String = text.chars().map(fold).collect();
-    super::heads::bracketed_end(&folded).is_some()
+    super::heads::bracketed_end(&folded(text)).is_some()
 }
 
 /// Whether a line is a note on a text: it begins or reads as notes do.

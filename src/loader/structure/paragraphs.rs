@@ -14,8 +14,9 @@ use super::told;
 use super::words::Words;
 use crate::loader::lines::{Form, Line};
 use crate::loader::rules::Rules;
+use crate::loader::side;
 use crate::loader::told::Told;
-use std::cell::OnceCell;
+use std::sync::OnceLock;
 
 /// What a line is among its neighbours.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -58,7 +59,7 @@ pub(super) struct Context<'a> {
     /// What the reader told of lines.
     pub told: &'a Told,
     /// What a first reading of the whole showed; not set before it.
-    pub seen: OnceCell<Seen>,
+    pub seen: OnceLock<Seen>,
 }
 
 impl<'a> Context<'a> {
@@ -77,6 +78,11 @@ impl<'a> Context<'a> {
             .filter(|l| matches!(l.form, Form::Heading(_)))
             .count();
         let parted = lines.iter().filter(|l| l.blanks > 0).count();
+        let (words, heights) = side::both(
+            lines.len(),
+            || Words::gather(source, lines),
+            || heights::measure(rules, source, lines, looks),
+        );
         Self {
             rules,
             source,
@@ -85,10 +91,10 @@ impl<'a> Context<'a> {
             legs,
             marked: marks * 60 > text && marks > 0,
             spaced: parted * 2 > lines.len(),
-            words: Words::gather(source, lines),
-            heights: heights::measure(rules, source, lines, looks),
+            words,
+            heights,
             told,
-            seen: OnceCell::new(),
+            seen: OnceLock::new(),
         }
     }
 
@@ -186,15 +192,10 @@ impl<'a> Places<'a> {
     /// Reads the lines' places.
     pub fn read(context: &'a Context<'a>) -> Self {
         let free = free_lines(context);
-        let mut previous = None;
-        let owns: Vec<Own> = free
-            .iter()
-            .map(|&(i, before)| {
-                let own = Own::of(context, i, before, previous);
-                previous = Some(i);
-                own
-            })
-            .collect();
+        let owns = side::each(&free, 1, |at, &(i, before)| {
+            let previous = at.checked_sub(1).and_then(|p| free.get(p));
+            Own::of(context, i, before, previous.map(|f| f.0))
+        });
         let chosen = likeliest(&owns);
         Self {
             context,

@@ -2,7 +2,7 @@
 
 use super::classes::Class;
 use super::evidence::Tally;
-use super::heights::Fit;
+use super::heights::{Fit, Known};
 use super::joints::joint;
 use super::legs::is_full;
 use super::lone::{is_note_like, numbered};
@@ -90,7 +90,7 @@ pub(super) fn goes_on_from(context: &Context, p: usize, i: usize, tally: &mut im
                 && is_note_like(context.rules, before.span.of(context.source));
             tally.when(noted, "the line before is a note", -4.);
             if !before.ends_sentence() && (plain && !hanging || line.blanks > 0) {
-                words(context, before, line, tally);
+                words(context, p, i, tally);
             }
         } else {
             tally.add("the line before ended short of its column", -5.33);
@@ -153,7 +153,7 @@ fn open_han(context: &Context, p: usize, i: usize, tally: &mut impl Tally) {
         Seam::Unknown => tally.add("nothing is known of the seam", -1.27),
     }
     legs(context, p, tally);
-    words(context, before, line, tally);
+    words(context, p, i, tally);
     let (commas, stops) = (before.commas, before.stops > 0);
     tally.add(
         "the commas and stops of the piece before",
@@ -224,9 +224,16 @@ fn legs(context: &Context, p: usize, tally: &mut impl Tally) {
 }
 
 /// Evidence from the words that meet at a seam.
-fn words(context: &Context, before: &Line, line: &Line, tally: &mut impl Tally) {
-    let (before, after) = (before.span.of(context.source), line.span.of(context.source));
-    let Some(joint) = joint(context.rules, before, after) else {
+fn words(context: &Context, p: usize, i: usize, tally: &mut impl Tally) {
+    let text = |i: usize| {
+        let line = context.lines.get(i);
+        line.map_or("", |l| l.span.of(context.source))
+    };
+    let joint = match context.heights.joint(p) {
+        Known::Asked(joint) if p + 1 == i => joint,
+        _ => joint(context.rules, text(p), text(i)),
+    };
+    let Some(joint) = joint else {
         return;
     };
     if joint.parts {

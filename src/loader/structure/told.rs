@@ -14,7 +14,7 @@ use super::sections;
 use super::units::{Kind, Unit};
 use crate::correction::Role;
 use crate::issue::{Article, FurnitureKind, Text};
-use crate::loader::lines::{Line, fold};
+use crate::loader::lines::{Line, folded};
 use crate::loader::rules::Rules;
 use crate::loader::told::{Say, Told, words_at};
 use std::ops::Range;
@@ -76,7 +76,7 @@ pub(super) fn classes(
 
 /// The class of a line told to be something.
 fn class(rules: &Rules, role: Role, line: &Line, source: &str, read: &Class) -> Class {
-    let words = || -> String { line.span.of(source).chars().map(fold).collect() };
+    let words = || -> String { folded(line.span.of(source)) };
     match role {
         Role::Caption => Class::Picture(Picture::Caption),
         Role::Furniture => match read {
@@ -354,7 +354,7 @@ pub(super) fn settle(context: &Context, units: &[Unit], outline: &mut Outline) {
 /// The page and the name of a section that is told to begin, its name as a text at a place.
 pub(super) fn section(rules: &Rules, place: u32, said: &str) -> (Option<String>, Option<Text>) {
     let said = said.trim();
-    let folded: String = said.chars().map(fold).collect();
+    let folded: String = folded(said);
     let named = |name: &str| (!name.is_empty()).then(|| words_at(place, name));
     if let Some(heading) = sections::heading(rules, &folded) {
         let name = folded.get(heading.name).unwrap_or("").trim();

@@ -2,6 +2,7 @@
 
 use super::{Reading, read_run, starts, trust_marks};
 use crate::loader::lines::Form;
+use crate::loader::side;
 use crate::loader::structure::around::{Around, arounds};
 use crate::loader::structure::paragraphs::Context;
 use crate::loader::structure::told;
@@ -32,11 +33,10 @@ impl<'a> Runs<'a> {
         let recurring = recurring(context, units);
         let runs = told::parted(context, units, runs(context, units));
         let arounds = arounds(context, units, &runs);
-        let readings: Vec<Reading> = runs
-            .iter()
-            .zip(&arounds)
-            .map(|(r, around)| read_run(context, units, r.clone(), around, &recurring))
-            .collect();
+        let both: Vec<(&Range<usize>, &Around)> = runs.iter().zip(&arounds).collect();
+        let readings = side::each(&both, 2, |_, (run, around)| {
+            read_run(context, units, (*run).clone(), around, &recurring)
+        });
         let readings = trust_marks(readings);
         let starts = starts(&readings);
         Self {

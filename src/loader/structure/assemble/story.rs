@@ -5,7 +5,6 @@ use crate::correction::Role;
 use crate::issue::{Block, BlockKind, Mark, MarkKind, Span, Text};
 use crate::loader::lines::{Form, Line};
 use crate::loader::structure::articles::Part;
-use crate::loader::structure::classes::Class;
 use crate::loader::structure::finish::is_note;
 use crate::loader::structure::jumps;
 use crate::loader::structure::told;
@@ -35,7 +34,7 @@ impl Desk<'_> {
                     self.context.legs.get(p).copied().unwrap_or(0),
                 )
         });
-        let heads_text = self.text_follows(u);
+        let heads_text = self.ahead.text_follows(u);
         let article = self.article_or_new();
         let slot = match part {
             Part::Column => &mut article.column,
@@ -75,58 +74,16 @@ impl Desk<'_> {
         }
     }
 
-    /// Whether text of the same article follows a unit.
-    fn text_follows(&self, u: usize) -> bool {
-        for (v, unit) in self.units.iter().enumerate().skip(u + 1) {
-            if self.outline.begins.get(v).copied().unwrap_or(false) {
-                return false;
-            }
-            match unit.kind {
-                Kind::Text | Kind::Block(_) => return true,
-                Kind::Told
-                    if matches!(
-                        self.context.looks.get(unit.first()).map(|l| &l.class),
-                        Some(Class::Section(_))
-                    ) =>
-                {
-                    return false;
-                }
-                _ => {}
-            }
-        }
-        false
-    }
-
-    /// Whether the article ends with a unit: another begins after it, or a section, or the text ends.
-    fn ends_after(&self, u: usize) -> bool {
-        for (v, unit) in self.units.iter().enumerate().skip(u + 1) {
-            if self.outline.begins.get(v).copied().unwrap_or(false) {
-                return true;
-            }
-            match unit.kind {
-                Kind::Told => {
-                    if let Some(Class::Section(_) | Class::JumpFrom(_)) =
-                        self.context.looks.get(unit.first()).map(|l| &l.class)
-                    {
-                        return true;
-                    }
-                }
-                Kind::Block(Form::Image | Form::Rule) | Kind::Byline => {}
-                _ => return false,
-            }
-        }
-        true
-    }
-
     pub(super) fn byline(&mut self, u: usize, unit: &Unit) {
         let whole = self.text(unit);
         let mut text = whole.clone();
         texts::unwrap_byline(&mut text, self.context.source);
         let told = told::role(self.context, unit.first()) == Some(Role::Byline);
-        let ends = told || self.ends_after(u);
+        let ends = told || self.ahead.article_ends(u);
         if told {
             self.article_or_new();
         }
+        let known = self.captions;
         let Some(article) = self.article() else {
             let kind = BlockKind::Paragraph;
             self.article_or_new().blocks.push(Block {
@@ -136,8 +93,10 @@ impl Desk<'_> {
             });
             return;
         };
-        let picture = |b: &Block| matches!(b.kind, BlockKind::Caption | BlockKind::Image);
-        let head = article.blocks.iter().all(picture);
+        let picture = |b: &&Block| matches!(b.kind, BlockKind::Caption | BlockKind::Image);
+        let blocks = article.blocks.iter().skip(known);
+        let captions = known + blocks.take_while(picture).count();
+        let head = captions == article.blocks.len();
         if (head || ends) && article.byline.is_none() {
             article.byline = Some(text);
             self.tail = !head;
@@ -157,6 +116,7 @@ impl Desk<'_> {
                 depth: 0,
             });
         }
+        self.captions = captions;
     }
 
     pub(super) fn paragraph(&mut self, unit: &Unit) {

@@ -4,7 +4,7 @@ use super::super::captions::Picture;
 use super::super::paragraphs::Context;
 use super::Class;
 use crate::issue::FurnitureKind;
-use crate::loader::lines::fold;
+use crate::loader::lines::folded;
 use crate::loader::rules::{List, Rules};
 use crate::loader::why::Clue;
 
@@ -13,7 +13,7 @@ pub(in crate::loader::structure) fn clues(context: &Context, i: usize, class: &C
     let Some(line) = context.lines.get(i) else {
         return Vec::new();
     };
-    let text: String = line.span.of(context.source).chars().map(fold).collect();
+    let text: String = folded(line.span.of(context.source));
     let looking = Looking {
         rules: context.rules,
         text: text.trim(),

@@ -67,6 +67,7 @@ pub(super) fn as_kicker(head: &Head, tally: &mut impl Tally) {
 
 pub(super) fn as_headline(head: &Head, last: bool, tally: &mut impl Tally) {
     let text = head.text.as_str();
+    tally.when(is_number(text), "is a document's number", -4.);
     tally.when(
         bracketed_end(text).is_some() && last,
         "ends with a column's name in brackets",
@@ -189,4 +190,15 @@ pub(super) fn as_byline(head: &Head, tally: &mut impl Tally) {
         None => tally.add("is no byline", -8.68),
     }
     tally.when(head.level > 0, "is marked as a heading", -3.);
+}
+
+/// Whether a line is the number of a document and nothing else: 第七十四号, 〔十四届〕第十八号.
+fn is_number(text: &str) -> bool {
+    let bare = text.rsplit(['〕', '］', ']', '）']).next().unwrap_or(text);
+    let number = bare.strip_prefix('第').and_then(|t| t.strip_suffix('号'));
+    number.is_some_and(|n| {
+        !n.is_empty()
+            && n.chars()
+                .all(|c| c.is_ascii_digit() || "〇一二三四五六七八九十百".contains(c))
+    })
 }
