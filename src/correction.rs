@@ -159,6 +159,12 @@ impl Correction {
 
     /// Adds what is said; what was said of the same matter before gives way.
     pub fn say(&mut self, said: Said) {
+        // A line is a section's heading, or one of a given name begins with it.
+        match &said {
+            Said::Is(Role::Section) => self.section = None,
+            Said::Section(_) if self.is == Some(Role::Section) => self.is = None,
+            _ => {}
+        }
         match said {
             Said::Is(role) => self.is = Some(role),
             Said::Joins(joins) => self.joins = Some(joins),

@@ -144,6 +144,13 @@ impl Issue {
             .max(1)
     }
 
+    /// How many lines the source has; the end of the last does not begin another.
+    pub fn line_count(&self) -> usize {
+        let last = self.line_starts.last();
+        let empty = last.is_some_and(|s| *s as usize >= self.source.len());
+        self.line_starts.len() - usize::from(empty)
+    }
+
     /// First and last line, counted from 1, that a span touches.
     pub fn lines_of(&self, span: Span) -> [usize; 2] {
         [

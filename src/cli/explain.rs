@@ -30,14 +30,10 @@ pub fn explain(
     language: Language,
 ) -> Result<(), Error> {
     let issue = &opened.loaded.issue;
-    let there = count(issue);
+    let there = issue.line_count();
     let origin = opened.origin.name(language);
-    if let Some(range) = asked.iter().find(|r| *r.end() > there) {
-        let wanted = if *range.start() > there {
-            *range.start()
-        } else {
-            *range.end()
-        };
+    if let Some(range) = asked.iter().find(|r| *r.start() > there) {
+        let wanted = *range.start();
         return Err(Wrong::Beyond {
             name: origin,
             wanted,
@@ -45,7 +41,9 @@ pub fn explain(
         }
         .into());
     }
-    let wanted: Vec<usize> = asked.iter().cloned().flatten().collect();
+    // A range stops where the text does.
+    let within = |r: &Lines| *r.start()..=(*r.end()).min(there);
+    let wanted: Vec<usize> = asked.iter().flat_map(within).collect();
     let rules = opened.rules.as_deref();
     let grounds = loader::explain(issue, rules, &opened.corrections, &wanted);
     let explained: Vec<(usize, Ground)> = wanted
@@ -59,7 +57,6 @@ pub fn explain(
         return Err(Wrong::Blank {
             name: origin,
             wanted: *range.start(),
-            there,
         }
         .into());
     }
@@ -80,15 +77,6 @@ pub fn explain(
         }
         page.hint(explained.iter().map(|(_, ground)| ground), out)
     })
-}
-
-/// Lines of a text; the end of the last does not begin another.
-fn count(issue: &Issue) -> usize {
-    let starts = &issue.line_starts;
-    let empty = starts
-        .last()
-        .is_some_and(|s| *s as usize >= issue.source.len());
-    starts.len() - usize::from(empty && !starts.is_empty())
 }
 
 struct Page<'a> {

@@ -189,7 +189,7 @@ impl Fix {
         if known.is_none() {
             let new = Correction::at(issue, line).ok_or(Wrong::NoLine {
                 wanted: line,
-                there: issue.line_starts.len(),
+                there: issue.line_count(),
             })?;
             corrections.push(new);
         }

@@ -344,3 +344,16 @@ fn a_headline_is_set_off_from_kicker_and_deck() {
                              （下转第2版）
     ");
 }
+
+#[test]
+fn a_story_put_together_tells_nobody_to_turn_to_another_page() {
+    let mut paper = Paper::default();
+    paper
+        .section(Some("01"), Some("要闻"))
+        .article("满山茶香迎远客", "开园了。");
+    let article = paper.issue.sections[0].articles.last_mut().unwrap();
+    (article.continued_from, article.continued_on) = (Some("1".to_owned()), Some("02".to_owned()));
+    let page = printed(&paper.issue, &options(40));
+    assert!(page.contains("已接第2版"), "{page}");
+    assert!(!page.contains("上接") && !page.contains("下转"), "{page}");
+}

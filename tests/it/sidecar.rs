@@ -204,11 +204,20 @@ fn fix_adds_lists_and_removes_and_every_command_goes_by_it() {
 fn what_fix_cannot_do_is_told() {
     let folder = folder();
     let fix = |args: &[&str]| said(&run(folder.path(), &[&["fix", "a.txt"], args].concat()));
+    for name in ["", "  ", "a\nb"] {
+        let (status, words) = fix(&["--line", "1", "--section", name]);
+        assert_eq!(status, 2);
+        assert!(
+            words.starts_with("kanbao: the section has no name"),
+            "{words}"
+        );
+        assert!(!folder.path().join("a.txt.kanbao.toml").exists());
+    }
     assert_eq!(
         fix(&["--line", "4", "--as", "text"]),
         (
             2,
-            "kanbao: line 4 has no text to correct: the text has 8 lines\n".into()
+            "kanbao: line 4 has no text to correct: the text has 7 lines\n".into()
         )
     );
     assert_eq!(

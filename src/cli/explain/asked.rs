@@ -44,8 +44,6 @@ pub enum Wrong {
         name: String,
         /// The line asked for.
         wanted: usize,
-        /// How many there are.
-        there: usize,
     },
 }
 
@@ -68,20 +66,12 @@ impl Wrong {
             } => {
                 format!("{name}: there is no line {wanted}: the text has {there} lines")
             }
-            Self::Blank {
-                name,
-                wanted,
-                there,
-            } if zh => {
-                format!("{name}：第 {wanted} 行是空行，没有可说明的；共 {there} 行")
+            Self::Blank { name, wanted } if zh => {
+                format!("{name}：第 {wanted} 行是空行，没有可说明的")
             }
-            Self::Blank {
-                name,
-                wanted,
-                there,
-            } => format!(
-                "{name}: line {wanted} is blank, there is nothing to explain: the text has {there} lines"
-            ),
+            Self::Blank { name, wanted } => {
+                format!("{name}: line {wanted} is blank, there is nothing to explain")
+            }
         }
     }
 }

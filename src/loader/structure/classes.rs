@@ -75,7 +75,7 @@ pub(super) fn look(rules: &Rules, source: &str, lines: &[Line], legs: &[u32]) ->
     });
     doubtful_sections(&mut looks);
     heads_over_the_day(rules, source, lines, &mut looks);
-    captions_in_legs(rules, source, lines, legs, &mut looks);
+    cut_in_legs(rules, source, lines, legs, &mut looks);
     looks
 }
 
@@ -124,7 +124,7 @@ fn heads_over_the_day(rules: &Rules, source: &str, lines: &[Line], looks: &mut [
 
 /// Captions among lines cut at a column's width: one goes on until a line falls short; and a line that only
 /// happens to be cut after 摄 (16摄 / 氏度) is none.
-fn captions_in_legs(rules: &Rules, source: &str, lines: &[Line], legs: &[u32], looks: &mut [Look]) {
+fn cut_in_legs(rules: &Rules, source: &str, lines: &[Line], legs: &[u32], looks: &mut [Look]) {
     let full = |i: usize| {
         let (Some(line), Some(next)) = (lines.get(i), lines.get(i + 1)) else {
             return false;
@@ -138,6 +138,20 @@ fn captions_in_legs(rules: &Rules, source: &str, lines: &[Line], legs: &[u32], l
     };
     let mut i = 0;
     while i < lines.len() {
+        // 三版责｜编：…: an editor line that was cut goes on in lines without a sentence.
+        let editors = |i: usize| {
+            looks.get(i).map(|l| &l.class) == Some(&Class::Furniture(FurnitureKind::Editors))
+        };
+        let short = lines
+            .get(i + 1)
+            .is_some_and(|l| l.stops == 0 && l.commas == 0);
+        if editors(i)
+            && full(i)
+            && short
+            && let Some(look) = looks.get_mut(i + 1).filter(|l| l.class == Class::Free)
+        {
+            look.class = Class::Furniture(FurnitureKind::Editors);
+        }
         let begun = matches!(looks.get(i).map(|l| &l.class), Some(Class::Picture(_))) && full(i);
         if begun {
             let text = folded(lines.get(i).map_or("", |l| l.span.of(source)));

@@ -110,3 +110,29 @@ impl Article {
         *self = Self::default();
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use crate::issue::Article;
+    use crate::loader::{Options, load};
+
+    const BEGINS: &str = "# 山城新桥昨日通车\n\n本报讯 10月16日上午，跨越东江的山城新桥正式通车。新桥全长八百米，建设历时三年。\n\n";
+    const GOES_ON: &str = "来自全国各地，他们在江上干了整整一千天。六月涨水的时候，桥墩上的灯彻夜亮着，两岸的人都看得见。\n\n";
+    const ENDS: &str = "新桥由市路桥公司建设，施工期间没有发生一起安全事故。\n";
+
+    fn articles(text: &str) -> Vec<Article> {
+        let issue = load(text.to_owned().into_bytes(), &Options::default()).issue;
+        issue.articles().map(|(_, a)| a.clone()).collect()
+    }
+
+    #[test]
+    fn what_would_be_the_only_subhead_is_a_piece_of_a_paragraph_or_a_headline() {
+        let text = |line: &str| format!("{BEGINS}{line}\n\n{GOES_ON}{ENDS}");
+        let cut = articles(&text("日夜奔忙的新桥建设者"));
+        assert_eq!(cut.len(), 1);
+        assert_eq!(cut.first().unwrap().blocks.len(), 3);
+        let marked = articles(&text("## 日夜奔忙的新桥建设者"));
+        assert_eq!(marked.len(), 2);
+    }
+}
