@@ -42,6 +42,10 @@ fn photographed(text: &str) -> bool {
 
 /// Whether a line names a work of art and who made it: 版画《早春》，作者王小川。
 fn artist(rules: &Rules, text: &str) -> bool {
+    // Few lines name a work: one character first.
+    if !text.contains('》') {
+        return false;
+    }
     let Some((work, name)) = text
         .rsplit_once("作者")
         .filter(|(w, _)| w.chars().count() <= 40)
@@ -69,7 +73,7 @@ fn credited(rules: &Rules, text: &str) -> bool {
                 && !tail.contains(['，', '、', '；'])
                 && credit(rules, tail.trim())
         })
-    }) || text.contains("（资料图") && text.ends_with('）')
+    }) || text.ends_with('）') && text.contains("（资料图")
 }
 
 /// Whether a short text names who took or lent a picture.

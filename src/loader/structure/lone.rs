@@ -95,7 +95,7 @@ pub(super) fn stands_alone(context: &Context, i: usize, tally: &mut impl Tally) 
     company(context, i, tally);
     brackets(context, i, tally);
     tally.when(
-        text.contains("――") || text.starts_with("——"),
+        text.contains('―') || text.starts_with("——"),
         "begins with a dash, as decks do",
         1.67,
     );
