@@ -41,7 +41,7 @@ const FEW: f32 = -2.57;
 /// Log odds from which an article's doubts are told; where headings carry no marks more is in doubt, and less of it
 /// shows.
 const BOUND: f32 = -0.1;
-const BOUND_UNMARKED: f32 = -0.45;
+const BOUND_UNMARKED: f32 = -0.35;
 /// Weights of the likelihoods that the parts of a [`Case`] are wrong.
 const SEAM: f32 = 4.15;
 const SEAMS: f32 = 0.56;
