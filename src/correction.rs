@@ -243,3 +243,18 @@ fn last(text: &str, count: usize) -> String {
     let skipped = text.chars().count().saturating_sub(count);
     text.chars().skip(skipped).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_is_a_section_s_heading_or_one_begins_with_it_never_both() {
+        let mut correction = Correction::default();
+        correction.say(Said::Section("02 要闻".into()));
+        correction.say(Said::Is(Role::Section));
+        assert!(correction.all().eq([Said::Is(Role::Section)]));
+        correction.say(Said::Section("02 要闻".into()));
+        assert!(correction.all().eq([Said::Section("02 要闻".into())]));
+    }
+}

@@ -192,3 +192,22 @@ proptest! {
         prop_assert_eq!(words_in_markup(&loaded.issue), Vec::<&str>::new());
     }
 }
+
+#[test]
+fn an_editor_line_that_its_column_cut_goes_on_in_the_next() {
+    let words: Vec<char> =
+        "江水漫过石阶之后，渡口的灯便亮了起来，老人坐在船头看水，孩子们一直跑到桥的那一头去了。"
+            .repeat(12)
+            .chars()
+            .collect();
+    let column: String = words
+        .chunks(20)
+        .map(|row| row.iter().collect::<String>() + "\n")
+        .collect();
+    let page = |head: &str, foot: &str| format!("{head}\n\n{column}{foot}");
+    let editors = "一版责编：王小川 李大江 二版责编：赵一三版责\n编：孙二 钱三 吴四\n";
+    let text = page("第01版：要闻\n\n山城的渡口", editors) + &page("第02版：综合\n\n新桥通车", "");
+    let issue = load(text).issue;
+    assert_eq!(issue.articles().count(), 2);
+    assert_eq!(issue.furniture.len(), 2);
+}

@@ -126,6 +126,7 @@ mod tests {
             "图书馆开放了。",
             "会议由区长主持，各镇参加。",
             "下图书馆看书",
+            "以实干检验学习的成效（有感而发）",
         ] {
             assert_eq!(caption(Rules::built_in(), text), None, "{text}");
         }

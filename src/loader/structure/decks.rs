@@ -233,6 +233,12 @@ mod tests {
     }
 
     #[test]
+    fn a_document_s_number_is_no_headline() {
+        let (_, kicker, headline, deck) = shares("山城市人大常委会公告\n第十八号");
+        assert_eq!((kicker, headline, deck), (0, 1, 1));
+    }
+
+    #[test]
     fn levels_tell_the_headline() {
         assert_eq!(
             shares("## 山城召开春耕现场会\n# 一粒种子进万家\n## 引领农户增收"),

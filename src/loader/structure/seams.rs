@@ -12,7 +12,8 @@ use crate::loader::lines::{Form, Line, fold, is_closing, is_han, never_first};
 
 /// Evidence that line `i` goes on with the paragraph of line `p`.
 ///
-/// The weights are logistic regression's on column cuts made in real papers' texts, rounded.
+/// The weights are logistic regression's on column cuts made in real papers' texts, rounded; those of legs, of the
+/// dictionary and of leads are set by hand near what the same regression gives them.
 pub(super) fn goes_on_from(context: &Context, p: usize, i: usize, tally: &mut impl Tally) {
     let (Some(before), Some(line)) = (context.lines.get(p), context.lines.get(i)) else {
         return;
