@@ -153,6 +153,8 @@ pub static SETTINGS: &[Setting] = &[
         "行与行之间空几行", "blank rows between lines of running text"),
     setting!("typeset.paragraph_gap", Kind::Count(0, 4), Count => s.style.paragraph_gap,
         "段与段之间空几行", "blank rows between paragraphs"),
+    setting!("typeset.vertical", Kind::Switch, Switch => s.style.vertical,
+        "竖排：行自上而下，从右往左", "set lines that run down, from the right"),
     setting!("theme", Kind::Choice(&["terminal", "paper", "night", "plain"]), Choice => s.theme,
         "配色", "colours"),
     Setting {

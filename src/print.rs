@@ -7,6 +7,7 @@ mod pages;
 mod parts;
 mod sheet;
 mod strip;
+mod upright;
 
 use crate::{issue::Issue, language::Language, theme::Theme, typeset::Style};
 use pages::Pages;
@@ -35,7 +36,7 @@ pub struct Options {
     pub width: u16,
     /// Legs that the text of an article is set in; as many as the width has room for.
     pub columns: u16,
-    /// Lines of a page, folio included; `None` for one page without end.
+    /// Lines of a page, folio included; `None` for one page without end. Lines that run down need it.
     pub height: Option<u16>,
     /// Whether a form feed ends each page.
     pub form_feed: bool,

@@ -17,6 +17,7 @@ mod marks;
 mod paragraph;
 mod ruler;
 mod table;
+pub mod upright;
 mod wrap;
 
 pub use article::compose;
@@ -62,6 +63,9 @@ pub struct Style {
     pub leading: u16,
     /// Blank rows between paragraphs.
     pub paragraph_gap: u16,
+    /// Whether lines run down (竖排): lengths are counted in cells all the same, two to a row. Such lines are ragged,
+    /// nothing is squeezed, and every cluster has a row of its own but for pairs of figures.
+    pub vertical: bool,
 }
 
 impl Default for Style {
@@ -77,6 +81,7 @@ impl Default for Style {
             orphans: true,
             leading: 0,
             paragraph_gap: 0,
+            vertical: false,
         }
     }
 }
@@ -100,10 +105,35 @@ impl Style {
     /// The style for a page of so many cells.
     fn on(&self, width: u16) -> Self {
         let wide = width >= NARROW;
-        Self {
+        let style = Self {
             hang: self.hang && wide,
-            squeeze: self.squeeze && wide,
+            squeeze: self.squeeze && wide && !self.vertical,
             ..self.clone()
+        };
+        if !self.vertical {
+            return style;
+        }
+        // A row is filled or blank: half a character is nothing to give away.
+        Self {
+            justify: false,
+            hyphenate: false,
+            autospace: Autospace::Off,
+            leading: 0,
+            ..style
+        }
+    }
+
+    /// Cells between two lines that run down: one, two where lines are to stand apart.
+    pub fn line_gap(&self) -> u16 {
+        1 + self.leading.min(1)
+    }
+
+    /// So many blank cells, whole rows of them where lines run down.
+    pub fn even(&self, cells: u16) -> u16 {
+        if self.vertical {
+            cells - cells % upright::ROW
+        } else {
+            cells
         }
     }
 
@@ -112,7 +142,7 @@ impl Style {
         if self.hang {
             2
         } else {
-            u16::from(self.squeeze)
+            u16::from(self.squeeze && !self.vertical)
         }
     }
 }

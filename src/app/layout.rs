@@ -1,5 +1,7 @@
 //! Where the panes are: the window's cells shared out, for the view to draw in and for `update` to clamp by.
 
+use crate::typeset::upright::ROW;
+
 /// Columns from which contents and article stand side by side.
 pub const WIDE: u16 = 100;
 /// Columns under which nothing can be read.
@@ -168,6 +170,25 @@ impl Layout {
         self.article_bar = self.contents_bar;
     }
 
+    /// How many lines that run down, so many cells from each other, the article's pane has room for.
+    pub fn lines_down(&self, gap: u16) -> u16 {
+        self.article.width.saturating_add(gap) / (ROW + gap)
+    }
+
+    /// The first column of such a line, counted from the right; `None` where it has no room.
+    pub fn line_down(&self, line: usize, gap: u16) -> Option<u16> {
+        let line = u16::try_from(line).ok()?;
+        let from_right = line.checked_mul(ROW + gap)?.checked_add(ROW)?;
+        let x = self.article.right().checked_sub(from_right)?;
+        (x >= self.article.x).then_some(x)
+    }
+
+    /// The line that runs down through a column of cells, or is the nearest to it.
+    pub fn line_at(&self, x: u16, gap: u16) -> usize {
+        let from_right = self.article.right().saturating_sub(x.saturating_add(1));
+        usize::from(from_right / (ROW + gap))
+    }
+
     /// Where a page of so many cells stands in the article's pane: in its middle.
     pub fn page(&self, width: u16) -> Area {
         let width = width.min(self.article.width);
@@ -244,6 +265,25 @@ mod tests {
         let layout = Layout::of(100, 30);
         assert!(layout.wide);
         assert_eq!(layout.divider.x + 2, layout.article.x);
+    }
+
+    #[test]
+    fn lines_that_run_down_stand_side_by_side_from_the_right() {
+        let layout = Layout::of(80, 24);
+        for gap in 1..=2 {
+            let lines = usize::from(layout.lines_down(gap));
+            let mut right = layout.article.right();
+            for line in 0..lines {
+                let Some(x) = layout.line_down(line, gap) else {
+                    panic!("line {line} has no room");
+                };
+                assert_eq!(x + 2 + if line > 0 { gap } else { 0 }, right);
+                assert_eq!(layout.line_at(x, gap), line);
+                assert_eq!(layout.line_at(x + 1, gap), line);
+                right = x;
+            }
+            assert_eq!(layout.line_down(lines, gap), None);
+        }
     }
 
     #[test]

@@ -93,6 +93,8 @@ pub enum Message {
     Wider,
     /// Shorter lines.
     Narrower,
+    /// Lines that run down (竖排), or along again.
+    Turn,
     /// Set or take away the article's bookmark.
     ToggleBookmark,
     /// The next article with a bookmark.

@@ -54,7 +54,13 @@ impl State {
         } else if (layout.wide || self.in_article) && layout.article.contains(x, y) {
             self.in_article = true;
             if self.source.is_none() {
-                self.click_article(usize::from(y - layout.article.y), effects);
+                let style = &self.settings.style;
+                let line = if style.vertical {
+                    layout.line_at(x, style.line_gap())
+                } else {
+                    usize::from(y - layout.article.y)
+                };
+                self.click_article(line, effects);
             }
         }
     }

@@ -5,16 +5,43 @@ use super::help::Help;
 use super::layout::Layout;
 use super::source::Source;
 use super::{Effect, Opening, State};
-use crate::typeset::{Galley, compose};
+use crate::language::words::Notice;
+use crate::typeset::{Galley, compose, upright};
 
 impl State {
-    /// Cells of the page that the article is set on.
+    /// Cells of the page that the article is set on, along its lines.
     pub(super) fn page_width(&self) -> u16 {
-        let gutter = self.settings.style.gutter();
-        self.settings
-            .measure
-            .saturating_add(gutter)
-            .min(self.layout.article.width)
+        let style = &self.settings.style;
+        let page = self.settings.measure.saturating_add(style.gutter());
+        style.even(page.min(self.room()))
+    }
+
+    /// Cells that the article's pane has for a line.
+    pub(super) fn room(&self) -> u16 {
+        let pane = self.layout.article;
+        if self.settings.style.vertical {
+            pane.height.saturating_mul(upright::ROW)
+        } else {
+            pane.width
+        }
+    }
+
+    /// Lines that the article's pane has room for.
+    pub(super) fn lines_on_screen(&self) -> u16 {
+        let style = &self.settings.style;
+        if style.vertical {
+            self.layout.lines_down(style.line_gap())
+        } else {
+            self.layout.article.height
+        }
+    }
+
+    /// Has lines run down, or along again; the place stays.
+    pub(super) fn turn(&mut self) {
+        let vertical = !self.settings.style.vertical;
+        self.settings.style.vertical = vertical;
+        self.set();
+        self.say(&Notice::Vertical(vertical));
     }
 
     /// Sets the current article anew and puts its anchor at the top.
@@ -30,7 +57,7 @@ impl State {
             }
             _ => Galley::default(),
         };
-        let height = self.layout.article.height;
+        let height = self.lines_on_screen();
         self.reading.take(galley, width, height, self.anchor());
     }
 
@@ -52,7 +79,7 @@ impl State {
             self.set();
         } else {
             let anchor = self.anchor();
-            self.reading.fit(self.layout.article.height, anchor);
+            self.reading.fit(self.lines_on_screen(), anchor);
         }
         self.show_in_contents();
         if let Some(help) = &self.help {
@@ -94,7 +121,7 @@ impl State {
         }
         self.resize(self.layout.window.width, self.layout.window.height);
         let anchor = self.anchor();
-        self.reading.fit(self.layout.article.height, anchor);
+        self.reading.fit(self.lines_on_screen(), anchor);
         true
     }
 

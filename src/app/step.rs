@@ -87,6 +87,7 @@ impl State {
             }
             Message::Wider => self.widen(true),
             Message::Narrower => self.widen(false),
+            Message::Turn => self.turn(),
             Message::ToggleBookmark => {
                 let on = !self.marks.bookmark(self.article);
                 self.marks.set_bookmark(self.article, on);
@@ -149,7 +150,7 @@ impl State {
     /// Changes the measure by two Han characters, from what it is on screen.
     fn widen(&mut self, wider: bool) {
         let gutter = self.settings.style.gutter();
-        let room = self.layout.article.width.saturating_sub(gutter);
+        let room = self.room().saturating_sub(gutter);
         let shown = self.settings.measure.min(room.max(MEASURES.0));
         let measure = if wider {
             shown.saturating_add(4).min(room.max(shown))

@@ -5,12 +5,18 @@ use crate::config::Settings;
 use crate::print::{self, Options};
 use crate::terminal;
 use crate::theme::Theme;
+use crate::typeset::Style;
 use clap::{Args, ValueEnum};
 use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 
 /// Columns of a page where nothing says otherwise.
 pub const DEFAULT_WIDTH: u16 = 80;
+
+/// Rows of a page of lines that run down, where nothing says otherwise.
+pub const DEFAULT_HEIGHT: u16 = 40;
+/// The fewest rows of a page.
+const LEAST_HEIGHT: u16 = 10;
 
 /// What to print, and how.
 #[derive(Args, Debug, Default)]
@@ -45,6 +51,12 @@ pub struct Page {
         help = say("分页，每页 N 行，末行是报名、日期、版次和页码；不足的以空行补满（html 由打印机分页）", "Pages of N lines, the last with paper, date, section and number, filled up with blank lines (html leaves it to the printer)"),
     )]
     height: Option<u16>,
+    #[arg(
+        long,
+        conflicts_with = "columns",
+        help = say("竖排：行自上而下，从右往左；每页的行数取 --height，缺省为终端的高度，没有终端时为 40", "Set lines that run down, from the right, on pages of --height rows [default: the terminal's, else 40]"),
+    )]
+    vertical: bool,
     #[arg(long, requires = "height", help = say("页与页之间加换页符，供打印机用（less 会显示为 ^L）", "Part pages with form feeds, too, as printers want (less shows ^L)"))]
     form_feed: bool,
     #[arg(long, value_name = "K", help = say("只打印第 K 篇", "Print only article K, counted from 1"))]
@@ -84,6 +96,16 @@ impl Page {
             .width
             .or_else(|| terminal::size().map(|(columns, _)| columns))
             .unwrap_or(DEFAULT_WIDTH);
+        let style = Style {
+            vertical: self.vertical || settings.style.vertical,
+            ..settings.style.clone()
+        };
+        let height = self.height.or_else(|| {
+            let rows = terminal::size().map(|(_, rows)| rows);
+            style
+                .vertical
+                .then(|| rows.unwrap_or(DEFAULT_HEIGHT).max(LEAST_HEIGHT))
+        });
         let options = Options {
             format: match self.format {
                 Some(Form::Html) => print::Format::Html,
@@ -91,11 +113,11 @@ impl Page {
             },
             width,
             columns: self.columns.unwrap_or(1),
-            height: self.height,
+            height,
             form_feed: self.form_feed,
             article: self.article,
             furniture: self.furniture,
-            style: settings.style.clone(),
+            style,
             measure: settings.measure,
             theme: self.theme(common, settings),
             language: settings.language.unwrap_or_else(locale),

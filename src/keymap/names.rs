@@ -65,6 +65,7 @@ pub fn message(name: &str, chord: Chord) -> Option<Message> {
         "CopyWithOrigin" => Message::CopyWithOrigin,
         "Wider" => Message::Wider,
         "Narrower" => Message::Narrower,
+        "Turn" => Message::Turn,
         "ToggleBookmark" => Message::ToggleBookmark,
         "NextBookmark" => Message::NextBookmark,
         "ToggleRead" => Message::ToggleRead,

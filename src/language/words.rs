@@ -36,6 +36,8 @@ pub enum Notice {
     NothingToCopy,
     /// Lines are now this many cells long.
     Measure(u16),
+    /// Lines run down now, or along.
+    Vertical(bool),
     /// No story takes up at this page.
     NoJump(String),
     /// The article was marked as read, or as not.
@@ -79,6 +81,8 @@ impl Language {
             Notice::NothingToCopy => self.say("没有可复制的内容", "nothing to copy").into(),
             Notice::Measure(cells) if zh => format!("每行 {} 字", cells / 2),
             Notice::Measure(cells) => format!("{cells} cells to a line"),
+            Notice::Vertical(true) => self.say("竖排", "lines run down, from the right").into(),
+            Notice::Vertical(false) => self.say("横排", "lines run along").into(),
             Notice::NoJump(page) if zh => format!("没有找到第{page}版上的下文"),
             Notice::NoJump(page) => format!("no story goes on at page {page}"),
             Notice::Read(true) => self.say("已标为读过", "marked as read").into(),

@@ -109,13 +109,18 @@ impl Page<'_> {
         let language = language_of(&self.issue.source);
         let turn = self.options.language.say("竖排", "vertical");
         let code = self.options.language.code();
+        let checked = if self.options.style.vertical {
+            " checked"
+        } else {
+            ""
+        };
         let _ = writeln!(
             out,
             "<!DOCTYPE html>\n<html lang=\"{language}\">\n<head>\n<meta charset=\"utf-8\">\n\
              <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
              <meta name=\"generator\" content=\"kanbao\">\n<title>{}</title>\n\
              <style>\n{}{SHEET}</style>\n</head>\n<body>\n\
-             <p class=\"turn\" lang=\"{code}\"><label><input type=\"checkbox\" id=\"vertical\"> {turn}</label></p>",
+             <p class=\"turn\" lang=\"{code}\"><label><input type=\"checkbox\" id=\"vertical\"{checked}> {turn}</label></p>",
             escaped(title),
             variables(self.options),
         );

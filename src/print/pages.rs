@@ -4,12 +4,13 @@ use super::{
     legs::{Rest, side_by_side},
     sheet::{GUTTER, Sheet},
     strip::{Line, Story, Strip},
+    upright::Upright,
 };
 use crate::{theme::Role, typeset::cluster::text_width};
 use std::io::{self, Write};
 
 /// Lines at a page's foot: a rule, and the folio.
-const FOOT: usize = 2;
+pub const FOOT: u16 = 2;
 
 /// The fewest lines of a text that are begun at a page's foot.
 const BEGUN: usize = 3;
@@ -33,16 +34,23 @@ pub struct Pages<'a> {
     /// What is written before the next line goes out.
     text: String,
     rule: Line,
+    /// Where lines run down: those of the page so far.
+    upright: Option<Upright<'a>>,
 }
 
 impl<'a> Pages<'a> {
     /// Pages by a sheet's options.
     pub fn new(sheet: &'a Sheet<'a>, out: &'a mut dyn Write) -> Self {
-        let height = sheet.options.height;
+        let upright = Upright::of(sheet);
+        let lines = sheet
+            .options
+            .height
+            .map(|h| usize::from(h.saturating_sub(FOOT)));
+        let height = upright.as_ref().map(Upright::room).or(lines);
         Self {
             sheet,
             out,
-            height: height.map(|h| usize::from(h).saturating_sub(FOOT).max(1)),
+            height: height.map(|h| h.max(1)),
             kept: Vec::new(),
             filled: 0,
             number: 0,
@@ -50,6 +58,7 @@ impl<'a> Pages<'a> {
             named: String::new(),
             text: String::new(),
             rule: sheet.line("│", Role::Border),
+            upright,
         }
     }
 
@@ -210,7 +219,10 @@ impl<'a> Pages<'a> {
                     self.text.push('\u{c}');
                 }
             }
-            self.write(line);
+            match &mut self.upright {
+                Some(upright) => upright.take(line),
+                None => self.write(line),
+            }
             self.filled = self
                 .filled
                 .saturating_add(usize::from(self.height.is_some()));
@@ -219,7 +231,11 @@ impl<'a> Pages<'a> {
 
     fn write(&mut self, line: &Line) {
         if !line.is_blank() {
-            let blank = usize::from(self.sheet.margin) + line.left;
+            let margin = self
+                .upright
+                .as_ref()
+                .map_or(self.sheet.margin, Upright::margin);
+            let blank = usize::from(margin) + line.left;
             self.text.extend(std::iter::repeat_n(' ', blank));
             self.text.push_str(&line.text);
         }
@@ -237,20 +253,37 @@ impl<'a> Pages<'a> {
 
     /// Fills the page with blank lines, and sets the folio.
     fn foot(&mut self) {
-        let height = self.height.unwrap_or(0);
-        self.text.extend(std::iter::repeat_n(
-            '\n',
-            height.saturating_sub(self.filled),
-        ));
-        let rule = self.sheet.rule(self.sheet.width);
+        if let Some(upright) = &mut self.upright {
+            upright.write(&mut self.text);
+            if self.sheet.options.height.is_none() {
+                self.text.push('\n');
+                return;
+            }
+        } else {
+            let height = self.height.unwrap_or(0);
+            self.text.extend(std::iter::repeat_n(
+                '\n',
+                height.saturating_sub(self.filled),
+            ));
+        }
+        let rule = self.sheet.line(&"─".repeat(self.columns()), Role::Border);
         self.write(&rule);
         let folio = self.sheet.line(&self.folio(), Role::Fact);
         self.write(&folio);
     }
 
+    /// Columns from the page's left to its right, margins left out.
+    fn columns(&self) -> usize {
+        let columns = self
+            .upright
+            .as_ref()
+            .map_or(self.sheet.width, Upright::columns);
+        usize::from(columns.max(1))
+    }
+
     /// Paper, date and section as far as there is room, and the page's number at the right.
     fn folio(&self) -> String {
-        let width = usize::from(self.sheet.width);
+        let width = self.columns();
         let number = format!("- {} -", self.number);
         let (name, date, _) = self.sheet.facts();
         let both = [&self.named, &self.section];

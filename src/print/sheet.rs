@@ -3,6 +3,7 @@
 use super::{
     Options,
     colour::{begin, role},
+    pages::FOOT,
     parts::{Above, Part, Place},
     strip::{Line, Story, Strip, gaps},
 };
@@ -10,7 +11,13 @@ use crate::{
     issue::{Article, Block, BlockKind, Issue, Section},
     language::Language,
     theme::Role,
-    typeset::{self, Facts, Row, centred_words, cluster::text_width, compose, display::harmless},
+    typeset::{
+        self, Facts, Row, centred_words,
+        cluster::text_width,
+        compose,
+        display::harmless,
+        upright::{self, ROW},
+    },
 };
 
 /// Cells between two legs: the rule, and a blank on both sides.
@@ -38,6 +45,9 @@ pub struct Sheet<'a> {
 impl<'a> Sheet<'a> {
     /// The sheet for an issue: as many legs as are asked for and have room, as wide as the measure lets them be.
     pub fn new(issue: &'a Issue, options: &'a Options) -> Self {
+        if options.style.vertical {
+            return Self::upright(issue, options);
+        }
         let gutter = options.style.gutter();
         let room = |legs: u16| {
             let between = GUTTER.saturating_mul(legs - 1);
@@ -60,6 +70,23 @@ impl<'a> Sheet<'a> {
             margin: options.width.saturating_sub(width) / 2,
             legs,
             leg,
+        }
+    }
+
+    /// The sheet for lines that run down: one leg, as long as the page's rows and the measure let it be.
+    fn upright(issue: &'a Issue, options: &'a Options) -> Self {
+        let style = &options.style;
+        let whole = options.measure.max(1).saturating_add(style.gutter());
+        let rows = options.height.unwrap_or(u16::MAX);
+        let rows = rows.saturating_sub(FOOT).max(1);
+        let width = style.even(whole.min(rows.saturating_mul(ROW))).max(ROW);
+        Self {
+            issue,
+            options,
+            width,
+            margin: 0,
+            legs: 1,
+            leg: width,
         }
     }
 
@@ -128,8 +155,9 @@ impl<'a> Sheet<'a> {
             self.words(&name, Role::Masthead, &mut lines);
         }
         let width = usize::from(self.width);
+        let vertical = self.options.style.vertical;
         match (date, number) {
-            (Some(date), Some(number)) => {
+            (Some(date), Some(number)) if !vertical => {
                 let cells = text_width(&date) + text_width(&number);
                 match width.checked_sub(cells) {
                     Some(blank) if blank > 1 => {
@@ -143,12 +171,12 @@ impl<'a> Sheet<'a> {
                 }
             }
             (fact, other) => {
-                if let Some(fact) = fact.or(other) {
+                for fact in [fact, other].into_iter().flatten() {
                     self.words(&fact, Role::Fact, &mut lines);
                 }
             }
         }
-        lines.push(self.line(&"═".repeat(width.max(1)), Role::Border));
+        lines.push(self.double_rule());
         lines
     }
 
@@ -311,9 +339,29 @@ impl<'a> Sheet<'a> {
     /// A rule of so many cells, in the page's middle.
     pub fn rule(&self, cells: u16) -> Line {
         let cells = cells.clamp(1, self.width.max(1));
+        if self.options.style.vertical {
+            let rows = usize::from(cells.div_ceil(ROW));
+            let blank = self
+                .options
+                .style
+                .even(self.width.saturating_sub(cells) / 2);
+            let blank = " ".repeat(usize::from(blank));
+            return self.line(&(blank + &upright::words("─").repeat(rows)), Role::Border);
+        }
         let blank = " ".repeat(usize::from(self.width.saturating_sub(cells) / 2));
         let rule = "─".repeat(usize::from(cells));
         self.line(&(blank + &rule), Role::Border)
+    }
+
+    /// The rule below the masthead.
+    fn double_rule(&self) -> Line {
+        let cells = usize::from(self.width.max(1));
+        let rule = if self.options.style.vertical {
+            "║ ".repeat(cells / usize::from(ROW))
+        } else {
+            "═".repeat(cells)
+        };
+        self.line(&rule, Role::Border)
     }
 
     /// One line in a role's look.

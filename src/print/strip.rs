@@ -12,6 +12,8 @@ pub struct Line {
     pub width: usize,
     /// The words with the codes of their look; empty in a blank line.
     pub text: String,
+    /// Bytes of the codes that begin their look.
+    codes: usize,
 }
 
 impl Line {
@@ -32,7 +34,20 @@ impl Line {
             left: text.len() - words.len(),
             width: text_width(words),
             text: look,
+            codes: begin.len(),
         }
+    }
+
+    /// The codes that begin its look; empty where it has none.
+    pub fn codes(&self) -> &str {
+        self.text.get(..self.codes).unwrap_or("")
+    }
+
+    /// Its words without the codes of their look.
+    pub fn words(&self) -> &str {
+        let end = if self.codes > 0 { END.len() } else { 0 };
+        let end = self.text.len().saturating_sub(end);
+        self.text.get(self.codes..end).unwrap_or("")
     }
 
     /// Whether nothing is in it.

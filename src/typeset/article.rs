@@ -3,6 +3,7 @@
 use super::{
     Facts, Galley, Role, Row, Style,
     class::is_opening,
+    cluster::text_width,
     code::code,
     display::{Shown, Space},
     em,
@@ -10,8 +11,10 @@ use super::{
     list::{is_bullet, numbering},
     paragraph::{Frame, Setting},
     table::table,
+    upright,
 };
 use crate::issue::{Article, Block, BlockKind, Text};
+use std::borrow::Cow;
 
 /// Sets an article on a page of `width` cells (the gutter for hanging marks is inside it).
 pub fn compose(
@@ -133,7 +136,7 @@ impl Page<'_> {
         for line in lines {
             let mut row = Row::new(Role::Jump, None);
             if right {
-                row.pad(self.measure.saturating_sub(line.width()));
+                row.pad(self.style.even(self.measure.saturating_sub(line.width())));
             }
             row.join(&line);
             self.rows.push(row);
@@ -141,7 +144,7 @@ impl Page<'_> {
     }
 
     fn frame(&self, left: u16, first: u16, turned: u16) -> Frame {
-        let left = left.min(self.measure / 4);
+        let left = self.style.even(left.min(self.measure / 4));
         Frame {
             left,
             measure: (self.measure - left).max(1),
@@ -190,7 +193,7 @@ impl Page<'_> {
             }
             BlockKind::Note => {
                 // A note's own number stands out from it, as an item's does.
-                let (fixed, own) = numbering(&shown);
+                let (fixed, own) = self.numbering(&shown);
                 let frame = Frame {
                     fixed,
                     ..self.frame(self.em(4), 0, own.min(self.em(8)))
@@ -201,7 +204,7 @@ impl Page<'_> {
                 self.set(&shown, Role::Note, number, "", frame);
             }
             BlockKind::List => {
-                let (fixed, own) = numbering(&shown);
+                let (fixed, own) = self.numbering(&shown);
                 let left = self.inset(4).saturating_add(step);
                 // The item's own mark is shown, so that the page holds what the source and the exports have.
                 let mark = match block.item_mark(self.source) {
@@ -209,7 +212,7 @@ impl Page<'_> {
                     "" => "▪ ".to_owned(),
                     mark => format!("{mark} "),
                 };
-                let cells = u16::try_from(super::cluster::text_width(&mark)).unwrap_or(2);
+                let cells = self.cells_of(&mark);
                 let (first, turned) = if own > 0 {
                     (0, own.min(self.em(8)))
                 } else {
@@ -234,24 +237,54 @@ impl Page<'_> {
                 if shown.trimmed().is_empty() {
                     self.centred(&Shown::words(mark), Role::Image, Some(number));
                 } else {
-                    let first = if shown.han { 7 } else { 8 };
+                    let first = self.cells_of(mark);
                     let frame = ragged(self.frame(0, first, self.em(4)));
                     self.set(&shown, Role::Image, number, mark, frame);
                 }
             }
             BlockKind::Table => table(&shown, number, self.width, &self.style, &mut self.rows),
-            BlockKind::Code => code(&shown, number, self.width, &mut self.rows),
+            BlockKind::Code => code(&shown, number, self.width, &self.style, &mut self.rows),
             BlockKind::Rule => {
                 let cells = (self.measure / 3).max(1).min(self.width);
-                self.rule(number, Role::Rule, (self.width - cells) / 2, cells);
+                let left = self.style.even((self.width - cells) / 2);
+                self.rule(number, Role::Rule, left, cells);
             }
         }
+    }
+
+    /// A mark of the program's own as it stands before a text. Down a line it has a row to itself.
+    fn mark<'m>(&self, mark: &'m str) -> Cow<'m, str> {
+        if self.style.vertical {
+            Cow::Owned(upright::words(mark.trim_end()))
+        } else {
+            Cow::Borrowed(mark)
+        }
+    }
+
+    /// Cells that a mark takes.
+    fn cells_of(&self, mark: &str) -> u16 {
+        u16::try_from(text_width(&self.mark(mark))).unwrap_or(2)
+    }
+
+    /// An item's own numbering, in bytes and cells.
+    fn numbering(&self, shown: &Shown) -> (usize, u16) {
+        let (bytes, cells) = numbering(shown);
+        if !self.style.vertical {
+            return (bytes, cells);
+        }
+        let text = shown.text.get(shown.trimmed()).unwrap_or("");
+        let cells = upright::text_cells(text.get(..bytes).unwrap_or(""));
+        (bytes, u16::try_from(cells).unwrap_or(0))
     }
 
     fn rule(&mut self, number: usize, role: Role, left: u16, cells: u16) {
         let mut row = Row::new(role, Some(number));
         row.pad(left);
-        row.add(&"─".repeat(usize::from(cells)));
+        if self.style.vertical {
+            row.add(&upright::words("─").repeat(usize::from(cells / upright::ROW)));
+        } else {
+            row.add(&"─".repeat(usize::from(cells)));
+        }
         self.rows.push(row);
     }
 
@@ -259,7 +292,7 @@ impl Page<'_> {
     fn set(&mut self, shown: &Shown, role: Role, number: usize, mark: &str, frame: Frame) {
         let block = Some(number);
         let mut first = Row::new(role, block);
-        first.add(mark);
+        first.add(&self.mark(mark));
         // A page too narrow for a mark does without.
         let frame = if frame.measure < first.width() + 4 {
             first = Row::new(role, block);

@@ -1,43 +1,64 @@
 //! Text to be left as it stands: rows as they come, cut only where the page ends.
 
-use super::{Role, Row, cluster::clusters, display::Shown};
+use super::{
+    Role, Row, Style,
+    cluster::{Cluster, clusters},
+    display::Shown,
+    upright,
+};
+use std::ops::Range;
 
 /// Cells between tab stops.
 const TAB: u16 = 4;
 
 /// Appends the rows of a text whose rows are parted by line ends.
-pub fn code(shown: &Shown, block: usize, width: u16, rows: &mut Vec<Row>) {
+pub fn code(shown: &Shown, block: usize, width: u16, style: &Style, rows: &mut Vec<Row>) {
     let new = || Row::new(Role::Code, Some(block));
     let width = width.max(1);
+    let show = |row: &mut Row, range: Range<usize>| {
+        if style.vertical {
+            row.stand(shown, range);
+        } else {
+            row.show(shown, range);
+        }
+    };
+    let cells_of = |cluster: Cluster| {
+        if style.vertical {
+            upright::cells(&shown.text, &cluster)
+        } else {
+            cluster.width
+        }
+    };
     let mut from = 0;
     for line in shown.text.split('\n') {
         let mut row = new();
         // Clusters that fit go over together.
         let mut start = from;
         let mut cells = 0u16;
-        for cluster in clusters(line) {
-            let at = from + cluster.at;
+        for mut cluster in clusters(line) {
+            cluster.at += from;
+            let at = cluster.at;
             let tab = cluster.text == "\t";
             let taken = if tab {
                 TAB - cells % TAB
             } else {
-                cluster.width
+                cells_of(cluster)
             };
             if cells > 0 && cells.saturating_add(taken) > width {
-                row.show(shown, start..at);
+                show(&mut row, start..at);
                 row.trim_end();
                 rows.push(std::mem::replace(&mut row, new()));
                 start = at;
                 cells = 0;
             }
             if tab {
-                row.show(shown, start..at);
+                show(&mut row, start..at);
                 row.pad(taken);
                 start = at + 1;
             }
             cells = cells.saturating_add(taken);
         }
-        row.show(shown, start..from + line.len());
+        show(&mut row, start..from + line.len());
         row.trim_end();
         rows.push(row);
         from += line.len() + 1;

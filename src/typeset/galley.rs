@@ -4,6 +4,7 @@ use super::{
     Role,
     cluster::{clusters, text_width},
     display::Shown,
+    upright,
 };
 use crate::issue::Span;
 use std::ops::Range;
@@ -82,6 +83,35 @@ impl Row {
                     source,
                 });
             }
+        }
+    }
+
+    /// Appends a part of a shown text as it stands down a line.
+    pub(super) fn stand(&mut self, shown: &Shown, range: Range<usize>) {
+        for place in shown.places(range) {
+            let text = shown.text.get(place.range.clone()).unwrap_or("");
+            let mut from = place.range.start;
+            for mut cluster in clusters(text) {
+                cluster.at += place.range.start;
+                let Some(form) = upright::form(&shown.text, &cluster) else {
+                    continue;
+                };
+                self.show(shown, from..cluster.at);
+                from = cluster.end();
+                let own = shown.places(cluster.at..from);
+                let (column, at) = (self.width, self.text.len());
+                self.add(&form);
+                if let Some(source) = own.first().and_then(|p| p.source) {
+                    self.pieces.push(Piece {
+                        column,
+                        width: self.width - column,
+                        at: Span::new(0, at).end,
+                        len: Span::new(0, form.len()).end,
+                        source,
+                    });
+                }
+            }
+            self.show(shown, from..place.range.end);
         }
     }
 

@@ -7,6 +7,7 @@ use super::{
     display::Shown,
     line::{Shape, Stop, optimum},
     paragraph::{Frame, Setting},
+    upright,
 };
 use icu_segmenter::{WordSegmenter, WordSegmenterBorrowed, options::WordBreakInvariantOptions};
 use std::sync::OnceLock;
@@ -46,7 +47,12 @@ pub fn centred(
     let measure = u32::from(frame.measure);
     // A deck's dash stands out, and its other lines begin under the words.
     let dash = text.len() - text.trim_start_matches(is_dash).len();
-    let dash = text_width(text.get(..dash).unwrap_or(""));
+    let dash = text.get(..dash).unwrap_or("");
+    let dash = if style.vertical {
+        upright::text_cells(dash)
+    } else {
+        text_width(dash)
+    };
     let turned = if role == Role::Deck && dash < usize::from(width / 4) {
         u16::try_from(dash).unwrap_or(0)
     } else {
@@ -67,7 +73,7 @@ pub fn centred(
     for (at, line) in lines.iter().enumerate() {
         let own = if turned > 0 { widest } else { line.width() };
         let mut row = Row::new(role, block);
-        row.pad(width.saturating_sub(own) / 2 + blank(at));
+        row.pad(style.even(width.saturating_sub(own) / 2) + blank(at));
         row.join(line);
         rows.push(row);
     }

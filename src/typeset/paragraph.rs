@@ -10,6 +10,7 @@ use super::{
     hyphen::hyphens,
     line::{Shape, Stop, optimum},
     ruler::{Ruler, split_cost},
+    upright,
 };
 use std::ops::Range;
 
@@ -176,6 +177,10 @@ impl<'a> Setting<'a> {
         let first = stops.get(..2).and_then(spare).unwrap_or(beside);
         self.frame.turned = self.frame.turned.min(cells(turned));
         self.frame.first = self.frame.first.min(cells(first));
+        if self.style.vertical {
+            self.frame.turned -= self.frame.turned % upright::ROW;
+            self.frame.first -= self.frame.first % upright::ROW;
+        }
         let line = measure - u32::from(self.frame.turned);
         if stops.windows(2).all(|pair| unit(pair) <= line) {
             return stops;
@@ -226,7 +231,10 @@ impl<'a> Setting<'a> {
             Vec::new()
         };
         let mut hyphens = hyphens.into_iter().peekable();
-        for cluster in clusters(text) {
+        for mut cluster in clusters(text) {
+            if self.style.vertical {
+                cluster.width = upright::cells(text, &cluster);
+            }
             // Breaks inside a cluster are none.
             while breaks.next_if(|b| b.at < cluster.at).is_some() {}
             let place = breaks.next_if(|b| b.at == cluster.at);
@@ -270,8 +278,13 @@ impl<'a> Setting<'a> {
         for mut cluster in clusters(unit) {
             cluster.at += from.at as usize;
             let prior = ruler;
+            let mut one = false;
+            if self.style.vertical {
+                cluster.width = upright::cells(self.text(), &cluster);
+                one = upright::is_second(self.text(), cluster.at);
+            }
             ruler.take(&cluster);
-            if let Some(a) = before {
+            if let Some(a) = before.filter(|_| !one) {
                 let last = a.text.chars().next_back().unwrap_or(' ');
                 let first = cluster.text.chars().next().unwrap_or(' ');
                 if !cluster.is_blank() {
@@ -341,6 +354,10 @@ impl<'a> Setting<'a> {
         let gaps = filled.gaps(inner, self.style);
         let blank: usize = gaps.iter().map(|&(_, cells)| usize::from(cells)).sum();
         row.reserve(line.len() + blank, gaps.len() + 1);
+        if self.style.vertical {
+            row.stand(self.shown, line);
+            return;
+        }
         let mut at = line.start;
         for (gap, cells) in gaps {
             row.show(self.shown, at..gap);

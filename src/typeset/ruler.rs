@@ -25,7 +25,8 @@ const HYPHEN: u32 = 25;
 /// What parting a unit between two characters costs: the marks of a web address are its best places.
 pub fn split_cost(before: char, after: char) -> u32 {
     if is_bound_to_previous(after) || is_stroke(before) && is_stroke(after) {
-        let address = after.is_ascii() && before.is_ascii() && !is_closing(after);
+        let share = is_figure(before) && after == '%';
+        let address = after.is_ascii() && before.is_ascii() && !is_closing(after) && !share;
         if address { SPLIT_WORD } else { SPLIT_HEAD }
     } else if is_opening(before) {
         SPLIT_TAIL

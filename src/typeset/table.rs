@@ -5,6 +5,7 @@ use super::{
     cluster::text_width,
     display::Shown,
     paragraph::{Frame, Setting},
+    upright,
 };
 use std::ops::Range;
 
@@ -25,7 +26,8 @@ pub fn table(shown: &Shown, block: usize, width: u16, style: &Style, rows: &mut 
         width: width.max(1),
         style: &style,
     };
-    match table.columns() {
+    // Lines that run down have no columns to align.
+    match table.columns().filter(|_| !style.vertical) {
         Some(widths) => table.aligned(&widths, rows),
         None => table.records(rows),
     }
@@ -211,8 +213,14 @@ impl Table<'_> {
                 }
                 let mut name = self.row();
                 if let Some(place) = names.get(column).filter(|n| !n.is_empty()) {
-                    name.show(self.shown, place.clone());
-                    name.add(if self.shown.han { "：" } else { ": " });
+                    let colon = if self.shown.han { "：" } else { ": " };
+                    if self.style.vertical {
+                        name.stand(self.shown, place.clone());
+                        name.add(&upright::words(colon));
+                    } else {
+                        name.show(self.shown, place.clone());
+                        name.add(colon);
+                    }
                 }
                 let turned = if self.width < 24 { 2 } else { 4 };
                 if name.width() > self.width / 2 {

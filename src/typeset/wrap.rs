@@ -12,7 +12,7 @@ use std::borrow::Cow;
 /// Sets a paragraph on a page of `width` cells (the gutter for hanging marks is inside it), in lines of at most
 /// `measure` cells, and hands on each line's text; stops at the first that is refused.
 ///
-/// Nothing of it is lost but blank cells at lines' ends. Its own blank cells at its start stay where the style
+/// Lines run along, whatever the style says. Nothing of it is lost but blank cells at lines' ends. Its own blank cells at its start stay where the style
 /// indents nothing, and give way to the style's indent otherwise.
 pub fn wrap<E>(
     paragraph: &str,
@@ -21,7 +21,10 @@ pub fn wrap<E>(
     style: &Style,
     mut line: impl FnMut(&str) -> Result<(), E>,
 ) -> Result<(), E> {
-    let style = style.on(width);
+    let style = Style {
+        vertical: false,
+        ..style.on(width)
+    };
     let measure = width
         .saturating_sub(style.gutter())
         .min(measure.unwrap_or(u16::MAX))

@@ -1,4 +1,4 @@
-//! The article: the rows of its galley that are on screen, matches lit, and at its end what comes next.
+//! The article: the lines of its galley that are on screen, along or down, matches lit, and at its end what comes next.
 
 use super::pen::Pen;
 use super::{role_of, scrollbar};
@@ -7,6 +7,8 @@ use crate::app::index::name;
 use crate::app::layout::Area;
 use crate::app::lines::cut;
 use crate::theme::Role;
+use crate::typeset::upright;
+use std::ops::Range;
 
 /// Draws the article.
 pub fn draw(state: &State, pen: &mut Pen) {
@@ -18,21 +20,97 @@ pub fn draw(state: &State, pen: &mut Pen) {
         return;
     }
     let (galley, view) = (&state.reading.galley, state.reading.view);
-    for (y, row) in (page.y..page.bottom()).zip(galley.rows.iter().skip(view.top)) {
-        pen.text(page.x, y, page.width, row.text(), role_of(row.role));
+    let sheet = Sheet { state, page };
+    let rows = galley.rows.iter().skip(view.top).take(view.height);
+    for (line, row) in rows.enumerate() {
+        sheet.line(line, row.text(), role_of(row.role), pen);
     }
-    matches(state, page, pen);
+    matches(state, &sheet, pen);
     let tail = state.reading.tail_row();
     if view.shows(tail) {
-        let row = u16::try_from(tail - view.top).unwrap_or(u16::MAX);
-        what_comes_next(state, page, page.y.saturating_add(row), pen);
+        what_comes_next(&sheet, tail - view.top, pen);
     }
     let end = view.top.saturating_add(view.height);
-    scrollbar::draw(state.layout.article_bar, view.top, end, view.total, pen);
+    if state.settings.style.vertical {
+        let rule = Area {
+            x: whole.x,
+            width: whole.width,
+            ..state.layout.bottom_rule
+        };
+        scrollbar::lying(rule, view.top, end, view.total, pen);
+    } else {
+        scrollbar::draw(state.layout.article_bar, view.top, end, view.total, pen);
+    }
+}
+
+/// Where the lines of the article stand.
+struct Sheet<'a> {
+    state: &'a State,
+    page: Area,
+}
+
+impl Sheet<'_> {
+    fn is_vertical(&self) -> bool {
+        self.state.settings.style.vertical
+    }
+
+    /// Cells that a line has.
+    fn measure(&self) -> u16 {
+        if self.is_vertical() {
+            self.state.reading.width
+        } else {
+            self.page.width
+        }
+    }
+
+    /// The first cell of a line on screen.
+    fn place(&self, line: usize) -> Option<(u16, u16)> {
+        if self.is_vertical() {
+            let gap = self.state.settings.style.line_gap();
+            let x = self.state.layout.line_down(line, gap)?;
+            return Some((x, self.page.y));
+        }
+        let y = self.page.y.checked_add(u16::try_from(line).ok()?)?;
+        (y < self.page.bottom()).then_some((self.page.x, y))
+    }
+
+    /// Draws a line's text.
+    fn line(&self, line: usize, text: &str, role: Role, pen: &mut Pen) {
+        let Some((x, y)) = self.place(line) else {
+            return;
+        };
+        if self.is_vertical() {
+            for (y, row) in (y..self.page.bottom()).zip(upright::rows(text)) {
+                pen.text(x, y, upright::ROW, row, role);
+            }
+        } else {
+            pen.text(x, y, self.page.width, text, role);
+        }
+    }
+
+    /// Gives some cells of a line the style of a role.
+    fn paint(&self, line: usize, cells: Range<u16>, role: Role, pen: &mut Pen) {
+        let Some((x, y)) = self.place(line) else {
+            return;
+        };
+        if self.is_vertical() {
+            let rows = cells.start / upright::ROW..cells.end.div_ceil(upright::ROW);
+            for row in rows {
+                let y = y.saturating_add(row);
+                if y < self.page.bottom() {
+                    pen.paint(x..x.saturating_add(upright::ROW), y, role);
+                }
+            }
+        } else {
+            let columns =
+                x.saturating_add(cells.start)..x.saturating_add(cells.end).min(self.page.right());
+            pen.paint(columns, y, role);
+        }
+    }
 }
 
 /// Lights the matches on screen.
-fn matches(state: &State, page: Area, pen: &mut Pen) {
+fn matches(state: &State, sheet: &Sheet, pen: &mut Pen) {
     if !state.is_lit() {
         return;
     }
@@ -58,10 +136,7 @@ fn matches(state: &State, page: Area, pen: &mut Pen) {
                     break;
                 };
                 if let Some(columns) = row.columns_of(place) {
-                    let y = page.y.saturating_add(u16::try_from(at).unwrap_or(u16::MAX));
-                    let columns = page.x.saturating_add(columns.start)
-                        ..page.x.saturating_add(columns.end).min(page.right());
-                    pen.paint(columns, y, role);
+                    sheet.paint(at, columns, role, pen);
                 }
             }
         }
@@ -69,10 +144,11 @@ fn matches(state: &State, page: Area, pen: &mut Pen) {
 }
 
 /// The line at an article's end.
-fn what_comes_next(state: &State, page: Area, y: u16, pen: &mut Pen) {
+fn what_comes_next(sheet: &Sheet, line: usize, pen: &mut Pen) {
+    let state = sheet.state;
     let language = state.settings.language;
     let next = state.index.article(&state.issue, state.article + 1);
-    let line = match next {
+    let words = match next {
         Some(article) => {
             let called = name(article, &state.issue.source);
             let called = if called.is_empty() {
@@ -80,16 +156,31 @@ fn what_comes_next(state: &State, page: Area, y: u16, pen: &mut Pen) {
             } else {
                 called
             };
-            format!("{}{called} →", language.next())
+            // The next stands where one reads on.
+            let onwards = if sheet.is_vertical() { '←' } else { '→' };
+            format!("{}{called} {onwards}", language.next())
         }
         None => format!("— {} —", language.end()),
     };
-    let line = cut(&line, page.width);
-    let free = page.width.saturating_sub(crate::app::lines::width(&line));
+    let vertical = sheet.is_vertical();
+    let words = if vertical {
+        upright::words(&words)
+    } else {
+        words
+    };
+    let mut words = cut(&words, sheet.measure());
+    if vertical && words.ends_with('…') {
+        words = upright::words(&words);
+    }
+    let free = sheet
+        .measure()
+        .saturating_sub(crate::app::lines::width(&words));
+    let blank = state.settings.style.even(free / 2);
     let role = if next.is_some() {
         Role::Link
     } else {
         Role::Note
     };
-    pen.text(page.x + free / 2, y, page.width, &line, role);
+    let words = " ".repeat(blank.into()) + &words;
+    sheet.line(line, &words, role, pen);
 }

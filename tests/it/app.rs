@@ -357,6 +357,69 @@ fn the_measure_changes_and_the_place_stays() {
 }
 
 #[test]
+fn lines_run_down_and_along_again_at_the_same_place() {
+    let mut r = Reader::open(&long(), 120, 30);
+    r.press("n20j");
+    let before = r.screen();
+    let first = r.rows().get(2).cloned().unwrap_or_default();
+    let words = first.split('│').nth(1).unwrap_or("").trim().to_owned();
+    r.press("v");
+    assert!(r.status().contains("竖排"), "{}", r.status());
+    // The same words stand in the first line, at the pane's right.
+    let buffer = r.buffer();
+    let cell = |x, y| buffer[(x, y)].symbol().trim().to_owned();
+    let line: String = (2..8).map(|y| cell(116, y) + &cell(117, y)).collect();
+    assert!(
+        !line.is_empty() && words.starts_with(&line),
+        "{line} {words}"
+    );
+    r.press("jjkk");
+    r.tell(Message::Wheel(80, 5, 3))
+        .tell(Message::Wheel(80, 5, -3));
+    r.press("v");
+    r.tell(Message::Resize(121, 30))
+        .tell(Message::Resize(120, 30));
+    assert_eq!(
+        r.rows()[2..28],
+        before
+            .lines()
+            .map(|l| l.get(3..).unwrap_or("").to_owned())
+            .collect::<Vec<_>>()[2..28]
+    );
+}
+
+#[test]
+fn a_match_is_found_in_lines_that_run_down_and_a_click_on_the_last_goes_on() {
+    let mut r = Reader::open(PAPER, 120, 30);
+    r.press("vl/渡口<Enter>");
+    let theme = Theme::default();
+    let found = theme.style(kanbao::theme::Role::Found).bg;
+    let buffer = r.buffer();
+    let lit: Vec<(u16, u16)> = (0..30)
+        .flat_map(|y| (34..120).map(move |x| (x, y)))
+        .filter(|&at| Some(buffer[at].bg) == found)
+        .collect();
+    let (x, y) = lit[0];
+    assert_eq!(
+        lit,
+        [(x, y), (x + 1, y), (x, y + 1), (x + 1, y + 1)],
+        "{}",
+        r.screen()
+    );
+    assert_eq!(
+        (buffer[(x, y)].symbol(), buffer[(x, y + 1)].symbol()),
+        ("渡", "口")
+    );
+    let article = r.state.article();
+    r.press("<Esc>G");
+    let rows = r.rows();
+    let before = rows.iter().find_map(|row| row.split_once('下'));
+    let x = kanbao::typeset::cluster::text_width(before.map_or("", |(before, _)| before));
+    r.tell(Message::Click(u16::try_from(x).unwrap_or(0), 10));
+    assert_eq!(r.state.article(), article + 1);
+}
+
+#[test]
 fn resizing_keeps_the_place() {
     let mut r = Reader::open(&long(), 120, 30);
     r.press("n33j");
@@ -494,7 +557,7 @@ fn message() -> impl Strategy<Value = Message> {
             Message::Open, Message::ToArticle, Message::ToContents, Message::Close, Message::Quit,
             Message::Interrupt, Message::Suspend, Message::Redraw, Message::Find, Message::NextMatch,
             Message::PreviousMatch, Message::FindHeadline, Message::Back, Message::Forward, Message::Source,
-            Message::Help, Message::Copy, Message::CopyWithOrigin, Message::Wider, Message::Narrower,
+            Message::Help, Message::Copy, Message::CopyWithOrigin, Message::Wider, Message::Narrower, Message::Turn,
             Message::ToggleBookmark, Message::NextBookmark, Message::ToggleRead, Message::Erase,
             Message::EraseNext, Message::EraseWord, Message::EraseAll, Message::Left, Message::Right,
             Message::LineStart, Message::LineEnd, Message::Accept, Message::NextCandidate,

@@ -302,6 +302,20 @@ fn the_settings_of_the_line_are_in_the_style_sheet() {
 }
 
 #[test]
+fn lines_run_down_where_they_are_to_and_the_reader_turns_them() {
+    let issue = load(BULLETIN);
+    let along = html(&issue, &options());
+    assert!(along.contains("id=\"vertical\">"));
+    let style = Style {
+        vertical: true,
+        ..Style::default()
+    };
+    let down = html(&issue, &Options { style, ..options() });
+    assert_eq!(down.replace(" checked>", ">"), along);
+    assert_ne!(down, along);
+}
+
+#[test]
 fn legs_are_the_browsers_to_set() {
     let legs = |columns| {
         let page = html(

@@ -138,6 +138,7 @@ const KEYS: &[(&str, &str, &str, Check)] = &[
     ("+", "reading", "--", |_, b| b.screen.contains("每行 38 字")),
     ("=", "reading", "--", |_, b| b.screen.contains("每行 38 字")),
     ("-", "reading", "", |_, b| b.screen.contains("每行 38 字")),
+    ("v", "reading", "l", |_, b| b.screen.contains("竖排")),
     ("y", "reading", "p", |_, b| {
         b.last == Some(Effect::Copy("短。".into()))
     }),

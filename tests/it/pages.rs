@@ -171,6 +171,81 @@ fn each_page_has_its_lines_and_a_folio() {
     assert_snapshot!(lines[lines.len() - 1], @"云溪报 · 2025年10月17日 星期五 · 第02版 综合          - 12 -");
 }
 
+fn upright(width: u16, height: u16) -> Options {
+    let along = options(width, 1, Some(height));
+    Options {
+        style: Style {
+            vertical: true,
+            ..along.style
+        },
+        ..along
+    }
+}
+
+#[test]
+fn lines_run_down_from_the_right_on_pages_with_folios() {
+    assert_snapshot!(printed(&issue(1), &upright(40, 14)), @"
+             ︱    ︱    ︱    ║
+             ︱    ︱    ︱    ║     ２
+             ︱    ︱    ︱    ║     ０
+             ︱ 第 ︱    ︱ 第 ║     ２
+             ︱ 02 ︱    ︱ 01 ║  星 ５ 云
+             ︱ 版 ︱    ︱ 版 ║  期 年 溪
+             ︱    ︱    ︱    ║  五 10 报
+             ︱ 综 ︱    ︱ 要 ║     月
+             ︱ 合 ︱    ︱ 闻 ║     17
+             ︱    ︱    ︱    ║     日
+             ︱    ︱    ︱    ║
+             ︱    ︱    ︱    ║
+    ──────────────────────────────────────
+    云溪报 · 第01版 要闻             - 1 -
+                      香                满
+                      飘 满             山
+                      到 山             茶
+                      了 都       采    香
+                      对 是    17 茶    迎
+                      岸 采       人    远
+                      ︒ 茶    字 说    客
+                         的       秋
+                         人       茶    云
+                         ︐             溪
+                         茶             开
+                                        园
+    ──────────────────────────────────────
+    云溪报 · 第02版 综合             - 2 -
+    ");
+}
+
+#[test]
+fn cutting_lines_that_run_down_into_pages_loses_none() {
+    let issue = issue(7);
+    // The lines of all pages, the first of each at its right.
+    let lines = |options: &Options| -> Vec<String> {
+        let page = printed(&issue, options);
+        let mut lines = Vec::new();
+        for page in pages(&page, usize::from(options.height.unwrap())) {
+            let mut standing = std::collections::BTreeMap::new();
+            for row in &page[..page.len() - 2] {
+                let mut column = 0;
+                for c in row.chars() {
+                    let cells = text_width(&c.to_string());
+                    if c != ' ' {
+                        standing.entry(column).or_insert_with(String::new).push(c);
+                    }
+                    column += cells;
+                }
+                assert!(column <= usize::from(options.width));
+            }
+            lines.extend(standing.into_values().rev());
+        }
+        lines
+    };
+    let words = |options: &Options| lines(options).concat().replace(['︱', '║', '　'], "");
+    let one = words(&upright(10_000, 24));
+    assert!(one.contains("采茶人说秋茶"));
+    assert_eq!(words(&upright(50, 24)), one);
+}
+
 #[test]
 fn a_narrow_folio_leaves_out_what_has_no_room() {
     for width in (1..80).step_by(3) {

@@ -4,6 +4,7 @@
 mod blocks;
 mod places;
 mod rules;
+mod vertical;
 
 use kanbao::{
     issue::{Article, Block, BlockKind, Run, Span, Text},
