@@ -101,28 +101,48 @@ pub fn optimum(stops: &[Stop], shape: &Shape) -> Vec<usize> {
         }
         let floor = cheapest.front().map_or(0, |&i| best[i]);
         let last = to + 1 == stops.len();
-        let mut found = u64::MAX;
-        let mut chosen = newest;
-        // Sliced, not skipped: skipping counts its way through a zip.
-        let starts = best[window..to].iter().zip(&stops[window..to]);
-        let starts = starts.take(STARTS);
-        for (from, (before, start)) in (window..to).zip(starts) {
-            let blank = if from == 0 { shape.first } else { shape.turned };
-            let width = end.end.saturating_sub(start.start).saturating_add(blank);
-            let fills = end.fills.saturating_sub(start.filled);
-            let Some(mut line) = shape.cost(width, fills, end.over, last) else {
-                continue;
-            };
-            if last && from > 0 && start.at as usize > shape.orphan_after {
-                line += u64::from(ORPHAN);
+        let (mut found, mut chosen) = (u64::MAX, newest);
+        let starts = window..to.min(window + STARTS);
+        if last {
+            for from in starts {
+                let width = shape.width(stops, from, to);
+                let Some(mut line) = shape.cost(width, 0, end.over, true) else {
+                    continue;
+                };
+                if from > 0 && stops[from].at as usize > shape.orphan_after {
+                    line += u64::from(ORPHAN);
+                }
+                let total = best[from].saturating_add(line);
+                if total < found {
+                    (found, chosen) = (total, from);
+                }
             }
-            let total = before.saturating_add(line);
-            if total < found {
-                found = total;
-                chosen = from;
-            } else if !last && line.saturating_add(floor) > found {
-                // Later starts leave still more slack.
-                break;
+        } else {
+            // The most that can be told before the loop is: it runs for every start of every stop.
+            let fits = shape.measure + u32::from(end.over);
+            let costs = best[starts.clone()].iter().zip(&stops[starts]);
+            let mut blank = if window == 0 {
+                shape.first
+            } else {
+                shape.turned
+            };
+            let mut from = window;
+            for (before, start) in costs {
+                let width = end.end.saturating_sub(start.start).saturating_add(blank);
+                blank = shape.turned;
+                if width <= fits {
+                    let fills = end.fills.saturating_sub(start.filled);
+                    let slack = shape.measure.saturating_sub(width).saturating_sub(fills);
+                    let line = u64::from(slack) * u64::from(slack);
+                    let total = before.saturating_add(line);
+                    if total < found {
+                        (found, chosen) = (total, from);
+                    } else if line.saturating_add(floor) > found {
+                        // Later starts leave still more slack.
+                        break;
+                    }
+                }
+                from += 1;
             }
         }
         if found == u64::MAX {
