@@ -1,5 +1,9 @@
 //! Turns the TOML files of `assets/` into data for `src/assets.rs`: parsing them took a quarter of the time to the
-//! first screen. A file that is no TOML, or holds what the program has no use for, stops the build.
+//! first screen. A file that is no TOML, or holds what the program has no use for, stops the build. The tables of
+//! `assets/opencc/` are packed for `src/typeset/script/`.
+
+#[path = "build/opencc.rs"]
+mod opencc;
 
 use std::fmt::Write;
 use std::path::Path;
@@ -26,6 +30,7 @@ fn main() {
     }
     let folder = std::env::var("OUT_DIR").expect("cargo names the folder");
     std::fs::write(Path::new(&folder).join("assets.rs"), code).expect("cargo made the folder");
+    opencc::pack(Path::new(&folder));
 }
 
 fn table(table: &DeTable, code: &mut String) {

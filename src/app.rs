@@ -23,6 +23,7 @@ pub mod parts;
 pub mod place;
 pub mod prompt;
 pub mod reading;
+mod script;
 mod scrolling;
 pub mod search;
 mod sizing;
@@ -38,7 +39,7 @@ pub use place::Place;
 
 use crate::issue::{Article, Defect, Issue};
 use crate::language::{Language, words::Notice};
-use crate::typeset::{Galley, Style};
+use crate::typeset::{Galley, Script, Style};
 use contents::{Contents, Top};
 use correcting::Corrections;
 pub use finding::Asking;
@@ -169,6 +170,8 @@ pub struct State {
     earlier: Earlier,
     /// The issue folded for the search, once it was searched.
     corpus: Option<Corpus>,
+    /// The script that is shown where Traditional is asked for.
+    traditional: Script,
     opening: Opening,
     seen: Seen,
 }
@@ -188,6 +191,7 @@ impl State {
             marks: Marks::none(index.len()),
             issue,
             defects,
+            traditional: script::traditional(settings.style.script),
             settings,
             index,
             layout: Layout::default(),
@@ -288,6 +292,7 @@ impl State {
             issue: &self.issue,
             index: &self.index,
             language: self.settings.language,
+            script: self.settings.style.script,
             width: self.layout.contents.width,
         }
     }

@@ -2,7 +2,7 @@
 
 use crate::language::Language;
 use crate::theme::Theme;
-use crate::typeset::{Autospace, Style};
+use crate::typeset::{Autospace, Script, Style};
 
 /// Everything that can be set.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -145,6 +145,18 @@ pub static SETTINGS: &[Setting] = &[
     },
     setting!("typeset.fullwidth", Kind::Switch, Switch => s.style.fullwidth,
         "汉字间的半角标点显示为全角", "show half-width marks between Han full-width"),
+    Setting {
+        key: "typeset.script",
+        kind: Kind::Choice(&Script::NAMES),
+        chinese: "汉字显示为：原样、简体、繁体、台湾正体、香港繁体（只改显示）",
+        english: "Chinese shown as it is, in Simplified, or in Traditional with OpenCC's, Taiwan's or Hong Kong's forms",
+        get: |s| s.style.script.name().to_owned(),
+        set: |s, value| {
+            if let Value::Choice(name) = value {
+                s.style.script = Script::named(name).unwrap_or_default();
+            }
+        },
+    },
     setting!("typeset.orphans", Kind::Switch, Switch => s.style.orphans,
         "避免段末一行只剩一个字", "keep a paragraph's last line from holding one character"),
     setting!("typeset.hyphenate", Kind::Switch, Switch => s.style.hyphenate,

@@ -16,6 +16,7 @@ mod list;
 mod marks;
 mod paragraph;
 mod ruler;
+pub mod script;
 mod table;
 pub mod upright;
 mod wrap;
@@ -25,6 +26,7 @@ pub use galley::{Galley, Row};
 pub use heading::centred_words;
 pub use hyphen::is_english;
 pub use list::is_numbered;
+pub use script::Script;
 pub use table::are_figures;
 pub use wrap::{joined, wrap};
 
@@ -55,6 +57,8 @@ pub struct Style {
     pub autospace: Autospace,
     /// Whether half-width marks between Han are shown full-width.
     pub fullwidth: bool,
+    /// The script that Chinese is shown in.
+    pub script: Script,
     /// Whether English words may be parted with a hyphen at a line's end.
     pub hyphenate: bool,
     /// Whether a last line of one character (孤字) is avoided.
@@ -77,6 +81,7 @@ impl Default for Style {
             squeeze: true,
             autospace: Autospace::Fill,
             fullwidth: true,
+            script: Script::AsIs,
             hyphenate: false,
             orphans: true,
             leading: 0,

@@ -1,10 +1,11 @@
 //! The contents: which of their lines are on screen, found from the place on screen, never by counting from the top,
 //! so that an issue of 100,000 articles costs what is on screen.
 
-use super::index::{Index, Item, name, shown};
+use super::index::{Index, Item, name_in, shown_in};
 use super::lines::{cut, headline};
 use crate::issue::{Issue, Text};
 use crate::language::Language;
+use crate::typeset::Script;
 
 /// Cells before a headline: the bar, the mark, the bookmark.
 pub const MARGIN: u16 = 3;
@@ -51,6 +52,8 @@ pub struct Contents<'a> {
     pub index: &'a Index,
     /// Of the words around a section's page.
     pub language: Language,
+    /// The script that they are shown in.
+    pub script: Script,
     /// Cells of the pane.
     pub width: u16,
 }
@@ -68,7 +71,7 @@ impl Contents<'_> {
         let source = &self.issue.source;
         let room = self.width.saturating_sub(MARGIN);
         let article = self.index.article(self.issue, number);
-        let mut called = article.map_or_else(String::new, |a| name(a, source));
+        let mut called = article.map_or_else(String::new, |a| name_in(a, source, self.script));
         if called.is_empty() {
             self.language.untitled().clone_into(&mut called);
         }
@@ -89,7 +92,7 @@ impl Contents<'_> {
     }
 
     fn short(&self, text: &Text) -> String {
-        shown(text, &self.issue.source)
+        shown_in(text, &self.issue.source, self.script)
     }
 
     /// A section's heading: its page and its name.
@@ -98,6 +101,7 @@ impl Contents<'_> {
             return String::new();
         };
         let page = section.page.as_ref().map(|p| self.language.page(p));
+        let page = page.map(|p| self.script.spelled(&p));
         let name = section.name.as_ref().map(|n| self.short(n));
         let parts: Vec<String> = page.into_iter().chain(name).collect();
         cut(&parts.join(" "), self.width.saturating_sub(1))
@@ -266,6 +270,7 @@ mod tests {
             issue: &issue,
             index: &index,
             language: Language::Chinese,
+            script: Script::AsIs,
             width,
         })
     }
@@ -337,6 +342,7 @@ mod tests {
             issue: &issue,
             index: &index,
             language: Language::English,
+            script: Script::AsIs,
             width: 20,
         };
         assert!(c.on_screen(Top::default(), 9).is_empty());

@@ -1,9 +1,11 @@
 //! Folding for the search: what a reader would call the same is the same.
 //!
 //! Full-width forms and marks are folded to half-width ones, as extraction wrote either; curly quotes to straight,
-//! the dashes and dots that the typesetter shows alike to one; all white space to a blank; letters to small ones.
+//! the dashes and dots that the typesetter shows alike to one; all white space to a blank; letters to small ones;
+//! Han of one script to those that they stand for in the other, so that either finds both.
 
 use crate::issue::{Span, Text};
+use crate::typeset::script::Alike;
 use std::ops::Range;
 
 /// Texts folded one after the other, with the way back to the source.
@@ -44,12 +46,18 @@ impl Folded {
     fn push_span(&mut self, text: &str, start: u32) {
         let at = |n: usize| start.saturating_add(u32::try_from(n).unwrap_or(u32::MAX));
         self.step(start, None);
+        let alike = Alike::all();
         let bytes = text.as_bytes();
         let mut done = 0;
         let mut i = 0;
         while let Some(&byte) = bytes.get(i) {
-            // Most of a Chinese text is Han of three bytes each, which stay as they are.
+            // Most of a Chinese text is Han of three bytes each, which stay as they are or become others of three.
             if matches!(byte, 0xE4..=0xE9) {
+                if let Some(other) = alike.other(code(bytes, i)) {
+                    self.text.push_str(text.get(done..i).unwrap_or(""));
+                    self.text.push(other);
+                    done = i + 3;
+                }
                 i += 3;
                 continue;
             }
@@ -155,6 +163,13 @@ enum Fold {
     Dash,
 }
 
+/// The number of a character of three bytes.
+fn code(bytes: &[u8], at: usize) -> u32 {
+    let chunk = bytes.get(at..).and_then(|b| b.first_chunk::<3>());
+    let [first, second, third] = chunk.copied().unwrap_or_default();
+    u32::from(first & 0x0F) << 12 | u32::from(second & 0x3F) << 6 | u32::from(third & 0x3F)
+}
+
 /// The form of a character that stands for all its forms, but for its case.
 fn fold(c: char) -> Fold {
     Fold::One(match c {
@@ -167,7 +182,7 @@ fn fold(c: char) -> Fold {
         '､' => '、',
         '\u{2E3A}' => return Fold::Dash,
         c if c.is_whitespace() || c.is_control() => ' ',
-        c => c,
+        c => Alike::all().form(c),
     })
 }
 
@@ -199,9 +214,20 @@ mod tests {
 
     #[test]
     fn the_way_back_leads_to_the_character() {
-        let source = "江，水⸺流ABC（东）";
+        let source = "江，水⸺流發ABC趙𬱖（东）";
         let folded = of(source);
-        for part in ["江", "，", "，水", "⸺流", "ABC", "（东）", "）"] {
+        for part in [
+            "江",
+            "，",
+            "，水",
+            "⸺流",
+            "流發",
+            "ABC",
+            "趙𬱖（",
+            "𬱖",
+            "（东）",
+            "）",
+        ] {
             let at = folded.text.find(&super::folded(part)).unwrap_or(0);
             let places = folded.places(at..at + super::folded(part).len());
             let words: Vec<&str> = places.iter().map(|p| p.of(source)).collect();
@@ -233,15 +259,23 @@ mod tests {
         );
     }
 
+    #[test]
+    fn either_script_is_one() {
+        assert_eq!(folded("頭髮發展，皇后以後"), folded("头发发展，皇后以后"));
+        assert_eq!(of("頭髮發展").text, of("头发发展").text);
+        assert_eq!(with_case("ＡＩ發"), "AI发");
+    }
+
     proptest! {
         #[test]
-        fn every_byte_leads_into_the_source(source in "[a-cA-C江水，“ａＢ⸺\n İß]{0,30}") {
+        fn every_byte_leads_into_the_source(source in "[a-cA-C江水發㑳𬱖𠀀，“ａＢ⸺\n İß]{0,30}") {
             let folded = of(&source);
             let ends: Vec<usize> = folded.text.char_indices().map(|(at, _)| at).collect();
             for (i, &from) in ends.iter().enumerate() {
                 for &to in ends.get(i + 1..).unwrap_or(&[]) {
                     for place in folded.places(from..to) {
                         prop_assert!(place.start <= place.end && place.end as usize <= source.len());
+                        prop_assert!(source.get(place.range()).is_some());
                     }
                 }
             }

@@ -170,6 +170,12 @@ mod tests {
     }
 
     #[test]
+    fn either_script_finds_a_headline() {
+        assert_eq!(hits("江橋 通車"), [2]);
+        assert_eq!(hits("潮聲"), [0]);
+    }
+
+    #[test]
     fn the_current_article_is_chosen_at_first() {
         assert_eq!(list("", 10).article(), Some(1));
         assert_eq!(list("潮", 10).article(), Some(0));

@@ -1,6 +1,7 @@
 //! The issue's articles by number, for walking through them: which section each is in, and what it is called.
 
 use crate::issue::{Article, Issue, Section, Text};
+use crate::typeset::Script;
 use crate::typeset::display::{Shown, Space};
 
 /// A line of the contents.
@@ -92,16 +93,27 @@ impl Index {
 /// Characters of a text that stand for a headline where there is none.
 const FIRST_WORDS: usize = 40;
 
-/// A short text as it is shown in lists: one line, without what must not reach a terminal.
+/// A short text as it is shown in lists, as it is written: one line, without what must not reach a terminal.
 pub fn shown(text: &Text, source: &str) -> String {
-    let shown = Shown::of(text, source, Space::Plain, true);
+    shown_in(text, source, Script::AsIs)
+}
+
+/// The same as it is shown in a script.
+pub fn shown_in(text: &Text, source: &str, script: Script) -> String {
+    let shown = Shown::of(text, source, Space::Plain, true).in_script(script, source);
     shown.text.get(shown.trimmed()).unwrap_or("").to_owned()
 }
 
-/// What an article is called: its headline, or the first words of its text; empty where it has neither.
+/// What an article is called, as it is written: its headline, or the first words of its text; empty where it has
+/// neither.
 pub fn name(article: &Article, source: &str) -> String {
+    name_in(article, source, Script::AsIs)
+}
+
+/// What an article is called, as it is shown in a script.
+pub fn name_in(article: &Article, source: &str, script: Script) -> String {
     if let Some(headline) = &article.headline {
-        let name = shown(headline, source);
+        let name = shown_in(headline, source, script);
         if !name.is_empty() {
             return name;
         }
@@ -110,7 +122,7 @@ pub fn name(article: &Article, source: &str) -> String {
     let texts = article.blocks.iter().map(|b| &b.text);
     texts
         .chain(heads.into_iter().flatten())
-        .map(|text| shown(&beginning(text, source), source))
+        .map(|text| shown_in(&beginning(text, source), source, script))
         .find(|words| !words.is_empty())
         .map_or_else(String::new, |words| {
             words.chars().take(FIRST_WORDS).collect()

@@ -95,6 +95,8 @@ pub enum Message {
     Narrower,
     /// Lines that run down (竖排), or along again.
     Turn,
+    /// Show Simplified as Traditional or the other way round; as it is again.
+    ToggleScript,
     /// Set or take away the article's bookmark.
     ToggleBookmark,
     /// The next article with a bookmark.

@@ -189,6 +189,23 @@ mod tests {
     }
 
     #[test]
+    fn either_script_finds_both() {
+        const PAPER: &str = "\
+# 头发护理
+理髮店与发展。答复說明，看着AI
+# 皇后
+以後的皇后，看著ＡＩ，趙頔";
+        assert_eq!(find(PAPER, "發").len(), 3);
+        assert_eq!(find(PAPER, "理发"), [(0, "理髮".to_owned())]);
+        assert_eq!(find(PAPER, "答覆说"), [(0, "答复說".to_owned())]);
+        assert_eq!(find(PAPER, "以后"), [(1, "以後".to_owned())]);
+        assert_eq!(find(PAPER, "看着AI").len(), 2);
+        assert_eq!(find(PAPER, "看著ai").len(), 2);
+        assert_eq!(find(PAPER, "赵𬱖"), [(1, "趙頔".to_owned())]);
+        assert!(find(PAPER, "皇帝").is_empty());
+    }
+
+    #[test]
     fn small_letters_find_both_and_capitals_themselves() {
         assert_eq!(find(PAPER, "abc").len(), 2);
         assert_eq!(find(PAPER, "ABC"), [(0, "ABC".to_owned())]);

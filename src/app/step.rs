@@ -88,6 +88,7 @@ impl State {
             Message::Wider => self.widen(true),
             Message::Narrower => self.widen(false),
             Message::Turn => self.turn(),
+            Message::ToggleScript => self.toggle_script(),
             Message::ToggleBookmark => {
                 let on = !self.marks.bookmark(self.article);
                 self.marks.set_bookmark(self.article, on);

@@ -66,6 +66,7 @@ pub fn message(name: &str, chord: Chord) -> Option<Message> {
         "Wider" => Message::Wider,
         "Narrower" => Message::Narrower,
         "Turn" => Message::Turn,
+        "ToggleScript" => Message::ToggleScript,
         "ToggleBookmark" => Message::ToggleBookmark,
         "NextBookmark" => Message::NextBookmark,
         "ToggleRead" => Message::ToggleRead,

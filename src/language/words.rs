@@ -2,6 +2,7 @@
 
 use super::Language;
 use super::corrections::About;
+use crate::typeset::Script;
 
 /// Something to tell the reader in the status line.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -38,6 +39,8 @@ pub enum Notice {
     Measure(u16),
     /// Lines run down now, or along.
     Vertical(bool),
+    /// What script Chinese is shown in now.
+    Script(Script),
     /// No story takes up at this page.
     NoJump(String),
     /// The article was marked as read, or as not.
@@ -83,6 +86,7 @@ impl Language {
             Notice::Measure(cells) => format!("{cells} cells to a line"),
             Notice::Vertical(true) => self.say("竖排", "lines run down, from the right").into(),
             Notice::Vertical(false) => self.say("横排", "lines run along").into(),
+            Notice::Script(script) => self.script(*script).into(),
             Notice::NoJump(page) if zh => format!("没有找到第{page}版上的下文"),
             Notice::NoJump(page) => format!("no story goes on at page {page}"),
             Notice::Read(true) => self.say("已标为读过", "marked as read").into(),
@@ -103,6 +107,19 @@ impl Language {
             Notice::Defects(n) => format!("{n} places in doubt: }} steps through them"),
             Notice::Correcting(about) => self.about(about),
             Notice::Other(text) => text.clone(),
+        }
+    }
+
+    /// What script Chinese is shown in.
+    fn script(self, script: Script) -> &'static str {
+        match script {
+            Script::AsIs => self.say("显示原文字体", "shown as it is written"),
+            Script::Simplified => self.say("显示为简体", "shown in Simplified"),
+            Script::Traditional => self.say("显示为繁体", "shown in Traditional"),
+            Script::Taiwan => self.say("显示为台湾正体", "shown in Traditional, Taiwan's forms"),
+            Script::HongKong => {
+                self.say("显示为香港繁体", "shown in Traditional, Hong Kong's forms")
+            }
         }
     }
 

@@ -7,7 +7,7 @@ mod inline;
 use super::Options;
 use crate::{
     issue::{Article, Issue, Section},
-    typeset::{Autospace, display::harmless, is_english},
+    typeset::{Autospace, Script, display::harmless, is_english},
 };
 use blocks::Blocks;
 use inline::{escaped, inline};
@@ -63,7 +63,13 @@ struct Page<'a> {
 
 impl Page<'_> {
     fn inline(&self, text: &crate::issue::Text) -> String {
-        inline(text, &self.issue.source, self.options.style.fullwidth)
+        let style = &self.options.style;
+        inline(text, &self.issue.source, style.fullwidth, style.script)
+    }
+
+    /// Words of the page's own, without what must not reach a terminal, in the script that the page is set in.
+    fn spelled(&self, words: &str) -> String {
+        self.options.style.script.spelled(&harmless(words))
     }
 
     /// Paper, date and number in one line; the first headline where the issue says nothing of itself.
@@ -82,7 +88,7 @@ impl Page<'_> {
             let first = self.issue.articles().next();
             first.map_or_else(|| "kanbao".to_owned(), |(_, a)| self.title_of(a))
         } else {
-            harmless(&parts.join(" · "))
+            self.spelled(&parts.join(" · "))
         }
     }
 
@@ -91,14 +97,14 @@ impl Page<'_> {
         let texts = [&article.headline, &article.kicker, &article.deck];
         let first = texts.into_iter().flatten().next();
         let text = first.or(article.blocks.first().map(|b| &b.text));
-        let words = text.map(|t| harmless(&t.of(&self.issue.source)));
+        let words = text.map(|t| self.spelled(&t.of(&self.issue.source)));
         let words = words.unwrap_or_default();
         let mut short: String = words.trim().chars().take(LONGEST).collect();
         if short.len() < words.trim().len() {
             short.push('…');
         }
         if short.is_empty() {
-            self.options.language.untitled().to_owned()
+            self.spelled(self.options.language.untitled())
         } else {
             short
         }
@@ -106,8 +112,11 @@ impl Page<'_> {
 
     /// Everything before the masthead.
     fn head(&self, title: &str, out: &mut String) {
-        let language = language_of(&self.issue.source);
-        let turn = self.options.language.say("竖排", "vertical");
+        let language = match language_of(&self.issue.source) {
+            own @ ("zh-Hans" | "zh-Hant") => language_in(self.options.style.script, own),
+            own => own,
+        };
+        let turn = self.spelled(self.options.language.say("竖排", "vertical"));
         let code = self.options.language.code();
         let checked = if self.options.style.vertical {
             " checked"
@@ -135,13 +144,13 @@ impl Page<'_> {
         }
         out.push_str("<header class=\"masthead\">\n");
         if let Some(name) = name {
-            let _ = writeln!(out, "<h1>{}</h1>", escaped(&harmless(name)));
+            let _ = writeln!(out, "<h1>{}</h1>", escaped(&self.spelled(name)));
         }
         let date = self.issue.date.map(|date| {
-            let words = escaped(&language.date(date));
+            let words = escaped(&self.spelled(&language.date(date)));
             format!("<time datetime=\"{date}\">{words}</time>")
         });
-        let number = number.map(|n| escaped(&harmless(&n)));
+        let number = number.map(|n| escaped(&self.spelled(&n)));
         let facts: Vec<String> = [date, number].into_iter().flatten().collect();
         if !facts.is_empty() {
             let _ = writeln!(
@@ -159,7 +168,7 @@ impl Page<'_> {
         if self.issue.articles().nth(1).is_none() {
             return;
         }
-        let label = self.options.language.say("目录", "Contents");
+        let label = self.spelled(self.options.language.say("目录", "Contents"));
         let _ = writeln!(out, "<nav aria-label=\"{label}\">\n<ol>");
         let mut number = 0;
         for (index, section) in self.issue.sections.iter().enumerate() {
@@ -190,7 +199,7 @@ impl Page<'_> {
     /// A section's page and name as HTML, where the bulletin gives them.
     fn heading(&self, section: &Section) -> Option<String> {
         let page = section.page.as_ref();
-        let page = page.map(|p| escaped(&harmless(&self.options.language.page(p))));
+        let page = page.map(|p| escaped(&self.spelled(&self.options.language.page(p))));
         let name = section.name.as_ref().map(|name| self.inline(name));
         let parts: Vec<String> = [page, name].into_iter().flatten().collect();
         (!parts.is_empty()).then(|| parts.join(" "))
@@ -261,7 +270,7 @@ impl Page<'_> {
         let length = (!facts.after_byline.is_empty()).then(|| {
             format!(
                 "<span lang=\"{code}\">{}</span>",
-                escaped(&facts.after_byline)
+                escaped(&self.spelled(&facts.after_byline))
             )
         });
         let line: Vec<String> = [byline, length].into_iter().flatten().collect();
@@ -281,6 +290,7 @@ impl Page<'_> {
         let blocks = Blocks {
             source: &self.issue.source,
             fullwidth: self.options.style.fullwidth,
+            script: self.options.style.script,
             subhead: level + 1,
         };
         blocks.write(&article.blocks, out);
@@ -299,7 +309,7 @@ impl Page<'_> {
             self.issue.sections.iter().position(|section| {
                 wanted.is_some() && section.page.as_deref().map(bare) == wanted
             });
-        let (code, words) = (self.options.language.code(), escaped(&harmless(words)));
+        let (code, words) = (self.options.language.code(), escaped(&self.spelled(words)));
         let words = match found.filter(|_| self.options.article.is_none()) {
             Some(index) => format!("<a href=\"#s{}\">{words}</a>", index + 1),
             None => words,
@@ -338,6 +348,17 @@ fn variables(options: &Options) -> String {
         if style.justify { "justify" } else { "start" },
         if style.hang { "allow-end" } else { "none" },
     )
+}
+
+/// A Chinese text's language as HTML names it, where it is shown in a script.
+fn language_in(script: Script, own: &'static str) -> &'static str {
+    match script {
+        Script::AsIs => own,
+        Script::Simplified => "zh-Hans",
+        Script::Traditional => "zh-Hant",
+        Script::Taiwan => "zh-Hant-TW",
+        Script::HongKong => "zh-Hant-HK",
+    }
 }
 
 /// The language of a text as HTML names it; nothing where it cannot be told.

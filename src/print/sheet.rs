@@ -104,13 +104,18 @@ impl<'a> Sheet<'a> {
         let language = self.options.language;
         let name = self.issue.paper.as_ref().or(self.issue.title.as_ref());
         (
-            name.map(|n| harmless(n)),
-            self.issue.date.map(|d| language.date(d)),
+            name.map(|n| self.spelled(n)),
+            self.issue.date.map(|d| self.spelled(&language.date(d))),
             self.issue
                 .number
                 .as_ref()
-                .map(|n| harmless(&language.number(n))),
+                .map(|n| self.spelled(&language.number(n))),
         )
+    }
+
+    /// Words of the page's own, without what must not reach a terminal, in the script that the page is set in.
+    fn spelled(&self, words: &str) -> String {
+        self.options.style.script.spelled(&harmless(words))
     }
 
     fn part(&self, part: &Part, strips: &mut Vec<Strip>) {
@@ -187,7 +192,7 @@ impl<'a> Sheet<'a> {
         let name = section.name.as_ref();
         let name = name.map(|n| n.of(&self.issue.source));
         let heading: Vec<String> = [page, name].into_iter().flatten().collect();
-        let heading = harmless(&heading.join(" "));
+        let heading = self.spelled(&heading.join(" "));
         let mut lines = Vec::new();
         if !ruled {
             lines.push(self.rule(self.width));

@@ -67,7 +67,8 @@ struct Page<'a> {
 
 impl Page<'_> {
     fn shown(&self, text: &Text, space: Space) -> Shown {
-        Shown::of(text, self.source, space, self.style.fullwidth)
+        let shown = Shown::of(text, self.source, space, self.style.fullwidth);
+        shown.in_script(self.style.script, self.source)
     }
 
     /// 2 em, or 1 em where the measure is short.
@@ -105,7 +106,7 @@ impl Page<'_> {
             if !byline.trimmed().is_empty() {
                 byline.add_words(" · ");
             }
-            byline.add_words(&facts.after_byline);
+            byline.add_words(&self.style.script.spelled(&facts.after_byline));
         }
         self.centred(&byline, Role::Byline, None);
         if !self.rows.is_empty() {
@@ -119,7 +120,7 @@ impl Page<'_> {
 
     /// A jump line: at the left above the text, at the right below it.
     fn jump(&mut self, words: &str, right: bool) {
-        let shown = Shown::words(words);
+        let shown = Shown::words(&self.style.script.spelled(words));
         let range = shown.trimmed();
         if range.is_empty() {
             return;
@@ -164,7 +165,10 @@ impl Page<'_> {
             ..frame
         };
         let shown = match block.kind {
-            BlockKind::Table | BlockKind::Code => self.shown(&block.text, Space::Kept),
+            BlockKind::Code => {
+                Shown::of(&block.text, self.source, Space::Kept, self.style.fullwidth)
+            }
+            BlockKind::Table => self.shown(&block.text, Space::Kept),
             _ => self.shown(&block.text, Space::Plain),
         };
         match block.kind {
@@ -230,7 +234,7 @@ impl Page<'_> {
             }
             BlockKind::Image => {
                 let mark = if shown.han || shown.text.is_empty() {
-                    "〔图〕 "
+                    &self.style.script.spelled("〔图〕 ")
                 } else {
                     "[image] "
                 };

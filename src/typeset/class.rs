@@ -174,13 +174,17 @@ pub fn is_latin(c: char) -> bool {
 /// Counters that follow a figure: 2023年, 30万台.
 pub fn is_counter(c: char) -> bool {
     "年月日号时点分秒周岁届次个名位人户口台套辆架艘件项条篇部册期版页张只头匹棵株亩顷平立吨斤克公里千百十万亿兆元角倍成余多几\
-     层楼室栋幢座路线街厘毫微升瓦度级类种款批例场轮组队支班节课门代区村镇县省市国所家处间美欧英日港韩米"
+     层楼室栋幢座路线街厘毫微升瓦度级类种款批例场轮组队支班节课门代区村镇县省市国所家处间美欧英日港韩米\
+     時號點屆個戶臺輛條冊頁張隻頭畝頃噸萬億餘幾層樓棟線釐級類種場輪組隊節課門區鎮縣國處間歐韓"
         .contains(c)
 }
 
 /// Large numerals written between a figure and its counter: 30万台.
 pub fn is_magnitude(c: char) -> bool {
-    matches!(c, '万' | '亿' | '千' | '百' | '十' | '余' | '多' | '兆')
+    matches!(
+        c,
+        '万' | '亿' | '千' | '百' | '十' | '余' | '多' | '兆' | '萬' | '億' | '餘'
+    )
 }
 
 /// Whether a Han and a Latin letter or figure meet here.

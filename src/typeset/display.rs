@@ -6,6 +6,7 @@ use super::{
     cluster::{clusters, is_space},
     gate::Gate,
     marks::{Change, changes},
+    script::Script,
 };
 use crate::issue::{Span, Text};
 use std::ops::Range;
@@ -69,6 +70,66 @@ impl Shown {
             return self;
         }
         self.changed(&changes)
+    }
+
+    /// The same in a script, if any of it is written otherwise there. Its source tells what it is written in where it
+    /// does not tell by itself.
+    pub fn in_script(self, script: Script, source: &str) -> Self {
+        if !self.han {
+            return self;
+        }
+        match script.respell(&self.text, || self.around(source)) {
+            // Each character has as many bytes: all stretches stand as they are.
+            Some(respelled) if respelled.even => Self {
+                text: respelled.text,
+                ..self
+            },
+            Some(respelled) => self.uneven(&respelled.text),
+            None => self,
+        }
+    }
+
+    /// The same with other characters, each for one, where some have more or fewer bytes.
+    fn uneven(&self, text: &str) -> Self {
+        let mut shown = Self {
+            text: String::with_capacity(text.len()),
+            han: self.han,
+            stretches: Vec::with_capacity(self.stretches.len() + 2),
+        };
+        let mut new = text.chars();
+        for place in self.places(0..self.text.len()) {
+            let own = self.text.get(place.range).unwrap_or("");
+            let Some(mut span) = place.source.filter(|s| s.len() == own.len()) else {
+                let text: String = new.by_ref().take(own.chars().count()).collect();
+                shown.push_as(&text, place.source);
+                continue;
+            };
+            for (from, to) in own.chars().zip(new.by_ref()) {
+                span.end = span.start + Span::new(0, from.len_utf8()).end;
+                shown.push(to.encode_utf8(&mut [0; 4]), span);
+                span.start = span.end;
+            }
+        }
+        shown
+    }
+
+    /// What stands around the text in its source: some hundred characters on both sides.
+    fn around<'a>(&self, source: &'a str) -> &'a str {
+        const BYTES: usize = 1500;
+        let mut spans = self.stretches.iter().filter_map(|s| s.source);
+        let Some(first) = spans.next() else { return "" };
+        let last = spans.next_back().unwrap_or(first);
+        let mut from = (first.start as usize)
+            .saturating_sub(BYTES)
+            .min(source.len());
+        let mut to = (last.end as usize + BYTES).min(source.len());
+        while !source.is_char_boundary(from) {
+            from += 1;
+        }
+        while !source.is_char_boundary(to) {
+            to -= 1;
+        }
+        source.get(from..to).unwrap_or("")
     }
 
     /// A text that stands in no issue, as it is but for full-width marks where they belong, if wanted.
@@ -356,6 +417,56 @@ mod tests {
         }
     }
 
+    fn spelled(source: &str, script: Script) -> Shown {
+        whole(source).in_script(script, source)
+    }
+
+    #[test]
+    fn what_another_script_shows_leads_to_the_character_it_stands_for() {
+        let source = "赵𬱖,理发⸺台风(里)";
+        let shown = spelled(source, Script::Traditional);
+        assert_eq!(shown.text, "趙頔，理髮——颱風（裏）");
+        let place = |part: &str| {
+            let at = shown.text.find(part).unwrap();
+            let places = shown.places(at..at + part.len());
+            let words: Vec<&str> = places
+                .iter()
+                .map(|p| p.source.unwrap().of(source))
+                .collect();
+            words.concat()
+        };
+        for (part, from) in [
+            ("趙", "赵"),
+            ("頔", "𬱖"),
+            ("，", ","),
+            ("髮", "发"),
+            ("——", "⸺"),
+            ("颱風", "台风"),
+            ("裏", "里"),
+        ] {
+            assert_eq!(place(part), from, "{part}");
+        }
+        let back = spelled("趙頔,理髮", Script::Simplified);
+        assert_eq!(back.text, "赵𬱖，理发");
+        assert_eq!(back.places(3..7)[0].source.unwrap().of("趙頔,理髮"), "頔");
+    }
+
+    #[test]
+    fn a_phrase_that_two_lines_share_is_one() {
+        let source = "理\n发";
+        let run = |start, end| Run {
+            span: Span::new(start, end),
+            joint: None,
+        };
+        let text = Text {
+            runs: vec![run(0, 3), run(4, 7)],
+        };
+        let shown = Shown::of(&text, source, Space::Plain, true);
+        let shown = shown.in_script(Script::Traditional, source);
+        assert_eq!(shown.text, "理髮");
+        assert_eq!(shown.places(3..6)[0].source, Some(Span::new(4, 7)));
+    }
+
     #[test]
     fn a_joint_stands_where_its_run_starts() {
         let source = "one\n#two";
@@ -377,10 +488,18 @@ mod tests {
         assert_eq!((joint.start, joint.end), (5, 5));
     }
 
+    /// Any text; more often one of what the scripts write differently and the marks change.
+    fn texts() -> impl Strategy<Value = String> {
+        prop_oneof![
+            any::<String>(),
+            "[赵𬱖頔趙發发后裏里,()⸺\u{20000}-\u{2A6DF}\u{0} a]{0,20}"
+        ]
+    }
+
     proptest! {
         #[test]
-        fn shown_places_tile_the_text_and_stay_in_order(source in any::<String>()) {
-            let shown = whole(&source);
+        fn shown_places_tile_the_text_and_stay_in_order(source in texts(), script in 0..5_usize) {
+            let shown = spelled(&source, Script::ALL[script]);
             let mut at = 0;
             let mut from = 0;
             for place in shown.places(0..shown.text.len()) {
@@ -393,6 +512,7 @@ mod tests {
             }
             prop_assert_eq!(at, shown.text.len());
             prop_assert!(!shown.text.contains(|c: char| c.is_control() || is_format(c)));
+            prop_assert_eq!(shown.text.chars().count(), whole(&source).text.chars().count());
         }
     }
 }

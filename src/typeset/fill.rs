@@ -105,7 +105,7 @@ fn tier(text: &str, at: usize, han: bool) -> Option<usize> {
         Some(if words || !han { 0 } else { 2 })
     } else if is_boundary(before, after) {
         // 10月23日 is one date.
-        let date = "年月日时点分".contains(before) && is_figure(after);
+        let date = "年月日时点分時點".contains(before) && is_figure(after);
         let dated = date && left.next().is_some_and(is_figure);
         Some(if dated { 3 } else { 1 })
     } else if is_pause(before) {

@@ -222,11 +222,11 @@ fn word_starts(text: &str) -> Vec<usize> {
 }
 
 /// Words of one Han that belong to what follows: a line may begin with one, and should not end with it.
-const LEADING: &str = "在与和及暨或为向对让把被以从到将由给跟同按据因如使令于至并但而再不未无就才都也还又更最很為與對讓將給據後無還";
+const LEADING: &str = "在与和及暨或为向对让把被以从到将由给跟同按据因如使令于至并但而再不未无就才都也还又更最很為與對讓將給據後無還從於並";
 /// The same that stand before a number or a name and are its part.
 const BOUND: &str = "第每各本该該这這那首";
 /// Figures as Han write them.
-const FIGURES: &str = "〇零一二三四五六七八九十百千万亿两";
+const FIGURES: &str = "〇零一二三四五六七八九十百千万亿两萬億兩";
 
 impl Heading<'_> {
     /// What ending a line at a stop costs: nothing at the paper's own line end (a space between Han), more after a mark

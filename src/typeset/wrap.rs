@@ -30,7 +30,7 @@ pub fn wrap<E>(
         .min(measure.unwrap_or(u16::MAX))
         .max(1);
     let plain = paragraph.replace('\t', " ");
-    let shown = Shown::plain(&plain, style.fullwidth);
+    let shown = Shown::plain(&plain, style.fullwidth).in_script(style.script, "");
     let mut mark = Row::new(Role::Body, None);
     let mut indent = em(style.indent, measure);
     if indent == 0 {

@@ -3,7 +3,7 @@
 use super::pen::Pen;
 use super::{role_of, scrollbar};
 use crate::app::State;
-use crate::app::index::name;
+use crate::app::index::name_in;
 use crate::app::layout::Area;
 use crate::app::lines::cut;
 use crate::theme::Role;
@@ -150,7 +150,8 @@ fn what_comes_next(sheet: &Sheet, line: usize, pen: &mut Pen) {
     let next = state.index.article(&state.issue, state.article + 1);
     let words = match next {
         Some(article) => {
-            let called = name(article, &state.issue.source);
+            let script = state.settings.style.script;
+            let called = name_in(article, &state.issue.source, script);
             let called = if called.is_empty() {
                 language.untitled().to_owned()
             } else {

@@ -4,7 +4,7 @@ use super::pen::Pen;
 use super::scrollbar;
 use crate::app::Asking;
 use crate::app::State;
-use crate::app::index::name;
+use crate::app::index::name_in;
 use crate::app::layout::Area;
 use crate::app::lines::cut;
 use crate::theme::Role;
@@ -16,6 +16,7 @@ pub fn draw(state: &State, pen: &mut Pen) {
     };
     let area = state.layout.middle;
     let language = state.settings.language;
+    let script = state.settings.style.script;
     let (rows, chosen) = list.rows();
     for ((at, number), y) in rows.enumerate().zip(area.y..area.bottom()) {
         let role = if at == chosen {
@@ -28,7 +29,7 @@ pub fn draw(state: &State, pen: &mut Pen) {
             pen.text(area.x, y, 1, "▌", role);
         }
         let article = state.index.article(&state.issue, number);
-        let called = article.map_or_else(String::new, |a| name(a, &state.issue.source));
+        let called = article.map_or_else(String::new, |a| name_in(a, &state.issue.source, script));
         let called = match called.as_str() {
             "" => language.untitled(),
             called => called,

@@ -12,6 +12,7 @@ pub fn draw(state: &State, pen: &mut Pen) {
         return;
     }
     let (issue, language) = (&state.issue, state.settings.language);
+    let script = state.settings.style.script;
     let right = area.right().saturating_sub(1);
     let tally = language.tally(state.index.len(), state.marks.count());
     let tally_at = if state.index.is_empty() {
@@ -22,15 +23,15 @@ pub fn draw(state: &State, pen: &mut Pen) {
     let room = tally_at.saturating_sub(area.x + 1 + 2);
     let name = issue.paper.as_ref().or(issue.title.as_ref());
     let (name, role) = match name {
-        Some(paper) => (paper.as_str(), Role::Masthead),
-        None => (state.settings.file.as_str(), Role::Fact),
+        Some(paper) => (script.spelled(paper), Role::Masthead),
+        None => (state.settings.file.clone(), Role::Fact),
     };
-    let name_end = pen.text(area.x + 1, area.y, room, &cut(name, room), role);
+    let name_end = pen.text(area.x + 1, area.y, room, &cut(&name, room), role);
 
     let date = issue.date.map(|date| language.date(date));
     let number = issue.number.as_ref().map(|n| language.number(n));
     let facts: Vec<String> = date.into_iter().chain(number).collect();
-    let facts = facts.join("  ");
+    let facts = script.spelled(&facts.join("  "));
     let (least, most) = (name_end.saturating_add(2), tally_at.saturating_sub(2));
     let cells = width(&facts);
     if cells == 0 || least.saturating_add(cells) > most {

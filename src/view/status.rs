@@ -72,7 +72,10 @@ fn where_one_is(state: &State) -> String {
             section.articles.len()
         );
         let name = match name {
-            Some(name) => crate::app::index::shown(name, &state.issue.source),
+            Some(name) => {
+                let script = state.settings.style.script;
+                crate::app::index::shown_in(name, &state.issue.source, script)
+            }
             None if section.page.is_some() => state.contents().section(number),
             None => String::new(),
         };

@@ -558,6 +558,7 @@ fn message() -> impl Strategy<Value = Message> {
             Message::Interrupt, Message::Suspend, Message::Redraw, Message::Find, Message::NextMatch,
             Message::PreviousMatch, Message::FindHeadline, Message::Back, Message::Forward, Message::Source,
             Message::Help, Message::Copy, Message::CopyWithOrigin, Message::Wider, Message::Narrower, Message::Turn,
+            Message::ToggleScript,
             Message::ToggleBookmark, Message::NextBookmark, Message::ToggleRead, Message::Erase,
             Message::EraseNext, Message::EraseWord, Message::EraseAll, Message::Left, Message::Right,
             Message::LineStart, Message::LineEnd, Message::Accept, Message::NextCandidate,

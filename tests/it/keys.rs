@@ -139,6 +139,12 @@ const KEYS: &[(&str, &str, &str, Check)] = &[
     ("=", "reading", "--", |_, b| b.screen.contains("每行 38 字")),
     ("-", "reading", "", |_, b| b.screen.contains("每行 38 字")),
     ("v", "reading", "l", |_, b| b.screen.contains("竖排")),
+    ("t", "reading", "", |a, b| {
+        b.screen.contains("江水東流") && b.screen.contains("显示为繁体") && b.top == a.top
+    }),
+    ("t", "reading", "t", |a, b| {
+        a.screen.contains("江水東流") && b.screen.contains("江水东流") && b.top == a.top
+    }),
     ("y", "reading", "p", |_, b| {
         b.last == Some(Effect::Copy("短。".into()))
     }),

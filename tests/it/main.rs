@@ -19,6 +19,7 @@ mod reader;
 mod readme;
 mod rules;
 mod screens;
+mod scripts;
 mod sidecar;
 mod store;
 /// The reader's own tests write their issues in the same way.

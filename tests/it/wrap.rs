@@ -354,3 +354,11 @@ fn on_terminal(folder: &Path) -> String {
     assert!(child.wait().unwrap().success());
     String::from_utf8(bytes).unwrap()
 }
+
+#[test]
+fn the_script_changes_only_where_it_is_set() {
+    let input = "干净的头发，皇后以后。\n";
+    assert_eq!(wrapped(&PLAIN, input), input);
+    let set = [&PLAIN[..], &["-c", "typeset.script=traditional"]].concat();
+    assert_eq!(wrapped(&set, input), "乾淨的頭髮，皇后以後。\n");
+}

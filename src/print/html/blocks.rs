@@ -4,7 +4,7 @@ use super::inline::{escaped, inline};
 use crate::{
     issue::{Block, BlockKind, Text},
     typeset::{
-        are_figures,
+        Script, are_figures,
         display::{Shown, Space},
         is_numbered,
     },
@@ -17,6 +17,8 @@ pub struct Blocks<'a> {
     pub source: &'a str,
     /// Whether half-width marks between Han are shown full-width.
     pub fullwidth: bool,
+    /// The script that Chinese is shown in.
+    pub script: Script,
     /// The level of a subhead's heading.
     pub subhead: usize,
 }
@@ -55,7 +57,11 @@ impl Blocks<'_> {
             }
             BlockKind::Image => {
                 let words = self.inline(&first.text);
-                let _ = write!(out, "<figure><p class=\"image\">〔图〕{words}</p>");
+                let _ = write!(
+                    out,
+                    "<figure><p class=\"image\">{}{words}</p>",
+                    self.script.spelled("〔图〕")
+                );
                 if let Some(caption) = group.get(1) {
                     let words = self.inline(&caption.text);
                     let _ = write!(out, "<figcaption>{words}</figcaption>");
@@ -89,7 +95,7 @@ impl Blocks<'_> {
     }
 
     fn inline(&self, text: &Text) -> String {
-        inline(text, self.source, self.fullwidth)
+        inline(text, self.source, self.fullwidth, self.script)
     }
 
     fn paragraph(&self, open: &str, text: &Text, out: &mut String) {
@@ -143,7 +149,8 @@ impl Blocks<'_> {
 
     /// A table; columns of figures stand at the right.
     fn table(&self, text: &Text, out: &mut String) {
-        let shown = Shown::of(text, self.source, Space::Kept, self.fullwidth);
+        let shown = Shown::of(text, self.source, Space::Kept, self.fullwidth)
+            .in_script(self.script, self.source);
         let rows: Vec<Vec<&str>> = shown
             .text
             .split('\n')

@@ -2,7 +2,10 @@
 
 use crate::{
     issue::{Span, Text},
-    typeset::display::{Shown, Space},
+    typeset::{
+        Script,
+        display::{Shown, Space},
+    },
 };
 use std::fmt::Write;
 
@@ -42,8 +45,8 @@ pub fn target(address: &str) -> Option<String> {
 }
 
 /// A text as HTML.
-pub fn inline(text: &Text, source: &str, fullwidth: bool) -> String {
-    let shown = Shown::of(text, source, Space::Plain, fullwidth);
+pub fn inline(text: &Text, source: &str, fullwidth: bool, script: Script) -> String {
+    let shown = Shown::of(text, source, Space::Plain, fullwidth).in_script(script, source);
     let range = shown.trimmed();
     let mut words = Words::default();
     let mut last: Option<Span> = None;
@@ -294,7 +297,11 @@ mod tests {
         let issue = loader::load(source.into_bytes(), &loader::Options::default()).issue;
         let (_, article) = issue.articles().next().expect("an article");
         let text = &article.blocks.first().expect("a paragraph").text;
-        assert_eq!(inline(text, &issue.source, true), expected, "{paragraph}");
+        assert_eq!(
+            inline(text, &issue.source, true, Script::AsIs),
+            expected,
+            "{paragraph}"
+        );
     }
 
     #[test]
