@@ -53,7 +53,7 @@ impl Folded {
         while let Some(&byte) = bytes.get(i) {
             // Most of a Chinese text is Han of three bytes each, which stay as they are or become others of three.
             if matches!(byte, 0xE4..=0xE9) {
-                if let Some(other) = alike.other(code(bytes, i)) {
+                if let Some(other) = bytes.get(i..).and_then(code).and_then(|c| alike.other(c)) {
                     self.text.push_str(text.get(done..i).unwrap_or(""));
                     self.text.push(other);
                     done = i + 3;
@@ -163,11 +163,11 @@ enum Fold {
     Dash,
 }
 
-/// The number of a character of three bytes.
-fn code(bytes: &[u8], at: usize) -> u32 {
-    let chunk = bytes.get(at..).and_then(|b| b.first_chunk::<3>());
-    let [first, second, third] = chunk.copied().unwrap_or_default();
-    u32::from(first & 0x0F) << 12 | u32::from(second & 0x3F) << 6 | u32::from(third & 0x3F)
+/// The number of a character of three bytes that stands first.
+#[inline]
+fn code(bytes: &[u8]) -> Option<u32> {
+    let &[first, second, third] = bytes.first_chunk::<3>()?;
+    Some(u32::from(first & 0x0F) << 12 | u32::from(second & 0x3F) << 6 | u32::from(third & 0x3F))
 }
 
 /// The form of a character that stands for all its forms, but for its case.

@@ -1,6 +1,7 @@
 //! Showing Simplified as Traditional or the other way round, and back.
 
 use super::State;
+use crate::issue::Article;
 use crate::language::words::Notice;
 use crate::typeset::{Script, script::is_traditional};
 
@@ -24,7 +25,7 @@ impl State {
     fn in_traditional(&self) -> bool {
         let source = &self.issue.source;
         let mut sample = String::new();
-        for text in self.current().into_iter().flat_map(|a| a.texts()) {
+        for text in self.current().into_iter().flat_map(Article::texts) {
             sample.push_str(&text.of(source));
             if sample.len() > SAMPLE {
                 break;

@@ -74,6 +74,7 @@ impl Shown {
 
     /// The same in a script, if any of it is written otherwise there. Its source tells what it is written in where it
     /// does not tell by itself.
+    #[must_use]
     pub fn in_script(self, script: Script, source: &str) -> Self {
         if !self.han {
             return self;

@@ -246,12 +246,16 @@ impl Alike {
     }
 
     /// The form of a character of 16 bits, where it is another.
+    #[inline]
     pub fn other(&self, code: u32) -> Option<char> {
-        let form = *self.forms.get(slot(code))?;
-        char::from_u32(form.into()).filter(|_| form > 0)
+        match self.forms.get(slot(code)) {
+            None | Some(0) => None,
+            Some(&form) => char::from_u32(form.into()),
+        }
     }
 }
 
+#[inline]
 fn slot(c: u32) -> usize {
     usize::try_from(c.wrapping_sub(Alike::FIRST)).unwrap_or(usize::MAX)
 }
