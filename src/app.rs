@@ -39,7 +39,7 @@ pub use place::Place;
 
 use crate::issue::{Article, Defect, Issue};
 use crate::language::{Language, words::Notice};
-use crate::typeset::{Galley, Script, Style};
+use crate::typeset::{Ambiguous, Galley, Script, Style};
 use contents::{Contents, Top};
 use correcting::Corrections;
 pub use finding::Asking;
@@ -279,6 +279,11 @@ impl State {
         &self.reading.galley
     }
 
+    /// How the terminal shows characters of ambiguous width.
+    pub fn ambiguous(&self) -> Ambiguous {
+        self.settings.style.ambiguous
+    }
+
     pub(crate) fn is_lit(&self) -> bool {
         self.search.lit && !self.search.matches().is_empty()
     }
@@ -294,6 +299,7 @@ impl State {
             language: self.settings.language,
             script: self.settings.style.script,
             width: self.layout.contents.width,
+            ambiguous: self.ambiguous(),
         }
     }
 
@@ -342,7 +348,9 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
         return effects;
     }
     let count = match message {
-        Message::Resize(..) | Message::Notify(_) | Message::Reread(_) => None,
+        Message::Resize(..) | Message::Ambiguous(_) | Message::Notify(_) | Message::Reread(_) => {
+            None
+        }
         _ => {
             state.notice = None;
             state.count.take()

@@ -225,8 +225,8 @@ impl Cli {
             }
             Command::Check { check, common: own } => {
                 let common = common(own);
-                common.settings()?;
-                check.run(&common)
+                let settings = common.settings()?;
+                check.run(&common, &settings)
             }
             Command::Fix { fix, common: own } => {
                 let common = common(own);

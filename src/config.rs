@@ -2,7 +2,7 @@
 
 use crate::language::Language;
 use crate::theme::Theme;
-use crate::typeset::{Autospace, Script, Style};
+use crate::typeset::{Ambiguous, Autospace, Script, Style};
 
 /// Everything that can be set.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -11,6 +11,8 @@ pub struct Settings {
     pub style: Style,
     /// At most this many cells of text to a line.
     pub measure: u16,
+    /// How the terminal shows characters of ambiguous width; `None` for what it says itself.
+    pub ambiguous: Option<Ambiguous>,
     /// A built-in theme's name.
     pub theme: String,
     /// The interface's language; `None` for that of the locale.
@@ -22,6 +24,7 @@ impl Default for Settings {
         Self {
             style: Style::default(),
             measure: 80,
+            ambiguous: None,
             theme: "terminal".to_owned(),
             language: None,
         }
@@ -167,6 +170,27 @@ pub static SETTINGS: &[Setting] = &[
         "段与段之间空几行", "blank rows between paragraphs"),
     setting!("typeset.vertical", Kind::Switch, Switch => s.style.vertical,
         "竖排：行自上而下，从右往左", "set lines that run down, from the right"),
+    Setting {
+        key: "display.ambiguous",
+        kind: Kind::Choice(&["auto", "narrow", "wide"]),
+        chinese: "“”…—·①★ 等字符在终端里占一格（narrow）还是两格（wide）；auto 由终端回答",
+        english: "cells of “ ” … — · ① ★ in the terminal: narrow for one, wide for two; auto asks it",
+        get: |s| {
+            match s.ambiguous {
+                None => "auto",
+                Some(Ambiguous::Narrow) => "narrow",
+                Some(Ambiguous::Wide) => "wide",
+            }
+            .to_owned()
+        },
+        set: |s, value| {
+            s.ambiguous = match value {
+                Value::Choice("narrow") => Some(Ambiguous::Narrow),
+                Value::Choice("wide") => Some(Ambiguous::Wide),
+                _ => None,
+            };
+        },
+    },
     setting!("theme", Kind::Choice(&["terminal", "paper", "night", "plain"]), Choice => s.theme,
         "配色", "colours"),
     Setting {

@@ -9,9 +9,12 @@ use crate::keymap::Keymap;
 use crate::language::{Language, words::Notice};
 use crate::loader::{self, Rules};
 use crate::store::{self, Bulletin, Sidecar, Store};
+use crate::terminal::ask::{self, Answer};
 use crate::terminal::keys::{Input, Mouse};
+use crate::terminal::kind::Kind;
 use crate::terminal::{self, Event, Terminal};
 use crate::theme::Theme;
+use crate::typeset::Style;
 use crate::view::view;
 use std::io;
 use std::path::Path;
@@ -55,8 +58,12 @@ struct Reading {
     kept: Vec<Correction>,
     /// The place as it was found or kept last.
     before: Place,
+    /// The name under which the terminal's answer is kept; `None` where it is not to be asked.
+    asks: Option<String>,
     /// Whether the store was complained about: once is enough.
     warned: bool,
+    /// Whether the terminal is to be asked at once: it never told.
+    to_ask: bool,
     /// Whether place and marks are to be kept when no key is waiting.
     to_keep: bool,
 }
@@ -67,6 +74,9 @@ pub fn run(opened: Opened, settings: &Settings, language: Language) -> Result<()
     let mut size = terminal::size().unwrap_or(terminal::UNKNOWN_SIZE);
     update(&mut reading.state, Message::Resize(size.0, size.1));
     let mut terminal = Terminal::open()?;
+    if reading.to_ask {
+        terminal.ask();
+    }
     loop {
         terminal.draw(size, |buffer| view(&reading.state, &reading.theme, buffer))?;
         if std::mem::take(&mut reading.to_keep) {
@@ -119,9 +129,17 @@ impl Reading {
         let bulletin = Bulletin::new(&loaded.issue, path);
         let built_in = origin == Origin::Sample;
         let name = |path: &Path| path.file_name().map(|name| shown(Path::new(name)));
-        let theme = settings.theme();
+        let kind = Kind::here();
+        let theme = settings.theme().on(kind.depth, kind.attributes);
+        let asks = settings.ambiguous.is_none().then(ask::name);
+        let kept = asks.as_ref().and_then(|name| store.ambiguous(name));
+        let to_ask = asks.is_some() && kept.is_none();
+        let ambiguous = settings.ambiguous.or(kept).unwrap_or_default();
         let settings = app::Settings {
-            style: settings.style.clone(),
+            style: Style {
+                ambiguous,
+                ..settings.style.clone()
+            },
             measure: settings.measure,
             language,
             file: path.and_then(name).unwrap_or_default(),
@@ -159,6 +177,8 @@ impl Reading {
             sidecar,
             kept: corrections,
             before,
+            asks,
+            to_ask,
             warned: false,
             to_keep: true,
         }
@@ -173,6 +193,9 @@ impl Reading {
                 Mouse::WheelUp => Message::Wheel(column, row, -WHEEL_ROWS),
                 Mouse::WheelDown => Message::Wheel(column, row, WHEEL_ROWS),
             }),
+            // Asked for, reports come as answers.
+            Event::Input(Input::Report(..)) => None,
+            Event::Answer(answer) => self.answered(answer, terminal),
             Event::Resize(columns, rows) => Some(Message::Resize(columns, rows)),
             Event::Stop => Some(Message::Suspend),
             Event::Continued => None,
@@ -186,13 +209,40 @@ impl Reading {
                     self.keep();
                     terminal.stop()?;
                 }
-                Effect::Copy(text) => terminal.copy(&text)?,
+                Effect::Copy(text) => {
+                    if !terminal.copy(&text)? {
+                        update(&mut self.state, Message::Notify(Notice::NoClipboard));
+                    }
+                }
                 Effect::Keep => self.to_keep = true,
                 Effect::ReadAgain => self.read_again(),
+                // What looks wrong may be so because the terminal has been set up anew.
+                Effect::Redraw if self.asks.is_some() => terminal.ask(),
                 Effect::Redraw => terminal.forget(),
             }
         }
         Ok(Next::On)
+    }
+
+    /// Takes up and keeps what the terminal has answered.
+    fn answered(&mut self, answer: Answer, terminal: &mut Terminal) -> Option<Message> {
+        match (answer, &self.asks) {
+            (Answer::Shows(shows), Some(name)) => {
+                if self.store.ambiguous(name) != Some(shows) {
+                    // Where it cannot be kept the terminal is asked again the next time.
+                    let _ = self.store.keep_ambiguous(name, shows);
+                }
+                (self.state.ambiguous() != shows).then(|| {
+                    terminal.forget();
+                    Message::Ambiguous(shows)
+                })
+            }
+            (Answer::NoUtf8, _) => {
+                terminal.keep_to_ascii();
+                Some(Message::Notify(Notice::NoUtf8))
+            }
+            _ => None,
+        }
     }
 
     /// Reads the source again with the corrections, and keeps these.

@@ -7,6 +7,7 @@
 
 mod record;
 mod sidecar;
+mod terminals;
 
 pub use self::record::Record;
 pub use self::sidecar::{Mistake, Sidecar, SidecarError};
@@ -135,25 +136,7 @@ impl Store {
     /// Keeps a bulletin's place and marks. Other readers' marks stay: only what changed since `before`, the place
     /// as it was found or kept before, is added and taken away.
     pub fn keep(&self, bulletin: &Bulletin, place: &Place, before: &Place) -> Result<(), Error> {
-        let folder = self.folder.as_ref().ok_or(Error::NoFolder)?;
-        let failed = |path: &Path| {
-            let path = path.to_owned();
-            move |cause| Error::Write { path, cause }
-        };
-        for folder in [
-            folder.clone(),
-            folder.join("bulletins"),
-            folder.join("paths"),
-        ] {
-            // For the reader's eyes only, as the XDG specification asks.
-            DirBuilder::new()
-                .recursive(true)
-                .mode(0o700)
-                .create(&folder)
-                .map_err(failed(&folder))?;
-        }
-        let lock = folder.join("lock");
-        let lock = locked(&lock).map_err(failed(&lock))?;
+        let lock = self.lock()?;
         let name = record_name(&bulletin.content);
         let record = Record::new(bulletin, place).merged(self.read(&name), before);
         self.write(&name, &record)?;
@@ -178,6 +161,29 @@ impl Store {
         }
         drop(lock);
         Ok(())
+    }
+
+    /// Makes the folders where there are none yet, and takes their lock.
+    fn lock(&self) -> Result<File, Error> {
+        let folder = self.folder.as_ref().ok_or(Error::NoFolder)?;
+        let failed = |path: &Path| {
+            let path = path.to_owned();
+            move |cause| Error::Write { path, cause }
+        };
+        for folder in [
+            folder.clone(),
+            folder.join("bulletins"),
+            folder.join("paths"),
+        ] {
+            // For the reader's eyes only, as the XDG specification asks.
+            DirBuilder::new()
+                .recursive(true)
+                .mode(0o700)
+                .create(&folder)
+                .map_err(failed(&folder))?;
+        }
+        let lock = folder.join("lock");
+        locked(&lock).map_err(failed(&lock))
     }
 
     /// Reads a file of the store; one that cannot be understood is set aside and is as none.

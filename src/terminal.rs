@@ -1,18 +1,24 @@
-//! The terminal: raw mode and back on every way out, what comes from it, what goes to it. The only file that
-//! touches crossterm.
+//! The terminal: what comes from it, what goes to it; `modes` takes it and gives it back on every way out.
 //!
 //! One thread waits for keys and signals alike, without a timeout, so that an idle reader costs no processor
-//! time and nothing races. Nothing is asked of the terminal, so that no answer is waited for.
+//! time and nothing races. What is asked of the terminal (`ask`) is answered among the keys, so that no answer is
+//! waited for.
 
+pub mod ask;
 mod clipboard;
+mod glyph;
 pub mod keys;
-mod paint;
+pub mod kind;
+mod modes;
+pub mod paint;
 mod pen;
 
+use self::ask::Answer;
 use self::keys::{Input, Parser};
+use self::kind::Kind;
+use self::modes::leave;
 use self::paint::Painter;
 use ratatui::buffer::Buffer;
-use ratatui::crossterm::terminal::{disable_raw_mode, enable_raw_mode};
 use ratatui::layout::Rect;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::process::{Signal, getpgrp, getsid, kill_current_process_group};
@@ -24,32 +30,20 @@ use std::fs::File;
 use std::io::{self, IsTerminal, Read, Write};
 use std::os::fd::AsFd;
 use std::os::unix::net::UnixStream;
-use std::sync::Once;
-use std::sync::atomic::{AtomicBool, Ordering};
-
-/// Takes the terminal: the other screen, no cursor, no wrapping of lines (see `paint`), clicks and the wheel of
-/// the mouse in SGR form (not its motion, which would wake us for nothing), pasted text marked as such.
-const ENTER: &[u8] = b"\x1b[?1049h\x1b[?25l\x1b[?7l\x1b[?1000h\x1b[?1006h\x1b[?2004h";
-
-/// Gives it back, wherever a frame was broken off.
-const LEAVE: &[u8] =
-    b"\x1b[?2026l\x1b[m\x1b[?2004l\x1b[?1006l\x1b[?1000l\x1b[?7h\x1b[?25h\x1b[?1049l";
-
-/// A frame between these two is shown at once, by terminals that know them (private mode 2026).
-const FRAME_START: &[u8] = b"\x1b[?2026h";
-const FRAME_END: &[u8] = b"\x1b[?2026l";
+use std::time::{Duration, Instant};
 
 /// How long the rest of a sequence may lag behind its first byte before that is taken for Esc, in milliseconds.
 const ESCAPE_WAIT: i64 = 25;
+
+/// How long an answer that is still to come is waited for when leaving, and how old the question may be for it.
+const PATIENCE: Duration = Duration::from_millis(100);
+const YOUNG: Duration = Duration::from_secs(1);
 
 /// The most input that is read before a frame is drawn, in bytes.
 const MOST_AT_ONCE: usize = 1 << 16;
 
 /// Columns and rows of a terminal that does not say, as a serial line's.
 pub const UNKNOWN_SIZE: (u16, u16) = (80, 24);
-
-/// Whether the terminal is taken.
-static TAKEN: AtomicBool = AtomicBool::new(false);
 
 /// Why the terminal cannot be read in.
 #[derive(Debug, thiserror::Error)]
@@ -70,6 +64,8 @@ pub enum Error {
 pub enum Event {
     /// The terminal sent this.
     Input(Input),
+    /// The terminal answered the question.
+    Answer(Answer),
     /// The window has this many columns and rows.
     Resize(u16, u16),
     /// The terminal is ours again after a stop; everything has to be drawn.
@@ -89,9 +85,12 @@ pub struct Terminal {
     signals: SignalDelivery<UnixStream, SignalOnly>,
     parser: Parser,
     painter: Painter,
+    kind: Kind,
     next: Buffer,
     /// Bytes to be written with the next frame.
     pending: Vec<u8>,
+    /// When a question was put that is not answered yet.
+    asked: Option<Instant>,
 }
 
 /// Whether standard output is a terminal on which a cursor can be moved.
@@ -117,16 +116,18 @@ impl Terminal {
         let (ours, theirs) = UnixStream::pair()?;
         let wanted = [SIGWINCH, SIGTSTP, SIGCONT, SIGINT, SIGTERM, SIGHUP, SIGQUIT];
         let signals = SignalDelivery::with_pipe(ours, theirs, SignalOnly, wanted)?;
-        restore_on_panic();
-        let term = std::env::var("TERM").unwrap_or_default();
+        modes::restore_on_panic();
+        let kind = Kind::here();
         let mut terminal = Self {
             screen,
             keys,
             signals,
             parser: Parser::default(),
-            painter: Painter::new(erases_in_colour(&term)),
+            painter: Painter::new(kind),
+            kind,
             next: Buffer::empty(Rect::ZERO),
             pending: Vec::with_capacity(1 << 14),
+            asked: None,
         };
         terminal.enter()?;
         Ok(terminal)
@@ -143,13 +144,14 @@ impl Terminal {
         self.next.resize(area);
         view(&mut self.next);
         let before = self.pending.len();
-        self.pending.extend_from_slice(FRAME_START);
+        self.pending
+            .extend_from_slice(modes::frame_start(self.kind));
         let start = self.pending.len();
         self.painter.paint(&self.next, &mut self.pending);
         if self.pending.len() == start {
             self.pending.truncate(before);
         } else {
-            self.pending.extend_from_slice(FRAME_END);
+            self.pending.extend_from_slice(modes::frame_end(self.kind));
         }
         self.flush()
     }
@@ -159,10 +161,44 @@ impl Terminal {
         self.painter.forget();
     }
 
-    /// Puts text on the clipboard of the machine the terminal runs on, by OSC 52.
-    pub fn copy(&mut self, text: &str) -> io::Result<()> {
-        clipboard::copy(text, &mut self.pending);
-        self.flush()
+    /// Draws everything anew the next time, in ASCII alone: the terminal does not read UTF-8.
+    pub fn keep_to_ascii(&mut self) {
+        self.painter.keep_to_ascii();
+    }
+
+    /// Puts text on the clipboard of the machine the terminal runs on, by OSC 52. False, and nothing is done, where
+    /// the terminal would show the sequence instead of taking it.
+    pub fn copy(&mut self, text: &str) -> io::Result<bool> {
+        if self.kind.modern {
+            clipboard::copy(text, clipboard::in_screen(), &mut self.pending);
+            self.flush()?;
+        }
+        Ok(self.kind.modern)
+    }
+
+    /// Asks the terminal, with the next frame, how wide it shows characters of ambiguous width, if there is room for
+    /// the question; everything is drawn anew. The answer is an [`Event::Answer`].
+    pub fn ask(&mut self) {
+        self.painter.forget();
+        if ask::has_room(self.size()) {
+            self.pending.extend_from_slice(ask::QUESTION);
+            self.asked = Some(Instant::now());
+        }
+    }
+
+    /// Waits a moment for an answer that is still to come, or the shell would read it as typed.
+    fn settle(&mut self) {
+        let young = |asked: Instant| asked.elapsed() < YOUNG;
+        let end = Instant::now() + PATIENCE;
+        while self.asked.is_some_and(young) {
+            let left = end.saturating_duration_since(Instant::now());
+            let left = i64::try_from(left.as_millis()).unwrap_or(0);
+            let mut events = Vec::new();
+            match self.ready(Some(left)) {
+                Ok((true, _)) if self.take_keys(&mut events) > 0 => {}
+                _ => return,
+            }
+        }
     }
 
     /// Waits until something happens, and returns all that has happened by then.
@@ -203,6 +239,7 @@ impl Terminal {
 
     /// Stops as Ctrl-Z does, the whole job, and takes the terminal again afterwards.
     pub fn stop(&mut self) -> io::Result<()> {
+        self.settle();
         leave();
         // In the session leader's own group there is no shell that could continue us: the kernel ignores SIGTSTP
         // there, but not SIGSTOP. That one is sent because SIGTSTP is caught here; and to the whole job, or a
@@ -225,15 +262,9 @@ impl Terminal {
         signal_hook::low_level::emulate_default_handler(signal)
     }
 
-    #[allow(
-        clippy::disallowed_methods,
-        reason = "the one place that takes the terminal"
-    )]
     fn enter(&mut self) -> io::Result<()> {
-        enable_raw_mode()?;
-        TAKEN.store(true, Ordering::SeqCst);
         self.pending.clear();
-        self.pending.extend_from_slice(ENTER);
+        modes::enter(self.kind, &mut self.pending)?;
         self.painter.forget();
         Ok(())
     }
@@ -279,7 +310,18 @@ impl Terminal {
         let mut inputs = Vec::new();
         self.parser
             .feed(bytes.get(..read).unwrap_or_default(), &mut inputs);
-        events.extend(inputs.into_iter().map(Event::Input));
+        for input in inputs {
+            match input {
+                Input::Report(row, column) => {
+                    if let Some(answer) = ask::answer(row, column).filter(|_| self.asked.is_some())
+                    {
+                        self.asked = None;
+                        events.push(Event::Answer(answer));
+                    }
+                }
+                input => events.push(Event::Input(input)),
+            }
+        }
         read
     }
 
@@ -326,33 +368,9 @@ impl Terminal {
 
 impl Drop for Terminal {
     fn drop(&mut self) {
+        self.settle();
         leave();
     }
-}
-
-/// Gives the terminal back, if it is taken. Errors are of no use here: a terminal that is gone needs nothing.
-#[allow(
-    clippy::disallowed_methods,
-    reason = "the one place that gives the terminal back"
-)]
-fn leave() {
-    if TAKEN.swap(false, Ordering::SeqCst) {
-        let mut out = io::stdout();
-        let _ = out.write_all(LEAVE).and_then(|()| out.flush());
-        let _ = disable_raw_mode();
-    }
-}
-
-/// Has a panic give the terminal back before it says what happened.
-fn restore_on_panic() {
-    static ONCE: Once = Once::new();
-    ONCE.call_once(|| {
-        let before = std::panic::take_hook();
-        std::panic::set_hook(Box::new(move |panic| {
-            leave();
-            before(panic);
-        }));
-    });
 }
 
 /// Where keys come from when standard input may be a bulletin.
@@ -369,10 +387,4 @@ fn key_source() -> io::Result<File> {
     }
     #[cfg(not(target_os = "macos"))]
     File::open("/dev/tty")
-}
-
-/// Whether a terminal of this name erases in the background that is set: all in use, but screen and the DECs.
-fn erases_in_colour(term: &str) -> bool {
-    let fixed = ["screen", "vt1", "vt2", "vt3", "vt4", "ansi"];
-    term.contains("bce") || !fixed.iter().any(|name| term.starts_with(name))
 }

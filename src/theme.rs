@@ -1,5 +1,9 @@
 //! Roles to styles, as data: what `assets/themes.toml` says.
 
+mod depth;
+
+pub use self::depth::Depth;
+
 use crate::assets::{self, Value};
 use ratatui::style::{Color, Modifier, Style};
 
@@ -118,6 +122,24 @@ impl Theme {
         themes
             .find(|(own, _)| *own == name)
             .map(|(_, words)| Self::of(words))
+    }
+
+    /// The theme in the colours and attributes that a terminal has; where it has no colours the theme `plain`, which
+    /// tells things apart without any.
+    #[must_use]
+    pub fn on(&self, depth: Depth, attributes: Modifier) -> Self {
+        let plain = || Self::named("plain").unwrap_or_default();
+        let theme = if depth == Depth::None {
+            plain()
+        } else {
+            self.clone()
+        };
+        let styles = theme.styles.into_iter();
+        Self {
+            styles: styles
+                .map(|style| depth::reduced(style, depth, attributes))
+                .collect(),
+        }
     }
 
     /// The built-in themes' names, in alphabetical order.

@@ -1,5 +1,6 @@
 //! Setting: an article in, a galley of rows out, every row with its way back to the source.
 
+mod ambiguous;
 mod article;
 mod breaks;
 pub mod class;
@@ -22,6 +23,7 @@ pub mod upright;
 mod wrap;
 
 pub use article::compose;
+pub use cluster::Ambiguous;
 pub use galley::{Galley, Row};
 pub use heading::centred_words;
 pub use hyphen::is_english;
@@ -38,7 +40,7 @@ fn em(cells: u16, measure: u16) -> u16 {
     if measure < 24 { cells.min(2) } else { cells }
 }
 
-/// How text is set; the `typeset.*` settings.
+/// How text is set; the `typeset.*` settings, and how the terminal shows what is of ambiguous width.
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[expect(
     clippy::struct_excessive_bools,
@@ -70,6 +72,8 @@ pub struct Style {
     /// Whether lines run down (竖排): lengths are counted in cells all the same, two to a row. Such lines are ragged,
     /// nothing is squeezed, and every cluster has a row of its own but for pairs of figures.
     pub vertical: bool,
+    /// Cells of characters of ambiguous width.
+    pub ambiguous: Ambiguous,
 }
 
 impl Default for Style {
@@ -87,6 +91,7 @@ impl Default for Style {
             leading: 0,
             paragraph_gap: 0,
             vertical: false,
+            ambiguous: Ambiguous::Narrow,
         }
     }
 }

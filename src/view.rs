@@ -7,6 +7,7 @@ mod help;
 mod masthead;
 mod pen;
 mod scrollbar;
+pub mod signs;
 mod source;
 mod status;
 
@@ -20,7 +21,7 @@ use ratatui::buffer::Buffer;
 /// Draws all of a state into a buffer of the size that the last [`Message::Resize`](crate::app::Message::Resize)
 /// told; what of it lies outside of the buffer is not drawn.
 pub fn view(state: &State, theme: &Theme, buffer: &mut Buffer) {
-    let mut pen = Pen::new(buffer, theme);
+    let mut pen = Pen::new(buffer, theme, state.ambiguous());
     pen.clear();
     if state.layout.too_small {
         let line = state.settings.language.too_small();
@@ -65,13 +66,13 @@ fn rules(state: &State, pen: &mut Pen) {
     for (area, joint) in [(layout.top_rule, "┬"), (layout.bottom_rule, "┴")] {
         horizontal(area, pen);
         if panes && area.height > 0 {
-            pen.text(layout.divider.x, area.y, 1, joint, Role::Border);
+            pen.sign(layout.divider.x, area.y, joint, Role::Border);
         }
     }
     if panes {
         let rule = layout.divider;
         for y in rule.y..rule.bottom() {
-            pen.text(rule.x, y, 1, "│", Role::Border);
+            pen.sign(rule.x, y, "│", Role::Border);
         }
     }
 }
@@ -79,7 +80,7 @@ fn rules(state: &State, pen: &mut Pen) {
 fn horizontal(area: Area, pen: &mut Pen) {
     for y in area.y..area.bottom() {
         for x in area.x..area.right() {
-            pen.text(x, y, 1, "─", Role::Border);
+            pen.sign(x, y, "─", Role::Border);
         }
     }
 }

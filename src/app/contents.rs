@@ -5,7 +5,7 @@ use super::index::{Index, Item, name_in, shown_in};
 use super::lines::{cut, headline};
 use crate::issue::{Issue, Text};
 use crate::language::Language;
-use crate::typeset::Script;
+use crate::typeset::{Ambiguous, Script};
 
 /// Cells before a headline: the bar, the mark, the bookmark.
 pub const MARGIN: u16 = 3;
@@ -56,6 +56,8 @@ pub struct Contents<'a> {
     pub script: Script,
     /// Cells of the pane.
     pub width: u16,
+    /// Cells of characters of ambiguous width.
+    pub ambiguous: Ambiguous,
 }
 
 impl Contents<'_> {
@@ -75,7 +77,7 @@ impl Contents<'_> {
         if called.is_empty() {
             self.language.untitled().clone_into(&mut called);
         }
-        let mut lines: Vec<Line> = headline(&called, room)
+        let mut lines: Vec<Line> = headline(&called, room, self.ambiguous)
             .into_iter()
             .enumerate()
             .map(|(n, text)| line(if n == 0 { Part::Headline } else { Part::More }, text))
@@ -86,7 +88,7 @@ impl Contents<'_> {
         let headed = article.filter(|a| a.headline.is_some());
         let deck = headed.and_then(|a| a.kicker.as_ref().or(a.deck.as_ref()));
         if let Some(deck) = deck.map(|d| self.short(d)).filter(|d| !d.is_empty()) {
-            lines.push(line(Part::Deck, cut(&deck, room)));
+            lines.push(line(Part::Deck, cut(&deck, room, self.ambiguous)));
         }
         lines
     }
@@ -104,7 +106,11 @@ impl Contents<'_> {
         let page = page.map(|p| self.script.spelled(&p));
         let name = section.name.as_ref().map(|n| self.short(n));
         let parts: Vec<String> = page.into_iter().chain(name).collect();
-        cut(&parts.join(" "), self.width.saturating_sub(1))
+        cut(
+            &parts.join(" "),
+            self.width.saturating_sub(1),
+            self.ambiguous,
+        )
     }
 
     fn height(&self, item: usize) -> usize {
@@ -272,6 +278,7 @@ mod tests {
             language: Language::Chinese,
             script: Script::AsIs,
             width,
+            ambiguous: Ambiguous::Narrow,
         })
     }
 
@@ -344,6 +351,7 @@ mod tests {
             language: Language::English,
             script: Script::AsIs,
             width: 20,
+            ambiguous: Ambiguous::Narrow,
         };
         assert!(c.on_screen(Top::default(), 9).is_empty());
         assert_eq!(c.showing(Top::default(), 0, 9), Top::default());

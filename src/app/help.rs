@@ -2,6 +2,7 @@
 
 use super::lines::{cut, width, wrap};
 use super::viewport::Viewport;
+use crate::typeset::Ambiguous;
 
 /// A line of the help.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -65,9 +66,9 @@ pub struct Help {
 
 impl Help {
     /// Sets the lines for a pane of this size.
-    pub fn of(lines: &[HelpLine], columns: u16, height: u16) -> Self {
+    pub fn of(lines: &[HelpLine], columns: u16, height: u16, ambiguous: Ambiguous) -> Self {
         let longest = lines.iter().map(|line| match line {
-            HelpLine::Keys { keys, .. } => width(keys),
+            HelpLine::Keys { keys, .. } => width(keys, ambiguous),
             HelpLine::Group(_) => 0,
         });
         let keys = longest.max().unwrap_or(0).min(columns * 2 / 5);
@@ -80,14 +81,14 @@ impl Help {
                         rows.push(HelpRow::default());
                     }
                     rows.push(HelpRow {
-                        text: cut(text, columns),
+                        text: cut(text, columns, ambiguous),
                         group: true,
                         ..HelpRow::default()
                     });
                 }
                 HelpLine::Keys { keys: names, text } => {
-                    let names = wrap(names, keys, usize::MAX);
-                    let texts = wrap(text, room, usize::MAX);
+                    let names = wrap(names, keys, usize::MAX, ambiguous);
+                    let texts = wrap(text, room, usize::MAX, ambiguous);
                     for i in 0..names.len().max(texts.len()) {
                         rows.push(HelpRow {
                             keys: names.get(i).cloned().unwrap_or_default(),
@@ -128,7 +129,7 @@ mod tests {
 
     #[test]
     fn texts_are_wrapped_beside_their_keys() {
-        let help = Help::of(&lines(), 16, 10);
+        let help = Help::of(&lines(), 16, 10, Ambiguous::Narrow);
         let rows: Vec<(&str, &str)> = help
             .rows
             .iter()
@@ -150,7 +151,7 @@ mod tests {
     #[test]
     fn any_size_will_do() {
         for columns in 0..30 {
-            let help = Help::of(&lines(), columns, 3);
+            let help = Help::of(&lines(), columns, 3, Ambiguous::Narrow);
             assert_eq!(help.view.total, help.rows.len());
         }
     }

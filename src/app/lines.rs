@@ -2,28 +2,28 @@
 //! Running text is the typesetter's.
 
 use crate::typeset::class::{is_bound_to_previous, is_opening};
-use crate::typeset::cluster::{Cluster, clusters, text_width};
+use crate::typeset::cluster::{Ambiguous, Cluster, clusters, text_width};
 
 /// A text in lines of at most `width` cells; `most` lines, the last cut with … where there is more.
-pub fn wrap(text: &str, width: u16, most: usize) -> Vec<String> {
+pub fn wrap(text: &str, width: u16, most: usize, ambiguous: Ambiguous) -> Vec<String> {
     let mut lines = Vec::new();
     let mut rest = text.trim();
     while !rest.is_empty() && lines.len() + 1 < most {
-        let end = line_end(rest, width);
+        let end = line_end(rest, width, ambiguous);
         let (line, more) = rest.split_at_checked(end).unwrap_or((rest, ""));
         lines.push(line.trim_end().to_owned());
         rest = more.trim_start();
     }
     if !rest.is_empty() && most > 0 {
-        lines.push(cut(rest, width));
+        lines.push(cut(rest, width, ambiguous));
     }
     lines
 }
 
 /// A headline in at most two lines. Where it takes both, it is broken at its own blank if it has one that will do (the
 /// paper's own line end), else where no character stands alone.
-pub fn headline(text: &str, cells: u16) -> Vec<String> {
-    let lines = wrap(text, cells, 2);
+pub fn headline(text: &str, cells: u16, ambiguous: Ambiguous) -> Vec<String> {
+    let lines = wrap(text, cells, 2, ambiguous);
     let [_, second] = lines.as_slice() else {
         return lines;
     };
@@ -31,19 +31,20 @@ pub fn headline(text: &str, cells: u16) -> Vec<String> {
     if second.ends_with('…') && !text.ends_with('…') {
         return lines;
     }
+    let cells_of = |line: &str| width(line, ambiguous);
     let blanks = text.char_indices().filter(|(_, c)| c.is_whitespace());
     let halves = blanks.filter_map(|(at, _)| {
         let (first, second) = text.split_at_checked(at)?;
         let (first, second) = (first.trim_end(), second.trim_start());
-        (fits(first, cells) && fits(second, cells)).then_some([first, second])
+        (fits(first, cells, ambiguous) && fits(second, cells, ambiguous)).then_some([first, second])
     });
-    if let Some(halves) = halves.min_by_key(|[a, b]| width(a).abs_diff(width(b))) {
+    if let Some(halves) = halves.min_by_key(|[a, b]| cells_of(a).abs_diff(cells_of(b))) {
         return halves.map(str::to_owned).to_vec();
     }
-    if width(second) > 2 {
+    if cells_of(second) > 2 {
         return lines;
     }
-    let fewer = wrap(text, cells.saturating_sub(2), 2);
+    let fewer = wrap(text, cells.saturating_sub(2), 2, ambiguous);
     if fewer
         .last()
         .is_some_and(|l| l.ends_with('…') && !text.ends_with('…'))
@@ -55,14 +56,14 @@ pub fn headline(text: &str, cells: u16) -> Vec<String> {
 }
 
 /// A text in `width` cells, cut with … where it has more.
-pub fn cut(text: &str, width: u16) -> String {
-    if fits(text, width) {
+pub fn cut(text: &str, width: u16, ambiguous: Ambiguous) -> String {
+    if fits(text, width, ambiguous) {
         return text.to_owned();
     }
-    let room = width.saturating_sub(1);
+    let room = width.saturating_sub(ambiguous.cells());
     let mut end = 0;
     let mut used = 0_u16;
-    for cluster in clusters(text) {
+    for cluster in clusters(text, ambiguous) {
         used = used.saturating_add(cluster.width);
         if used > room {
             break;
@@ -70,33 +71,33 @@ pub fn cut(text: &str, width: u16) -> String {
         end = cluster.end();
     }
     let mut line = text.get(..end).unwrap_or("").trim_end().to_owned();
-    if width > 0 {
+    if width >= ambiguous.cells() {
         line.push('…');
     }
     line
 }
 
 /// Whether a text takes at most so many cells; long texts are not read to their end.
-fn fits(text: &str, width: u16) -> bool {
+fn fits(text: &str, width: u16, ambiguous: Ambiguous) -> bool {
     let mut used = 0_u16;
-    clusters(text).all(|c| {
+    clusters(text, ambiguous).all(|c| {
         used = used.saturating_add(c.width);
         used <= width
     })
 }
 
 /// Cells of a short text.
-pub fn width(text: &str) -> u16 {
-    u16::try_from(text_width(text)).unwrap_or(u16::MAX)
+pub fn width(text: &str, ambiguous: Ambiguous) -> u16 {
+    u16::try_from(text_width(text, ambiguous)).unwrap_or(u16::MAX)
 }
 
 /// Bytes of a text's first line; at least one cluster.
-fn line_end(text: &str, width: u16) -> usize {
+fn line_end(text: &str, width: u16, ambiguous: Ambiguous) -> usize {
     let mut used = 0_u16;
     let mut legal = None;
     let mut fitting = None;
     let mut before: Option<Cluster> = None;
-    for cluster in clusters(text) {
+    for cluster in clusters(text, ambiguous) {
         if let Some(before) = before
             && may_part(before, cluster)
         {
@@ -130,8 +131,24 @@ fn may_part(before: Cluster, after: Cluster) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::Ambiguous::{Narrow, Wide};
     use proptest::prelude::*;
+
+    fn wrap(text: &str, width: u16, most: usize) -> Vec<String> {
+        super::wrap(text, width, most, Narrow)
+    }
+
+    fn headline(text: &str, cells: u16) -> Vec<String> {
+        super::headline(text, cells, Narrow)
+    }
+
+    #[test]
+    fn a_cut_leaves_room_for_its_mark() {
+        assert_eq!(super::cut("江水“东”流", 8, Narrow), "江水“东…");
+        assert_eq!(super::cut("江水“东”流", 8, Wide), "江水“…");
+        assert_eq!(super::cut("江水", 1, Narrow), "…");
+        assert_eq!(super::cut("江水", 1, Wide), "");
+    }
 
     #[test]
     fn a_headline_is_wrapped_and_its_last_line_cut() {
@@ -173,12 +190,14 @@ mod tests {
     proptest! {
         #[test]
         fn no_line_is_wider_than_asked(text in "\\PC{0,40}", width in 2_u16..40, most in 0_usize..5) {
-            let mut lines = headline(&text, width);
-            prop_assert!(lines.len() <= 2);
-            lines.extend(wrap(&text, width, most));
-            prop_assert!(lines.len() <= most + 2);
-            for line in lines {
-                prop_assert!(super::width(&line) <= width, "{line:?}");
+            for ambiguous in [Narrow, Wide] {
+                let mut lines = super::headline(&text, width, ambiguous);
+                prop_assert!(lines.len() <= 2);
+                lines.extend(super::wrap(&text, width, most, ambiguous));
+                prop_assert!(lines.len() <= most + 2);
+                for line in lines {
+                    prop_assert!(super::width(&line, ambiguous) <= width, "{line:?}");
+                }
             }
         }
     }

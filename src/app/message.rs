@@ -3,12 +3,15 @@
 use super::correcting::Reread;
 use crate::correction::Said;
 use crate::language::words::Notice;
+use crate::typeset::Ambiguous;
 
 /// What the reader wants. Where a count makes sense, the digits typed before multiply it.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Message {
     /// The window has this many columns and rows.
     Resize(u16, u16),
+    /// The terminal shows characters of ambiguous width so.
+    Ambiguous(Ambiguous),
     /// One digit of a count.
     Digit(u8),
     /// Down by rows in the pane with the focus, up where negative; in the contents by articles.

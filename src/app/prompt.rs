@@ -1,6 +1,6 @@
 //! A line typed at a prompt: its text, its cursor, and what was typed there before.
 
-use crate::typeset::cluster::clusters;
+use crate::typeset::cluster::{Ambiguous, clusters};
 
 /// Bytes a prompt takes at most; the rest of a paste is noise.
 const LONGEST: usize = 600;
@@ -101,11 +101,13 @@ impl Prompt {
     }
 
     fn before(&self) -> usize {
-        clusters(self.parts().0).last().map_or(0, |c| c.at)
+        clusters(self.parts().0, Ambiguous::Narrow)
+            .last()
+            .map_or(0, |c| c.at)
     }
 
     fn after(&self) -> usize {
-        let next = clusters(self.parts().1).next();
+        let next = clusters(self.parts().1, Ambiguous::Narrow).next();
         self.cursor + next.map_or(0, |c| c.text.len())
     }
 }

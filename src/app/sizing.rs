@@ -6,7 +6,7 @@ use super::layout::Layout;
 use super::source::Source;
 use super::{Effect, Opening, State};
 use crate::language::words::Notice;
-use crate::typeset::{Galley, compose, upright};
+use crate::typeset::{Ambiguous, Galley, compose, upright};
 
 impl State {
     /// Cells of the page that the article is set on, along its lines.
@@ -98,15 +98,28 @@ impl State {
         }
     }
 
+    /// Measures everything anew.
+    pub(super) fn measure(&mut self, ambiguous: Ambiguous) {
+        self.settings.style.ambiguous = ambiguous;
+        if let Some(source) = &mut self.source {
+            source.measure(ambiguous);
+        }
+        self.set();
+        self.resize(self.layout.window.width, self.layout.window.height);
+    }
+
     /// Opens the source view at the place on screen.
     pub(super) fn open_source(&mut self, effects: &mut Vec<Effect>) {
         let byte = self.byte_on_screen();
         self.in_article = true;
         self.source_from = Some(self.article);
-        self.source = Some(Source::default());
+        self.source = Some(Source::new(self.ambiguous()));
         self.resize(self.layout.window.width, self.layout.window.height);
         let (width, height) = (self.text_width_of_source(), self.layout.source.height);
-        self.source = Some(Source::at(&self.issue, byte, width, height));
+        let mut source = Source::new(self.ambiguous());
+        source.resize(&self.issue, width, height);
+        source.to(&self.issue, byte);
+        self.source = Some(source);
         self.follow_source(effects);
     }
 
@@ -128,7 +141,8 @@ impl State {
     pub(super) fn new_help(&self) -> Help {
         let pane = self.layout.middle;
         let columns = pane.width.saturating_sub(4);
-        Help::of(&self.settings.guide.lines, columns, pane.height)
+        let lines = &self.settings.guide.lines;
+        Help::of(lines, columns, pane.height, self.ambiguous())
     }
 
     /// Cells beside the line numbers of the source view.

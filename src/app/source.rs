@@ -4,7 +4,7 @@
 //! costs only what is on screen. A very long line is taken in pieces, each wrapped from its own beginning.
 
 use crate::issue::{Issue, Span};
-use crate::typeset::cluster::clusters;
+use crate::typeset::cluster::{self, Ambiguous, Cluster, clusters};
 
 /// Bytes of a piece of a long line.
 const PIECE: usize = 4096;
@@ -29,25 +29,28 @@ pub struct Source {
     at: u32,
     width: u16,
     height: u16,
+    ambiguous: Ambiguous,
 }
 
 impl Source {
-    /// The view with a byte's row at the top, as far as the source reaches.
-    pub fn at(issue: &Issue, byte: u32, width: u16, height: u16) -> Self {
-        let mut view = Self {
-            top: byte,
-            at: byte,
-            width,
-            height,
-        };
-        view.to(issue, byte);
-        view
+    /// A view of no size yet.
+    pub fn new(ambiguous: Ambiguous) -> Self {
+        Self {
+            ambiguous,
+            ..Self::default()
+        }
+    }
+
+    /// Measures rows anew from the next size on.
+    pub fn measure(&mut self, ambiguous: Ambiguous) {
+        self.ambiguous = ambiguous;
     }
 
     /// Takes another size, the place at the top kept, and the line one is at on screen.
     pub fn resize(&mut self, issue: &Issue, width: u16, height: u16) {
         let at = self.at;
-        *self = Self::at(issue, self.top, width, height);
+        (self.width, self.height) = (width, height);
+        self.to(issue, self.top);
         self.at = self.start_of(issue, at);
         self.show(issue);
     }
@@ -315,8 +318,8 @@ impl Source {
     /// Bytes of a text that fill a row: at least one cluster.
     fn fill(self, text: &str) -> usize {
         let mut used = 0_u16;
-        for cluster in clusters(text) {
-            used = used.saturating_add(cells(cluster.text, cluster.width));
+        for cluster in clusters(text, self.ambiguous) {
+            used = used.saturating_add(cells(&cluster, self.ambiguous));
             if used > self.width && cluster.at > 0 {
                 return cluster.at;
             }
@@ -359,19 +362,16 @@ fn piece(issue: &Issue, byte: u32) -> Span {
     Span::new(snap(n), snap(n + 1))
 }
 
-/// Cells that a cluster takes in the source view, where every control character has a picture of one cell.
-pub fn cells(cluster: &str, width: u16) -> u16 {
-    if cluster.chars().any(is_hidden) {
-        let each = cluster.chars().map(|c| {
-            if is_hidden(c) {
-                1
-            } else {
-                crate::typeset::cluster::width(c.encode_utf8(&mut [0; 4]))
-            }
+/// Cells that a cluster takes in the source view, where every control character has a picture.
+pub fn cells(cluster: &Cluster, ambiguous: Ambiguous) -> u16 {
+    if cluster.text.chars().any(is_hidden) {
+        let each = cluster.text.chars().map(|c| {
+            let shown = if is_hidden(c) { picture(c) } else { c };
+            cluster::width(shown.encode_utf8(&mut [0; 4]), ambiguous)
         });
         each.fold(0, u16::saturating_add)
     } else {
-        width
+        cluster.width
     }
 }
 
@@ -397,6 +397,14 @@ mod tests {
     use crate::app::testing::issue;
     use proptest::prelude::*;
 
+    /// The view with a byte's row at the top, as far as the source reaches.
+    fn at(issue: &Issue, byte: u32, width: u16, height: u16) -> Source {
+        let mut view = Source::new(Ambiguous::Narrow);
+        view.resize(issue, width, height);
+        view.to(issue, byte);
+        view
+    }
+
     fn words(issue: &Issue, view: Source) -> Vec<&str> {
         let rows = view.rows(issue);
         rows.iter().map(|r| r.span.of(&issue.source)).collect()
@@ -405,7 +413,7 @@ mod tests {
     #[test]
     fn lines_are_shown_as_they_came_and_wrapped_at_the_edge() {
         let issue = issue("# 潮\r\n\n江水东流\nabc");
-        let view = Source::at(&issue, 0, 6, 10);
+        let view = at(&issue, 0, 6, 10);
         assert_eq!(words(&issue, view), ["# 潮", "", "江水东", "流", "abc"]);
         let rows = view.rows(&issue);
         let lines: Vec<(usize, bool)> = rows.iter().map(|r| (r.line, r.first)).collect();
@@ -418,7 +426,7 @@ mod tests {
     #[test]
     fn the_end_leaves_the_screen_full() {
         let issue = issue("a\nb\nc\nd\ne");
-        let mut view = Source::at(&issue, 0, 10, 2);
+        let mut view = at(&issue, 0, 10, 2);
         view.end(&issue);
         assert_eq!(words(&issue, view), ["d", "e"]);
         view.by(&issue, 5);
@@ -432,7 +440,7 @@ mod tests {
     #[test]
     fn a_line_of_ten_megabytes_costs_what_is_on_screen() {
         let issue = issue(&"江".repeat(3_500_000));
-        let mut view = Source::at(&issue, 5_000_000, 80, 40);
+        let mut view = at(&issue, 5_000_000, 80, 40);
         view.by(&issue, 1);
         view.by(&issue, -40);
         view.end(&issue);
@@ -453,7 +461,7 @@ mod tests {
             source in "[a江\u{1b}\n\r]{0,60}", width in 0_u16..8, height in 0_u16..6
         ) {
             let issue = issue(&source);
-            let mut view = Source::at(&issue, 0, width, height);
+            let mut view = at(&issue, 0, width, height);
             let mut down = vec![view.top()];
             for _ in 0..200 {
                 view.by(&issue, 1);

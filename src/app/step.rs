@@ -13,6 +13,7 @@ impl State {
         let times = count.unwrap_or(1).max(1);
         match message {
             Message::Resize(columns, rows) => self.resize(columns, rows),
+            Message::Ambiguous(ambiguous) => self.measure(ambiguous),
             Message::Digit(_) => {}
             Message::Notify(notice) => self.say(&notice),
             Message::Rows(_)

@@ -5,6 +5,7 @@ use super::explain::{self, Lines};
 use super::open::Opened;
 use super::page::DEFAULT_WIDTH;
 use super::{Error, Outcome, file_help, report, say, something, spoken, write_out};
+use crate::config::Settings;
 use crate::terminal;
 use clap::Args;
 use std::path::PathBuf;
@@ -32,7 +33,7 @@ pub struct Check {
 
 impl Check {
     /// Reports, or explains; what it comes to is the same.
-    pub(super) fn run(&self, common: &Common) -> Result<Outcome, Error> {
+    pub(super) fn run(&self, common: &Common, settings: &Settings) -> Result<Outcome, Error> {
         let opened = common.open(common.input(self.file.clone())?)?;
         opened.warn_of_corrections();
         let language = spoken();
@@ -44,7 +45,8 @@ impl Check {
         } else {
             opened.warn_of_rules();
             let cells = terminal::size().map_or(DEFAULT_WIDTH, |(columns, _)| columns);
-            explain::explain(&opened, &self.explain, cells, language)?;
+            let ambiguous = Common::style(settings).ambiguous;
+            explain::explain(&opened, &self.explain, cells, ambiguous, language)?;
         }
         let Opened {
             loaded,

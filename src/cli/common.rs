@@ -4,8 +4,12 @@ use super::open::{self, Input, Opened};
 use super::{Error, rules, say};
 use crate::config::Settings;
 use crate::loader;
+use crate::store::Store;
+use crate::terminal::{self, ask};
+use crate::typeset::Style;
 use clap::Args;
 use encoding_rs::Encoding;
+use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -61,6 +65,20 @@ impl Common {
             settings.set(assignment)?;
         }
         Ok(settings)
+    }
+
+    /// How text is set on standard output. A pipe is never asked, nor is a terminal: where the setting leaves it open,
+    /// ambiguous characters are as wide as the terminal there has told a reading before, and narrow elsewhere.
+    pub fn style(settings: &Settings) -> Style {
+        let told = || {
+            let shown = io::stdout().is_terminal() && terminal::is_capable();
+            let kept = || Store::of_user().ambiguous(&ask::name());
+            shown.then(kept).flatten().unwrap_or_default()
+        };
+        Style {
+            ambiguous: settings.ambiguous.unwrap_or_else(told),
+            ..settings.style.clone()
+        }
     }
 
     /// Opens what there is to read.

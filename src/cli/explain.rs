@@ -17,7 +17,7 @@ use crate::correction::{Role, Said};
 use crate::issue::{BlockKind, Issue, Span};
 use crate::language::Language;
 use crate::loader::{self, Choice, Clue, Ground};
-use crate::typeset::cluster::text_width;
+use crate::typeset::cluster::{Ambiguous, text_width};
 use remedy::remedy;
 use std::io::{self, Write};
 use words::percent;
@@ -27,6 +27,7 @@ pub fn explain(
     opened: &Opened,
     asked: &[Lines],
     cells: u16,
+    ambiguous: Ambiguous,
     language: Language,
 ) -> Result<(), Error> {
     let issue = &opened.loaded.issue;
@@ -67,6 +68,7 @@ pub fn explain(
         index,
         language,
         cells,
+        ambiguous,
     };
     write_out(|out| {
         for (n, (line, ground)) in explained.iter().enumerate() {
@@ -85,6 +87,7 @@ struct Page<'a> {
     index: Index,
     language: Language,
     cells: u16,
+    ambiguous: Ambiguous,
 }
 
 impl Page<'_> {
@@ -104,7 +107,11 @@ impl Page<'_> {
         let span = span(self.issue(), line);
         let text = clean(span.of(&self.issue().source).trim());
         writeln!(out, "{}:{line}", self.opened.origin.name(self.language))?;
-        writeln!(out, "  {}", cut(&text, self.cells.saturating_sub(2)))?;
+        writeln!(
+            out,
+            "  {}",
+            cut(&text, self.cells.saturating_sub(2), self.ambiguous)
+        )?;
         let place = self.parts.within(span);
         if let Some(place) = place {
             self.fact(("读作", "read as"), &place.part.words(self.language), out)?;
@@ -171,7 +178,7 @@ impl Page<'_> {
             Language::Chinese => (label.0, 4),
             Language::English => (label.1, 9),
         };
-        let rest = usize::saturating_sub(widest, text_width(label));
+        let rest = usize::saturating_sub(widest, text_width(label, self.ambiguous));
         let fact = format!("  {label}{:rest$}  {fact}", "");
         writeln!(out, "{}", fact.trim_end())
     }
@@ -186,7 +193,7 @@ impl Page<'_> {
             let named = format!("{}. {}", number + 1, clean(&name(article, &issue.source)));
             self.fact(
                 ("稿件", "article"),
-                &cut(&named, self.cells.saturating_sub(13)),
+                &cut(&named, self.cells.saturating_sub(13), self.ambiguous),
                 out,
             )?;
         }

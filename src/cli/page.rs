@@ -3,9 +3,10 @@
 use super::{Common, Error, Input, Outcome, file_help, locale, say, something, write_out};
 use crate::config::Settings;
 use crate::print::{self, Options};
-use crate::terminal;
+use crate::terminal::{self, kind::Kind};
 use crate::theme::Theme;
-use crate::typeset::Style;
+use crate::typeset::{Ambiguous, Style};
+use crate::view::signs::in_plain;
 use clap::{Args, ValueEnum};
 use std::io::{self, IsTerminal};
 use std::path::PathBuf;
@@ -122,20 +123,41 @@ impl Page {
             theme: self.theme(common, settings),
             language: settings.language.unwrap_or_else(locale),
         };
-        write_out(|out| print::print(&loaded.issue, &options, out))?;
+        // A sign of two cells has no plain one in its place.
+        let narrow = options.style.ambiguous == Ambiguous::Narrow;
+        if is_shown() && Kind::here().plain && narrow && options.format == print::Format::Lines {
+            let mut page = Vec::new();
+            print::print(&loaded.issue, &options, &mut page).map_err(Error::Output)?;
+            let page = in_plain(&String::from_utf8_lossy(&page));
+            write_out(|out| out.write_all(page.as_bytes()))?;
+        } else {
+            write_out(|out| print::print(&loaded.issue, &options, out))?;
+        }
         Ok(outcome)
     }
 
     /// The colours, where there are to be any. Who asks for them on the command line overrules `NO_COLOR`.
     fn theme(&self, common: &Common, settings: &Settings) -> Option<Theme> {
-        match self.format {
+        let shown = is_shown();
+        let theme = match self.format {
             Some(Form::Ansi) if common.sets("theme") => Some(settings.theme()),
             Some(Form::Ansi) => Some(Theme::default()),
             Some(Form::Text | Form::Html) => None,
-            None => {
-                let shown = io::stdout().is_terminal() && terminal::is_capable();
-                shown.then(|| settings.theme())
+            None => shown.then(|| settings.theme()),
+        };
+        // Into a pipe goes what was asked for: who reads it may have every colour.
+        let kind = Kind::here();
+        theme.map(|theme| {
+            if shown {
+                theme.on(kind.depth, kind.attributes)
+            } else {
+                theme
             }
-        }
+        })
     }
+}
+
+/// Whether standard output is a terminal that shows what is written there.
+fn is_shown() -> bool {
+    io::stdout().is_terminal() && terminal::is_capable()
 }

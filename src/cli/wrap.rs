@@ -3,10 +3,9 @@
 use super::open;
 use super::wrong::Error;
 use super::{Common, Outcome, page::DEFAULT_WIDTH, say};
-use crate::config::Settings;
 use crate::loader;
 use crate::terminal;
-use crate::typeset::{self, display::harmless};
+use crate::typeset::{self, Style, display::harmless};
 use clap::Args;
 use encoding_rs::{Decoder, Encoding, UTF_8};
 use std::io::{self, BufWriter, IsTerminal, Read, Write};
@@ -56,7 +55,7 @@ impl Wrap {
             measure: measured.then_some(settings.measure),
             lines: self.lines,
             harmless: io::stdout().is_terminal(),
-            settings,
+            style: Common::style(&settings),
         };
         let mut setter = Setter::new(&page);
         let mut out = BufWriter::with_capacity(BLOCK, io::stdout().lock());
@@ -176,7 +175,8 @@ struct Page {
     lines: bool,
     /// Whether what steers a terminal is left out.
     harmless: bool,
-    settings: Settings,
+    /// How to set.
+    style: Style,
 }
 
 /// Gathers paragraphs, and sets those that are whole.
@@ -247,7 +247,7 @@ impl<'a> Setter<'a> {
         if self.paragraph.is_empty() {
             return Ok(());
         }
-        let style = &self.page.settings.style;
+        let style = &self.page.style;
         let gap = usize::from(style.paragraph_gap);
         let blank = mem::take(&mut self.blank).max(if self.begun { gap } else { 0 });
         self.begun = true;

@@ -33,6 +33,10 @@ pub enum Notice {
     Copied,
     /// The article's text with its origin went to the clipboard.
     CopiedWithOrigin,
+    /// The terminal has no clipboard.
+    NoClipboard,
+    /// The terminal does not read UTF-8.
+    NoUtf8,
     /// Nothing there to copy.
     NothingToCopy,
     /// Lines are now this many cells long.
@@ -81,6 +85,16 @@ impl Language {
             Notice::CopiedWithOrigin => self
                 .say("已复制全文及出处", "the article was copied with its origin")
                 .into(),
+            Notice::NoClipboard => self
+                .say(
+                    "没有复制：这种终端没有剪贴板",
+                    "not copied: this terminal has no clipboard",
+                )
+                .into(),
+            // In ASCII, as nothing else would be read.
+            Notice::NoUtf8 => {
+                "this terminal does not read UTF-8: what is not ASCII is shown as ?".into()
+            }
             Notice::NothingToCopy => self.say("没有可复制的内容", "nothing to copy").into(),
             Notice::Measure(cells) if zh => format!("每行 {} 字", cells / 2),
             Notice::Measure(cells) => format!("{cells} cells to a line"),

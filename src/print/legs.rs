@@ -208,11 +208,12 @@ fn join(out: &mut Line, column: usize, line: &Line) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::typeset::Ambiguous;
     use proptest::prelude::*;
 
     /// A story of so many lines that may be parted before some.
     fn story(lines: usize, gaps: Vec<usize>, legs: u16) -> Story {
-        let line = Line::new("茶", "");
+        let line = Line::new("茶", "", Ambiguous::Narrow);
         Story {
             lines: vec![line; lines],
             gaps,

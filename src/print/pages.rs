@@ -284,6 +284,7 @@ impl<'a> Pages<'a> {
     /// Paper, date and section as far as there is room, and the page's number at the right.
     fn folio(&self) -> String {
         let width = self.columns();
+        let cells = |words: &str| text_width(words, self.sheet.ambiguous());
         let number = format!("- {} -", self.number);
         let (name, date, _) = self.sheet.facts();
         let both = [&self.named, &self.section];
@@ -309,9 +310,9 @@ impl<'a> Pages<'a> {
             String::new(),
         ]
         .into_iter()
-        .find(|words| words.is_empty() || text_width(words) + number.len() + 2 <= width)
+        .find(|words| words.is_empty() || cells(words) + number.len() + 2 <= width)
         .unwrap_or_default();
-        let blank = width.saturating_sub(text_width(&words) + number.len());
+        let blank = width.saturating_sub(cells(&words) + number.len());
         format!("{words}{}{number}", " ".repeat(blank))
     }
 }

@@ -12,8 +12,8 @@ use crate::{
     language::Language,
     theme::Role,
     typeset::{
-        self, Facts, Row, centred_words,
-        cluster::text_width,
+        self, Ambiguous, Facts, Row, centred_words,
+        cluster::{self, text_width},
         compose,
         display::harmless,
         upright::{self, ROW},
@@ -163,7 +163,8 @@ impl<'a> Sheet<'a> {
         let vertical = self.options.style.vertical;
         match (date, number) {
             (Some(date), Some(number)) if !vertical => {
-                let cells = text_width(&date) + text_width(&number);
+                let cells =
+                    text_width(&date, self.ambiguous()) + text_width(&number, self.ambiguous());
                 match width.checked_sub(cells) {
                     Some(blank) if blank > 1 => {
                         let facts = format!("{date}{}{number}", " ".repeat(blank));
@@ -351,10 +352,13 @@ impl<'a> Sheet<'a> {
                 .style
                 .even(self.width.saturating_sub(cells) / 2);
             let blank = " ".repeat(usize::from(blank));
-            return self.line(&(blank + &upright::words("─").repeat(rows)), Role::Border);
+            return self.line(
+                &(blank + &upright::words("─", self.ambiguous()).repeat(rows)),
+                Role::Border,
+            );
         }
         let blank = " ".repeat(usize::from(self.width.saturating_sub(cells) / 2));
-        let rule = "─".repeat(usize::from(cells));
+        let rule = cluster::rule('─', cells.into(), self.ambiguous());
         self.line(&(blank + &rule), Role::Border)
     }
 
@@ -362,11 +366,17 @@ impl<'a> Sheet<'a> {
     fn double_rule(&self) -> Line {
         let cells = usize::from(self.width.max(1));
         let rule = if self.options.style.vertical {
-            "║ ".repeat(cells / usize::from(ROW))
+            let row = upright::words("║", self.ambiguous());
+            row.repeat(cells / usize::from(ROW))
         } else {
-            "═".repeat(cells)
+            cluster::rule('═', cells, self.ambiguous())
         };
         self.line(&rule, Role::Border)
+    }
+
+    /// Cells of characters of ambiguous width.
+    pub fn ambiguous(&self) -> Ambiguous {
+        self.options.style.ambiguous
     }
 
     /// One line in a role's look.
@@ -375,6 +385,7 @@ impl<'a> Sheet<'a> {
         Line::new(
             text,
             &theme.map_or_else(String::new, |t| begin(t.style(look))),
+            self.ambiguous(),
         )
     }
 }

@@ -1,7 +1,7 @@
 //! What a page is built of: lines, strips of lines, and where a strip may be parted.
 
 use super::colour::END;
-use crate::typeset::{Role, Row, cluster::text_width};
+use crate::typeset::{Ambiguous, Role, Row, cluster::text_width};
 
 /// A line in its look; blank cells are printed before it only, and without colour.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -18,7 +18,7 @@ pub struct Line {
 
 impl Line {
     /// A line of a text with the codes that begin its look.
-    pub fn new(text: &str, begin: &str) -> Self {
+    pub fn new(text: &str, begin: &str, ambiguous: Ambiguous) -> Self {
         let text = text.trim_end_matches(' ');
         let words = text.trim_start_matches(' ');
         if words.is_empty() {
@@ -32,7 +32,7 @@ impl Line {
         }
         Self {
             left: text.len() - words.len(),
-            width: text_width(words),
+            width: text_width(words, ambiguous),
             text: look,
             codes: begin.len(),
         }

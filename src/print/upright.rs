@@ -2,6 +2,7 @@
 
 use super::{colour::END, sheet::Sheet, strip::Line};
 use crate::typeset::{
+    Ambiguous,
     cluster::text_width,
     upright::{ROW, rows},
 };
@@ -53,8 +54,13 @@ impl<'a> Upright<'a> {
     pub fn write(&mut self, out: &mut String) {
         let missing = self.room().saturating_sub(self.lines.len());
         let margin = usize::from(self.margin()) + missing * usize::from(ROW + self.gap);
+        let ambiguous = self.sheet.ambiguous();
         let lines = std::mem::take(&mut self.lines);
-        let mut lines: Vec<Standing> = lines.iter().rev().map(Standing::of).collect();
+        let mut lines: Vec<Standing> = lines
+            .iter()
+            .rev()
+            .map(|line| Standing::of(line, ambiguous))
+            .collect();
         let height = self
             .sheet
             .options
@@ -72,7 +78,7 @@ impl<'a> Upright<'a> {
                     if !line.codes.is_empty() {
                         out.push_str(END);
                     }
-                    blank = usize::from(ROW).saturating_sub(text_width(shown));
+                    blank = usize::from(ROW).saturating_sub(text_width(shown, ambiguous));
                 } else {
                     blank += usize::from(ROW);
                 }
@@ -92,11 +98,11 @@ struct Standing<'a> {
 }
 
 impl<'a> Standing<'a> {
-    fn of(line: &'a Line) -> Self {
+    fn of(line: &'a Line, ambiguous: Ambiguous) -> Self {
         Self {
             above: line.left / usize::from(ROW),
             codes: line.codes(),
-            rows: Box::new(rows(line.words())),
+            rows: Box::new(rows(line.words(), ambiguous)),
         }
     }
 

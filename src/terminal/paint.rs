@@ -5,25 +5,12 @@
 //! their width; behind the others the cursor is placed anew, so that a terminal of another opinion spoils one
 //! glyph and not the rest of its row. The terminal's automatic wrapping has to be off.
 
+use super::glyph::{Glyph, certain, glyphs, look, reach};
+use super::kind::Kind;
 use super::pen::{Look, Pen};
-use ratatui::buffer::{Buffer, Cell, CellWidth};
+use crate::view::signs::plain;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
-use std::ops::RangeInclusive;
-use unicode_width::UnicodeWidthChar;
-
-/// Blocks in which every wide character has been wide in all terminals for long: radicals, marks and kana, Han,
-/// hangul, compatibility forms, full-width forms, the planes of rarer Han.
-const EAST_ASIAN: [RangeInclusive<char>; 9] = [
-    '\u{2e80}'..='\u{303e}',
-    '\u{3041}'..='\u{4dbf}',
-    '\u{4e00}'..='\u{9fff}',
-    '\u{ac00}'..='\u{d7a3}',
-    '\u{f900}'..='\u{faff}',
-    '\u{fe30}'..='\u{fe4f}',
-    '\u{ff01}'..='\u{ff60}',
-    '\u{ffe0}'..='\u{ffe6}',
-    '\u{20000}'..='\u{3fffd}',
-];
 
 /// Unchanged bytes between two changes that are rather written again than jumped over.
 const CHEAP_GAP: usize = 5;
@@ -38,7 +25,9 @@ pub struct Painter {
     known: bool,
     pen: Pen,
     cursor: Cursor,
-    erases_in_colour: bool,
+    kind: Kind,
+    /// Whether nothing but ASCII may be written.
+    ascii: bool,
 }
 
 /// Where the terminal's cursor is; the column is lost behind a glyph of uncertain width.
@@ -48,33 +37,31 @@ struct Cursor {
     row: u16,
 }
 
-/// A glyph of a row: its text and cells; no cells for the second half of the one before.
-#[derive(Clone, Copy, PartialEq, Eq)]
-struct Glyph<'a> {
-    text: &'a str,
-    width: u16,
-    look: Look,
-}
-
 impl Painter {
-    /// A painter for a terminal of which nothing is known yet. `erases_in_colour` says whether erasing takes
-    /// the background that is set ("bce").
-    pub fn new(erases_in_colour: bool) -> Self {
+    /// A painter for a terminal that shows nothing yet of which we know.
+    pub fn new(kind: Kind) -> Self {
         Self {
             shown: Buffer::empty(Rect::ZERO),
             known: false,
-            pen: Pen::default(),
+            pen: Pen::new(kind.takes_back),
             cursor: Cursor {
                 column: None,
                 row: 0,
             },
-            erases_in_colour,
+            kind,
+            ascii: false,
         }
     }
 
     /// Forgets what stands on the terminal; the next screen is drawn whole.
     pub fn forget(&mut self) {
         self.known = false;
+    }
+
+    /// Writes nothing but ASCII from now on, and the next screen whole.
+    pub fn keep_to_ascii(&mut self) {
+        self.ascii = true;
+        self.forget();
     }
 
     /// Appends the bytes that make the terminal show `next`; none where it shows it already.
@@ -101,13 +88,13 @@ impl Painter {
 
     /// Clears the terminal in the next screen's commonest ground.
     fn clear(&mut self, next: &Buffer, out: &mut Vec<u8>) {
-        let ground = if self.erases_in_colour {
+        let ground = if self.kind.erases_in_colour {
             ground(next)
         } else {
             Look::default()
         };
         out.extend_from_slice(b"\x1b[m");
-        self.pen = Pen::default();
+        self.pen.reset();
         self.pen.take(ground, out);
         out.extend_from_slice(b"\x1b[H\x1b[2J");
         self.cursor = Cursor {
@@ -122,19 +109,27 @@ impl Painter {
 
     /// Brings one row from `before` to `after`.
     fn row(&mut self, y: u16, before: &[Cell], after: &[Cell], out: &mut Vec<u8>) {
-        let (old, new) = (glyphs(before), glyphs(after));
+        let (old, new) = (self.glyphs(before), self.glyphs(after));
         let tail = self.tail(&new);
         let mut x = 0;
         // The glyph behind an uncertain one is written again: a terminal that makes that one wider has put it
         // over this one.
         let mut covered = false;
+        // So are the cells that a cluster reached, or reaches, in a terminal that knows no clusters.
+        let mut littered = 0;
         while x < new.len() {
             let glyph = new[x];
             let next = x + usize::from(glyph.width.max(1));
-            if old[x] == glyph && !covered || glyph.width == 0 {
+            let clean = x >= littered && !covered;
+            if old[x] == glyph && clean || glyph.width == 0 {
                 x = next;
                 continue;
             }
+            let before = old.iter().enumerate().take(next).skip(x);
+            let far = before.filter_map(|(at, glyph)| Some(at + spill(glyph)?));
+            littered = far
+                .chain(spill(&glyph).map(|far| x + far))
+                .fold(littered, usize::max);
             if x >= tail && new.len() - x >= ERASE_FROM {
                 self.go(x, y, out);
                 self.pen.take_for_blank(glyph.look, out);
@@ -153,7 +148,7 @@ impl Painter {
         if last.text != " " || !last.look.erasable() {
             return row.len();
         }
-        if last.look != Look::default() && !self.erases_in_colour {
+        if last.look != Look::default() && !self.kind.erases_in_colour {
             return row.len();
         }
         row.iter().rposition(|g| g != last).map_or(0, |x| x + 1)
@@ -215,6 +210,22 @@ impl Painter {
         row.get(end).is_some_and(|next| next.text != " ")
     }
 
+    /// The glyphs of a row, one for each cell, in characters that the terminal has.
+    fn glyphs<'a>(&self, row: &'a [Cell]) -> Vec<Glyph<'a>> {
+        let mut glyphs = glyphs(row);
+        if self.kind.plain || self.ascii {
+            for glyph in &mut glyphs {
+                if glyph.width == 1 {
+                    glyph.text = plain(glyph.text).unwrap_or(glyph.text);
+                }
+                if self.ascii && !glyph.text.is_ascii() {
+                    glyph.text = if glyph.width > 1 { "??" } else { "?" };
+                }
+            }
+        }
+        glyphs
+    }
+
     /// Whether the pen gives a glyph its look as it is.
     fn writes(&self, glyph: &Glyph) -> bool {
         if glyph.text == " " {
@@ -247,10 +258,10 @@ impl Painter {
             };
             out.extend_from_slice(short.as_bytes());
         } else if self.cursor.column != Some(column) {
-            let place = if x == 0 {
-                "\r".to_owned()
-            } else {
-                format!("\x1b[{}G", x + 1)
+            let place = match x {
+                0 => "\r".to_owned(),
+                _ if self.kind.has_columns => format!("\x1b[{}G", x + 1),
+                _ => format!("\x1b[{};{}H", u32::from(y) + 1, x + 1),
             };
             let step = self
                 .cursor
@@ -264,6 +275,11 @@ impl Painter {
         }
         self.cursor = to;
     }
+}
+
+/// Cells to which a cluster may reach beyond its own.
+fn spill(glyph: &Glyph) -> Option<usize> {
+    Some(reach(glyph)).filter(|&far| far > usize::from(glyph.width))
 }
 
 /// The look that most blanks of a screen have, if erasing can give it.
@@ -289,70 +305,6 @@ fn forward(cells: usize) -> String {
         0 => String::new(),
         1 => "\x1b[C".to_owned(),
         n => format!("\x1b[{n}C"),
-    }
-}
-
-/// The glyphs of a row, one for each cell.
-fn glyphs(row: &[Cell]) -> Vec<Glyph<'_>> {
-    let mut glyphs = Vec::with_capacity(row.len());
-    while let Some(cell) = row.get(glyphs.len()) {
-        let symbol = cell.symbol();
-        // Most cells are blank or hold a letter, and need no second look.
-        let (mut text, mut width) = if matches!(symbol.as_bytes(), [b' '..=b'~']) {
-            (symbol, 1)
-        } else {
-            let text = clean(symbol);
-            (text, text.cell_width())
-        };
-        if width == 0 || glyphs.len() + usize::from(width) > row.len() {
-            // Nothing to see, or a wide glyph that would hang over the edge.
-            (text, width) = (" ", 1);
-        }
-        let look = look(cell, text);
-        glyphs.push(Glyph { text, width, look });
-        glyphs.extend((1..width).map(|_| Glyph {
-            text: "",
-            width: 0,
-            look,
-        }));
-    }
-    glyphs
-}
-
-/// How a cell looks; a blank one has only a ground.
-fn look(cell: &Cell, text: &str) -> Look {
-    let look = Look {
-        fg: cell.fg,
-        bg: cell.bg,
-        modifier: cell.modifier,
-    };
-    if text == " " { look.of_blank() } else { look }
-}
-
-/// The symbol, unless it could command the terminal: the last guard behind the typesetter's and the view's.
-fn clean(symbol: &str) -> &str {
-    let commands = |c: char| {
-        c.is_control()
-            || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{61c}')
-    };
-    if symbol.chars().any(commands) {
-        "\u{fffd}"
-    } else {
-        symbol
-    }
-}
-
-/// Whether all terminals agree about a glyph's width: printable ASCII, Latin without ambiguity (UAX #11), and
-/// the blocks of Han, kana, hangul and their marks.
-fn certain(glyph: &Glyph) -> bool {
-    let mut chars = glyph.text.chars();
-    let (Some(c), None) = (chars.next(), chars.next()) else {
-        return false;
-    };
-    match c {
-        ' '..='~' => true,
-        '\u{a1}'..='\u{4ff}' => c.width() == c.width_cjk(),
-        _ => glyph.width == 2 && EAST_ASIAN.iter().any(|block| block.contains(&c)),
     }
 }
 

@@ -55,12 +55,27 @@ impl Look {
 }
 
 /// The look that the terminal gives to what is written next.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 pub struct Pen {
     look: Look,
+    /// Whether attributes can be taken back one by one.
+    takes_back: bool,
 }
 
 impl Pen {
+    /// A pen that begins with the default look.
+    pub fn new(takes_back: bool) -> Self {
+        Self {
+            look: Look::default(),
+            takes_back,
+        }
+    }
+
+    /// Knows that the terminal has the default look again.
+    pub fn reset(&mut self) {
+        self.look = Look::default();
+    }
+
     /// Whether what it writes looks like this.
     pub fn is(self, look: Look) -> bool {
         self.look == look
@@ -86,7 +101,9 @@ impl Pen {
         let step = change(self.look, look);
         let anew = change(Look::default(), look);
         // From the default an empty parameter comes first: `\x1b[m` alone is the default look.
-        if step.len() <= anew.len() + usize::from(!anew.is_empty()) && !step.is_empty() {
+        let gone = !(self.look.modifier - look.modifier).is_empty();
+        let short = step.len() <= anew.len() + usize::from(!anew.is_empty()) && !step.is_empty();
+        if short && (self.takes_back || !gone) {
             let _ = write!(out, "\x1b[{step}m");
         } else if anew.is_empty() {
             out.extend_from_slice(b"\x1b[m");
@@ -163,7 +180,12 @@ mod tests {
 
     fn sequence(from: Look, to: Look) -> String {
         let mut out = Vec::new();
-        Pen { look: from }.take(to, &mut out);
+        let takes_back = true;
+        Pen {
+            look: from,
+            takes_back,
+        }
+        .take(to, &mut out);
         String::from_utf8_lossy(&out).into_owned()
     }
 
@@ -186,6 +208,16 @@ mod tests {
             ..look(Modifier::BOLD)
         };
         assert_eq!(sequence(red, Look::default()), "\x1b[m");
+    }
+
+    #[test]
+    fn where_attributes_are_taken_back_together_only_they_are() {
+        let mut pen = Pen::new(false);
+        let mut out = Vec::new();
+        pen.take(look(Modifier::BOLD | Modifier::UNDERLINED), &mut out);
+        pen.take(look(Modifier::BOLD), &mut out);
+        pen.take(Look::default(), &mut out);
+        assert_eq!(String::from_utf8_lossy(&out), "\x1b[1;4m\x1b[;1m\x1b[m");
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use super::{
     Facts, Galley, Role, Row, Style,
     class::is_opening,
-    cluster::text_width,
+    cluster::{self, text_width},
     code::code,
     display::{Shown, Space},
     em,
@@ -259,7 +259,7 @@ impl Page<'_> {
     /// A mark of the program's own as it stands before a text. Down a line it has a row to itself.
     fn mark<'m>(&self, mark: &'m str) -> Cow<'m, str> {
         if self.style.vertical {
-            Cow::Owned(upright::words(mark.trim_end()))
+            Cow::Owned(upright::words(mark.trim_end(), self.style.ambiguous))
         } else {
             Cow::Borrowed(mark)
         }
@@ -267,12 +267,12 @@ impl Page<'_> {
 
     /// Cells that a mark takes.
     fn cells_of(&self, mark: &str) -> u16 {
-        u16::try_from(text_width(&self.mark(mark))).unwrap_or(2)
+        u16::try_from(text_width(&self.mark(mark), self.style.ambiguous)).unwrap_or(2)
     }
 
     /// An item's own numbering, in bytes and cells.
     fn numbering(&self, shown: &Shown) -> (usize, u16) {
-        let (bytes, cells) = numbering(shown);
+        let (bytes, cells) = numbering(shown, self.style.ambiguous);
         if !self.style.vertical {
             return (bytes, cells);
         }
@@ -284,10 +284,12 @@ impl Page<'_> {
     fn rule(&mut self, number: usize, role: Role, left: u16, cells: u16) {
         let mut row = Row::new(role, Some(number));
         row.pad(left);
+        let ambiguous = self.style.ambiguous;
         if self.style.vertical {
-            row.add(&upright::words("─").repeat(usize::from(cells / upright::ROW)));
+            let rule = upright::words("─", ambiguous);
+            row.add(&rule.repeat(usize::from(cells / upright::ROW)), ambiguous);
         } else {
-            row.add(&"─".repeat(usize::from(cells)));
+            row.add(&cluster::rule('─', cells.into(), ambiguous), ambiguous);
         }
         self.rows.push(row);
     }
@@ -296,7 +298,7 @@ impl Page<'_> {
     fn set(&mut self, shown: &Shown, role: Role, number: usize, mark: &str, frame: Frame) {
         let block = Some(number);
         let mut first = Row::new(role, block);
-        first.add(&self.mark(mark));
+        first.add(&self.mark(mark), self.style.ambiguous);
         // A page too narrow for a mark does without.
         let frame = if frame.measure < first.width() + 4 {
             first = Row::new(role, block);

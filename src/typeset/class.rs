@@ -151,6 +151,11 @@ pub fn may_squeeze(c: char) -> bool {
         )
 }
 
+/// Quotation marks that close and, where ambiguous characters are wide, have an empty right half as well.
+pub fn may_squeeze_where_wide(c: char) -> bool {
+    matches!(c, '”' | '’')
+}
+
 /// Strokes of a dash or an ellipsis, which stand in pairs and are never parted.
 pub fn is_stroke(c: char) -> bool {
     matches!(c, '—' | '…' | '─' | '⋯' | '―' | '⸺')

@@ -1,31 +1,70 @@
 //! Clusters (graphemes) and the one width function.
 
+pub use super::ambiguous::is_ambiguous;
 use unicode_segmentation::UnicodeSegmentation as _;
 use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
 /// Bytes after which a cluster is taken for noise and cut, where it can be: the longest emoji sequences stay whole.
 const LONGEST: usize = 64;
 
+/// How a terminal shows the characters that UAX #11 leaves to the context, East Asian Ambiguous: “ ” … — · ① → ★,
+/// Greek and Cyrillic among them.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Ambiguous {
+    /// In one cell, as most do.
+    #[default]
+    Narrow,
+    /// In two, as some do that are set up for Chinese, Japanese or Korean.
+    Wide,
+}
+
+impl Ambiguous {
+    /// Cells of such a character.
+    pub fn cells(self) -> u16 {
+        match self {
+            Self::Narrow => 1,
+            Self::Wide => 2,
+        }
+    }
+}
+
 /// Cells that a cluster takes.
 ///
-/// Equal to what the terminal library lays out with: `unicode-width`, but the half-width sound marks ﾞ ﾟ, which
-/// terminals give a cell of their own, count one more. Widths of a text are sums over its clusters.
-pub fn width(cluster: &str) -> u16 {
+/// `unicode-width`, but the half-width sound marks ﾞ ﾟ, which terminals give a cell of their own, count one more: what
+/// the terminal library lays out with. Where ambiguous characters are wide, those of one cell take two. Widths of a
+/// text are sums over its clusters.
+pub fn width(cluster: &str, ambiguous: Ambiguous) -> u16 {
     if let [_] = cluster.as_bytes() {
         return 1;
     }
+    let wide = |cells| {
+        let base = cluster.chars().next();
+        cells == 1 && ambiguous == Ambiguous::Wide && base.is_some_and(is_ambiguous)
+    };
+    let cells = cluster.width();
+    let cells = if wide(cells) { 2 } else { cells };
     let marks = cluster.matches(['\u{FF9E}', '\u{FF9F}']).count();
-    u16::try_from(cluster.width().saturating_add(marks)).unwrap_or(u16::MAX)
+    u16::try_from(cells.saturating_add(marks)).unwrap_or(u16::MAX)
 }
 
 /// Cells that a text takes: the sum of its clusters' widths.
-pub fn text_width(text: &str) -> usize {
-    clusters(text).map(|c| usize::from(c.width)).sum()
+pub fn text_width(text: &str, ambiguous: Ambiguous) -> usize {
+    clusters(text, ambiguous)
+        .map(|c| usize::from(c.width))
+        .sum()
+}
+
+/// A rule of at most so many cells, drawn with a character of ambiguous width.
+pub fn rule(stroke: char, cells: usize, ambiguous: Ambiguous) -> String {
+    let count = cells / usize::from(ambiguous.cells());
+    std::iter::repeat_n(stroke, count).collect()
 }
 
 /// Whether a character adds no cell to the one before.
 pub fn is_zero_width(c: char) -> bool {
-    simple(c).is_none() && c.width() == Some(0) && !matches!(c, '\u{FF9E}' | '\u{FF9F}')
+    simple(c, Ambiguous::Narrow).is_none()
+        && c.width() == Some(0)
+        && !matches!(c, '\u{FF9E}' | '\u{FF9F}')
 }
 
 /// Whether a character is white space that a line's end swallows.
@@ -57,8 +96,12 @@ impl Cluster<'_> {
 }
 
 /// The clusters of a text in order.
-pub fn clusters(text: &str) -> Clusters<'_> {
-    Clusters { text, at: 0 }
+pub fn clusters(text: &str, ambiguous: Ambiguous) -> Clusters<'_> {
+    Clusters {
+        text,
+        at: 0,
+        ambiguous,
+    }
 }
 
 /// See [`clusters`].
@@ -66,6 +109,7 @@ pub fn clusters(text: &str) -> Clusters<'_> {
 pub struct Clusters<'a> {
     text: &'a str,
     at: usize,
+    ambiguous: Ambiguous,
 }
 
 impl<'a> Iterator for Clusters<'a> {
@@ -76,8 +120,11 @@ impl<'a> Iterator for Clusters<'a> {
         let mut chars = rest.chars();
         let first = chars.next()?;
         // Nearly all text is Han and plain Latin, where a character is a cluster if the next is plain too.
-        let plain = matches!(chars.next().map(simple), None | Some(Some(_)));
-        let (text, width) = if let Some(width) = simple(first).filter(|_| plain) {
+        let plain = matches!(
+            chars.next().map(|next| simple(next, self.ambiguous)),
+            None | Some(Some(_))
+        );
+        let (text, width) = if let Some(width) = simple(first, self.ambiguous).filter(|_| plain) {
             (rest.get(..first.len_utf8())?, width)
         } else {
             // Looking no farther keeps the time linear where a text is one endless cluster.
@@ -86,7 +133,7 @@ impl<'a> Iterator for Clusters<'a> {
                 .find_map(|end| rest.get(..end))?;
             let whole = near.graphemes(true).next()?;
             let cut = whole.get(..bounded(whole))?;
-            (cut, width(cut))
+            (cut, width(cut, self.ambiguous))
         };
         let at = self.at;
         self.at += text.len();
@@ -95,17 +142,11 @@ impl<'a> Iterator for Clusters<'a> {
 }
 
 /// Width of a character that never joins a plain neighbour into one cluster.
-fn simple(c: char) -> Option<u16> {
+fn simple(c: char, ambiguous: Ambiguous) -> Option<u16> {
     match c {
-        ' '..='~'
-        | '\u{B7}'
-        | '\u{2013}'
-        | '\u{2014}'
-        | '\u{2018}'
-        | '\u{2019}'
-        | '\u{201C}'
-        | '\u{201D}'
-        | '\u{2026}' => Some(1),
+        ' '..='~' => Some(1),
+        '\u{B7}' | '\u{2013}' | '\u{2014}' | '\u{2018}' | '\u{2019}' | '\u{201C}' | '\u{201D}'
+        | '\u{2026}' => Some(ambiguous.cells()),
         '\u{3000}'..='\u{3029}'
         | '\u{3041}'..='\u{3096}'
         | '\u{30A0}'..='\u{30FF}'
@@ -132,8 +173,10 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
+    const BOTH: [Ambiguous; 2] = [Ambiguous::Narrow, Ambiguous::Wide];
+
     fn parts(text: &str) -> Vec<&str> {
-        clusters(text).map(|c| c.text).collect()
+        clusters(text, Ambiguous::Narrow).map(|c| c.text).collect()
     }
 
     #[test]
@@ -173,16 +216,76 @@ mod tests {
     #[test]
     fn a_cluster_beyond_reason_is_cut_where_it_has_a_base() {
         let chain = "👩\u{200D}".repeat(100);
-        assert!(clusters(&chain).all(|c| c.text.len() < 80));
+        assert!(clusters(&chain, Ambiguous::Narrow).all(|c| c.text.len() < 80));
         let stack = format!("e{}", "\u{301}".repeat(1000));
-        assert_eq!(text_width(&stack), 1);
+        assert_eq!(text_width(&stack, Ambiguous::Narrow), 1);
+    }
+
+    #[test]
+    fn ambiguous_characters_take_one_cell_or_two_and_all_others_what_they_take() {
+        for text in [
+            "“",
+            "”",
+            "‘",
+            "’",
+            "…",
+            "—",
+            "·",
+            "①",
+            "★",
+            "●",
+            "→",
+            "×",
+            "℃",
+            "※",
+            "─",
+            "│",
+            "Ω",
+            "Ж",
+            "é",
+            "\u{FFFD}",
+            "é\u{323}",
+        ] {
+            let widths = BOTH.map(|ambiguous| width(text, ambiguous));
+            assert_eq!(widths, [1, 2], "{text}");
+            assert_eq!(BOTH.map(|a| text_width(text, a)), [1, 2], "{text}");
+        }
+        for text in [
+            "报",
+            "，",
+            "a",
+            "ñ",
+            "ｱ",
+            "ｶﾞ",
+            "1️⃣",
+            "👨\u{200D}👩\u{200D}👧",
+            "🇨🇳",
+            "가",
+            "▸",
+            "✓",
+            "❤\u{FE0F}",
+        ] {
+            let [narrow, wide] = BOTH.map(|ambiguous| width(text, ambiguous));
+            assert_eq!(narrow, wide, "{text}");
+        }
+        assert_eq!(BOTH.map(|a| text_width("他说：“走……”", a)), [12, 16]);
+    }
+
+    #[test]
+    fn a_rule_of_wide_strokes_takes_no_more_cells_than_it_may() {
+        for cells in 0..9 {
+            let widths = BOTH.map(|a| text_width(&rule('─', cells, a), a));
+            assert_eq!(widths, [cells, cells - cells % 2]);
+        }
     }
 
     #[test]
     fn the_short_way_and_the_long_way_measure_alike() {
         for c in ('\0'..='\u{1FFFF}').filter(|c| !c.is_control()) {
-            if let Some(cells) = simple(c) {
-                assert_eq!(cells, width(c.encode_utf8(&mut [0; 4])), "{c:?}");
+            for ambiguous in BOTH {
+                if let Some(cells) = simple(c, ambiguous) {
+                    assert_eq!(cells, width(c.encode_utf8(&mut [0; 4]), ambiguous), "{c:?}");
+                }
             }
         }
     }

@@ -17,9 +17,9 @@ pub fn code(shown: &Shown, block: usize, width: u16, style: &Style, rows: &mut V
     let width = width.max(1);
     let show = |row: &mut Row, range: Range<usize>| {
         if style.vertical {
-            row.stand(shown, range);
+            row.stand(shown, range, style.ambiguous);
         } else {
-            row.show(shown, range);
+            row.show(shown, range, style.ambiguous);
         }
     };
     let cells_of = |cluster: Cluster| {
@@ -35,7 +35,7 @@ pub fn code(shown: &Shown, block: usize, width: u16, style: &Style, rows: &mut V
         // Clusters that fit go over together.
         let mut start = from;
         let mut cells = 0u16;
-        for mut cluster in clusters(line) {
+        for mut cluster in clusters(line, style.ambiguous) {
             cluster.at += from;
             let at = cluster.at;
             let tab = cluster.text == "\t";

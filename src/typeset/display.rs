@@ -3,7 +3,7 @@
 pub use super::gate::Space;
 use super::{
     class::is_wide_word,
-    cluster::{clusters, is_space},
+    cluster::{Ambiguous, clusters, is_space},
     gate::Gate,
     marks::{Change, changes},
     script::Script,
@@ -300,7 +300,7 @@ impl Shown {
     fn trim_by(&self, range: Range<usize>, space: fn(char) -> bool) -> Range<usize> {
         let text = self.text.get(range.clone()).unwrap_or("");
         // A space that carries a mark is shown.
-        let blank: usize = clusters(text)
+        let blank: usize = clusters(text, Ambiguous::Narrow)
             .map(|c| c.text)
             .take_while(|c| c.chars().all(space))
             .map(str::len)

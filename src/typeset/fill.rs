@@ -43,7 +43,7 @@ impl Line<'_> {
         if self.han && style.autospace == Autospace::Always {
             let text = self.text.get(self.range.clone()).unwrap_or("");
             let mut before = ' ';
-            for cluster in clusters(text) {
+            for cluster in clusters(text, style.ambiguous) {
                 let mut chars = cluster.text.chars();
                 let first = chars.next().unwrap_or(' ');
                 if is_boundary(before, first) {

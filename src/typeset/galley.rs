@@ -2,7 +2,7 @@
 
 use super::{
     Role,
-    cluster::{clusters, text_width},
+    cluster::{Ambiguous, clusters, text_width},
     display::Shown,
     upright,
 };
@@ -33,6 +33,8 @@ struct Piece {
     /// Bytes there; where the source has as many, byte stands for byte.
     len: u32,
     source: Span,
+    /// How its clusters were measured.
+    ambiguous: Ambiguous,
 }
 
 impl Row {
@@ -61,19 +63,19 @@ impl Row {
     }
 
     /// Appends words that do not come from the source.
-    pub(super) fn add(&mut self, text: &str) {
+    pub(super) fn add(&mut self, text: &str, ambiguous: Ambiguous) {
         self.text.push_str(text);
-        self.widen(text_width(text));
+        self.widen(text_width(text, ambiguous));
     }
 
     /// Appends a part of a shown text.
-    pub(super) fn show(&mut self, shown: &Shown, range: Range<usize>) {
+    pub(super) fn show(&mut self, shown: &Shown, range: Range<usize>, ambiguous: Ambiguous) {
         for place in shown.places(range) {
             let text = shown.text.get(place.range).unwrap_or("");
             let column = self.width;
             let at = self.text.len();
             self.text.push_str(text);
-            self.widen(text_width(text));
+            self.widen(text_width(text, ambiguous));
             if let Some(source) = place.source {
                 self.pieces.push(Piece {
                     column,
@@ -81,26 +83,27 @@ impl Row {
                     at: Span::new(0, at).end,
                     len: Span::new(0, text.len()).end,
                     source,
+                    ambiguous,
                 });
             }
         }
     }
 
     /// Appends a part of a shown text as it stands down a line.
-    pub(super) fn stand(&mut self, shown: &Shown, range: Range<usize>) {
+    pub(super) fn stand(&mut self, shown: &Shown, range: Range<usize>, ambiguous: Ambiguous) {
         for place in shown.places(range) {
             let text = shown.text.get(place.range.clone()).unwrap_or("");
             let mut from = place.range.start;
-            for mut cluster in clusters(text) {
+            for mut cluster in clusters(text, ambiguous) {
                 cluster.at += place.range.start;
                 let Some(form) = upright::form(&shown.text, &cluster) else {
                     continue;
                 };
-                self.show(shown, from..cluster.at);
+                self.show(shown, from..cluster.at, ambiguous);
                 from = cluster.end();
                 let own = shown.places(cluster.at..from);
                 let (column, at) = (self.width, self.text.len());
-                self.add(&form);
+                self.add(&form, ambiguous);
                 if let Some(source) = own.first().and_then(|p| p.source) {
                     self.pieces.push(Piece {
                         column,
@@ -108,10 +111,11 @@ impl Row {
                         at: Span::new(0, at).end,
                         len: Span::new(0, form.len()).end,
                         source,
+                        ambiguous,
                     });
                 }
             }
-            self.show(shown, from..place.range.end);
+            self.show(shown, from..place.range.end, ambiguous);
         }
     }
 
@@ -199,7 +203,7 @@ impl Row {
             .unwrap_or("");
         let mut column = piece.column;
         let origin = piece.source.start as usize;
-        clusters(text).map(move |c| {
+        clusters(text, piece.ambiguous).map(move |c| {
             let columns = column..column.saturating_add(c.width);
             column = columns.end;
             (columns, Span::new(origin + c.at, origin + c.end()))

@@ -51,7 +51,7 @@ pub fn centred(
     let dash = if style.vertical {
         upright::text_cells(dash)
     } else {
-        text_width(dash)
+        text_width(dash, style.ambiguous)
     };
     let turned = if role == Role::Deck && dash < usize::from(width / 4) {
         u16::try_from(dash).unwrap_or(0)

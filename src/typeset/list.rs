@@ -1,10 +1,13 @@
 //! Lists: each item hangs on its number or mark.
 
-use super::{cluster::text_width, display::Shown};
+use super::{
+    cluster::{Ambiguous, text_width},
+    display::Shown,
+};
 
 /// An item's own numbering, space after it included, in bytes and cells: 1. 1、 (1) （一） 一、 第一， ① •; zeros
 /// where it has none.
-pub fn numbering(shown: &Shown) -> (usize, u16) {
+pub fn numbering(shown: &Shown, ambiguous: Ambiguous) -> (usize, u16) {
     let text = shown.text.get(shown.trimmed()).unwrap_or("");
     let len = numbering_len(text);
     if len == 0 {
@@ -12,7 +15,7 @@ pub fn numbering(shown: &Shown) -> (usize, u16) {
     }
     let rest = text.get(len..).unwrap_or("");
     let bytes = len + (rest.len() - rest.trim_start().len());
-    let cells = text_width(text.get(..bytes).unwrap_or(""));
+    let cells = text_width(text.get(..bytes).unwrap_or(""), ambiguous);
     (bytes, u16::try_from(cells).unwrap_or(0))
 }
 
@@ -103,7 +106,7 @@ mod tests {
 
     /// The numbering of an item, and the cells it takes.
     fn check(item: &str, numbering: &str, cells: u16) {
-        let (bytes, found) = super::numbering(&Shown::words(item));
+        let (bytes, found) = super::numbering(&Shown::words(item), Ambiguous::Narrow);
         assert_eq!(
             (item.get(..bytes), found),
             (Some(numbering), cells),

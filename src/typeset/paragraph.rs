@@ -167,7 +167,9 @@ impl<'a> Setting<'a> {
         let cells = |n: u32| u16::try_from(n).unwrap_or(u16::MAX);
         // A unit that has to be parted leaves blank cells as long as one cluster still fits beside them.
         let parted = || {
-            let widest = clusters(self.text()).map(|c| u32::from(c.width)).max();
+            let widest = clusters(self.text(), self.style.ambiguous)
+                .map(|c| u32::from(c.width))
+                .max();
             measure.saturating_sub(widest.unwrap_or(0)) / 2
         };
         let spare = |pair: &[Stop]| measure.checked_sub(unit(pair));
@@ -231,7 +233,7 @@ impl<'a> Setting<'a> {
             Vec::new()
         };
         let mut hyphens = hyphens.into_iter().peekable();
-        for mut cluster in clusters(text) {
+        for mut cluster in clusters(text, self.style.ambiguous) {
             if self.style.vertical {
                 cluster.width = upright::cells(text, &cluster);
             }
@@ -275,7 +277,7 @@ impl<'a> Setting<'a> {
         ruler.cells = from.start;
         ruler.end = from.start;
         let mut before: Option<Cluster> = None;
-        for mut cluster in clusters(unit) {
+        for mut cluster in clusters(unit, self.style.ambiguous) {
             cluster.at += from.at as usize;
             let prior = ruler;
             let mut one = false;
@@ -355,18 +357,18 @@ impl<'a> Setting<'a> {
         let blank: usize = gaps.iter().map(|&(_, cells)| usize::from(cells)).sum();
         row.reserve(line.len() + blank, gaps.len() + 1);
         if self.style.vertical {
-            row.stand(self.shown, line);
+            row.stand(self.shown, line, self.style.ambiguous);
             return;
         }
         let mut at = line.start;
         for (gap, cells) in gaps {
-            row.show(self.shown, at..gap);
+            row.show(self.shown, at..gap, self.style.ambiguous);
             row.pad(cells);
             at = gap;
         }
-        row.show(self.shown, at..line.end);
+        row.show(self.shown, at..line.end, self.style.ambiguous);
         if end.hyphen {
-            row.add("-");
+            row.add("-", self.style.ambiguous);
         }
     }
 }

@@ -5,9 +5,9 @@ use super::{
     breaks::Break,
     class::{
         is_bound_to_previous, is_boundary, is_closing, is_figure, is_opening, is_stroke,
-        is_wide_word, may_hang, may_squeeze,
+        is_wide_word, may_hang, may_squeeze, may_squeeze_where_wide,
     },
-    cluster::Cluster,
+    cluster::{Ambiguous, Cluster},
     line::Stop,
 };
 use crate::issue::Span;
@@ -46,6 +46,8 @@ pub struct Ruler {
     always: bool,
     hang: bool,
     squeeze: bool,
+    /// Whether ambiguous characters are wide.
+    wide: bool,
     /// Cells up to here.
     pub cells: u32,
     /// Cells to the end of the last visible cluster.
@@ -63,6 +65,7 @@ impl Ruler {
             always: style.autospace == Autospace::Always && han,
             hang: style.hang && han,
             squeeze: style.squeeze && han,
+            wide: style.ambiguous == Ambiguous::Wide,
             cells: 0,
             end: 0,
             start: 0,
@@ -91,7 +94,8 @@ impl Ruler {
         let over = if self.hang && may_hang(last) && !is_mark(prior) {
             2
         } else {
-            u8::from(self.squeeze && may_squeeze(last))
+            let empty = may_squeeze(last) || self.wide && may_squeeze_where_wide(last);
+            u8::from(self.squeeze && empty)
         };
         Stop {
             at: Span::new(0, place.at).end,

@@ -2,7 +2,7 @@
 
 use super::{
     Role, Row, Style,
-    cluster::text_width,
+    cluster::{rule, text_width},
     display::Shown,
     paragraph::{Frame, Setting},
     upright,
@@ -92,7 +92,7 @@ impl Table<'_> {
         let mut widths = vec![0; count];
         for row in &self.cells {
             for (width, cell) in widths.iter_mut().zip(row) {
-                *width = (*width).max(text_width(self.text(cell)));
+                *width = (*width).max(text_width(self.text(cell), self.style.ambiguous));
             }
         }
         let room = usize::from(self.width).checked_sub(GAP * count.saturating_sub(1))?;
@@ -181,10 +181,11 @@ impl Table<'_> {
                 rows.push(out);
             }
             if number == 0 && self.cells.len() > 1 {
-                let mut rule = self.row();
-                rule.pad(left);
-                rule.add(&"─".repeat(whole));
-                rows.push(rule);
+                let mut line = self.row();
+                line.pad(left);
+                let ambiguous = self.style.ambiguous;
+                line.add(&rule('─', whole, ambiguous), ambiguous);
+                rows.push(line);
             }
         }
     }
@@ -214,12 +215,13 @@ impl Table<'_> {
                 let mut name = self.row();
                 if let Some(place) = names.get(column).filter(|n| !n.is_empty()) {
                     let colon = if self.shown.han { "：" } else { ": " };
+                    let ambiguous = self.style.ambiguous;
                     if self.style.vertical {
-                        name.stand(self.shown, place.clone());
-                        name.add(&upright::words(colon));
+                        name.stand(self.shown, place.clone(), ambiguous);
+                        name.add(&upright::words(colon, ambiguous), ambiguous);
                     } else {
-                        name.show(self.shown, place.clone());
-                        name.add(colon);
+                        name.show(self.shown, place.clone(), ambiguous);
+                        name.add(colon, ambiguous);
                     }
                 }
                 let turned = if self.width < 24 { 2 } else { 4 };

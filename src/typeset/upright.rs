@@ -3,7 +3,10 @@
 //! A line's row is a pair of cells, so that lengths down a line are counted in cells as lengths along one are: a Han
 //! character takes two, and so does every other cluster, but that two figures stand side by side in one pair.
 
-use super::cluster::{Cluster, clusters};
+use super::{
+    Ambiguous,
+    cluster::{Cluster, clusters},
+};
 use std::borrow::Cow;
 
 /// Cells of a row.
@@ -23,7 +26,9 @@ pub fn cells(text: &str, cluster: &Cluster) -> u16 {
 
 /// Cells down a line that a text takes.
 pub fn text_cells(text: &str) -> usize {
-    clusters(text).map(|c| usize::from(cells(text, &c))).sum()
+    // Where a cluster has any width, it has a row, however wide it is.
+    let all = clusters(text, Ambiguous::Narrow);
+    all.map(|c| usize::from(cells(text, &c))).sum()
 }
 
 /// Whether a figure is one of two that stand side by side: they are a whole number, and no part of a word (23日, but
@@ -81,9 +86,9 @@ pub fn form<'a>(text: &str, cluster: &Cluster<'a>) -> Option<Cow<'a, str>> {
 }
 
 /// Words of the program's own as they stand down a line.
-pub fn words(text: &str) -> String {
+pub fn words(text: &str, ambiguous: Ambiguous) -> String {
     let mut words = String::with_capacity(text.len());
-    for cluster in clusters(text) {
+    for cluster in clusters(text, ambiguous) {
         words.push_str(form(text, &cluster).as_deref().unwrap_or(cluster.text));
     }
     words
@@ -91,12 +96,12 @@ pub fn words(text: &str) -> String {
 
 /// What stands in each row of a line's text, from its first: one wide cluster, two figures, or one narrow cluster with a
 /// blank cell.
-pub fn rows(line: &str) -> impl Iterator<Item = &str> {
+pub fn rows(line: &str, ambiguous: Ambiguous) -> impl Iterator<Item = &str> {
     let mut rest = line;
     std::iter::from_fn(move || {
         let mut end = 0;
         let mut cells = 0;
-        for cluster in clusters(rest) {
+        for cluster in clusters(rest, ambiguous) {
             if cells > 0 && cells + cluster.width > ROW {
                 break;
             }
@@ -171,7 +176,7 @@ mod tests {
     fn marks_take_their_vertical_forms() {
         let flat = "，、。：；！？〖〗…—（）｛｝〔〕【】《》〈〉「」『』［］“”‘’";
         let upright = "︐︑︒︓︔︕︖︗︘︙︱︵︶︷︸︹︺︻︼︽︾︿﹀﹁﹂﹃﹄﹇﹈﹃﹄﹁﹂";
-        assert_eq!(words(flat), upright);
+        assert_eq!(words(flat, Ambiguous::Narrow), upright);
     }
 
     #[test]
@@ -187,21 +192,21 @@ mod tests {
             ("Tea's", "Ｔｅａ＇ｓ"),
             ("don’t", "ｄｏｎ＇ｔ"),
         ] {
-            assert_eq!(words(flat), upright, "{flat}");
+            assert_eq!(words(flat, Ambiguous::Narrow), upright, "{flat}");
         }
     }
 
     #[test]
     fn what_has_no_wide_form_has_a_blank_cell_beside_it() {
-        assert_eq!(words("é①"), "é ① ");
+        assert_eq!(words("é①", Ambiguous::Narrow), "é ① ");
+        assert_eq!(words("é①", Ambiguous::Wide), "é①");
     }
 
     proptest! {
         #[test]
-        fn a_text_takes_as_many_cells_as_its_forms(text in "[字，。“”’0-9a-z.:/ é①👩\u{301}\u{200B}-]{0,24}|\\PC{0,16}") {
-            prop_assert_eq!(text_width(&words(&text)), text_cells(&text));
-            let alone = |c: &Cluster| cells(&text, c) == 1 && !is_paired(&text, c.at);
-            prop_assert!(!clusters(&text).any(|c| alone(&c)));
+        fn a_text_takes_as_many_cells_as_its_forms(text in "[字，。“”’0-9a-z.:/ é①👩\u{301}\u{200B}-]{0,24}|\\PC{0,16}", wide in any::<bool>()) {
+            let ambiguous = if wide { Ambiguous::Wide } else { Ambiguous::Narrow };
+            prop_assert_eq!(text_width(&words(&text, ambiguous), ambiguous), text_cells(&text));
         }
     }
 }

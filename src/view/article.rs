@@ -5,7 +5,6 @@ use super::{role_of, scrollbar};
 use crate::app::State;
 use crate::app::index::name_in;
 use crate::app::layout::Area;
-use crate::app::lines::cut;
 use crate::theme::Role;
 use crate::typeset::upright;
 use std::ops::Range;
@@ -80,7 +79,8 @@ impl Sheet<'_> {
             return;
         };
         if self.is_vertical() {
-            for (y, row) in (y..self.page.bottom()).zip(upright::rows(text)) {
+            for (y, row) in (y..self.page.bottom()).zip(upright::rows(text, self.state.ambiguous()))
+            {
                 pen.text(x, y, upright::ROW, row, role);
             }
         } else {
@@ -164,18 +164,17 @@ fn what_comes_next(sheet: &Sheet, line: usize, pen: &mut Pen) {
         None => format!("— {} —", language.end()),
     };
     let vertical = sheet.is_vertical();
+    let ambiguous = state.ambiguous();
     let words = if vertical {
-        upright::words(&words)
+        upright::words(&words, ambiguous)
     } else {
         words
     };
-    let mut words = cut(&words, sheet.measure());
+    let mut words = pen.cut(&words, sheet.measure());
     if vertical && words.ends_with('…') {
-        words = upright::words(&words);
+        words = upright::words(&words, ambiguous);
     }
-    let free = sheet
-        .measure()
-        .saturating_sub(crate::app::lines::width(&words));
+    let free = sheet.measure().saturating_sub(pen.width(&words));
     let blank = state.settings.style.even(free / 2);
     let role = if next.is_some() {
         Role::Link

@@ -26,7 +26,7 @@ pub fn draw(state: &State, pen: &mut Pen) {
                 Role::Chosen
             };
             pen.paint(area.x..area.right(), y, chosen);
-            pen.text(area.x, y, 1, "▌", chosen);
+            pen.sign(area.x, y, "▌", chosen);
         }
         let margin = if line.part == Part::Section {
             1
@@ -82,7 +82,7 @@ fn marks(state: &State, number: usize, here: bool, x: u16, y: u16, role: Role, p
     } else {
         "·"
     };
-    pen.text(x, y, 1, mark, role);
+    pen.sign(x, y, mark, role);
     if state.marks.bookmark(number) {
         let role = if role == Role::Chosen {
             role

@@ -6,7 +6,6 @@ use crate::app::Asking;
 use crate::app::State;
 use crate::app::index::name_in;
 use crate::app::layout::Area;
-use crate::app::lines::cut;
 use crate::theme::Role;
 
 /// Draws the list.
@@ -26,7 +25,7 @@ pub fn draw(state: &State, pen: &mut Pen) {
         };
         if at == chosen {
             pen.paint(area.x..area.right().saturating_sub(1), y, role);
-            pen.text(area.x, y, 1, "▌", role);
+            pen.sign(area.x, y, "▌", role);
         }
         let article = state.index.article(&state.issue, number);
         let called = article.map_or_else(String::new, |a| name_in(a, &state.issue.source, script));
@@ -35,11 +34,12 @@ pub fn draw(state: &State, pen: &mut Pen) {
             called => called,
         };
         let room = area.width.saturating_sub(4);
-        let end = pen.text(area.x + 2, y, room, &cut(called, room), role);
+        let called = pen.cut(called, room);
+        let end = pen.text(area.x + 2, y, room, &called, role);
         let section = state.index.section(&state.issue, number);
         let section = section.map_or_else(String::new, |(s, _)| state.contents().section(s));
         let right = area.right().saturating_sub(2);
-        if crate::app::lines::width(&section) < right.saturating_sub(end) {
+        if pen.width(&section) < right.saturating_sub(end) {
             let role = if at == chosen { role } else { Role::Fact };
             pen.text_to(end + 1, right, y, &section, role);
         }

@@ -2,7 +2,6 @@
 
 use super::pen::Pen;
 use crate::app::State;
-use crate::app::lines::{cut, width};
 use crate::theme::Role;
 
 /// Draws the masthead.
@@ -26,14 +25,15 @@ pub fn draw(state: &State, pen: &mut Pen) {
         Some(paper) => (script.spelled(paper), Role::Masthead),
         None => (state.settings.file.clone(), Role::Fact),
     };
-    let name_end = pen.text(area.x + 1, area.y, room, &cut(&name, room), role);
+    let name = pen.cut(&name, room);
+    let name_end = pen.text(area.x + 1, area.y, room, &name, role);
 
     let date = issue.date.map(|date| language.date(date));
     let number = issue.number.as_ref().map(|n| language.number(n));
     let facts: Vec<String> = date.into_iter().chain(number).collect();
     let facts = script.spelled(&facts.join("  "));
     let (least, most) = (name_end.saturating_add(2), tally_at.saturating_sub(2));
-    let cells = width(&facts);
+    let cells = pen.width(&facts);
     if cells == 0 || least.saturating_add(cells) > most {
         return;
     }

@@ -1,22 +1,50 @@
 //! The pen: the one place where text becomes cells. Cluster by cluster, each at its own column with its known width;
 //! nothing that could act on a terminal passes (rule 9 of the architecture).
 
+use super::signs::plain;
+use crate::app::lines;
 use crate::app::source::is_hidden;
 use crate::theme::{Role, Theme};
-use crate::typeset::cluster::clusters;
-use ratatui::buffer::{Buffer, Cell};
+use crate::typeset::cluster::{Ambiguous, Clusters, clusters};
+use ratatui::buffer::{Buffer, Cell, CellDiffOption, CellWidth};
 use ratatui::style::{Modifier, Style};
+use std::num::NonZeroU16;
 
 /// Draws into a buffer with the styles of a theme.
 pub struct Pen<'a> {
     buffer: &'a mut Buffer,
     theme: &'a Theme,
+    ambiguous: Ambiguous,
 }
 
 impl<'a> Pen<'a> {
-    /// A pen for a buffer.
-    pub fn new(buffer: &'a mut Buffer, theme: &'a Theme) -> Self {
-        Self { buffer, theme }
+    /// A pen for a buffer, and for a terminal that shows characters of ambiguous width so.
+    pub fn new(buffer: &'a mut Buffer, theme: &'a Theme, ambiguous: Ambiguous) -> Self {
+        Self {
+            buffer,
+            theme,
+            ambiguous,
+        }
+    }
+
+    /// How the terminal shows characters of ambiguous width.
+    pub fn ambiguous(&self) -> Ambiguous {
+        self.ambiguous
+    }
+
+    /// Cells of a text.
+    pub fn width(&self, text: &str) -> u16 {
+        lines::width(text, self.ambiguous)
+    }
+
+    /// A text in so many cells, cut with … where it has more.
+    pub fn cut(&self, text: &str, width: u16) -> String {
+        lines::cut(text, width, self.ambiguous)
+    }
+
+    /// The clusters of a text, measured.
+    pub fn clusters<'t>(&self, text: &'t str) -> Clusters<'t> {
+        clusters(text, self.ambiguous)
     }
 
     /// Makes the whole buffer an empty page.
@@ -32,8 +60,8 @@ impl<'a> Pen<'a> {
         let style = self.theme.style(role);
         let end = x.saturating_add(width);
         let mut x = x;
-        for cluster in clusters(text) {
-            let (symbol, cells) = safe(cluster.text, cluster.width);
+        for cluster in clusters(text, self.ambiguous) {
+            let (symbol, cells) = safe(cluster.text, cluster.width, self.ambiguous);
             if cells == 0 {
                 continue;
             }
@@ -48,10 +76,19 @@ impl<'a> Pen<'a> {
 
     /// Draws a text that ends before a column, no further left than another; gives the column it begins at.
     pub fn text_to(&mut self, left: u16, right: u16, y: u16, text: &str, role: Role) -> u16 {
-        let width = crate::app::lines::width(text);
+        let width = self.width(text);
         let x = right.saturating_sub(width).max(left);
         self.text(x, y, right.saturating_sub(x), text, role);
         x
+    }
+
+    /// Draws one of the program's own signs in one cell; where it would take two, a plain one that stands for it.
+    pub fn sign(&mut self, x: u16, y: u16, sign: &str, role: Role) -> u16 {
+        let sign = match self.ambiguous {
+            Ambiguous::Narrow => sign,
+            Ambiguous::Wide => plain(sign).unwrap_or(sign),
+        };
+        self.text(x, y, 1, sign, role)
     }
 
     /// Gives cells the style of a role, whatever stands in them.
@@ -88,13 +125,19 @@ impl<'a> Pen<'a> {
             cell.set_style(style);
             if i == 0 {
                 cell.set_symbol(symbol);
+                // ratatui takes ambiguous characters for narrow, and would take the next cell for another glyph.
+                if let Some(width) = NonZeroU16::new(cells)
+                    && symbol.cell_width() != cells
+                {
+                    cell.set_diff_option(CellDiffOption::ForcedWidth(width));
+                }
             }
         }
     }
 }
 
 /// A cluster as it may reach a terminal, and its cells: U+FFFD for one with a character that acts on it.
-fn safe(cluster: &str, width: u16) -> (&str, u16) {
+fn safe(cluster: &str, width: u16, ambiguous: Ambiguous) -> (&str, u16) {
     // Joiners between emoji act on nothing: U+200D and U+200C stay.
     let acts = |c: char| is_hidden(c) && !matches!(c, '\u{200C}' | '\u{200D}');
     // Tag characters spell flags, after their base only.
@@ -102,7 +145,7 @@ fn safe(cluster: &str, width: u16) -> (&str, u16) {
     let mut chars = cluster.chars();
     let first = chars.next();
     if first.is_some_and(acts) || chars.any(|c| acts(c) && !tags(c)) {
-        ("\u{FFFD}", 1)
+        ("\u{FFFD}", ambiguous.cells())
     } else {
         (cluster, width)
     }
@@ -116,9 +159,13 @@ mod tests {
     use ratatui::layout::Rect;
 
     fn drawn(width: u16, text: &str) -> (Buffer, u16) {
+        drawn_as(width, text, Ambiguous::Narrow)
+    }
+
+    fn drawn_as(width: u16, text: &str, ambiguous: Ambiguous) -> (Buffer, u16) {
         let mut buffer = Buffer::empty(Rect::new(0, 0, 8, 1));
         let theme = Theme::default();
-        let end = Pen::new(&mut buffer, &theme).text(0, 0, width, text, Role::Body);
+        let end = Pen::new(&mut buffer, &theme, ambiguous).text(0, 0, width, text, Role::Body);
         (buffer, end)
     }
 
@@ -148,18 +195,41 @@ mod tests {
 
     proptest! {
         #[test]
-        fn every_cell_holds_what_fits_it(text in "\\PC{0,20}|.{0,20}", width in 0_u16..12) {
-            let (buffer, end) = drawn(width, &text);
-            prop_assert!(end <= width);
-            let mut x = 0;
-            while x < 8 {
-                let symbol = buffer[(x, 0)].symbol();
-                prop_assert!(!symbol.chars().any(char::is_control));
-                let cells = symbol.cell_width();
-                prop_assert!(cells > 0);
-                x += cells;
+        fn every_cell_holds_what_fits_it(text in "\\PC{0,20}|.{0,20}|[“…·①a茶]{0,20}", width in 0_u16..12) {
+            for ambiguous in [Ambiguous::Narrow, Ambiguous::Wide] {
+                let (buffer, end) = drawn_as(width, &text, ambiguous);
+                prop_assert!(end <= width);
+                let mut x = 0;
+                while x < 8 {
+                    let symbol = buffer[(x, 0)].symbol();
+                    prop_assert!(!symbol.chars().any(char::is_control));
+                    let cells = buffer[(x, 0)].cell_width();
+                    prop_assert_eq!(cells, crate::typeset::cluster::width(symbol, ambiguous));
+                    x += cells;
+                }
+                prop_assert_eq!(x, 8);
             }
-            prop_assert_eq!(x, 8);
+        }
+    }
+
+    #[test]
+    fn what_is_ambiguous_keeps_two_cells_where_it_is_wide() {
+        let (buffer, end) = drawn_as(8, "a“茶”b", Ambiguous::Wide);
+        assert_eq!(end, 8);
+        let row: Vec<&str> = (0..8).map(|x| buffer[(x, 0)].symbol()).collect();
+        assert_eq!(row, ["a", "“", " ", "茶", " ", "”", " ", "b"]);
+        assert_eq!(buffer[(1, 0)].cell_width(), 2);
+        // Nothing of it stands where it has no room.
+        assert_eq!(drawn_as(2, "a“", Ambiguous::Wide).1, 1);
+    }
+
+    #[test]
+    fn a_sign_takes_one_cell_in_every_terminal() {
+        for (ambiguous, expected) in [(Ambiguous::Narrow, "│"), (Ambiguous::Wide, "|")] {
+            let mut buffer = Buffer::empty(Rect::new(0, 0, 8, 1));
+            let theme = Theme::default();
+            let end = Pen::new(&mut buffer, &theme, ambiguous).sign(1, 0, "│", Role::Border);
+            assert_eq!((end, buffer[(1, 0)].symbol()), (2, expected));
         }
     }
 }

@@ -5,10 +5,8 @@ use super::pen::Pen;
 use super::scrollbar;
 use crate::app::State;
 use crate::app::index::name;
-use crate::app::lines::cut;
 use crate::app::source::{Source, cells, is_hidden, picture};
 use crate::theme::Role;
-use crate::typeset::cluster::clusters;
 
 /// Draws the source view.
 pub fn draw(source: Source, state: &State, pen: &mut Pen) {
@@ -35,7 +33,7 @@ pub fn draw(source: Source, state: &State, pen: &mut Pen) {
         line(text, text_x, y, pane.right(), pen);
         if here {
             // Beside it, so that nothing depends on colour.
-            pen.text(text_x.saturating_sub(1), y, 1, "▌", Role::Chosen);
+            pen.sign(text_x.saturating_sub(1), y, "▌", Role::Chosen);
             pen.paint(text_x..pane.right(), y, Role::Chosen);
         }
     }
@@ -80,21 +78,22 @@ fn what_it_was_read_as(line: usize, state: &State, pen: &mut Pen) {
     let (mut x, right) = (area.x, area.right());
     if let Some(defect) = state.defects.iter().find(|d| d.line == line) {
         let room = right.saturating_sub(x);
-        let message = cut(&format!("! {}", language.defect(&defect.message)), room);
+        let message = pen.cut(&format!("! {}", language.defect(&defect.message)), room);
         x = pen
             .text(x, area.y, room, &message, Role::Defect)
             .saturating_add(2);
     }
     let room = right.saturating_sub(x);
-    pen.text(x, area.y, room, &cut(&words.join(" · "), room), Role::Fact);
+    let words = pen.cut(&words.join(" · "), room);
+    pen.text(x, area.y, room, &words, Role::Fact);
 }
 
 /// Draws the characters of one row.
 fn line(text: &str, x: u16, y: u16, right: u16, pen: &mut Pen) {
     let mut x = x;
-    for cluster in clusters(text) {
+    for cluster in pen.clusters(text) {
         let room = right.saturating_sub(x);
-        if cells(cluster.text, cluster.width) > room {
+        if cells(&cluster, pen.ambiguous()) > room {
             return;
         }
         if !cluster.text.chars().any(is_hidden) {

@@ -2,9 +2,10 @@
 //! its place.
 
 use super::pen::Pen;
-use crate::app::lines::{cut, width};
+use crate::app::lines::{self, cut};
 use crate::app::{Asking, Hint, State};
 use crate::theme::Role;
+use crate::typeset::cluster::clusters;
 
 /// Draws the status line.
 pub fn draw(state: &State, pen: &mut Pen) {
@@ -25,7 +26,10 @@ pub fn draw(state: &State, pen: &mut Pen) {
             ),
         };
         let room = right.saturating_sub(left);
-        pen.text(left, area.y, room, &cut(&text, room), role)
+        {
+            let text = pen.cut(&text, room);
+            pen.text(left, area.y, room, &text, role)
+        }
     };
     hints(state, end.saturating_add(2), right, area.y, pen);
 }
@@ -37,7 +41,10 @@ fn lit(state: &State) -> String {
     }
     let total = state.search.matches().len();
     let at = state.search.current + 1;
-    format!("“{}” {at}/{total}  ", cut(&state.search.query, 24))
+    format!(
+        "“{}” {at}/{total}  ",
+        cut(&state.search.query, 24, state.ambiguous())
+    )
 }
 
 /// Columns left free at both ends.
@@ -82,7 +89,7 @@ fn where_one_is(state: &State) -> String {
         parts.push(if name.is_empty() {
             rank
         } else {
-            format!("{} {rank}", cut(&name, 24))
+            format!("{} {rank}", cut(&name, 24, state.ambiguous()))
         });
         if state.layout.wide || state.in_article {
             parts.push(language.progress(state.reading.view.percent()));
@@ -111,6 +118,7 @@ fn hints(state: &State, left: u16, right: u16, y: u16, pen: &mut Pen) {
         }
     }
     // Two blanks stand between hints, none after the last.
+    let width = |text: &str| lines::width(text, state.ambiguous());
     let cells = |h: &Hint| width(&h.keys) + 1 + width(&h.text) + 2;
     let mut room = right.saturating_sub(left).saturating_add(2);
     let mut chosen = vec![false; named.len()];
@@ -155,13 +163,14 @@ fn line(state: &State, asking: &Asking) -> Line {
     };
     let area = state.layout.status;
     let x = area.x.saturating_add(margin(state));
+    let width = |text: &str| lines::width(text, state.ambiguous());
     let text_x = x.saturating_add(width(label));
     let room = area.right().saturating_sub(text_x + 1);
     let (before, after) = asking.prompt().parts();
     // The end of a long line is what is being typed.
     let mut shown = before;
     while width(shown) > room {
-        let first = crate::typeset::cluster::clusters(shown).next();
+        let first = clusters(shown, state.ambiguous()).next();
         let skip = first.map_or(shown.len(), |c| c.text.len());
         shown = shown.get(skip..).unwrap_or("");
     }
@@ -186,7 +195,7 @@ fn prompt(state: &State, asking: &Asking, pen: &mut Pen) -> u16 {
     if let Asking::Headline(list) = asking {
         let (rank, total) = list.rank();
         let count = format!("{rank}/{total}");
-        if room(x) > width(&count) + 2 {
+        if room(x) > pen.width(&count) + 2 {
             x = pen.text(x + 2, area.y, room(x + 2), &count, Role::Fact);
         }
     }

@@ -8,6 +8,7 @@ use kanbao::keymap::Keymap;
 use kanbao::language::{Language, words::Notice};
 use kanbao::loader;
 use kanbao::theme::Theme;
+use kanbao::typeset::Ambiguous;
 use kanbao::view::view;
 use proptest::prelude::*;
 use ratatui::buffer::Buffer;
@@ -684,5 +685,33 @@ proptest! {
             }
             Ok(())
         })?;
+    }
+}
+
+#[test]
+fn a_terminal_that_tells_its_kind_changes_no_place_and_no_notice() {
+    let text = format!(
+        "# 潮\n{}\n# 汐\n{}",
+        "“江”水……东·流，".repeat(300),
+        "“江”水。".repeat(300)
+    );
+    let mut r = Reader::open(&text, 80, 24);
+    r.press("<Enter><Space><Space>");
+    let (place, top) = (r.state.place(), r.rows()[2].clone());
+    let narrow = r.screen();
+    r.press("m");
+    let notice = r.status();
+    r.tell(Message::Ambiguous(Ambiguous::Wide));
+    assert_eq!(r.status(), notice);
+    assert_ne!(r.screen(), narrow);
+    r.press("m").tell(Message::Ambiguous(Ambiguous::Narrow));
+    assert_eq!(r.state.place(), place);
+    assert_eq!(r.rows()[2], top);
+    // The source and the help are measured anew, too.
+    for keys in ["o", "o?"] {
+        r.press(keys).tell(Message::Ambiguous(Ambiguous::Wide));
+        r.press("<Space>");
+        let _ = r.buffer();
+        r.tell(Message::Ambiguous(Ambiguous::Narrow));
     }
 }

@@ -1,11 +1,13 @@
 //! The one test binary.
 
 mod app;
+mod cells;
 mod cli;
 mod contract;
 mod correcting;
 mod corrections;
 mod explain;
+mod grid;
 mod hostile;
 mod house;
 mod html;
@@ -22,6 +24,7 @@ mod screens;
 mod scripts;
 mod sidecar;
 mod store;
+mod terminals;
 /// The reader's own tests write their issues in the same way.
 #[path = "../../src/app/testing.rs"]
 mod testing;

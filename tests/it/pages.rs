@@ -7,8 +7,16 @@ use kanbao::{
     language::Language,
     loader,
     print::{Format, Options, print},
-    typeset::{Style, cluster::text_width},
+    typeset::{
+        Style,
+        cluster::{self, Ambiguous},
+    },
 };
+
+/// Cells of a line where ambiguous characters are narrow.
+fn text_width(line: &str) -> usize {
+    cluster::text_width(line, Ambiguous::Narrow)
+}
 
 fn load(source: &str) -> Issue {
     let source = format!("+++\npaper = '云溪报'\ndate = 2025-10-17\nkanbao = 1\n+++\n\n{source}");

@@ -14,14 +14,14 @@ use std::time::{Duration, Instant};
 /// How long anything may take before it counts as never.
 const LIMIT: Duration = Duration::from_secs(20);
 
-const KANBAO: &str = env!("CARGO_BIN_EXE_kanbao");
+pub const KANBAO: &str = env!("CARGO_BIN_EXE_kanbao");
 
 const FRAME: &str = "\x1b[?2026h";
 
 const BULLETIN: &str = "青川时报 2025年3月4日\n\n## 第01版：要闻\n\n### 一号桥今日通车\n\n本报讯 青川一号桥昨日上午正式通车，两岸居民步行十分钟即可往来。大桥全长三百二十米，桥面双向四车道，两侧设有人行道和观景台。工程于前年九月动工，由县交通局组织施工，历时十八个月完成。通车仪式上，两岸的老人代表一同走过了大桥。\n\n### 小学添了新图书馆\n\n本报讯 城东小学的新图书馆本周启用，藏书三千余册，周末也开放。馆内设有低年级阅读区和电子阅览室，由家长志愿者轮流值班。校长说，孩子们放学以后终于有了一个可以安静读书的地方，附近的居民也可以凭身份证进馆借阅。\n\n## 第02版：综合\n\n### 今年春茶提早上市\n\n本报讯 受暖冬影响，今年的春茶比往年技术员到各村上市。北山茶农说，第一批明前茶已经全部订完，价格与去年持平。县农业局提醒茶农注意倒春寒，及时覆盖保温，并将派出技术员到各村指导采摘和炒制，确保品质稳定。\n";
 
 /// A program in a pseudo-terminal, and what that shows.
-struct Screen {
+pub struct Screen {
     pty: Pty,
     child: Child,
     output: Receiver<Vec<u8>>,
@@ -31,7 +31,7 @@ struct Screen {
 }
 
 impl Screen {
-    fn open(
+    pub fn open(
         program: &str,
         args: &[&str],
         size: (u16, u16),
@@ -75,20 +75,20 @@ impl Screen {
         }
     }
 
-    fn kanbao(args: &[&str], home: &Path) -> Self {
+    pub fn kanbao(args: &[&str], home: &Path) -> Self {
         Self::open(KANBAO, args, (120, 40), home, &[])
     }
 
-    fn text(&self) -> String {
+    pub fn text(&self) -> String {
         self.parser.screen().contents()
     }
 
-    fn raw(&self) -> String {
+    pub fn raw(&self) -> String {
         String::from_utf8_lossy(&self.raw).into_owned()
     }
 
     /// Takes what comes within a time; false if nothing did.
-    fn pump(&mut self, time: Duration) -> bool {
+    pub fn pump(&mut self, time: Duration) -> bool {
         match self.output.recv_timeout(time) {
             Ok(bytes) => {
                 self.parser.process(&bytes);
@@ -104,7 +104,7 @@ impl Screen {
     }
 
     /// Waits until something holds.
-    fn until(&mut self, what: &str, holds: impl Fn(&Self) -> bool) -> &mut Self {
+    pub fn until(&mut self, what: &str, holds: impl Fn(&Self) -> bool) -> &mut Self {
         let end = Instant::now() + LIMIT;
         while !holds(self) {
             let left = end.saturating_duration_since(Instant::now());
@@ -119,17 +119,17 @@ impl Screen {
         self
     }
 
-    fn shows(&mut self, text: &str) -> &mut Self {
+    pub fn shows(&mut self, text: &str) -> &mut Self {
         self.until(text, |screen| screen.text().contains(text))
     }
 
-    fn press(&mut self, keys: &str) -> &mut Self {
+    pub fn press(&mut self, keys: &str) -> &mut Self {
         self.pty.write_all(keys.as_bytes()).unwrap();
         self
     }
 
     /// Presses keys and waits for the frame that answers.
-    fn answered(&mut self, keys: &str) -> &mut Self {
+    pub fn answered(&mut self, keys: &str) -> &mut Self {
         let before = self.frames();
         self.press(keys)
             .until("a frame", |screen| screen.frames() > before)
@@ -150,7 +150,7 @@ impl Screen {
         );
     }
 
-    fn end(&mut self) -> ExitStatus {
+    pub fn end(&mut self) -> ExitStatus {
         let end = Instant::now() + LIMIT;
         while !self.gone {
             assert!(
@@ -188,12 +188,12 @@ impl Screen {
     }
 }
 
-fn home() -> tempfile::TempDir {
+pub fn home() -> tempfile::TempDir {
     tempfile::tempdir().unwrap()
 }
 
 /// A bulletin in a folder, by its path.
-fn bulletin(folder: &Path) -> String {
+pub fn bulletin(folder: &Path) -> String {
     let path = folder.join("bulletin.txt");
     std::fs::write(&path, BULLETIN).unwrap();
     path.to_str().unwrap().to_owned()

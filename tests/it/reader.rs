@@ -166,7 +166,7 @@ pub fn rows(buffer: &Buffer) -> Vec<String> {
             while x < area.width {
                 let symbol = buffer[(x, y)].symbol();
                 row.push_str(symbol);
-                x += symbol.cell_width().max(1);
+                x += buffer[(x, y)].cell_width().max(1);
             }
             row.trim_end().to_owned()
         })

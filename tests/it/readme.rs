@@ -128,6 +128,7 @@ fn every_setting_is_in_the_papers_with_its_default() {
         }
         let named = text.lines().filter(|l| {
             l.starts_with("| `typeset.")
+                || l.starts_with("| `display.")
                 || l.starts_with("| `theme`")
                 || l.starts_with("| `language`")
         });

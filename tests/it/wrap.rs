@@ -1,10 +1,15 @@
 //! `kanbao wrap`: paragraphs in, set lines out, and nothing else.
 #![allow(clippy::unwrap_used)]
 
-use kanbao::typeset::cluster::text_width;
+use kanbao::typeset::cluster::{self, Ambiguous};
 use std::io::{Read, Write};
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
+
+/// Cells of a line where ambiguous characters are narrow.
+fn text_width(line: &str) -> usize {
+    cluster::text_width(line, Ambiguous::Narrow)
+}
 
 /// The program, in English.
 fn program(args: &[&str]) -> Command {

@@ -5,10 +5,14 @@
     clippy::cast_possible_truncation
 )]
 
+use super::super::glyph::{certain, glyphs};
 use super::*;
+use crate::typeset::cluster::is_ambiguous;
 use proptest::prelude::*;
+use ratatui::buffer::CellWidth;
 use ratatui::style::{Color, Modifier, Style};
 use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthChar;
 
 /// What a terminal does with the sequences the painter writes: wrapping off, a wide glyph of which one half is
 /// overwritten loses the other, unknown sequences fail the test.
@@ -30,7 +34,15 @@ fn agreed(text: &str) -> usize {
 /// A terminal set up for CJK: what is ambiguous takes two cells, what is joined is shown in pieces.
 fn wide_opinion(text: &str) -> usize {
     text.chars()
-        .map(|c| c.width_cjk().unwrap_or(0))
+        .map(|c| {
+            c.width().map_or(0, |cells| {
+                if is_ambiguous(c) {
+                    2 * cells.min(1)
+                } else {
+                    cells
+                }
+            })
+        })
         .sum::<usize>()
         .max(1)
 }
@@ -318,7 +330,10 @@ fn screen() -> impl Strategy<Value = Buffer> {
 proptest! {
     #[test]
     fn the_terminal_shows_the_buffer(screens in prop::collection::vec(screen(), 1..5), bce: bool, erases: bool) {
-        let mut painter = Painter::new(bce && erases);
+        let mut painter = Painter::new(Kind {
+                erases_in_colour: bce && erases,
+                ..Kind::of("xterm-256color", "")
+            });
         let mut model = Model::new(COLUMNS, ROWS, erases, agreed);
         for screen in &screens {
             let mut out = Vec::new();
@@ -335,7 +350,7 @@ proptest! {
     #[test]
     fn other_opinions_about_a_width_spoil_no_certain_glyph(screens in prop::collection::vec(screen(), 1..4)) {
         for opinion in [wide_opinion, narrow_opinion] {
-            let mut painter = Painter::new(true);
+            let mut painter = Painter::new(Kind::of("xterm-256color", ""));
             let mut model = Model::new(COLUMNS, ROWS, true, opinion);
             for screen in &screens {
                 let mut out = Vec::new();
@@ -365,7 +380,7 @@ fn painted(painter: &mut Painter, screen: &Buffer) -> String {
 
 #[test]
 fn a_row_of_han_is_written_without_cursor_moves() {
-    let mut painter = Painter::new(true);
+    let mut painter = Painter::new(Kind::of("xterm-256color", ""));
     let screen = lines(&["   活动中，李小虎感谢大家。  ", "   好。"]);
     insta::assert_snapshot!(painted(&mut painter, &screen).escape_debug().to_string(),
         @r"\u{1b}[m\u{1b}[H\u{1b}[2J   活动中，李小虎感谢大家。\u{1b}[2;4H好。");
@@ -373,7 +388,7 @@ fn a_row_of_han_is_written_without_cursor_moves() {
 
 #[test]
 fn a_changed_word_costs_itself_and_a_move() {
-    let mut painter = Painter::new(true);
+    let mut painter = Painter::new(Kind::of("xterm-256color", ""));
     painted(&mut painter, &lines(&["头条新闻", "天气多云转晴"]));
     let change = painted(&mut painter, &lines(&["头条新闻", "天气小雨转晴"]));
     insta::assert_snapshot!(change.escape_debug().to_string(), @r"\u{1b}[5G小雨");
@@ -393,7 +408,7 @@ fn a_page_of_chinese_costs_hardly_more_than_its_text() {
     }
     let screen = lines(&rows.iter().map(String::as_str).collect::<Vec<_>>());
     let own: usize = rows.iter().map(|r| r.trim_start().len()).sum();
-    let mut painter = Painter::new(true);
+    let mut painter = Painter::new(Kind::of("xterm-256color", ""));
     let first = painted(&mut painter, &screen).len();
     assert!(first * 2 < own * 3, "{first} bytes for {own}");
     rows.rotate_left(1);
@@ -407,7 +422,7 @@ fn a_page_of_chinese_costs_hardly_more_than_its_text() {
 
 #[test]
 fn forgetting_draws_everything_again() {
-    let mut painter = Painter::new(false);
+    let mut painter = Painter::new(Kind::of("screen", ""));
     let screen = lines(&["看报"]);
     let first = painted(&mut painter, &screen);
     painter.forget();
@@ -416,7 +431,7 @@ fn forgetting_draws_everything_again() {
 
 #[test]
 fn no_size_is_too_small() {
-    let mut painter = Painter::new(true);
+    let mut painter = Painter::new(Kind::of("xterm-256color", ""));
     for (columns, rows) in [(0, 0), (1, 0), (0, 1), (1, 1), (2, 1)] {
         let mut screen = Buffer::empty(Rect::new(0, 0, columns, rows));
         if let Some(cell) = screen.cell_mut((0, 0)) {

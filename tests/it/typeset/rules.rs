@@ -4,7 +4,7 @@ use super::{Story, ragged, set, set_with};
 use insta::assert_snapshot;
 use kanbao::typeset::{
     Autospace, Style,
-    cluster::{clusters, text_width, width},
+    cluster::{Ambiguous, clusters, is_ambiguous, text_width, width},
 };
 use proptest::prelude::*;
 use ratatui::buffer::CellWidth as _;
@@ -293,17 +293,24 @@ fn prose() -> impl Strategy<Value = String> {
 
 fn any_style() -> impl Strategy<Value = Style> {
     let space = prop::sample::select(vec![Autospace::Off, Autospace::Fill, Autospace::Always]);
-    (any::<[bool; 6]>(), 0..5_u16, space).prop_map(
-        |([hang, squeeze, justify, fullwidth, orphans, hyphenate], indent, autospace)| Style {
-            indent,
-            justify,
-            hang,
-            squeeze,
-            autospace,
-            fullwidth,
-            hyphenate,
-            orphans,
-            ..Style::default()
+    (any::<[bool; 7]>(), 0..5_u16, space).prop_map(
+        |([hang, squeeze, justify, fullwidth, orphans, hyphenate, wide], indent, autospace)| {
+            Style {
+                indent,
+                justify,
+                hang,
+                squeeze,
+                autospace,
+                fullwidth,
+                hyphenate,
+                orphans,
+                ambiguous: if wide {
+                    Ambiguous::Wide
+                } else {
+                    Ambiguous::Narrow
+                },
+                ..Style::default()
+            }
         },
     )
 }
@@ -318,7 +325,7 @@ proptest! {
         let rows: Vec<&str> = galley.rows.iter().map(|r| r.text().trim()).collect();
         for (number, row) in galley.rows.iter().enumerate() {
             prop_assert!(row.width() <= page, "{} > {page}: {:?}", row.width(), rows);
-            prop_assert_eq!(usize::from(row.width()), text_width(row.text()));
+            prop_assert_eq!(usize::from(row.width()), text_width(row.text(), style.ambiguous));
             prop_assert_eq!(row.text(), row.text().trim_end());
             let (head, tail) = (rows[number].chars().next(), rows[number].chars().next_back());
             if number > 0 {
@@ -344,7 +351,7 @@ proptest! {
             story.add(kind, &text);
         }
         let galley = story.set(page, &style);
-        let widest = clusters(&text).map(|c| c.width).max().unwrap_or(0).max(2);
+        let widest = clusters(&text, style.ambiguous).map(|c| c.width).max().unwrap_or(0).max(2);
         for row in &galley.rows {
             prop_assert!(row.width() <= page.max(widest), "{} > {page}: {:?}", row.width(), row.text());
             let steers = |c: char| c.is_control() || ('\u{202A}'..='\u{202E}').contains(&c);
@@ -362,14 +369,16 @@ fn our_width_is_the_width_that_ratatui_lays_out_with() {
         text.push(c);
         text.push('字');
     }
-    for cluster in clusters(&text) {
-        assert_eq!(
-            cluster.width,
-            cluster.text.cell_width(),
-            "{:?}",
-            cluster.text
-        );
-        assert_eq!(width(cluster.text), cluster.width, "{:?}", cluster.text);
+    let (narrow, wide) = (Ambiguous::Narrow, Ambiguous::Wide);
+    for (cluster, other) in clusters(&text, narrow).zip(clusters(&text, wide)) {
+        let (text, cells) = (cluster.text, cluster.width);
+        assert_eq!(cells, text.cell_width(), "{text:?}");
+        assert_eq!(width(text, narrow), cells, "{text:?}");
+        // Where ambiguous characters are wide nothing else becomes so, and nothing becomes narrower.
+        assert_eq!((other.text, other.width), (text, width(text, wide)));
+        assert!(other.width >= cells, "{text:?}");
+        let ambiguous = text.chars().next().is_some_and(is_ambiguous);
+        assert_eq!(other.width > cells, ambiguous && cells == 1, "{text:?}");
     }
 }
 

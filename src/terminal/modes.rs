@@ -1,0 +1,80 @@
+//! Takes the terminal and gives it back, on every way out. The only file that touches crossterm.
+
+use super::kind::Kind;
+use ratatui::crossterm::terminal::{disable_raw_mode, enable_raw_mode};
+use std::io::{self, Write};
+use std::sync::Once;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// Takes the terminal: the other screen, no cursor, no wrapping of lines (see `paint`), clicks and the wheel of
+/// the mouse in SGR form (not its motion, which would wake us for nothing), pasted text marked as such.
+const ENTER: &[u8] = b"\x1b[?1049h\x1b[?25l\x1b[?7l\x1b[?1000h\x1b[?1006h\x1b[?2004h";
+
+/// Gives it back, wherever a frame was broken off.
+const LEAVE: &[u8] =
+    b"\x1b[?2026l\x1b[m\x1b[?2004l\x1b[?1006l\x1b[?1000l\x1b[?7h\x1b[?25h\x1b[?1049l";
+
+/// Takes a terminal that has no other screen (VT220: cursor; VT100: wrapping).
+const ENTER_OLD: &[u8] = b"\x1b[?25l\x1b[?7l";
+
+/// Gives it back: an empty screen, as what stood there before is gone.
+const LEAVE_OLD: &[u8] = b"\x1b[m\x1b[?7h\x1b[?25h\x1b[H\x1b[2J";
+
+/// A frame between these two is shown at once, by terminals that know them (private mode 2026).
+const FRAME_START: &[u8] = b"\x1b[?2026h";
+const FRAME_END: &[u8] = b"\x1b[?2026l";
+
+/// Whether the terminal is taken.
+static TAKEN: AtomicBool = AtomicBool::new(false);
+
+/// What begins a frame.
+pub fn frame_start(kind: Kind) -> &'static [u8] {
+    if kind.modern { FRAME_START } else { b"" }
+}
+
+/// What ends a frame.
+pub fn frame_end(kind: Kind) -> &'static [u8] {
+    if kind.modern { FRAME_END } else { b"" }
+}
+
+/// Takes the terminal; appends what has to be written to it before anything else.
+#[allow(
+    clippy::disallowed_methods,
+    reason = "the one place that takes the terminal"
+)]
+pub fn enter(kind: Kind, out: &mut Vec<u8>) -> io::Result<()> {
+    enable_raw_mode()?;
+    TAKEN.store(true, Ordering::SeqCst);
+    out.extend_from_slice(if kind.modern { ENTER } else { ENTER_OLD });
+    Ok(())
+}
+
+/// Gives the terminal back, if it is taken. Errors are of no use here: a terminal that is gone needs nothing.
+#[allow(
+    clippy::disallowed_methods,
+    reason = "the one place that gives the terminal back"
+)]
+pub fn leave() {
+    if TAKEN.swap(false, Ordering::SeqCst) {
+        let sequence = if Kind::here().modern {
+            LEAVE
+        } else {
+            LEAVE_OLD
+        };
+        let mut out = io::stdout();
+        let _ = out.write_all(sequence).and_then(|()| out.flush());
+        let _ = disable_raw_mode();
+    }
+}
+
+/// Has a panic give the terminal back before it says what happened.
+pub fn restore_on_panic() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        let before = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |panic| {
+            leave();
+            before(panic);
+        }));
+    });
+}
