@@ -1,5 +1,5 @@
-//! What is built in: the TOML files of `assets/` as `build.rs` made them into data, so that no start has to parse
-//! them.
+//! What is built in: the TOML files of `assets/` and the readings of Han as `build.rs` made them into data, so that no
+//! start has to parse them.
 
 use serde::de::value::{Error, MapDeserializer, SeqDeserializer};
 use serde::de::{Deserialize, Deserializer, IntoDeserializer, Visitor};
@@ -16,6 +16,24 @@ pub enum Value {
     List(&'static [Value]),
     /// Values by name.
     Table(&'static [(&'static str, Value)]),
+}
+
+/// How Han read, by `assets/pinyin.txt`.
+#[derive(Debug)]
+pub struct Readings {
+    /// All syllables, parted by blanks; their numbers are their places.
+    pub syllables: &'static str,
+    /// Blocks of characters: the first, and for each in order the number of its syllable plus one in the low twelve
+    /// bits (0 where it has none), above them 2 where it is one of the commonest 2,500, 1 of the commonest 3,500.
+    pub blocks: &'static [(u16, &'static [u16])],
+    /// First characters of words in order, and where in `words` theirs begin.
+    pub heads: &'static [(u16, u32)],
+    /// Words, of each first character the longest first: how many characters follow (low six bits), whether the word may
+    /// begin (bit six) and end (bit seven) within others, and how many syllables differ from those of the characters
+    /// alone; those characters; those syllables' numbers, their places in the word above the low twelve bits.
+    pub words: &'static [u16],
+    /// Traditional characters in order, and the simplified ones that stand for them in words.
+    pub traditional: &'static [(u16, u16)],
 }
 
 include!(concat!(env!("OUT_DIR"), "/assets.rs"));

@@ -2,7 +2,7 @@
 
 use crate::language::Language;
 use crate::theme::Theme;
-use crate::typeset::{Ambiguous, Autospace, Script, Style};
+use crate::typeset::{Ambiguous, Autospace, Pinyin, Script, Style};
 
 /// Everything that can be set.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -168,6 +168,18 @@ pub static SETTINGS: &[Setting] = &[
         "行与行之间空几行", "blank rows between lines of running text"),
     setting!("typeset.paragraph_gap", Kind::Count(0, 4), Count => s.style.paragraph_gap,
         "段与段之间空几行", "blank rows between paragraphs"),
+    Setting {
+        key: "typeset.pinyin",
+        kind: Kind::Choice(&["off", "all", "beyond-2500", "beyond-3500"]),
+        chinese: "在字上注拼音：不注、全部、只注 2500 或 3500 常用字以外的字",
+        english: "pinyin above characters: none, all, those beyond the commonest 2,500 or 3,500",
+        get: |s| s.style.pinyin.name().to_owned(),
+        set: |s, value| {
+            if let Value::Choice(name) = value {
+                s.style.pinyin = Pinyin::named(name).unwrap_or_default();
+            }
+        },
+    },
     setting!("typeset.vertical", Kind::Switch, Switch => s.style.vertical,
         "竖排：行自上而下，从右往左", "set lines that run down, from the right"),
     Setting {

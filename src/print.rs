@@ -3,6 +3,7 @@
 mod colour;
 mod html;
 mod legs;
+mod masthead;
 mod pages;
 mod parts;
 mod sheet;

@@ -68,6 +68,8 @@ roles! {
     Image = "image",
     /// Text left as it stands.
     Code = "code",
+    /// Readings above a text.
+    Ruby = "ruby",
     /// What leads elsewhere: a jump line, the line at an article's end.
     Link = "link",
     /// A match of the search.

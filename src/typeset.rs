@@ -16,10 +16,13 @@ mod line;
 mod list;
 mod marks;
 mod paragraph;
+mod pinyin;
+mod ruby;
 mod ruler;
 pub mod script;
 mod table;
 pub mod upright;
+mod words;
 mod wrap;
 
 pub use article::compose;
@@ -28,11 +31,13 @@ pub use galley::{Galley, Row};
 pub use heading::centred_words;
 pub use hyphen::is_english;
 pub use list::is_numbered;
+pub use pinyin::Pinyin;
+pub use ruby::Ruby;
 pub use script::Script;
 pub use table::are_figures;
 pub use wrap::{joined, wrap};
 
-/// Cells of a page under which figures need the gutter's room more than marks do.
+/// Cells of a page under which figures need the gutter's room more than marks do, and the longest syllables have none.
 const NARROW: u16 = 10;
 
 /// Cells that text stands in by, in lines of so many cells: 2 em become 1 em where the measure is short.
@@ -74,6 +79,8 @@ pub struct Style {
     pub vertical: bool,
     /// Cells of characters of ambiguous width.
     pub ambiguous: Ambiguous,
+    /// Which characters have their reading above them.
+    pub pinyin: Pinyin,
 }
 
 impl Default for Style {
@@ -92,6 +99,7 @@ impl Default for Style {
             paragraph_gap: 0,
             vertical: false,
             ambiguous: Ambiguous::Narrow,
+            pinyin: Pinyin::Off,
         }
     }
 }
@@ -112,12 +120,26 @@ impl Style {
         }
     }
 
+    /// The style for what has no readings above it.
+    fn unread(self) -> Self {
+        Self {
+            pinyin: Pinyin::Off,
+            ..self
+        }
+    }
+
     /// The style for a page of so many cells.
     fn on(&self, width: u16) -> Self {
         let wide = width >= NARROW;
         let style = Self {
             hang: self.hang && wide,
             squeeze: self.squeeze && wide && !self.vertical,
+            // Lines that run down have no room for readings beside them.
+            pinyin: if wide && !self.vertical {
+                self.pinyin
+            } else {
+                Pinyin::Off
+            },
             ..self.clone()
         };
         if !self.vertical {
@@ -206,6 +228,8 @@ pub enum Role {
     Rule,
     /// 转版: a link to where the story goes on or comes from.
     Jump,
+    /// Readings, above the row whose characters they are of.
+    Ruby,
 }
 
 /// Words that the program adds to an article, in the reader's language; empty where there is nothing to say.

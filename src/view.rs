@@ -107,5 +107,6 @@ pub fn role_of(row: typeset::Role) -> theme::Role {
         From::Code => To::Code,
         From::Rule => To::Border,
         From::Jump => To::Link,
+        From::Ruby => To::Ruby,
     }
 }

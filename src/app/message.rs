@@ -100,6 +100,8 @@ pub enum Message {
     Turn,
     /// Show Simplified as Traditional or the other way round; as it is again.
     ToggleScript,
+    /// Readings above the next set of characters, of those that `typeset.pinyin` names in order.
+    NextPinyin,
     /// Set or take away the article's bookmark.
     ToggleBookmark,
     /// The next article with a bookmark.

@@ -30,15 +30,40 @@ impl Reading {
     /// Has so many rows, with an anchor at the top as far as the text reaches.
     pub fn fit(&mut self, height: u16, anchor: Anchor) {
         self.view.height = usize::from(height);
-        self.view.to(self.row_of(anchor));
+        self.to(self.row_of(anchor));
+    }
+
+    /// Puts a row at the top, as far as the text reaches.
+    pub fn to(&mut self, row: usize) {
+        self.view.to(row);
+        self.begin_line(usize::MAX);
+    }
+
+    /// Moves down by rows, up where negative.
+    pub fn by(&mut self, rows: i64) {
+        let before = self.view.top;
+        self.view.by(rows);
+        self.begin_line(before);
+    }
+
+    /// Lets the page begin with a line's readings rather than with the line alone; further down where it came from
+    /// there. The end stays in sight.
+    fn begin_line(&mut self, before: usize) {
+        let top = self.view.top;
+        if self.view.height < 2 || self.view.at_end() || !self.galley.is_read(top) {
+            return;
+        }
+        let above = top.saturating_sub(1);
+        self.view.to(if above == before { top + 1 } else { above });
     }
 
     fn row_of(&self, anchor: Anchor) -> usize {
         anchor.byte.map_or(0, |byte| {
             let row = self.galley.row_of(byte);
+            let row = row - usize::from(self.galley.is_read(row));
             // Only rows without text may stand above: after resetting there may be fewer of them.
             let blank = self.galley.rows.get(..row).unwrap_or(&[]);
-            let blank = blank.iter().rev().take_while(|r| !r.has_source()).count();
+            let blank = blank.iter().rev().take_while(|r| r.is_apart()).count();
             row - blank.min(usize::from(anchor.above))
         })
     }
@@ -50,7 +75,7 @@ impl Reading {
             return Anchor::default();
         }
         let below = self.galley.rows.get(top..).unwrap_or(&[]);
-        let above = below.iter().take_while(|r| !r.has_source()).count();
+        let above = below.iter().take_while(|r| r.is_apart()).count();
         Anchor {
             byte: Some(self.galley.byte_of(top)),
             above: u16::try_from(above).unwrap_or(0),
@@ -102,7 +127,7 @@ impl Reading {
             return false;
         }
         let before = self.view.top;
-        self.view.to(row.saturating_sub(self.view.height / 3));
+        self.to(row.saturating_sub(self.view.height / 3));
         self.view.top != before
     }
 }

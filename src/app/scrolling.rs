@@ -103,13 +103,13 @@ impl State {
     /// Scrolls the article; its place is kept.
     pub(super) fn scroll_article(&mut self, rows: i64) {
         let before = self.reading.view.top;
-        self.reading.view.by(rows);
+        self.reading.by(rows);
         self.keep_top(before);
     }
 
     fn scroll_to(&mut self, row: usize) {
         let before = self.reading.view.top;
-        self.reading.view.to(row);
+        self.reading.to(row);
         if before.abs_diff(self.reading.view.top) > self.reading.view.height + TAIL {
             self.history.leave(self.spot());
         }

@@ -90,6 +90,12 @@ impl State {
             Message::Narrower => self.widen(false),
             Message::Turn => self.turn(),
             Message::ToggleScript => self.toggle_script(),
+            Message::NextPinyin => {
+                let pinyin = self.settings.style.pinyin.next();
+                self.settings.style.pinyin = pinyin;
+                self.set();
+                self.say(&Notice::Pinyin(pinyin));
+            }
             Message::ToggleBookmark => {
                 let on = !self.marks.bookmark(self.article);
                 self.marks.set_bookmark(self.article, on);

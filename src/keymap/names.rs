@@ -67,6 +67,7 @@ pub fn message(name: &str, chord: Chord) -> Option<Message> {
         "Narrower" => Message::Narrower,
         "Turn" => Message::Turn,
         "ToggleScript" => Message::ToggleScript,
+        "NextPinyin" => Message::NextPinyin,
         "ToggleBookmark" => Message::ToggleBookmark,
         "NextBookmark" => Message::NextBookmark,
         "ToggleRead" => Message::ToggleRead,

@@ -2,7 +2,7 @@
 
 use super::Language;
 use super::corrections::About;
-use crate::typeset::Script;
+use crate::typeset::{Pinyin, Script};
 
 /// Something to tell the reader in the status line.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -45,6 +45,8 @@ pub enum Notice {
     Vertical(bool),
     /// What script Chinese is shown in now.
     Script(Script),
+    /// These characters have their readings above them now.
+    Pinyin(Pinyin),
     /// No story takes up at this page.
     NoJump(String),
     /// The article was marked as read, or as not.
@@ -101,6 +103,19 @@ impl Language {
             Notice::Vertical(true) => self.say("竖排", "lines run down, from the right").into(),
             Notice::Vertical(false) => self.say("横排", "lines run along").into(),
             Notice::Script(script) => self.script(*script).into(),
+            Notice::Pinyin(pinyin) => match pinyin {
+                Pinyin::Off => self.say("不注拼音", "no pinyin"),
+                Pinyin::All => self.say("拼音：全部", "pinyin: all characters"),
+                Pinyin::Beyond2500 => self.say(
+                    "拼音：2500 常用字以外",
+                    "pinyin: beyond the commonest 2,500",
+                ),
+                Pinyin::Beyond3500 => self.say(
+                    "拼音：3500 常用字以外",
+                    "pinyin: beyond the commonest 3,500",
+                ),
+            }
+            .into(),
             Notice::NoJump(page) if zh => format!("没有找到第{page}版上的下文"),
             Notice::NoJump(page) => format!("no story goes on at page {page}"),
             Notice::Read(true) => self.say("已标为读过", "marked as read").into(),
@@ -230,6 +245,10 @@ mod tests {
             Notice::CopiedWithOrigin,
             Notice::NothingToCopy,
             Notice::Measure(60),
+            Notice::Pinyin(Pinyin::Off),
+            Notice::Pinyin(Pinyin::All),
+            Notice::Pinyin(Pinyin::Beyond2500),
+            Notice::Pinyin(Pinyin::Beyond3500),
             Notice::NoJump("4".into()),
             Notice::Read(true),
             Notice::Read(false),

@@ -26,6 +26,7 @@ pub fn role(role: typeset::Role) -> Role {
         typeset::Role::Code => Role::Code,
         typeset::Role::Rule => Role::Border,
         typeset::Role::Jump => Role::Link,
+        typeset::Role::Ruby => Role::Ruby,
     }
 }
 

@@ -3,14 +3,16 @@
 
 mod blocks;
 mod inline;
+mod language;
 
 use super::Options;
 use crate::{
     issue::{Article, Issue, Section},
-    typeset::{Autospace, Script, display::harmless, is_english},
+    typeset::{Autospace, Pinyin, display::harmless},
 };
 use blocks::Blocks;
 use inline::{escaped, inline};
+use language::{language_in, language_of};
 use std::{
     fmt::Write as _,
     io::{self, Write},
@@ -18,9 +20,6 @@ use std::{
 
 /// How the page looks.
 const SHEET: &str = include_str!("../../assets/page.css");
-
-/// Characters of the source by which its language is told.
-const SEEN: usize = 1 << 16;
 
 /// Writes an issue, or the one article asked for.
 pub fn write(issue: &Issue, options: &Options, out: &mut dyn Write) -> io::Result<()> {
@@ -63,8 +62,23 @@ struct Page<'a> {
 
 impl Page<'_> {
     fn inline(&self, text: &crate::issue::Text) -> String {
+        self.reading(text, Pinyin::Off)
+    }
+
+    /// A text of an article, with readings where they are wanted.
+    fn read(&self, text: &crate::issue::Text) -> String {
+        self.reading(text, self.options.style.pinyin)
+    }
+
+    fn reading(&self, text: &crate::issue::Text, pinyin: Pinyin) -> String {
         let style = &self.options.style;
-        inline(text, &self.issue.source, style.fullwidth, style.script)
+        inline(
+            text,
+            &self.issue.source,
+            style.fullwidth,
+            style.script,
+            pinyin,
+        )
     }
 
     /// Words of the page's own, without what must not reach a terminal, in the script that the page is set in.
@@ -244,19 +258,19 @@ impl Page<'_> {
         let _ = writeln!(out, "<article id=\"a{number}\">");
         let mut head = String::new();
         if let Some(column) = article.column_apart() {
-            let words = self.inline(column);
+            let words = self.read(column);
             let _ = writeln!(head, "<p class=\"column\">【{words}】</p>");
         }
         let mut titles = String::new();
         if let Some(kicker) = &article.kicker {
-            let _ = writeln!(titles, "<p class=\"kicker\">{}</p>", self.inline(kicker));
+            let _ = writeln!(titles, "<p class=\"kicker\">{}</p>", self.read(kicker));
         }
         if let Some(headline) = &article.headline {
-            let words = self.inline(headline);
+            let words = self.read(headline);
             let _ = writeln!(titles, "<h{level} class=\"headline\">{words}</h{level}>");
         }
         if let Some(deck) = &article.deck {
-            let _ = writeln!(titles, "<p class=\"deck\">{}</p>", self.inline(deck));
+            let _ = writeln!(titles, "<p class=\"deck\">{}</p>", self.read(deck));
         }
         // A group of headings has a heading in it.
         let group =
@@ -266,7 +280,7 @@ impl Page<'_> {
         } else {
             head.push_str(&titles);
         }
-        let byline = article.byline.as_ref().map(|b| self.inline(b));
+        let byline = article.byline.as_ref().map(|b| self.read(b));
         let length = (!facts.after_byline.is_empty()).then(|| {
             format!(
                 "<span lang=\"{code}\">{}</span>",
@@ -291,6 +305,7 @@ impl Page<'_> {
             source: &self.issue.source,
             fullwidth: self.options.style.fullwidth,
             script: self.options.style.script,
+            pinyin: self.options.style.pinyin,
             subhead: level + 1,
         };
         blocks.write(&article.blocks, out);
@@ -348,47 +363,4 @@ fn variables(options: &Options) -> String {
         if style.justify { "justify" } else { "start" },
         if style.hang { "allow-end" } else { "none" },
     )
-}
-
-/// A Chinese text's language as HTML names it, where it is shown in a script.
-fn language_in(script: Script, own: &'static str) -> &'static str {
-    match script {
-        Script::AsIs => own,
-        Script::Simplified => "zh-Hans",
-        Script::Traditional => "zh-Hant",
-        Script::Taiwan => "zh-Hant-TW",
-        Script::HongKong => "zh-Hant-HK",
-    }
-}
-
-/// The language of a text as HTML names it; nothing where it cannot be told.
-fn language_of(source: &str) -> &'static str {
-    const SIMPLIFIED: &str = "这国说们来个时会为对发经学产业动进现实员应开书车东长门问间报记";
-    const TRADITIONAL: &str = "這國說們來個時會為對發經學產業動進現實員應開書車東長門問間報記";
-    let end = source.char_indices().nth(SEEN);
-    let text = end.map_or(source, |(at, _)| source.get(..at).unwrap_or(""));
-    let (mut han, mut kana, mut hangul, mut old, mut new) = (0, 0, 0, 0, 0);
-    for c in text.chars() {
-        match c {
-            '\u{3041}'..='\u{30FA}' => kana += 1,
-            '\u{AC00}'..='\u{D7A3}' => hangul += 1,
-            '\u{4E00}'..='\u{9FFF}' => {
-                han += 1;
-                old += usize::from(TRADITIONAL.contains(c));
-                new += usize::from(SIMPLIFIED.contains(c));
-            }
-            _ => {}
-        }
-    }
-    if hangul > han {
-        "ko"
-    } else if kana * 4 > han {
-        "ja"
-    } else if han == 0 {
-        if is_english(text) { "en" } else { "" }
-    } else if old > new {
-        "zh-Hant"
-    } else {
-        "zh-Hans"
-    }
 }

@@ -6,7 +6,10 @@ use super::{
     strip::{Line, Story, Strip},
     upright::Upright,
 };
-use crate::{theme::Role, typeset::cluster::text_width};
+use crate::{
+    theme::Role,
+    typeset::cluster::{self, text_width},
+};
 use std::io::{self, Write};
 
 /// Lines at a page's foot: a rule, and the folio.
@@ -266,7 +269,8 @@ impl<'a> Pages<'a> {
                 height.saturating_sub(self.filled),
             ));
         }
-        let rule = self.sheet.line(&"─".repeat(self.columns()), Role::Border);
+        let rule = cluster::rule('─', self.columns(), self.sheet.ambiguous());
+        let rule = self.sheet.line(&rule, Role::Border);
         self.write(&rule);
         let folio = self.sheet.line(&self.folio(), Role::Fact);
         self.write(&folio);

@@ -12,9 +12,7 @@ use crate::{
     language::Language,
     theme::Role,
     typeset::{
-        self, Ambiguous, Facts, Row, centred_words,
-        cluster::{self, text_width},
-        compose,
+        self, Ambiguous, Facts, Pinyin, Row, Style, centred_words, cluster, compose,
         display::harmless,
         upright::{self, ROW},
     },
@@ -99,22 +97,8 @@ impl<'a> Sheet<'a> {
         strips
     }
 
-    /// Paper, date and number, as far as they are known, each in words.
-    pub fn facts(&self) -> (Option<String>, Option<String>, Option<String>) {
-        let language = self.options.language;
-        let name = self.issue.paper.as_ref().or(self.issue.title.as_ref());
-        (
-            name.map(|n| self.spelled(n)),
-            self.issue.date.map(|d| self.spelled(&language.date(d))),
-            self.issue
-                .number
-                .as_ref()
-                .map(|n| self.spelled(&language.number(n))),
-        )
-    }
-
     /// Words of the page's own, without what must not reach a terminal, in the script that the page is set in.
-    fn spelled(&self, words: &str) -> String {
+    pub fn spelled(&self, words: &str) -> String {
         self.options.style.script.spelled(&harmless(words))
     }
 
@@ -151,41 +135,6 @@ impl<'a> Sheet<'a> {
         }
     }
 
-    /// The paper's name, and under it the date at the left and the number at the right where both have room; a double
-    /// rule below.
-    fn masthead(&self) -> Vec<Line> {
-        let (name, date, number) = self.facts();
-        let mut lines = Vec::new();
-        if let Some(name) = name {
-            self.words(&name, Role::Masthead, &mut lines);
-        }
-        let width = usize::from(self.width);
-        let vertical = self.options.style.vertical;
-        match (date, number) {
-            (Some(date), Some(number)) if !vertical => {
-                let cells =
-                    text_width(&date, self.ambiguous()) + text_width(&number, self.ambiguous());
-                match width.checked_sub(cells) {
-                    Some(blank) if blank > 1 => {
-                        let facts = format!("{date}{}{number}", " ".repeat(blank));
-                        lines.push(self.line(&facts, Role::Fact));
-                    }
-                    _ => {
-                        self.words(&date, Role::Fact, &mut lines);
-                        self.words(&number, Role::Fact, &mut lines);
-                    }
-                }
-            }
-            (fact, other) => {
-                for fact in [fact, other].into_iter().flatten() {
-                    self.words(&fact, Role::Fact, &mut lines);
-                }
-            }
-        }
-        lines.push(self.double_rule());
-        lines
-    }
-
     /// A section's page and name between rules, where the bulletin gives them; a masthead above has one already.
     fn section(&self, section: &Section, ruled: bool) -> Strip {
         let page = section.page.as_ref();
@@ -214,15 +163,21 @@ impl<'a> Sheet<'a> {
         let rows = self.compose(article, facts, self.width);
         let mut lines = Vec::with_capacity(rows.len() + 2);
         let mut above = None;
-        for row in &rows {
+        for (number, row) in rows.iter().enumerate() {
+            // Readings stand with the row below them.
+            let part = if row.role == typeset::Role::Ruby {
+                rows.get(number + 1).map_or(row.role, |below| below.role)
+            } else {
+                row.role
+            };
             let headline = |role| role == typeset::Role::Headline;
             let beside = |role| matches!(role, typeset::Role::Kicker | typeset::Role::Deck);
             if above.is_some_and(|above| {
-                headline(above) && beside(row.role) || beside(above) && headline(row.role)
+                headline(above) && beside(part) || beside(above) && headline(part)
             }) {
                 lines.push(Line::default());
             }
-            above = Some(row.role);
+            above = Some(part);
             lines.push(self.line(row.text(), role(row.role)));
         }
         lines
@@ -316,7 +271,13 @@ impl<'a> Sheet<'a> {
                 .collect(),
             ..Article::default()
         };
-        let rows = self.compose(&lines, &Facts::default(), self.width);
+        // Furniture is no story's text, and has no readings above it.
+        let style = Style {
+            pinyin: Pinyin::Off,
+            ..self.options.style.clone()
+        };
+        let source = &self.issue.source;
+        let rows = compose(&lines, source, &Facts::default(), self.width, &style).rows;
         Strip::Text(Story {
             lines: self.lines(&rows, Some(Role::Fact)),
             gaps: gaps(&rows),
@@ -337,7 +298,7 @@ impl<'a> Sheet<'a> {
     }
 
     /// Appends words of the page's own, centred.
-    fn words(&self, words: &str, look: Role, lines: &mut Vec<Line>) {
+    pub fn words(&self, words: &str, look: Role, lines: &mut Vec<Line>) {
         let rows = centred_words(words, self.width, &self.options.style);
         lines.extend(rows.iter().map(|row| self.line(row.text(), look)));
     }
@@ -360,18 +321,6 @@ impl<'a> Sheet<'a> {
         let blank = " ".repeat(usize::from(self.width.saturating_sub(cells) / 2));
         let rule = cluster::rule('─', cells.into(), self.ambiguous());
         self.line(&(blank + &rule), Role::Border)
-    }
-
-    /// The rule below the masthead.
-    fn double_rule(&self) -> Line {
-        let cells = usize::from(self.width.max(1));
-        let rule = if self.options.style.vertical {
-            let row = upright::words("║", self.ambiguous());
-            row.repeat(cells / usize::from(ROW))
-        } else {
-            cluster::rule('═', cells, self.ambiguous())
-        };
-        self.line(&rule, Role::Border)
     }
 
     /// Cells of characters of ambiguous width.

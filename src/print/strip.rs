@@ -104,8 +104,9 @@ pub struct Story {
 /// follows, never with one line of a paragraph or of verse alone on either side, and not between a table's heading and
 /// its first row. A blank row is no place to begin; those at a leg's end are left out.
 pub fn gaps(rows: &[Row]) -> Vec<usize> {
+    let ruby = |i: usize| rows[i].role == Role::Ruby;
     let filled: Vec<usize> = (0..rows.len())
-        .filter(|&i| !rows[i].text().is_empty())
+        .filter(|&i| !rows[i].text().is_empty() && !ruby(i))
         .collect();
     // How many filled rows of its paragraph stand from each on, itself included; and how many before.
     let mut below = vec![1; filled.len()];
@@ -134,7 +135,10 @@ pub fn gaps(rows: &[Row]) -> Vec<usize> {
                 && !caption
         };
         if may {
-            gaps.push(filled[at]);
+            // A row's readings go with it.
+            let row = filled[at];
+            let read = row.checked_sub(1).filter(|&above| ruby(above));
+            gaps.push(read.unwrap_or(row));
         }
     }
     gaps

@@ -313,12 +313,15 @@ impl Page<'_> {
         let mut rows = Vec::new();
         Setting::new(shown, 0..shown.text.len(), &self.style, frame)
             .rows(role, block, &first, &mut rows);
-        for (line, row) in rows.into_iter().enumerate() {
-            if line > 0 {
+        let mut begun = true;
+        for row in rows {
+            if !begun {
                 let blank = Row::new(role, block);
                 let leading = usize::from(self.style.leading);
                 self.rows.extend(std::iter::repeat_n(blank, leading));
             }
+            // A line's readings stand right above it.
+            begun = row.role == Role::Ruby;
             self.rows.push(row);
         }
     }

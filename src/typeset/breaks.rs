@@ -157,6 +157,22 @@ fn cost(text: &str, at: usize) -> Option<u32> {
     })
 }
 
+/// The byte after which no last line may start (孤字, CLREQ): the second but last Han, or any word of another script.
+pub fn orphan_after(text: &str) -> usize {
+    let mut han = 0;
+    for (at, c) in text.char_indices().rev() {
+        if is_wide_word(c) {
+            han += 1;
+        } else if c.is_alphanumeric() {
+            han = 2;
+        }
+        if han == 2 {
+            return at;
+        }
+    }
+    usize::MAX
+}
+
 fn is_common_han(c: char) -> bool {
     matches!(c, '\u{4E00}'..='\u{9FFF}')
 }

@@ -133,15 +133,14 @@ impl Shown {
         source.get(from..to).unwrap_or("")
     }
 
-    /// A text that stands in no issue, as it is but for full-width marks where they belong, if wanted.
+    /// A text that stands in no issue and is its own source, as it is but for full-width marks where they belong, if
+    /// wanted.
     pub fn plain(text: &str, fullwidth: bool) -> Self {
         let mut shown = Self {
             han: text.chars().any(is_wide_word),
             ..Self::default()
         };
-        if !text.is_empty() {
-            shown.push_as(text, None);
-        }
+        shown.push(text, Span::new(0, text.len()));
         shown.normalised(fullwidth)
     }
 
@@ -280,6 +279,19 @@ impl Shown {
                 }
             })
             .collect()
+    }
+
+    /// The parts of a range that come from the source, as long as they go on.
+    pub fn sourced(&self, range: Range<usize>) -> Vec<Range<usize>> {
+        let mut parts: Vec<Range<usize>> = Vec::new();
+        for place in self.places(range) {
+            match parts.last_mut() {
+                _ if place.source.is_none() => {}
+                Some(last) if last.end == place.range.start => last.end = place.range.end,
+                _ => parts.push(place.range),
+            }
+        }
+        parts
     }
 
     /// The shown text's bytes without white space at both ends.

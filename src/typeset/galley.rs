@@ -162,6 +162,11 @@ impl Row {
         !self.pieces.is_empty()
     }
 
+    /// Whether it shows nothing of the source, nor its readings.
+    pub fn is_apart(&self) -> bool {
+        !self.has_source() && self.role != Role::Ruby
+    }
+
     /// Columns of cells, relative to the page, in which a part of the source is shown in this row.
     pub fn columns_of(&self, span: Span) -> Option<Range<u16>> {
         let mut found: Option<Range<u16>> = None;
@@ -267,6 +272,12 @@ impl Galley {
         index.sort_unstable();
         index.dedup_by_key(|(start, _)| *start);
         Self { rows, index }
+    }
+
+    /// Whether a row's readings stand above it.
+    pub fn is_read(&self, row: usize) -> bool {
+        let above = row.checked_sub(1).and_then(|above| self.rows.get(above));
+        above.is_some_and(|above| above.role == Role::Ruby)
     }
 
     /// The row that shows a byte of the source, or the nearest before it; the first where none is before it.

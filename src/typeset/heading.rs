@@ -8,9 +8,8 @@ use super::{
     line::{Shape, Stop, optimum},
     paragraph::{Frame, Setting},
     upright,
+    words::word_starts,
 };
-use icu_segmenter::{WordSegmenter, WordSegmenterBorrowed, options::WordBreakInvariantOptions};
-use std::sync::OnceLock;
 
 /// Stops beyond which a heading is a paragraph by mistake, set line by line without weighing all its lines.
 const LONGEST: usize = 400;
@@ -62,20 +61,28 @@ pub fn centred(
     let mut from = 0;
     for to in balanced(&stops, text, measure, u32::from(turned)) {
         let mut line = Row::new(role, block);
-        setting.lay(&stops, from, to, &mut line);
+        let above = setting.lay(&stops, from, to, &mut line);
         line.trim_end();
-        lines.push(line);
+        lines.push((above, line));
         from = to;
     }
     let blank = |line: usize| if line > 0 { turned } else { 0 };
-    let cells = |(at, line): (usize, &Row)| line.width().saturating_add(blank(at));
-    let widest = lines.iter().enumerate().map(cells).max().unwrap_or(0);
+    let wide = |(above, line): &(Option<Row>, Row)| {
+        let above = above.as_ref().map_or(0, Row::width);
+        line.width().max(above)
+    };
+    let cells = lines.iter().enumerate();
+    let cells = cells.map(|(at, line)| wide(line).saturating_add(blank(at)));
+    let widest = cells.max().unwrap_or(0);
     for (at, line) in lines.iter().enumerate() {
-        let own = if turned > 0 { widest } else { line.width() };
-        let mut row = Row::new(role, block);
-        row.pad(style.even(width.saturating_sub(own) / 2) + blank(at));
-        row.join(line);
-        rows.push(row);
+        let own = if turned > 0 { widest } else { wide(line) };
+        let left = style.even(width.saturating_sub(own) / 2) + blank(at);
+        for line in line.0.iter().chain([&line.1]) {
+            let mut row = Row::new(line.role, block);
+            row.pad(left);
+            row.join(line);
+            rows.push(row);
+        }
     }
 }
 
@@ -211,14 +218,6 @@ fn is_parted(text: &str, at: usize) -> bool {
     words.len() < before.len()
         && after
             .is_some_and(|after| is_wide_word(after) || words.chars().next_back().is_some_and(han))
-}
-
-/// The bytes at which words of a text begin, by the dictionary; loaded where a heading first has to be broken.
-fn word_starts(text: &str) -> Vec<usize> {
-    static WORDS: OnceLock<WordSegmenterBorrowed<'static>> = OnceLock::new();
-    let words =
-        WORDS.get_or_init(|| WordSegmenter::new_dictionary(WordBreakInvariantOptions::default()));
-    words.segment_str(text).collect()
 }
 
 /// Words of one Han that belong to what follows: a line may begin with one, and should not end with it.

@@ -2,13 +2,14 @@
 
 use super::{
     Autospace, Role, Row, Style,
-    breaks::{Break, breaks, shadow},
-    class::{is_wide_word, may_squeeze},
+    breaks::{Break, breaks, orphan_after, shadow},
+    class::may_squeeze,
     cluster::{Cluster, clusters},
     display::Shown,
     fill::{Line, takes_cell},
     hyphen::hyphens,
     line::{Shape, Stop, optimum},
+    ruby::{Ruby, unparted},
     ruler::{Ruler, split_cost},
     upright,
 };
@@ -43,13 +44,22 @@ pub struct Setting<'a> {
     range: Range<usize>,
     style: &'a Style,
     frame: Frame,
+    ruby: Ruby,
 }
 
 impl<'a> Setting<'a> {
     /// A part of a shown text, to be set in a frame.
     pub fn new(shown: &'a Shown, range: Range<usize>, style: &'a Style, frame: Frame) -> Self {
+        let range = shown.trim(range);
         Self {
-            range: shown.trim(range),
+            ruby: Ruby::of(
+                shown,
+                range.clone(),
+                style.pinyin,
+                frame.measure,
+                style.ambiguous,
+            ),
+            range,
             shown,
             style,
             frame,
@@ -113,7 +123,7 @@ impl<'a> Setting<'a> {
             } else {
                 row.pad(self.frame.turned);
             }
-            self.lay(&stops, from, to, &mut row);
+            rows.extend(self.lay(&stops, from, to, &mut row));
             rows.push(row);
             from = to;
         }
@@ -168,9 +178,10 @@ impl<'a> Setting<'a> {
         // A unit that has to be parted leaves blank cells as long as one cluster still fits beside them.
         let parted = || {
             let widest = clusters(self.text(), self.style.ambiguous)
-                .map(|c| u32::from(c.width))
+                .map(|c| c.width)
                 .max();
-            measure.saturating_sub(widest.unwrap_or(0)) / 2
+            let widest = widest.unwrap_or(0).max(self.ruby.widest());
+            measure.saturating_sub(widest.into()) / 2
         };
         let spare = |pair: &[Stop]| measure.checked_sub(unit(pair));
         let wide = stops.windows(2).any(|pair| spare(pair).is_none());
@@ -246,7 +257,7 @@ impl<'a> Setting<'a> {
                 (None, Some(at)) => Some(ruler.hyphen(at)),
                 (None, None) => None,
             };
-            ruler.take(&cluster);
+            self.take(&mut ruler, &cluster);
             if let Some(stop) = before {
                 let takes = fill && stop.cost == 0 && takes_cell(text, cluster.at);
                 stops.push(Stop {
@@ -270,12 +281,21 @@ impl<'a> Setting<'a> {
         stops
     }
 
+    /// Measures a cluster, whose bytes count from the range's start.
+    #[inline]
+    fn take(&self, ruler: &mut Ruler, cluster: &Cluster) {
+        if self.ruby.is_empty() {
+            ruler.take(cluster);
+        } else {
+            let at = self.range.start + cluster.at;
+            self.ruby.measure(ruler, cluster, at);
+        }
+    }
+
     /// Adds stops between the clusters of a unit that is wider than a line.
     fn split(&self, from: Stop, to: usize, stops: &mut Vec<Stop>) {
         let unit = self.text().get(from.at as usize..to).unwrap_or("");
-        let mut ruler = Ruler::new(self.style, self.shown.han);
-        ruler.cells = from.start;
-        ruler.end = from.start;
+        let mut ruler = Ruler::at(from.start, self.style, self.shown.han);
         let mut before: Option<Cluster> = None;
         for mut cluster in clusters(unit, self.style.ambiguous) {
             cluster.at += from.at as usize;
@@ -285,7 +305,7 @@ impl<'a> Setting<'a> {
                 cluster.width = upright::cells(self.text(), &cluster);
                 one = upright::is_second(self.text(), cluster.at);
             }
-            ruler.take(&cluster);
+            self.take(&mut ruler, &cluster);
             if let Some(a) = before.filter(|_| !one) {
                 let last = a.text.chars().next_back().unwrap_or(' ');
                 let first = cluster.text.chars().next().unwrap_or(' ');
@@ -307,32 +327,26 @@ impl<'a> Setting<'a> {
         }
     }
 
-    /// The byte after which no last line may start: the second but last Han, or any word of another script.
+    /// The byte after which no last line may start.
     fn orphan_after(&self) -> usize {
-        if !self.style.orphans || !self.shown.han {
-            return usize::MAX;
+        if self.style.orphans && self.shown.han {
+            orphan_after(self.text())
+        } else {
+            usize::MAX
         }
-        let mut han = 0;
-        for (at, c) in self.text().char_indices().rev() {
-            if is_wide_word(c) {
-                han += 1;
-            } else if c.is_alphanumeric() {
-                han = 2;
-            }
-            if han == 2 {
-                return at;
-            }
-        }
-        usize::MAX
     }
 
-    /// Lays one line out: its clusters, and blank cells where the line is to be filled.
-    pub fn lay(&self, stops: &[Stop], from: usize, to: usize, row: &mut Row) {
-        let (Some(start), Some(end)) = (stops.get(from), stops.get(to)) else {
-            return;
-        };
+    /// Lays one line out: its clusters, and blank cells where the line is to be filled. Gives the row of readings that
+    /// stands above it, where it has any.
+    pub fn lay(&self, stops: &[Stop], from: usize, to: usize, row: &mut Row) -> Option<Row> {
+        let (start, end) = (stops.get(from)?, stops.get(to)?);
         let line = self.shown.trim_line(self.place(start)..self.place(end));
-        let width = self.shape().width(stops, from, to);
+        let mut width = self.shape().width(stops, from, to);
+        if !self.ruby.is_empty() {
+            // Readings that end the line before ask for no room in this one.
+            let most = end.end.saturating_sub(start.start);
+            width -= most.saturating_sub(self.ruby.width(self.shown, &line, self.style));
+        }
         let measure = u32::from(self.frame.measure);
         let spare = if to + 1 == stops.len() || width > measure + 1 {
             0
@@ -353,12 +367,16 @@ impl<'a> Setting<'a> {
         let inner = inner.iter().filter(|s| s.cost == 0);
         let fixed = self.range.start + self.frame.fixed;
         let inner = inner.map(|s| self.place(s)).filter(|&at| at > fixed);
+        if !self.ruby.is_empty() {
+            let gaps = filled.gaps(inner, &unparted(self.style));
+            return self.ruby.lay(self.shown, &line, &gaps, self.style, row);
+        }
         let gaps = filled.gaps(inner, self.style);
         let blank: usize = gaps.iter().map(|&(_, cells)| usize::from(cells)).sum();
         row.reserve(line.len() + blank, gaps.len() + 1);
         if self.style.vertical {
             row.stand(self.shown, line, self.style.ambiguous);
-            return;
+            return None;
         }
         let mut at = line.start;
         for (gap, cells) in gaps {
@@ -370,13 +388,17 @@ impl<'a> Setting<'a> {
         if end.hyphen {
             row.add("-", self.style.ambiguous);
         }
+        None
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::{
-        super::line::tests::{exhaustive, price},
+        super::{
+            Pinyin,
+            line::tests::{exhaustive, price},
+        },
         *,
     };
     use proptest::prelude::*;
@@ -407,9 +429,10 @@ mod tests {
 
         #[test]
         fn no_other_lines_of_a_paragraph_are_better(
-            text in prose(), measure in 4..24_u16, first in 0..3_u16, [hang, squeeze, justify, orphans] in any::<[bool; 4]>(),
+            text in prose(), measure in 4..24_u16, first in 0..3_u16, [hang, squeeze, justify, orphans, read] in any::<[bool; 5]>(),
         ) {
-            let style = Style { justify, hang, squeeze, orphans, ..Style::default() };
+            let pinyin = if read { Pinyin::All } else { Pinyin::Off };
+            let style = Style { justify, hang, squeeze, orphans, pinyin, ..Style::default() };
             let shown = Shown::plain(&text, true);
             let frame = Frame { measure, first, justify, ..Frame::default() };
             let mut setting = Setting::new(&shown, 0..shown.text.len(), &style, frame);

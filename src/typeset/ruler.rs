@@ -52,8 +52,10 @@ pub struct Ruler {
     pub cells: u32,
     /// Cells to the end of the last visible cluster.
     pub end: u32,
-    /// Cells to the start of the last cluster.
+    /// Cells to the start of the last cluster, or of its reading where that stands out.
     pub start: u32,
+    /// Cells to the end of the last reading; 0 before the first.
+    read: u32,
     /// The last two characters.
     last: [char; 2],
 }
@@ -69,20 +71,63 @@ impl Ruler {
             cells: 0,
             end: 0,
             start: 0,
+            read: 0,
             last: [' '; 2],
+        }
+    }
+
+    /// A ruler at a place within a text that is so many cells from its start.
+    pub fn at(cells: u32, style: &Style, han: bool) -> Self {
+        Self {
+            cells,
+            end: cells,
+            start: cells,
+            ..Self::new(style, han)
         }
     }
 
     /// Adds a cluster.
     pub fn take(&mut self, cluster: &Cluster) {
+        self.begin(cluster);
+        self.start = self.cells;
+        self.finish(cluster);
+    }
+
+    /// Adds a cluster with its reading above it, of so many cells and centred. A cell at least parts it from the
+    /// reading before; over what has none it may stand out, but not beyond where the cluster before begins, so that a
+    /// line that starts later never starts farther to the left.
+    pub fn take_read(&mut self, cluster: &Cluster, reading: u16) {
+        self.begin(cluster);
+        let out = u32::from(reading.saturating_sub(cluster.width) / 2);
+        let clear = if self.read > 0 { self.read + 1 } else { 0 };
+        self.start = clear.max(self.cells.saturating_sub(out)).max(self.start);
+        self.read = self.start.saturating_add(u32::from(reading));
+        self.cells = self.start.saturating_add(out);
+        self.finish(cluster);
+    }
+
+    /// Adds blank cells, which part readings, too.
+    pub fn part(&mut self, cells: u16) {
+        let cells = u32::from(cells);
+        self.cells = self.cells.saturating_add(cells);
+        if self.read > 0 {
+            self.read = self.read.saturating_add(cells);
+        }
+    }
+
+    #[inline]
+    fn begin(&mut self, cluster: &Cluster) {
         let first = cluster.text.chars().next().unwrap_or(' ');
         if self.always && is_boundary(self.last[1], first) {
             self.cells = self.cells.saturating_add(1);
         }
-        self.start = self.cells;
+    }
+
+    #[inline]
+    fn finish(&mut self, cluster: &Cluster) {
         self.cells = self.cells.saturating_add(u32::from(cluster.width));
         if !cluster.is_blank() {
-            self.end = self.cells;
+            self.end = self.cells.max(self.read);
         }
         let last = cluster.text.chars().next_back().unwrap_or(' ');
         self.last = [self.last[1], last];

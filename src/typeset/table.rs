@@ -18,7 +18,7 @@ const UNIT: usize = 4;
 
 /// Appends a table; its cells are parted by tabs, its rows by line ends.
 pub fn table(shown: &Shown, block: usize, width: u16, style: &Style, rows: &mut Vec<Row>) {
-    let style = style.unfilled();
+    let style = style.unfilled().unread();
     let table = Table {
         shown,
         cells: cells(shown),

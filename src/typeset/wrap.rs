@@ -12,7 +12,8 @@ use std::borrow::Cow;
 /// Sets a paragraph on a page of `width` cells (the gutter for hanging marks is inside it), in lines of at most
 /// `measure` cells, and hands on each line's text; stops at the first that is refused.
 ///
-/// Lines run along, whatever the style says. Nothing of it is lost but blank cells at lines' ends. Its own blank cells at its start stay where the style
+/// Lines run along, whatever the style says. A line's readings, where it has any, stand above it in the same text.
+/// Nothing is lost but blank cells at lines' ends. Its own blank cells at its start stay where the style
 /// indents nothing, and give way to the style's indent otherwise.
 pub fn wrap<E>(
     paragraph: &str,
@@ -47,8 +48,13 @@ pub fn wrap<E>(
     let mut setting = Setting::new(&shown, 0..shown.text.len(), &style, frame);
     let mut rows = Vec::new();
     while setting.some_rows(&mark, Role::Body, None, &mut rows) {
+        let mut read = None;
         for row in rows.drain(..) {
-            line(row.text())?;
+            match read.take() {
+                _ if row.role == Role::Ruby => read = Some(row),
+                Some(read) => line(&format!("{}\n{}", read.text(), row.text()))?,
+                None => line(row.text())?,
+            }
         }
         mark = Row::new(Role::Body, None);
     }

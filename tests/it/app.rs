@@ -415,7 +415,10 @@ fn a_match_is_found_in_lines_that_run_down_and_a_click_on_the_last_goes_on() {
     r.press("<Esc>G");
     let rows = r.rows();
     let before = rows.iter().find_map(|row| row.split_once('下'));
-    let x = kanbao::typeset::cluster::text_width(before.map_or("", |(before, _)| before));
+    let x = kanbao::typeset::cluster::text_width(
+        before.map_or("", |(before, _)| before),
+        kanbao::typeset::Ambiguous::Narrow,
+    );
     r.tell(Message::Click(u16::try_from(x).unwrap_or(0), 10));
     assert_eq!(r.state.article(), article + 1);
 }
@@ -559,7 +562,7 @@ fn message() -> impl Strategy<Value = Message> {
             Message::Interrupt, Message::Suspend, Message::Redraw, Message::Find, Message::NextMatch,
             Message::PreviousMatch, Message::FindHeadline, Message::Back, Message::Forward, Message::Source,
             Message::Help, Message::Copy, Message::CopyWithOrigin, Message::Wider, Message::Narrower, Message::Turn,
-            Message::ToggleScript,
+            Message::ToggleScript, Message::NextPinyin,
             Message::ToggleBookmark, Message::NextBookmark, Message::ToggleRead, Message::Erase,
             Message::EraseNext, Message::EraseWord, Message::EraseAll, Message::Left, Message::Right,
             Message::LineStart, Message::LineEnd, Message::Accept, Message::NextCandidate,

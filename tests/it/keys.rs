@@ -145,6 +145,9 @@ const KEYS: &[(&str, &str, &str, Check)] = &[
     ("t", "reading", "t", |a, b| {
         a.screen.contains("江水東流") && b.screen.contains("江水东流") && b.top == a.top
     }),
+    ("P", "reading", "", |a, b| {
+        b.screen.contains("拼音：全部") && b.screen.contains("jiāng") && !a.screen.contains("jiāng")
+    }),
     ("y", "reading", "p", |_, b| {
         b.last == Some(Effect::Copy("短。".into()))
     }),

@@ -162,6 +162,7 @@ fn every_setting_of_the_typesetter_works() {
         ("typeset.hyphenate=true", english),
         ("typeset.leading=1", text),
         ("typeset.measure=12", text),
+        ("typeset.pinyin=all", text),
     ] {
         let set = |settings: &[&str]| {
             (16..40)

@@ -4,7 +4,7 @@ use super::inline::{escaped, inline};
 use crate::{
     issue::{Block, BlockKind, Text},
     typeset::{
-        Script, are_figures,
+        Pinyin, Script, are_figures,
         display::{Shown, Space},
         is_numbered,
     },
@@ -19,6 +19,8 @@ pub struct Blocks<'a> {
     pub fullwidth: bool,
     /// The script that Chinese is shown in.
     pub script: Script,
+    /// Which characters have their reading above them.
+    pub pinyin: Pinyin,
     /// The level of a subhead's heading.
     pub subhead: usize,
 }
@@ -95,7 +97,7 @@ impl Blocks<'_> {
     }
 
     fn inline(&self, text: &Text) -> String {
-        inline(text, self.source, self.fullwidth, self.script)
+        inline(text, self.source, self.fullwidth, self.script, self.pinyin)
     }
 
     fn paragraph(&self, open: &str, text: &Text, out: &mut String) {

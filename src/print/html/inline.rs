@@ -3,7 +3,7 @@
 use crate::{
     issue::{Span, Text},
     typeset::{
-        Script,
+        Ambiguous, Pinyin, Ruby, Script,
         display::{Shown, Space},
     },
 };
@@ -44,10 +44,17 @@ pub fn target(address: &str) -> Option<String> {
     (safe && address.chars().all(plain)).then(|| escaped(address))
 }
 
-/// A text as HTML.
-pub fn inline(text: &Text, source: &str, fullwidth: bool, script: Script) -> String {
+/// A text as HTML, in a script, with readings above its characters where they are wanted.
+pub fn inline(
+    text: &Text,
+    source: &str,
+    fullwidth: bool,
+    script: Script,
+    pinyin: Pinyin,
+) -> String {
     let shown = Shown::of(text, source, Space::Plain, fullwidth).in_script(script, source);
     let range = shown.trimmed();
+    let ruby = Ruby::of(&shown, range.clone(), pinyin, u16::MAX, Ambiguous::Narrow);
     let mut words = Words::default();
     let mut last: Option<Span> = None;
     for place in shown.places(range) {
@@ -55,7 +62,8 @@ pub fn inline(text: &Text, source: &str, fullwidth: bool, script: Script) -> Str
             words.gap(gap(source, last, span.start), source);
             last = Some(span);
         }
-        words.text(shown.text.get(place.range).unwrap_or(""));
+        let part = shown.text.get(place.range.clone()).unwrap_or("");
+        words.read(part, |at| ruby.at(place.range.start + at));
     }
     if let Some(span) = last {
         let rest = source.get(span.end as usize..).unwrap_or("");
@@ -129,6 +137,21 @@ impl Words {
             }
         }
         escape(rest, &mut self.out);
+    }
+
+    /// Appends words with the readings of their characters. Where the source has its own, they stay.
+    fn read(&mut self, text: &str, reading: impl Fn(usize) -> Option<&'static str>) {
+        let mut from = 0;
+        if self.ruby.is_none() {
+            for (at, c) in text.char_indices() {
+                if let Some(syllable) = reading(at) {
+                    self.text(text.get(from..at).unwrap_or(""));
+                    let _ = write!(self.out, "<ruby>{c}<rt>{syllable}</rt></ruby>");
+                    from = at + c.len_utf8();
+                }
+            }
+        }
+        self.text(text.get(from..).unwrap_or(""));
     }
 
     /// Takes what stands between words: it may close a link, open one, or hold tags.
@@ -291,17 +314,18 @@ mod tests {
 
     /// The first paragraph of a Markdown bulletin as HTML.
     fn check(paragraph: &str, expected: &str) {
+        check_read(paragraph, Pinyin::Off, expected);
+    }
+
+    fn check_read(paragraph: &str, pinyin: Pinyin, expected: &str) {
         let source = format!(
             "+++\nkanbao = 1\n+++\n\n## 茶园开园\n\n{paragraph}\n\n[n]: https://b.example/n 'n'\n"
         );
         let issue = loader::load(source.into_bytes(), &loader::Options::default()).issue;
         let (_, article) = issue.articles().next().expect("an article");
         let text = &article.blocks.first().expect("a paragraph").text;
-        assert_eq!(
-            inline(text, &issue.source, true, Script::AsIs),
-            expected,
-            "{paragraph}"
-        );
+        let html = inline(text, &issue.source, true, Script::AsIs, pinyin);
+        assert_eq!(html, expected, "{paragraph}");
     }
 
     #[test]
@@ -365,6 +389,38 @@ mod tests {
             Some("HTTPS://a.example")
         );
         assert_eq!(target("https://"), None);
+    }
+
+    #[test]
+    fn readings_are_ruby_of_one_character_each() {
+        let ruby = |base: &str, read: &str| format!("<ruby>{base}<rt>{read}</rt></ruby>");
+        check_read(
+            "银行A1，绿",
+            Pinyin::All,
+            &format!(
+                "{}{}A1，{}",
+                ruby("银", "yín"),
+                ruby("行", "háng"),
+                ruby("绿", "lǜ")
+            ),
+        );
+        check_read(
+            "谖[草](https://a.example/)",
+            Pinyin::Beyond3500,
+            &format!(
+                "{}<a href=\"https://a.example/\" rel=\"noopener noreferrer\">草</a>",
+                ruby("谖", "xuān")
+            ),
+        );
+    }
+
+    #[test]
+    fn readings_leave_ruby_of_the_source_alone() {
+        check_read(
+            "<ruby>行<rt>xing</rt></ruby>",
+            Pinyin::All,
+            "<ruby>行<rp>（</rp><rt>xing</rt><rp>）</rp></ruby>",
+        );
     }
 
     #[test]

