@@ -140,8 +140,8 @@ impl<'a> Pen<'a> {
 fn safe(cluster: &str, width: u16, ambiguous: Ambiguous) -> (&str, u16) {
     // Joiners between emoji act on nothing: U+200D and U+200C stay.
     let acts = |c: char| is_hidden(c) && !matches!(c, '\u{200C}' | '\u{200D}');
-    // Tag characters spell flags, after their base only.
-    let tags = |c: char| matches!(c, '\u{E0020}'..='\u{E007F}');
+    // After their base only, tag characters spell flags, and selectors choose a Han's variant.
+    let tags = |c: char| matches!(c, '\u{E0020}'..='\u{E007F}' | '\u{E0100}'..='\u{E01EF}');
     let mut chars = cluster.chars();
     let first = chars.next();
     if first.is_some_and(acts) || chars.any(|c| acts(c) && !tags(c)) {
@@ -184,6 +184,14 @@ mod tests {
         let (buffer, end) = drawn(8, "a\u{1b}[m\u{202e}b");
         let row: String = (0..end).map(|x| buffer[(x, 0)].symbol()).collect();
         assert_eq!(row, "a\u{FFFD}[m\u{FFFD}b");
+    }
+
+    #[test]
+    fn a_variant_of_a_character_is_drawn_as_one() {
+        let (buffer, end) = drawn(8, "葛\u{E0100}x\u{E0100}");
+        assert_eq!(end, 3);
+        assert_eq!(buffer[(0, 0)].symbol(), "葛\u{E0100}");
+        assert_eq!(drawn(8, "\u{E0100}").0[(0, 0)].symbol(), "\u{FFFD}");
     }
 
     #[test]

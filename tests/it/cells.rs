@@ -311,6 +311,21 @@ fn every_class_of_character_stands_where_it_is_thought_to() {
     }
 }
 
+/// What no terminal can act on is shown as what it is, never as a replacement.
+#[test]
+fn no_class_of_character_is_taken_for_a_command() {
+    let loaded = load(bulletin().replace('\u{FFFD}', "").as_bytes());
+    let mut reader = reader(&loaded, Ambiguous::Narrow, (96, 30));
+    for class in CLASSES {
+        let replaced = reader
+            .rows()
+            .into_iter()
+            .find(|row| row.contains('\u{FFFD}'));
+        assert_eq!(replaced, None, "{class:?}");
+        reader.press("n");
+    }
+}
+
 #[test]
 fn a_window_that_changes_and_a_terminal_that_tells_later_leave_no_wrong_cell() {
     let loaded = load(bulletin().as_bytes());
