@@ -9,7 +9,8 @@ pub fn is_ambiguous(c: char) -> bool {
 }
 
 /// First and last of each range, in order: EastAsianWidth.txt of Unicode 14. `unicode-width` leaves out letters, which
-/// terminals do not: all that show “ in two cells show Ж and é so.
+/// terminals do not: `xterm -cjk_width` gives two cells to all of these up to U+33FF, é and Ж among them, and to no other
+/// that takes one by default.
 #[rustfmt::skip]
 const RANGES: [(u32, u32); 176] = [
     (0xA1, 0xA1), (0xA4, 0xA4), (0xA7, 0xA8), (0xAA, 0xAA), (0xAD, 0xAE), (0xB0, 0xB4), (0xB6, 0xBA), (0xBC, 0xBF),
