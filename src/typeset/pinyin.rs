@@ -200,6 +200,9 @@ fn word(text: &str, run: &[Place], starts: &[usize]) -> Option<(usize, &'static 
 /// Figures as Han write them, and what stands before things counted as they do.
 const COUNTS: &str = "〇零一二三四五六七八九十百千万亿两兩几幾每这這那";
 
+/// Characters before a 为 among which 以 is looked for.
+const CLAUSE: usize = 16;
+
 /// The reading of a character that no word tells, where those beside it do.
 fn by_neighbours(text: &str, place: &Place, starts: &[usize]) -> Option<&'static str> {
     let before = text.get(..place.at).unwrap_or("");
@@ -229,8 +232,9 @@ fn by_neighbours(text: &str, place: &Place, starts: &[usize]) -> Option<&'static
         '得' if is_han(last) => Some("de"),
         // 总额为9万, 题为《茶》, 以茶为媒.
         '为' | '為' => {
-            let clause = before.rsplit(|c: char| !is_han(c)).next().unwrap_or("");
-            let made = clause.contains('以') && !clause.contains('为') && !clause.contains('為');
+            let clause = before.chars().rev().take(CLAUSE);
+            let mut clause = clause.take_while(|&c| is_han(c) && !"为為".contains(c));
+            let made = clause.any(|c| c == '以');
             let figure = next.is_ascii_digit() || "“‘《「『".contains(next);
             (made || figure && is_han(last)).then_some("wéi")
         }

@@ -63,7 +63,11 @@ pub fn inline(
             last = Some(span);
         }
         let part = shown.text.get(place.range.clone()).unwrap_or("");
-        words.read(part, |at| ruby.at(place.range.start + at));
+        if ruby.is_empty() {
+            words.text(part);
+        } else {
+            words.read(part, |at| ruby.at(place.range.start + at));
+        }
     }
     if let Some(span) = last {
         let rest = source.get(span.end as usize..).unwrap_or("");

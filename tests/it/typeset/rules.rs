@@ -408,11 +408,23 @@ fn our_width_is_the_width_that_ratatui_lays_out_with() {
 
 #[test]
 fn a_paragraph_of_megabytes_is_set_in_linear_time() {
+    in_linear_time("云溪镇的茶农们迎来了2023年的采购商，", Pinyin::Off);
+}
+
+#[test]
+fn readings_of_megabytes_are_set_in_linear_time() {
+    in_linear_time("云溪镇的茶农们迎来了为采购商而来的", Pinyin::All);
+}
+
+fn in_linear_time(words: &str, pinyin: Pinyin) {
     let time = |times: usize| {
-        let text = "云溪镇的茶农们迎来了2023年的采购商，".repeat(times);
-        let story = Story::of(&format!("p: {text}"));
+        let story = Story::of(&format!("p: {}", words.repeat(times)));
+        let style = Style {
+            pinyin,
+            ..Style::default()
+        };
         let start = std::time::Instant::now();
-        let rows = story.set(80, &Style::default()).rows.len();
+        let rows = story.set(80, &style).rows.len();
         assert!(rows > times / 3);
         start.elapsed()
     };
