@@ -87,6 +87,7 @@ impl Ruler {
     }
 
     /// Adds a cluster.
+    #[inline]
     pub fn take(&mut self, cluster: &Cluster) {
         self.begin(cluster);
         self.start = self.cells;
