@@ -99,7 +99,7 @@ impl Page {
             .unwrap_or(DEFAULT_WIDTH);
         let style = Style {
             vertical: self.vertical || settings.style.vertical,
-            ..settings.style.clone()
+            ..Common::style(settings)
         };
         let height = self.height.or_else(|| {
             let rows = terminal::size().map(|(_, rows)| rows);

@@ -193,7 +193,7 @@ fn the_help_lists_the_keys() {
     20  Showing and taking
     21  o                 the source lines as they came, to compare and to correct
     22 ────────────────────────────────────────────────────────────────────────────────
-    23  Help 40%                                                 j k scroll  Esc close
+    23  Help 39%                                                 j k scroll  Esc close
     ");
 }
 
