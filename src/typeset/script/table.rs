@@ -59,6 +59,8 @@ impl Table {
     /// Unpacks a table; the rest of a broken one is left out.
     pub fn unpack(packed: &[u8]) -> Self {
         let mut table = Self {
+            phrases: Vec::with_capacity(packed.len() / 6),
+            rests: Vec::with_capacity(packed.len() / 2),
             index: vec![0; HAN.len()],
             pairs: vec![0; 1 << (PAIR_BITS - 6)],
             ..Self::default()
@@ -89,9 +91,7 @@ impl Table {
             to: 0,
         };
         let first = self.choices.len();
-        for _ in 0..head.count {
-            self.choices.push(bytes.word());
-        }
+        self.choices.extend(bytes.words(head.count));
         let changes = self.choices.get(first).is_some_and(|&to| to != c);
         for _ in 0..bytes.word() {
             let lens = bytes.byte();
@@ -101,9 +101,7 @@ impl Table {
             let before = self.phrases.last().map_or(rest, |p| p.rest as usize);
             self.rests
                 .extend_from_within(before..(before + usize::from(same)).min(rest));
-            for _ in 0..new {
-                self.rests.push(bytes.word());
-            }
+            self.rests.extend(bytes.words(new));
             let second = self.rests.get(rest).copied().unwrap_or(0);
             let (word, bit) = bit(u32::from(c), u32::from(second));
             if let Some(word) = self.pairs.get_mut(word) {
@@ -249,7 +247,7 @@ fn slot(c: u32) -> usize {
 /// Packed bytes, read from the front; zeros beyond their end.
 struct Bytes<'a>(&'a [u8]);
 
-impl Bytes<'_> {
+impl<'a> Bytes<'a> {
     fn byte(&mut self) -> u8 {
         let Some((first, rest)) = self.0.split_first() else {
             return 0;
@@ -260,5 +258,15 @@ impl Bytes<'_> {
 
     fn word(&mut self) -> u16 {
         u16::from_le_bytes([self.byte(), self.byte()])
+    }
+
+    fn words(&mut self, count: u8) -> impl Iterator<Item = u16> + use<'a> {
+        let (words, rest) = self
+            .0
+            .split_at_checked(2 * usize::from(count))
+            .unwrap_or_default();
+        self.0 = rest;
+        let (words, _) = words.as_chunks::<2>();
+        words.iter().map(|&word| u16::from_le_bytes(word))
     }
 }
