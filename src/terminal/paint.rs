@@ -30,7 +30,8 @@ pub struct Painter {
     ascii: bool,
 }
 
-/// Where the terminal's cursor is; the column is lost behind a glyph of uncertain width.
+/// Where the terminal's cursor is; the column is lost behind a glyph of uncertain width, and the row, which is then
+/// beyond all, behind one that may reach over the last column.
 #[derive(Clone, Copy, Debug)]
 struct Cursor {
     column: Option<u16>,
@@ -200,6 +201,10 @@ impl Painter {
         self.cursor.column = column.filter(|_| end < row.len());
         if certain {
             return false;
+        }
+        if x + spill(&glyph).unwrap_or(0) > row.len() {
+            // A terminal that takes it to pieces, and wraps all the same, has gone on in another row.
+            self.cursor.row = u16::MAX;
         }
         // A rule or a dash of several such glyphs stays one run, placed once behind it.
         let runs_on = glyph.width == 1 && row.get(end).is_some_and(|g| *g == glyph);
