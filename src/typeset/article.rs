@@ -286,8 +286,8 @@ impl Page<'_> {
         row.pad(left);
         let ambiguous = self.style.ambiguous;
         if self.style.vertical {
-            let rule = upright::words("─", ambiguous);
-            row.add(&rule.repeat(usize::from(cells / upright::ROW)), ambiguous);
+            let stroke = upright::words("─", ambiguous);
+            row.add(&stroke.repeat(usize::from(cells / upright::ROW)), ambiguous);
         } else {
             row.add(&cluster::rule('─', cells.into(), ambiguous), ambiguous);
         }

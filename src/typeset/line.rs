@@ -126,8 +126,7 @@ pub fn optimum(stops: &[Stop], shape: &Shape) -> Vec<usize> {
             } else {
                 shape.turned
             };
-            let mut from = window;
-            for (before, start) in costs {
+            for (from, (before, start)) in (window..).zip(costs) {
                 let width = end.end.saturating_sub(start.start).saturating_add(blank);
                 blank = shape.turned;
                 if width <= fits {
@@ -142,7 +141,6 @@ pub fn optimum(stops: &[Stop], shape: &Shape) -> Vec<usize> {
                         break;
                     }
                 }
-                from += 1;
             }
         }
         if found == u64::MAX {
