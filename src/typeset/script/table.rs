@@ -91,7 +91,7 @@ impl Table {
             to: 0,
         };
         let first = self.choices.len();
-        self.choices.extend(bytes.words(head.count));
+        bytes.words(head.count, &mut self.choices);
         let changes = self.choices.get(first).is_some_and(|&to| to != c);
         for _ in 0..bytes.word() {
             let lens = bytes.byte();
@@ -101,7 +101,7 @@ impl Table {
             let before = self.phrases.last().map_or(rest, |p| p.rest as usize);
             self.rests
                 .extend_from_within(before..(before + usize::from(same)).min(rest));
-            self.rests.extend(bytes.words(new));
+            bytes.words(new, &mut self.rests);
             let second = self.rests.get(rest).copied().unwrap_or(0);
             let (word, bit) = bit(u32::from(c), u32::from(second));
             if let Some(word) = self.pairs.get_mut(word) {
@@ -247,7 +247,7 @@ fn slot(c: u32) -> usize {
 /// Packed bytes, read from the front; zeros beyond their end.
 struct Bytes<'a>(&'a [u8]);
 
-impl<'a> Bytes<'a> {
+impl Bytes<'_> {
     fn byte(&mut self) -> u8 {
         let Some((first, rest)) = self.0.split_first() else {
             return 0;
@@ -260,13 +260,13 @@ impl<'a> Bytes<'a> {
         u16::from_le_bytes([self.byte(), self.byte()])
     }
 
-    fn words(&mut self, count: u8) -> impl Iterator<Item = u16> + use<'a> {
+    fn words(&mut self, count: u8, out: &mut Vec<u16>) {
         let (words, rest) = self
             .0
             .split_at_checked(2 * usize::from(count))
             .unwrap_or_default();
         self.0 = rest;
         let (words, _) = words.as_chunks::<2>();
-        words.iter().map(|&word| u16::from_le_bytes(word))
+        out.extend(words.iter().map(|&word| u16::from_le_bytes(word)));
     }
 }
