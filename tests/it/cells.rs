@@ -388,6 +388,8 @@ fn drawing_over_half_of_a_wide_character_leaves_no_other_half() {
     for ambiguous in KINDS {
         let size = (40, 12);
         let mut screens = emulators(ambiguous, size);
+        // The crate cannot be told not to wrap lines: pieces of a cluster at the edge come to the next row.
+        screens.retain(|screen| matches!(screen.emulator, Emulator::Grid(..)));
         for n in 0..CLASSES.len() {
             let shift = " ".repeat(n % 3);
             let row: String = CLASSES
