@@ -178,7 +178,7 @@ impl<'a> Sheet<'a> {
                 lines.push(Line::default());
             }
             above = Some(part);
-            lines.push(self.line(row.text(), role(row.role)));
+            lines.push(self.row(row, role(row.role)));
         }
         lines
     }
@@ -293,14 +293,14 @@ impl<'a> Sheet<'a> {
 
     /// Rows as lines, in their own roles' looks or all in one.
     fn lines(&self, rows: &[Row], look: Option<Role>) -> Vec<Line> {
-        let line = |row: &Row| self.line(row.text(), look.unwrap_or(role(row.role)));
+        let line = |row: &Row| self.row(row, look.unwrap_or(role(row.role)));
         rows.iter().map(line).collect()
     }
 
     /// Appends words of the page's own, centred.
     pub fn words(&self, words: &str, look: Role, lines: &mut Vec<Line>) {
         let rows = centred_words(words, self.width, &self.options.style);
-        lines.extend(rows.iter().map(|row| self.line(row.text(), look)));
+        lines.extend(rows.iter().map(|row| self.row(row, look)));
     }
 
     /// A rule of so many cells, in the page's middle.
@@ -330,11 +330,17 @@ impl<'a> Sheet<'a> {
 
     /// One line in a role's look.
     pub fn line(&self, text: &str, look: Role) -> Line {
+        Line::new(text, &self.codes(look), self.ambiguous())
+    }
+
+    /// A set row in a role's look.
+    pub fn row(&self, row: &Row, look: Role) -> Line {
+        Line::of(row, &self.codes(look))
+    }
+
+    /// The codes that begin a role's look.
+    fn codes(&self, look: Role) -> String {
         let theme = self.options.theme.as_ref();
-        Line::new(
-            text,
-            &theme.map_or_else(String::new, |t| begin(t.style(look))),
-            self.ambiguous(),
-        )
+        theme.map_or_else(String::new, |t| begin(t.style(look)))
     }
 }

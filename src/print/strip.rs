@@ -19,6 +19,13 @@ pub struct Line {
 impl Line {
     /// A line of a text with the codes that begin its look.
     pub fn new(text: &str, begin: &str, ambiguous: Ambiguous) -> Self {
+        Self::of_width(text, begin, |_| {
+            text_width(text.trim_matches(' '), ambiguous)
+        })
+    }
+
+    /// A line whose words are as wide as is told for the blank cells before them.
+    fn of_width(text: &str, begin: &str, width: impl FnOnce(usize) -> usize) -> Self {
         let text = text.trim_end_matches(' ');
         let words = text.trim_start_matches(' ');
         if words.is_empty() {
@@ -32,10 +39,18 @@ impl Line {
         }
         Self {
             left: text.len() - words.len(),
-            width: text_width(words, ambiguous),
+            width: width(text.len() - words.len()),
             text: look,
             codes: begin.len(),
         }
+    }
+
+    /// A set row with the codes that begin its look.
+    pub fn of(row: &Row, begin: &str) -> Self {
+        // Its cells are counted, the blank ones before its words among them; none stands at its end.
+        Self::of_width(row.text(), begin, |left| {
+            usize::from(row.width()).saturating_sub(left)
+        })
     }
 
     /// The codes that begin its look; empty where it has none.

@@ -49,9 +49,16 @@ pub fn width(cluster: &str, ambiguous: Ambiguous) -> u16 {
 
 /// Cells that a text takes: the sum of its clusters' widths.
 pub fn text_width(text: &str, ambiguous: Ambiguous) -> usize {
-    clusters(text, ambiguous)
-        .map(|c| usize::from(c.width))
-        .sum()
+    // Where all are plain, nothing joins.
+    let mut cells = 0;
+    for c in text.chars() {
+        let Some(width) = simple(c, ambiguous) else {
+            let all = clusters(text, ambiguous);
+            return all.map(|c| usize::from(c.width)).sum();
+        };
+        cells += usize::from(width);
+    }
+    cells
 }
 
 /// A rule of at most so many cells, drawn with a character of ambiguous width.
@@ -100,6 +107,7 @@ pub fn clusters(text: &str, ambiguous: Ambiguous) -> Clusters<'_> {
     Clusters {
         text,
         at: 0,
+        next: None,
         ambiguous,
     }
 }
@@ -109,6 +117,8 @@ pub fn clusters(text: &str, ambiguous: Ambiguous) -> Clusters<'_> {
 pub struct Clusters<'a> {
     text: &'a str,
     at: usize,
+    /// Width of the character that stands next, where it is plain and was looked at.
+    next: Option<u16>,
     ambiguous: Ambiguous,
 }
 
@@ -119,12 +129,12 @@ impl<'a> Iterator for Clusters<'a> {
         let rest = self.text.get(self.at..)?;
         let mut chars = rest.chars();
         let first = chars.next()?;
+        let own = self.next.take().or_else(|| simple(first, self.ambiguous));
         // Nearly all text is Han and plain Latin, where a character is a cluster if the next is plain too.
-        let plain = matches!(
-            chars.next().map(|next| simple(next, self.ambiguous)),
-            None | Some(Some(_))
-        );
-        let (text, width) = if let Some(width) = simple(first, self.ambiguous).filter(|_| plain) {
+        let next = chars.next().map(|next| simple(next, self.ambiguous));
+        let plain = matches!(next, None | Some(Some(_)));
+        let (text, width) = if let Some(width) = own.filter(|_| plain) {
+            self.next = next.flatten();
             (rest.get(..first.len_utf8())?, width)
         } else {
             // Looking no farther keeps the time linear where a text is one endless cluster.

@@ -174,6 +174,9 @@ impl Shown {
             end: span.start + Span::new(0, range.end).end,
         };
         for (at, c) in text.char_indices() {
+            if gate.goes_through(c) {
+                continue;
+            }
             let passed = gate.pass(c, space);
             if passed == Some(c) {
                 continue;

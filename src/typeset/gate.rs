@@ -28,18 +28,27 @@ pub struct Gate {
 }
 
 impl Gate {
+    /// Whether a character is of those that go through as they are, whatever stands before: Han and its marks. Such a
+    /// one is through then.
+    #[inline]
+    pub fn goes_through(&mut self, c: char) -> bool {
+        let plain = matches!(c, '\u{4E00}'..='\u{9FFF}' | '\u{3000}'..='\u{3029}' | '\u{FF01}'..='\u{FF60}' | ' '..='~');
+        if plain {
+            *self = Self {
+                last: Some(c),
+                marks: 0,
+                joined: 0,
+            };
+        }
+        plain
+    }
+
     /// The character to show for one of the source; `None` where it is dropped.
     pub fn pass(&mut self, c: char, space: Space) -> Option<char> {
-        // The common case first: ASCII, Han and its marks.
+        if self.goes_through(c) {
+            return Some(c);
+        }
         let shown = match c {
-            ' '..='~'
-            | '\u{3000}'..='\u{3029}'
-            | '\u{4E00}'..='\u{9FFF}'
-            | '\u{FF01}'..='\u{FF60}' => {
-                self.marks = 0;
-                self.joined = 0;
-                c
-            }
             '\n' | '\t' if space == Space::Kept => c,
             '\t' | '\n' | '\r' => ' ',
             _ if c.is_control() || is_format(c) => return None,

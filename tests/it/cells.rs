@@ -306,6 +306,9 @@ fn every_class_of_character_stands_where_it_is_thought_to() {
         }
         walk(&loaded, ambiguous, (96, 30), ["", "n"], CLASSES.len());
         walk(&loaded, ambiguous, (80, 24), ["o", "<Space>"], 12);
+        walk(&loaded, ambiguous, (80, 24), ["<Enter>v", "<Space>"], 12);
+        walk(&loaded, ambiguous, (100, 30), ["P", "n"], 12);
+        walk(&loaded, ambiguous, (60, 20), ["t<Enter>", "<Space>"], 4);
         walk(&loaded, ambiguous, (60, 20), ["?", "<Space>"], 4);
         walk(&loaded, ambiguous, (100, 30), ["/茶<Enter>", "n"], 6);
     }
