@@ -16,7 +16,7 @@ mod wrong;
 
 pub use self::open::{Input, Opened, Origin, shown};
 pub use self::rules::notice;
-pub use self::wrong::{Error, sidecar_error};
+pub use self::wrong::{Error, sidecar_notice};
 
 use self::common::Common;
 use crate::export::{self, Format};

@@ -2,7 +2,7 @@
 
 use crate::app::correcting::Reread;
 use crate::app::{self, Effect, Message, Place, State, update};
-use crate::cli::{self, Opened, Origin, shown, sidecar_error};
+use crate::cli::{self, Opened, Origin, shown, sidecar_notice};
 use crate::config::Settings;
 use crate::correction::Correction;
 use crate::keymap::Keymap;
@@ -156,7 +156,7 @@ impl Reading {
         if let Some(place) = store.find(&bulletin) {
             state.restore(&place);
         }
-        let wrong = wrong.map(|wrong| sidecar_error(&wrong, language));
+        let wrong = wrong.map(|wrong| sidecar_notice(&wrong, language));
         let notices: Vec<String> = cli::notice(&faults, language)
             .into_iter()
             .chain(wrong)
@@ -263,7 +263,7 @@ impl Reading {
         match sidecar.keep(&corrections, &self.kept) {
             Ok(()) => self.kept = corrections,
             Err(error) => {
-                let notice = Notice::Other(sidecar_error(&error, self.language));
+                let notice = Notice::Other(sidecar_notice(&error, self.language));
                 update(&mut self.state, Message::Notify(notice));
             }
         }

@@ -10,7 +10,7 @@ mod sidecar;
 mod terminals;
 
 pub use self::record::Record;
-pub use self::sidecar::{Mistake, Sidecar, SidecarError};
+pub use self::sidecar::{Mistake, Sidecar, SidecarError, Wrong};
 
 use crate::app::Place;
 use crate::app::marks::key;

@@ -6,10 +6,10 @@ use super::foreign::Foreign;
 use super::open::shown;
 use crate::config;
 use crate::language::Language;
-use crate::store::SidecarError;
+use crate::store::{SidecarError, Wrong};
 use crate::{run, terminal};
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Why the program could not do what it was asked.
 #[derive(Debug, thiserror::Error)]
@@ -189,7 +189,7 @@ pub fn sidecar_error(error: &SidecarError, language: Language) -> String {
     match error {
         SidecarError::Mistake(mistake) => {
             let (path, line) = (shown(&mistake.path), mistake.line);
-            let what = mistake.what.replace(char::is_control, " ");
+            let what = in_sidecar(&mistake.what, language);
             if zh {
                 format!("{path}:{line}: {what}；请改好，现在不用其中的更正")
             } else {
@@ -210,6 +210,53 @@ pub fn sidecar_error(error: &SidecarError, language: Language) -> String {
                 "corrections are not kept: set HOME or XDG_STATE_HOME",
             )
             .to_owned(),
+    }
+}
+
+/// The same in a line of the screen: what to do comes before what a narrow window cuts off.
+pub fn sidecar_notice(error: &SidecarError, language: Language) -> String {
+    let SidecarError::Mistake(mistake) = error else {
+        return sidecar_error(error, language);
+    };
+    let line = mistake.line;
+    let what = in_sidecar(&mistake.what, language);
+    let name = mistake.path.file_name().map(Path::new);
+    let name = shown(name.unwrap_or(&mistake.path));
+    if language == Language::Chinese {
+        format!("更正未用，第 {line} 行：{what}（{name}）")
+    } else {
+        format!("corrections unused, line {line}: {what} ({name})")
+    }
+}
+
+/// What is wrong in a file of corrections.
+fn in_sidecar(wrong: &Wrong, language: Language) -> String {
+    if language == Language::English {
+        return wrong.to_string().replace(char::is_control, " ");
+    }
+    let told = match wrong {
+        Wrong::Encoding => "不是 UTF-8；请存成 UTF-8".to_owned(),
+        Wrong::NoText => "缺 text；请写这一行原来的文字".to_owned(),
+        Wrong::NothingTold => "没有说这一行怎么改；请写 is、joins、article 或 section".to_owned(),
+        Wrong::NoSection => "section 是空的；请写版次和版名，如 \"02 要闻\"".to_owned(),
+        Wrong::LineZero => "行号从 1 数起".to_owned(),
+        Wrong::Unknown(given, known) => format!("没有 {given}；可用 {}", known.replace(", ", "、")),
+        Wrong::Kind(given, expected) => {
+            format!("这里的值不对（{given}），应是{}", kind(expected))
+        }
+        Wrong::Syntax(what) => format!("不合 TOML 的写法：{what}"),
+    };
+    told.replace(char::is_control, " ")
+}
+
+/// A kind of value as TOML's reader names it.
+fn kind(expected: &str) -> &str {
+    match expected {
+        "a string" => "加引号的文字",
+        "a boolean" => " true 或 false",
+        "usize" => "数字",
+        "a sequence" => " [[correction]]",
+        other => other,
     }
 }
 
@@ -270,6 +317,7 @@ fn no_terminal(error: &terminal::Error, language: Language) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::store::Mistake;
 
     #[test]
     fn errors_name_path_cause_and_remedy() {
@@ -287,6 +335,27 @@ mod tests {
         assert!(!Error::Output(io::ErrorKind::StorageFull.into()).is_closed_pipe());
         assert!(
             !Error::Screen(run::Error::Screen(io::ErrorKind::BrokenPipe.into())).is_closed_pipe()
+        );
+    }
+
+    #[test]
+    fn a_mistake_in_the_corrections_is_told_before_its_file() {
+        let mistake = |what| {
+            SidecarError::Mistake(Mistake {
+                path: PathBuf::from("/papers/2025/a.txt.kanbao.toml"),
+                line: 3,
+                what,
+            })
+        };
+        let unknown = Wrong::Unknown("headlin".into(), "headline, kicker".into());
+        assert_eq!(
+            sidecar_notice(&mistake(unknown), Language::Chinese),
+            "更正未用，第 3 行：没有 headlin；可用 headline、kicker（a.txt.kanbao.toml）"
+        );
+        let kind = Wrong::Kind("integer `3`".into(), "a boolean".into());
+        assert_eq!(
+            sidecar_notice(&mistake(kind), Language::English),
+            "corrections unused, line 3: this is integer `3`; write a boolean (a.txt.kanbao.toml)"
         );
     }
 }

@@ -28,6 +28,35 @@ pub struct Sidecar {
     places: Vec<PathBuf>,
 }
 
+/// What is wrong in a file of corrections.
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum Wrong {
+    /// It is not UTF-8.
+    #[error("this is not UTF-8; save the file as UTF-8")]
+    Encoding,
+    /// A correction names no line.
+    #[error("text is missing or empty; write the line's own words")]
+    NoText,
+    /// A correction says nothing of its line.
+    #[error("nothing is told of this line; write is, joins, article or section")]
+    NothingTold,
+    /// A section has no name.
+    #[error("section is empty; write its page and name, such as \"02 要闻\"")]
+    NoSection,
+    /// A line's number is 0.
+    #[error("lines are counted from 1")]
+    LineZero,
+    /// There is no such word here; those that are.
+    #[error("there is no {0}; write {1}")]
+    Unknown(String, String),
+    /// A value is of another kind than it has to be: what is there, and what is expected.
+    #[error("this is {0}; write {1}")]
+    Kind(String, String),
+    /// It is no TOML, in the words of its reader.
+    #[error("{0}")]
+    Syntax(String),
+}
+
 /// A mistake in a file of corrections.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 #[error("{path}:{line}: {what}")]
@@ -37,7 +66,7 @@ pub struct Mistake {
     /// Its line, counted from 1.
     pub line: usize,
     /// What is wrong.
-    pub what: String,
+    pub what: Wrong,
 }
 
 /// Why corrections cannot be read or kept.
@@ -140,7 +169,7 @@ impl Sidecar {
             path: path.to_owned(),
             cause,
         })?;
-        let mistake = |(at, what): (usize, String)| {
+        let mistake = |(at, what): (usize, Wrong)| {
             let before = bytes.get(..at).unwrap_or(&bytes);
             Mistake {
                 path: path.to_owned(),
@@ -148,12 +177,8 @@ impl Sidecar {
                 what,
             }
         };
-        let text = str::from_utf8(&bytes).map_err(|e| {
-            mistake((
-                e.valid_up_to(),
-                "this is not UTF-8; save the file as UTF-8".to_owned(),
-            ))
-        })?;
+        let text =
+            str::from_utf8(&bytes).map_err(|e| mistake((e.valid_up_to(), Wrong::Encoding)))?;
         parse(text).map_err(|e| SidecarError::Mistake(mistake(e)))
     }
 
@@ -165,8 +190,22 @@ impl Sidecar {
         before: &[Correction],
     ) -> Result<(), SidecarError> {
         let mut text = self.text()?;
-        text.entries
-            .retain(|(c, _)| corrections.contains(c) || !before.contains(c));
+        let gone = |c: &Correction| before.contains(c) && !corrections.contains(c);
+        let same = |a: &Correction, b: &Correction| {
+            (&a.text, a.line, &a.above, &a.below) == (&b.text, b.line, &b.above, &b.below)
+        };
+        // What is told anew of a line stands where that was told, under its comment.
+        let there: Vec<Correction> = text.entries.iter().map(|(c, _)| c.clone()).collect();
+        for (old, wording) in text.entries.iter_mut().filter(|(c, _)| gone(c)) {
+            let mut new = corrections
+                .iter()
+                .filter(|c| !before.contains(c) && !there.contains(c));
+            if let Some(new) = new.find(|new| same(new, old)) {
+                *wording = comment(wording).to_owned() + &written(new);
+                *old = new.clone();
+            }
+        }
+        text.entries.retain(|(c, _)| !gone(c));
         for correction in corrections {
             if !text.entries.iter().any(|(c, _)| c == correction) && !before.contains(correction) {
                 text.entries.push((correction.clone(), written(correction)));
@@ -197,6 +236,30 @@ impl Sidecar {
 fn in_state(store: &Store, name: &str) -> Option<PathBuf> {
     let folder = store.folder.as_ref()?;
     Some(folder.join("corrections").join(format!("{name}.toml")))
+}
+
+/// The comments above a correction, as it is written.
+fn comment(wording: &str) -> &str {
+    let end = wording.find("[[correction]]").unwrap_or(0);
+    wording.get(..end).unwrap_or("")
+}
+
+/// What the words of TOML's reader come to.
+fn wrong(message: &str) -> Wrong {
+    let quoted: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
+    match quoted.split_first() {
+        Some((&"text", [])) if message.starts_with("missing field") => Wrong::NoText,
+        Some((given, known)) if message.starts_with("unknown ") && !known.is_empty() => {
+            Wrong::Unknown((*given).to_owned(), known.join(", "))
+        }
+        _ => {
+            let kinds = message.strip_prefix("invalid type: ");
+            match kinds.and_then(|kinds| kinds.split_once(", expected ")) {
+                Some((given, expected)) => Wrong::Kind(given.to_owned(), expected.to_owned()),
+                None => Wrong::Syntax(message.to_owned()),
+            }
+        }
+    }
 }
 
 /// A correction as it is written.
@@ -241,30 +304,30 @@ fn write(path: &Path, text: &Text) -> io::Result<()> {
 }
 
 /// Reads corrections; a mistake is a byte and what is wrong there.
-fn parse(text: &str) -> Result<Text, (usize, String)> {
+fn parse(text: &str) -> Result<Text, (usize, Wrong)> {
     let written: Written = toml::from_str(text).map_err(|error| {
         let at = error.span().map_or(0, |s| s.start);
-        (at, error.message().to_owned())
+        (at, wrong(error.message()))
     })?;
     for entry in &written.correction {
         let correction = entry.get_ref();
         let wrong = if correction.text.trim().is_empty() {
-            Some("text is empty; write the line's own words")
+            Some(Wrong::NoText)
         } else if correction.is_empty() {
-            Some("nothing is told of this line; write is, joins, article or section")
+            Some(Wrong::NothingTold)
         } else if correction
             .section
             .as_ref()
             .is_some_and(|s| s.trim().is_empty())
         {
-            Some("section is empty; write its page and name, such as \"02 要闻\"")
+            Some(Wrong::NoSection)
         } else if correction.line == Some(0) {
-            Some("lines are counted from 1")
+            Some(Wrong::LineZero)
         } else {
             None
         };
         if let Some(wrong) = wrong {
-            return Err((entry.span().start, wrong.to_owned()));
+            return Err((entry.span().start, wrong));
         }
     }
     let corrections = written.correction.into_iter().map(Spanned::into_inner);

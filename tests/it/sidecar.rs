@@ -81,6 +81,25 @@ fn what_people_wrote_stays_as_they_wrote_it() {
 }
 
 #[test]
+fn what_is_told_anew_of_a_line_stands_in_its_place_under_its_comment() {
+    let folder = folder();
+    let path = folder.path().join("a.txt.kanbao.toml");
+    let own = "# ours\n\n# a fair\n[[correction]]\ntext = '夜市开张'\nis = 'subhead'\n\n[[correction]]\ntext = '桥'\nis = 'text'\n";
+    fs::write(&path, own).unwrap();
+    let kept = sidecar(folder.path());
+    let before = kept.read().unwrap();
+    let mut ours = before.clone();
+    ours[0].is = Some(Role::Headline);
+    kept.keep(&ours, &before).unwrap();
+    assert_eq!(kept.read().unwrap(), ours);
+    let text = fs::read_to_string(&path).unwrap();
+    assert!(
+        text.starts_with("# ours\n\n# a fair\n[[correction]]\n"),
+        "{text}"
+    );
+}
+
+#[test]
 fn where_the_folder_takes_no_files_the_state_folder_does() {
     let folder = folder();
     let papers = folder.path().join("papers");
@@ -123,7 +142,13 @@ fn mistakes_are_named_with_their_line_and_left_alone() {
         (
             "[[correction]]\nis = 'text'\ntext = ' '\n",
             1,
-            "text is empty",
+            "text is missing or empty",
+        ),
+        ("[[correction]]\nis = 'text'\n", 1, "text is missing"),
+        (
+            "[[correction]]\ntext = 'x'\njoins = 3\n",
+            3,
+            "write a boolean",
         ),
         ("[[correction]]\ntext = 'x\n", 2, ""),
     ] {
@@ -132,7 +157,7 @@ fn mistakes_are_named_with_their_line_and_left_alone() {
             panic!("{text} has no mistake");
         };
         assert_eq!(
-            (mistake.line, mistake.what.contains(what)),
+            (mistake.line, mistake.what.to_string().contains(what)),
             (line, true),
             "{text}: {mistake}"
         );
