@@ -41,8 +41,10 @@ pub(super) enum Part {
 /// How likely the reading of a run of lone lines is wrong; 0 to 1.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub(super) struct Risk {
-    /// The run's first unit.
+    /// The first unit of the article that begins in the run, of the run where none does.
     pub unit: usize,
+    /// Whether lines of the text before stand over the article's in the run.
+    pub over: bool,
     /// That an article begins in it, or that none does.
     pub start: f32,
     /// The way its lines are shared out, where one does.
@@ -281,13 +283,15 @@ fn risks(runs: &[Range<usize>], readings: &[Reading], starts: &[bool]) -> Vec<Ri
         if *start {
             signed = reading.signed;
         }
+        let skipped = if *start { reading.shares.0 } else { 0 };
         let (start, shares) = if *start {
             (wrong(lead), reading.shares_wrong)
         } else {
             (wrong(-lead), 0.)
         };
         Risk {
-            unit: run.start,
+            unit: run.start + skipped,
+            over: skipped > 0,
             start,
             shares,
         }

@@ -1,9 +1,10 @@
 //! Doubts: where a reading may well be wrong. Single choices are seldom in doubt, but a long article holds many, and
 //! some articles are built as hardly any is. So signs of a mistake are weighed for each article, and where they make
-//! one about as likely as none, the heaviest are told, with the line to look at.
+//! one likely enough, the heaviest are told, with the line to look at.
 //!
-//! The weights are logistic regression's on articles of real papers, read right and wrong. Signs are of two kinds:
-//! what places, starts and shares leave to their rivals, and an unusual build ([`build`]).
+//! The weights are logistic regression's on articles of real papers, read right and wrong, rounded; of a sign that
+//! few or only one paper showed, less. Signs are of two kinds: what places, starts and shares leave to their rivals,
+//! and an unusual build ([`build`]).
 
 mod build;
 
@@ -12,6 +13,8 @@ use super::classes::Class;
 use super::paragraphs::{Context, Risk};
 use super::units::{Kind, Unit};
 use crate::issue::{Defect, Issue};
+use crate::loader::lines::Form;
+use build::Habits;
 
 /// A sign that an article is read wrong.
 struct Sign {
@@ -24,39 +27,52 @@ struct Sign {
 /// What speaks for a mistake between an article's first line and the next article's.
 #[derive(Default)]
 struct Case {
-    /// The likeliest wrong seam, and how many are wrong, likely.
-    seam: f32,
-    seams: f32,
-    /// How many starts are wrong, likely.
-    starts: f32,
-    /// The likeliest wrong shares.
+    /// How far from certain it is that all lines begin paragraphs that were read to, that all go on with one which
+    /// were, and that no article begins amid it: minus the natural logarithm of the likelihood.
+    parted: f32,
+    joined: f32,
+    amid: f32,
+    /// How likely no article begins here, or its heads are shared out otherwise; 0 to 1.
+    start: f32,
     shares: f32,
+    /// How likely the next does not begin where this one ends.
+    next: f32,
+    /// Whether an article is read here at all.
+    filled: bool,
     /// Log odds of an unusual build.
     build: f32,
     signs: Vec<Sign>,
 }
 
 /// Log odds that an article without any sign is read wrong.
-const FEW: f32 = -2.57;
-/// Log odds from which an article's doubts are told; where headings carry no marks more is in doubt, and less of it
-/// shows.
-const BOUND: f32 = -0.1;
-const BOUND_UNMARKED: f32 = -0.35;
+const FEW: f32 = -3.06;
 /// Weights of the likelihoods that the parts of a [`Case`] are wrong.
-const SEAM: f32 = 4.15;
-const SEAMS: f32 = 0.56;
-const STARTS: f32 = 2.79;
-const SHARES: f32 = 3.18;
-/// Wrong seams beyond which more tell nothing.
-const MANY: f32 = 3.;
+const PARTED: f32 = 4.6;
+const JOINED: f32 = 2.5;
+const AMID: f32 = 3.1;
+const START: f32 = 1.;
+const SHARES: f32 = 2.7;
+const NEXT: f32 = 1.6;
+/// Weight of lone lines of the text before that stand right over an article's heads.
+const OVER: f32 = 1.;
+/// Weight of a page without an article.
+const EMPTY: f32 = 4.;
+/// Least likelihood of being right that one choice counts as.
+const LEAST: f32 = 0.001;
+/// Share of the heaviest sign's weight from which others are told with it.
+const TOLD: f32 = 0.33;
 
 impl Case {
     /// Log odds that the article is read wrong.
     fn odds(&self) -> f32 {
-        FEW + SEAM * self.seam
-            + SEAMS * self.seams.min(MANY)
-            + STARTS * self.starts.min(1.)
+        let wrong = |less: f32| 1. - (-less).exp();
+        FEW + PARTED * wrong(self.parted)
+            + JOINED * wrong(self.joined)
+            // A run that holds a headline as likely as not is seldom the only one: small risks weigh more.
+            + AMID * wrong(self.amid).sqrt()
+            + START * self.start
             + SHARES * self.shares
+            + NEXT * self.next
             + self.build
     }
 
@@ -64,10 +80,10 @@ impl Case {
         self.signs.push(Sign { line, weight, what });
     }
 
-    /// The signs that weigh at least half as much as the heaviest, one a line, in order.
+    /// The signs that weigh nearly as much as the heaviest, one a line, in order.
     fn heaviest(mut self) -> Vec<Sign> {
         let most = self.signs.iter().map(|s| s.weight).fold(0., f32::max);
-        self.signs.retain(|s| s.weight >= most / 2.);
+        self.signs.retain(|s| s.weight >= most * TOLD);
         self.signs
             .sort_by(|a, b| a.line.cmp(&b.line).then(b.weight.total_cmp(&a.weight)));
         self.signs.dedup_by_key(|s| s.line);
@@ -87,17 +103,17 @@ pub(super) fn find(
     let mut cases: Vec<Case> = Vec::new();
     cases.resize_with(starts.len() + 1, Case::default);
     weigh_choices(&mut cases, &starts, risks, units, outline);
+    weigh_next(&mut cases, &starts);
+    let habits = Habits::of(context.source, issue);
     for (_, article) in issue.articles() {
         let line = line_at(context, article.hull().start);
         if let Some(case) = cases.get_mut(article_of(&starts, line)) {
-            build::weigh(context, article, case);
+            case.filled = true;
+            build::weigh(context, &habits, article, case);
         }
     }
-    let bound = if context.marked {
-        BOUND
-    } else {
-        BOUND_UNMARKED
-    };
+    weigh_empty(&mut cases, &starts, context, issue);
+    let bound = bound(context, issue);
     let doubtful = cases.into_iter().filter(|case| case.odds() > bound);
     let told = doubtful.flat_map(Case::heaviest).map(|sign| {
         let start = context.lines.get(sign.line).map_or(0, |l| l.span.start);
@@ -110,6 +126,23 @@ pub(super) fn find(
     told.collect()
 }
 
+/// Log odds from which an article's doubts are told. Where marks tell ranks of headings little else goes wrong, so
+/// less is a sign; where pages, captions and jump lines stand between the texts, or lines are cut, more is.
+fn bound(context: &Context, issue: &Issue) -> f32 {
+    let mut levels = context.lines.iter().filter_map(|l| match l.form {
+        Form::Heading(level) => Some(level),
+        _ => None,
+    });
+    let first = levels.next();
+    match (context.marked, issue.sections.len() > 2) {
+        (true, true) => -0.1,
+        (true, false) if levels.any(|l| Some(l) != first) => -0.95,
+        (true, false) => -0.4,
+        (false, _) if context.legs.iter().any(|l| *l > 0) => 0.1,
+        (false, _) => -0.2,
+    }
+}
+
 /// Gives each case what its choices leave to their rivals.
 fn weigh_choices(
     cases: &mut [Case],
@@ -118,24 +151,74 @@ fn weigh_choices(
     units: &[Unit],
     outline: &Outline,
 ) {
-    for risk in risks {
-        if let Some(case) = cases.get_mut(article_of(starts, risk.line)) {
-            case.seam = case.seam.max(risk.seam);
-            case.seams += risk.seam;
-            case.sign(
-                risk.line,
-                SEAM * risk.seam,
-                "a paragraph's end, or a column's",
-            );
-        }
+    let less = |wrong: f32| -(1. - wrong).max(LEAST).ln();
+    for risk in risks.iter().filter(|r| r.seam > 0.) {
+        let Some(case) = cases.get_mut(article_of(starts, risk.line)) else {
+            continue;
+        };
+        let (sum, weight) = if risk.joined {
+            (&mut case.joined, JOINED)
+        } else {
+            (&mut case.parted, PARTED)
+        };
+        *sum += less(risk.seam);
+        case.sign(
+            risk.line,
+            weight * risk.seam,
+            "a paragraph's end, or a column's",
+        );
     }
     for risk in &outline.risks {
         let line = units.get(risk.unit).map_or(0, Unit::first);
-        if let Some(case) = cases.get_mut(article_of(starts, line)) {
-            case.starts += risk.start;
-            case.shares = case.shares.max(risk.shares);
-            case.sign(line, STARTS * risk.start, "headline or text");
-            case.sign(line, SHARES * risk.shares, "kicker, headline or deck");
+        let Some(case) = cases.get_mut(article_of(starts, line)) else {
+            continue;
+        };
+        let begins = outline.begins.get(risk.unit).copied().unwrap_or(false);
+        let weight = if begins {
+            case.start = risk.start;
+            START
+        } else {
+            case.amid += less(risk.start);
+            AMID
+        };
+        case.shares = case.shares.max(risk.shares);
+        case.sign(line, weight * risk.start, "headline or text");
+        case.sign(line, SHARES * risk.shares, "kicker, headline or deck");
+        if risk.over {
+            case.build += OVER;
+            case.sign(line, OVER, "lone lines of the text before stand over it");
+        }
+    }
+}
+
+/// An article ends where the next begins: doubt of that is doubt of both.
+fn weigh_next(cases: &mut [Case], starts: &[usize]) {
+    let risks: Vec<f32> = cases.iter().skip(1).map(|c| c.start).collect();
+    for ((case, next), start) in cases.iter_mut().zip(risks).zip(starts) {
+        case.next = next;
+        case.sign(start.saturating_sub(1), NEXT * next, "where the text ends");
+    }
+}
+
+/// Pages have articles: a line that names one of which none is read may be a pointer to it (第九版, under a 导读).
+fn weigh_empty(cases: &mut [Case], starts: &[usize], context: &Context, issue: &Issue) {
+    let filled: Vec<&str> = issue
+        .sections
+        .iter()
+        .filter(|s| !s.articles.is_empty())
+        .filter_map(|s| s.page.as_deref())
+        .collect();
+    let page = |line: &usize| match &context.looks.get(*line)?.class {
+        Class::Section(heading) => Some(heading.page.as_str()),
+        _ => None,
+    };
+    for (at, (case, start)) in cases.iter_mut().skip(1).zip(starts).enumerate() {
+        // An article that follows at once begins anew.
+        let ends = starts.get(at + 1).is_none_or(|next| page(next).is_some());
+        let empty = page(start).is_some_and(|page| !filled.contains(&page));
+        if empty && ends && !case.filled {
+            case.build += EMPTY;
+            case.sign(*start, EMPTY, "a page without an article");
         }
     }
 }
@@ -162,4 +245,92 @@ fn article_of(starts: &[usize], line: usize) -> usize {
 fn line_at(context: &Context, byte: u32) -> usize {
     let after = context.lines.partition_point(|l| l.span.start <= byte);
     after.saturating_sub(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::loader::structure::articles::{self, Part};
+    use crate::loader::{Options, load};
+
+    fn doubts(text: &str) -> Vec<(usize, String)> {
+        let loaded = load(text.to_owned().into_bytes(), &Options::default());
+        let doubts = loaded.defects.into_iter().filter(|d| d.kind == "doubt");
+        doubts.map(|d| (d.line, d.message)).collect()
+    }
+
+    #[test]
+    fn a_page_without_an_article_is_in_doubt() {
+        let story = "# 山城新桥通车\n\n记者 王小山\n\n本报讯 新桥全长八百米，两岸的人都来看，桥下还泊着渡船。\n\n";
+        let text = format!("{story}第九版\n\n第六版\n\n{story}");
+        let found = doubts(&text);
+        let empty = "read in doubt: a page without an article";
+        assert_eq!(found, [(7, empty.to_owned())]);
+        assert!(doubts(&format!("{story}第六版\n\n{story}")).is_empty());
+        // A page's number at its foot is none.
+        assert!(doubts(&format!("第六版\n\n{story}第六版\n\n第七版\n\n{story}")).is_empty());
+    }
+
+    #[test]
+    fn doubt_where_an_article_begins_is_doubt_of_the_one_before() {
+        let mut cases = [Case::default(), Case::default(), Case::default()];
+        let odds = cases.each_ref().map(Case::odds);
+        if let Some(last) = cases.last_mut() {
+            last.start = 0.5;
+        }
+        weigh_next(&mut cases, &[3, 9]);
+        let [first, before, _] = &cases;
+        assert!((first.odds() - odds[0]).abs() < 1e-6);
+        assert!((before.odds() - odds[1] - NEXT / 2.).abs() < 1e-6);
+        let told = before.signs.iter().find(|s| s.weight > 0.);
+        assert_eq!(told.map(|s| s.line), Some(8));
+    }
+
+    #[test]
+    fn many_small_risks_make_a_large_one() {
+        let of = |seams: u8| {
+            let parted = f32::from(seams) * -(0.9f32).ln();
+            Case {
+                parted,
+                ..Case::default()
+            }
+            .odds()
+        };
+        assert!(of(1) - of(0) < 0.5 && of(10) - of(0) > 2.9);
+    }
+
+    #[test]
+    fn the_signs_that_weigh_a_third_of_the_heaviest_are_told() {
+        let mut case = Case::default();
+        case.sign(4, 0.9, "light");
+        case.sign(2, 2., "heavy");
+        case.sign(2, 1., "same line");
+        case.sign(9, 0.5, "too light");
+        let told: Vec<_> = case.heaviest().iter().map(|s| (s.line, s.what)).collect();
+        assert_eq!(told, [(2, "heavy"), (4, "light")]);
+    }
+
+    #[test]
+    fn lone_lines_over_a_headline_are_told() {
+        let mut cases = [Case::default(), Case::default()];
+        let unit = |line| Unit {
+            kind: Kind::Title,
+            lines: vec![line],
+        };
+        let outline = Outline {
+            parts: vec![Part::Subhead, Part::Headline],
+            begins: vec![false, true],
+            risks: vec![articles::Risk {
+                unit: 1,
+                over: true,
+                start: 0.2,
+                shares: 0.,
+            }],
+        };
+        let units = [unit(0), unit(1)];
+        weigh_choices(&mut cases, &[1], &[], &units, &outline);
+        let [before, own] = &cases;
+        assert!(before.signs.is_empty());
+        assert!((own.build - OVER).abs() < 1e-6 && (own.start - 0.2).abs() < 1e-6);
+    }
 }

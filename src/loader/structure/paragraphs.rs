@@ -1,6 +1,7 @@
 //! Lines to paragraphs: which line goes on the one before, which begins one, which stands alone as a
 //! heading. The most likely reading of the whole text is taken, found by Viterbi's algorithm over the lines.
 
+mod risks;
 mod why;
 
 use super::classes::{Class, Look};
@@ -16,6 +17,7 @@ use crate::loader::lines::{Form, Line};
 use crate::loader::rules::Rules;
 use crate::loader::side;
 use crate::loader::told::Told;
+pub(super) use risks::Risk;
 use std::sync::OnceLock;
 
 /// What a line is among its neighbours.
@@ -170,15 +172,6 @@ impl Own {
     }
 }
 
-/// How likely a line's place is wrong, the lines next to it left as they are; 0 to 1.
-#[derive(Clone, Copy, PartialEq, Debug)]
-pub(super) struct Risk {
-    /// Index of the line.
-    pub line: usize,
-    /// That it goes on with the paragraph before, or does not.
-    pub seam: f32,
-}
-
 /// The lines' places, with the evidence that they were read by.
 pub(super) struct Places<'a> {
     context: &'a Context<'a>,
@@ -230,9 +223,9 @@ impl<'a> Places<'a> {
         places
     }
 
-    /// How likely the place of each line whose form tells nothing is wrong.
+    /// How likely the seam before each line whose form tells nothing is wrong.
     pub fn risks(&self) -> Vec<Risk> {
-        risks(&self.owns, &self.chosen)
+        risks::risks(&self.owns, &self.chosen)
     }
 }
 
@@ -266,49 +259,6 @@ fn likeliest(owns: &[Own]) -> Vec<Place> {
     }
     chosen.reverse();
     chosen
-}
-
-/// How likely each line's state is wrong, by the scores of its other states between the same neighbours.
-fn risks(owns: &[Own], chosen: &[Place]) -> Vec<Risk> {
-    let mut earlier = None;
-    owns.iter()
-        .zip(chosen)
-        .enumerate()
-        .map(|(n, (own, state))| {
-            let after = owns.get(n + 1).zip(chosen.get(n + 1));
-            let shares = posterior(own, earlier, after);
-            earlier = Some(*state);
-            let [_, goes_on, _, _] = shares;
-            let seam = match state {
-                Place::GoesOn => 1. - goes_on,
-                Place::Told => 0.,
-                _ => goes_on,
-            };
-            Risk {
-                line: own.line,
-                seam,
-            }
-        })
-        .collect()
-}
-
-/// The shares of a line's states, between a state before and a line and state after it.
-fn posterior(own: &Own, earlier: Option<Place>, after: Option<(&Own, &Place)>) -> [f32; 4] {
-    let mut scores = [f32::NEG_INFINITY; 4];
-    for ((slot, state), score) in scores.iter_mut().zip(STATES).zip(own.scores) {
-        let before = own.step(earlier, state);
-        let behind = after.map_or(Some(0.), |(next, to)| next.step(Some(state), *to));
-        if let (Some(before), Some(behind)) = (before, behind) {
-            *slot = score + before + behind;
-        }
-    }
-    let most = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
-    let mut shares = scores.map(|s| (s - most).exp());
-    let sum: f32 = shares.iter().sum();
-    for share in &mut shares {
-        *share /= sum;
-    }
-    shares
 }
 
 fn best(scores: &[f32; 4]) -> usize {

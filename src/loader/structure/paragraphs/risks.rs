@@ -1,0 +1,197 @@
+//! Risks: how likely the seams of a text are read wrong, by all readings of all its lines (forward-backward
+//! algorithm). Lines are read together, so their seams are doubted together: what is no subhead is a piece of a
+//! paragraph, and then the line after it goes on.
+
+use super::{Own, Place, STATES};
+
+/// How likely the seam before a line is read wrong.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub(in crate::loader::structure) struct Risk {
+    /// Index of the line.
+    pub line: usize,
+    /// Whether it was read to go on with the paragraph before.
+    pub joined: bool,
+    /// How likely that is wrong if all seams after it are right, 0 to 1: so the likelihood that all seams of an
+    /// article are right is the product of what is left.
+    pub seam: f32,
+}
+
+/// A weight for each of [`STATES`].
+type Weights = [f32; 4];
+
+/// How likely each seam is read wrong.
+pub(super) fn risks(owns: &[Own], chosen: &[Place]) -> Vec<Risk> {
+    let weights: Vec<Weights> = owns.iter().map(|o| likelihoods(&o.scores)).collect();
+    let ahead = forward(owns, &weights);
+    let mut risks = Vec::with_capacity(owns.len());
+    // The likelihood of all that stands after a line if its seams are right, for each state of the line.
+    let mut after: Weights = [1.; 4];
+    let lines = owns.iter().zip(chosen).zip(ahead.iter().zip(&weights));
+    for ((own, state), (ahead, weight)) in lines.rev() {
+        let joined = *state == Place::GoesOn;
+        let (mut all, mut right) = (0f32, 0f32);
+        for ((place, ahead), after) in STATES.iter().zip(ahead).zip(&mut after) {
+            let both = ahead * *after;
+            all += both;
+            if (*place == Place::GoesOn) == joined {
+                right += both;
+            } else {
+                *after = 0.;
+            }
+        }
+        let wrong = if all > 0. { (all - right) / all } else { 0. };
+        risks.push(Risk {
+            line: own.line,
+            joined,
+            seam: wrong.clamp(0., 1.),
+        });
+        let before = Steps::of(own).back(*weight, after);
+        after = evened(before);
+    }
+    risks.reverse();
+    risks
+}
+
+/// The likelihood of each line's states by all that stands before it and by itself.
+fn forward(owns: &[Own], weights: &[Weights]) -> Vec<Weights> {
+    let mut ahead: Vec<Weights> = Vec::with_capacity(owns.len());
+    for (own, weight) in owns.iter().zip(weights) {
+        let mut next = *weight;
+        if let Some(before) = ahead.last() {
+            next = Steps::of(own).ahead(*weight, *before);
+        } else {
+            for (slot, state) in next.iter_mut().zip(STATES) {
+                *slot *= own.step(None, state).map_or(0., f32::exp);
+            }
+        }
+        ahead.push(evened(next));
+    }
+    ahead
+}
+
+/// What the steps to a line's states weigh, as [`Own::follows`] scores them.
+struct Steps {
+    /// Whether it may go on, and may be a byline: 1 or 0.
+    may: [f32; 2],
+    /// Ending a paragraph before it, a second heading line, a second byline.
+    end: f32,
+    heading: f32,
+    names: f32,
+}
+
+impl Steps {
+    fn of(own: &Own) -> Self {
+        let alike = |state| own.step(Some(state), state).map_or(0., likelihood);
+        Self {
+            may: own.may.map(|may| f32::from(u8::from(may))),
+            end: likelihood(own.end),
+            heading: if own.cut { alike(Place::Alone) } else { 1. },
+            names: if own.may[1] { alike(Place::Names) } else { 0. },
+        }
+    }
+
+    /// Weights of a line's states, by those of the states before it.
+    fn ahead(&self, own: Weights, [begins, goes_on, alone, names]: Weights) -> Weights {
+        let open = begins + goes_on;
+        let ended = open * self.end;
+        let [may_go_on, may_name] = self.may;
+        [
+            own[0] * (ended + alone + names),
+            own[1] * open * may_go_on,
+            own[2] * (ended + alone * self.heading + names),
+            own[3] * (ended + alone + names * self.names) * may_name,
+        ]
+    }
+
+    /// Weights of the states before a line, by those of its own and of what stands after it.
+    fn back(&self, own: Weights, after: Weights) -> Weights {
+        let [may_go_on, may_name] = self.may;
+        let begins = own[0] * after[0];
+        let goes_on = own[1] * after[1] * may_go_on;
+        let alone = own[2] * after[2];
+        let names = own[3] * after[3] * may_name;
+        let open = goes_on + self.end * (begins + alone + names);
+        [
+            open,
+            open,
+            begins + alone * self.heading + names,
+            begins + alone + names * self.names,
+        ]
+    }
+}
+
+/// Scores below the best by more than this weigh nothing.
+const NOTHING: f32 = -40.;
+
+/// Scores as likelihoods, the best as 1.
+fn likelihoods(scores: &[f32; 4]) -> Weights {
+    let most = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+    scores.map(|s| {
+        if s - most < NOTHING {
+            0.
+        } else {
+            likelihood(s - most)
+        }
+    })
+}
+
+/// A score as a likelihood; most are 0, which costs nothing to tell.
+fn likelihood(score: f32) -> f32 {
+    if score == 0. { 1. } else { score.exp() }
+}
+
+/// Weights that sum to 1; equal ones where none is left.
+fn evened(weights: Weights) -> Weights {
+    let sum: f32 = weights.iter().sum();
+    if sum > 0. {
+        weights.map(|w| w / sum)
+    } else {
+        [0.25; 4]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn own(line: usize, scores: [f32; 4], end: f32) -> Own {
+        Own {
+            line,
+            scores,
+            may: [line > 0, false],
+            end,
+            cut: false,
+        }
+    }
+
+    #[test]
+    fn a_seam_is_as_likely_wrong_as_all_other_readings_are() {
+        // The second line goes on or begins: one to three.
+        let owns = [
+            own(0, [0., -99., -99., -99.], 0.),
+            own(1, [3f32.ln(), 0., -99., -99.], 0.),
+        ];
+        let risks = risks(&owns, &[Place::Begins, Place::Begins]);
+        let seams: Vec<f32> = risks.iter().map(|r| r.seam).collect();
+        assert!(
+            seams[0] < 1e-6 && (seams[1] - 0.25).abs() < 1e-5,
+            "{seams:?}"
+        );
+        assert!(!risks[1].joined);
+    }
+
+    #[test]
+    fn what_may_be_no_subhead_puts_the_seam_after_it_in_doubt() {
+        // A lone line that may as well begin a paragraph with which the next goes on.
+        let owns = [
+            own(0, [0., -99., -99., -99.], 0.),
+            own(1, [0., -99., 2., -99.], 0.),
+            own(2, [0., 2., -99., -99.], 0.),
+        ];
+        let risks = risks(&owns, &[Place::Begins, Place::Alone, Place::Begins]);
+        let e2 = 2f32.exp();
+        let seam = e2 / (1. + e2 + e2);
+        assert!((risks[2].seam - seam).abs() < 1e-4, "{risks:?}");
+        assert!(risks[1].seam < 1e-6);
+    }
+}
