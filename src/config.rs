@@ -181,7 +181,7 @@ pub static SETTINGS: &[Setting] = &[
         },
     },
     setting!("typeset.vertical", Kind::Switch, Switch => s.style.vertical,
-        "竖排：行自上而下，从右往左", "set lines that run down, from the right"),
+        "竖排：行自上而下，从右往左", "vertical lines, from the right to the left"),
     Setting {
         key: "display.ambiguous",
         kind: Kind::Choice(&["auto", "narrow", "wide"]),

@@ -46,6 +46,10 @@ pub enum Message {
     ToArticle,
     /// The focus to the contents; where one is shown at a time, back to them.
     ToContents,
+    /// The focus to the article; among lines that run down, the line before.
+    Rightwards,
+    /// The focus to the contents; among lines that run down, the next line.
+    Leftwards,
     /// Close what lies on top, let go of the matches, or go back to the contents.
     Close,
     /// Close what lies on top, else leave.

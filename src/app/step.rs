@@ -2,6 +2,7 @@
 
 use super::{Effect, Message, Seen, State, copy};
 use crate::language::words::Notice;
+use crate::typeset::Pinyin;
 
 impl State {
     pub(super) fn step(
@@ -59,6 +60,8 @@ impl State {
             Message::SwitchPane => self.in_article = !self.in_article,
             Message::ToArticle => self.in_article = true,
             Message::ToContents => self.in_article = false,
+            Message::Rightwards => self.go_sideways(false, count, effects),
+            Message::Leftwards => self.go_sideways(true, count, effects),
             Message::Close => {
                 if !self.close() {
                     self.in_article = false;
@@ -90,12 +93,7 @@ impl State {
             Message::Narrower => self.widen(false),
             Message::Turn => self.turn(),
             Message::ToggleScript => self.toggle_script(),
-            Message::NextPinyin => {
-                let pinyin = self.settings.style.pinyin.next();
-                self.settings.style.pinyin = pinyin;
-                self.set();
-                self.say(&Notice::Pinyin(pinyin));
-            }
+            Message::NextPinyin => self.read_next(),
             Message::ToggleBookmark => {
                 let on = !self.marks.bookmark(self.article);
                 self.marks.set_bookmark(self.article, on);
@@ -152,6 +150,29 @@ impl State {
             &Notice::CopiedWithOrigin
         } else {
             &Notice::Copied
+        });
+    }
+
+    /// To the contents or to the article, and among lines that run down a line on or back: one reads to the left.
+    fn go_sideways(&mut self, left: bool, count: Option<usize>, effects: &mut Vec<Effect>) {
+        if self.in_article && self.settings.style.vertical {
+            let lines = if left { 1 } else { -1 };
+            self.scroll(&Message::Rows(lines), count, effects);
+        } else {
+            self.in_article = !left;
+        }
+    }
+
+    /// Sets readings above the next set of characters.
+    fn read_next(&mut self) {
+        let pinyin = self.settings.style.pinyin.next();
+        self.settings.style.pinyin = pinyin;
+        self.set();
+        let hidden = self.settings.style.vertical && pinyin != Pinyin::Off;
+        self.say(&if hidden {
+            Notice::PinyinAlong
+        } else {
+            Notice::Pinyin(pinyin)
         });
     }
 

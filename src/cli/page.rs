@@ -55,7 +55,7 @@ pub struct Page {
     #[arg(
         long,
         conflicts_with = "columns",
-        help = say("竖排：行自上而下，从右往左；每页的行数取 --height，缺省为终端的高度，没有终端时为 40", "Set lines that run down, from the right, on pages of --height rows [default: the terminal's, else 40]"),
+        help = say("竖排：行自上而下，从右往左；每页的行数取 --height，缺省为终端的高度，没有终端时为 40", "Set vertical lines, from the right to the left, on pages of --height rows [default: the terminal's, else 40]"),
     )]
     vertical: bool,
     #[arg(long, requires = "height", help = say("页与页之间加换页符，供打印机用（less 会显示为 ^L）", "Part pages with form feeds, too, as printers want (less shows ^L)"))]

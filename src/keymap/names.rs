@@ -48,6 +48,8 @@ pub fn message(name: &str, chord: Chord) -> Option<Message> {
         "Open" => Message::Open,
         "ToArticle" => Message::ToArticle,
         "ToContents" => Message::ToContents,
+        "Rightwards" => Message::Rightwards,
+        "Leftwards" => Message::Leftwards,
         "Close" => Message::Close,
         "Quit" => Message::Quit,
         "Interrupt" => Message::Interrupt,

@@ -47,6 +47,8 @@ pub enum Notice {
     Script(Script),
     /// These characters have their readings above them now.
     Pinyin(Pinyin),
+    /// Readings are chosen, and lines that run down show none.
+    PinyinAlong,
     /// No story takes up at this page.
     NoJump(String),
     /// The article was marked as read, or as not.
@@ -100,9 +102,15 @@ impl Language {
             Notice::NothingToCopy => self.say("没有可复制的内容", "nothing to copy").into(),
             Notice::Measure(cells) if zh => format!("每行 {} 字", cells / 2),
             Notice::Measure(cells) => format!("{cells} cells to a line"),
-            Notice::Vertical(true) => self.say("竖排", "lines run down, from the right").into(),
-            Notice::Vertical(false) => self.say("横排", "lines run along").into(),
+            Notice::Vertical(true) => self.say("竖排", "vertical lines").into(),
+            Notice::Vertical(false) => self.say("横排", "horizontal lines").into(),
             Notice::Script(script) => self.script(*script).into(),
+            Notice::PinyinAlong => self
+                .say(
+                    "拼音只在横排里注",
+                    "pinyin stands above horizontal lines only",
+                )
+                .into(),
             Notice::Pinyin(pinyin) => match pinyin {
                 Pinyin::Off => self.say("不注拼音", "no pinyin"),
                 Pinyin::All => self.say("拼音：全部", "pinyin: all characters"),
@@ -125,11 +133,11 @@ impl Language {
             Notice::NoBookmark => self.say("没有书签", "there is no bookmark").into(),
             Notice::Sample(None) => self
                 .say(
-                    "内置样刊；打开自己的：kanbao 文件名",
+                    "内置样报；打开自己的：kanbao 文件名",
                     "built-in sample; your own: kanbao FILE",
                 )
                 .into(),
-            Notice::Sample(Some(file)) if zh => format!("内置样刊；上次读的是 {file}"),
+            Notice::Sample(Some(file)) if zh => format!("内置样报；上次读的是 {file}"),
             Notice::Sample(Some(file)) => format!("built-in sample; last read: {file}"),
             Notice::Defects(n) if zh => format!("原文有 {n} 处存疑，按 }} 逐处看"),
             Notice::Defects(1) => "1 place in doubt: } shows it".into(),

@@ -165,9 +165,7 @@ impl Page<'_> {
             ..frame
         };
         let shown = match block.kind {
-            BlockKind::Code => {
-                Shown::of(&block.text, self.source, Space::Kept, self.style.fullwidth)
-            }
+            BlockKind::Code => Shown::of(&block.text, self.source, Space::Kept, false),
             BlockKind::Table => self.shown(&block.text, Space::Kept),
             _ => self.shown(&block.text, Space::Plain),
         };
@@ -350,6 +348,7 @@ fn repeats(column: &Text, article: &Article) -> bool {
 
 /// Whether a text shows by a bracket that it stands apart.
 fn opens_with_bracket(shown: &Shown) -> bool {
-    let first = shown.text.trim_start().chars().next();
-    first.is_some_and(is_opening)
+    let text = shown.text.trim_start();
+    // A footnote's own number, [^1]:, is no bracket around it.
+    !text.starts_with("[^") && text.chars().next().is_some_and(is_opening)
 }

@@ -5,7 +5,7 @@
 
 use super::{
     Ambiguous,
-    cluster::{Cluster, clusters},
+    cluster::{Cluster, clusters, is_zero_width},
 };
 use std::borrow::Cow;
 
@@ -53,7 +53,12 @@ pub fn is_paired(text: &str, at: usize) -> bool {
         };
         byte.is_ascii_alphanumeric() || b".,:/-".contains(&byte) && digit(beyond)
     };
-    !joins(start.checked_sub(1), start.checked_sub(2)) && !joins(Some(end), Some(end + 1))
+    // A mark that joins the second makes it another cluster.
+    let marked = |c: char| is_zero_width(c) || matches!(c, '\u{FF9E}' | '\u{FF9F}');
+    let next = text.get(end..).and_then(|rest| rest.chars().next());
+    !next.is_some_and(marked)
+        && !joins(start.checked_sub(1), start.checked_sub(2))
+        && !joins(Some(end), Some(end + 1))
 }
 
 /// Whether the second of two paired figures stands here: nothing parts it from the first.
@@ -77,6 +82,9 @@ pub fn form<'a>(text: &str, cluster: &Cluster<'a>) -> Option<Cow<'a, str>> {
         if let Some(other) = turned {
             return Some(Cow::Owned(other.to_string()));
         }
+    }
+    if let Some(kana) = kana(cluster.text) {
+        return Some(Cow::Owned(kana.to_string()));
     }
     match cluster.width {
         1 => Some(Cow::Owned(format!("{} ", cluster.text))),
@@ -119,6 +127,32 @@ fn is_apostrophe(text: &str, cluster: &Cluster) -> bool {
     let after = text.get(cluster.end()..).and_then(|t| t.chars().next());
     let latin = |c: Option<char>| c.is_some_and(|c| c.is_alphabetic() && c < '\u{250}');
     latin(before) && latin(after)
+}
+
+/// Half-width kana in their full-width forms, from U+FF66 on, and the rows of those that a sound mark changes.
+const KANA: &str = "ヲァィゥェォャュョッーアイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワン";
+const VOICED: &str = "カキクケコサシスセソタチツテトハヒフヘホ";
+const HALF_VOICED: &str = "ハヒフヘホ";
+
+/// A half-width kana with its sound mark, if it has one, as one full-width kana.
+fn kana(cluster: &str) -> Option<char> {
+    let mut chars = cluster.chars();
+    let place = u32::from(chars.next()?).checked_sub(0xFF66)?;
+    let full = KANA.chars().nth(usize::try_from(place).ok()?)?;
+    let full = if full == 'ー' { '︱' } else { full };
+    let marked = |kana: &str, by: u32| {
+        let changes = kana.contains(full);
+        changes
+            .then(|| char::from_u32(u32::from(full) + by))
+            .flatten()
+    };
+    match (chars.next(), chars.next()) {
+        (None, _) => Some(full),
+        (Some('\u{FF9E}'), None) if full == 'ウ' => Some('ヴ'),
+        (Some('\u{FF9E}'), None) => marked(VOICED, 1),
+        (Some('\u{FF9F}'), None) => marked(HALF_VOICED, 2),
+        _ => None,
+    }
 }
 
 /// A character in its vertical form, or in its full-width one; `None` where it has neither. Quotation marks turn to
@@ -202,9 +236,15 @@ mod tests {
         assert_eq!(words("é①", Ambiguous::Wide), "é①");
     }
 
+    #[test]
+    fn half_width_kana_stand_in_their_full_width_forms() {
+        assert_eq!(words("ｱﾊﾟｶﾞｳﾞﾋﾞｰﾝ", Ambiguous::Narrow), "アパガヴビ︱ン");
+        assert_eq!(text_cells("ﾊﾟｶﾞ"), 4);
+    }
+
     proptest! {
         #[test]
-        fn a_text_takes_as_many_cells_as_its_forms(text in "[字，。“”’0-9a-z.:/ é①👩\u{301}\u{200B}-]{0,24}|\\PC{0,16}", wide in any::<bool>()) {
+        fn a_text_takes_as_many_cells_as_its_forms(text in "[字，。“”’0-9a-z.:/ é①👩\u{301}\u{200B}ﾊﾟｶﾞﾝ-]{0,24}|\\PC{0,16}", wide in any::<bool>()) {
             let ambiguous = if wide { Ambiguous::Wide } else { Ambiguous::Narrow };
             prop_assert_eq!(text_width(&words(&text, ambiguous), ambiguous), text_cells(&text));
         }

@@ -375,6 +375,11 @@ fn lines_run_down_and_along_again_at_the_same_place() {
         "{line} {words}"
     );
     r.press("jjkk");
+    // One reads on to the left.
+    let top = r.state.viewport().top;
+    r.press("<Left><Left>");
+    assert_eq!((r.state.viewport().top, r.pane()), (top + 2, Pane::Article));
+    r.press("<Right><Right>");
     r.tell(Message::Wheel(80, 5, 3))
         .tell(Message::Wheel(80, 5, -3));
     r.press("v");
@@ -387,6 +392,15 @@ fn lines_run_down_and_along_again_at_the_same_place() {
             .map(|l| l.get(3..).unwrap_or("").to_owned())
             .collect::<Vec<_>>()[2..28]
     );
+}
+
+#[test]
+fn readings_are_for_horizontal_lines_and_say_so() {
+    let mut r = Reader::open(PAPER, 120, 30);
+    r.press("lvP");
+    assert!(r.status().contains("拼音只在横排里注"), "{}", r.status());
+    r.press("v");
+    assert!(r.shows("jiāng"));
 }
 
 #[test]
@@ -562,7 +576,7 @@ fn message() -> impl Strategy<Value = Message> {
             Message::Interrupt, Message::Suspend, Message::Redraw, Message::Find, Message::NextMatch,
             Message::PreviousMatch, Message::FindHeadline, Message::Back, Message::Forward, Message::Source,
             Message::Help, Message::Copy, Message::CopyWithOrigin, Message::Wider, Message::Narrower, Message::Turn,
-            Message::ToggleScript, Message::NextPinyin,
+            Message::ToggleScript, Message::NextPinyin, Message::Leftwards, Message::Rightwards,
             Message::ToggleBookmark, Message::NextBookmark, Message::ToggleRead, Message::Erase,
             Message::EraseNext, Message::EraseWord, Message::EraseAll, Message::Left, Message::Right,
             Message::LineStart, Message::LineEnd, Message::Accept, Message::NextCandidate,

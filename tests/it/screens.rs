@@ -177,23 +177,23 @@ fn the_help_lists_the_keys() {
      4  Tab Shift-Tab     contents and article in turn
      5  Enter             in the contents: open; in an article: follow its jump
      6                    line, at its end the next
-     7  l →               to the article
-     8  h ←               to the contents
-     9  Ctrl-O Alt-←      back to where you were
-    10  > Alt-→           forward again
-    11
-    12  Finding
-    13  /                 find in this issue
-    14  n                 while matches are lit: the next one
-    15  N                 while matches are lit: the one before
-    16  f                 go to a headline by typing part of it
-    17  m                 set or remove a bookmark (*)
-    18  '                 the next bookmark
-    19
-    20  Showing and taking
-    21  o                 the source lines as they came, to compare and to correct
+     7  l                 to the article
+     8  h                 to the contents
+     9  →                 to the article; among vertical lines the line before
+    10  ←                 to the contents; among vertical lines the next line
+    11  Ctrl-O Alt-←      back to where you were
+    12  > Alt-→           forward again
+    13
+    14  Finding
+    15  /                 find in this issue
+    16  n                 while matches are lit: the next one
+    17  N                 while matches are lit: the one before
+    18  f                 go to a headline by typing part of it
+    19  m                 set or remove a bookmark (*)
+    20  '                 the next bookmark
+    21
     22 ────────────────────────────────────────────────────────────────────────────────
-    23  Help 39%                                                 j k scroll  Esc close
+    23  Help 38%                                                 j k scroll  Esc close
     ");
 }
 

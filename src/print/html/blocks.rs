@@ -89,8 +89,7 @@ impl Blocks<'_> {
             BlockKind::Table => self.table(&first.text, out),
             BlockKind::Code => {
                 let code = Shown::of(&first.text, self.source, Space::Kept, false);
-                // A line end right after the tag is no text.
-                let _ = writeln!(out, "<pre><code>\n{}</code></pre>", escaped(&code.text));
+                let _ = writeln!(out, "<pre><code>{}</code></pre>", escaped(&code.text));
             }
             BlockKind::Rule => out.push_str("<hr>\n"),
         }

@@ -346,3 +346,21 @@ fn a_notes_number_stands_out_from_it() {
     |       者据原文校订。               |
     ");
 }
+
+#[test]
+fn code_keeps_its_own_marks() {
+    assert_snapshot!(set("code: s = f(变量,值)⏎if 条件: \"是?\"", 30), @r#"
+    |s = f(变量,值)                |
+    |if 条件: "是?"                |
+    "#);
+}
+
+#[test]
+fn a_footnote_stands_under_a_rule() {
+    assert_snapshot!(set("p: 秋茶开园。\nnote: [^1]: 据县志。", 30), @"
+    |    秋茶开园。                |
+    |                              |
+    |    ────────                  |
+    |    [^1]: 据县志。            |
+    ");
+}
