@@ -268,6 +268,7 @@ const TOLD: Reasons = &[
 ];
 
 const FORMS: Reasons = &[
+    ("stands under a guide to the issue", "在导读下面"),
     ("fits a line of the rules", "整行合于规则"),
     ("holds the paper's name", "有报名"),
     (

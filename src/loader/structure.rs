@@ -21,6 +21,7 @@ mod evidence;
 mod explain;
 mod finish;
 mod furniture;
+mod guides;
 mod headlines;
 mod heads;
 mod heights;

@@ -6,6 +6,7 @@ use super::bylines::{self, Surety};
 use super::captions::{self, Picture};
 use super::datelines;
 use super::furniture;
+use super::guides;
 use super::heads::is_column;
 use super::jumps::{self, Jump};
 use super::legs::is_full;
@@ -73,6 +74,7 @@ pub(super) fn look(rules: &Rules, source: &str, lines: &[Line], legs: &[u32]) ->
             })
             .collect()
     });
+    guides::settle(rules, source, lines, &mut looks);
     doubtful_sections(&mut looks);
     heads_over_the_day(rules, source, lines, &mut looks);
     cut_in_legs(rules, source, lines, legs, &mut looks);

@@ -41,7 +41,7 @@ pub(in crate::loader) fn explain(
             _ if told::role(&context, *i).is_some() => Ground::Told,
             Class::Block => match why::mark(&source, lines, *i) {
                 Some(mark) => Ground::Marked(mark),
-                None => Ground::Form(Vec::new()),
+                None => Ground::Form(classes::clues(&context, *i, class)),
             },
             class => Ground::Form(classes::clues(&context, *i, class)),
         }

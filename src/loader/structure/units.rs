@@ -80,6 +80,17 @@ pub(super) fn gather(context: &Context, places: &[Place]) -> Vec<Unit> {
                 continue;
             }
         }
+        if kind == Kind::Block(Form::Text)
+            && i.checked_sub(1)
+                .is_some_and(|p| super::paragraphs::cut_by_leg(context, p))
+            && let Some(unit) = units
+                .last_mut()
+                .filter(|u| u.kind == kind && u.last() + 1 == i)
+        {
+            // A title cut at its column's width.
+            unit.lines.push(index);
+            continue;
+        }
         if let (Kind::Told, Class::Picture(_)) = (kind, &look.class) {
             // A caption cut at its column's width is one unit for all its lines.
             let goes_on = super::told::joins(context, i).unwrap_or_else(|| {

@@ -218,7 +218,8 @@ impl Desk<'_> {
                     )
                 })
                 .collect(),
-            Form::Text | Form::Heading(_) => Vec::new(),
+            // A guide's.
+            Form::Text | Form::Heading(_) => vec![(BlockKind::Paragraph, self.text(unit))],
         };
         let depth = u8::from(form == Form::List && lines.first().is_some_and(|l| l.indent >= 2));
         let blocks = blocks

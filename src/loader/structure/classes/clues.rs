@@ -19,7 +19,8 @@ pub(in crate::loader::structure) fn clues(context: &Context, i: usize, class: &C
         text: text.trim(),
     };
     match class {
-        Class::Free | Class::Block => Vec::new(),
+        Class::Free => Vec::new(),
+        Class::Block => vec![plain("stands under a guide to the issue")],
         Class::Masthead(said) => {
             vec![looking.masthead(said.date.is_some() || said.number.is_some())]
         }

@@ -6,11 +6,15 @@ use super::{Case, line_at};
 use crate::issue::{Article, Block, BlockKind, Issue, Text};
 use crate::loader::lines::{fold, is_closing, is_stop};
 use crate::loader::rules::ends_with;
+use crate::loader::structure::guides::is_guide;
 use crate::loader::structure::paragraphs::Context;
 use crate::loader::texts;
 
 /// Adds an article's signs.
 pub(super) fn weigh(context: &Context, habits: &Habits, article: &Article, case: &mut Case) {
+    if is_guide(context, article) {
+        return;
+    }
     let mut signs = Signs {
         context,
         habits,
