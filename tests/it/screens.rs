@@ -9,6 +9,7 @@ use kanbao::theme::{Role, Theme};
 use kanbao::view::view;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Modifier;
 
 #[test]
 fn wide_contents_and_article_stand_side_by_side() {
@@ -339,6 +340,28 @@ fn the_scrollbar_leaves_the_text_as_text() {
     assert_eq!(bar(&r).first(), Some(&2));
     r.press("G");
     assert_eq!(bar(&r).last(), Some(&21));
+}
+
+#[test]
+fn a_link_is_underlined_where_it_has_letters() {
+    let mut r = Reader::open(PAPER, 120, 20);
+    r.press("n");
+    let underlined = |r: &Reader, x: u16, y: u16| {
+        let cell = &r.buffer()[(x, y)];
+        cell.modifier.contains(Modifier::UNDERLINED)
+    };
+    let first = |r: &Reader, y: u16| (0..120).find(|&x| underlined(r, x, y));
+    let starts: Vec<u16> = (0..20).filter_map(|y| first(&r, y)).collect();
+    // The jump line at the right, and what comes next in the middle.
+    assert_eq!(starts, [106, 64], "{}", r.screen());
+    r.press("v");
+    let down = |x: u16| (0..20).find(|&y| underlined(&r, x, y));
+    let letters: Vec<String> = (0..120)
+        .filter_map(|x| Some((x, down(x)?)))
+        .map(|at| r.buffer()[at].symbol().to_owned())
+        .filter(|symbol| symbol != " ")
+        .collect();
+    assert_eq!(letters, ["下", "下"], "{}", r.screen());
 }
 
 #[test]
