@@ -15,6 +15,7 @@ mod keys;
 mod loader;
 mod pages;
 mod papers;
+mod pictures;
 mod pinyin;
 mod print;
 mod pty;

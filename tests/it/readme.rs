@@ -1,17 +1,7 @@
 //! What README.md and README.zh-CN.md say of keys, settings and commands is what the program does.
 
-use kanbao::{
-    app::{self, Message, State, update},
-    config::{SETTINGS, Settings},
-    keymap::Keymap,
-    language::Language,
-    loader,
-    theme::Theme,
-    view::view,
-};
-use ratatui::{buffer::Buffer, layout::Rect};
+use kanbao::config::{SETTINGS, Settings};
 use std::{collections::BTreeSet, fs, process::Command};
-use unicode_width::UnicodeWidthStr;
 
 const PAPERS: [&str; 2] = ["README.md", "README.zh-CN.md"];
 
@@ -203,59 +193,5 @@ fn the_papers_say_the_same() {
         |l: &str| l.starts_with("- "),
     ] {
         assert_eq!(parts(&english, of), parts(&chinese, of));
-    }
-}
-
-/// The wide screen with the sample's first article, as text.
-fn screen(language: Language) -> String {
-    let sample = include_bytes!("../../assets/sample.txt").to_vec();
-    let loaded = loader::load(sample, &loader::Options::default());
-    let settings = app::Settings {
-        language,
-        guide: Keymap::default().guide(language),
-        ..app::Settings::default()
-    };
-    let mut state = State::new(loaded.issue, loaded.defects, settings);
-    for message in [
-        Message::Resize(100, 28),
-        Message::NextArticle,
-        Message::PreviousArticle,
-    ] {
-        update(&mut state, message);
-    }
-    let mut buffer = Buffer::empty(Rect::new(0, 0, 100, 28));
-    view(
-        &state,
-        &Theme::named("plain").expect("is built in"),
-        &mut buffer,
-    );
-    let row = |y: u16| {
-        let mut text = String::new();
-        let mut x = 0;
-        while x < buffer.area.width {
-            let symbol = buffer[(x, y)].symbol();
-            text.push_str(symbol);
-            x += u16::try_from(symbol.width().max(1)).expect("a cell is narrow");
-        }
-        text.trim_end().to_owned()
-    };
-    (0..buffer.area.height)
-        .map(row)
-        .collect::<Vec<_>>()
-        .join("\n")
-}
-
-#[test]
-fn the_screen_in_the_papers_is_the_programs() {
-    for (paper, language) in PAPERS
-        .into_iter()
-        .zip([Language::English, Language::Chinese])
-    {
-        let real = screen(language);
-        let shown = format!("```text\n{real}\n```\n");
-        assert!(
-            read(paper).contains(&shown),
-            "{paper} should show\n\n{shown}"
-        );
     }
 }
