@@ -15,7 +15,8 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use std::{fmt::Write, fs};
 
-const AGAIN: &str = "the look has changed: run `python3 scripts/pictures.py`, and look at what it makes";
+const AGAIN: &str =
+    "the look has changed: run `python3 scripts/pictures.py`, and look at what it makes";
 
 fn path(file: &str) -> String {
     format!("{}/{file}", env!("CARGO_MANIFEST_DIR"))
@@ -127,9 +128,8 @@ fn the_pictures_are_the_programs() {
 
 #[test]
 fn the_papers_show_the_pictures() {
-    let papers = ["README.md", "README.zh-CN.md"].map(|paper| {
-        fs::read_to_string(path(paper)).unwrap_or_else(|e| panic!("{paper}: {e}"))
-    });
+    let papers = ["README.md", "README.zh-CN.md"]
+        .map(|paper| fs::read_to_string(path(paper)).unwrap_or_else(|e| panic!("{paper}: {e}")));
     // Markdown's picture, with words for who cannot see it.
     let shows = |paper: &String, name: &str| {
         let shown = format!("](docs/pictures/{name}.png)");
@@ -139,9 +139,14 @@ fn the_papers_show_the_pictures() {
     };
     for name in list().keys() {
         let bare = name.trim_end_matches("-zh");
-        assert!(papers.iter().any(|p| shows(p, name)), "no paper shows {name}");
         assert!(
-            papers.iter().all(|p| shows(p, bare) || shows(p, &format!("{bare}-zh"))),
+            papers.iter().any(|p| shows(p, name)),
+            "no paper shows {name}"
+        );
+        assert!(
+            papers
+                .iter()
+                .all(|p| shows(p, bare) || shows(p, &format!("{bare}-zh"))),
             "a paper leaves out {bare}"
         );
     }
