@@ -96,7 +96,7 @@ tables! {
     /// How a story goes on on another page.
     jump: Jump { on: List Part, from: List Part, }
     /// What speaks of the text.
-    note: Note { sources: List Part, holds: List Part, starts: List Part, }
+    note: Note { sources: List Part, helped: List Part, holds: List Part, starts: List Part, }
     /// Words at the seams between lines.
     seam: Seam { never_last: List Whole, never_first: List Whole, }
     /// What headlines say.

@@ -23,6 +23,9 @@ pub(super) fn byline(rules: &Rules, text: &str) -> Option<Surety> {
     if let Some(plain) = without_class(text) {
         return byline(rules, &plain);
     }
+    if text.starts_with('（') && helped(rules, text) {
+        return None;
+    }
     let text = unbracketed(
         text.trim_start_matches([
             '■', '●', '◆', '□', '▲', '★', '·', '•', '○', '◎', '▌', '/', '－', '-', '—',
@@ -83,6 +86,11 @@ fn without_class(text: &str) -> Option<String> {
         let tail = text.get(end + '）'.len_utf8()..).unwrap_or("");
         format!("{}{number}{tail}", text.get(..open).unwrap_or(""))
     })
+}
+
+/// Whether a bracket tells who helped with a text, and not who wrote it: （本报记者某某采访整理）.
+pub(super) fn helped(rules: &Rules, text: &str) -> bool {
+    rules.note.helped.iter().any(|word| text.contains(word))
 }
 
 /// A text without a bracket around the whole of it.

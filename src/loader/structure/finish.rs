@@ -142,6 +142,12 @@ fn glued_byline(rules: &Rules, article: &mut Article, source: &str) {
     let Some((range, _)) = bylines::glued(rules, &folded) else {
         return;
     };
+    if folded
+        .get(range.clone())
+        .is_some_and(|words| bylines::helped(rules, words))
+    {
+        return;
+    }
     let count = folded.get(..range.start).map_or(0, |t| t.chars().count());
     let (rest, byline) = texts::split(&last.text, source, count);
     let mut byline = texts::trimmed(byline, source);
@@ -200,4 +206,28 @@ pub(super) fn is_note(rules: &Rules, text: &Text, source: &str) -> bool {
     folded.starts_with(['（', '〔'])
         && folded.ends_with(['）', '〕'])
         && starts_with(&folded, &rules.note.starts)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::loader::{Options, load};
+
+    /// The byline of an article whose text ends so.
+    fn byline(end: &str) -> Option<String> {
+        let text =
+            format!("# 山城新桥通车\n\n新桥全长八百米，两岸的人都来看，桥下还泊着渡船。{end}\n");
+        let issue = load(text.into_bytes(), &Options::default()).issue;
+        let byline = issue.articles().next()?.1.byline.clone();
+        byline.map(|b| b.of(&issue.source))
+    }
+
+    #[test]
+    fn who_compiled_a_text_is_not_who_wrote_it() {
+        assert_eq!(
+            byline("\n\n（记者 王小山）").as_deref(),
+            Some("记者 王小山")
+        );
+        assert_eq!(byline("\n\n（本报记者王小山采访整理）"), None);
+        assert_eq!(byline("（本报记者王小山参与采写）"), None);
+    }
 }
