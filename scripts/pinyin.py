@@ -38,13 +38,19 @@ ALONE = """
 么 me 们 men 吐 tǔ 率 lǜ 弹 dàn 薄 bó 卜 bǔ 肚 dù 柏 bǎi 漂 piāo 吁 xū 葛 gé 厦 shà 帖 tiě 粘 zhān 谁 shuí 壳 ké
 挨 āi 哄 hǒng 咽 yàn 几 jǐ 佛 fó 子 zǐ 个 gè 儿 ér 甚 shèn 候 hòu 扎 zhā 钉 dīng 缝 féng 殷 yīn 爪 zhǎo 泊 bó
 嘛 ma 啦 la 呀 ya 哪 nǎ 那 nà 这 zhè 单 dān 曾 céng 盛 shèng 划 huà 和 hé 会 huì 没 méi 种 zhǒng 传 chuán
-什 shén 大 dà 阿 ā 车 chē 石 shí 说 shuō 家 jiā 合 hé 食 shí 南 nán 广 guǎng 万 wàn 厂 chǎng 叶 yè 乾 qián 覆 fù 攒 zǎn 圩 wéi 呛 qiāng
+什 shén 大 dà 阿 ā 车 chē 石 shí 说 shuō 家 jiā 合 hé 食 shí 南 nán 广 guǎng 万 wàn 厂 chǎng 叶 yè 乾 gān 覆 fù 攒 zǎn 圩 wéi 呛 qiāng
+蹟 jì 査 chá 闇 àn 翫 wán 瞭 liǎo 祕 mì 蔘 shēn 祇 zhǐ 藉 jiè 搧 shān 紮 zā 剎 chà 噁 ě 谝 piǎn 阚 kàn 呗 bei 沓 dá 琢 zhuó
 """
 
-# Characters that those beside them often read (`by_neighbours` in src/typeset/pinyin.rs): words with them are kept, too.
+# Traditional characters that read otherwise than the simplified one in place of several: 发 for 發 and 髮. All others
+# read as the simplified one does where that is commonly used, not as in old books (於 wū, 適 dí).
+APART = set("髮衕隻閤曏彆儘埰麯麴噁捲纍鏇捨癥縴臟桿蔔籲醱剎")
+
+# Characters that those beside them often read (src/typeset/pinyin/neighbours.rs): words with them are kept, too.
 NEIGHBOURS = set("地得为")
 
-# Readings that the data have wrong or lack: a word, then its reading; 一 and 不 read as alone.
+# Readings that the data have wrong or lack: a word, then its reading; 一 and 不 read as alone. With ~ before or after it,
+# the word holds also where it begins or ends within another word of the dictionary.
 MENDED = """
 质的 zhì de|正着 zhèng zhe|更深 gèng shēn|更易 gèng yì|长河 cháng hé|长廊 cháng láng|切磋 qiē cuō|一刀切 yī dāo qiē|车行 chē xíng|了账 le zhàng|美的 měi de|部将 bù jiāng|主将 zhǔ jiāng
 天将 tiān jiāng|献血 xiàn xuè|无偿献血 wú cháng xiàn xuè|出血 chū xuè|哪吒 né zhā|太阳 tài yáng|刚刚 gāng gāng|重联 chóng lián
@@ -108,10 +114,45 @@ MENDED = """
 行程 xíng chéng|曲折 qū zhé|弯曲 wān qū|曲线 qū xiàn|曲阜 qū fù|戏曲 xì qǔ|歌曲 gē qǔ
 挑战 tiǎo zhàn|挑选 tiāo xuǎn|卷起 juǎn qǐ|席卷 xí juǎn|厦门 xià mén|厦门市 xià mén shì|大厦 dà shà
 什么 shén me|甚至 shèn zhì|时候 shí hou|怎么 zěn me|那么 nà me|这么 zhè me|多么 duō me|要么 yào me
-勉强 miǎn qiǎng|倔强 jué jiàng|强迫 qiǎng pò|记载 jì zǎi|下载 xià zǎi|转载 zhuǎn zǎi|刊载 kān zǎi|登载 dēng zǎi|千载 qiān zǎi
+勉强 miǎn qiǎng|倔强 jué jiàng|强迫 qiǎng pò|记载 jì zǎi|下载 xià zài|转载 zhuǎn zǎi|刊载 kān zǎi|登载 dēng zǎi|千载 qiān zǎi
 载体 zài tǐ|积累 jī lěi|累计 lěi jì|累积 lěi jī|日积月累 rì jī yuè lěi|劳累 láo lèi
 尽管 jǐn guǎn|尽快 jǐn kuài|尽早 jǐn zǎo|尽量 jǐn liàng|尽可能 jǐn kě néng
+教学 jiào xué|流血 liú xuè|散发 sàn fā|披头散发 pī tóu sàn fà|散发传单 sàn fā chuán dān|莎车 suō chē|莎车县 suō chē xiàn
+大夫 dài fu|士大夫 shì dà fū|卿大夫 qīng dà fū|御史大夫 yù shǐ dà fū|三闾大夫 sān lǘ dà fū|谏议大夫 jiàn yì dà fū
+光禄大夫 guāng lù dà fū|上大夫 shàng dà fū|下大夫 xià dà fū|中大夫 zhōng dà fū
+为人民 wèi rén mín|为人民服务 wèi rén mín fú wù|全心全意为 quán xīn quán yì wèi|一心一意为 yī xīn yī yì wèi
+诚心诚意为 chéng xīn chéng yì wèi|真心实意为 zhēn xīn shí yì wèi|甘愿为 gān yuàn wèi
+长桌 cháng zhuō|长桌宴 cháng zhuō yàn|很长一段 hěn cháng yī duàn|好长一段 hǎo cháng yī duàn
+还得 hái děi|就得 jiù děi|还得了 hái dé liǎo|各行 gè háng|行行 háng háng|瞭望 liào wàng|瞭望台 liào wàng tái
+狼藉 láng jí|神祇 shén qí|地祇 dì qí|剎车 shā chē|胡衕 hú tòng
+乾坤 qián kūn|乾隆 qián lóng|乾卦 qián guà|乾陵 qián líng|乾县 qián xiàn|乾元 qián yuán|乾清宫 qián qīng gōng
+乾清门 qián qīng mén|乾嘉 qián jiā|乾道 qián dào|乾符 qián fú|乾宁 qián níng|乾安 qián ān|乾安县 qián ān xiàn|乾德 qián dé
+乾闼婆 qián tà pó|乾乾 qián qián|扭转乾坤 niǔ zhuǎn qián kūn|朗朗乾坤 lǎng lǎng qián kūn|乾坤湾 qián kūn wān
+任正非 rén zhèng fēi|任志强 rén zhì qiáng|任弼时 rén bì shí|任仲夷 rén zhòng yí|任继愈 rén jì yù|任仲平 rén zhòng píng
+任长霞 rén cháng xiá|任鲁豫 rén lǔ yù|任达华 rén dá huá|任嘉伦 rén jiā lún|任贤齐 rén xián qí|任鸿隽 rén hóng jùn
+任伯年 rén bó nián|任溶溶 rén róng róng|任丘 rén qiū|任丘市 rén qiū shì|任城区 rén chéng qū
+任城 rén chéng|任泽区 rén zé qū|解振华 xiè zhèn huá|解晓东 xiè xiǎo dōng|解缙 xiè jìn|解学恭 xiè xué gōng
+区楚良 ōu chǔ liáng|区鉴泉 ōu jiàn quán|区瑞强 ōu ruì qiáng|单霁翔 shàn jì xiáng|单田芳 shàn tián fāng
+单雄信 shàn xióng xìn|单依纯 shàn yī chún|单县 shàn xiàn|朴槿惠 piáo jǐn huì|朴正熙 piáo zhèng xī|朴智星 piáo zhì xīng
+朴泰桓 piáo tài huán|朴赞郁 piáo zàn yù|朴恒绪 piáo héng xù|朴永善 piáo yǒng shàn|朴振 piáo zhèn|仇和 qiú hé
+仇保兴 qiú bǎo xīng|仇英 qiú yīng|查良镛 zhā liáng yōng|查济民 zhā jì mín|冼星海 xiǎn xīng hǎi|曾国藩 zēng guó fān
+曾国荃 zēng guó quán|曾培炎 zēng péi yán|曾庆红 zēng qìng hóng|曾荫权 zēng yìn quán|曾巩 zēng gǒng|曾参 zēng shēn
+曾子 zēng zǐ|琢磨 zuó mo|更为难得 gèng wéi nán dé|敢为人先 gǎn wéi rén xiān|~着力 zhuó lì|~哪吒~ né zhā|什么时候 shén me shí hou
+大同行 dà tóng háng|小同行 xiǎo tóng háng|连轴转 lián zhóu zhuàn|十几米 shí jǐ mǐ|项目的 xiàng mù de|剧目的 jù mù de|栏目的 lán mù de
+节目的 jié mù de|科目的 kē mù de|书目的 shū mù de|数目的 shù mù de|曲目的 qǔ mù de|题目的 tí mù de|名目的 míng mù de|目标的 mù biāo de
+达标的 dá biāo de|馆藏文物 guǎn cáng wén wù|重算 chóng suàn|为重塑 wèi chóng sù|贾汪 jiǎ wāng|贾汪区 jiǎ wāng qū|干衣机 gān yī jī
+历史长河 lì shǐ cháng hé|蓝冠噪鹛 lán guān zào méi|长效机制 cháng xiào jī zhì|成为人民 chéng wéi rén mín|作为人民 zuò wéi rén mín
+正成为 zhèng chéng wéi|为代价 wéi dài jià|为据 wéi jù|为媒 wéi méi|为鉴 wéi jiàn|曾志伟 zēng zhì wěi|曾宪梓 zēng xiàn zǐ|曾侯乙 zēng hóu yǐ|曾毓群 zēng yù qún|盖叫天 gài jiào tiān
 """
+
+# Words of the lists that are none in a newspaper: 地 ends the word before them (认真地学习).
+DROPPED = {"地学"}
+
+# Where Traditional characters are written, 著 is also what is 着 elsewhere (看著, 著急). These are words of 著 itself.
+OWN_ZHU = """
+著名 著作 著作等身 著作权 著作人 著作者 著者 著称 著述 著录 著书 著书立说 名著 论著 专著 巨著 原著 土著 卓著 显著 昭著 合著 编著 遗著 译著
+新著 拙著 共著 所著 著文
+""".split()
 
 
 def large():
@@ -177,12 +218,26 @@ def main():
     for word, syllables in phrases.items():
         if fits(word, syllables):
             words[word] = reading(word, syllables)
+    for word in DROPPED:
+        words.pop(word, None)
     mended = set()
+    across = {}
     for entry in re.split(r"[|\n]", MENDED.strip()):
-        word, *syllables = entry.split()
+        marked, *syllables = entry.split()
+        word = marked.strip("~")
         assert fits(word, syllables), entry
+        if marked != word:
+            across[word] = tuple(marked.split(word))
         words[word] = syllables
         mended.add(word)
+    own_zhu = set(OWN_ZHU)
+    for word in own_zhu:
+        words.pop(word.replace("著", "着"), None)
+    words = {w: s for w, s in words.items() if "著" not in w or "zhù" in s}
+    for word, syllables in list(words.items()):
+        other = word.replace("着", "著")
+        if other != word and other not in words and frequent.get(word, 0) >= 20:
+            words[other] = syllables
     weights = defaultdict(Counter)
     for word, syllables in words.items():
         for c, syllable in zip(word, syllables):
@@ -209,6 +264,10 @@ def main():
             if len(other) == 1 and other[0] != c:
                 traditional[c] = other[0]
 
+    for c, other in traditional.items():
+        if c not in APART and other in unihan["kTGH"] and c not in alone[::2]:
+            default[c] = default[other]
+
     # Words that do not read as their characters alone, then those that a longer match inside them would spoil.
     words = {w: s for w, s in words.items() if all(c in default for c in w)}
     kept = {w for w, s in words.items() if [default[c] for c in w] != s}
@@ -234,7 +293,7 @@ def main():
     for word in sorted(words, key=lambda w: (len(w), w)):
         if matched(word) != words[word]:
             kept.add(word)
-    free = borders(frequent, default, words, kept)
+    free = borders(frequent, default, words, kept) | across
     write(default, words, kept, free, common, level_one, traditional)
 
 

@@ -1,8 +1,11 @@
 //! Readings in Hanyu Pinyin: of words where a word tells how a character reads (银行, 行走), else of the characters
 //! alone, a few of them by their neighbours (看得见, 高兴地说). Tones are those of dictionaries: 一 and 不 do not change.
 
+mod neighbours;
+
 use super::{class::is_han, words::word_starts};
 use crate::assets::READINGS;
+use neighbours::by_neighbours;
 use std::sync::OnceLock;
 
 /// Which characters have their reading above them; `typeset.pinyin`.
@@ -118,6 +121,12 @@ pub fn readings(text: &str, pinyin: Pinyin) -> Vec<(usize, &'static str)> {
     found
 }
 
+/// Whether a text is written in Traditional characters, by one of them that is no Simplified one as well.
+fn is_traditional(text: &str) -> bool {
+    text.chars()
+        .any(|c| u32::from(simple(c)) != u32::from(c) && is_han(c))
+}
+
 /// The character that stands for one in words.
 fn simple(c: char) -> u16 {
     let c = u16::try_from(u32::from(c)).unwrap_or(0);
@@ -153,7 +162,8 @@ fn read(
             rest = after;
         } else {
             let alone = (first.entry & LOW).saturating_sub(1);
-            let read = by_neighbours(text, first, starts).unwrap_or_else(|| syllable(alone));
+            let read =
+                by_neighbours(text, first.at, first.c, starts).unwrap_or_else(|| syllable(alone));
             show(first, read);
             rest = after;
         }
@@ -195,56 +205,6 @@ fn word(text: &str, run: &[Place], starts: &[usize]) -> Option<(usize, &'static 
         }
     }
     None
-}
-
-/// Figures as Han write them, and what stands before things counted as they do.
-const COUNTS: &str = "〇零一二三四五六七八九十百千万亿两兩几幾每这這那";
-
-/// Characters before a 为 among which 以 is looked for.
-const CLAUSE: usize = 16;
-
-/// The reading of a character that no word tells, where those beside it do.
-fn by_neighbours(text: &str, place: &Place, starts: &[usize]) -> Option<&'static str> {
-    let before = text.get(..place.at).unwrap_or("");
-    let after = text.get(place.at + place.c.len_utf8()..).unwrap_or("");
-    let last = before.chars().next_back().unwrap_or(' ');
-    let next = after.chars().next().unwrap_or(' ');
-    let index = starts.binary_search(&place.at).ok();
-    let end = index.and_then(|index| starts.get(index + 1));
-    // Within a word of the dictionary these read as ever.
-    let bound = index.is_none() || end.is_some_and(|&end| end > place.at + place.c.len_utf8());
-    if bound && !"得为為".contains(place.c) {
-        return None;
-    }
-    match place.c {
-        // 高兴地说: what goes before is a word of more than one character, and something is done so.
-        '地' if is_han(next) && !"的上下区块点段带处里内外中界产税".contains(next) =>
-        {
-            let word = before.get(*starts.get(index?.checked_sub(1)?)?..)?;
-            let adverb = word.chars().all(is_han) && word.chars().nth(1).is_some();
-            adverb.then_some("de")
-        }
-        // 看得见, 他得走.
-        '得' if "到知以益票分了名失".contains(next) => None,
-        '得' if "我你他她它们們咱还還就也都又总總才".contains(last) => {
-            Some("děi")
-        }
-        '得' if is_han(last) => Some("de"),
-        // 总额为9万, 题为《茶》, 以茶为媒.
-        '为' | '為' => {
-            let clause = before.chars().rev().take(CLAUSE);
-            let mut clause = clause.take_while(|&c| is_han(c) && !"为為".contains(c));
-            let made = clause.any(|c| c == '以');
-            let figure = next.is_ascii_digit() || "“‘《「『".contains(next);
-            (made || figure && is_han(last)).then_some("wéi")
-        }
-        '只' if last.is_ascii_digit() || COUNTS.contains(last) => Some("zhī"),
-        // 长3米, 3米长.
-        '长' | '長' if next.is_ascii_digit() || "米里尺丈".contains(last) => Some("cháng"),
-        '行' if last.is_ascii_digit() || "两兩几幾每".contains(last) => Some("háng"),
-        '重' if "两兩几幾".contains(last) => Some("chóng"),
-        _ => None,
-    }
 }
 
 #[cfg(test)]
@@ -336,6 +296,170 @@ mod tests {
         check("銀行行長", "yín háng háng zhǎng");
         check("音樂，長大", "yīn yuè， zhǎng dà");
         check("頭髮", "tóu fà");
+    }
+
+    #[test]
+    fn chang_is_long_unless_something_grows() {
+        for text in [
+            "路很长",
+            "时间很长",
+            "路较长",
+            "路更长",
+            "路太长",
+            "路不长",
+            "路多长",
+            "路那么长",
+            "她头发长",
+            "很长一段时间",
+            "一张长桌",
+            "路长约九里",
+            "时间长了",
+        ] {
+            let read = read_in(text, Pinyin::All);
+            assert!(read.contains("cháng"), "{text}: {read}");
+        }
+        for text in [
+            "孩子长大",
+            "树更长出新叶",
+            "不长草",
+            "他长得高",
+            "地里长满花",
+            "村长说",
+            "不长知识",
+            "头发长出来",
+            "生长",
+            "长高了",
+        ] {
+            let read = read_in(text, Pinyin::All);
+            assert!(read.contains("zhǎng"), "{text}: {read}");
+        }
+        check("頭髮很長", "tóu fà hěn cháng");
+    }
+
+    #[test]
+    fn traditional_characters_alone_read_as_the_simplified_ones_that_stand_for_them() {
+        for (text, expected) in [
+            (
+                "屬於，於是，關於，在於",
+                "shǔ yú， yú shì， guān yú， zài yú",
+            ),
+            ("於先生", "yú xiān sheng"),
+            ("看著，隨著，接著", "kàn zhe， suí zhe， jiē zhe"),
+            ("沿著，穿著", "yán zhe， chuān zhe"),
+            ("睡著了，著急", "shuì zháo le， zháo jí"),
+            (
+                "著名，著作，顯著，名著",
+                "zhù míng， zhù zuò， xiǎn zhù， míng zhù",
+            ),
+            ("門開著，她畫著畫", "mén kāi zhe， tā huà zhe huà"),
+            ("鲁迅著《野草》", "lǔ xùn zhù《 yě cǎo》"),
+            ("乾淨，餅乾，乾燥", "gān jìng， bǐng gān， gān zào"),
+            ("乾杯，乾糧，乾了", "gān bēi， gān liáng， gān le"),
+            ("乾坤，乾隆", "qián kūn， qián lóng"),
+            ("兩隻鳥，幾個", "liǎng zhī niǎo， jǐ gè"),
+            ("適合，成績，足跡，調", "shì hé， chéng jì， zú jì， tiáo"),
+            ("裡，後，穀，鬆，鐘", "lǐ， hòu， gǔ， sōng， zhōng"),
+            ("係，衝，濛，鬱，盪", "xì， chōng， méng， yù， dàng"),
+            ("捨，徵，甚麼，瞭解", "shě， zhēng， shén me， liǎo jiě"),
+            ("發，頭髮，儘", "fā， tóu fà， jǐn"),
+        ] {
+            check(text, expected);
+        }
+    }
+
+    #[test]
+    fn for_whom_and_into_what_are_told_apart() {
+        for (text, expected) in [
+            ("为人民服务", "wèi"),
+            ("全心全意为人民服务", "wèi"),
+            ("为人民谋幸福", "wèi"),
+            ("以优质服务为企业解决难题", "wèi"),
+            ("以实际行动为党旗增辉", "wèi"),
+            ("以实干为群众谋利", "wèi"),
+            ("可以为大家办事", "wèi"),
+            ("以创新为引擎推动工作", "wéi"),
+            ("以茶为媒", "wéi"),
+            ("以史为鉴", "wéi"),
+            ("以学习为荣", "wéi"),
+            ("坚持以人民为中心", "wéi"),
+            ("以“一带一路”为纽带", "wéi"),
+            ("以下为全文", "wéi"),
+            ("可以转化为力量", "wéi"),
+            ("正成为人民的朋友", "wéi"),
+            ("以数为据转向", "wéi"),
+            ("他为人正直", "wéi"),
+        ] {
+            let read = read_in(text, Pinyin::All);
+            assert!(read.contains(expected), "{text}: {read}");
+        }
+    }
+
+    #[test]
+    fn what_is_done_so_has_de() {
+        for (text, expected) in [
+            ("认真地学习", "rèn zhēn de xué xí"),
+            ("认真地学", "rèn zhēn de xué"),
+            ("慢慢地走", "màn màn de zǒu"),
+            ("渐渐地发现", "jiàn jiàn de fā xiàn"),
+            ("静悄悄地走", "jìng qiāo qiāo de zǒu"),
+            ("红色地球", "hóng sè dì qiú"),
+            ("天天地铁", "tiān tiān dì tiě"),
+            ("本地学校", "běn dì xué xiào"),
+        ] {
+            check(text, expected);
+        }
+    }
+
+    #[test]
+    fn words_that_were_read_wrongly() {
+        for (text, expected) in [
+            ("教学，教学质量", "jiào xué， jiào xué zhì liàng"),
+            ("教学楼", "jiào xué lóu"),
+            ("流血", "liú xuè"),
+            ("散发传单", "sàn fā chuán dān"),
+            ("下载", "xià zài"),
+            ("这位大夫说", "zhè wèi dài fu shuō"),
+            ("大夫说，士大夫", "dài fu shuō， shì dà fū"),
+            ("各行。各行各业", "gè háng。 gè háng gè yè"),
+            ("行行出状元", "háng háng chū zhuàng yuán"),
+            ("莎车", "suō chē"),
+        ] {
+            check(text, expected);
+        }
+    }
+
+    #[test]
+    fn must_is_dei() {
+        for (text, expected) in [
+            ("得去一趟", "děi qù yī tàng"),
+            ("得走了", "děi zǒu le"),
+            ("还得学", "hái děi xué"),
+            ("就得干", "jiù děi gàn"),
+            ("总得去", "zǒng děi qù"),
+            ("必得去", "bì děi qù"),
+            ("得知，得到", "dé zhī， dé dào"),
+            ("还得到了", "hái dé dào le"),
+            ("得分", "dé fēn"),
+        ] {
+            check(text, expected);
+        }
+    }
+
+    #[test]
+    fn surnames_read_as_such() {
+        for (text, expected) in [
+            ("任先生说", "rén xiān sheng shuō"),
+            ("任正非，任志强", "rén zhèng fēi， rén zhì qiáng"),
+            ("任弼时", "rén bì shí"),
+            ("解先生", "xiè xiān sheng"),
+            ("区先生，单先生", "ōu xiān sheng， shàn xiān sheng"),
+            ("朴槿惠，仇和", "piáo jǐn huì， qiú hé"),
+            ("仇书记", "qiú shū ji"),
+            ("任主任，区书记", "rèn zhǔ rèn， qū shū ji"),
+            ("小区先生产", "xiǎo qū xiān shēng chǎn"),
+        ] {
+            check(text, expected);
+        }
     }
 
     #[test]

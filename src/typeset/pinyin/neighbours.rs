@@ -1,0 +1,261 @@
+//! Readings that no word tells but the characters beside: 时间很长, 认真地学习, 以茶为媒. The lists are of what newspapers
+//! write; where a rule has to guess it takes what is right most often in them.
+
+use super::{is_traditional, simple};
+use crate::typeset::class::is_han;
+
+/// Figures as Han write them, and what stands before things counted as they do.
+const COUNTS: &str = "〇零一二三四五六七八九十百千万亿两几每这那";
+
+/// Characters before and after a 为 among which 以, and what 为 is followed by, are looked for.
+const CLAUSE: usize = 16;
+
+/// What a thing is made into: 以茶为媒, 以创新为引擎; what words of the data tell is not among them.
+const MADE: &str = "宗旨 引擎 纽带 桥梁 支点 底色 平台 动力 路径 主轴 主攻 切入点 手段 标准 原则 前提 代表 \
+    龙头 榜样 根本 关键 方向 遵循 指引 统领 保障 补充 特色 内容 形式 单位 背景 蓝本 原型 \
+    素材 舞台 起点 终点 圆心 标志 阵地 总抓手 媒介 半径 中心 基础 核心 重点 目标 导向 契机 \
+    抓手 引领 载体 依托";
+
+/// Those for whom something is done: 以优质服务为企业解难.
+const SERVED: &str = "企业 群众 人民 百姓 老百姓 党 国家 祖国 学生 孩子 老人 居民 村民 客户 社会 世界 他 她 \
+    我 你 大家 乡亲 农民 农户 职工 员工 市民 消费者 用户 旅客 游客 乘客 患者 青年 青少年 \
+    全球 全国 中国 人类 各国 高质量发展 经济 乡村 推进 推动 实现 建设 构建 促进 全面 城市 \
+    家乡";
+
+/// What is done for somebody, where it ends a clause that says for whom.
+const SERVICE: &str = "贡献 服务 护航 增辉 添彩 增光 添砖加瓦 提供 保驾 赋能 注入 助力 撑腰 造福 打造 创造 带来 \
+    奠定 铺路 积累 争光 排忧 解难 代言 把脉 引航 谋 保障了 开辟 树立 作出 做出 献礼 加油 \
+    喝彩 点赞 撑起 筑牢 蓄力";
+
+/// What becomes something else: 概括为, 转化为.
+const BECOMES: &str = "概括 转化 诠释 体现 表现 归纳 升华 上升 演变 调整 解释 理解 总结 凝聚 浓缩 定义 界定 认定 \
+    判定 评定 推选 任命 聘任 简称 合并 划分 改造 变更 转变 转换 内化 外化 细化 简化 固化 物化 异化 幻化 演化 进化 \
+    归结 描述 形容 翻译 修改 锁定 设定 核定 公认 追认 追授 改编";
+
+/// Words that hold 以 and leave nothing to be made into something: 可以为群众办事.
+const BEFORE_YI: &str = "可所得难足加予用借何给";
+const AFTER_YI: &str = "来及后前上下往便致至外内";
+
+/// Nouns that something long goes before (长桌), and those that are said to be long (头发长).
+const LONG_THINGS: &str = "桌凳椅裙裤袄褂绳鞭街巷阶链句刀剑枪矛杆棍竿柄臂腿袖板匾幅册轴带串排案";
+const SAID_LONG: &str = "间期程线发腿寿命夜途";
+/// What tells how long: 很长, 那么长.
+const DEGREES: &str = "很较更太最不多越够过挺好真么极常略稍偏甚颇";
+/// What follows where something grows: 长大, 长知识.
+const GROWTH: &str = "大出得满成高胖势进见起老齐毛牙草肉虫个知本志";
+
+/// Surnames that read otherwise than the character does elsewhere.
+const SURNAMES: &str = "任rén 解xiè 区ōu 单shàn 朴piáo 仇qiú 曾zēng 查zhā 葛gě 盖gě 缪miào 华huà 乐yuè 冼xiǎn 员yùn 翟zhái 燕yān";
+/// What follows a surname only; an office may follow a verb (任主任, 区书记).
+const TITLES: &str = "先生 女士 小姐 太太 同志 夫人 师傅 阿姨 大姐 大爷 大妈 老汉 某 某某";
+/// Offices, which follow those surnames that are neither a verb nor a place before them.
+const OFFICES: &str = "书记 主任 局长 教授 老师 医生 经理 院长 校长";
+const BEFORE_OFFICES: &str = "解朴仇葛缪冼翟";
+
+/// Where Traditional characters are written: 著 is itself after these and before those, else what 着 is (看著).
+const AFTER_ZHU: &str = "名作称述录《";
+const BEFORE_ZHU: &str = "名显论编专巨原土卓昭合遗译新拙所";
+
+/// What follows 地 in words of its own, which a word before it does not make an adverb's end.
+const EARTH: &str = "方面球理位图震铁主板形质域名址雷道标壳热级市窖狱毯势勤基缘貌租平砖心头皮痞摊瓜步膜委接陪窟籍文";
+/// What follows 得 in words of its own, where nothing goes before it.
+const GAIN: &str = "奖主荣克胜救罪势意出票手其实民天道心者空闲利";
+
+/// Where a character stands.
+struct Place<'a> {
+    before: &'a str,
+    after: &'a str,
+    /// The characters beside it, simplified; blanks where there are none.
+    last: char,
+    next: char,
+    /// Which of the text's words begins with it.
+    index: Option<usize>,
+    /// Whether a word ends with it.
+    ends: bool,
+    starts: &'a [usize],
+}
+
+impl Place<'_> {
+    /// Whether it is a word of the dictionary by itself.
+    fn alone(&self) -> bool {
+        self.index.is_some() && self.ends
+    }
+
+    /// The word before it, if one ends there.
+    fn word_before(&self) -> Option<&str> {
+        self.before
+            .get(*self.starts.get(self.index?.checked_sub(1)?)?..)
+    }
+
+    /// Whether a word ends so many characters after it.
+    fn ends_after(&self, count: usize) -> bool {
+        let after: usize = self.after.chars().take(count).map(char::len_utf8).sum();
+        let at = self.starts.last().copied().unwrap_or(0);
+        let at = at.saturating_sub(self.after.len()) + after;
+        self.starts.binary_search(&at).is_ok()
+    }
+}
+
+/// The reading of a character that no word tells, where those beside it do.
+pub(super) fn by_neighbours(
+    text: &str,
+    at: usize,
+    c: char,
+    starts: &[usize],
+) -> Option<&'static str> {
+    let end = at + c.len_utf8();
+    let before = text.get(..at).unwrap_or("");
+    let after = text.get(end..).unwrap_or("");
+    let place = Place {
+        before,
+        after,
+        last: before.chars().next_back().map_or(' ', simplified),
+        next: after.chars().next().map_or(' ', simplified),
+        index: starts.binary_search(&at).ok(),
+        ends: end == text.len() || starts.binary_search(&end).is_ok(),
+        starts,
+    };
+    let c = simplified(c);
+    if let Some(read) = surname(c, &place) {
+        return Some(read);
+    }
+    match c {
+        '地' => adverb(&place),
+        '得' => must(&place),
+        '为' => made(&place),
+        '长' => long(&place),
+        '著' if is_traditional(text) => particle(&place),
+        // Within a word of the dictionary these read as ever.
+        _ if !place.alone() => None,
+        '只' if place.last.is_ascii_digit() || COUNTS.contains(place.last) => Some("zhī"),
+        '行' if place.last.is_ascii_digit() || "两几每各".contains(place.last) => Some("háng"),
+        '重' if "两几".contains(place.last) => Some("chóng"),
+        _ => None,
+    }
+}
+
+/// The Simplified character for one.
+fn simplified(c: char) -> char {
+    char::from_u32(simple(c).into()).unwrap_or(c)
+}
+
+/// The Han that follow, and marks about titles and names among them, simplified.
+fn clause<'a>(chars: impl Iterator<Item = char> + 'a) -> impl Iterator<Item = char> + 'a {
+    chars
+        .take(CLAUSE)
+        .take_while(|&c| is_han(c) || "“”《》、".contains(c))
+        .map(simplified)
+}
+
+/// 任先生: a surname before a title.
+fn surname(c: char, place: &Place) -> Option<&'static str> {
+    let mut known = SURNAMES.split(' ');
+    let read = known.find_map(|own| own.strip_prefix(c))?;
+    place.index?;
+    let after: String = clause(place.after.chars()).collect();
+    let before_one_of = |titles: &str| {
+        let mut titles = titles.split(' ');
+        titles.any(|t| after.starts_with(t) && place.ends_after(t.chars().count()))
+    };
+    let titled = before_one_of(TITLES) || BEFORE_OFFICES.contains(c) && before_one_of(OFFICES);
+    titled.then_some(read)
+}
+
+/// 高兴地说, 渐渐地发现: what goes before is a word of more than one character, and something is done so.
+fn adverb(place: &Place) -> Option<&'static str> {
+    let mut back = place.before.chars().rev();
+    let twice = back
+        .next()
+        .is_some_and(|c| is_han(c) && back.next() == Some(c));
+    let noun = "的上下区块点段带处里内外中界产税".contains(place.next);
+    if !is_han(place.next) || noun {
+        return None;
+    }
+    // 慢慢地走: the dictionary has 地走 and 地学, which no paper means, but the earth's own words as well.
+    let earth = EARTH.contains(place.next);
+    if twice {
+        return (!earth).then_some("de");
+    }
+    let word = place.word_before()?;
+    let several = word.chars().all(is_han) && word.chars().nth(1).is_some();
+    (several && (place.ends || !earth)).then_some("de")
+}
+
+/// 看得见, 他得走, and 得走 where nothing goes before it.
+fn must(place: &Place) -> Option<&'static str> {
+    if "到知以益票分了名失".contains(place.next) {
+        return None;
+    }
+    if "我你他她它们咱还就也都又总才".contains(place.last) {
+        return Some("děi");
+    }
+    if is_han(place.last) {
+        return Some("de");
+    }
+    let first = place.alone() && is_han(place.next) && !place.last.is_alphanumeric();
+    (first && !GAIN.contains(place.next)).then_some("děi")
+}
+
+/// 总额为9万, 题为《茶》, 转化为力量, 以茶为媒, but 以实干为群众服务: with 以 before it, 为 makes something into what follows, unless
+/// that is somebody who is served. The first is the rule in newspapers, so what is in no list counts as that.
+fn made(place: &Place) -> Option<&'static str> {
+    let word: String = place
+        .word_before()
+        .unwrap_or("")
+        .chars()
+        .map(simplified)
+        .collect();
+    if matches!(word.as_str(), "以下" | "以上")
+        || place.next != '民' && BECOMES.split(' ').any(|own| own == word)
+    {
+        return Some("wéi");
+    }
+    let figure = place.next.is_ascii_digit() || "“‘《「『".contains(place.next);
+    let clause_before: Vec<char> = clause(place.before.chars().rev())
+        .take_while(|&c| c != '为')
+        .collect();
+    let with = clause_before
+        .iter()
+        .position(|&c| c == '以')
+        .is_some_and(|found| {
+            let beside = |at: Option<usize>| {
+                at.and_then(|at| clause_before.get(at))
+                    .copied()
+                    .unwrap_or(' ')
+            };
+            found > 0
+                && !BEFORE_YI.contains(beside(Some(found + 1)))
+                && !AFTER_YI.contains(beside(found.checked_sub(1)))
+        });
+    if !with {
+        return (figure && is_han(place.last)).then_some("wéi");
+    }
+    let after: String = clause(place.after.chars()).collect();
+    let named = |words: &str| words.split(' ').any(|word| after.starts_with(word));
+    // 以茶为媒, 以史为鉴.
+    let short = after.chars().nth(2).is_none();
+    if short || named(MADE) {
+        return Some("wéi");
+    }
+    let served = named(SERVED) || SERVICE.split(' ').any(|word| after.contains(word));
+    Some(if served { "wèi" } else { "wéi" })
+}
+
+/// 长3米, 3米长, 时间很长, 长桌, but 长大 and 村长.
+fn long(place: &Place) -> Option<&'static str> {
+    let Place { last, next, .. } = *place;
+    if !place.ends || GROWTH.contains(next) {
+        return None;
+    }
+    let degree = DEGREES.contains(last);
+    let alone = place.alone();
+    let measured = next.is_ascii_digit() || "约近逾达".contains(next) || "米里尺丈".contains(last);
+    let thing = LONG_THINGS.contains(next) || SAID_LONG.contains(last);
+    (degree || alone && (measured || thing)).then_some("cháng")
+}
+
+/// 看著 where Traditional characters are written, but 著名 and 顯著.
+fn particle(place: &Place) -> Option<&'static str> {
+    let own = AFTER_ZHU.contains(place.next) || BEFORE_ZHU.contains(place.last);
+    (is_han(place.last) && !own).then_some("zhe")
+}
