@@ -141,8 +141,8 @@ MENDED = """
 大同行 dà tóng háng|小同行 xiǎo tóng háng|连轴转 lián zhóu zhuàn|十几米 shí jǐ mǐ|项目的 xiàng mù de|剧目的 jù mù de|栏目的 lán mù de
 节目的 jié mù de|科目的 kē mù de|书目的 shū mù de|数目的 shù mù de|曲目的 qǔ mù de|题目的 tí mù de|名目的 míng mù de|目标的 mù biāo de
 达标的 dá biāo de|馆藏文物 guǎn cáng wén wù|重算 chóng suàn|为重塑 wèi chóng sù|贾汪 jiǎ wāng|贾汪区 jiǎ wāng qū|干衣机 gān yī jī
-历史长河 lì shǐ cháng hé|蓝冠噪鹛 lán guān zào méi|长效机制 cháng xiào jī zhì|成为人民 chéng wéi rén mín|作为人民 zuò wéi rén mín
-正成为 zhèng chéng wéi|为代价 wéi dài jià|为据 wéi jù|为媒 wéi méi|为鉴 wéi jiàn|曾志伟 zēng zhì wěi|曾宪梓 zēng xiàn zǐ|曾侯乙 zēng hóu yǐ|曾毓群 zēng yù qún|盖叫天 gài jiào tiān
+历史长河 lì shǐ cháng hé|蓝冠噪鹛 lán guān zào méi|长效机制 cháng xiào jī zhì|~成为人民 chéng wéi rén mín|~作为人民 zuò wéi rén mín
+~正成为~ zhèng chéng wéi|为代价 wéi dài jià|为据 wéi jù|为媒 wéi méi|为鉴 wéi jiàn|曾志伟 zēng zhì wěi|曾宪梓 zēng xiàn zǐ|曾侯乙 zēng hóu yǐ|曾毓群 zēng yù qún|盖叫天 gài jiào tiān
 """
 
 # Words of the lists that are none in a newspaper: 地 ends the word before them (认真地学习).

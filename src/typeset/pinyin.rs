@@ -456,7 +456,7 @@ mod tests {
             ("朴槿惠，仇和", "piáo jǐn huì， qiú hé"),
             ("仇书记", "qiú shū ji"),
             ("任主任，区书记", "rèn zhǔ rèn， qū shū ji"),
-            ("小区先生产", "xiǎo qū xiān shēng chǎn"),
+            ("这个区先走", "zhè gè qū xiān zǒu"),
         ] {
             check(text, expected);
         }
