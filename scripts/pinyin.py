@@ -141,8 +141,18 @@ MENDED = """
 大同行 dà tóng háng|小同行 xiǎo tóng háng|连轴转 lián zhóu zhuàn|十几米 shí jǐ mǐ|项目的 xiàng mù de|剧目的 jù mù de|栏目的 lán mù de
 节目的 jié mù de|科目的 kē mù de|书目的 shū mù de|数目的 shù mù de|曲目的 qǔ mù de|题目的 tí mù de|名目的 míng mù de|目标的 mù biāo de
 达标的 dá biāo de|馆藏文物 guǎn cáng wén wù|重算 chóng suàn|为重塑 wèi chóng sù|贾汪 jiǎ wāng|贾汪区 jiǎ wāng qū|干衣机 gān yī jī
-历史长河 lì shǐ cháng hé|蓝冠噪鹛 lán guān zào méi|长效机制 cháng xiào jī zhì|~成为人民 chéng wéi rén mín|~作为人民 zuò wéi rén mín
+~历史长河~ lì shǐ cháng hé|蓝冠噪鹛 lán guān zào méi|长效机制 cháng xiào jī zhì|~成为人民 chéng wéi rén mín|~作为人民 zuò wéi rén mín
 ~正成为~ zhèng chéng wéi|为代价 wéi dài jià|为据 wéi jù|为媒 wéi méi|为鉴 wéi jiàn|曾志伟 zēng zhì wěi|曾宪梓 zēng xiàn zǐ|曾侯乙 zēng hóu yǐ|曾毓群 zēng yù qún|盖叫天 gài jiào tiān
+~本地 běn dì|长周期 cháng zhōu qī|长护险 cháng hù xiǎn|为遵循 wéi zūn xún|为指导 wéi zhǐ dǎo|为代表 wéi dài biǎo|为诱饵 wéi yòu ěr
+为重要抓手 wéi zhòng yào zhuā shǒu|为主要 wéi zhǔ yào|为辅 wéi fǔ|为官 wéi guān|久久为功 jiǔ jiǔ wéi gōng|为功 wéi gōng|敢为善为 gǎn wéi shàn wéi
+善为 shàn wéi|助人为乐 zhù rén wéi lè|图为 tú wéi
+栖息地 qī xī dì|保护地 bǎo hù dì|注册地 zhù cè dì|执行地 zhí xíng dì|取景地 qǔ jǐng dì|探亲地 tàn qīn dì|闲置地 xián zhì dì|举办地 jǔ bàn dì
+原产地 yuán chǎn dì|主产地 zhǔ chǎn dì|发生地 fā shēng dì|来源地 lái yuán dì|集聚地 jí jù dì|诞生地 dàn shēng dì|策源地 cè yuán dì
+始发地 shǐ fā dì|聚居地 jù jū dì|安置地 ān zhì dì|暂住地 zàn zhù dì|工作地 gōng zuò dì|投资地 tóu zī dì|出发地 chū fā dì|输出地 shū chū dì
+输入地 shū rù dì|就业地 jiù yè dì|参保地 cān bǎo dì|就医地 jiù yī dì|登记地 dēng jì dì|销售地 xiāo shòu dì|旅游地 lǚ yóu dì|客源地 kè yuán dì
+打卡地 dǎ kǎ dì|示范地 shì fàn dì|首选地 shǒu xuǎn dì|落户地 luò hù dì|承办地 chéng bàn dì|拍摄地 pāi shè dì|发祥地 fā xiáng dì|犯罪地 fàn zuì dì
+侵权地 qīn quán dì|履行地 lǚ xíng dì|生长地 shēng zhǎng dì|繁殖地 fán zhí dì|越冬地 yuè dōng dì|实践地 shí jiàn dì|承载地 chéng zài dì
+集中地 jí zhōng dì
 """
 
 # Words of the lists that are none in a newspaper: 地 ends the word before them (认真地学习).
@@ -289,7 +299,7 @@ def main():
     # Shorter words first: a longer one that its parts read right is not kept. What those beside it could read otherwise
     # is kept where it is frequent.
     kept = {w for w in words if NEIGHBOURS & set(w) and frequent.get(w, 0) >= 20}
-    kept |= {w for w in mended if words[w] != [default[c] for c in w]}
+    kept |= {w for w in mended if NEIGHBOURS & set(w) or words[w] != [default[c] for c in w]}
     for word in sorted(words, key=lambda w: (len(w), w)):
         if matched(word) != words[word]:
             kept.add(word)

@@ -387,6 +387,9 @@ mod tests {
             ("可以转化为力量", "wéi"),
             ("正成为人民的朋友", "wéi"),
             ("以数为据转向", "wéi"),
+            ("手工作坊转型为工厂", "wéi"),
+            ("产业升级为企业带来机会", "wèi"),
+            ("图为会场", "wéi"),
             ("他为人正直", "wéi"),
         ] {
             let read = read_in(text, Pinyin::All);
@@ -403,6 +406,7 @@ mod tests {
             ("渐渐地发现", "jiàn jiàn de fā xiàn"),
             ("静悄悄地走", "jìng qiāo qiāo de zǒu"),
             ("红色地球", "hóng sè dì qiú"),
+            ("鸟类栖息地保护", "niǎo lèi qī xī dì bǎo hù"),
             ("天天地铁", "tiān tiān dì tiě"),
             ("本地学校", "běn dì xué xiào"),
         ] {

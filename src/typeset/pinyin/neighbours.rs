@@ -27,10 +27,12 @@ const SERVICE: &str = "贡献 服务 护航 增辉 添彩 增光 添砖加瓦 �
     奠定 铺路 积累 争光 排忧 解难 代言 把脉 引航 谋 保障了 开辟 树立 作出 做出 献礼 加油 \
     喝彩 点赞 撑起 筑牢 蓄力";
 
-/// What becomes something else: 概括为, 转化为.
+/// What becomes or is something: 概括为, 转化为, 面积为.
 const BECOMES: &str = "概括 转化 诠释 体现 表现 归纳 升华 上升 演变 调整 解释 理解 总结 凝聚 浓缩 定义 界定 认定 \
     判定 评定 推选 任命 聘任 简称 合并 划分 改造 变更 转变 转换 内化 外化 细化 简化 固化 物化 异化 幻化 演化 进化 \
-    归结 描述 形容 翻译 修改 锁定 设定 核定 公认 追认 追授 改编";
+    升级 整合 沉淀 提炼 确立 定位 打造 转型 归结 描述 形容 翻译 修改 锁定 设定 核定 公认 追认 追授 改编 \
+    气温 水量 降水量 作者 内容 名称 地点 时间 编号 面积 长度 高度 宽度 比例 比重 价格 金额 总额 标题 主题 部分 增速 \
+    增幅 产量 总量 数量 人数 重量 温度 浓度 速度 周期 海拔 期限 代号";
 
 /// Words that hold 以 and leave nothing to be made into something: 可以为群众办事.
 const BEFORE_YI: &str = "可所得难足加予用借何给";
@@ -40,9 +42,9 @@ const AFTER_YI: &str = "来及后前上下往便致至外内";
 const LONG_THINGS: &str = "桌凳椅裙裤袄褂绳鞭街巷阶链句刀剑枪矛杆棍竿柄臂腿袖板匾幅册轴带串排案";
 const SAID_LONG: &str = "间期程线发腿寿命夜途";
 /// What tells how long: 很长, 那么长.
-const DEGREES: &str = "很较更太最不多越够过挺好真么极常略稍偏甚颇";
+const DEGREES: &str = "很都较更太最不多越够过挺好真么极常略稍偏甚颇";
 /// What follows where something grows: 长大, 长知识.
-const GROWTH: &str = "大出得满成高胖势进见起老齐毛牙草肉虫个知本志";
+const GROWTH: &str = "大出得满成高胖势进见起老齐毛牙草肉虫个知本志在";
 
 /// Surnames that read otherwise than the character does elsewhere.
 const SURNAMES: &str = "任rén 解xiè 区ōu 单shàn 朴piáo 仇qiú 曾zēng 查zhā 葛gě 盖gě 缪miào 华huà 乐yuè 冼xiǎn 员yùn 翟zhái 燕yān";
@@ -59,7 +61,7 @@ const BEFORE_ZHU: &str = "名显论编专巨原土卓昭合遗译新拙所";
 /// What follows 地 in words of its own, which a word before it does not make an adverb's end.
 const EARTH: &str = "方面球理位图震铁主板形质域名址雷道标壳热级市窖狱毯势勤基缘貌租平砖心头皮痞摊瓜步膜委接陪窟籍文";
 /// What follows 得 in words of its own, where nothing goes before it.
-const GAIN: &str = "奖主荣克胜救罪势意出票手其实民天道心者空闲利";
+const GAIN: &str = "奖荣克胜救罪势意出票手其实民天道心者空闲利";
 
 /// Where a character stands.
 struct Place<'a> {
@@ -183,7 +185,7 @@ fn adverb(place: &Place) -> Option<&'static str> {
 
 /// 看得见, 他得走, and 得走 where nothing goes before it.
 fn must(place: &Place) -> Option<&'static str> {
-    if "到知以益票分了名失".contains(place.next) {
+    if place.next.is_ascii_digit() || "到知以益票分了名失".contains(place.next) {
         return None;
     }
     if "我你他她它们咱还就也都又总才".contains(place.last) {
@@ -192,7 +194,10 @@ fn must(place: &Place) -> Option<&'static str> {
     if is_han(place.last) {
         return Some("de");
     }
-    let first = place.alone() && is_han(place.next) && !place.last.is_alphanumeric();
+    let first = place.alone()
+        && is_han(place.next)
+        && !place.last.is_alphanumeric()
+        && !"”’》）」』".contains(place.last);
     (first && !GAIN.contains(place.next)).then_some("děi")
 }
 
@@ -205,9 +210,14 @@ fn made(place: &Place) -> Option<&'static str> {
         .chars()
         .map(simplified)
         .collect();
-    if matches!(word.as_str(), "以下" | "以上")
-        || place.next != '民' && BECOMES.split(' ').any(|own| own == word)
-    {
+    let after: String = clause(place.after.chars()).collect();
+    let named = |words: &str| words.split(' ').any(|word| after.starts_with(word));
+    let (who, what) = (
+        named(SERVED),
+        SERVICE.split(' ').any(|word| after.contains(word)),
+    );
+    let becomes = place.next != '民' && BECOMES.split(' ').any(|own| own == word);
+    if matches!(word.as_str(), "以下" | "以上") || becomes && !(who && what) {
         return Some("wéi");
     }
     let figure = place.next.is_ascii_digit() || "“‘《「『".contains(place.next);
@@ -230,15 +240,12 @@ fn made(place: &Place) -> Option<&'static str> {
     if !with {
         return (figure && is_han(place.last)).then_some("wéi");
     }
-    let after: String = clause(place.after.chars()).collect();
-    let named = |words: &str| words.split(' ').any(|word| after.starts_with(word));
     // 以茶为媒, 以史为鉴.
     let short = after.chars().nth(2).is_none();
     if short || named(MADE) {
         return Some("wéi");
     }
-    let served = named(SERVED) || SERVICE.split(' ').any(|word| after.contains(word));
-    Some(if served { "wèi" } else { "wéi" })
+    Some(if who || what { "wèi" } else { "wéi" })
 }
 
 /// 长3米, 3米长, 时间很长, 长桌, but 长大 and 村长.
