@@ -42,7 +42,7 @@ const AFTER_YI: &str = "来及后前上下往便致至外内";
 const LONG_THINGS: &str = "桌凳椅裙裤袄褂绳鞭街巷阶链句刀剑枪矛杆棍竿柄臂腿袖板匾幅册轴带串排案";
 const SAID_LONG: &str = "间期程线发腿寿命夜途";
 /// What tells how long: 很长, 那么长.
-const DEGREES: &str = "很都较更太最不多越够过挺好真么极常略稍偏甚颇";
+const DEGREES: &str = "很较更太最不多越够过挺好真么极常略稍偏甚颇";
 /// What follows where something grows: 长大, 长知识.
 const GROWTH: &str = "大出得满成高胖势进见起老齐毛牙草肉虫个知本志在";
 
