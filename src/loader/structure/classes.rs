@@ -100,6 +100,15 @@ fn heads_over_the_day(rules: &Rules, source: &str, lines: &[Line], looks: &mut [
     let above = lines.get(..day).unwrap_or_default();
     let free = |l: &Look| matches!(l.class, Class::Free | Class::Masthead(_));
     if !above.iter().all(short) || !looks.iter().take(day).all(free) {
+        // A day in brackets under a headline is its deck: （二〇二五年七月四日）.
+        let words: String = folded(lines.get(day).map_or("", |l| l.span.of(source)));
+        let words = words.trim();
+        if words.starts_with('（')
+            && words.ends_with('）')
+            && let Some(look) = looks.get_mut(day)
+        {
+            look.class = Class::Free;
+        }
         return;
     }
     let mut named = false;
@@ -382,4 +391,23 @@ fn tail(text: &str, chars: usize) -> &str {
         .rev()
         .nth(chars)
         .map_or(text, |(i, _)| text.get(i..).unwrap_or(text))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::loader::{Options, load};
+
+    #[test]
+    fn a_day_in_brackets_under_a_headline_is_no_masthead() {
+        let text = "# 山城县人民政府关于完善老桥管理制度、方便两岸居民过河的若干意见\n\n## （二〇二五年七月四日）\n\n\
+                    新桥全长八百米，两岸的人都来看，桥下还泊着渡船，船工说每天要来回几十趟才能把人都送过去。\n";
+        let issue = load(text.as_bytes().to_vec(), &Options::default()).issue;
+        let deck = issue.articles().next().and_then(|(_, a)| a.deck.as_ref());
+        let deck = deck.map(|d| d.of(&issue.source));
+        assert_eq!(deck.as_deref(), Some("（二〇二五年七月四日）"));
+        // Under the paper's name it is its day.
+        let text = "山城日报\n\n（2025年7月4日）\n\n# 山城新桥通车\n\n新桥全长八百米，两岸的人都来看，桥下还泊着渡船。\n";
+        let issue = load(text.as_bytes().to_vec(), &Options::default()).issue;
+        assert!(issue.date.is_some());
+    }
 }
