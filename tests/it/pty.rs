@@ -256,7 +256,10 @@ fn a_terminal_that_goes_away_ends_it() {
             .unwrap()
             .success()
     );
-    assert_eq!(child.wait().unwrap().signal(), Some(1));
+    // It may have seen that its terminal is gone before the signal comes.
+    let status = child.wait().unwrap();
+    let ended = status.code().is_some_and(|code| code != 101);
+    assert!(status.signal() == Some(1) || ended, "{status}");
 }
 
 /// Runs in a terminal of its own, for the test below.
