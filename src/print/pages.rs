@@ -258,10 +258,6 @@ impl<'a> Pages<'a> {
     fn foot(&mut self) {
         if let Some(upright) = &mut self.upright {
             upright.write(&mut self.text);
-            if self.sheet.options.height.is_none() {
-                self.text.push('\n');
-                return;
-            }
         } else {
             let height = self.height.unwrap_or(0);
             self.text.extend(std::iter::repeat_n(

@@ -50,7 +50,8 @@ impl Kind {
             depth,
             attributes: Modifier::all(),
         };
-        if is_dec(term) {
+        let ansi = ["ansi", "pcansi", "cons25", "sun", "eterm"];
+        if is_dec(term) || ansi.into_iter().any(is) {
             // VT100: bold, underlined, blinking and reversed is all it has, and only together are they taken back.
             return Self {
                 modern: false,
@@ -66,20 +67,6 @@ impl Kind {
             // Its font has 256 or 512 characters; it shows italics and dim letters as colours.
             return Self {
                 modern: false,
-                plain: true,
-                attributes: DEC,
-                ..xterm
-            };
-        }
-        if ["ansi", "pcansi", "cons25", "sun", "eterm"]
-            .into_iter()
-            .any(is)
-        {
-            return Self {
-                modern: false,
-                erases_in_colour: false,
-                has_columns: false,
-                takes_back: false,
                 plain: true,
                 attributes: DEC,
                 ..xterm
