@@ -1,7 +1,5 @@
 //! The best set of lines for a paragraph: an exact search over the few places each line can end at.
 
-use std::collections::VecDeque;
-
 /// Price of a last line with fewer than two Han (孤字): dearer than any slack, cheaper than an illegal break.
 pub const ORPHAN: u32 = 1 << 21;
 /// Price of a line wider than its measure, which only a single cluster can force.
@@ -57,106 +55,144 @@ impl Shape {
         let blank = if from == 0 { self.first } else { self.turned };
         end.end.saturating_sub(start.start).saturating_add(blank)
     }
-
-    /// What a line of so many cells costs, its stop's own cost left out; `None` where it does not fit. `fills` of its
-    /// spare cells are taken up.
-    fn cost(&self, width: u32, fills: u32, over: u8, last: bool) -> Option<u64> {
-        match self.measure.checked_sub(width) {
-            Some(_) if last => Some(0),
-            Some(slack) => {
-                let slack = u64::from(slack.saturating_sub(fills));
-                Some(slack * slack)
-            }
-            None if width - self.measure <= u32::from(over) => Some(0),
-            None => None,
-        }
-    }
 }
+
+/// What a paragraph may cost, tried one after the other: nearly all cost little, and few of their stops can end a line
+/// of so cheap a setting. A line wider than its measure is dearer than all but the last.
+const BOUNDS: [u64; 4] = [1 << 5, 1 << 10, 1 << 22, u64::MAX];
 
 /// The stops at which the lines of the cheapest setting end, in order; the last is the paragraph's end.
 ///
 /// The cost is the sum over lines of squared slack (none for the last), of the stops' own cost, and of an
-/// orphan. Each stop looks back only over the starts whose line still fits, and stops looking when slack alone
-/// costs more than the best found, so the time is linear in the text.
+/// orphan. Each stop looks back only over the starts whose line still fits, and that no bound on the whole cost rules
+/// out, so the time is linear in the text.
 pub fn optimum(stops: &[Stop], shape: &Shape) -> Vec<usize> {
     if shape.measure > WIDE {
         return filled(stops, shape);
     }
-    let mut best: Vec<u64> = vec![0; stops.len()];
-    let mut previous: Vec<u32> = vec![0; stops.len()];
-    // Starts of the window in order of rising cost and place: the front is the cheapest, a bound for the rest.
-    let mut cheapest: VecDeque<usize> = VecDeque::new();
-    let mut window = 0;
-    for (to, end) in stops.iter().enumerate().skip(1) {
-        let newest = to - 1;
-        while cheapest.back().is_some_and(|&i| best[i] >= best[newest]) {
-            cheapest.pop_back();
-        }
-        cheapest.push_back(newest);
-        while window < newest && shape.width(stops, window, to) > shape.measure + 2 {
-            window += 1;
-        }
-        while cheapest.front().is_some_and(|&i| i < window) {
-            cheapest.pop_front();
-        }
-        let floor = cheapest.front().map_or(0, |&i| best[i]);
-        let last = to + 1 == stops.len();
-        let (mut found, mut chosen) = (u64::MAX, newest);
-        let starts = window..to.min(window + STARTS);
-        if last {
-            for from in starts {
-                let width = shape.width(stops, from, to);
-                let Some(mut line) = shape.cost(width, 0, end.over, true) else {
-                    continue;
-                };
-                if from > 0 && stops[from].at as usize > shape.orphan_after {
-                    line += u64::from(ORPHAN);
-                }
-                let total = best[from].saturating_add(line);
-                if total < found {
-                    (found, chosen) = (total, from);
-                }
+    let mut search = Search {
+        stops,
+        shape,
+        starts: Vec::new(),
+        previous: vec![0; stops.len()],
+    };
+    BOUNDS
+        .iter()
+        .find_map(|&bound| search.within(bound))
+        .unwrap_or_default()
+}
+
+/// A search for the cheapest lines.
+struct Search<'a> {
+    stops: &'a [Stop],
+    shape: &'a Shape,
+    /// The stops that lines may start at, as far as they have been weighed.
+    starts: Vec<Start>,
+    /// For each stop the one that the line before it starts at.
+    previous: Vec<u32>,
+}
+
+/// A stop that a line may start at.
+#[derive(Clone, Copy)]
+struct Start {
+    /// Which.
+    stop: usize,
+    /// Cells from the paragraph's start to the line's first cluster.
+    cells: u32,
+    /// Blank cells before it.
+    blank: u32,
+    /// See [`Stop`].
+    filled: u32,
+    /// What the lines before it cost.
+    best: u64,
+}
+
+impl Search<'_> {
+    /// The stops at which the lines of the cheapest setting end, where it costs no more than the bound. A start that
+    /// costs more itself is left out, so that every cost up to the bound is exact.
+    fn within(&mut self, bound: u64) -> Option<Vec<usize>> {
+        let (stops, shape) = (self.stops, self.shape);
+        self.starts.clear();
+        let (mut window, mut first) = (0, 0);
+        let mut best = 0;
+        for (to, end) in stops.iter().enumerate().skip(1) {
+            let newest = to - 1;
+            if best <= bound {
+                let start = &stops[newest];
+                self.starts.push(Start {
+                    stop: newest,
+                    cells: start.start,
+                    blank: if newest == 0 {
+                        shape.first
+                    } else {
+                        shape.turned
+                    },
+                    filled: start.filled,
+                    best,
+                });
             }
-        } else {
-            // The most that can be told before the loop is: it runs for every start of every stop.
+            while window < newest && shape.width(stops, window, to) > shape.measure + 2 {
+                window += 1;
+            }
+            while self.starts.get(first).is_some_and(|s| s.stop < window) {
+                first += 1;
+            }
+            let starts = self.starts.get(first..).unwrap_or(&[]);
+            if starts.is_empty() {
+                return None;
+            }
+            let last = to + 1 == stops.len();
+            let (mut found, mut chosen) = (u64::MAX, newest);
             let fits = shape.measure + u32::from(end.over);
-            let costs = best[starts.clone()].iter().zip(&stops[starts]);
-            let mut blank = if window == 0 {
-                shape.first
-            } else {
-                shape.turned
-            };
-            for (from, (before, start)) in (window..).zip(costs) {
-                let width = end.end.saturating_sub(start.start).saturating_add(blank);
-                blank = shape.turned;
-                if width <= fits {
+            for start in starts {
+                let width = end
+                    .end
+                    .saturating_sub(start.cells)
+                    .saturating_add(start.blank);
+                if width > fits {
+                    continue;
+                }
+                if start.stop >= window + STARTS {
+                    break;
+                }
+                let line = if last {
+                    let orphan =
+                        start.stop > 0 && stops[start.stop].at as usize > shape.orphan_after;
+                    if orphan { u64::from(ORPHAN) } else { 0 }
+                } else {
                     let fills = end.fills.saturating_sub(start.filled);
                     let slack = shape.measure.saturating_sub(width).saturating_sub(fills);
-                    let line = u64::from(slack) * u64::from(slack);
-                    let total = before.saturating_add(line);
-                    if total < found {
-                        (found, chosen) = (total, from);
-                    } else if line.saturating_add(floor) > found {
-                        // Later starts leave still more slack.
-                        break;
-                    }
+                    u64::from(slack) * u64::from(slack)
+                };
+                if line > bound && !last {
+                    // Later starts leave still more slack.
+                    break;
+                }
+                let total = start.best + line;
+                if total < found {
+                    (found, chosen) = (total, start.stop);
                 }
             }
+            if found == u64::MAX {
+                found = best.saturating_add(OVERFULL);
+            }
+            best = found.saturating_add(u64::from(end.cost));
+            self.previous[to] = u32::try_from(chosen).unwrap_or(u32::MAX);
         }
-        if found == u64::MAX {
-            found = best[newest].saturating_add(OVERFULL);
+        (best <= bound).then(|| self.ends())
+    }
+
+    /// The way back from the paragraph's end.
+    fn ends(&self) -> Vec<usize> {
+        let mut ends = Vec::new();
+        let mut at = self.stops.len().saturating_sub(1);
+        while at > 0 {
+            ends.push(at);
+            at = self.previous[at] as usize;
         }
-        best[to] = found.saturating_add(u64::from(end.cost));
-        previous[to] = u32::try_from(chosen).unwrap_or(u32::MAX);
+        ends.reverse();
+        ends
     }
-    let mut ends = Vec::new();
-    let mut at = stops.len().saturating_sub(1);
-    while at > 0 {
-        ends.push(at);
-        at = previous[at] as usize;
-    }
-    ends.reverse();
-    ends
 }
 
 /// The stops at which lines end that each take all that fits.
@@ -165,9 +201,8 @@ fn filled(stops: &[Stop], shape: &Shape) -> Vec<usize> {
     let mut from = 0;
     let mut fits = 0;
     let room = |from: usize, to: usize| {
-        let width = shape.width(stops, from, to);
         let over = stops.get(to).map_or(0, |stop| stop.over);
-        shape.cost(width, 0, over, false).is_some()
+        shape.width(stops, from, to) <= shape.measure + u32::from(over)
     };
     for to in 1..stops.len() {
         if from < fits && shape.width(stops, from, to) > shape.measure + 2 {
