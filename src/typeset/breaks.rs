@@ -28,16 +28,137 @@ pub struct Break {
     pub cost: u32,
 }
 
-/// The places inside a text where a line may end, in order; `han` puts the Chinese rules in force. `shadow` is
-/// the text's [`shadow`].
-pub fn breaks<'a>(text: &'a str, shadow: &'a str, han: bool) -> impl Iterator<Item = Break> + 'a {
-    segmenter(han)
-        .segment_str(shadow)
-        .filter(move |&at| at > 0 && at < text.len())
-        .filter_map(move |at| {
+/// The places inside a text where a line may end, in order; `han` puts the Chinese rules in force.
+pub fn breaks(text: &str, han: bool) -> Breaks<'_> {
+    Breaks {
+        text,
+        han,
+        start: 0,
+        at: 0,
+        left: None,
+        shadow: None,
+        found: Vec::new(),
+        taken: 0,
+    }
+}
+
+/// See [`breaks`]. Han and the marks among them, which nearly all Chinese text is, are told by pairs; only what else
+/// comes is given to UAX #14, from the character before it to the next Han, beyond which its rules never look.
+#[derive(Debug)]
+pub struct Breaks<'a> {
+    text: &'a str,
+    han: bool,
+    /// First byte of the character looked at last.
+    start: usize,
+    /// One past its last.
+    at: usize,
+    /// What it is; `None` before the first.
+    left: Option<Kind>,
+    /// The text's shadow, once it was needed.
+    shadow: Option<Cow<'a, str>>,
+    /// Places found in what UAX #14 was given, and how many of them were told.
+    found: Vec<Break>,
+    taken: usize,
+}
+
+/// A character that its neighbours alone tell about.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Kind {
+    Han,
+    /// A full-width mark that closes.
+    Closing,
+    /// A full-width mark that opens.
+    Opening,
+}
+
+impl Kind {
+    #[inline]
+    fn of(c: char) -> Option<Self> {
+        if is_common_han(c) {
+            return Some(Self::Han);
+        }
+        match c {
+            '，' | '。' | '、' | '：' | '；' | '！' | '？' | '”' | '」' | '』' | '）' | '》'
+            | '〉' | '】' | '〗' | '〕' => Some(Self::Closing),
+            '“' | '‘' | '「' | '『' | '（' | '《' | '〈' | '【' | '〖' | '〔' => {
+                Some(Self::Opening)
+            }
+            _ => None,
+        }
+    }
+}
+
+impl Iterator for Breaks<'_> {
+    type Item = Break;
+
+    #[inline]
+    fn next(&mut self) -> Option<Break> {
+        if let Some(&place) = self.found.get(self.taken) {
+            self.taken += 1;
+            return Some(place);
+        }
+        if !self.han {
+            return self.others();
+        }
+        loop {
+            let right = self.text.get(self.at..)?.chars().next()?;
+            let Some(kind) = Kind::of(right) else {
+                match self.others() {
+                    Some(place) => return Some(place),
+                    None => continue,
+                }
+            };
+            let at = self.at;
+            let left = self.left.replace(kind);
+            let before = std::mem::replace(&mut self.start, at);
+            self.at += right.len_utf8();
+            match (left, kind) {
+                (None | Some(Kind::Opening), _) | (_, Kind::Closing) => {}
+                (Some(Kind::Han), Kind::Han) => {
+                    let before = self.text.get(before..at).and_then(|c| c.chars().next());
+                    let cost = if before.is_some_and(is_magnitude) {
+                        cost(self.text, at)
+                    } else {
+                        Some(0)
+                    };
+                    if let Some(cost) = cost {
+                        return Some(Break { at, cost });
+                    }
+                }
+                _ => return Some(Break { at, cost: 0 }),
+            }
+        }
+    }
+}
+
+impl Breaks<'_> {
+    /// The first of the places in what is no plain Chinese from here on; `None` where there is none. The rest follow.
+    fn others(&mut self) -> Option<Break> {
+        let (text, han, start) = (self.text, self.han, self.start);
+        let rest = text.get(self.at..)?;
+        let next = if han { rest.find(is_common_han) } else { None };
+        let end = next.map_or(text.len(), |next| self.at + next);
+        let last = text.get(end..)?.chars().next();
+        self.found.clear();
+        self.taken = 1;
+        self.start = end;
+        self.at = end + last.map_or(0, char::len_utf8);
+        self.left = last.map(|_| Kind::Han);
+        let part = text.get(start..self.at)?;
+        let part = if han && part.contains(SHADOWED) {
+            let shadow = self.shadow.get_or_insert_with(|| shadow(text, han));
+            shadow.get(start..self.at)?
+        } else {
+            part
+        };
+        let places = segmenter(han).segment_str(part).map(|at| start + at);
+        let inside = places.filter(|&at| at > start && at < self.at);
+        self.found.extend(inside.filter_map(|at| {
             let cost = if han { cost(text, at) } else { plain(text, at) };
             cost.map(|cost| Break { at, cost })
-        })
+        }));
+        self.found.first().copied()
+    }
 }
 
 /// The segmenters, made once: Thai and its like load their models only where such text comes.
@@ -58,10 +179,12 @@ fn segmenter(han: bool) -> LineSegmenterBorrowed<'static> {
     }
 }
 
+/// What a text's [`shadow`] may write otherwise.
+const SHADOWED: [char; 7] = ['“', '”', '‘', '’', '～', '／', '"'];
+
 /// A copy of equal byte length that UAX #14 reads as Chinese means it: its class QU would glue “ ” ‘ ’ to both
 /// neighbours, and ～ ／ might start a line. Text without Han stands for itself.
-pub fn shadow(text: &str, han: bool) -> Cow<'_, str> {
-    const SHADOWED: [char; 7] = ['“', '”', '‘', '’', '～', '／', '"'];
+fn shadow(text: &str, han: bool) -> Cow<'_, str> {
     if !han || !text.contains(SHADOWED) {
         return Cow::Borrowed(text);
     }

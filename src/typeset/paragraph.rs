@@ -2,7 +2,7 @@
 
 use super::{
     Autospace, Role, Row, Style,
-    breaks::{Break, breaks, orphan_after, shadow},
+    breaks::{Break, breaks, orphan_after},
     class::may_squeeze,
     cluster::{Cluster, clusters},
     display::Shown,
@@ -229,7 +229,6 @@ impl<'a> Setting<'a> {
     /// The legal places where a line can end.
     fn measured(&self) -> Vec<Stop> {
         let text = self.text();
-        let shadow = shadow(text, self.shown.han);
         // Two in three bytes of Han text part no characters.
         let mut stops = Vec::with_capacity(text.len() / 3 + 2);
         let mut ruler = Ruler::new(self.style, self.shown.han);
@@ -237,7 +236,7 @@ impl<'a> Setting<'a> {
         let fill = self.style.autospace == Autospace::Fill && self.shown.han && !self.frame.justify;
         let mut fills = 0;
         stops.push(Stop::default());
-        let mut breaks = breaks(text, &shadow, self.shown.han).peekable();
+        let mut breaks = breaks(text, self.shown.han).peekable();
         let hyphens = if self.style.hyphenate && !self.shown.han {
             hyphens(text)
         } else {

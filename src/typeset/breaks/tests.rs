@@ -2,6 +2,7 @@
 #![allow(clippy::string_slice, clippy::unwrap_used)]
 
 use super::*;
+use proptest::prelude::*;
 use std::collections::BTreeMap;
 
 /// The text with `|` where a line may end and `¦` where it had better not.
@@ -10,7 +11,7 @@ fn parted(text: &str, han: bool) -> String {
     assert_eq!(shadow.len(), text.len());
     let mut parted = String::new();
     let mut from = 0;
-    for place in breaks(text, &shadow, han) {
+    for place in breaks(text, han) {
         parted.push_str(&text[from..place.at]);
         parted.push(if place.cost == 0 { '|' } else { '¦' });
         from = place.at;
@@ -266,8 +267,7 @@ fn deviations(
     for (text, expected) in
         unicode_cases(include_str!("../../../tests/it/unicode/LineBreakTest.txt"))
     {
-        let shadow = shadow(&text, han);
-        let found: Vec<usize> = breaks(&text, &shadow, han).map(|b| b.at).collect();
+        let found: Vec<usize> = breaks(&text, han).map(|b| b.at).collect();
         for (at, after) in text.char_indices().skip(1) {
             let (is, should) = (found.contains(&at), expected.contains(&at));
             if is == should {
@@ -341,4 +341,26 @@ fn chinese_is_parted_as_unicode_says_but_for_its_own_rules() {
         "quotation marks open and close": 9,
     }
     "#);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(3000))]
+
+    /// What pairs tell of Han and their marks, and what parts of a text tell, is what the rules tell of the whole.
+    #[test]
+    fn a_text_is_parted_as_the_rules_part_it_at_once(
+        text in "([文万年，。、：；！？”」』）》〉】〗〕“‘「『（《〈【〖〔]{0,3}[ \"0-9A-Za-z,.%$()/—…·～／’\u{3000}\u{301}\u{200D}한ไทตぁー〇々㐀－￥℃👩é⁇‼\u{A0}\u{AD}\u{200B}-]{0,4}){0,5}",
+        han in any::<bool>(),
+    ) {
+        let shadow = shadow(&text, han);
+        let whole: Vec<Break> = segmenter(han)
+            .segment_str(&shadow)
+            .filter(|&at| at > 0 && at < text.len())
+            .filter_map(|at| {
+                let cost = if han { cost(&text, at) } else { plain(&text, at) };
+                cost.map(|cost| Break { at, cost })
+            })
+            .collect();
+        prop_assert_eq!(breaks(&text, han).collect::<Vec<_>>(), whole);
+    }
 }
