@@ -1,6 +1,7 @@
 //! Clusters (graphemes) and the one width function.
 
 pub use super::ambiguous::is_ambiguous;
+use std::str::Chars;
 use unicode_segmentation::UnicodeSegmentation as _;
 use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
@@ -86,6 +87,10 @@ pub struct Cluster<'a> {
     pub at: usize,
     /// Its characters.
     pub text: &'a str,
+    /// The first of them.
+    pub first: char,
+    /// The last of them.
+    pub last: char,
     /// Cells.
     pub width: u16,
 }
@@ -93,7 +98,7 @@ pub struct Cluster<'a> {
 impl Cluster<'_> {
     /// Whether it is a space that may end a line: white space that carries no mark, and binds nothing.
     pub fn is_blank(&self) -> bool {
-        self.text.chars().all(is_space)
+        is_space(self.first) && self.text.chars().all(is_space)
     }
 
     /// One past its last byte.
@@ -107,6 +112,7 @@ pub fn clusters(text: &str, ambiguous: Ambiguous) -> Clusters<'_> {
     Clusters {
         text,
         at: 0,
+        rest: text.chars(),
         next: None,
         ambiguous,
     }
@@ -117,41 +123,69 @@ pub fn clusters(text: &str, ambiguous: Ambiguous) -> Clusters<'_> {
 pub struct Clusters<'a> {
     text: &'a str,
     at: usize,
-    /// Width of the character that stands next, where it is plain and was looked at.
-    next: Option<u16>,
+    /// The characters from `at` on, but for the one that was looked at.
+    rest: Chars<'a>,
+    /// The character that stands next, where it was looked at, and its width, where it is plain.
+    next: Option<(char, Option<u16>)>,
     ambiguous: Ambiguous,
 }
 
 impl<'a> Iterator for Clusters<'a> {
     type Item = Cluster<'a>;
 
+    #[inline]
     fn next(&mut self) -> Option<Cluster<'a>> {
-        let rest = self.text.get(self.at..)?;
-        let mut chars = rest.chars();
-        let first = chars.next()?;
-        let own = self.next.take().or_else(|| simple(first, self.ambiguous));
-        // Nearly all text is Han and plain Latin, where a character is a cluster if the next is plain too.
-        let next = chars.next().map(|next| simple(next, self.ambiguous));
-        let plain = matches!(next, None | Some(Some(_)));
-        let (text, width) = if let Some(width) = own.filter(|_| plain) {
-            self.next = next.flatten();
-            (rest.get(..first.len_utf8())?, width)
-        } else {
-            // Looking no farther keeps the time linear where a text is one endless cluster.
-            let near = (1..=rest.len().min(4 * LONGEST))
-                .rev()
-                .find_map(|end| rest.get(..end))?;
-            let whole = near.graphemes(true).next()?;
-            let cut = whole.get(..bounded(whole))?;
-            (cut, width(cut, self.ambiguous))
+        let ambiguous = self.ambiguous;
+        let look = |c| (c, simple(c, ambiguous));
+        let (first, own) = match self.next.take() {
+            Some(looked) => looked,
+            None => self.rest.next().map(look)?,
         };
+        // Nearly all text is Han and plain Latin, where a character is a cluster if the next is plain too.
+        self.next = self.rest.next().map(look);
+        match (own, self.next) {
+            (Some(width), None | Some((_, Some(_)))) => {
+                let at = self.at;
+                self.at += first.len_utf8();
+                Some(Cluster {
+                    at,
+                    text: self.text.get(at..self.at)?,
+                    first,
+                    last: first,
+                    width,
+                })
+            }
+            _ => self.grapheme(first),
+        }
+    }
+}
+
+impl<'a> Clusters<'a> {
+    /// The cluster that begins with this character, which may be of many.
+    fn grapheme(&mut self, first: char) -> Option<Cluster<'a>> {
+        let rest = self.text.get(self.at..)?;
+        // Looking no farther keeps the time linear where a text is one endless cluster.
+        let near = (1..=rest.len().min(4 * LONGEST))
+            .rev()
+            .find_map(|end| rest.get(..end))?;
+        let whole = near.graphemes(true).next()?;
+        let text = whole.get(..bounded(whole))?;
         let at = self.at;
         self.at += text.len();
-        Some(Cluster { at, text, width })
+        self.rest = self.text.get(self.at..)?.chars();
+        self.next = None;
+        Some(Cluster {
+            at,
+            text,
+            first,
+            last: text.chars().next_back().unwrap_or(first),
+            width: width(text, self.ambiguous),
+        })
     }
 }
 
 /// Width of a character that never joins a plain neighbour into one cluster.
+#[inline]
 fn simple(c: char, ambiguous: Ambiguous) -> Option<u16> {
     match c {
         ' '..='~' => Some(1),

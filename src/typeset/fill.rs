@@ -44,12 +44,10 @@ impl Line<'_> {
             let text = self.text.get(self.range.clone()).unwrap_or("");
             let mut before = ' ';
             for cluster in clusters(text, style.ambiguous) {
-                let mut chars = cluster.text.chars();
-                let first = chars.next().unwrap_or(' ');
-                if is_boundary(before, first) {
+                if is_boundary(before, cluster.first) {
                     gaps.push((self.range.start + cluster.at, 1));
                 }
-                before = chars.next_back().unwrap_or(first);
+                before = cluster.last;
             }
         }
         gaps.sort_unstable();

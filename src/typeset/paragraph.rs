@@ -183,11 +183,21 @@ impl<'a> Setting<'a> {
             let widest = widest.unwrap_or(0).max(self.ruby.widest());
             measure.saturating_sub(widest.into()) / 2
         };
-        let spare = |pair: &[Stop]| measure.checked_sub(unit(pair));
-        let wide = stops.windows(2).any(|pair| spare(pair).is_none());
-        let beside = if wide { parted() } else { measure };
-        let turned = stops.windows(2).filter_map(spare).fold(beside, u32::min);
-        let first = stops.get(..2).and_then(spare).unwrap_or(beside);
+        // The widest unit, and the widest that a line holds.
+        let (mut widest, mut held) = (0, 0);
+        for pair in stops.windows(2) {
+            let cells = unit(pair);
+            widest = widest.max(cells);
+            if cells <= measure {
+                held = held.max(cells);
+            }
+        }
+        let beside = if widest > measure { parted() } else { measure };
+        let turned = beside.min(measure - held);
+        let first = stops
+            .get(..2)
+            .and_then(|pair| measure.checked_sub(unit(pair)));
+        let first = first.unwrap_or(beside);
         self.frame.turned = self.frame.turned.min(cells(turned));
         self.frame.first = self.frame.first.min(cells(first));
         if self.style.vertical {
@@ -195,7 +205,7 @@ impl<'a> Setting<'a> {
             self.frame.first -= self.frame.first % upright::ROW;
         }
         let line = measure - u32::from(self.frame.turned);
-        if stops.windows(2).all(|pair| unit(pair) <= line) {
+        if widest <= line {
             return stops;
         }
         let mut split = Vec::with_capacity(stops.len() + 16);
@@ -306,12 +316,10 @@ impl<'a> Setting<'a> {
             }
             self.take(&mut ruler, &cluster);
             if let Some(a) = before.filter(|_| !one) {
-                let last = a.text.chars().next_back().unwrap_or(' ');
-                let first = cluster.text.chars().next().unwrap_or(' ');
                 if !cluster.is_blank() {
                     let place = Break {
                         at: cluster.at,
-                        cost: split_cost(last, first),
+                        cost: split_cost(a.last, cluster.first),
                     };
                     let start = ruler.start;
                     stops.push(Stop {

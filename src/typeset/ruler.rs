@@ -4,7 +4,7 @@ use super::{
     Autospace, Style,
     breaks::Break,
     class::{
-        is_bound_to_previous, is_boundary, is_closing, is_figure, is_opening, is_stroke,
+        is_bound_to_previous, is_boundary, is_closing, is_figure, is_han, is_opening, is_stroke,
         is_wide_word, may_hang, may_squeeze, may_squeeze_where_wide,
     },
     cluster::{Ambiguous, Cluster},
@@ -118,8 +118,7 @@ impl Ruler {
 
     #[inline]
     fn begin(&mut self, cluster: &Cluster) {
-        let first = cluster.text.chars().next().unwrap_or(' ');
-        if self.always && is_boundary(self.last[1], first) {
+        if self.always && is_boundary(self.last[1], cluster.first) {
             self.cells = self.cells.saturating_add(1);
         }
     }
@@ -130,14 +129,16 @@ impl Ruler {
         if !cluster.is_blank() {
             self.end = self.cells.max(self.read);
         }
-        let last = cluster.text.chars().next_back().unwrap_or(' ');
-        self.last = [self.last[1], last];
+        self.last = [self.last[1], cluster.last];
     }
 
     /// The stop at a break after what has been taken.
+    #[inline]
     pub fn stop(&self, place: Break) -> Stop {
         let [prior, last] = self.last;
-        let over = if self.hang && may_hang(last) && !is_mark(prior) {
+        let over = if is_han(last) {
+            0
+        } else if self.hang && may_hang(last) && !is_mark(prior) {
             2
         } else {
             let empty = may_squeeze(last) || self.wide && may_squeeze_where_wide(last);
