@@ -108,15 +108,15 @@ impl Language {
     }
 
     /// How long a text is: characters without white space where it is written in Han, words elsewhere.
-    pub fn length(self, text: &str) -> String {
-        let length = Length::of(text);
-        match (self, length.han) {
-            (Self::Chinese, true) => format!("{} 字", length.count),
-            (Self::Chinese, false) => format!("{} 词", length.count),
-            (Self::English, true) if length.count == 1 => "1 character".to_owned(),
-            (Self::English, true) => format!("{} characters", length.count),
-            (Self::English, false) if length.count == 1 => "1 word".to_owned(),
-            (Self::English, false) => format!("{} words", length.count),
+    fn length(self, length: &Length) -> String {
+        let (han, count) = length.counted();
+        match (self, han) {
+            (Self::Chinese, true) => format!("{count} 字"),
+            (Self::Chinese, false) => format!("{count} 词"),
+            (Self::English, true) if count == 1 => "1 character".to_owned(),
+            (Self::English, true) => format!("{count} characters"),
+            (Self::English, false) if count == 1 => "1 word".to_owned(),
+            (Self::English, false) => format!("{count} words"),
         }
     }
 
@@ -142,10 +142,13 @@ impl Language {
 
     /// The words that stand beside an article's own: its length, and where it comes from and goes on.
     pub fn facts(self, article: &Article, source: &str) -> Facts {
-        let mut text = String::new();
+        let mut length = Length::default();
         for block in &article.blocks {
-            text.push_str(&block.text.of(source));
-            text.push('\n');
+            for run in &block.text.runs {
+                run.joint.into_iter().for_each(|c| length.take(c));
+                run.span.of(source).chars().for_each(|c| length.take(c));
+            }
+            length.take('\n');
         }
         let page = |page: &str| {
             let bare = page.trim_start_matches('0');
@@ -158,10 +161,10 @@ impl Language {
             })
         };
         Facts {
-            after_byline: if text.trim().is_empty() {
+            after_byline: if length.characters == 0 {
                 String::new()
             } else {
-                self.length(&text)
+                self.length(&length)
             },
             comes_from: line(article.continued_from.as_ref(), "上接", "continued from"),
             goes_on: line(article.continued_on.as_ref(), "下转", "continued on"),
@@ -169,35 +172,46 @@ impl Language {
     }
 }
 
-/// The length of a text, in the unit its script is counted by.
+/// The length of a text that is taken character by character, in the unit its script is counted by.
+#[derive(Default)]
 struct Length {
-    /// Whether `count` is of characters rather than words.
-    han: bool,
-    count: usize,
+    /// All but white space.
+    characters: usize,
+    han: usize,
+    words: usize,
+    in_word: bool,
 }
 
 impl Length {
-    fn of(text: &str) -> Self {
-        let (mut characters, mut words, mut han, mut in_word) = (0_usize, 0_usize, 0_usize, false);
-        for c in text.chars() {
-            let is_han = is_han(c);
-            characters += usize::from(!c.is_whitespace());
-            han += usize::from(is_han);
-            let of_word = !is_han && c.is_alphanumeric();
-            // An apostrophe or hyphen does not end a word.
-            let goes_on = of_word || in_word && matches!(c, '\'' | '’' | '-');
-            words += usize::from(of_word && !in_word);
-            in_word = goes_on;
+    /// Takes the next character.
+    #[inline]
+    fn take(&mut self, c: char) {
+        if is_han(c) {
+            self.characters += 1;
+            self.han += 1;
+            self.in_word = false;
+            return;
         }
-        let by_characters = han >= words;
-        Self {
-            han: by_characters,
-            count: if by_characters { characters } else { words },
+        self.characters += usize::from(!c.is_whitespace());
+        let of_word = c.is_alphanumeric();
+        // An apostrophe or hyphen does not end a word.
+        let goes_on = of_word || self.in_word && matches!(c, '\'' | '’' | '-');
+        self.words += usize::from(of_word && !self.in_word);
+        self.in_word = goes_on;
+    }
+
+    /// Whether characters are counted rather than words, and how many there are.
+    fn counted(&self) -> (bool, usize) {
+        if self.han >= self.words {
+            (true, self.characters)
+        } else {
+            (false, self.words)
         }
     }
 }
 
 /// Whether a character is counted by itself: Han, kana.
+#[inline]
 fn is_han(c: char) -> bool {
     matches!(c, '\u{3005}'..='\u{3007}' | '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{4DBF}'
         | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
@@ -237,11 +251,17 @@ mod tests {
 
     #[test]
     fn text_is_counted_by_its_own_script() {
-        assert_eq!(Chinese.length("江水，流 去。"), "6 字");
-        assert_eq!(English.length("江水，流去。"), "6 characters");
-        assert_eq!(English.length("The river’s well-known bend"), "4 words");
-        assert_eq!(Chinese.length("One word"), "2 词");
-        assert_eq!(English.length("Word"), "1 word");
+        let length = |language: Language, text: &str| {
+            let mut length = Length::default();
+            text.chars().for_each(|c| length.take(c));
+            language.length(&length)
+        };
+        assert_eq!(length(Chinese, "江水，流 去。"), "6 字");
+        assert_eq!(length(English, "江水，流去。"), "6 characters");
+        let words = "The river’s well-known bend";
+        assert_eq!(length(English, words), "4 words");
+        assert_eq!(length(Chinese, "One word"), "2 词");
+        assert_eq!(length(English, "Word"), "1 word");
     }
 
     #[test]

@@ -84,6 +84,10 @@ impl Rest<'_> {
         let legs = usize::from(self.story.legs.max(1));
         let end = self.story.lines.len();
         let whole = self.height(self.from, end);
+        if legs == 1 {
+            let set = (self.from < end).then_some(self.from..end);
+            return (whole <= height).then(|| set.into_iter().collect());
+        }
         let (mut low, mut high) = (whole.div_ceil(legs), whole.min(height));
         if !self.fits(self.from, legs, high) {
             return None;
@@ -157,19 +161,16 @@ impl Rest<'_> {
     }
 }
 
+/// The lines of a leg, without blank ones at its end.
+pub fn lines_of<'a>(story: &'a Story, leg: &Range<usize>) -> &'a [Line] {
+    let lines = story.lines.get(leg.clone()).unwrap_or(&[]);
+    let filled = lines.iter().rposition(|l| !l.is_blank());
+    lines.get(..filled.map_or(0, |i| i + 1)).unwrap_or(&[])
+}
+
 /// Rows of legs side by side, parted by a rule as high as the highest.
 pub fn side_by_side(story: &Story, legs: &[Range<usize>], rule: &Line, gutter: u16) -> Vec<Line> {
-    let legs: Vec<&[Line]> = legs
-        .iter()
-        .map(|leg| {
-            let lines = story.lines.get(leg.clone()).unwrap_or(&[]);
-            let filled = lines.iter().rposition(|l| !l.is_blank());
-            lines.get(..filled.map_or(0, |i| i + 1)).unwrap_or(&[])
-        })
-        .collect();
-    if let [only] = legs.as_slice() {
-        return only.to_vec();
-    }
+    let legs: Vec<&[Line]> = legs.iter().map(|leg| lines_of(story, leg)).collect();
     let height = legs.iter().map(|leg| leg.len()).max().unwrap_or(0);
     let blank = Line::default();
     (0..height)

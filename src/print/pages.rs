@@ -1,7 +1,7 @@
 //! Pages: strips one below the other, without end or in pages of so many lines with a folio at the foot.
 
 use super::{
-    legs::{Rest, side_by_side},
+    legs::{Rest, lines_of, side_by_side},
     sheet::{GUTTER, Sheet},
     strip::{Line, Story, Strip},
     upright::Upright,
@@ -206,8 +206,12 @@ impl<'a> Pages<'a> {
     }
 
     fn legs(&mut self, story: &Story, legs: &[std::ops::Range<usize>]) {
-        let lines = side_by_side(story, legs, &self.rule, GUTTER);
-        self.lines(&lines);
+        if let [only] = legs {
+            self.lines(lines_of(story, only));
+        } else {
+            let lines = side_by_side(story, legs, &self.rule, GUTTER);
+            self.lines(&lines);
+        }
     }
 
     /// Writes lines; where they do not fit the page, on as many as it takes.

@@ -28,37 +28,25 @@ pub struct Break {
     pub cost: u32,
 }
 
-/// The places inside a text where a line may end, in order; `han` puts the Chinese rules in force.
-pub fn breaks(text: &str, han: bool) -> Breaks<'_> {
-    Breaks {
-        text,
-        han,
-        start: 0,
-        at: 0,
-        left: None,
-        shadow: None,
-        found: Vec::new(),
-        taken: 0,
-    }
-}
-
-/// See [`breaks`]. Han and the marks among them, which nearly all Chinese text is, are told by pairs; only what else
-/// comes is given to UAX #14, from the character before it to the next Han, beyond which its rules never look.
+/// Tells the places inside a text where a line may end; `han` puts the Chinese rules in force.
+///
+/// Han and the marks among them, which nearly all Chinese text is, are told by pairs; only what else comes is given to
+/// UAX #14, from the character before it to the next Han, beyond which its rules never look.
 #[derive(Debug)]
 pub struct Breaks<'a> {
     text: &'a str,
     han: bool,
-    /// First byte of the character looked at last.
+    /// First byte of the last character that was looked at.
     start: usize,
-    /// One past its last.
-    at: usize,
-    /// What it is; `None` before the first.
+    /// One past the last byte that was.
+    end: usize,
+    /// What that character is; `None` before the first.
     left: Option<Kind>,
     /// The text's shadow, once it was needed.
     shadow: Option<Cow<'a, str>>,
-    /// Places found in what UAX #14 was given, and how many of them were told.
+    /// Places that UAX #14 gave, and how many of them lie behind.
     found: Vec<Break>,
-    taken: usize,
+    passed: usize,
 }
 
 /// A character that its neighbours alone tell about.
@@ -88,76 +76,84 @@ impl Kind {
     }
 }
 
-impl Iterator for Breaks<'_> {
-    type Item = Break;
-
-    #[inline]
-    fn next(&mut self) -> Option<Break> {
-        if let Some(&place) = self.found.get(self.taken) {
-            self.taken += 1;
-            return Some(place);
-        }
-        if !self.han {
-            return self.others();
-        }
-        loop {
-            let right = self.text.get(self.at..)?.chars().next()?;
-            let Some(kind) = Kind::of(right) else {
-                match self.others() {
-                    Some(place) => return Some(place),
-                    None => continue,
-                }
-            };
-            let at = self.at;
-            let left = self.left.replace(kind);
-            let before = std::mem::replace(&mut self.start, at);
-            self.at += right.len_utf8();
-            match (left, kind) {
-                (None | Some(Kind::Opening), _) | (_, Kind::Closing) => {}
-                (Some(Kind::Han), Kind::Han) => {
-                    let before = self.text.get(before..at).and_then(|c| c.chars().next());
-                    let cost = if before.is_some_and(is_magnitude) {
-                        cost(self.text, at)
-                    } else {
-                        Some(0)
-                    };
-                    if let Some(cost) = cost {
-                        return Some(Break { at, cost });
-                    }
-                }
-                _ => return Some(Break { at, cost: 0 }),
-            }
+impl<'a> Breaks<'a> {
+    /// The places of a text.
+    pub fn of(text: &'a str, han: bool) -> Self {
+        Self {
+            text,
+            han,
+            start: 0,
+            end: 0,
+            left: None,
+            shadow: None,
+            found: Vec::new(),
+            passed: 0,
         }
     }
-}
 
-impl Breaks<'_> {
-    /// The first of the places in what is no plain Chinese from here on; `None` where there is none. The rest follow.
-    fn others(&mut self) -> Option<Break> {
-        let (text, han, start) = (self.text, self.han, self.start);
-        let rest = text.get(self.at..)?;
-        let next = if han { rest.find(is_common_han) } else { None };
-        let end = next.map_or(text.len(), |next| self.at + next);
-        let last = text.get(end..)?.chars().next();
-        self.found.clear();
-        self.taken = 1;
-        self.start = end;
-        self.at = end + last.map_or(0, char::len_utf8);
-        self.left = last.map(|_| Kind::Han);
-        let part = text.get(start..self.at)?;
-        let part = if han && part.contains(SHADOWED) {
-            let shadow = self.shadow.get_or_insert_with(|| shadow(text, han));
-            shadow.get(start..self.at)?
+    /// The place before a character of the text, whose first byte is told; `None` where no line may end there. It has
+    /// to be asked in the text's order, but not for every character.
+    #[inline]
+    pub fn before(&mut self, c: char, at: usize) -> Option<Break> {
+        if self.han
+            && at == self.end
+            && let Some(kind) = Kind::of(c)
+        {
+            let left = self.left.replace(kind);
+            let start = std::mem::replace(&mut self.start, at);
+            self.end = at + c.len_utf8();
+            return match (left, kind) {
+                (None | Some(Kind::Opening), _) | (_, Kind::Closing) => None,
+                (Some(Kind::Han), Kind::Han) => self.between_han(start, at),
+                _ => Some(Break { at, cost: 0 }),
+            };
+        }
+        while at >= self.end && self.end < self.text.len() {
+            self.others();
+        }
+        let behind = |place: &Break| place.at < at;
+        while self.found.get(self.passed).is_some_and(behind) {
+            self.passed += 1;
+        }
+        let next = self.found.get(self.passed);
+        next.copied().filter(|place| place.at == at)
+    }
+
+    /// The place between two Han, by their first bytes.
+    #[inline]
+    fn between_han(&self, start: usize, at: usize) -> Option<Break> {
+        let before = self.text.get(start..at).and_then(|c| c.chars().next());
+        let cost = if before.is_some_and(is_magnitude) {
+            cost(self.text, at)?
         } else {
-            part
+            0
         };
+        Some(Break { at, cost })
+    }
+
+    /// Finds the places in what is no plain Chinese, up to the next Han.
+    fn others(&mut self) {
+        let (text, han, start) = (self.text, self.han, self.start);
+        let rest = text.get(self.end..).unwrap_or("");
+        let next = if han { rest.find(is_common_han) } else { None };
+        let next = next.map_or(text.len(), |next| self.end + next);
+        let last = text.get(next..).and_then(|t| t.chars().next());
+        self.start = next;
+        self.end = next + last.map_or(0, char::len_utf8);
+        self.left = last.map(|_| Kind::Han);
+        let mut part = text.get(start..self.end).unwrap_or("");
+        if han && part.contains(SHADOWED) {
+            let shadow = self.shadow.get_or_insert_with(|| shadow(text, han));
+            part = shadow.get(start..self.end).unwrap_or(part);
+        }
         let places = segmenter(han).segment_str(part).map(|at| start + at);
-        let inside = places.filter(|&at| at > start && at < self.at);
+        let inside = places.filter(|&at| at > start && at < self.end);
+        self.found.clear();
+        self.passed = 0;
         self.found.extend(inside.filter_map(|at| {
             let cost = if han { cost(text, at) } else { plain(text, at) };
             cost.map(|cost| Break { at, cost })
         }));
-        self.found.first().copied()
     }
 }
 
@@ -265,8 +261,8 @@ fn cost(text: &str, at: usize) -> Option<u32> {
     if forbidden {
         return None;
     }
-    let counted = is_counter(after)
-        && (is_figure(before) || is_magnitude(before) && prior.is_some_and(is_figure));
+    let counted = (is_figure(before) || is_magnitude(before) && prior.is_some_and(is_figure))
+        && is_counter(after);
     let name = matches!(before, '·' | '•' | '‧' | '・');
     let dash = matches!(after, '—' | '―' | '─');
     Some(if counted {

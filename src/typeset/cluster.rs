@@ -76,6 +76,7 @@ pub fn is_zero_width(c: char) -> bool {
 }
 
 /// Whether a character is white space that a line's end swallows.
+#[inline]
 pub fn is_space(c: char) -> bool {
     c.is_whitespace() && !matches!(c, '\u{A0}' | '\u{2007}' | '\u{202F}')
 }
@@ -97,6 +98,7 @@ pub struct Cluster<'a> {
 
 impl Cluster<'_> {
     /// Whether it is a space that may end a line: white space that carries no mark, and binds nothing.
+    #[inline]
     pub fn is_blank(&self) -> bool {
         is_space(self.first) && self.text.chars().all(is_space)
     }
@@ -187,6 +189,9 @@ impl<'a> Clusters<'a> {
 /// Width of a character that never joins a plain neighbour into one cluster.
 #[inline]
 fn simple(c: char, ambiguous: Ambiguous) -> Option<u16> {
+    if matches!(c, '\u{4E00}'..='\u{9FFF}') {
+        return Some(2);
+    }
     match c {
         ' '..='~' => Some(1),
         '\u{B7}' | '\u{2013}' | '\u{2014}' | '\u{2018}' | '\u{2019}' | '\u{201C}' | '\u{201D}'
@@ -195,7 +200,6 @@ fn simple(c: char, ambiguous: Ambiguous) -> Option<u16> {
         | '\u{3041}'..='\u{3096}'
         | '\u{30A0}'..='\u{30FF}'
         | '\u{3400}'..='\u{4DBF}'
-        | '\u{4E00}'..='\u{9FFF}'
         | '\u{FF01}'..='\u{FF60}' => Some(2),
         _ => None,
     }

@@ -225,8 +225,8 @@ impl Shown {
         let mut from = 0;
         for change in changes {
             shown.copy(self, from..change.at);
-            let places = self.places(change.at..change.at + change.len);
-            shown.push_as(change.to, places.first().and_then(|p| p.source));
+            let mut places = self.places(change.at..change.at + change.len);
+            shown.push_as(change.to, places.next().and_then(|p| p.source));
             from = change.at + change.len;
         }
         shown.copy(self, from..self.text.len());
@@ -254,18 +254,17 @@ impl Shown {
     }
 
     /// The parts of a range of the shown text with the places they come from, in order.
-    pub fn places(&self, range: Range<usize>) -> Vec<Place> {
-        let first = self
-            .stretches
-            .partition_point(|s| s.at + s.len <= range.start);
+    pub fn places(&self, range: Range<usize>) -> impl Iterator<Item = Place> {
+        let (from, to) = (range.start, range.end);
+        let first = self.stretches.partition_point(|s| s.at + s.len <= from);
         self.stretches
             .get(first..)
             .unwrap_or(&[])
             .iter()
-            .take_while(|s| s.at < range.end)
-            .map(|s| {
-                let start = range.start.max(s.at);
-                let end = range.end.min(s.at + s.len);
+            .take_while(move |s| s.at < to)
+            .map(move |s| {
+                let start = from.max(s.at);
+                let end = to.min(s.at + s.len);
                 let source = s.source.map(|source| {
                     if s.is_verbatim() {
                         Span {
@@ -281,7 +280,6 @@ impl Shown {
                     source,
                 }
             })
-            .collect()
     }
 
     /// The parts of a range that come from the source, as long as they go on.
@@ -420,7 +418,8 @@ mod tests {
         assert_eq!(shown.text, "甲，乙（丙）•丁");
         let place = |part: &str| {
             let at = shown.text.find(part).unwrap();
-            shown.places(at..at + part.len())[0].source.unwrap()
+            let place = shown.places(at..at + part.len()).next();
+            place.unwrap().source.unwrap()
         };
         for (part, from) in [
             ("甲", "甲"),
@@ -445,10 +444,7 @@ mod tests {
         let place = |part: &str| {
             let at = shown.text.find(part).unwrap();
             let places = shown.places(at..at + part.len());
-            let words: Vec<&str> = places
-                .iter()
-                .map(|p| p.source.unwrap().of(source))
-                .collect();
+            let words: Vec<&str> = places.map(|p| p.source.unwrap().of(source)).collect();
             words.concat()
         };
         for (part, from) in [
@@ -464,7 +460,15 @@ mod tests {
         }
         let back = spelled("趙頔,理髮", Script::Simplified);
         assert_eq!(back.text, "赵𬱖，理发");
-        assert_eq!(back.places(3..7)[0].source.unwrap().of("趙頔,理髮"), "頔");
+        assert_eq!(
+            back.places(3..7)
+                .next()
+                .unwrap()
+                .source
+                .unwrap()
+                .of("趙頔,理髮"),
+            "頔"
+        );
     }
 
     #[test]
@@ -480,7 +484,10 @@ mod tests {
         let shown = Shown::of(&text, source, Space::Plain, true);
         let shown = shown.in_script(Script::Traditional, source);
         assert_eq!(shown.text, "理髮");
-        assert_eq!(shown.places(3..6)[0].source, Some(Span::new(4, 7)));
+        assert_eq!(
+            shown.places(3..6).next().unwrap().source,
+            Some(Span::new(4, 7))
+        );
     }
 
     #[test]
@@ -500,7 +507,7 @@ mod tests {
         };
         let shown = Shown::of(&text, source, Space::Plain, true);
         assert_eq!(shown.text, "one two");
-        let joint = shown.places(3..4)[0].source.unwrap();
+        let joint = shown.places(3..4).next().unwrap().source.unwrap();
         assert_eq!((joint.start, joint.end), (5, 5));
     }
 

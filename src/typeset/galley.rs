@@ -101,10 +101,10 @@ impl Row {
                 };
                 self.show(shown, from..cluster.at, ambiguous);
                 from = cluster.end();
-                let own = shown.places(cluster.at..from);
+                let own = shown.places(cluster.at..from).next();
                 let (column, at) = (self.width, self.text.len());
                 self.add(&form, ambiguous);
-                if let Some(source) = own.first().and_then(|p| p.source) {
+                if let Some(source) = own.and_then(|p| p.source) {
                     self.pieces.push(Piece {
                         column,
                         width: self.width - column,

@@ -73,7 +73,7 @@ pub fn optimum(stops: &[Stop], shape: &Shape) -> Vec<usize> {
     let mut search = Search {
         stops,
         shape,
-        starts: Vec::new(),
+        starts: Vec::with_capacity(stops.len().min(64)),
         previous: vec![0; stops.len()],
     };
     BOUNDS
@@ -107,6 +107,14 @@ struct Start {
     best: u64,
 }
 
+impl Start {
+    /// Cells of a line that starts here and ends at a later stop. See [`Shape::width`].
+    fn width(&self, end: &Stop) -> u32 {
+        let cells = end.end.saturating_sub(self.cells);
+        cells.saturating_add(self.blank)
+    }
+}
+
 impl Search<'_> {
     /// The stops at which the lines of the cheapest setting end, where it costs no more than the bound. A start that
     /// costs more itself is left out, so that every cost up to the bound is exact.
@@ -131,28 +139,28 @@ impl Search<'_> {
                     best,
                 });
             }
-            while window < newest && shape.width(stops, window, to) > shape.measure + 2 {
-                window += 1;
-            }
-            while self.starts.get(first).is_some_and(|s| s.stop < window) {
+            let beyond = |s: &Start| s.width(end) > shape.measure + 2 && s.stop < newest;
+            while self.starts.get(first).is_some_and(beyond) {
                 first += 1;
             }
             let starts = self.starts.get(first..).unwrap_or(&[]);
-            if starts.is_empty() {
+            let Some(earliest) = starts.first() else {
                 return None;
+            };
+            if to - earliest.stop > STARTS {
+                while window < newest && shape.width(stops, window, to) > shape.measure + 2 {
+                    window += 1;
+                }
             }
             let last = to + 1 == stops.len();
             let (mut found, mut chosen) = (u64::MAX, newest);
             let fits = shape.measure + u32::from(end.over);
             for start in starts {
-                let width = end
-                    .end
-                    .saturating_sub(start.cells)
-                    .saturating_add(start.blank);
+                let width = start.width(end);
                 if width > fits {
                     continue;
                 }
-                if start.stop >= window + STARTS {
+                if to - earliest.stop > STARTS && start.stop >= window + STARTS {
                     break;
                 }
                 let line = if last {

@@ -2,7 +2,7 @@
 
 use super::{
     Autospace, Role, Row, Style,
-    breaks::{Break, breaks, orphan_after},
+    breaks::{Break, Breaks, orphan_after},
     class::may_squeeze,
     cluster::{Cluster, clusters},
     display::Shown,
@@ -246,7 +246,7 @@ impl<'a> Setting<'a> {
         let fill = self.style.autospace == Autospace::Fill && self.shown.han && !self.frame.justify;
         let mut fills = 0;
         stops.push(Stop::default());
-        let mut breaks = breaks(text, self.shown.han).peekable();
+        let mut breaks = Breaks::of(text, self.shown.han);
         let hyphens = if self.style.hyphenate && !self.shown.han {
             hyphens(text)
         } else {
@@ -257,9 +257,7 @@ impl<'a> Setting<'a> {
             if self.style.vertical {
                 cluster.width = upright::cells(text, &cluster);
             }
-            // Breaks inside a cluster are none.
-            while breaks.next_if(|b| b.at < cluster.at).is_some() {}
-            let place = breaks.next_if(|b| b.at == cluster.at);
+            let place = breaks.before(cluster.first, cluster.at);
             let syllable = hyphens.next_if_eq(&cluster.at);
             let before = match (place, syllable) {
                 (Some(place), _) => Some(ruler.stop(place)),

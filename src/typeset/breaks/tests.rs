@@ -5,6 +5,14 @@ use super::*;
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 
+/// The places inside a text where a line may end.
+fn breaks(text: &str, han: bool) -> Vec<Break> {
+    let mut breaks = Breaks::of(text, han);
+    text.char_indices()
+        .filter_map(|(at, c)| breaks.before(c, at))
+        .collect()
+}
+
 /// The text with `|` where a line may end and `¦` where it had better not.
 fn parted(text: &str, han: bool) -> String {
     let shadow = shadow(text, han);
@@ -267,7 +275,7 @@ fn deviations(
     for (text, expected) in
         unicode_cases(include_str!("../../../tests/it/unicode/LineBreakTest.txt"))
     {
-        let found: Vec<usize> = breaks(&text, han).map(|b| b.at).collect();
+        let found: Vec<usize> = breaks(&text, han).iter().map(|b| b.at).collect();
         for (at, after) in text.char_indices().skip(1) {
             let (is, should) = (found.contains(&at), expected.contains(&at));
             if is == should {
@@ -361,6 +369,15 @@ proptest! {
                 cost.map(|cost| Break { at, cost })
             })
             .collect();
-        prop_assert_eq!(breaks(&text, han).collect::<Vec<_>>(), whole);
+        prop_assert_eq!(&breaks(&text, han), &whole);
+        // Clusters leave out what stands within them.
+        let mut at = 0;
+        let mut some = Breaks::of(&text, han);
+        for cluster in text.split_inclusive(['\u{301}', '文', '，', '7']) {
+            let first = cluster.chars().next().unwrap();
+            let place = whole.iter().find(|place| place.at == at);
+            prop_assert_eq!(some.before(first, at), place.copied());
+            at += cluster.len();
+        }
     }
 }
