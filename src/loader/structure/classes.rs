@@ -18,15 +18,15 @@ use crate::loader::rules::{Rules, starts_with};
 use crate::loader::side;
 pub(super) use clues::clues;
 
-/// What a line's own form tells.
+/// What a line's own form tells. What few lines say more of is kept apart, for every line has a class.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) enum Class {
     /// Nothing certain: body or heading, as its neighbours tell.
     Free,
     /// A section's heading.
-    Section(sections::Heading),
+    Section(Box<sections::Heading>),
     /// The masthead.
-    Masthead(Masthead),
+    Masthead(Box<Masthead>),
     /// Another line of the page's.
     Furniture(FurnitureKind),
     /// A picture's caption or credit.
@@ -34,9 +34,9 @@ pub(super) enum Class {
     /// A byline with a role in it.
     Byline,
     /// A jump line alone: the story goes on there.
-    JumpOn(Jump),
+    JumpOn(Box<Jump>),
     /// A jump line alone: the story comes from there.
-    JumpFrom(Jump),
+    JumpFrom(Box<Jump>),
     /// A list, quote, table, picture, rule or code, as marked.
     Block,
 }
@@ -126,10 +126,10 @@ fn heads_over_the_day(rules: &Rules, source: &str, lines: &[Line], looks: &mut [
             && imprint == Masthead::default()
             && mastheads::is_name_of_paper(rules, words.trim_matches(['《', '》', '*']));
         named |= name;
-        look.class = Class::Masthead(Masthead {
+        look.class = Class::Masthead(Box::new(Masthead {
             paper: name.then(|| words.trim_matches(['《', '》', '*']).to_owned()),
             ..imprint
-        });
+        }));
     }
 }
 
@@ -229,11 +229,11 @@ fn look_at(rules: &Rules, text: &str, line: &Line, buffer: &mut String, top: boo
         return look;
     }
     if let Some(jump) = from.filter(|j| j.range.end >= buffer.trim_end().len()) {
-        look.class = Class::JumpFrom(jump);
+        look.class = Class::JumpFrom(jump.into());
         return look;
     }
     if let Some(jump) = jumps::on(rules, buffer).filter(|j| j.range.start == 0 && look.goes_on) {
-        look.class = Class::JumpOn(jump);
+        look.class = Class::JumpOn(jump.into());
         return look;
     }
     if look.dateline
@@ -253,17 +253,18 @@ fn look_at(rules: &Rules, text: &str, line: &Line, buffer: &mut String, top: boo
 /// A line that the rules know from end to end.
 fn own_line(rules: &Rules, text: &str) -> Option<Class> {
     if rules.masthead.lines.fit(text) {
-        return Some(Class::Masthead(mastheads::facts(rules, text)));
+        return Some(Class::Masthead(mastheads::facts(rules, text).into()));
     }
     if rules.furniture.lines.fit(text) {
         return Some(Class::Furniture(FurnitureKind::Other));
     }
     rules.section.lines.fit(text).then(|| {
-        Class::Section(sections::Heading {
+        let heading = sections::Heading {
             page: String::new(),
             name: 0..text.trim_end().len(),
             sure: true,
-        })
+        };
+        Class::Section(heading.into())
     })
 }
 
@@ -278,19 +279,19 @@ fn class_of(
         && let Some(masthead) = mastheads::masthead(rules, text)
             .filter(|m| top || m.known || m.paper.is_some() && m.number.is_some())
     {
-        return Class::Masthead(masthead);
+        return Class::Masthead(masthead.into());
     }
     if top
         && line.width <= 60
         && let Some(masthead) = mastheads::imprint(text)
     {
-        return Class::Masthead(masthead);
+        return Class::Masthead(masthead.into());
     }
     if line.width <= 60
         && line.stops == 0
         && let Some(heading) = sections::heading(rules, text)
     {
-        return Class::Section(heading);
+        return Class::Section(heading.into());
     }
     if let Some(kind) = furniture::furniture(rules, text) {
         return Class::Furniture(kind);

@@ -90,13 +90,12 @@ fn class(rules: &Rules, role: Role, line: &Line, source: &str, read: &Class) -> 
         Role::Byline => Class::Byline,
         Role::Section => {
             let words = words();
-            Class::Section(
-                sections::heading(rules, &words).unwrap_or(sections::Heading {
-                    page: String::new(),
-                    name: 0..words.len(),
-                    sure: true,
-                }),
-            )
+            let heading = sections::heading(rules, &words).unwrap_or(sections::Heading {
+                page: String::new(),
+                name: 0..words.len(),
+                sure: true,
+            });
+            Class::Section(heading.into())
         }
         Role::Headline | Role::Kicker | Role::Deck | Role::Column | Role::Subhead | Role::Text => {
             Class::Free
