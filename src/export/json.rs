@@ -3,7 +3,7 @@
 use super::is_unsafe;
 use crate::issue::{Article, Block, BlockKind, Defect, Furniture, FurnitureKind, Issue, Text};
 use crate::loader::Loaded;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use serde_json::ser::{CharEscape, Formatter, PrettyFormatter};
 use std::io::{self, Write};
 
@@ -22,7 +22,19 @@ struct JsonIssue<'a> {
 struct JsonSection<'a> {
     page: Option<&'a str>,
     name: Option<String>,
-    articles: Vec<JsonArticle<'a>>,
+    articles: Articles<'a>,
+}
+
+/// A section's articles, each made only to be written: together they would be as much text as the source again.
+struct Articles<'a> {
+    issue: &'a Issue,
+    articles: &'a [Article],
+}
+
+impl Serialize for Articles<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.articles.iter().map(|a| article(self.issue, a)))
+    }
 }
 
 #[derive(Serialize)]
@@ -69,7 +81,10 @@ pub(super) fn write(loaded: &Loaded, out: &mut dyn Write) -> io::Result<()> {
             .map(|s| JsonSection {
                 page: s.page.as_deref(),
                 name: s.name.as_ref().map(|n| n.of(&issue.source)),
-                articles: s.articles.iter().map(|a| article(issue, a)).collect(),
+                articles: Articles {
+                    issue,
+                    articles: &s.articles,
+                },
             })
             .collect(),
         furniture: issue
