@@ -9,14 +9,19 @@ use crate::app::{Context, Guide, HelpLine, Hint, Message, Pane};
 use crate::assets;
 use crate::language::Language;
 use serde::Deserialize;
+use std::cell::OnceCell;
 use std::collections::HashMap;
 
 /// Which chord means what.
 #[derive(Clone, Debug)]
 pub struct Keymap {
-    bindings: HashMap<Chord, Vec<(Scope, Message)>>,
+    /// Made when the first key comes, which is after the first screen.
+    bindings: OnceCell<Bindings>,
     file: File,
 }
+
+/// What each chord means, and where.
+type Bindings = HashMap<Chord, Vec<(Scope, Message)>>;
 
 /// Why keys cannot be read.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
@@ -112,7 +117,10 @@ impl Scope {
 impl Default for Keymap {
     fn default() -> Self {
         let file = assets::KEYS.read().expect("a test reads the built-in keys");
-        Self::of(file).expect("a test reads the built-in keys")
+        Self {
+            bindings: OnceCell::new(),
+            file,
+        }
     }
 }
 
@@ -122,32 +130,23 @@ impl Keymap {
     /// # Errors
     /// What is wrong with them, and where.
     pub fn parse(text: &str) -> Result<Self, KeymapError> {
-        Self::of(toml::from_str(text).map_err(|e| KeymapError::Toml(e.to_string()))?)
+        let file: File = toml::from_str(text).map_err(|e| KeymapError::Toml(e.to_string()))?;
+        let bindings = bindings(&file)?;
+        Ok(Self {
+            bindings: bindings.into(),
+            file,
+        })
     }
 
-    fn of(file: File) -> Result<Self, KeymapError> {
-        let mut bindings: HashMap<Chord, Vec<(Scope, Message)>> = HashMap::new();
-        for entry in &file.key {
-            if !file.group.iter().any(|g| g.name == entry.group) {
-                return Err(KeymapError::Group(entry.group.clone()));
-            }
-            for name in &entry.keys {
-                let chord = Chord::parse(name).ok_or_else(|| KeymapError::Chord(name.clone()))?;
-                let message = names::message(&entry.message, chord)
-                    .ok_or_else(|| KeymapError::Message(entry.message.clone()))?;
-                let means = bindings.entry(chord).or_default();
-                means.extend(scopes(entry)?.into_iter().map(|s| (s, message.clone())));
-            }
-        }
-        for entry in &file.hint {
-            scopes(entry)?;
-        }
-        Ok(Self { bindings, file })
+    /// What each chord means.
+    fn bindings(&self) -> &Bindings {
+        self.bindings
+            .get_or_init(|| bindings(&self.file).expect("a test reads the built-in keys"))
     }
 
     /// What a chord means. At a prompt a character that means nothing else is typed.
     pub fn message(&self, context: Context, chord: Chord) -> Option<Message> {
-        let means = self.bindings.get(&chord).into_iter().flatten();
+        let means = self.bindings().get(&chord).into_iter().flatten();
         let found = means
             .filter(|(scope, _)| scope.holds(context))
             .max_by_key(|(scope, _)| *scope == Scope::Lit);
@@ -221,6 +220,27 @@ impl Keymap {
     }
 }
 
+/// What each chord means by the file's entries.
+fn bindings(file: &File) -> Result<Bindings, KeymapError> {
+    let mut bindings = Bindings::new();
+    for entry in &file.key {
+        if !file.group.iter().any(|g| g.name == entry.group) {
+            return Err(KeymapError::Group(entry.group.clone()));
+        }
+        for name in &entry.keys {
+            let chord = Chord::parse(name).ok_or_else(|| KeymapError::Chord(name.clone()))?;
+            let message = names::message(&entry.message, chord)
+                .ok_or_else(|| KeymapError::Message(entry.message.clone()))?;
+            let means = bindings.entry(chord).or_default();
+            means.extend(scopes(entry)?.into_iter().map(|s| (s, message.clone())));
+        }
+    }
+    for entry in &file.hint {
+        scopes(entry)?;
+    }
+    Ok(bindings)
+}
+
 fn scopes(entry: &Entry) -> Result<Vec<Scope>, KeymapError> {
     let mut scopes = Vec::new();
     for name in &entry.scopes {
@@ -283,7 +303,7 @@ mod tests {
 
     #[test]
     fn no_chord_means_two_things_in_one_place() {
-        for (chord, means) in Keymap::default().bindings {
+        for (chord, means) in Keymap::default().bindings() {
             let scopes: HashSet<Scope> = means.iter().map(|m| m.0).collect();
             assert_eq!(scopes.len(), means.len(), "{chord}");
         }

@@ -203,9 +203,10 @@ impl Store {
         let folder = self.folder.as_ref().ok_or(Error::NoFolder)?;
         let path = folder.join(name);
         let write = || {
+            let mut bytes = serde_json::to_vec_pretty(content)?;
+            bytes.push(b'\n');
             let mut file = tempfile::NamedTempFile::new_in(path.parent().unwrap_or(folder))?;
-            serde_json::to_writer_pretty(file.as_file_mut(), content)?;
-            file.as_file_mut().write_all(b"\n")?;
+            file.as_file_mut().write_all(&bytes)?;
             file.persist(&path)?;
             Ok(())
         };

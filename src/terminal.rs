@@ -147,7 +147,7 @@ impl Terminal {
         self.pending
             .extend_from_slice(modes::frame_start(self.kind));
         let start = self.pending.len();
-        self.painter.paint(&self.next, &mut self.pending);
+        self.painter.paint(&mut self.next, &mut self.pending);
         if self.pending.len() == start {
             self.pending.truncate(before);
         } else {

@@ -261,13 +261,11 @@ pub fn is_binary(head: &[u8]) -> bool {
     }
     let nul = memchr::memchr_iter(0, head).count();
     // White space, and the escape of terminal recordings, stand in texts; so may a few strays.
-    let commands = head
-        .iter()
-        .filter(|&&b| b < 7 || (0x0e..0x1b).contains(&b) || (0x1c..0x20).contains(&b))
-        .count();
+    let command = |b: u8| b < 7 || (0x0e..0x1b).contains(&b) || (0x1c..0x20).contains(&b);
+    let commands = || head.iter().filter(|&&b| command(b)).count();
     // The head may end within a character.
     let valid = std::str::from_utf8(head).map_or_else(|e| e.error_len().is_none(), |_| true);
-    nul * 3 > head.len() || !valid && commands * 15 > head.len()
+    nul * 3 > head.len() || !valid && commands() * 15 > head.len()
 }
 
 impl Foreign {

@@ -10,7 +10,6 @@ pub use own::{Mistake, Wrong};
 use crate::assets;
 use list::{Characters, Gather};
 use pattern::Patterns;
-use std::borrow::Cow;
 use std::sync::LazyLock;
 
 static BUILT_IN: LazyLock<Rules> = LazyLock::new(|| {
@@ -18,9 +17,7 @@ static BUILT_IN: LazyLock<Rules> = LazyLock::new(|| {
     for (table, lists) in assets::RULES.entries() {
         for (name, words) in lists.entries() {
             if let Some((list, _)) = rules.list(table, name) {
-                for word in words.words() {
-                    list.add(Cow::Borrowed(word));
-                }
+                list.fill(&mut words.words());
             }
         }
     }
@@ -141,6 +138,10 @@ mod tests {
             for (name, words) in lists.entries() {
                 assert!(rules.list(table, name).is_some(), "{table}.{name}");
                 assert!(words.words().all(|w| !w.is_empty()), "{table}.{name}");
+                let mut all: Vec<&str> = words.words().collect();
+                all.sort_unstable();
+                all.dedup();
+                assert_eq!(all.len(), words.words().count(), "twice in {table}.{name}");
                 written.push((table, name));
             }
         }

@@ -2,7 +2,8 @@
 
 use super::pen::Look;
 use crate::typeset::cluster::is_ambiguous;
-use ratatui::buffer::{Cell, CellDiffOption, CellWidth};
+use crate::view::signs::cells;
+use ratatui::buffer::{Cell, CellDiffOption};
 use std::ops::RangeInclusive;
 use unicode_width::UnicodeWidthChar;
 
@@ -41,7 +42,7 @@ pub fn glyphs(row: &[Cell]) -> Vec<Glyph<'_>> {
             // What stands for commands has its own width, whatever theirs was said to be.
             let width = match cell.diff_option {
                 CellDiffOption::ForcedWidth(width) if text == symbol => width.get(),
-                _ => text.cell_width(),
+                _ => cells(text),
             };
             (text, width)
         };

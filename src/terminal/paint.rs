@@ -65,30 +65,43 @@ impl Painter {
         self.forget();
     }
 
-    /// Appends the bytes that make the terminal show `next`; none where it shows it already.
-    pub fn paint(&mut self, next: &Buffer, out: &mut Vec<u8>) {
-        if !self.known || self.shown.area != next.area {
-            self.clear(next, out);
-        }
+    /// Appends the bytes that make the terminal show `next`; none where it shows it already. Takes the screen, and
+    /// leaves the buffer of another, whose room the next one can have.
+    pub fn paint(&mut self, next: &mut Buffer, out: &mut Vec<u8>) {
         let columns = usize::from(next.area.width);
+        let cleared = if !self.known || self.shown.area != next.area {
+            vec![self.clear(next, out); columns]
+        } else {
+            Vec::new()
+        };
+        let old = std::mem::take(&mut self.shown);
+        let new = std::mem::take(next);
         if columns > 0 {
-            let mut old = std::mem::take(&mut self.shown);
-            let rows = old
-                .content
-                .chunks_mut(columns)
-                .zip(next.content.chunks(columns));
-            for (y, (before, after)) in (0..next.area.height).zip(rows) {
-                if before != after {
-                    self.row(y, before, after, out);
-                    before.clone_from_slice(after);
+            let blank = self.glyphs(&cleared);
+            for (y, after) in (0..new.area.height).zip(new.content.chunks(columns)) {
+                let before = if cleared.is_empty() {
+                    let from = usize::from(y) * columns;
+                    old.content.get(from..from + columns).unwrap_or(&cleared)
+                } else {
+                    &cleared
+                };
+                if before == after {
+                    continue;
+                }
+                if cleared.is_empty() {
+                    let before = self.glyphs(before);
+                    self.row(y, &before, after, out);
+                } else {
+                    self.row(y, &blank, after, out);
                 }
             }
-            self.shown = old;
         }
+        self.shown = new;
+        *next = old;
     }
 
-    /// Clears the terminal in the next screen's commonest ground.
-    fn clear(&mut self, next: &Buffer, out: &mut Vec<u8>) {
+    /// Clears the terminal in the next screen's commonest ground, and gives what stands in its cells then.
+    fn clear(&mut self, next: &Buffer, out: &mut Vec<u8>) -> Cell {
         let ground = if self.kind.erases_in_colour {
             ground(next)
         } else {
@@ -104,13 +117,13 @@ impl Painter {
         };
         let mut blank = Cell::EMPTY;
         blank.bg = ground.bg;
-        self.shown = Buffer::filled(next.area, blank);
         self.known = true;
+        blank
     }
 
-    /// Brings one row from `before` to `after`.
-    fn row(&mut self, y: u16, before: &[Cell], after: &[Cell], out: &mut Vec<u8>) {
-        let (old, new) = (self.glyphs(before), self.glyphs(after));
+    /// Brings one row from its old glyphs to `after`.
+    fn row(&mut self, y: u16, old: &[Glyph], after: &[Cell], out: &mut Vec<u8>) {
+        let new = self.glyphs(after);
         let tail = self.tail(&new);
         let mut x = 0;
         // The glyph behind an uncertain one is written again: a terminal that makes that one wider has put it

@@ -1,12 +1,12 @@
 //! The pen: the one place where text becomes cells. Cluster by cluster, each at its own column with its known width;
 //! nothing that could act on a terminal passes (rule 9 of the architecture).
 
-use super::signs::plain;
+use super::signs::{self, plain};
 use crate::app::lines;
 use crate::app::source::is_hidden;
 use crate::theme::{Role, Theme};
 use crate::typeset::cluster::{Ambiguous, Clusters, clusters};
-use ratatui::buffer::{Buffer, Cell, CellDiffOption, CellWidth};
+use ratatui::buffer::{Buffer, Cell, CellDiffOption};
 use ratatui::style::{Modifier, Style};
 use std::num::NonZeroU16;
 
@@ -127,7 +127,7 @@ impl<'a> Pen<'a> {
                 cell.set_symbol(symbol);
                 // ratatui takes ambiguous characters for narrow, and would take the next cell for another glyph.
                 if let Some(width) = NonZeroU16::new(cells)
-                    && symbol.cell_width() != cells
+                    && signs::cells(symbol) != cells
                 {
                     cell.set_diff_option(CellDiffOption::ForcedWidth(width));
                 }

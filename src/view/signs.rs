@@ -1,4 +1,6 @@
-//! Signs of the screen and of print, and the plain ones that stand for them.
+//! Signs of the screen and of print, the plain ones that stand for them, and the cells that they take.
+
+use ratatui::buffer::CellWidth;
 
 /// The ASCII character that stands for a sign which a terminal may not have, or may give two cells; `None` where
 /// nothing reads in its place.
@@ -26,6 +28,15 @@ pub fn plain(sign: &str) -> Option<&'static str> {
         "␡" => "?",
         picture => return pictured(picture),
     })
+}
+
+/// Cells that ratatui lays a symbol out with. Most are Han, of which that is known.
+pub fn cells(symbol: &str) -> u16 {
+    let mut chars = symbol.chars();
+    match (chars.next(), chars.next()) {
+        (Some('\u{4E00}'..='\u{9FFF}'), None) => 2,
+        _ => symbol.cell_width(),
+    }
 }
 
 /// A text in which signs are plain.

@@ -6,6 +6,10 @@ use std::borrow::Cow;
 pub(super) trait Gather {
     /// Adds a word; one that is there already changes nothing.
     fn add(&mut self, word: Cow<'static, str>);
+    /// Adds words that are not there, none of them twice.
+    fn fill(&mut self, words: &mut dyn Iterator<Item = &'static str>) {
+        words.for_each(|word| self.add(Cow::Borrowed(word)));
+    }
     /// Takes a word away; false where it is not there.
     fn remove(&mut self, word: &str) -> bool;
 }
@@ -21,13 +25,13 @@ pub(in crate::loader) struct List {
 
 impl Gather for List {
     fn add(&mut self, word: Cow<'static, str>) {
-        if let (Some(first), Some(last)) = (word.chars().next(), word.chars().next_back())
-            && !self.holds(&word)
-        {
-            set(&mut self.firsts, first);
-            set(&mut self.lasts, last);
-            self.words.push(word);
+        if !self.holds(&word) {
+            self.put(word);
         }
+    }
+
+    fn fill(&mut self, words: &mut dyn Iterator<Item = &'static str>) {
+        words.for_each(|word| self.put(Cow::Borrowed(word)));
     }
 
     fn remove(&mut self, word: &str) -> bool {
@@ -39,6 +43,14 @@ impl Gather for List {
 }
 
 impl List {
+    fn put(&mut self, word: Cow<'static, str>) {
+        if let (Some(first), Some(last)) = (word.chars().next(), word.chars().next_back()) {
+            set(&mut self.firsts, first);
+            set(&mut self.lasts, last);
+            self.words.push(word);
+        }
+    }
+
     /// Whether it holds no word.
     pub fn is_empty(&self) -> bool {
         self.words.is_empty()

@@ -121,12 +121,12 @@ proptest! {
         let mut model = Model::new(COLUMNS, ROWS, erases, agreed);
         for screen in &screens {
             let mut out = Vec::new();
-            painter.paint(screen, &mut out);
+            painter.paint(&mut screen.clone(), &mut out);
             model.feed(&out);
             // Terminals put what a joined cluster says together again; the model has only whole graphemes.
             prop_assert_eq!(seen(&model), meant(screen));
             out.clear();
-            painter.paint(screen, &mut out);
+            painter.paint(&mut screen.clone(), &mut out);
             prop_assert!(out.is_empty(), "nothing changed, {:?} is written", out);
         }
     }
@@ -138,7 +138,7 @@ proptest! {
             let mut model = Model::new(COLUMNS, ROWS, true, opinion);
             for screen in &screens {
                 let mut out = Vec::new();
-                painter.paint(screen, &mut out);
+                painter.paint(&mut screen.clone(), &mut out);
                 model.feed(&out);
                 for (row, seen) in screen.content.chunks(COLUMNS.into()).zip(seen(&model).chunks(COLUMNS.into())) {
                     for (glyph, (text, _)) in glyphs(row).iter().zip(seen) {
@@ -158,7 +158,7 @@ fn lines(lines: &[&str]) -> Buffer {
 
 fn painted(painter: &mut Painter, screen: &Buffer) -> String {
     let mut out = Vec::new();
-    painter.paint(screen, &mut out);
+    painter.paint(&mut screen.clone(), &mut out);
     String::from_utf8(out).unwrap()
 }
 
