@@ -145,21 +145,31 @@ struct Reading {
     after_byline: bool,
 }
 
+/// Reads a run. How its lines would be shared out is told `always`, or only where an article may begin in it: there are
+/// many ways.
 fn read_run(
     context: &Context,
     units: &[Unit],
     run: Range<usize>,
     around: &Around,
     recurring: &HashMap<&str, usize>,
+    always: bool,
 ) -> Reading {
     let heads = heads(context, units, run.clone(), around, recurring);
     let length = run.len();
     let mut article = 0f32;
     begins(&heads, length, around, &mut article);
     told::article(context, units, run.start, &heads, &mut article);
+    let level = heads.iter().map(|h| h.level).filter(|l| *l > 0).min();
     let (mut best, mut first) = ((0, Shares::default()), f32::NEG_INFINITY);
     let mut all = Mass::default();
-    each_extent(&heads, |parts| {
+    let may_begin = level.is_some() || article >= HOPELESS;
+    let shared = if always || may_begin {
+        heads.as_slice()
+    } else {
+        &[]
+    };
+    each_extent(shared, |parts| {
         let [before, own, rest] = parts;
         let (shares, deck, ways) = decks::share(own);
         let mut score = deck;
@@ -180,12 +190,7 @@ fn read_run(
         tail_byline: !around.fresh
             && !around.after_byline
             && heads.first().is_some_and(|h| h.names.is_some()),
-        level: heads
-            .iter()
-            .map(|h| h.level)
-            .filter(|l| *l > 0)
-            .min()
-            .unwrap_or(0),
+        level: level.unwrap_or(0),
         fresh: around.fresh,
         signed: around.byline.is_some()
             || around.dateline
@@ -221,6 +226,10 @@ fn each_extent<'a>(heads: &'a [Head], mut take: impl FnMut([&'a [Head]; 3])) {
 
 /// An article shows who wrote it or where it was written; one that shows neither is less likely to be one.
 const UNSIGNED: f32 = -0.6;
+
+/// Evidence below which no article begins at lines without marks, however all others are read: it outweighs what their
+/// being signed is worth to the next article.
+const HOPELESS: f32 = 1.25 * UNSIGNED;
 
 /// What closing the open article at a run costs, by whether it has been signed at its head.
 fn closing(signed: bool, reading: &Reading) -> f32 {

@@ -203,6 +203,9 @@ fn level(head: &Head, heads: &[Head]) -> u8 {
 
 /// Kicker and deck rank below the headline where the marks' levels differ.
 fn beside(head: &Head, main: u8, heads: &[Head], tally: &mut impl Tally) {
+    if heads.iter().all(|h| h.level == 0) {
+        return;
+    }
     let differ = heads.iter().any(|h| level(h, heads) != main);
     let own = level(head, heads);
     if differ {

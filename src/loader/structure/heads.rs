@@ -136,7 +136,7 @@ pub(super) fn is_column(rules: &Rules, text: &str) -> bool {
 
 /// The column's name in brackets at a headline's end: 盯紧安全（今日谈） → 今日谈.
 pub(super) fn bracketed_end(text: &str) -> Option<&str> {
-    let inner = text.strip_suffix('）')?;
+    let inner = text.strip_suffix("）")?;
     let open = inner.rfind('（')?;
     let name = inner.get(open + '（'.len_utf8()..)?;
     let count = name.chars().count();

@@ -35,7 +35,7 @@ impl<'a> Runs<'a> {
         let arounds = arounds(context, units, &runs);
         let both: Vec<(&Range<usize>, &Around)> = runs.iter().zip(&arounds).collect();
         let readings = side::each(&both, 2, |_, (run, around)| {
-            read_run(context, units, (*run).clone(), around, &recurring)
+            read_run(context, units, (*run).clone(), around, &recurring, false)
         });
         let readings = trust_marks(readings);
         let starts = starts(&readings);

@@ -1,7 +1,7 @@
 //! Why an article begins in a run of lone lines or does not, and why its lines are shared out as they are.
 
 use super::runs::Runs;
-use super::{Reading, closing, each_extent, heads};
+use super::{Reading, closing, each_extent, heads, read_run};
 use crate::correction::Role;
 use crate::loader::structure::decks::{self, Shares};
 use crate::loader::structure::evidence::{Mass, Reasons, Tally, wrong};
@@ -61,6 +61,21 @@ impl<'a> Starts<'a> {
             run.clone(),
             around,
             recurring,
+        ))
+    }
+
+    /// How a run is read, whether or not an article may begin in it.
+    fn whole(&self, r: usize) -> Option<Reading> {
+        let (run, around) = (self.runs.ranges.get(r)?, self.runs.arounds.get(r)?);
+        let recurring = &self.runs.recurring;
+        let run = run.clone();
+        Some(read_run(
+            self.context,
+            self.units,
+            run,
+            around,
+            recurring,
+            true,
         ))
     }
 
@@ -124,7 +139,7 @@ impl<'a> Starts<'a> {
         let mut cost = 0.;
         if start && let Some(reading) = self.runs.readings.get(r) {
             cost += close(reading, signed);
-            signed = reading.signed;
+            signed = self.whole(r).map_or(reading.signed, |whole| whole.signed);
         }
         let next = all().skip(r + 1).find(|(_, (_, s))| **s);
         cost + next.map_or(0., |(_, (reading, _))| close(reading, signed))

@@ -194,6 +194,9 @@ pub(super) fn as_byline(head: &Head, tally: &mut impl Tally) {
 
 /// Whether a line is the number of a document and nothing else: 第七十四号, 〔十四届〕第十八号.
 fn is_number(text: &str) -> bool {
+    if !text.ends_with('号') {
+        return false;
+    }
     let bare = text.rsplit(['〕', '］', ']', '）']).next().unwrap_or(text);
     let number = bare.strip_prefix('第').and_then(|t| t.strip_suffix('号'));
     number.is_some_and(|n| {
