@@ -159,7 +159,7 @@ fn readings(code: &mut String) {
     let mut stream: Vec<u16> = Vec::new();
     for (head, mut found) in heads {
         starts.push((head, u32::try_from(stream.len()).expect("few words")));
-        found.sort_by_key(|(rest, ..)| std::cmp::Reverse(rest.len()));
+        found.sort_by_key(|(rest, ..)| (rest[0], std::cmp::Reverse(rest.len())));
         for (rest, free, own) in found {
             stream.push(small(rest.len()) | free << 6 | small(own.len()) << 8);
             stream.extend(rest);

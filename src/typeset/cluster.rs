@@ -194,6 +194,9 @@ fn simple(c: char, ambiguous: Ambiguous) -> Option<u16> {
     }
     match c {
         ' '..='~' => Some(1),
+        // Letters with their marks, as readings have them.
+        '\u{C0}'..='\u{24F}' if ambiguous == Ambiguous::Narrow || !is_ambiguous(c) => Some(1),
+        '\u{C0}'..='\u{24F}' => Some(2),
         '\u{B7}'
         | '\u{2013}'
         | '\u{2014}'

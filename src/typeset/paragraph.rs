@@ -20,6 +20,8 @@ use std::ops::Range;
 const PIECE: usize = 1 << 18;
 /// Lines at a piece's end that what follows may change.
 const REDONE: usize = 3;
+/// Bytes on both sides of a piece that its readings look at.
+const BESIDE: usize = 1 << 10;
 
 /// Where a text is set on the page.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -44,7 +46,11 @@ pub struct Setting<'a> {
     range: Range<usize>,
     style: &'a Style,
     frame: Frame,
+    /// All of the text that is to be set.
+    whole: Range<usize>,
+    /// The readings of a part of it.
     ruby: Ruby,
+    read: Range<usize>,
 }
 
 impl<'a> Setting<'a> {
@@ -52,13 +58,9 @@ impl<'a> Setting<'a> {
     pub fn new(shown: &'a Shown, range: Range<usize>, style: &'a Style, frame: Frame) -> Self {
         let range = shown.trim(range);
         Self {
-            ruby: Ruby::of(
-                shown,
-                range.clone(),
-                style.pinyin,
-                frame.measure,
-                style.ambiguous,
-            ),
+            ruby: Ruby::default(),
+            read: range.start..range.start,
+            whole: range.clone(),
             range,
             shown,
             style,
@@ -137,6 +139,28 @@ impl<'a> Setting<'a> {
         true
     }
 
+    /// Finds the readings of the range, where they are not found yet.
+    fn read(&mut self) {
+        if self.read.start <= self.range.start && self.range.end <= self.read.end {
+            return;
+        }
+        let boundary = |at: usize| {
+            let text = &self.shown.text;
+            (0..=at).rev().find(|&at| text.is_char_boundary(at))
+        };
+        let from = self.range.start.saturating_sub(BESIDE);
+        let to = self.range.end.saturating_add(BESIDE).min(self.whole.end);
+        let from = boundary(from).unwrap_or(0).max(self.whole.start);
+        self.read = from..boundary(to).unwrap_or(to);
+        self.ruby = Ruby::of(
+            self.shown,
+            self.read.clone(),
+            self.style.pinyin,
+            self.frame.measure,
+            self.style.ambiguous,
+        );
+    }
+
     /// The byte up to which a text is set at once.
     fn piece(&self) -> usize {
         let text = &self.shown.text;
@@ -168,6 +192,7 @@ impl<'a> Setting<'a> {
     /// Every place where a line can end, measured; bytes count from the range's start. Blank cells that would
     /// part a word give way to it.
     pub fn stops(&mut self) -> Vec<Stop> {
+        self.read();
         let stops = self.measured();
         let unit = |pair: &[Stop]| match pair {
             [from, to] => to.end.saturating_sub(from.start + u32::from(to.over)),

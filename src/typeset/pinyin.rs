@@ -6,6 +6,7 @@ mod neighbours;
 use super::{class::is_han, words::word_starts};
 use crate::assets::READINGS;
 use neighbours::by_neighbours;
+use std::cmp::Ordering;
 use std::sync::OnceLock;
 
 /// Which characters have their reading above them; `typeset.pinyin`.
@@ -188,12 +189,19 @@ fn word(text: &str, run: &[Place], starts: &[usize]) -> Option<(usize, &'static 
     let begun = starts.partition_point(|&start| start <= first.at);
     let whole = starts.get(begun.checked_sub(1)?) == Some(&first.at);
     let end = starts.get(begun).copied().unwrap_or(text.len());
+    let second = run.get(1)?.simple;
     while let [length, rest @ ..] = words {
         let (follow, own) = (usize::from(length & 0x3F), usize::from(length >> 8));
         let [begins, stops] = [1 << 6, 1 << 7].map(|bit| length & bit > 0);
         let (follow, rest) = rest.split_at_checked(follow)?;
         let (own, rest) = rest.split_at_checked(own)?;
         words = rest;
+        // They stand in the order of their second characters, and of those with one the longest first.
+        match follow.first().cmp(&Some(&second)) {
+            Ordering::Less => continue,
+            Ordering::Equal => {}
+            Ordering::Greater => return None,
+        }
         let there = run.get(1..=follow.len());
         if there.is_some_and(|there| there.iter().map(|p| &p.simple).eq(follow)) {
             let last = run.get(follow.len())?;
