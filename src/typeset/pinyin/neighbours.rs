@@ -47,7 +47,25 @@ const DEGREES: &str = "很较更太最不多越够过挺好真么极常略稍偏
 const GROWTH: &str = "大出得满成高胖势进见起老齐毛牙草肉虫个知本志在";
 
 /// Surnames that read otherwise than the character does elsewhere.
-const SURNAMES: &str = "任rén 解xiè 区ōu 单shàn 朴piáo 仇qiú 曾zēng 查zhā 葛gě 盖gě 缪miào 华huà 乐yuè 冼xiǎn 员yùn 翟zhái 燕yān";
+const SURNAMES: [(char, &str); 17] = [
+    ('任', "rén"),
+    ('解', "xiè"),
+    ('区', "ōu"),
+    ('单', "shàn"),
+    ('朴', "piáo"),
+    ('仇', "qiú"),
+    ('曾', "zēng"),
+    ('查', "zhā"),
+    ('葛', "gě"),
+    ('盖', "gě"),
+    ('缪', "miào"),
+    ('华', "huà"),
+    ('乐', "yuè"),
+    ('冼', "xiǎn"),
+    ('员', "yùn"),
+    ('翟', "zhái"),
+    ('燕', "yān"),
+];
 /// What follows a surname only; an office may follow a verb (任主任, 区书记).
 const TITLES: &str = "先生 女士 小姐 太太 同志 夫人 师傅 阿姨 大姐 大爷 大妈 老汉 某 某某";
 /// Offices, which follow those surnames that are neither a verb nor a place before them.
@@ -106,6 +124,12 @@ pub(super) fn by_neighbours(
     starts: &[usize],
 ) -> Option<&'static str> {
     let end = at + c.len_utf8();
+    let c = simplified(c);
+    let surname = SURNAMES.iter().find(|own| own.0 == c).map(|own| own.1);
+    if surname.is_none() && !matches!(c, '地' | '得' | '为' | '长' | '著' | '只' | '行' | '重')
+    {
+        return None;
+    }
     let before = text.get(..at).unwrap_or("");
     let after = text.get(end..).unwrap_or("");
     let place = Place {
@@ -117,8 +141,7 @@ pub(super) fn by_neighbours(
         ends: end == text.len() || starts.binary_search(&end).is_ok(),
         starts,
     };
-    let c = simplified(c);
-    if let Some(read) = surname(c, &place) {
+    if let Some(read) = surname.filter(|_| titled(c, &place)) {
         return Some(read);
     }
     match c {
@@ -149,18 +172,17 @@ fn clause<'a>(chars: impl Iterator<Item = char> + 'a) -> impl Iterator<Item = ch
         .map(simplified)
 }
 
-/// 任先生: a surname before a title.
-fn surname(c: char, place: &Place) -> Option<&'static str> {
-    let mut known = SURNAMES.split(' ');
-    let read = known.find_map(|own| own.strip_prefix(c))?;
-    place.index?;
+/// 任先生: whether a surname stands before a title.
+fn titled(c: char, place: &Place) -> bool {
+    if place.index.is_none() {
+        return false;
+    }
     let after: String = clause(place.after.chars()).collect();
     let before_one_of = |titles: &str| {
         let mut titles = titles.split(' ');
         titles.any(|t| after.starts_with(t) && place.ends_after(t.chars().count()))
     };
-    let titled = before_one_of(TITLES) || BEFORE_OFFICES.contains(c) && before_one_of(OFFICES);
-    titled.then_some(read)
+    before_one_of(TITLES) || BEFORE_OFFICES.contains(c) && before_one_of(OFFICES)
 }
 
 /// 高兴地说, 渐渐地发现: what goes before is a word of more than one character, and something is done so.
