@@ -57,9 +57,9 @@ impl Shape {
     }
 }
 
-/// What a paragraph may cost, tried one after the other: nearly all cost little, and few of their stops can end a line
-/// of so cheap a setting. A line wider than its measure is dearer than all but the last.
-const BOUNDS: [u64; 4] = [1 << 5, 1 << 10, 1 << 22, u64::MAX];
+/// What a paragraph may cost for each of its lines, tried one after the other: nearly all cost little, and few of their
+/// stops can end a line of so cheap a setting. What costs more is searched without a bound.
+const BOUNDS: [u64; 4] = [4, 32, 512, 1 << 22];
 
 /// The stops at which the lines of the cheapest setting end, in order; the last is the paragraph's end.
 ///
@@ -76,9 +76,13 @@ pub fn optimum(stops: &[Stop], shape: &Shape) -> Vec<usize> {
         starts: Vec::with_capacity(stops.len().min(64)),
         previous: vec![0; stops.len()],
     };
-    BOUNDS
-        .iter()
-        .find_map(|&bound| search.within(bound))
+    let cells = stops.last().map_or(0, |stop| stop.end);
+    let lines = u64::from(cells / shape.measure.max(1)) + 2;
+    // A line wider than its measure has no bound at all.
+    let bounds = BOUNDS.map(|cost| (cost * lines).min(OVERFULL - 1));
+    let mut bounds = bounds.into_iter().chain([u64::MAX]);
+    bounds
+        .find_map(|bound| search.within(bound))
         .unwrap_or_default()
 }
 
