@@ -31,6 +31,10 @@ pub(super) fn caption(rules: &Rules, text: &str) -> Option<Picture> {
 
 /// Whether a line of English ends with who took the picture: The grange hall in 2016. Photo by Ann Lee.
 fn photographed(text: &str) -> bool {
+    // Few lines of Chinese hold its first letter.
+    if memchr::memchr(b'P', text.as_bytes()).is_none() {
+        return false;
+    }
     let found = ["Photo by ", "Photo：", "Photograph by ", "Photograph："];
     let tail = found.iter().filter_map(|w| text.rfind(w)).max();
     tail.is_some_and(|at| {

@@ -19,13 +19,18 @@ pub(in crate::loader) fn find_date(text: &str) -> Option<(Date, std::ops::Range<
 }
 
 pub(super) fn written_date(text: &str) -> Option<(Date, std::ops::Range<usize>)> {
-    if let Some(at) = text.find("民國").or_else(|| text.find("民国"))
+    if text.contains('民')
+        && let Some(at) = text.find("民國").or_else(|| text.find("民国"))
         && let Some((date, length)) = text.get(at + "民國".len()..).and_then(republic)
     {
         return Some((date, at..at + "民國".len() + length));
     }
     for (at, c) in text.char_indices() {
-        let starts = c.is_ascii_digit() || "一二三四五六七八九〇零".contains(c);
+        let starts = c.is_ascii_digit()
+            || matches!(
+                c,
+                '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '〇' | '零'
+            );
         let inside = text
             .get(..at)
             .and_then(|t| t.chars().next_back())

@@ -245,6 +245,11 @@ fn ends_with_column(text: &str) -> bool {
 
 /// Whether a line is a note on a text: it begins or reads as notes do.
 pub(super) fn is_note_like(rules: &Rules, text: &str) -> bool {
+    // The first character alone tells of most lines that they are none.
+    let first = text.chars().next().map_or(' ', fold);
+    if !rules.note.sources.may_begin(first) && !matches!(first, '—' | '（' | '〔') {
+        return false;
+    }
     let head: String = text.chars().take(16).map(fold).collect();
     if starts_with(&head, &rules.note.sources) {
         return true;
