@@ -148,9 +148,7 @@ impl Search<'_> {
                 first += 1;
             }
             let starts = self.starts.get(first..).unwrap_or(&[]);
-            let Some(earliest) = starts.first() else {
-                return None;
-            };
+            let earliest = starts.first()?;
             if to - earliest.stop > STARTS {
                 while window < newest && shape.width(stops, window, to) > shape.measure + 2 {
                     window += 1;

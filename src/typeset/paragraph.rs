@@ -20,8 +20,6 @@ use std::ops::Range;
 const PIECE: usize = 1 << 18;
 /// Lines at a piece's end that what follows may change.
 const REDONE: usize = 3;
-/// Bytes on both sides of a piece that its readings look at.
-const BESIDE: usize = 1 << 10;
 
 /// Where a text is set on the page.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -50,7 +48,6 @@ pub struct Setting<'a> {
     whole: Range<usize>,
     /// The readings of a part of it.
     ruby: Ruby,
-    read: Range<usize>,
 }
 
 impl<'a> Setting<'a> {
@@ -59,7 +56,6 @@ impl<'a> Setting<'a> {
         let range = shown.trim(range);
         Self {
             ruby: Ruby::default(),
-            read: range.start..range.start,
             whole: range.clone(),
             range,
             shown,
@@ -139,28 +135,6 @@ impl<'a> Setting<'a> {
         true
     }
 
-    /// Finds the readings of the range, where they are not found yet.
-    fn read(&mut self) {
-        if self.read.start <= self.range.start && self.range.end <= self.read.end {
-            return;
-        }
-        let boundary = |at: usize| {
-            let text = &self.shown.text;
-            (0..=at).rev().find(|&at| text.is_char_boundary(at))
-        };
-        let from = self.range.start.saturating_sub(BESIDE);
-        let to = self.range.end.saturating_add(BESIDE).min(self.whole.end);
-        let from = boundary(from).unwrap_or(0).max(self.whole.start);
-        self.read = from..boundary(to).unwrap_or(to);
-        self.ruby = Ruby::of(
-            self.shown,
-            self.read.clone(),
-            self.style.pinyin,
-            self.frame.measure,
-            self.style.ambiguous,
-        );
-    }
-
     /// The byte up to which a text is set at once.
     fn piece(&self) -> usize {
         let text = &self.shown.text;
@@ -192,7 +166,10 @@ impl<'a> Setting<'a> {
     /// Every place where a line can end, measured; bytes count from the range's start. Blank cells that would
     /// part a word give way to it.
     pub fn stops(&mut self) -> Vec<Stop> {
-        self.read();
+        if !self.ruby.is_of(&self.range) {
+            let (range, whole) = (&self.range, &self.whole);
+            self.ruby = Ruby::near(self.shown, range, whole, self.style, self.frame.measure);
+        }
         let stops = self.measured();
         let unit = |pair: &[Stop]| match pair {
             [from, to] => to.end.saturating_sub(from.start + u32::from(to.over)),
@@ -210,12 +187,9 @@ impl<'a> Setting<'a> {
         };
         // The widest unit, and the widest that a line holds.
         let (mut widest, mut held) = (0, 0);
-        for pair in stops.windows(2) {
-            let cells = unit(pair);
+        for cells in stops.windows(2).map(unit) {
             widest = widest.max(cells);
-            if cells <= measure {
-                held = held.max(cells);
-            }
+            held = held.max(if cells <= measure { cells } else { 0 });
         }
         let beside = if widest > measure { parted() } else { measure };
         let turned = beside.min(measure - held);
@@ -338,20 +312,18 @@ impl<'a> Setting<'a> {
                 one = upright::is_second(self.text(), cluster.at);
             }
             self.take(&mut ruler, &cluster);
-            if let Some(a) = before.filter(|_| !one) {
-                if !cluster.is_blank() {
-                    let place = Break {
-                        at: cluster.at,
-                        cost: split_cost(a.last, cluster.first),
-                    };
-                    let start = ruler.start;
-                    stops.push(Stop {
-                        start,
-                        fills: from.filled,
-                        filled: from.filled,
-                        ..prior.stop(place)
-                    });
-                }
+            if let Some(a) = before.filter(|_| !one && !cluster.is_blank()) {
+                let place = Break {
+                    at: cluster.at,
+                    cost: split_cost(a.last, cluster.first),
+                };
+                let start = ruler.start;
+                stops.push(Stop {
+                    start,
+                    fills: from.filled,
+                    filled: from.filled,
+                    ..prior.stop(place)
+                });
             }
             before = Some(cluster);
         }

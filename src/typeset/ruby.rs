@@ -14,7 +14,12 @@ use std::ops::Range;
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Ruby {
     marks: Vec<Mark>,
+    /// The bytes of the text that it is of.
+    range: Range<usize>,
 }
+
+/// Bytes on both sides of a part of a text that its readings look at.
+const BESIDE: usize = 1 << 10;
 
 /// A character's reading.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -35,12 +40,11 @@ impl Ruby {
         most: u16,
         ambiguous: Ambiguous,
     ) -> Self {
-        if pinyin == Pinyin::Off || !shown.han {
-            return Self::default();
-        }
         let mut marks = Vec::new();
+        let none = pinyin == Pinyin::Off || !shown.han;
+        let read = if none { 0..0 } else { range.clone() };
         // What the program adds parts words.
-        for place in shown.sourced(range) {
+        for place in shown.sourced(read) {
             let text = shown.text.get(place.clone()).unwrap_or("");
             marks.extend(
                 readings(text, pinyin)
@@ -57,7 +61,27 @@ impl Ruby {
                     }),
             );
         }
-        Self { marks }
+        Self { marks, range }
+    }
+
+    /// The readings within a part of a whole that is set piece by piece, as those beside it let it be read.
+    pub fn near(
+        shown: &Shown,
+        part: &Range<usize>,
+        whole: &Range<usize>,
+        style: &Style,
+        most: u16,
+    ) -> Self {
+        let boundary = |at: usize| (0..=at).rev().find(|&at| shown.text.is_char_boundary(at));
+        let from = boundary(part.start.saturating_sub(BESIDE)).unwrap_or(0);
+        let to = boundary(part.end.saturating_add(BESIDE).min(whole.end)).unwrap_or(whole.end);
+        let range = from.max(whole.start)..to;
+        Self::of(shown, range, style.pinyin, most, style.ambiguous)
+    }
+
+    /// Whether the readings of a range are among these.
+    pub fn is_of(&self, range: &Range<usize>) -> bool {
+        self.range.start <= range.start && range.end <= self.range.end
     }
 
     /// Whether no character has one.

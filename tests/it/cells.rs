@@ -224,7 +224,7 @@ impl Screen {
         let buffer = &mut Buffer::empty(area);
         view(state, &self.theme, buffer);
         let mut out = Vec::new();
-        self.painter.paint(buffer, &mut out);
+        self.painter.paint(&mut buffer.clone(), &mut out);
         match &mut self.emulator {
             Emulator::Vt100(parser) => {
                 parser.process(&out);
@@ -345,7 +345,7 @@ fn a_window_that_changes_and_a_terminal_that_tells_later_leave_no_wrong_cell() {
     );
     // Drawn as narrow, what the terminal shows is not what was meant; told, everything is drawn anew.
     let mut out = Vec::new();
-    screen.painter.paint(&reader.buffer(), &mut out);
+    screen.painter.paint(&mut reader.buffer().clone(), &mut out);
     if let Emulator::Grid(grid, opinion) = &mut screen.emulator {
         grid.feed(&out, *opinion);
     }

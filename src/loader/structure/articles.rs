@@ -164,12 +164,12 @@ fn read_run(
     let (mut best, mut first) = ((0, Shares::default()), f32::NEG_INFINITY);
     let mut all = Mass::default();
     let may_begin = level.is_some() || article >= HOPELESS;
-    let shared = if always || may_begin {
+    let weighed = if always || may_begin {
         heads.as_slice()
     } else {
         &[]
     };
-    each_extent(shared, |parts| {
+    each_extent(weighed, |parts| {
         let [before, own, rest] = parts;
         let (shares, deck, ways) = decks::share(own);
         let mut score = deck;
