@@ -70,12 +70,7 @@ pub fn optimum(stops: &[Stop], shape: &Shape) -> Vec<usize> {
     if shape.measure > WIDE {
         return filled(stops, shape);
     }
-    let mut search = Search {
-        stops,
-        shape,
-        starts: Vec::with_capacity(stops.len().min(64)),
-        previous: vec![0; stops.len()],
-    };
+    let mut search = Search::of(stops, shape);
     let cells = stops.last().map_or(0, |stop| stop.end);
     let lines = u64::from(cells / shape.measure.max(1)) + 2;
     // A line wider than its measure has no bound at all.
@@ -119,7 +114,16 @@ impl Start {
     }
 }
 
-impl Search<'_> {
+impl<'a> Search<'a> {
+    fn of(stops: &'a [Stop], shape: &'a Shape) -> Self {
+        Self {
+            stops,
+            shape,
+            starts: Vec::with_capacity(stops.len().min(64)),
+            previous: vec![0; stops.len()],
+        }
+    }
+
     /// The stops at which the lines of the cheapest setting end, where it costs no more than the bound. A start that
     /// costs more itself is left out, so that every cost up to the bound is exact.
     fn within(&mut self, bound: u64) -> Option<Vec<usize>> {
@@ -313,6 +317,31 @@ pub mod tests {
             let ends = optimum(&stops, &shape);
             prop_assert_eq!(ends.last(), Some(&(stops.len() - 1)));
             prop_assert_eq!(price(&stops, &shape, &ends), exhaustive(&stops, &shape));
+        }
+
+        #[test]
+        fn what_the_bounds_leave_out_changes_no_line(
+            words in prop::collection::vec(paragraph(), 1..12),
+            measure in 4..30_u32,
+            indent in 0..3_u32,
+            orphan in 0..100_usize,
+        ) {
+            // One paragraph of many.
+            let mut stops = vec![Stop::default()];
+            for word in &words {
+                let last = stops[stops.len() - 1];
+                stops.extend(word.iter().skip(1).map(|s| Stop {
+                    at: s.at + last.at,
+                    end: s.end + last.start,
+                    start: s.start + last.start,
+                    fills: s.fills + last.filled,
+                    filled: s.filled + last.filled,
+                    ..*s
+                }));
+            }
+            let shape = Shape { measure, first: indent, turned: 0, orphan_after: orphan };
+            let all = Search::of(&stops, &shape).within(u64::MAX);
+            prop_assert_eq!(Some(optimum(&stops, &shape)), all);
         }
 
         #[test]

@@ -210,6 +210,25 @@ mod tests {
     }
 
     #[test]
+    fn a_piece_is_read_as_a_part_of_the_whole() {
+        let shown = Shown::plain(&"重庆银行行长，".repeat(300), true);
+        let (whole, style) = (
+            0..shown.text.len(),
+            Style {
+                pinyin: Pinyin::All,
+                ..Style::default()
+            },
+        );
+        let all = Ruby::of(&shown, whole.clone(), Pinyin::All, 20, NARROW);
+        // It begins and ends amid a word.
+        let part = 21 * 100 + 9..21 * 200 + 9;
+        let piece = Ruby::near(&shown, &part, &whole, &style, 20);
+        assert!(piece.is_of(&part) && !piece.is_of(&whole));
+        assert!(part.into_iter().all(|at| piece.at(at) == all.at(at)));
+        assert_eq!(piece.at(21 * 100 + 9), Some("háng"));
+    }
+
+    #[test]
     fn a_reading_stands_centred_over_its_character() {
         check("装", "zhuāng", "  装");
         check("江", "jiāng", " 江");

@@ -396,7 +396,13 @@ fn tail(text: &str, chars: usize) -> &str {
 
 #[cfg(test)]
 mod tests {
+    use super::Look;
     use crate::loader::{Options, load};
+
+    #[test]
+    fn a_look_takes_little_room_as_every_line_has_one() {
+        assert!(size_of::<Look>() <= 24, "{}", size_of::<Look>());
+    }
 
     #[test]
     fn a_day_in_brackets_under_a_headline_is_no_masthead() {

@@ -231,3 +231,50 @@ impl<T: Tally, F: Fn(usize) -> usize> Tally for Lines<'_, T, F> {
         self.tally.about(line);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::loader::lines::scan;
+    use crate::loader::rules::Rules;
+    use crate::loader::structure::articles::starts;
+    use crate::loader::structure::{classes, legs, reading};
+    use crate::loader::told::Told;
+
+    #[test]
+    fn where_lines_are_not_shared_out_no_article_begins_however_they_would_be() {
+        // Lone lines of a few characters, some of them names, between a line of text and the next.
+        let mut text = String::new();
+        let words: Vec<char> = "山水云月江河桥路春秋茶稻灯船渡口王小川李大江"
+            .chars()
+            .collect();
+        for line in 0..400_usize {
+            let at = line * line % (words.len() - 5);
+            text.extend(words.iter().skip(at).take(2 + line % 4));
+            text.push('\n');
+            if line % 7 == 0 {
+                text.push_str(
+                    "两岸的人都来看，桥下还泊着渡船，船工说每天要来回几十趟才能把人都送过去。\n",
+                );
+            }
+        }
+        let rules = Rules::built_in();
+        let lines = scan(&text, 0);
+        let legs = legs::widths(&lines);
+        let looks = classes::look(rules, &text, &lines, &legs);
+        let told = Told::default();
+        let context = Context::new(rules, &text, &lines, &looks, &legs, &told);
+        let units = reading::read(&context).units;
+        let read = Starts::read(&context, &units);
+        let runs = 0..read.runs.readings.len();
+        let whole: Vec<Reading> = runs.filter_map(|r| read.whole(r)).collect();
+        let both = || whole.iter().zip(&read.runs.readings);
+        assert!(both().any(|(all, some)| all.shares != some.shares));
+        assert!(both().all(|(all, some)| all.article.to_bits() == some.article.to_bits()));
+        let chosen = starts(&whole);
+        assert_eq!(chosen, read.runs.starts);
+        for ((all, some), start) in both().zip(&chosen).filter(|(_, start)| **start) {
+            assert_eq!(all.shares, some.shares, "{start}");
+        }
+    }
+}
