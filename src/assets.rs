@@ -28,9 +28,10 @@ pub struct Readings {
     pub blocks: &'static [(u16, &'static [u16])],
     /// First characters of words in order, and where in `words` theirs begin.
     pub heads: &'static [(u16, u32)],
-    /// Words, of each first character the longest first: how many characters follow (low six bits), whether the word may
-    /// begin (bit six) and end (bit seven) within others, and how many syllables differ from those of the characters
-    /// alone; those characters; those syllables' numbers, their places in the word above the low twelve bits.
+    /// Words, of each first character in order of the second, of both the longest first: how many characters follow (low
+    /// six bits), whether the word may begin (bit six) and end (bit seven) within others, and how many syllables differ
+    /// from those of the characters alone; those characters; those syllables' numbers, their places in the word above the
+    /// low twelve bits.
     pub words: &'static [u16],
     /// Traditional characters in order, and the simplified ones that stand for them in words.
     pub traditional: &'static [(u16, u16)],
