@@ -6,7 +6,7 @@ use std::borrow::Cow;
 pub(super) trait Gather {
     /// Adds a word; one that is there already changes nothing.
     fn add(&mut self, word: Cow<'static, str>);
-    /// Adds words that are not there, none of them twice.
+    /// Adds words without asking whether they are there, which takes longer; one that is does no harm.
     fn fill(&mut self, words: &mut dyn Iterator<Item = &'static str>) {
         words.for_each(|word| self.add(Cow::Borrowed(word)));
     }
