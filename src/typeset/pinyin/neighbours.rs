@@ -124,12 +124,6 @@ pub(super) fn by_neighbours(
     starts: &[usize],
 ) -> Option<&'static str> {
     let end = at + c.len_utf8();
-    let c = simplified(c);
-    let surname = SURNAMES.iter().find(|own| own.0 == c).map(|own| own.1);
-    if surname.is_none() && !matches!(c, '地' | '得' | '为' | '长' | '著' | '只' | '行' | '重')
-    {
-        return None;
-    }
     let before = text.get(..at).unwrap_or("");
     let after = text.get(end..).unwrap_or("");
     let place = Place {
@@ -141,6 +135,8 @@ pub(super) fn by_neighbours(
         ends: end == text.len() || starts.binary_search(&end).is_ok(),
         starts,
     };
+    let c = simplified(c);
+    let surname = SURNAMES.iter().find(|own| own.0 == c).map(|own| own.1);
     if let Some(read) = surname.filter(|_| titled(c, &place)) {
         return Some(read);
     }
