@@ -8,6 +8,7 @@ pub mod cluster;
 mod code;
 pub mod display;
 mod fill;
+mod frame;
 mod galley;
 mod gate;
 mod heading;

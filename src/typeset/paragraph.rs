@@ -1,5 +1,6 @@
 //! Running text: stops measured, the best lines found, and each laid out with its spare cells in place.
 
+pub use super::frame::Frame;
 use super::{
     Autospace, Role, Row, Style,
     breaks::{Break, Breaks, orphan_after},
@@ -20,23 +21,6 @@ use std::ops::Range;
 const PIECE: usize = 1 << 18;
 /// Lines at a piece's end that what follows may change.
 const REDONE: usize = 3;
-
-/// Where a text is set on the page.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub struct Frame {
-    /// Blank cells before every line, outside the measure.
-    pub left: u16,
-    /// Cells of a line.
-    pub measure: u16,
-    /// Blank cells before the first line, within the measure.
-    pub first: u16,
-    /// Blank cells before every other line, within the measure.
-    pub turned: u16,
-    /// Bytes at the text's start that take no spare cells: a list's number, on which the rest hangs.
-    pub fixed: usize,
-    /// Whether lines are filled.
-    pub justify: bool,
-}
 
 /// A text being set.
 pub struct Setting<'a> {
