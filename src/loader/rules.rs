@@ -83,7 +83,10 @@ tables! {
     /// What columns are called.
     column: Column { names: List Whole, }
     /// Who writes.
-    byline: Byline { names: List Whole, roles: List Part, beside: List Whole, offices: List Whole, }
+    byline: Byline {
+        names: List Whole, roles: List Part, beside: List Whole, offices: List Whole,
+        titles: List Whole, bodies: List Whole,
+    }
     /// How a story begins.
     dateline: Dateline { starts: List Part, endings: List Part, }
     /// What belongs to the page.
@@ -100,7 +103,7 @@ tables! {
     /// Words at the seams between lines.
     seam: Seam { never_last: List Whole, never_first: List Whole, }
     /// What headlines say.
-    headline: Headline { notices: List Part, boxes: List Whole, }
+    headline: Headline { notices: List Part, digests: List Whole, boxes: List Whole, }
     /// How kickers and decks begin and end.
     deck: Deck { kicker_ends: List Part, event_ends: List Part, starts: List Part, }
     /// What people are called.

@@ -5,9 +5,11 @@ mod clues;
 use super::bylines::{self, Surety};
 use super::captions::{self, Picture};
 use super::datelines;
+use super::dates;
 use super::furniture;
 use super::guides;
 use super::heads::is_column;
+use super::histories;
 use super::jumps::{self, Jump};
 use super::legs::is_full;
 use super::mastheads::{self, Masthead};
@@ -58,12 +60,22 @@ pub(super) struct Look {
     pub signed: bool,
     /// Whether it is the name of a column that the rules know.
     pub column: bool,
+    /// Whether it goes on in the bracket under a law's title that tells when it was passed.
+    pub in_history: bool,
+    /// Whether it is a day and no more.
+    pub is_day: bool,
 }
 
 /// Looks at every line of a text.
 pub(super) fn look(rules: &Rules, source: &str, lines: &[Line], legs: &[u32]) -> Vec<Look> {
-    let is_text = |line: &Line| line.stops > 0 && line.width > 60;
-    let first_text = lines.iter().position(is_text).unwrap_or(lines.len());
+    let is_text = |i: usize, line: &Line| {
+        // Lines cut at a narrow column's width are never long.
+        line.stops > 0 && (line.width > 60 || fills_leg(source, lines, legs, i))
+    };
+    let mut numbered = lines.iter().enumerate();
+    let first_text = numbered
+        .position(|(i, line)| is_text(i, line))
+        .unwrap_or(lines.len());
     let mut looks: Vec<Look> = side::slices(lines, 1, |first, slice| {
         let mut buffer = String::new();
         let numbered = slice.iter().enumerate();
@@ -75,6 +87,7 @@ pub(super) fn look(rules: &Rules, source: &str, lines: &[Line], legs: &[u32]) ->
             .collect()
     });
     guides::settle(rules, source, lines, &mut looks);
+    histories::settle(source, lines, &mut looks);
     doubtful_sections(&mut looks);
     heads_over_the_day(rules, source, lines, &mut looks);
     cut_in_legs(rules, source, lines, legs, &mut looks);
@@ -136,17 +149,7 @@ fn heads_over_the_day(rules: &Rules, source: &str, lines: &[Line], looks: &mut [
 /// Captions among lines cut at a column's width: one goes on until a line falls short; and a line that only
 /// happens to be cut after 摄 (16摄 / 氏度) is none.
 fn cut_in_legs(rules: &Rules, source: &str, lines: &[Line], legs: &[u32], looks: &mut [Look]) {
-    let full = |i: usize| {
-        let (Some(line), Some(next)) = (lines.get(i), lines.get(i + 1)) else {
-            return false;
-        };
-        next.blanks == 0
-            && is_full(
-                line,
-                next.span.of(source),
-                legs.get(i).copied().unwrap_or(0),
-            )
-    };
+    let full = |i: usize| fills_leg(source, lines, legs, i);
     let mut i = 0;
     while i < lines.len() {
         // 三版责｜编：…: an editor line that was cut goes on in lines without a sentence.
@@ -181,6 +184,15 @@ fn cut_in_legs(rules: &Rules, source: &str, lines: &[Line], legs: &[u32], looks:
     }
 }
 
+/// Whether a line goes to its column's edge, with another right below it.
+fn fills_leg(source: &str, lines: &[Line], legs: &[u32], i: usize) -> bool {
+    let (Some(line), Some(next)) = (lines.get(i), lines.get(i + 1)) else {
+        return false;
+    };
+    let leg = legs.get(i).copied().unwrap_or(0);
+    next.blanks == 0 && is_full(line, next.span.of(source), leg)
+}
+
 fn look_at(rules: &Rules, text: &str, line: &Line, buffer: &mut String, top: bool) -> Look {
     let mut look = Look {
         class: Class::Free,
@@ -190,6 +202,8 @@ fn look_at(rules: &Rules, text: &str, line: &Line, buffer: &mut String, top: boo
         goes_on: false,
         signed: false,
         column: false,
+        in_history: false,
+        is_day: false,
     };
     if !matches!(line.form, Form::Text | Form::Heading(_)) {
         look.class = Class::Block;
@@ -213,7 +227,7 @@ fn look_at(rules: &Rules, text: &str, line: &Line, buffer: &mut String, top: boo
     .flatten();
     look.goes_on = on.is_some();
     // A byline is parted from the text by a space, or stands in a bracket.
-    let closed = line.stops > 0 || buffer.contains(['）', '〕']);
+    let closed = line.stops > 0 || buffer.contains(['）', '〕', '@']);
     if closed
         && !line.ends_sentence()
         && (line.last == '）' || line.last == ')' || buffer.contains([' ', '\u{3000}']))
@@ -224,6 +238,7 @@ fn look_at(rules: &Rules, text: &str, line: &Line, buffer: &mut String, top: boo
         return look;
     }
     fold_into(buffer, text);
+    look.is_day = line.width <= 28 && line.last == '日' && dates::is_day(buffer);
     if let Some(class) = own_line(rules, buffer) {
         look.class = class;
         return look;
@@ -396,6 +411,19 @@ fn tail(text: &str, chars: usize) -> &str {
 #[cfg(test)]
 mod tests {
     use crate::loader::{Options, load};
+
+    #[test]
+    fn a_day_amid_narrow_lines_is_no_masthead() {
+        // No line is long here, so it is not by their length that the text's head ends.
+        let text = "山城日报 2026年4月30日\n山城老桥保护办法\n新桥全长八百米，两岸的人\n都来看，桥下还泊着渡船。\n\
+                    船工说每天要来回几十趟，\n才能把人都送过去，天黑才\n歇。办法昨日由县长签发。\n山城县县长 王小川\n2026年4月29日\n\
+                    目 录\n第一章 老 桥\n第二章 渡 口\n第一条 老桥由县里养护，\n每年修一次，不许大车过。\n";
+        let issue = load(text.as_bytes().to_vec(), &Options::default()).issue;
+        assert_eq!(issue.furniture.len(), 1, "{:?}", issue.furniture);
+        assert_eq!(issue.articles().count(), 1);
+        let (_, article) = issue.articles().next().expect("the only one");
+        assert!(article.byline.is_none(), "a document's signature");
+    }
 
     #[test]
     fn a_day_in_brackets_under_a_headline_is_no_masthead() {

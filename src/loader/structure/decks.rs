@@ -129,6 +129,13 @@ pub(super) fn weigh(heads: &[Head], shares: Shares, tally: &mut impl Tally) {
             -2.,
         );
     }
+    if let ([line], [_, ..]) = (lines, decks) {
+        tally.when(
+            line.digest,
+            "a digest's name, and the title of its first item",
+            -5.,
+        );
+    }
     for (i, head) in decks.iter().enumerate() {
         tally.about(next(Role::Deck));
         as_deck(

@@ -100,7 +100,7 @@ fn passed_when(rules: &Rules, article: &mut Article, source: &str) {
     };
     if article.deck.is_some()
         || article.headline.is_none()
-        || texts::length(&first.text, source) > 240
+        || texts::length(&first.text, source) > 600
     {
         return;
     }

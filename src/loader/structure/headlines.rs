@@ -142,6 +142,8 @@ fn indents(around: &Around, tally: &mut impl Tally) {
 fn words(heads: &[Head], around: &Around, tally: &mut impl Tally) {
     let any = |test: fn(&Head) -> bool| heads.iter().any(test);
     tally.when(any(|h| h.column), "holds a known column's name", 4.);
+    let days = any(|h| h.day) && heads.iter().all(|h| h.day || h.names.is_some());
+    tally.when(days, "is a signature or a day and no more", -5.);
     tally.when(
         any(|h| bracketed_end(&h.text).is_some()),
         "ends with a column's name in brackets",
@@ -225,7 +227,7 @@ pub(super) fn extent(
     for head in before.iter().take(3) {
         let cost = match head.names {
             _ if around.fresh => -7.,
-            Some(Surety::Office | Surety::Role) => 0.5,
+            Some(Surety::Office | Surety::Body | Surety::Titled | Surety::Role) => 0.5,
             _ if around.marked_text && head.level == 0 => -0.7,
             _ => -2.,
         };
@@ -233,9 +235,11 @@ pub(super) fn extent(
     }
     for at in 0..rest.min(3) {
         let boxed = after.get(at).is_some_and(|h| h.boxed);
+        let digest = heads.last().is_some_and(|h| h.digest);
         tally.add(
             "lines after it belong to its text",
             match at {
+                0 if digest => 1.5,
                 _ if boxed => -0.3,
                 0 => -1.28,
                 _ => -1.8,
@@ -246,7 +250,7 @@ pub(super) fn extent(
         .first()
         .is_some_and(|h| h.level == 0 && !h.strong && !h.boxed && !numbered(&h.text));
     tally.when(
-        bare && !around.marked_text,
+        bare && !around.marked_text && !heads.last().is_some_and(|h| h.digest),
         "a text that begins with a subhead",
         -1.,
     );
@@ -257,7 +261,12 @@ pub(super) fn extent(
         2.08,
     );
     let opens = around.byline.is_some() || around.dateline || around.comes_from;
-    tally.when(opens && rest == 0, "a byline or dateline follows", 2.02);
+    let item = heads.last().is_some_and(|h| h.digest) && rest == 1;
+    tally.when(
+        opens && (rest == 0 || item),
+        "a byline or dateline follows",
+        2.02,
+    );
     tally.when(around.empty && rest == 0, "no text follows", -2.);
     if around.marked_text && heads.iter().all(|h| h.level == 0) {
         tally.add("holds no line marked as a heading", -4.);

@@ -1,6 +1,7 @@
 //! The lines over a text, as the deck's reading sees them.
 
 use super::bylines::{Surety, is_name};
+use super::dates::is_day;
 use crate::correction::Role;
 use crate::loader::lines::{Form, Line, folded, is_closing, is_han};
 use crate::loader::rules::{Rules, ends_with, starts_with};
@@ -34,6 +35,10 @@ pub(super) struct Head {
     pub open: i16,
     /// Whether it heads a box inside a story: 延伸阅读.
     pub boxed: bool,
+    /// Whether it is a digest's name: 环球扫描.
+    pub digest: bool,
+    /// Whether it is a day and no more.
+    pub day: bool,
     /// Whether it ends as kickers do.
     pub kicker_end: bool,
     /// Whether it ends as the report of an event does.
@@ -81,6 +86,8 @@ impl Head {
             notice: ends_with(&text, &rules.headline.notices),
             column: is_column(rules, &text),
             boxed: is_box(rules, &text),
+            day: line.last == '日' && is_day(&text),
+            digest: line.width <= 12 && !line.spaced && ends_with(&text, &rules.headline.digests),
             named: last.is_some_and(|w| is_name(rules, w)),
             balanced: balanced(&text),
             numbers: text.contains(|c: char| c.is_ascii_digit()),

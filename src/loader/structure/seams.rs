@@ -47,6 +47,11 @@ pub(super) fn goes_on_from(context: &Context, p: usize, i: usize, tally: &mut im
     );
     tally.when((3..=8).contains(&line.indent), "is indented", -6.86);
     tally.when(numbered(text), "begins with a number that counts", -2.45);
+    tally.when(
+        context.looks.get(i).is_some_and(|l| l.in_history),
+        "goes on in the bracket that tells when a law was passed",
+        14.,
+    );
     let number = numbered(before.span.of(context.source));
     let heading = number && before.width < 40 && before.commas == 0 && !before.ends_sentence();
     tally.when(

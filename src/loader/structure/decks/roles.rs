@@ -43,6 +43,7 @@ pub(super) fn as_kicker(head: &Head, tally: &mut impl Tally) {
     }
     let count = text.chars().count();
     tally.when(count <= 6, "is short", -0.09);
+    tally.when(head.digest, "names a digest, which is a headline", -5.);
     tally.when(count > 32, "is long for a kicker", -1.11);
     tally.when(
         bracketed_end(text).is_some(),
@@ -68,6 +69,7 @@ pub(super) fn as_kicker(head: &Head, tally: &mut impl Tally) {
 pub(super) fn as_headline(head: &Head, last: bool, tally: &mut impl Tally) {
     let text = head.text.as_str();
     tally.when(is_number(text), "is a document's number", -4.);
+    tally.when(head.day, "is a day and no more", -6.);
     tally.when(
         bracketed_end(text).is_some() && last,
         "ends with a column's name in brackets",
@@ -178,6 +180,8 @@ pub(super) fn as_byline(head: &Head, tally: &mut impl Tally) {
     match head.names {
         Some(Surety::Role) => tally.add("is a byline", 6.),
         Some(Surety::Names) => tally.add("holds names and nothing else", 2.2),
+        Some(Surety::Titled) => tally.add("gives an office or a place, and a name", 4.),
+        Some(Surety::Body) => tally.add("is a body that signs a text as a whole", 2.),
         Some(Surety::Office) => {
             tally.add("holds an office", if head.named { 4. } else { 1.2 });
         }
