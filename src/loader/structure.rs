@@ -37,6 +37,7 @@ mod seams;
 mod sections;
 mod shapes;
 mod told;
+mod turnovers;
 mod units;
 mod words;
 

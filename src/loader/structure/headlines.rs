@@ -207,6 +207,10 @@ fn words(heads: &[Head], around: &Around, tally: &mut impl Tally) {
     tally.add("its words return in the text that follows", 2.6 * echo);
 }
 
+/// What an office alone over an article's heads says for its being the signature of the text before: it may as well be
+/// the kicker (国家药监局 / 联合检查药店).
+const OFFICE: f32 = -1.;
+
 /// Evidence on which of a run's lines are an article's heads: the lines `before` them belong to the text
 /// before, `rest` lines after them to its own text.
 pub(super) fn extent(
@@ -227,7 +231,8 @@ pub(super) fn extent(
     for head in before.iter().take(3) {
         let cost = match head.names {
             _ if around.fresh => -7.,
-            Some(Surety::Office | Surety::Body | Surety::Titled | Surety::Role) => 0.5,
+            Some(Surety::Body | Surety::Titled | Surety::Role) => 0.5,
+            Some(Surety::Office) => OFFICE,
             _ if around.marked_text && head.level == 0 => -0.7,
             _ => -2.,
         };
@@ -254,6 +259,7 @@ pub(super) fn extent(
         "a text that begins with a subhead",
         -1.,
     );
+    set_apart(heads, after, around, tally);
     let settled = around.after_byline || around.after_end || around.gap;
     tally.when(
         settled && skip == 0,
@@ -270,6 +276,42 @@ pub(super) fn extent(
     tally.when(around.empty && rest == 0, "no text follows", -2.);
     if around.marked_text && heads.iter().all(|h| h.level == 0) {
         tally.add("holds no line marked as a heading", -4.);
+    }
+}
+
+/// Evidence from how a run's lines are set: heads stand at the margin and together, apart from the text; subheads are
+/// indented as its paragraphs are.
+fn set_apart(heads: &[Head], after: &[Head], around: &Around, tally: &mut impl Tally) {
+    let margin = heads.first().is_some_and(|h| !h.indented);
+    if margin && around.indented_after {
+        let indented = heads.iter().any(|h| h.indented);
+        tally.when(
+            indented,
+            "one of its lines is indented, as paragraphs are",
+            -3.,
+        );
+        if let Some(next) = after.first() {
+            if next.indented {
+                tally.add("the line after it is indented, as paragraphs are", 1.5);
+            } else {
+                tally.add("the line after it stands at the margin, too", -2.);
+            }
+        }
+    }
+    if around.parted_after
+        && let Some(next) = after.first()
+    {
+        let together = after.iter().all(|h| h.blanks == 0);
+        tally.when(
+            together,
+            "blank lines part the line after it from the text",
+            -2.,
+        );
+        tally.when(
+            next.blanks > 0,
+            "a blank line parts it from the line after it",
+            1.,
+        );
     }
 }
 

@@ -110,13 +110,6 @@ pub(super) fn same_headline(a: &Head, b: &Head, lines: usize, tally: &mut impl T
         })
     };
     let (x, y) = (bare(a), bare(b));
-    if a.full {
-        tally.add(
-            "the line above was cut by its column",
-            if y < x { 2.5 } else { 1. },
-        );
-        return;
-    }
     tally.when(b.blanks > a.blanks + 2, "far apart", -2.);
     let apart = x.abs_diff(y);
     tally.add(
@@ -147,13 +140,9 @@ pub(super) fn same_headline(a: &Head, b: &Head, lines: usize, tally: &mut impl T
     tally.when(x <= 8, "the line above is short", -0.71);
 }
 
-pub(super) fn as_deck(head: &Head, goes_on: bool, tally: &mut impl Tally) {
+pub(super) fn as_deck(head: &Head, tally: &mut impl Tally) {
     let text = head.text.as_str();
     tally.when(head.boxed, "heads a box inside a story", -4.);
-    if goes_on {
-        tally.add("goes on from the line above", 2.13);
-        return;
-    }
     tally.when(
         text.starts_with("——") || text.starts_with("――") || text.starts_with('—'),
         "begins with a dash, as decks do",
