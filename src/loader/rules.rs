@@ -95,7 +95,7 @@ tables! {
         circulation: List Part, about: List Part, guides: List Part, teasers: List Part,
     }
     /// What a picture's line looks like.
-    caption: Caption { starts: List Part, ends: List Part, credits: List Part, }
+    caption: Caption { starts: List Part, ends: List Part, credits: List Part, data: List Part, }
     /// How a story goes on on another page.
     jump: Jump { on: List Part, from: List Part, }
     /// What speaks of the text.
@@ -107,7 +107,7 @@ tables! {
     /// How kickers and decks begin and end.
     deck: Deck { kicker_ends: List Part, event_ends: List Part, starts: List Part, }
     /// What people are called.
-    names: Names { surnames: Characters Characters, double: List Whole, }
+    names: Names { surnames: Characters Characters, double: List Whole, others: List Whole, }
 }
 
 impl Rules {

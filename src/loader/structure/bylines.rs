@@ -131,7 +131,7 @@ fn tokens(rules: &Rules, text: &str) -> Option<Surety> {
     }
     let (mut posts, mut names, mut offices, mut unknown, mut single) = (0, 0, 0, 0, 0usize);
     let (mut known, mut titles, mut name_last) = (0, 0, false);
-    let mut surname_first = false;
+    let mut spaced = "";
     let separator = |c: char| {
         c.is_whitespace()
             || matches!(
@@ -149,12 +149,13 @@ fn tokens(rules: &Rules, text: &str) -> Option<Surety> {
             single += 1;
             if single.is_multiple_of(2) {
                 // 目 录 is spaced like a name, and is none.
-                names += usize::from(surname_first);
-                unknown += usize::from(!surname_first);
+                if rules.names.others.holds(&format!("{spaced}{token}")) {
+                    return None;
+                }
+                names += 1;
                 name_last = true;
             } else {
-                let first = token.chars().next().unwrap_or('\0');
-                surname_first = rules.names.surnames.holds(first);
+                spaced = token;
             }
             continue;
         }

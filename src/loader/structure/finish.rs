@@ -66,6 +66,7 @@ pub(super) fn finish_article(rules: &Rules, article: &mut Article, source: &str,
     if !exported {
         verse(article, source);
         photo_report(article, source);
+        data_at_end(rules, article, source);
     }
 }
 
@@ -86,6 +87,16 @@ fn photo_report(article: &mut Article, source: &str) {
         for caption in captions {
             caption.kind = BlockKind::Paragraph;
         }
+    }
+}
+
+/// Under a chart amid a text stands where its data come from; at the text's end the line speaks of the whole text.
+fn data_at_end(rules: &Rules, article: &mut Article, source: &str) {
+    if let [.., _, last] = article.blocks.as_mut_slice()
+        && last.kind == BlockKind::Caption
+        && starts_with(&texts::folded(&last.text, source), &rules.caption.data)
+    {
+        last.kind = BlockKind::Note;
     }
 }
 
