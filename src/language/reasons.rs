@@ -55,6 +55,10 @@ const SEAMS: Reasons = &[
     ("is indented", "有缩进"),
     ("begins with a number that counts", "以序号开头"),
     (
+        "goes on in the bracket that tells when a law was passed",
+        "接着写法律何时通过的题注",
+    ),
+    (
         "the line before is a numbered heading",
         "上一行是带序号的标题",
     ),
@@ -247,6 +251,15 @@ const LONE: Reasons = &[
     ("ends with a stop inside quotes", "以引号里的句号结尾"),
     ("holds a sentence's end", "中间有句末"),
     ("holds names and nothing else", "只有人名"),
+    (
+        "gives an office or a place, and a name",
+        "先写单位、职务或地名，再写人名",
+    ),
+    ("is a body that signs a text as a whole", "是集体署名的单位"),
+    (
+        "a day follows, as under a document's signature",
+        "下一行是日期，像文件的落款",
+    ),
     (
         "is as short as a name, or spaced like one",
         "像人名一样短，或像人名那样空格",

@@ -80,7 +80,10 @@ tables! {
     /// What columns are called.
     column: Column { names: List Whole, }
     /// Who writes.
-    byline: Byline { names: List Whole, roles: List Part, beside: List Whole, offices: List Whole, }
+    byline: Byline {
+        names: List Whole, roles: List Part, beside: List Whole, offices: List Whole,
+        titles: List Whole, bodies: List Whole,
+    }
     /// How a story begins.
     dateline: Dateline { starts: List Part, endings: List Part, }
     /// What belongs to the page.
@@ -89,7 +92,7 @@ tables! {
         circulation: List Part, about: List Part, guides: List Part, teasers: List Part,
     }
     /// What a picture's line looks like.
-    caption: Caption { starts: List Part, ends: List Part, credits: List Part, }
+    caption: Caption { starts: List Part, ends: List Part, credits: List Part, data: List Part, }
     /// How a story goes on on another page.
     jump: Jump { on: List Part, from: List Part, }
     /// What speaks of the text.
@@ -97,11 +100,11 @@ tables! {
     /// Words at the seams between lines.
     seam: Seam { never_last: List Whole, never_first: List Whole, }
     /// What headlines say.
-    headline: Headline { notices: List Part, boxes: List Whole, }
+    headline: Headline { notices: List Part, digests: List Whole, boxes: List Whole, }
     /// How kickers and decks begin and end.
     deck: Deck { kicker_ends: List Part, event_ends: List Part, starts: List Part, }
     /// What people are called.
-    names: Names { surnames: Characters Characters, double: List Whole, }
+    names: Names { surnames: Characters Characters, double: List Whole, others: List Whole, }
 }
 
 impl Rules {

@@ -25,6 +25,7 @@ mod guides;
 mod headlines;
 mod heads;
 mod heights;
+mod histories;
 mod joints;
 mod jumps;
 mod legs;
@@ -36,6 +37,7 @@ mod seams;
 mod sections;
 mod shapes;
 mod told;
+mod turnovers;
 mod units;
 mod words;
 
@@ -139,7 +141,8 @@ pub(super) fn is_signed(rules: &Rules, text: &str) -> bool {
     bylines::byline(rules, text).is_some_and(|s| match s {
         bylines::Surety::Role => true,
         bylines::Surety::Names => text.chars().count() <= 16,
-        bylines::Surety::Office => enclosed,
+        bylines::Surety::Titled => enclosed || text.chars().count() <= 24,
+        bylines::Surety::Office | bylines::Surety::Body => enclosed,
     })
 }
 

@@ -5,7 +5,7 @@
 
 use super::{
     Ambiguous,
-    cluster::{Cluster, clusters, is_zero_width},
+    cluster::{Cluster, clusters},
 };
 use std::borrow::Cow;
 
@@ -54,9 +54,14 @@ pub fn is_paired(text: &str, at: usize) -> bool {
         byte.is_ascii_alphanumeric() || b".,:/-".contains(&byte) && digit(beyond)
     };
     // A mark that joins the second makes it another cluster.
-    let marked = |c: char| is_zero_width(c) || matches!(c, '\u{FF9E}' | '\u{FF9F}');
-    let next = text.get(end..).and_then(|rest| rest.chars().next());
-    !next.is_some_and(marked)
+    let marked = || {
+        let second = text.get(start + 1..).unwrap_or("");
+        let next = bytes.get(end).is_some_and(|b| !b.is_ascii());
+        next && clusters(second, Ambiguous::Narrow)
+            .next()
+            .is_some_and(|c| c.text.len() > 1)
+    };
+    !marked()
         && !joins(start.checked_sub(1), start.checked_sub(2))
         && !joins(Some(end), Some(end + 1))
 }
@@ -240,6 +245,15 @@ mod tests {
     fn half_width_kana_stand_in_their_full_width_forms() {
         assert_eq!(words("ｱﾊﾟｶﾞｳﾞﾋﾞｰﾝ", Ambiguous::Narrow), "アパガヴビ︱ン");
         assert_eq!(text_cells("ﾊﾟｶﾞ"), 4);
+    }
+
+    #[test]
+    fn a_figure_with_a_mark_is_no_half_of_a_pair() {
+        // U+0C82 is a mark with a width of its own.
+        for text in ["00\u{C82}", "00\u{301}", "00\u{FF9E}"] {
+            assert_eq!(text_cells(text), 4, "{text:?}");
+        }
+        assert_eq!(text_cells("00字"), 4);
     }
 
     proptest! {

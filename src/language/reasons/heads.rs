@@ -99,6 +99,27 @@ pub const STARTS: Reasons = &[
         "the articles beside it would show a byline or dateline, or none",
         "这样分篇，前后各篇有没有署名或电头",
     ),
+    ("is a signature or a day and no more", "只是落款或日期"),
+    (
+        "one of its lines is indented, as paragraphs are",
+        "其中一行像段落那样缩进",
+    ),
+    (
+        "the line after it is indented, as paragraphs are",
+        "下一行像段落那样缩进",
+    ),
+    (
+        "the line after it stands at the margin, too",
+        "下一行同样顶格",
+    ),
+    (
+        "blank lines part the line after it from the text",
+        "下一行与正文之间有空行",
+    ),
+    (
+        "a blank line parts it from the line after it",
+        "与下一行之间有空行",
+    ),
 ];
 
 /// Which head a line is.
@@ -116,8 +137,11 @@ pub const DECKS: Reasons = &[
         "both carry the headline's mark, and others do not",
         "两行同带主题的记号，别的行没有",
     ),
-    ("the kicker was cut by its column", "引题在栏边断开"),
     ("two lines of kicker", "引题有两行"),
+    (
+        "a headline of two lines under what someone urged",
+        "引题说谁强调，主题有两行",
+    ),
     ("how common such a deck is", "这样的标题组合有多常见"),
     (
         "a column's name stands over few articles",
@@ -144,6 +168,15 @@ pub const DECKS: Reasons = &[
     ("ends as kickers do", "像引题那样结尾"),
     ("ends with an event", "以一件事结尾"),
     ("is short", "短"),
+    (
+        "names a digest, which is a headline",
+        "是简讯集纳的名称，应作主题",
+    ),
+    ("is a day and no more", "只是一个日期"),
+    (
+        "a digest's name, and the title of its first item",
+        "简讯集纳的名称，后面是第一则的题目",
+    ),
     ("is long for a kicker", "作引题嫌长"),
     ("begins with a dash", "以破折号开头"),
     (
@@ -156,7 +189,6 @@ pub const DECKS: Reasons = &[
     ("is in two parts", "分成两截"),
     ("asks or exclaims", "是问句或感叹"),
     ("is long for a headline's line", "作主题的一行嫌长"),
-    ("the line above was cut by its column", "上一行在栏边断开"),
     ("far apart", "隔得远"),
     ("how near its lines are in length", "各行长短相差多少"),
     ("long for one headline", "作一个主题嫌长"),
@@ -167,7 +199,6 @@ pub const DECKS: Reasons = &[
         "上一行自己就分成两截",
     ),
     ("the line above is short", "上一行短"),
-    ("goes on from the line above", "接着上一行"),
     ("begins as decks do", "像副题那样开头"),
     ("ends with a dash", "以破折号结尾"),
     ("is short for a deck", "作副题嫌短"),

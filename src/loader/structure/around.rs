@@ -50,6 +50,8 @@ pub(super) struct Around {
     pub parted: Option<bool>,
     /// The run's first line is indented as paragraphs are.
     pub indented: bool,
+    /// Blank lines part it from the text after it, where lines are cut at a column's width.
+    pub parted_after: bool,
     /// The text after it is indented.
     pub indented_after: bool,
     /// The text before it is indented.
@@ -163,6 +165,10 @@ impl Around {
 
     fn look_after(&mut self, context: &Context, units: &[Unit], to: usize) {
         self.empty = true;
+        if let Some(next) = units.get(to).map(Unit::first) {
+            let blanks = context.lines.get(next).is_some_and(|l| l.blanks > 0);
+            self.parted_after = blanks && context.leg(next) > 0;
+        }
         for unit in units.get(to..).unwrap_or_default() {
             let look = context.looks.get(unit.first());
             match unit.kind {
@@ -211,7 +217,7 @@ fn is_page(context: &Context, unit: &Unit) -> bool {
 }
 
 /// Whether a line is indented as paragraphs are.
-fn indented(line: &Line) -> bool {
+pub(super) fn indented(line: &Line) -> bool {
     (3..=8).contains(&line.indent)
 }
 
@@ -232,12 +238,22 @@ fn ends_article(rules: &Rules, text: &str, unit: &Unit) -> bool {
         || unit.lines.len() == 1 && captions::caption(rules, &folded).is_some()
 }
 
+/// Blank lines are a habit of a text where they set off at least one of so many runs of lone lines.
+const SET_OFF: usize = 6;
+
 /// What stands around each run, and how far it is built like the runs beside it.
 pub(super) fn arounds(context: &Context, units: &[Unit], runs: &[Range<usize>]) -> Vec<Around> {
     let near = Near::of(context, units);
     let mut arounds: Vec<Around> = side::each(runs, 2, |_, r| {
         Around::of(context, units, &near, r.start, r.end)
     });
+    // Where blank lines set off hardly any lone line, that none does says nothing.
+    let parted = arounds.iter().filter(|a| a.parted == Some(true)).count();
+    if parted * SET_OFF < arounds.len() {
+        for around in arounds.iter_mut().filter(|a| a.parted == Some(false)) {
+            around.parted = None;
+        }
+    }
     let pairs: Vec<&[Range<usize>]> = runs.windows(2).collect();
     let likenesses = side::each(&pairs, 1, |_, pair| match pair {
         [a, b] => alike(context, units, a, b),
@@ -261,12 +277,14 @@ fn alike(context: &Context, units: &[Unit], a: &Range<usize>, b: &Range<usize>) 
     }
     let measure = |run: &Range<usize>| {
         let lines = units.get(run.clone()).unwrap_or_default().iter();
-        let lines = lines.filter_map(|u| context.lines.get(u.first()));
+        let lines = lines.flat_map(|u| &u.lines);
+        let lines = lines.filter_map(|l| context.lines.get(*l as usize));
         lines.map(|l| l.width).sum::<u32>()
     };
     let texts = |run: &Range<usize>| {
         let lines = units.get(run.clone()).unwrap_or_default().iter();
-        let lines = lines.filter_map(|u| context.lines.get(u.first()));
+        let lines = lines.flat_map(|u| &u.lines);
+        let lines = lines.filter_map(|l| context.lines.get(*l as usize));
         lines.map(|l| l.span.of(context.source))
     };
     let long = measure(a).abs_diff(measure(b)) <= 2;

@@ -9,10 +9,10 @@ use super::decks::{self, Shares};
 use super::evidence::{Mass, wrong};
 use super::headlines::{MARKED, begins, echo, extent};
 use super::heads::Head;
-use super::legs::is_full;
 use super::paragraphs::Context;
 use super::told;
 use super::units::Unit;
+use crate::loader::lines::Line;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -333,20 +333,24 @@ fn head(
     around: &Around,
     recurring: &HashMap<&str, usize>,
 ) -> Option<Head> {
-    let i = unit.first();
-    let line = context.lines.get(i)?;
-    let leg = context.legs.get(i).copied().unwrap_or(0);
-    let full = context
-        .lines
-        .get(i + 1)
-        .is_some_and(|n| n.blanks == 0 && is_full(line, n.span.of(context.source), leg));
+    let first = context.lines.get(unit.first())?;
+    let rest = unit.lines.iter().skip(1);
+    let rest: Vec<&Line> = rest
+        .filter_map(|l| context.lines.get(*l as usize))
+        .collect();
     let recurs = recurring
-        .get(line.span.of(context.source))
+        .get(first.span.of(context.source))
         .copied()
+        .filter(|_| rest.is_empty())
         .unwrap_or(1);
-    let names = context.looks.get(i).and_then(|l| l.names);
-    let mut head = Head::new(context.rules, context.source, line, full, recurs, names);
+    let names = context
+        .looks
+        .get(unit.first())
+        .filter(|_| unit.lines.len() == 1)
+        .and_then(|l| l.names);
+    let mut head = Head::new(context.rules, context.source, first, &rest, names);
+    head.recurs = recurs;
     head.echo = echo(&head.text, &around.lead);
-    head.told = told::role(context, i);
+    head.told = told::role(context, unit.first());
     Some(head)
 }

@@ -4,6 +4,7 @@ mod ahead;
 mod story;
 
 use super::articles::Outline;
+use super::bylines;
 use super::captions::Picture;
 use super::classes::Class;
 use super::finish::finish_article;
@@ -81,7 +82,7 @@ impl Desk<'_> {
             self.begin();
         }
         match unit.kind {
-            Kind::Told => self.told(unit),
+            Kind::Told => self.told(u, unit),
             Kind::Byline | Kind::Names => self.byline(u, unit),
             Kind::Title => self.title(u, unit),
             Kind::Text => self.paragraph(unit),
@@ -138,7 +139,7 @@ impl Desk<'_> {
         text
     }
 
-    fn told(&mut self, unit: &Unit) {
+    fn told(&mut self, u: usize, unit: &Unit) {
         let Some(look) = self.context.looks.get(unit.first()) else {
             return;
         };
@@ -156,6 +157,7 @@ impl Desk<'_> {
                     self.enter(span, &heading);
                 }
             }
+            Class::Furniture(FurnitureKind::Editors) => self.editors(u, unit),
             Class::Furniture(kind) => self.furnish(*kind, unit),
             Class::Picture(Picture::Credit) if !self.under_caption(unit) => {
                 self.furnish(FurnitureKind::Credit, unit);
@@ -249,6 +251,31 @@ impl Desk<'_> {
 
     fn furnish(&mut self, kind: FurnitureKind, unit: &Unit) {
         let text = self.text(unit);
+        self.issue.furniture.push(Furniture { kind, text });
+    }
+
+    /// An editor line; where extraction glued the article's byline to its end, that is taken off.
+    fn editors(&mut self, u: usize, unit: &Unit) {
+        let mut text = self.text(unit);
+        let source = self.context.source;
+        let ends = self.ahead.article_ends(u);
+        let unsigned = self
+            .article()
+            .is_some_and(|a| ends && a.byline.is_none() && !a.blocks.is_empty());
+        let words = texts::folded(&text, source);
+        let glued = bylines::glued_to_editors(self.context.rules, &words);
+        if let Some(count) = glued
+            .filter(|_| unsigned)
+            .and_then(|range| words.get(..range.start))
+            .map(|t| t.chars().count())
+        {
+            let (line, byline) = texts::split(&text, source, count);
+            text = texts::trimmed(line, source);
+            if let Some(article) = self.article() {
+                article.byline = Some(texts::trimmed(byline, source));
+            }
+        }
+        let kind = FurnitureKind::Editors;
         self.issue.furniture.push(Furniture { kind, text });
     }
 

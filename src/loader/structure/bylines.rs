@@ -9,8 +9,12 @@ use crate::loader::rules::{Rules, ends_with, starts_with};
 pub(super) enum Surety {
     /// Names and nothing else: may also be a headline of few characters.
     Names,
-    /// An office, or an office and a name: may also be any line.
+    /// An office, or a name and its office: may also be any line.
     Office,
+    /// A body that signs a text as a whole: 某省委理论学习中心组.
+    Body,
+    /// An office or a place, and then names: 浙江省杭州市 某某.
+    Titled,
     /// A role word (记者) and names, or names that the rules know.
     Role,
 }
@@ -126,7 +130,8 @@ fn tokens(rules: &Rules, text: &str) -> Option<Surety> {
         return Some(Surety::Role);
     }
     let (mut posts, mut names, mut offices, mut unknown, mut single) = (0, 0, 0, 0, 0usize);
-    let mut known = 0;
+    let (mut known, mut titles, mut name_last) = (0, 0, false);
+    let mut spaced = "";
     let separator = |c: char| {
         c.is_whitespace()
             || matches!(
@@ -142,29 +147,51 @@ fn tokens(rules: &Rules, text: &str) -> Option<Surety> {
         }
         if lone {
             single += 1;
-            names += usize::from(single.is_multiple_of(2));
+            if single.is_multiple_of(2) {
+                // 目 录 is spaced like a name, and is none.
+                if rules.names.others.holds(&format!("{spaced}{token}")) {
+                    return None;
+                }
+                names += 1;
+                name_last = true;
+            } else {
+                spaced = token;
+            }
             continue;
         }
         if !single.is_multiple_of(2) {
             return None;
         }
         known += usize::from(known_names.holds(token));
+        let after_name = std::mem::take(&mut name_last);
         match role(rules, token) {
             Some(with_name) => {
                 posts += 1;
                 names += usize::from(with_name);
             }
-            None if is_name(rules, token) => names += 1,
+            None if is_name(rules, token) => {
+                names += 1;
+                name_last = true;
+            }
             // 高二1班 王小川
             None if is_class(token) => {
                 offices += 1;
             }
-            None if ends_with(token, &rules.byline.offices)
+            None if (ends_with(token, &rules.byline.offices)
+                || ends_with(token, &rules.byline.bodies))
                 && token.chars().all(|c| {
                     is_han(c) || c.is_ascii_alphanumeric() || c == '·' || c == '“' || c == '”'
                 }) =>
             {
                 offices += 1;
+                titles += usize::from(!after_name);
+            }
+            None if names == 0
+                && token.chars().count() >= 3
+                && token.chars().all(is_han)
+                && ends_with(token, &rules.byline.titles) =>
+            {
+                titles += 1;
             }
             // A rare surname is known by its company.
             None if (2..=4).contains(&token.chars().count())
@@ -185,12 +212,30 @@ fn tokens(rules: &Rules, text: &str) -> Option<Surety> {
     if known > 0 && known == names && offices + unknown == 0 {
         return Some(Surety::Role);
     }
+    if posts == 0 && unknown == 0 && titles > 0 && name_last && names <= 4 {
+        return Some(Surety::Titled);
+    }
+    if titles > offices {
+        return None;
+    }
+    if offices == 1
+        && names + posts == 0
+        && text.chars().count() >= 5
+        && text.chars().all(is_han_or_quote)
+        && ends_with(text, &rules.byline.bodies)
+    {
+        return Some(Surety::Body);
+    }
     match (posts, offices, names) {
         (1.., _, _) => Some(Surety::Role),
         (0, 0, 1..) => Some(Surety::Names),
         (0, 1.., 1..=4) | (0, 1, 0) => Some(Surety::Office),
         _ => None,
     }
+}
+
+fn is_han_or_quote(c: char) -> bool {
+    is_han(c) || matches!(c, '“' | '”')
 }
 
 /// Whether a token is a role, with or without a paper's name before it, and whether a name follows within it.
@@ -288,8 +333,9 @@ pub(super) fn glued(rules: &Rules, text: &str) -> Option<(std::ops::Range<usize>
     }
     // The earliest stop after which only a byline follows, parted by a space.
     for (at, c) in tail.char_indices() {
-        let ends =
-            is_stop(c) || matches!(c, '”' | '’' | '）' | '」' | '』' | '〕' | '】' | '.' | '"');
+        let ends = is_stop(c)
+            || after_address(tail, at, c)
+            || matches!(c, '”' | '’' | '）' | '」' | '』' | '〕' | '】' | '.' | '"');
         let after = tail.get(at + c.len_utf8()..).unwrap_or("");
         let rest = after.trim_start();
         if !ends || rest.is_empty() || rest.starts_with(['”', '’', '）', '」', '』']) {
@@ -310,6 +356,42 @@ pub(super) fn glued(rules: &Rules, text: &str) -> Option<(std::ops::Range<usize>
                 || surety == Surety::Role && is_stop(c) && rest.contains("记者"))
         {
             return Some((text.len() - rest.len()..text.len(), surety));
+        }
+    }
+    None
+}
+
+/// Whether an address ends with the character at a place: 栏目投稿邮箱：a@b.cn 王小川.
+fn after_address(text: &str, at: usize, c: char) -> bool {
+    let before = || text.get(..at).unwrap_or("");
+    c.is_ascii_alphanumeric()
+        && text
+            .get(at + 1..)
+            .is_some_and(|t| t.starts_with(char::is_whitespace))
+        && before()
+            .rsplit(|c: char| !c.is_ascii_graphic())
+            .next()
+            .is_some_and(|word| word.contains('@'))
+}
+
+/// The byline glued to the end of an editor line (版式设计：王小川 记者 李大江): its byte range. `text` is folded.
+pub(super) fn glued_to_editors(rules: &Rules, text: &str) -> Option<std::ops::Range<usize>> {
+    let editors = |t: &str| {
+        t.split(|c: char| c.is_whitespace() || matches!(c, '：' | '、' | '/'))
+            .any(|word| starts_with(word, &rules.furniture.editors))
+    };
+    let mut words = text.char_indices().skip(1).peekable();
+    while let Some((at, c)) = words.next() {
+        let Some((start, _)) = words.peek().filter(|_| c.is_whitespace()) else {
+            continue;
+        };
+        let rest = text.get(*start..)?;
+        let begins = rest
+            .split_whitespace()
+            .next()
+            .is_some_and(|word| ["记者", "通讯员", "記者"].iter().any(|r| word.contains(r)));
+        if begins && !editors(rest) && byline(rules, rest) == Some(Surety::Role) {
+            return editors(text.get(..at)?).then_some(*start..text.len());
         }
     }
     None
@@ -345,15 +427,33 @@ mod tests {
     #[test]
     fn bare_names_and_offices_are_less_sure() {
         assert_eq!(byline(Rules::built_in(), "王 川"), Some(Surety::Names));
+        assert_eq!(byline(Rules::built_in(), "目 录"), None);
         assert_eq!(
             byline(Rules::built_in(), "王小川 李大江"),
             Some(Surety::Names)
         );
         assert_eq!(byline(Rules::built_in(), "欧阳小川"), Some(Surety::Names));
+        for text in [
+            "某省政府研究室 王小川",
+            "浙江省山城市 王小川",
+            "山城作家协会党组书记、主席 王小川",
+            "山城市财政经济委员会副主任委员 王 川",
+        ] {
+            assert_eq!(
+                byline(Rules::built_in(), text),
+                Some(Surety::Titled),
+                "{text}"
+            );
+        }
         assert_eq!(
-            byline(Rules::built_in(), "某省政府研究室 王小川"),
+            byline(Rules::built_in(), "山城市委理论学习中心组"),
+            Some(Surety::Body)
+        );
+        assert_eq!(
+            byline(Rules::built_in(), "王小川 山城大学教授"),
             Some(Surety::Office)
         );
+        assert_eq!(byline(Rules::built_in(), "浙江省山城市"), None);
     }
 
     #[test]
@@ -384,5 +484,22 @@ mod tests {
             None
         );
         assert_eq!(glued(Rules::built_in(), "他们都很高兴。"), None);
+        let text = "栏目投稿邮箱：a@b.cn 王小川";
+        let (range, _) = glued(Rules::built_in(), text).expect("it has one");
+        assert_eq!(&text[range], "王小川");
+    }
+
+    #[test]
+    fn a_byline_glued_to_an_editor_line_is_found() {
+        let text = "版式设计：王小山 记者 李大江 文/图";
+        let range = glued_to_editors(Rules::built_in(), text).expect("it has one");
+        assert_eq!(&text[range], "记者 李大江 文/图");
+        for text in [
+            "本版责编：王小山 记者部 李大江",
+            "责编 王小山 记者 李大江 校对 王小川",
+            "版式：王小山",
+        ] {
+            assert_eq!(glued_to_editors(Rules::built_in(), text), None, "{text}");
+        }
     }
 }

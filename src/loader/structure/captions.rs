@@ -19,6 +19,9 @@ pub(super) fn caption(rules: &Rules, text: &str) -> Option<Picture> {
     if count > 160 {
         return None;
     }
+    if is_number(text) || starts_with(text, &rules.caption.data) && is_data(text, count) {
+        return Some(Picture::Caption);
+    }
     let ended = ends_with(text, &rules.caption.ends);
     if ended && count <= 22 && !text.contains(['，', '。', '：']) && credit(rules, text) {
         return Some(Picture::Credit);
@@ -26,7 +29,18 @@ pub(super) fn caption(rules: &Rules, text: &str) -> Option<Picture> {
     if ended && credited(rules, text) || starts_with(text, &rules.caption.starts) && started(text) {
         return Some(Picture::Caption);
     }
-    (artist(rules, text) || photographed(text)).then_some(Picture::Caption)
+    (artist(rules, text) || photographed(text) || lent(text)).then_some(Picture::Caption)
+}
+
+/// Whether a line is only a picture's number: ①.
+fn is_number(text: &str) -> bool {
+    let mut chars = text.trim().chars();
+    matches!((chars.next(), chars.next()), (Some('①'..='⑳'), None))
+}
+
+/// Whether a line that begins as those under charts do names where the data come from, and no more.
+fn is_data(text: &str, count: usize) -> bool {
+    count <= 60 && !text.contains(is_stop) && text.contains(['：', ' ', '\u{3000}'])
 }
 
 /// Whether a line of English ends with who took the picture: The grange hall in 2016. Photo by Ann Lee.
@@ -42,6 +56,19 @@ fn photographed(text: &str) -> bool {
         let after = text.get(at..).unwrap_or("");
         before.ends_with(['.', '。', '（', '”', '"']) && after.split_whitespace().count() <= 7
     })
+}
+
+/// Whether a line ends, after a space, with who lent the picture: 游客在老街上。 县委宣传部提供.
+fn lent(text: &str) -> bool {
+    let Some((shown, by)) = text.rsplit_once(char::is_whitespace) else {
+        return false;
+    };
+    let count = by.chars().count();
+    by.ends_with("提供")
+        && (4..=24).contains(&count)
+        && !by.contains(['，', '、', '；'])
+        && !by.contains(is_stop)
+        && shown.chars().count() > count / 2
 }
 
 /// Whether a line names a work of art and who made it: 版画《早春》，作者王小川。
@@ -74,7 +101,7 @@ fn credited(rules: &Rules, text: &str) -> bool {
     cut.iter().any(|(at, _)| {
         text.get(*at..).is_some_and(|tail| {
             tail.chars().count() <= 26
-                && !tail.contains(['，', '、', '；'])
+                && (!tail.contains(['，', '、', '；']) || tail.contains("摄，"))
                 && credit(rules, tail.trim())
         })
     }) || text.ends_with('）') && text.contains("（资料图")
@@ -106,6 +133,11 @@ mod tests {
             "版画《早春》，作者王小川。",
             "速写《老街》（作者：王小川）",
             "The grange hall in 2016. Photo by Ann Lee",
+            "老城文化旅游区，游客漫游街巷。 山城县委宣传部提供",
+            "审计人员在商场核实情况。 王小川摄，AI修饰生成素描画",
+            "①",
+            "数据来源：山城县统计局",
+            "数据来源 县民政局 县财政局",
         ] {
             assert_eq!(
                 caption(Rules::built_in(), text),
@@ -128,6 +160,8 @@ mod tests {
         for text in [
             "他爱好摄影，常常上山。",
             "图书馆开放了。",
+            "所需的稻种和肥料都由县里提供",
+            "数据来源很多，要一个一个核对，才能写进报告。",
             "会议由区长主持，各镇参加。",
             "下图书馆看书",
             "以实干检验学习的成效（有感而发）",

@@ -1,22 +1,27 @@
 //! First look: lines whose form alone tells what they are, and what the short ones might be.
 
 mod clues;
+mod cut;
+mod pages;
 
 use super::bylines::{self, Surety};
 use super::captions::{self, Picture};
 use super::datelines;
+use super::dates;
 use super::furniture;
 use super::guides;
-use super::heads::is_column;
+use super::heads::{is_bracketed, is_column};
+use super::histories;
 use super::jumps::{self, Jump};
 use super::legs::is_full;
 use super::mastheads::{self, Masthead};
 use super::sections;
 use crate::issue::FurnitureKind;
 use crate::loader::lines::{self, Form, Line, folded};
-use crate::loader::rules::{Rules, starts_with};
+use crate::loader::rules::Rules;
 use crate::loader::side;
 pub(super) use clues::clues;
+pub(super) use cut::joint as byline_joint;
 
 /// What a line's own form tells. What few lines say more of is kept apart, for every line has a class.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -58,12 +63,24 @@ pub(super) struct Look {
     pub signed: bool,
     /// Whether it is the name of a column that the rules know.
     pub column: bool,
+    /// Whether it goes on in the bracket under a law's title that tells when it was passed.
+    pub in_history: bool,
+    /// Whether it is a day and no more.
+    pub is_day: bool,
+    /// Whether it goes on with the byline on the line above, which its column's edge cut.
+    pub in_byline: bool,
 }
 
 /// Looks at every line of a text.
 pub(super) fn look(rules: &Rules, source: &str, lines: &[Line], legs: &[u32]) -> Vec<Look> {
-    let is_text = |line: &Line| line.stops > 0 && line.width > 60;
-    let first_text = lines.iter().position(is_text).unwrap_or(lines.len());
+    let is_text = |i: usize, line: &Line| {
+        // Lines cut at a narrow column's width are never long.
+        line.stops > 0 && (line.width > 60 || fills_leg(source, lines, legs, i))
+    };
+    let mut numbered = lines.iter().enumerate();
+    let first_text = numbered
+        .position(|(i, line)| is_text(i, line))
+        .unwrap_or(lines.len());
     let mut looks: Vec<Look> = side::slices(lines, 1, |first, slice| {
         let mut buffer = String::new();
         let numbered = slice.iter().enumerate();
@@ -75,9 +92,10 @@ pub(super) fn look(rules: &Rules, source: &str, lines: &[Line], legs: &[u32]) ->
             .collect()
     });
     guides::settle(rules, source, lines, &mut looks);
-    doubtful_sections(&mut looks);
+    histories::settle(source, lines, &mut looks);
+    pages::settle(&mut looks);
     heads_over_the_day(rules, source, lines, &mut looks);
-    cut_in_legs(rules, source, lines, legs, &mut looks);
+    cut::settle(rules, source, lines, legs, &mut looks);
     looks
 }
 
@@ -91,6 +109,13 @@ fn heads_over_the_day(rules: &Rules, source: &str, lines: &[Line], looks: &mut [
         |l| matches!(&l.class, Class::Masthead(m) if m.date.is_some() || m.number.is_some()),
     );
     let Some(day) = day else { return };
+    // A day in brackets further down is a headline's deck: （二〇二五年七月四日）.
+    let below = lines.iter().zip(looks.iter_mut()).take(HEAD).skip(day + 1);
+    for (line, look) in below.filter(|(_, look)| matches!(look.class, Class::Masthead(_))) {
+        if is_bracketed(line.span.of(source)) {
+            look.class = Class::Free;
+        }
+    }
     let short = |line: &Line| {
         line.width <= 44
             && line.stops == 0
@@ -133,52 +158,13 @@ fn heads_over_the_day(rules: &Rules, source: &str, lines: &[Line], looks: &mut [
     }
 }
 
-/// Captions among lines cut at a column's width: one goes on until a line falls short; and a line that only
-/// happens to be cut after 摄 (16摄 / 氏度) is none.
-fn cut_in_legs(rules: &Rules, source: &str, lines: &[Line], legs: &[u32], looks: &mut [Look]) {
-    let full = |i: usize| {
-        let (Some(line), Some(next)) = (lines.get(i), lines.get(i + 1)) else {
-            return false;
-        };
-        next.blanks == 0
-            && is_full(
-                line,
-                next.span.of(source),
-                legs.get(i).copied().unwrap_or(0),
-            )
+/// Whether a line goes to its column's edge, with another right below it.
+fn fills_leg(source: &str, lines: &[Line], legs: &[u32], i: usize) -> bool {
+    let (Some(line), Some(next)) = (lines.get(i), lines.get(i + 1)) else {
+        return false;
     };
-    let mut i = 0;
-    while i < lines.len() {
-        // 三版责｜编：…: an editor line that was cut goes on in lines without a sentence.
-        let editors = |i: usize| {
-            looks.get(i).map(|l| &l.class) == Some(&Class::Furniture(FurnitureKind::Editors))
-        };
-        let short = lines
-            .get(i + 1)
-            .is_some_and(|l| l.stops == 0 && l.commas == 0);
-        if editors(i)
-            && full(i)
-            && short
-            && let Some(look) = looks.get_mut(i + 1).filter(|l| l.class == Class::Free)
-        {
-            look.class = Class::Furniture(FurnitureKind::Editors);
-        }
-        let begun = matches!(looks.get(i).map(|l| &l.class), Some(Class::Picture(_))) && full(i);
-        if begun {
-            let text = folded(lines.get(i).map_or("", |l| l.span.of(source)));
-            if starts_with(&text, &rules.caption.starts) {
-                while full(i) && matches!(looks.get(i + 1).map(|l| &l.class), Some(Class::Free)) {
-                    i += 1;
-                    if let Some(look) = looks.get_mut(i) {
-                        look.class = Class::Picture(Picture::Caption);
-                    }
-                }
-            } else if let Some(look) = looks.get_mut(i) {
-                look.class = Class::Free;
-            }
-        }
-        i += 1;
-    }
+    let leg = legs.get(i).copied().unwrap_or(0);
+    next.blanks == 0 && is_full(line, next.span.of(source), leg)
 }
 
 fn look_at(rules: &Rules, text: &str, line: &Line, buffer: &mut String, top: bool) -> Look {
@@ -190,6 +176,9 @@ fn look_at(rules: &Rules, text: &str, line: &Line, buffer: &mut String, top: boo
         goes_on: false,
         signed: false,
         column: false,
+        in_history: false,
+        is_day: false,
+        in_byline: false,
     };
     if !matches!(line.form, Form::Text | Form::Heading(_)) {
         look.class = Class::Block;
@@ -213,7 +202,7 @@ fn look_at(rules: &Rules, text: &str, line: &Line, buffer: &mut String, top: boo
     .flatten();
     look.goes_on = on.is_some();
     // A byline is parted from the text by a space, or stands in a bracket.
-    let closed = line.stops > 0 || buffer.contains(['）', '〕']);
+    let closed = line.stops > 0 || buffer.contains(['）', '〕', '@']);
     if closed
         && !line.ends_sentence()
         && (line.last == '）' || line.last == ')' || buffer.contains([' ', '\u{3000}']))
@@ -224,6 +213,7 @@ fn look_at(rules: &Rules, text: &str, line: &Line, buffer: &mut String, top: boo
         return look;
     }
     fold_into(buffer, text);
+    look.is_day = line.width <= 28 && line.last == '日' && dates::is_day(buffer);
     if let Some(class) = own_line(rules, buffer) {
         look.class = class;
         return look;
@@ -246,6 +236,10 @@ fn look_at(rules: &Rules, text: &str, line: &Line, buffer: &mut String, top: boo
     look.column = line.width <= 60 && is_column(rules, buffer);
     if !look.column {
         look.class = class_of(rules, buffer, line, top, &mut look.names);
+        // ◀上接10版 stands before a text; an arrow before a caption points to its picture.
+        if look.comes_from && matches!(look.class, Class::Picture(_)) {
+            look.class = Class::Free;
+        }
     }
     look
 }
@@ -308,74 +302,6 @@ fn class_of(
     }
 }
 
-/// Section headings whose form leaves a doubt (02 要闻) count only where pages go up through the text, and
-/// a page without a name (第九版) only where it stands in its order: elsewhere it points to a page.
-fn doubtful_sections(looks: &mut [Look]) {
-    let headings =
-        |looks: &[Look], test: fn(&sections::Heading) -> bool| -> Vec<(usize, (String, u32))> {
-            let found = looks.iter().enumerate().filter_map(|(i, l)| {
-                if let Class::Section(h) = &l.class {
-                    Some((i, h))
-                } else {
-                    None
-                }
-            });
-            found
-                .filter(|(_, h)| test(h))
-                .map(|(i, h)| (i, key(&h.page)))
-                .collect()
-        };
-    // A heading without a page says nothing of their order.
-    let sure = headings(looks, |h| h.sure && !h.page.is_empty());
-    let doubtful = headings(looks, |h| !h.sure);
-    let rising = doubtful
-        .windows(2)
-        .filter(|w| matches!(w, [a, b] if a.1 < b.1))
-        .count();
-    if !(sure.is_empty() && doubtful.len() >= 2 && rising * 4 >= (doubtful.len() - 1) * 3) {
-        free(looks, &doubtful);
-    }
-    let named = headings(looks, |h| !h.name.is_empty() && !h.page.is_empty());
-    let bare = headings(looks, |h| h.name.is_empty());
-    let mut astray = vec![false; bare.len()];
-    // Those with a name before it are of lower pages, and those after it of higher.
-    let (mut at, mut highest) = (named.iter().peekable(), None);
-    for ((i, page), astray) in bare.iter().zip(&mut astray) {
-        while let Some((_, other)) = at.next_if(|(j, _)| j < i) {
-            highest = highest.max(Some(other));
-        }
-        *astray |= highest >= Some(page);
-    }
-    let (mut at, mut lowest) = (named.iter().rev().peekable(), None);
-    for ((i, page), astray) in bare.iter().zip(&mut astray).rev() {
-        while let Some((_, other)) = at.next_if(|(j, _)| j > i) {
-            lowest = Some(lowest.map_or(other, |l: &(String, u32)| l.min(other)));
-        }
-        *astray |= lowest.is_some_and(|l| l <= page);
-    }
-    let astray: Vec<(usize, (String, u32))> = bare
-        .into_iter()
-        .zip(astray)
-        .filter_map(|(bare, astray)| astray.then_some(bare))
-        .collect();
-    free(looks, &astray);
-}
-
-fn free(looks: &mut [Look], which: &[(usize, (String, u32))]) {
-    for (i, _) in which {
-        if let Some(look) = looks.get_mut(*i) {
-            look.class = Class::Free;
-        }
-    }
-}
-
-/// Pages in the order they are bound: letters first, then numbers.
-fn key(page: &str) -> (String, u32) {
-    let letters: String = page.chars().filter(char::is_ascii_alphabetic).collect();
-    let digits: String = page.chars().filter(char::is_ascii_digit).collect();
-    (letters, digits.parse().unwrap_or(0))
-}
-
 fn fold_into(buffer: &mut String, text: &str) {
     buffer.clear();
     lines::fold_into(buffer, text);
@@ -397,6 +323,19 @@ fn tail(text: &str, chars: usize) -> &str {
 #[cfg(test)]
 mod tests {
     use crate::loader::{Options, load};
+
+    #[test]
+    fn a_day_amid_narrow_lines_is_no_masthead() {
+        // No line is long here, so it is not by their length that the text's head ends.
+        let text = "山城日报 2026年4月30日\n山城老桥保护办法\n新桥全长八百米，两岸的人\n都来看，桥下还泊着渡船。\n\
+                    船工说每天要来回几十趟，\n才能把人都送过去，天黑才\n歇。办法昨日由县长签发。\n山城县县长 王小川\n2026年4月29日\n\
+                    目 录\n第一章 老 桥\n第二章 渡 口\n第一条 老桥由县里养护，\n每年修一次，不许大车过。\n";
+        let issue = load(text.as_bytes().to_vec(), &Options::default()).issue;
+        assert_eq!(issue.furniture.len(), 1, "{:?}", issue.furniture);
+        assert_eq!(issue.articles().count(), 1);
+        let (_, article) = issue.articles().next().expect("the only one");
+        assert!(article.byline.is_none(), "a document's signature");
+    }
 
     #[test]
     fn a_day_in_brackets_under_a_headline_is_no_masthead() {

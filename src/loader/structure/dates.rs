@@ -18,6 +18,13 @@ pub(in crate::loader) fn find_date(text: &str) -> Option<(Date, std::ops::Range<
     english.or_else(|| written_date(text))
 }
 
+/// Whether a text is a day and no more, as under a document's signature.
+pub(super) fn is_day(text: &str) -> bool {
+    let text = text.trim();
+    written_date(text).is_some_and(|(_, range)| range == (0..text.len()))
+}
+
+/// See [`find_date`]; in Chinese only.
 pub(super) fn written_date(text: &str) -> Option<(Date, std::ops::Range<usize>)> {
     if text.contains('民')
         && let Some(at) = text.find("民國").or_else(|| text.find("民国"))

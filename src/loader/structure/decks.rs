@@ -108,19 +108,15 @@ pub(super) fn weigh(heads: &[Head], shares: Shares, tally: &mut impl Tally) {
             );
         }
     }
-    if let ([.., above], [first, ..]) = (kickers, lines) {
+    if let ([.., above], [_, _]) = (kickers, lines) {
         tally.when(
-            above.full && !above.text.ends_with("——") && above.width >= first.width,
-            "the kicker was cut by its column",
-            -1.18,
+            above.kicker_end && !above.text.ends_with("——"),
+            "a headline of two lines under what someone urged",
+            1.3,
         );
     }
-    for pair in kickers.windows(2) {
-        tally.when(
-            pair.first().is_some_and(|k| !k.full),
-            "two lines of kicker",
-            -1.82,
-        );
+    for _ in kickers.windows(2) {
+        tally.add("two lines of kicker", -1.82);
     }
     for pair in decks.windows(2) {
         tally.when(
@@ -129,13 +125,16 @@ pub(super) fn weigh(heads: &[Head], shares: Shares, tally: &mut impl Tally) {
             -2.,
         );
     }
-    for (i, head) in decks.iter().enumerate() {
-        tally.about(next(Role::Deck));
-        as_deck(
-            head,
-            i > 0 && decks.get(i - 1).is_some_and(|d| d.full),
-            tally,
+    if let ([line], [_, ..]) = (lines, decks) {
+        tally.when(
+            line.digest,
+            "a digest's name, and the title of its first item",
+            -5.,
         );
+    }
+    for head in decks {
+        tally.about(next(Role::Deck));
+        as_deck(head, tally);
         beside(head, main, heads, tally);
     }
     for head in bylines {
@@ -151,7 +150,7 @@ fn logical(heads: &[Head], shares: Shares) -> Shares {
         let own = heads.get(from..from + lines).unwrap_or_default();
         from += lines;
         let parted = own.windows(2).filter(|pair| match pair {
-            [a, b] => a.full || a.open > 0 && b.open < 0,
+            [a, b] => a.open > 0 && b.open < 0,
             _ => false,
         });
         lines - parted.count()
@@ -229,7 +228,7 @@ mod tests {
         let lines = scan(text, 0);
         let heads: Vec<Head> = lines
             .iter()
-            .map(|l| Head::new(Rules::built_in(), text, l, false, 1, None))
+            .map(|l| Head::new(Rules::built_in(), text, l, &[], None))
             .collect();
         let (s, _, _) = share(&heads);
         (s.column, s.kicker, s.headline, s.deck)

@@ -50,11 +50,11 @@ const FEW: f32 = -3.06;
 const PARTED: f32 = 4.6;
 const JOINED: f32 = 2.5;
 const AMID: f32 = 3.1;
-const START: f32 = 1.;
+const START: f32 = 1.3;
 const SHARES: f32 = 2.7;
-const NEXT: f32 = 1.6;
+const NEXT: f32 = 1.8;
 /// Weight of lone lines of the text before that stand right over an article's heads.
-const OVER: f32 = 1.;
+const OVER: f32 = 1.2;
 /// Weight of a page without an article.
 const EMPTY: f32 = 4.;
 /// Least likelihood of being right that one choice counts as.
@@ -126,6 +126,9 @@ pub(super) fn find(
     told.collect()
 }
 
+/// Blank lines set heads off where they stand before at least one of so many lines.
+const GAPS: usize = 160;
+
 /// Log odds from which an article's doubts are told. Where marks tell ranks of headings little else goes wrong, so
 /// less is a sign; where pages, captions and jump lines stand between the texts, or lines are cut, more is.
 fn bound(context: &Context, issue: &Issue) -> f32 {
@@ -135,10 +138,18 @@ fn bound(context: &Context, issue: &Issue) -> f32 {
     });
     let first = levels.next();
     match (context.marked, issue.sections.len() > 2) {
-        (true, true) => -0.2,
+        (true, true) => 0.,
         (true, false) if levels.any(|l| Some(l) != first) => -0.65,
         (true, false) => -0.4,
-        (false, _) if context.legs.iter().any(|l| *l > 0) => -0.1,
+        (false, _) if context.legs.iter().any(|l| *l > 0) => {
+            // Where no blank lines set heads off, more is likely wrong, and less of what looks so is.
+            let gaps = context.lines.iter().filter(|l| l.blanks > 0).count();
+            if gaps * GAPS > context.lines.len() {
+                -0.4
+            } else {
+                -0.1
+            }
+        }
         (false, _) => -0.3,
     }
 }

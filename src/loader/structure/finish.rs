@@ -66,6 +66,7 @@ pub(super) fn finish_article(rules: &Rules, article: &mut Article, source: &str,
     if !exported {
         verse(article, source);
         photo_report(article, source);
+        data_at_end(rules, article, source);
     }
 }
 
@@ -89,6 +90,16 @@ fn photo_report(article: &mut Article, source: &str) {
     }
 }
 
+/// Under a chart amid a text stands where its data come from; at the text's end the line speaks of the whole text.
+fn data_at_end(rules: &Rules, article: &mut Article, source: &str) {
+    if let [.., _, last] = article.blocks.as_mut_slice()
+        && last.kind == BlockKind::Caption
+        && starts_with(&texts::folded(&last.text, source), &rules.caption.data)
+    {
+        last.kind = BlockKind::Note;
+    }
+}
+
 /// A law's or a report's first lines, in brackets: when and by whom it was passed. They are its deck.
 fn passed_when(rules: &Rules, article: &mut Article, source: &str) {
     let Some(first) = article
@@ -100,7 +111,7 @@ fn passed_when(rules: &Rules, article: &mut Article, source: &str) {
     };
     if article.deck.is_some()
         || article.headline.is_none()
-        || texts::length(&first.text, source) > 240
+        || texts::length(&first.text, source) > 600
     {
         return;
     }

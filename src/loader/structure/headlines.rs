@@ -142,6 +142,8 @@ fn indents(around: &Around, tally: &mut impl Tally) {
 fn words(heads: &[Head], around: &Around, tally: &mut impl Tally) {
     let any = |test: fn(&Head) -> bool| heads.iter().any(test);
     tally.when(any(|h| h.column), "holds a known column's name", 4.);
+    let days = any(|h| h.day) && heads.iter().all(|h| h.day || h.names.is_some());
+    tally.when(days, "is a signature or a day and no more", -5.);
     tally.when(
         any(|h| bracketed_end(&h.text).is_some()),
         "ends with a column's name in brackets",
@@ -205,6 +207,10 @@ fn words(heads: &[Head], around: &Around, tally: &mut impl Tally) {
     tally.add("its words return in the text that follows", 2.6 * echo);
 }
 
+/// What an office alone over an article's heads says for its being the signature of the text before: it may as well be
+/// the kicker (国家药监局 / 联合检查药店).
+const OFFICE: f32 = -1.;
+
 /// Evidence on which of a run's lines are an article's heads: the lines `before` them belong to the text
 /// before, `rest` lines after them to its own text.
 pub(super) fn extent(
@@ -225,7 +231,8 @@ pub(super) fn extent(
     for head in before.iter().take(3) {
         let cost = match head.names {
             _ if around.fresh => -7.,
-            Some(Surety::Office | Surety::Role) => 0.5,
+            Some(Surety::Body | Surety::Titled | Surety::Role) => 0.5,
+            Some(Surety::Office) => OFFICE,
             _ if around.marked_text && head.level == 0 => -0.7,
             _ => -2.,
         };
@@ -233,9 +240,11 @@ pub(super) fn extent(
     }
     for at in 0..rest.min(3) {
         let boxed = after.get(at).is_some_and(|h| h.boxed);
+        let digest = heads.last().is_some_and(|h| h.digest);
         tally.add(
             "lines after it belong to its text",
             match at {
+                0 if digest => 1.5,
                 _ if boxed => -0.3,
                 0 => -1.28,
                 _ => -1.8,
@@ -246,10 +255,11 @@ pub(super) fn extent(
         .first()
         .is_some_and(|h| h.level == 0 && !h.strong && !h.boxed && !numbered(&h.text));
     tally.when(
-        bare && !around.marked_text,
+        bare && !around.marked_text && !heads.last().is_some_and(|h| h.digest),
         "a text that begins with a subhead",
         -1.,
     );
+    set_apart(heads, after, around, tally);
     let settled = around.after_byline || around.after_end || around.gap;
     tally.when(
         settled && skip == 0,
@@ -257,10 +267,51 @@ pub(super) fn extent(
         2.08,
     );
     let opens = around.byline.is_some() || around.dateline || around.comes_from;
-    tally.when(opens && rest == 0, "a byline or dateline follows", 2.02);
+    let item = heads.last().is_some_and(|h| h.digest) && rest == 1;
+    tally.when(
+        opens && (rest == 0 || item),
+        "a byline or dateline follows",
+        2.02,
+    );
     tally.when(around.empty && rest == 0, "no text follows", -2.);
     if around.marked_text && heads.iter().all(|h| h.level == 0) {
         tally.add("holds no line marked as a heading", -4.);
+    }
+}
+
+/// Evidence from how a run's lines are set: heads stand at the margin and together, apart from the text; subheads are
+/// indented as its paragraphs are.
+fn set_apart(heads: &[Head], after: &[Head], around: &Around, tally: &mut impl Tally) {
+    let margin = heads.first().is_some_and(|h| !h.indented);
+    if margin && around.indented_after {
+        let indented = heads.iter().any(|h| h.indented);
+        tally.when(
+            indented,
+            "one of its lines is indented, as paragraphs are",
+            -3.,
+        );
+        if let Some(next) = after.first() {
+            if next.indented {
+                tally.add("the line after it is indented, as paragraphs are", 1.5);
+            } else {
+                tally.add("the line after it stands at the margin, too", -2.);
+            }
+        }
+    }
+    if around.parted_after
+        && let Some(next) = after.first()
+    {
+        let together = after.iter().all(|h| h.blanks == 0);
+        tally.when(
+            together,
+            "blank lines part the line after it from the text",
+            -2.,
+        );
+        tally.when(
+            next.blanks > 0,
+            "a blank line parts it from the line after it",
+            1.,
+        );
     }
 }
 

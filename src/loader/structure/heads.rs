@@ -1,7 +1,10 @@
 //! The lines over a text, as the deck's reading sees them.
 
+use super::around::indented;
 use super::bylines::{Surety, is_name};
+use super::dates::is_day;
 use crate::correction::Role;
+use crate::loader::inline;
 use crate::loader::lines::{Form, Line, folded, is_closing, is_han};
 use crate::loader::rules::{Rules, ends_with, starts_with};
 
@@ -16,8 +19,6 @@ pub(super) struct Head {
     pub width: u32,
     /// Whether a space stands between two Han characters.
     pub spaced: bool,
-    /// Whether its column's edge cut it, so that it may go on in the next.
-    pub full: bool,
     /// How often a line of these words stands alone in the text.
     pub recurs: usize,
     /// Whether it may be a byline.
@@ -26,6 +27,8 @@ pub(super) struct Head {
     pub alphabetic: bool,
     /// Whether all of it is strong.
     pub strong: bool,
+    /// Whether it is indented as paragraphs are.
+    pub indented: bool,
     /// Blank lines before it.
     pub blanks: u8,
     /// Share of its pairs of Han that return in the text that follows.
@@ -34,6 +37,10 @@ pub(super) struct Head {
     pub open: i16,
     /// Whether it heads a box inside a story: 延伸阅读.
     pub boxed: bool,
+    /// Whether it is a digest's name: 环球扫描.
+    pub digest: bool,
+    /// Whether it is a day and no more.
+    pub day: bool,
     /// Whether it ends as kickers do.
     pub kicker_end: bool,
     /// Whether it ends as the report of an event does.
@@ -57,23 +64,25 @@ pub(super) struct Head {
 }
 
 impl Head {
-    /// Looks at a line.
+    /// Looks at a line, and at those that it goes on in where its column's edge cut it.
     pub fn new(
         rules: &Rules,
         source: &str,
-        line: &Line,
-        full: bool,
-        recurs: usize,
+        first: &Line,
+        rest: &[&Line],
         names: Option<Surety>,
     ) -> Self {
-        let level = if let Form::Heading(level) = line.form {
+        let level = if let Form::Heading(level) = first.form {
             level
         } else {
             0
         };
-        let text: String = folded(line.span.of(source));
+        let text = whole(source, first, rest);
         let mut words = text.split_whitespace().rev();
         let last = words.next().filter(|_| words.next().is_some());
+        let width = first.width + rest.iter().map(|l| l.width).sum::<u32>();
+        let spaced = first.spaced || rest.iter().any(|l| l.spaced);
+        let open = first.open + rest.iter().map(|l| l.open).sum::<i16>();
         Self {
             kicker_end: ends_with(&text, &rules.deck.kicker_ends),
             event_end: ends_with(&text, &rules.deck.event_ends),
@@ -81,25 +90,40 @@ impl Head {
             notice: ends_with(&text, &rules.headline.notices),
             column: is_column(rules, &text),
             boxed: is_box(rules, &text),
+            day: text.ends_with('日') && is_day(&text),
+            digest: width <= 12 && !spaced && ends_with(&text, &rules.headline.digests),
             named: last.is_some_and(|w| is_name(rules, w)),
             balanced: balanced(&text),
             numbers: text.contains(|c: char| c.is_ascii_digit()),
             comma: text.contains('，'),
             text,
             level,
-            width: line.width,
-            spaced: line.spaced,
-            full,
-            recurs,
+            width,
+            spaced,
+            recurs: 1,
             names,
-            alphabetic: line.is_alphabetic(),
-            strong: line.strong,
-            blanks: line.blanks,
+            alphabetic: first.is_alphabetic(),
+            strong: first.strong && rest.iter().all(|l| l.strong),
+            indented: indented(first),
+            blanks: first.blanks,
             echo: 0.,
-            open: line.open,
+            open,
             told: None,
         }
     }
+}
+
+/// The words of a head's lines together, marks folded.
+fn whole(source: &str, first: &Line, rest: &[&Line]) -> String {
+    let mut text = folded(first.span.of(source));
+    let mut before = first.span.of(source);
+    for line in rest {
+        let words = line.span.of(source);
+        text.extend(inline::joint(before, words));
+        text.push_str(&folded(words));
+        before = words;
+    }
+    text
 }
 
 /// Whether a line is made of parts of about one length: 春耕不误农时　备耕抢抓先机.

@@ -73,11 +73,11 @@ pub(super) fn is_full(line: &Line, next: &str, leg: u32) -> bool {
     leg > 0 && set_width(line) + first_unit(next) > leg
 }
 
-/// Half ems of what cannot be parted at a line's start: a word or number, or a character and the marks after it.
+/// Half ems of what cannot be parted at a line's start: a word, number or character, with the opening marks before it
+/// and the marks after it.
 fn first_unit(text: &str) -> u32 {
     let mut width = 0;
     let mut chars = text.chars().peekable();
-    let Some(first) = chars.next() else { return 0 };
     let latin = |c: char| {
         c.is_ascii_alphanumeric()
             || matches!(
@@ -99,6 +99,13 @@ fn first_unit(text: &str) -> u32 {
             )
     };
     let wide = |c: char| if c.is_ascii() { 1 } else { 2 };
+    let opening = |c: char| matches!(c, '（' | '(' | '“' | '‘' | '『' | '「' | '《' | '〈' | '【');
+    while let Some(c) = chars.next_if(|c| opening(*c)) {
+        width += wide(c);
+    }
+    let Some(first) = chars.next() else {
+        return width;
+    };
     width += wide(first);
     if latin(first) {
         while let Some(c) = chars.next_if(|c| latin(*c)) {
@@ -107,12 +114,6 @@ fn first_unit(text: &str) -> u32 {
                 return width;
             }
         }
-    }
-    let opening = |c: char| matches!(c, '（' | '(' | '“' | '‘' | '『' | '「' | '《' | '〈' | '【');
-    if opening(first)
-        && let Some(c) = chars.next()
-    {
-        width += wide(c);
     }
     while let Some(c) = chars.next_if(|c| never_first(*c) || matches!(c, '…' | '—')) {
         width += wide(c);
@@ -144,5 +145,8 @@ mod tests {
         let lines = scan("一二三四五六七八九\n", 0);
         assert!(is_full(&lines[0], "2023年", 20));
         assert!(!is_full(&lines[0], "中", 20));
+        // A bracket is not parted from the number or word in it.
+        assert!(is_full(&lines[0], "（1031—1095年）", 22));
+        assert!(is_full(&lines[0], "“2+1+1”", 24));
     }
 }

@@ -257,7 +257,7 @@ pub(super) fn is_note_like(rules: &Rules, text: &str) -> bool {
     if head.starts_with("——") && text.chars().count() <= 14 {
         // ——编　者: who signs an editor's note inside a text.
         let sure = super::bylines::byline(rules, &head);
-        return matches!(sure, Some(Surety::Role | Surety::Names));
+        return matches!(sure, Some(Surety::Role | Surety::Names | Surety::Titled));
     }
     text.starts_with(['（', '(', '〔'])
         && (starts_with(&head, &rules.note.starts)
@@ -269,10 +269,21 @@ pub(super) fn is_names(context: &Context, i: usize, tally: &mut impl Tally) -> b
     let (Some(line), Some(look)) = (context.lines.get(i), context.looks.get(i)) else {
         return false;
     };
-    if look.names != Some(Surety::Names) || matches!(line.form, Form::Heading(_)) {
+    if matches!(line.form, Form::Heading(_)) {
         return false;
     }
-    tally.add("holds names and nothing else", 2.6);
+    match look.names {
+        Some(Surety::Names) => tally.add("holds names and nothing else", 2.6),
+        Some(Surety::Titled) => tally.add("gives an office or a place, and a name", 2.9),
+        Some(Surety::Body) => tally.add("is a body that signs a text as a whole", 1.8),
+        _ => return false,
+    }
+    let signed = context.looks.get(i + 1).is_some_and(|l| l.is_day);
+    tally.when(
+        signed,
+        "a day follows, as under a document's signature",
+        -6.,
+    );
     tally.when(
         line.spaced || line.han <= 3,
         "is as short as a name, or spaced like one",

@@ -12,6 +12,7 @@ use super::lone::{is_names, stands_alone};
 use super::reading::Seen;
 use super::seams::{end_of, goes_on_from};
 use super::told;
+use super::turnovers::turns_over;
 use super::words::Words;
 use crate::loader::lines::{Form, Line};
 use crate::loader::rules::Rules;
@@ -122,8 +123,8 @@ struct Own {
     may: [bool; 2],
     /// What ending a paragraph with the free line before costs.
     end: f32,
-    /// Whether its column's edge cut the line before.
-    cut: bool,
+    /// Whether it would go on with the line before if both were a heading's.
+    heading: bool,
 }
 
 impl Own {
@@ -142,7 +143,7 @@ impl Own {
             scores,
             may: [before.is_some(), may_name],
             end: previous.map_or(0., |p| end_of(context, p)),
-            cut: before.is_some_and(|p| p + 1 == i && cut_by_leg(context, p)),
+            heading: turns_over(context, i),
         }
     }
 
@@ -162,8 +163,8 @@ impl Own {
             Place::Names if earlier == Some(Place::Names) => {
                 tally.add("a byline of names stands right above", -4.);
             }
-            Place::Alone if earlier == Some(Place::Alone) && self.cut => {
-                tally.add("the heading above is cut at its column's edge", 1.);
+            Place::Alone if earlier == Some(Place::Alone) && self.heading => {
+                tally.add("the heading above is cut at its column's edge", 3.2);
             }
             _ if open => tally.add("the paragraph above would end without a stop", self.end),
             _ => {}

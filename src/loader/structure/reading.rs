@@ -65,7 +65,7 @@ fn only(context: &Context, units: &[Unit], outline: &Outline) -> Vec<usize> {
             article.end(&mut only);
         }
         match (unit.kind, outline.parts.get(u)) {
-            (Kind::Title, Some(Part::Subhead)) => article.subhead(unit.first()),
+            (Kind::Title, Some(Part::Subhead)) => article.subhead(unit),
             (Kind::Text, _) => article.text(),
             _ => {}
         }
@@ -79,6 +79,8 @@ fn only(context: &Context, units: &[Unit], outline: &Outline) -> Vec<usize> {
 struct Article {
     /// The lines of its only group of subheads.
     lines: Vec<usize>,
+    /// Subheads in it.
+    count: usize,
     groups: usize,
     /// Whether the unit before was a subhead.
     within: bool,
@@ -88,13 +90,14 @@ struct Article {
 }
 
 impl Article {
-    fn subhead(&mut self, line: usize) {
+    fn subhead(&mut self, unit: &Unit) {
         if !self.within {
             self.groups += 1;
             self.after = false;
         }
         self.within = true;
-        self.lines.push(line);
+        self.count += 1;
+        self.lines.extend(unit.lines.iter().map(|l| *l as usize));
     }
 
     fn text(&mut self) {
@@ -104,7 +107,7 @@ impl Article {
     }
 
     fn end(&mut self, only: &mut Vec<usize>) {
-        if self.groups == 1 && self.lines.len() <= 2 && self.before && self.after {
+        if self.groups == 1 && self.count <= 2 && self.before && self.after {
             only.append(&mut self.lines);
         }
         *self = Self::default();

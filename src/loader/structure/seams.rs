@@ -47,6 +47,11 @@ pub(super) fn goes_on_from(context: &Context, p: usize, i: usize, tally: &mut im
     );
     tally.when((3..=8).contains(&line.indent), "is indented", -6.86);
     tally.when(numbered(text), "begins with a number that counts", -2.45);
+    tally.when(
+        context.looks.get(i).is_some_and(|l| l.in_history),
+        "goes on in the bracket that tells when a law was passed",
+        14.,
+    );
     let number = numbered(before.span.of(context.source));
     let heading = number && before.width < 40 && before.commas == 0 && !before.ends_sentence();
     tally.when(
@@ -81,11 +86,22 @@ pub(super) fn goes_on_from(context: &Context, p: usize, i: usize, tally: &mut im
             );
             tally.when(line.blanks > 0, "a blank line parts them", -1.58);
             let next = context.lines.get(i + 1);
+            tally.when(
+                matches!(before.first, '（' | '(' | '〔') && before.open > 0 && line.open < 0,
+                "closes what the piece before left open",
+                2.5,
+            );
             let short = next.is_none_or(|n| !is_full(line, n.span.of(context.source), leg));
             tally.when(
                 short && !line.ends_sentence(),
                 "is short and ends no sentence",
                 -1.36,
+            );
+            let bracket = matches!(line.first, '（' | '(' | '〔');
+            tally.when(
+                bracket && before.ends_sentence() && is_note_like(context.rules, text),
+                "is a note on the text",
+                -5.,
             );
             let noted = is_closing(before.last)
                 && is_note_like(context.rules, before.span.of(context.source));

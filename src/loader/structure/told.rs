@@ -1,13 +1,12 @@
 //! What the reader told, as evidence that outweighs all other: in the lines' classes, in the search for paragraphs,
 //! in the shares of heads, and where articles begin.
 
+mod heads;
+
 use super::articles::{Outline, Part};
 use super::captions::Picture;
 use super::classes::{Class, Look};
-use super::decks::Shares;
-use super::evidence::Tally;
 use super::furniture;
-use super::heads::Head;
 use super::legs::is_full;
 use super::paragraphs::Context;
 use super::sections;
@@ -17,12 +16,10 @@ use crate::issue::{Article, FurnitureKind, Text};
 use crate::loader::lines::{Line, folded};
 use crate::loader::rules::Rules;
 use crate::loader::told::{Say, Told, words_at};
-use std::ops::Range;
+pub(super) use heads::{article, outside, parted, shared};
 
 /// What goes against something told; soft, so that of things told that contradict each other most are kept.
 const AGAINST: f32 = -1000.;
-/// From this number of lone lines on a run is parted where heads are told, as no more are looked at.
-const FAR: usize = 4;
 
 /// Gives lines the classes they are told to have.
 pub(super) fn classes(
@@ -120,6 +117,14 @@ pub(super) fn joins(context: &Context, line: usize) -> Option<bool> {
     say(context, line)?.joins
 }
 
+/// Whether nothing that was told of two neighbouring lines parts them.
+pub(super) fn as_one(context: &Context, a: usize, b: usize) -> bool {
+    role(context, a) == role(context, b)
+        && say(context, b)
+            .is_none_or(|s| s.joins != Some(false) && !s.begins && s.section.is_none())
+        && say(context, a).is_none_or(|s| !s.ends)
+}
+
 /// The free line that line `i` may go on: `before` by what stands between, `last` whatever does.
 pub(super) fn before(
     context: &Context,
@@ -207,107 +212,6 @@ pub(super) fn begins(context: &Context, units: &[Unit], u: usize) -> bool {
         }
     }
     false
-}
-
-/// Parts runs of lone lines where an article is told to begin, and where a told head follows what stands below it.
-pub(super) fn parted(
-    context: &Context,
-    units: &[Unit],
-    runs: Vec<Range<usize>>,
-) -> Vec<Range<usize>> {
-    if context.told.is_empty() {
-        return runs;
-    }
-    let told = |u: usize| units.get(u).and_then(|unit| role(context, unit.first()));
-    let mut out = Vec::with_capacity(runs.len());
-    for run in runs {
-        let mut from = run.start;
-        for u in run.start + 1..run.end {
-            let head = told(u).filter(|r| r.is_head() && *r != Role::Deck);
-            let after = told(u - 1).map(rank);
-            let anew = head.is_some_and(|h| match after {
-                Some(above) => above > rank(h),
-                None => u - from > FAR,
-            });
-            if anew || begins(context, units, u) {
-                out.push(from..u);
-                from = u;
-            }
-        }
-        out.push(from..run.end);
-    }
-    out
-}
-
-/// The order in which heads stand over a text.
-fn rank(role: Role) -> u8 {
-    match role {
-        Role::Column => 0,
-        Role::Kicker => 1,
-        Role::Headline => 2,
-        Role::Deck => 3,
-        _ => 4,
-    }
-}
-
-/// Weighs one way to share heads out by what they are told to be.
-pub(super) fn shared(heads: &[Head], shares: Shares, tally: &mut impl Tally) {
-    let ends = [
-        (shares.column, Role::Column),
-        (shares.kicker, Role::Kicker),
-        (shares.headline, Role::Headline),
-        (shares.deck, Role::Deck),
-        (shares.byline, Role::Byline),
-    ];
-    let parts = ends
-        .iter()
-        .flat_map(|(count, role)| std::iter::repeat_n(*role, *count));
-    for (head, part) in heads.iter().zip(parts) {
-        tally.when(
-            head.told.is_some_and(|told| told != part),
-            "is told to be something else",
-            AGAINST,
-        );
-    }
-}
-
-/// Weighs which lines of a run are an article's heads: none that is told a head lies outside, and one that is told
-/// to begin an article is its first.
-pub(super) fn outside(
-    context: &Context,
-    units: &[Unit],
-    at: usize,
-    [before, after]: [&[Head]; 2],
-    tally: &mut impl Tally,
-) {
-    for head in before.iter().chain(after) {
-        tally.when(
-            head.told.is_some_and(Role::is_head),
-            "a line beside them is told to be a head",
-            AGAINST,
-        );
-    }
-    tally.when(
-        !before.is_empty() && begins(context, units, at),
-        "an article is told to begin before them",
-        AGAINST,
-    );
-}
-
-/// Weighs whether an article begins in a run.
-pub(super) fn article(
-    context: &Context,
-    units: &[Unit],
-    at: usize,
-    heads: &[Head],
-    tally: &mut impl Tally,
-) {
-    let told = |test: fn(Role) -> bool| heads.iter().any(|h| h.told.is_some_and(test));
-    if told(|r| r.is_head() && r != Role::Deck) || begins(context, units, at) {
-        tally.add("is told to begin an article", -AGAINST);
-    } else if heads.iter().all(|h| h.told.is_some()) {
-        tally.add("is told to begin none", AGAINST);
-    }
 }
 
 /// Sees that every line is what it is told to be, and that articles begin where they are told to.

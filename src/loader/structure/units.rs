@@ -1,7 +1,9 @@
 //! Units: lines that belong together, as one paragraph, heading line, byline or other piece.
 
 use super::classes::Class;
-use super::paragraphs::{Context, Place};
+use super::paragraphs::{Context, Place, cut_by_leg};
+use super::told;
+use super::turnovers::turns_over;
 use crate::loader::lines::Form;
 
 /// What a unit is.
@@ -81,8 +83,7 @@ pub(super) fn gather(context: &Context, places: &[Place]) -> Vec<Unit> {
             }
         }
         if kind == Kind::Block(Form::Text)
-            && i.checked_sub(1)
-                .is_some_and(|p| super::paragraphs::cut_by_leg(context, p))
+            && i.checked_sub(1).is_some_and(|p| cut_by_leg(context, p))
             && let Some(unit) = units
                 .last_mut()
                 .filter(|u| u.kind == kind && u.last() + 1 == i)
@@ -91,12 +92,29 @@ pub(super) fn gather(context: &Context, places: &[Place]) -> Vec<Unit> {
             unit.lines.push(index);
             continue;
         }
+        if kind == Kind::Byline
+            && look.in_byline
+            && let Some(unit) = units
+                .last_mut()
+                .filter(|u| u.kind == kind && u.last() + 1 == i)
+        {
+            unit.lines.push(index);
+            continue;
+        }
+        if kind == Kind::Title
+            && turns_over(context, i)
+            && let Some(unit) = units
+                .last_mut()
+                .filter(|u| u.kind == kind && u.last() + 1 == i)
+        {
+            // A headline or subhead cut at its column's width.
+            unit.lines.push(index);
+            continue;
+        }
         if let (Kind::Told, Class::Picture(_)) = (kind, &look.class) {
             // A caption cut at its column's width is one unit for all its lines.
-            let goes_on = super::told::joins(context, i).unwrap_or_else(|| {
-                i.checked_sub(1)
-                    .is_some_and(|p| super::paragraphs::cut_by_leg(context, p))
-            });
+            let goes_on = told::joins(context, i)
+                .unwrap_or_else(|| i.checked_sub(1).is_some_and(|p| cut_by_leg(context, p)));
             let caption = |u: &&mut Unit| {
                 u.kind == Kind::Told
                     && u.last() + 1 == i

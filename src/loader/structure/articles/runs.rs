@@ -98,7 +98,7 @@ fn recurring<'a>(context: &Context<'a>, units: &[Unit]) -> HashMap<&'a str, usiz
         if let Some(line) = context
             .lines
             .get(unit.first())
-            .filter(|l| l.width <= 28 && !again)
+            .filter(|l| l.width <= 28 && !again && unit.lines.len() == 1)
         {
             *counts.entry(line.span.of(context.source)).or_insert(0) += 1;
         }

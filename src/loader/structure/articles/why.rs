@@ -38,7 +38,8 @@ impl<'a> Starts<'a> {
 
     /// Why a line, by its index, is read as it is among the lone lines that it stands with.
     pub fn why(&self, line: usize) -> Vec<Choice> {
-        let unit = |u: &usize| self.units.get(*u).is_some_and(|u| u.first() == line);
+        let holds = |unit: &Unit| unit.lines.iter().any(|l| *l as usize == line);
+        let unit = |u: &usize| self.units.get(*u).is_some_and(holds);
         let run = self.runs.ranges.iter();
         let Some(r) = run.clone().position(|r| r.clone().any(|u| unit(&u))) else {
             return Vec::new();
@@ -107,7 +108,8 @@ impl<'a> Starts<'a> {
         } else {
             without - with
         };
-        let lines = [self.line(run.start), self.line(run.end - 1)];
+        let last = self.units.get(run.end - 1).map_or(0, Unit::last);
+        let lines = [self.line(run.start), last];
         Some(Choice {
             chosen: why::Reading::Article(chosen, lines),
             rival: Some(why::Reading::Article(!chosen, lines)),
@@ -211,7 +213,15 @@ impl<'a> Starts<'a> {
         let roles = parts
             .into_iter()
             .flat_map(|(count, role)| std::iter::repeat_n(role, count));
-        why::Reading::Shares(run.map(|u| self.line(u)).zip(roles).collect())
+        let lines = |u: usize| {
+            let unit = self.units.get(u).into_iter();
+            unit.flat_map(|u| u.lines.iter().map(|l| *l as usize))
+        };
+        let each = run.zip(roles);
+        why::Reading::Shares(
+            each.flat_map(|(u, role)| lines(u).map(move |line| (line, role)))
+                .collect(),
+        )
     }
 }
 

@@ -5,6 +5,7 @@ use crate::correction::Role;
 use crate::issue::{Block, BlockKind, Mark, MarkKind, Span, Text};
 use crate::loader::lines::{Form, Line};
 use crate::loader::structure::articles::Part;
+use crate::loader::structure::classes::byline_joint;
 use crate::loader::structure::finish::is_note;
 use crate::loader::structure::jumps;
 use crate::loader::structure::told;
@@ -75,7 +76,8 @@ impl Desk<'_> {
     }
 
     pub(super) fn byline(&mut self, u: usize, unit: &Unit) {
-        let whole = self.text(unit);
+        let mut whole = self.text(unit);
+        self.part_names(unit, &mut whole);
         let mut text = whole.clone();
         texts::unwrap_byline(&mut text, self.context.source);
         let told = told::role(self.context, unit.first()) == Some(Role::Byline);
@@ -117,6 +119,24 @@ impl Desk<'_> {
             });
         }
         self.captions = captions;
+    }
+
+    /// Parts the names of a byline whose lines were cut between them.
+    fn part_names(&self, unit: &Unit, text: &mut Text) {
+        let source = self.context.source;
+        for pair in unit.lines.windows(2) {
+            let mut spans = pair
+                .iter()
+                .filter_map(|l| self.context.lines.get(*l as usize))
+                .map(|l| l.span);
+            let (Some(a), Some(b)) = (spans.next(), spans.next()) else {
+                return;
+            };
+            let joint = byline_joint(self.context.rules, a.of(source), b.of(source));
+            for run in text.runs.iter_mut().filter(|r| r.span.start == b.start) {
+                run.joint = joint;
+            }
+        }
     }
 
     pub(super) fn paragraph(&mut self, unit: &Unit) {

@@ -43,6 +43,7 @@ pub(super) fn as_kicker(head: &Head, tally: &mut impl Tally) {
     }
     let count = text.chars().count();
     tally.when(count <= 6, "is short", -0.09);
+    tally.when(head.digest, "names a digest, which is a headline", -5.);
     tally.when(count > 32, "is long for a kicker", -1.11);
     tally.when(
         bracketed_end(text).is_some(),
@@ -68,6 +69,7 @@ pub(super) fn as_kicker(head: &Head, tally: &mut impl Tally) {
 pub(super) fn as_headline(head: &Head, last: bool, tally: &mut impl Tally) {
     let text = head.text.as_str();
     tally.when(is_number(text), "is a document's number", -4.);
+    tally.when(head.day, "is a day and no more", -6.);
     tally.when(
         bracketed_end(text).is_some() && last,
         "ends with a column's name in brackets",
@@ -108,13 +110,6 @@ pub(super) fn same_headline(a: &Head, b: &Head, lines: usize, tally: &mut impl T
         })
     };
     let (x, y) = (bare(a), bare(b));
-    if a.full {
-        tally.add(
-            "the line above was cut by its column",
-            if y < x { 2.5 } else { 1. },
-        );
-        return;
-    }
     tally.when(b.blanks > a.blanks + 2, "far apart", -2.);
     let apart = x.abs_diff(y);
     tally.add(
@@ -145,13 +140,9 @@ pub(super) fn same_headline(a: &Head, b: &Head, lines: usize, tally: &mut impl T
     tally.when(x <= 8, "the line above is short", -0.71);
 }
 
-pub(super) fn as_deck(head: &Head, goes_on: bool, tally: &mut impl Tally) {
+pub(super) fn as_deck(head: &Head, tally: &mut impl Tally) {
     let text = head.text.as_str();
     tally.when(head.boxed, "heads a box inside a story", -4.);
-    if goes_on {
-        tally.add("goes on from the line above", 2.13);
-        return;
-    }
     tally.when(
         text.starts_with("——") || text.starts_with("――") || text.starts_with('—'),
         "begins with a dash, as decks do",
@@ -178,6 +169,8 @@ pub(super) fn as_byline(head: &Head, tally: &mut impl Tally) {
     match head.names {
         Some(Surety::Role) => tally.add("is a byline", 6.),
         Some(Surety::Names) => tally.add("holds names and nothing else", 2.2),
+        Some(Surety::Titled) => tally.add("gives an office or a place, and a name", 4.),
+        Some(Surety::Body) => tally.add("is a body that signs a text as a whole", 2.),
         Some(Surety::Office) => {
             tally.add("holds an office", if head.named { 4. } else { 1.2 });
         }

@@ -70,10 +70,10 @@ impl<'a> Signs<'a> {
         let amid = blocks.split_last().map_or(&[][..], |(_, amid)| amid);
         let find = |kind| amid.iter().find(|b| b.kind == kind).map(|b| &b.text);
         if let Some(text) = find(BlockKind::Caption) {
-            self.sign(Some(text), 0.8, "a caption amid the text");
+            self.sign(Some(text), 0.6, "a caption amid the text");
         }
         if let Some(text) = find(BlockKind::Note) {
-            self.sign(Some(text), 0.7, "a note amid the text");
+            self.sign(Some(text), 0.4, "a note amid the text");
         }
     }
 
@@ -143,9 +143,9 @@ impl<'a> Signs<'a> {
         let length = texts::length(headline, source);
         let notices = &self.context.rules.headline.notices;
         if length <= 4 && ends_with(&texts::folded(headline, source), notices) {
-            self.sign(at, 2.2, "headed as notices are");
+            self.sign(at, 3., "headed as notices are");
         } else if self.habits.signs && article.byline.is_none() && article.dateline.is_none() {
-            self.sign(None, 1., "neither byline nor dateline");
+            self.sign(None, 0.8, "neither byline nor dateline");
         }
         if length >= 35 {
             self.sign(at, 0.9, "a long headline");
@@ -191,7 +191,7 @@ impl<'a> Signs<'a> {
         } else if folded.contains(['（', '）']) {
             self.sign(Some(byline), 2., "a byline with a bracket");
         } else if !self.habits.encloses && is_enclosed(byline, self.source) {
-            self.sign(Some(byline), 4., "a byline out of brackets");
+            self.sign(Some(byline), 5., "a byline out of brackets");
         }
     }
 }

@@ -27,17 +27,31 @@ pub(super) fn risks(owns: &[Own], chosen: &[Place]) -> Vec<Risk> {
     // The likelihood of all that stands after a line if its seams are right, for each state of the line.
     let mut after: Weights = [1.; 4];
     let lines = owns.iter().zip(chosen).zip(ahead.iter().zip(&weights));
-    for ((own, state), (ahead, weight)) in lines.rev() {
-        let joined = *state == Place::GoesOn;
+    for (at, ((own, state), (now, weight))) in lines.enumerate().rev() {
+        let before = at.checked_sub(1);
+        let above = before.and_then(|b| chosen.get(b));
+        // A heading goes on in a line that stands alone, too.
+        let turned = if own.heading {
+            before
+                .and_then(|b| ahead.get(b))
+                .map_or(0., |b| Steps::of(own).turned(*b))
+        } else {
+            0.
+        };
+        let joined = *state == Place::GoesOn
+            || *state == Place::Alone && own.heading && above == Some(&Place::Alone);
         let (mut all, mut right) = (0f32, 0f32);
-        for ((place, ahead), after) in STATES.iter().zip(ahead).zip(&mut after) {
-            let both = ahead * *after;
+        for ((place, now), after) in STATES.iter().zip(now).zip(&mut after) {
+            let both = now * *after;
             all += both;
-            if (*place == Place::GoesOn) == joined {
-                right += both;
-            } else {
-                *after = 0.;
-            }
+            let goes_on = match place {
+                Place::GoesOn => 1.,
+                Place::Alone => turned,
+                _ => 0.,
+            };
+            let share = if joined { goes_on } else { 1. - goes_on };
+            right += both * share;
+            *after *= share;
         }
         let wrong = if all > 0. { (all - right) / all } else { 0. };
         risks.push(Risk {
@@ -85,9 +99,15 @@ impl Steps {
         Self {
             may: own.may.map(|may| f32::from(u8::from(may))),
             end: likelihood(own.end),
-            heading: if own.cut { alike(Place::Alone) } else { 1. },
+            heading: if own.heading { alike(Place::Alone) } else { 1. },
             names: if own.may[1] { alike(Place::Names) } else { 0. },
         }
+    }
+
+    /// Share of a line's standing alone in which it goes on with a heading, by the weights of the states before it.
+    fn turned(&self, [begins, goes_on, alone, names]: Weights) -> f32 {
+        let turned = alone * self.heading;
+        turned / ((begins + goes_on) * self.end + turned + names).max(f32::MIN_POSITIVE)
     }
 
     /// Weights of a line's states, by those of the states before it.
@@ -160,7 +180,7 @@ mod tests {
             scores,
             may: [line > 0, false],
             end,
-            cut: false,
+            heading: false,
         }
     }
 
@@ -178,6 +198,22 @@ mod tests {
             "{seams:?}"
         );
         assert!(!risks[1].joined);
+    }
+
+    #[test]
+    fn a_headings_second_line_goes_on_with_the_first_whatever_both_are() {
+        // Two lines that are a paragraph or a heading, as likely; nothing parts them.
+        let owns = [
+            own(0, [0., -99., 0., -99.], -99.),
+            Own {
+                heading: true,
+                ..own(1, [-99., 0., 0., -99.], -99.)
+            },
+        ];
+        for both in [[Place::Begins, Place::GoesOn], [Place::Alone, Place::Alone]] {
+            let risks = risks(&owns, &both);
+            assert!(risks[1].joined && risks[1].seam < 1e-3, "{risks:?}");
+        }
     }
 
     #[test]

@@ -1,0 +1,92 @@
+//! Histories of laws (题注): under a law's title a bracket tells when and by whom it was passed, revised and put in
+//! force. Where lines are cut at a column's width it runs over several of them, and may hold spaces, but it is one.
+
+use super::classes::{Class, Look};
+use crate::loader::lines::{Form, Line};
+
+/// Most lines that such a bracket stands on.
+const MOST: usize = 24;
+
+/// What was done with a law, in such brackets.
+const DONE: [&str; 10] = [
+    "通过", "公布", "修订", "修正", "批准", "施行", "印发", "发布", "通過", "公佈",
+];
+
+/// Marks the lines that go on in a law's history.
+pub(super) fn settle(source: &str, lines: &[Line], looks: &mut [Look]) {
+    for at in 0..lines.len() {
+        let Some(last) = closes(source, lines, looks, at) else {
+            continue;
+        };
+        for look in looks.iter_mut().take(last + 1).skip(at + 1) {
+            look.in_history = true;
+        }
+    }
+}
+
+/// The line that closes the history that a line opens; `None` where it opens none, or closes it itself.
+fn closes(source: &str, lines: &[Line], looks: &[Look], at: usize) -> Option<usize> {
+    let free = |i: usize| looks.get(i).is_some_and(|l| l.class == Class::Free);
+    let opens = lines.get(at).filter(|l| {
+        matches!(l.first, '（' | '(') && l.open > 0 && l.stops == 0 && l.form == Form::Text
+    })?;
+    if !free(at) || !dated(opens.span.of(source)) {
+        return None;
+    }
+    let mut open = 0i32;
+    let mut done = false;
+    for (i, line) in lines.iter().enumerate().skip(at).take(MOST) {
+        let words = line.span.of(source);
+        if i > at && (!free(i) || line.blanks > 0 || line.form != Form::Text || line.stops > 0) {
+            return None;
+        }
+        done |= DONE.iter().any(|word| words.contains(word));
+        for (from, c) in words.char_indices() {
+            match c {
+                '（' | '(' => open += 1,
+                '）' | ')' => open -= 1,
+                _ => {}
+            }
+            if open == 0 {
+                let ends = words.len() == from + c.len_utf8();
+                return (ends && done && i > at).then_some(i);
+            }
+        }
+    }
+    None
+}
+
+/// Whether a text begins with a bracket and a year: （1994年…, （二〇二四年….
+fn dated(text: &str) -> bool {
+    let digit = |c: char| c.is_ascii_digit() || "〇零○一二三四五六七八九".contains(c);
+    let mut rest = text.chars().skip(1).skip_while(|c| c.is_whitespace());
+    rest.by_ref().take_while(|c| digit(*c)).count() == 4
+        && text.chars().skip_while(|c| *c != '年').count() > 1
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::loader::{Options, load};
+
+    const LAW: &str = "山城老桥保护条例\n（2004年3月9日山城第八届人民代表大会常务委员会第十一次会议通过\n\
+        根据2012年6月6日山城第十届人民代表大会常务委员会第二十九次会议\n《关于修改〈山城老桥保护条例〉的决定》修正 2026年4月3日山城第十\n\
+        四届人民代表大会常务委员会第二十二次会议修订）\n\n　　第一条　为了保护老桥，方便两岸居民往来，根据国家有关法律，结合\n山城实际，\
+        制定本条例。\n　　第二条　老桥的保护、维修和利用，适用本条例。渡口、码头和河堤的\n保护，另有规定的，从其规定，没有规定的，参照本条例\
+        办理。\n";
+
+    #[test]
+    fn a_laws_history_is_its_deck_on_however_many_lines() {
+        let issue = load(LAW.as_bytes().to_vec(), &Options::default()).issue;
+        let (_, law) = issue.articles().next().expect("the law");
+        let of = |t: &Option<crate::issue::Text>| t.as_ref().map(|t| t.of(&issue.source));
+        assert_eq!(of(&law.headline).as_deref(), Some("山城老桥保护条例"));
+        let deck = of(&law.deck).expect("its history");
+        assert!(
+            deck.starts_with("（2004年3月9日") && deck.ends_with("修订）"),
+            "{deck}"
+        );
+        assert!(deck.contains("会议通过根据2012年") || deck.contains("会议通过 根据2012年"));
+        assert_eq!(issue.articles().count(), 1);
+        assert_eq!(law.blocks.len(), 2, "{:?}", law.blocks);
+    }
+}
