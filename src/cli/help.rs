@@ -4,6 +4,7 @@
 use super::manual;
 use crate::language::Language;
 use crate::typeset::{Ambiguous, Autospace, Style, cluster::text_width, wrap};
+use clap::builder::{PossibleValue, Str};
 use clap::{Arg, Command};
 use std::fmt::Write;
 
@@ -87,13 +88,13 @@ impl Entry {
     fn of(arg: &Arg) -> Self {
         let mut help = arg.get_help().map(ToString::to_string).unwrap_or_default();
         let possible = arg.get_possible_values();
-        let told = |v: &clap::builder::PossibleValue| {
+        let told = |v: &PossibleValue| {
             let words = v.get_help().map(ToString::to_string);
             words.map(|words| (v.get_name().to_owned(), words))
         };
         let values: Vec<_> = possible.iter().filter_map(told).collect();
         if arg.get_action().takes_values() {
-            let names: Vec<&str> = possible.iter().map(|v| v.get_name()).collect();
+            let names: Vec<&str> = possible.iter().map(PossibleValue::get_name).collect();
             let mut facts = Vec::new();
             if !names.is_empty() {
                 facts.push(names.join("、"));
@@ -122,7 +123,7 @@ impl Entry {
 fn name(arg: &Arg) -> String {
     let value = || {
         let names = arg.get_value_names().unwrap_or_default();
-        let names: Vec<&str> = names.iter().map(|name| name.as_str()).collect();
+        let names: Vec<&str> = names.iter().map(Str::as_str).collect();
         names.join(" ")
     };
     if arg.is_positional() {

@@ -113,7 +113,7 @@ fn subcommand(usage: &str) -> String {
 /// Whether something else stood where a number was wanted.
 fn is_no_number(error: &clap::Error) -> bool {
     let cause = std::error::Error::source(error);
-    cause.is_some_and(|cause| cause.is::<std::num::ParseIntError>())
+    cause.is_some_and(<dyn std::error::Error>::is::<std::num::ParseIntError>)
 }
 
 /// The numbers that an option takes, where one out of them was given.

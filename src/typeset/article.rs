@@ -9,6 +9,7 @@ use super::{
     em,
     heading::centred,
     list::{is_bullet, numbering},
+    notes::Notes,
     paragraph::{Frame, Setting},
     table::table,
     upright,
@@ -30,12 +31,13 @@ pub fn compose(
         width: width.max(1),
         measure: width.saturating_sub(style.gutter()).max(1),
         style,
+        notes: Notes::of(article, source),
         rows: Vec::new(),
     };
     page.head(article, facts);
     page.jump(&facts.comes_from, false);
     let mut before = None;
-    for (number, block) in article.blocks.iter().enumerate() {
+    for (number, block) in page.notes.in_order(article, source) {
         let set = page.rows.len();
         page.block(block, number, before == Some(BlockKind::Note));
         if page.rows.len() > set {
@@ -62,12 +64,13 @@ struct Page<'a> {
     width: u16,
     measure: u16,
     style: Style,
+    notes: Notes,
     rows: Vec<Row>,
 }
 
 impl Page<'_> {
     fn shown(&self, text: &Text, space: Space) -> Shown {
-        let shown = Shown::of(text, self.source, space, self.style.fullwidth);
+        let shown = Shown::noted(text, self.source, space, self.style.fullwidth, &self.notes);
         shown.in_script(self.style.script, self.source)
     }
 

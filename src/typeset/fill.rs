@@ -4,6 +4,7 @@ use super::{
     Autospace, Style,
     class::{is_boundary, is_figure, is_latin, is_pause, is_wide_word},
     cluster::clusters,
+    display::Shown,
 };
 use std::ops::Range;
 
@@ -13,11 +14,9 @@ const TORN: usize = 3;
 /// A line to be filled.
 pub struct Line<'a> {
     /// The text it is part of.
-    pub text: &'a str,
+    pub shown: &'a Shown,
     /// Its bytes in the text.
     pub range: Range<usize>,
-    /// Whether the Chinese rules hold.
-    pub han: bool,
     /// Cells that nothing takes yet.
     pub spare: u32,
     /// Whether it is to fill its measure.
@@ -29,25 +28,28 @@ impl Line<'_> {
     /// nothing else is ever parted.
     pub fn gaps(&self, inner: impl Iterator<Item = usize>, style: &Style) -> Vec<(usize, u16)> {
         let mut gaps = Vec::new();
-        let part = self.han && style.autospace == Autospace::Fill;
+        let (text, han) = (&self.shown.text, self.shown.han);
+        let part = han && style.autospace == Autospace::Fill;
         if self.spare > 0 && (self.justify || part) {
             let mut tiers: [Vec<usize>; 4] = Default::default();
-            for at in inner.filter(|at| self.range.contains(at)) {
-                if let Some(tier) = tier(self.text, at, self.han) {
+            let solid = |at: &usize| self.shown.parts.is_solid(*at);
+            for at in inner.filter(|at| self.range.contains(at) && !solid(at)) {
+                if let Some(tier) = tier(text, at, han) {
                     tiers[tier].push(at);
                 }
             }
             let takes = [self.justify, part, self.justify];
             self.share(&tiers, takes, &mut gaps);
         }
-        if self.han && style.autospace == Autospace::Always {
-            let text = self.text.get(self.range.clone()).unwrap_or("");
+        if han && style.autospace == Autospace::Always {
+            let text = text.get(self.range.clone()).unwrap_or("");
             let mut before = ' ';
             for cluster in clusters(text, style.ambiguous) {
                 let mut chars = cluster.text.chars();
                 let first = chars.next().unwrap_or(' ');
-                if is_boundary(before, first) {
-                    gaps.push((self.range.start + cluster.at, 1));
+                let at = self.range.start + cluster.at;
+                if is_boundary(before, first) && !self.shown.parts.is_solid(at) {
+                    gaps.push((at, 1));
                 }
                 before = chars.next_back().unwrap_or(first);
             }
@@ -62,9 +64,9 @@ impl Line<'_> {
         let mut rest = self.spare as usize;
         for (places, _) in tiers.iter().zip(takes).filter(|(_, takes)| *takes) {
             // The words of a Latin paragraph take all that is spare.
-            let most = if self.han { 1 } else { TORN };
+            let most = if self.shown.han { 1 } else { TORN };
             let cells = rest.min(most * places.len());
-            if self.han || cells == rest {
+            if self.shown.han || cells == rest {
                 spread(places, cells, gaps);
                 rest -= cells;
             }
@@ -132,10 +134,10 @@ mod tests {
             autospace,
             ..Style::default()
         };
+        let shown = Shown::plain(&text, false);
         let line = Line {
-            text: &text,
+            shown: &shown,
             range: 0..text.len(),
-            han: true,
             spare,
             justify,
         };

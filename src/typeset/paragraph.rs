@@ -238,12 +238,9 @@ impl<'a> Setting<'a> {
         let mut fills = 0;
         stops.push(Stop::default());
         let mut breaks = breaks(text, &shadow, self.shown.han).peekable();
-        let hyphens = if self.style.hyphenate && !self.shown.han {
-            hyphens(text)
-        } else {
-            Vec::new()
-        };
-        let mut hyphens = hyphens.into_iter().peekable();
+        let mut hyphens = hyphens(self.shown, &self.range, self.style)
+            .into_iter()
+            .peekable();
         for mut cluster in clusters(text, self.style.ambiguous) {
             if self.style.vertical {
                 cluster.width = upright::cells(text, &cluster);
@@ -251,6 +248,7 @@ impl<'a> Setting<'a> {
             // Breaks inside a cluster are none.
             while breaks.next_if(|b| b.at < cluster.at).is_some() {}
             let place = breaks.next_if(|b| b.at == cluster.at);
+            while hyphens.next_if(|&at| at < cluster.at).is_some() {}
             let syllable = hyphens.next_if_eq(&cluster.at);
             let before = match (place, syllable) {
                 (Some(place), _) => Some(ruler.stop(place)),
@@ -259,7 +257,10 @@ impl<'a> Setting<'a> {
             };
             self.take(&mut ruler, &cluster);
             if let Some(stop) = before {
-                let takes = fill && stop.cost == 0 && takes_cell(text, cluster.at);
+                let takes = fill
+                    && stop.cost == 0
+                    && takes_cell(text, cluster.at)
+                    && !self.shown.parts.is_solid(self.range.start + cluster.at);
                 stops.push(Stop {
                     start: ruler.start,
                     fills,
@@ -284,10 +285,11 @@ impl<'a> Setting<'a> {
     /// Measures a cluster, whose bytes count from the range's start.
     #[inline]
     fn take(&self, ruler: &mut Ruler, cluster: &Cluster) {
+        let at = self.range.start + cluster.at;
+        ruler.stand(self.shown, at);
         if self.ruby.is_empty() {
             ruler.take(cluster);
         } else {
-            let at = self.range.start + cluster.at;
             self.ruby.measure(ruler, cluster, at);
         }
     }
@@ -357,9 +359,8 @@ impl<'a> Setting<'a> {
             measure.saturating_sub(width)
         };
         let filled = Line {
-            text: &self.shown.text,
+            shown: self.shown,
             range: line.clone(),
-            han: self.shown.han,
             spare,
             justify: self.frame.justify,
         };
@@ -369,7 +370,11 @@ impl<'a> Setting<'a> {
         let inner = inner.map(|s| self.place(s)).filter(|&at| at > fixed);
         if !self.ruby.is_empty() {
             let gaps = filled.gaps(inner, &unparted(self.style));
-            return self.ruby.lay(self.shown, &line, &gaps, self.style, row);
+            let above = self.ruby.lay(self.shown, &line, &gaps, self.style, row);
+            if end.hyphen {
+                row.add("-", self.style.ambiguous);
+            }
+            return above;
         }
         let gaps = filled.gaps(inner, self.style);
         let blank: usize = gaps.iter().map(|&(_, cells)| usize::from(cells)).sum();

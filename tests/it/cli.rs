@@ -232,6 +232,36 @@ fn an_encoding_can_be_named() {
 }
 
 #[test]
+fn what_cannot_go_together_is_told() {
+    let folder = folder();
+    let of = |args: &[&str]| run(folder.path(), args, b"");
+    let feeds = of(&["print", "--form-feed", "a.txt"]);
+    assert_eq!(feeds.status.code(), Some(2));
+    assert_eq!(
+        err(&feeds),
+        "kanbao: --form-feed parts pages; give their height with --height N\n"
+    );
+    // Vertical lines stand on pages in any case.
+    for vertical in ["--vertical", "-ctypeset.vertical=true"] {
+        let page = of(&["print", "--form-feed", vertical, "a.txt"]);
+        assert_eq!(page.status.code(), Some(0), "{}", err(&page));
+        assert!(out(&page).lines().count() >= 39);
+    }
+    let legs = of(&[
+        "print",
+        "--columns",
+        "2",
+        "-c",
+        "typeset.vertical=true",
+        "a.txt",
+    ]);
+    assert_eq!(legs.status.code(), Some(2));
+    assert!(err(&legs).contains("--columns does not go with typeset.vertical=true"));
+    let legs = of(&["print", "--columns", "2", "--vertical", "a.txt"]);
+    assert_eq!(legs.status.code(), Some(2));
+}
+
+#[test]
 fn a_file_named_like_a_subcommand_can_be_read() {
     let folder = folder();
     std::fs::copy(folder.path().join("a.txt"), folder.path().join("print")).unwrap();

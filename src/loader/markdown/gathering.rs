@@ -76,12 +76,7 @@ impl Gathering {
             }
             Event::Code(_) => {
                 self.plain = true;
-                let code = place.of(source);
-                let ticks = code.bytes().take_while(|b| *b == b'`').count();
-                let inner = Span {
-                    start: place.start + Span::new(0, ticks).end,
-                    end: place.end - Span::new(0, ticks.min(code.len())).end,
-                };
+                let inner = inline::code(source, place);
                 if std::mem::take(&mut self.soft) {
                     self.pending = Some(' ');
                 }
