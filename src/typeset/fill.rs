@@ -5,8 +5,15 @@ use super::{
     class::{is_boundary, is_figure, is_latin, is_pause, is_wide_word},
     cluster::clusters,
     display::Shown,
+    words::word_starts,
 };
 use std::ops::Range;
+
+/// Places between Han that are looked at first, where one cell is to be put in.
+const NEAR: usize = 10;
+
+/// Cells of a measure under which a line is rather left short than a word of Han parted.
+const SHORT: u16 = 24;
 
 /// Cells beside its own space at which a gap tears a Latin line apart.
 const TORN: usize = 3;
@@ -17,6 +24,8 @@ pub struct Line<'a> {
     pub shown: &'a Shown,
     /// Its bytes in the text.
     pub range: Range<usize>,
+    /// Cells of the measure.
+    pub measure: u16,
     /// Cells that nothing takes yet.
     pub spare: u32,
     /// Whether it is to fill its measure.
@@ -40,6 +49,13 @@ impl Line<'_> {
             }
             let takes = [self.justify, part, self.justify];
             self.share(&tiers, takes, &mut gaps);
+            gaps.sort_unstable();
+            // A mark that takes two.
+            gaps.dedup_by(|second, first| {
+                let same = second.0 == first.0;
+                first.1 += if same { second.1 } else { 0 };
+                same
+            });
         }
         if han && style.autospace == Autospace::Always {
             let text = text.get(self.range.clone()).unwrap_or("");
@@ -58,8 +74,8 @@ impl Line<'_> {
         gaps
     }
 
-    /// Shares the spare cells out over the tiers that take them. A line so short that filling it would tear
-    /// its words apart stays short (ours).
+    /// Shares the spare cells out over the tiers that take them. A line so short that filling it would tear it apart stays
+    /// short (ours): in a short measure no word of Han is parted, in a long one no place but a mark's takes two cells.
     fn share(&self, tiers: &[Vec<usize>; 4], takes: [bool; 3], gaps: &mut Vec<(usize, u16)>) {
         let mut rest = self.spare as usize;
         for (places, _) in tiers.iter().zip(takes).filter(|(_, takes)| *takes) {
@@ -71,11 +87,78 @@ impl Line<'_> {
                 rest -= cells;
             }
         }
-        let [.., last] = tiers;
-        if self.justify && rest <= last.len() {
-            spread(last, rest, gaps);
+        let [.., marks, han] = tiers;
+        if !self.justify || rest == 0 {
+            return;
+        }
+        // One cell goes near the middle, where it shows least: the words there are enough.
+        let near = han.len().saturating_sub(NEAR) / 2;
+        let near = han.get(near..near + NEAR).filter(|_| rest == 1);
+        let [between, ..] = near.map_or_else(Default::default, |near| self.by_words(near));
+        if !between.is_empty() {
+            return spread(&between, rest, gaps);
+        }
+        let [between, perhaps, within] = self.by_words(han);
+        let torn: &[usize] = if self.measure < SHORT { &[] } else { &within };
+        // What the words leave goes once more after the marks, which have a pause already.
+        let pause = |at: &&usize| {
+            let before = self.shown.text.get(..**at);
+            before.is_some_and(|before| before.ends_with(is_pause))
+        };
+        let marks: Vec<usize> = marks.iter().filter(pause).copied().collect();
+        let order = [&between, &marks, &perhaps, torn];
+        if rest > order.iter().map(|places| places.len()).sum() {
+            return;
+        }
+        for places in order {
+            let cells = rest.min(places.len());
+            spread(places, cells, gaps);
+            rest -= cells;
         }
     }
+
+    /// Of places between Han those between two words, those between two characters that the dictionary knows in no word
+    /// together, which may still be a name, and those within a word.
+    fn by_words(&self, places: &[usize]) -> [Vec<usize>; 3] {
+        let mut ranks: [Vec<usize>; 3] = Default::default();
+        let (Some(first), Some(last)) = (places.first(), places.last()) else {
+            return ranks;
+        };
+        // Four Han on both sides are as much as words reach.
+        let whole = self.range.clone();
+        let begin =
+            (first.saturating_sub(12)..*first).find(|at| self.shown.text.is_char_boundary(*at));
+        let end = (*last..last + 12).rfind(|at| self.shown.text.is_char_boundary(*at));
+        let begin = begin.unwrap_or(*first).max(whole.start);
+        let end = end.unwrap_or(*last).min(whole.end);
+        let text = self.shown.text.get(begin..end).unwrap_or("");
+        let starts = word_starts(text);
+        for &place in places {
+            let at = place - begin;
+            let rank = match starts.binary_search(&at) {
+                Err(_) => 2,
+                Ok(found) => {
+                    let before = found.checked_sub(1).and_then(|b| starts.get(b));
+                    let after = starts.get(found + 1);
+                    let word = |from: Option<&usize>, to: Option<&usize>| {
+                        let range = *from.unwrap_or(&0)..*to.unwrap_or(&text.len());
+                        let mut chars = text.get(range).unwrap_or("").chars();
+                        let first = chars.next().unwrap_or(' ');
+                        chars.next().is_some() || is_particle(first)
+                    };
+                    usize::from(!word(before, Some(&at)) && !word(Some(&at), after))
+                }
+            };
+            ranks[rank].push(place);
+        }
+        ranks
+    }
+}
+
+/// Whether a character stands between words rather than in a name.
+fn is_particle(c: char) -> bool {
+    "的了着过在是和与及或把被对向从到由为以之其这那也都就还又再才将已不没有个等我你他她们"
+        .contains(c)
 }
 
 /// Gives cells to places, as evenly as they go.
@@ -125,6 +208,16 @@ mod tests {
 
     /// A line of Han text filled with so many cells at the places marked `|`, which are good ones.
     fn filled(line: &str, spare: u32, autospace: Autospace, justify: bool) -> String {
+        filled_in(40, line, spare, autospace, justify)
+    }
+
+    fn filled_in(
+        measure: u16,
+        line: &str,
+        spare: u32,
+        autospace: Autospace,
+        justify: bool,
+    ) -> String {
         let text: String = line.chars().filter(|c| *c != '|').collect();
         let mut places = Vec::new();
         for (at, _) in line.match_indices('|') {
@@ -138,6 +231,7 @@ mod tests {
         let line = Line {
             shown: &shown,
             range: 0..text.len(),
+            measure,
             spare,
             justify,
         };
@@ -156,13 +250,39 @@ mod tests {
         assert_eq!(set(1), "茶园用 tea _time说，好茶");
         assert_eq!(set(2), "茶园用 tea _time_说，好茶");
         assert_eq!(set(4), "茶园用 _tea _time_说，_好茶");
-        assert_eq!(set(5), "茶园_用 _tea _time_说，_好茶");
+        assert_eq!(set(5), "茶园用 _tea _time_说，__好茶");
+        assert_eq!(set(6), "茶_园用 _tea _time_说，__好茶");
     }
 
     #[test]
     fn a_line_that_filling_would_tear_apart_stays_short() {
         assert_eq!(filled("茶|园|好", 2, Autospace::Fill, true), "茶_园_好");
         assert_eq!(filled("茶|园|好", 3, Autospace::Fill, true), "茶园好");
+    }
+
+    #[test]
+    fn cells_go_between_words_before_they_go_into_them() {
+        let line = "我|们|在|茶|园|采|茶";
+        let set = |spare| filled(line, spare, Autospace::Fill, true);
+        assert_eq!(set(1), "我们_在茶园采茶");
+        assert_eq!(set(2), "我们_在_茶园采茶");
+        // 茶园 and 采茶 are in no dictionary, 我们 is.
+        assert_eq!(set(4), "我们_在_茶_园采_茶");
+        assert_eq!(set(6), "我_们_在_茶_园_采_茶");
+    }
+
+    #[test]
+    fn a_mark_takes_a_second_cell_before_a_word_is_parted() {
+        let line = "我|们|来，|采|茶";
+        assert_eq!(filled(line, 3, Autospace::Fill, true), "我们_来，__采茶");
+    }
+
+    #[test]
+    fn a_short_line_is_left_short_rather_than_a_word_parted() {
+        let line = "我|们|的|干|部|退|休|了";
+        let set = |measure| filled_in(measure, line, 5, Autospace::Fill, true);
+        assert_eq!(set(20), "我们的干部退休了");
+        assert_eq!(set(24), "我们_的_干_部_退休_了");
     }
 
     #[test]

@@ -361,6 +361,7 @@ impl<'a> Setting<'a> {
         let filled = Line {
             shown: self.shown,
             range: line.clone(),
+            measure: self.frame.measure,
             spare,
             justify: self.frame.justify,
         };
