@@ -84,7 +84,7 @@ pub(super) fn is_tied(text: &str, run: &[super::Place], length: usize, starts: &
         return false;
     };
     let from = first.at + first.c.len_utf8();
-    let near = run.iter().take(length + REACH).last();
+    let near = run.get(length - 1 + REACH).or(run.last());
     let to = near.map_or(end, |last| last.at + last.c.len_utf8());
     let after = word_starts(text.get(from..to).unwrap_or(""));
     after.get(1).is_some_and(|next| from + next > end)

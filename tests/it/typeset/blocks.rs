@@ -22,7 +22,7 @@ fn a_head_is_centred_and_parted_from_the_text() {
     |         今年订货量比去年多三成         |
     |               记者 白露                |
     |                                        |
-    |    本报讯  十月的云 溪镇， 满山都是采  |
+    |    本报讯  十月的 云溪镇， 满山都是采  |
     |茶人。                                  |
     ");
 }
@@ -235,7 +235,7 @@ fn a_note_is_parted_by_a_short_rule_or_by_its_brackets() {
         30), @"
     |    茶园里很热闹。            |
     |                              |
-    |    （作者为 云溪镇茶 叶协会  |
+    |    （作者 为云溪镇 茶叶协会  |
     |    会长）                    |
     ");
 }
