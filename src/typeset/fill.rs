@@ -15,8 +15,8 @@ const NEAR: usize = 10;
 /// Cells of a measure under which a line is rather left short than a word of Han parted.
 const SHORT: u16 = 24;
 
-/// Cells beside its own space at which a gap tears a Latin line apart.
-const TORN: usize = 3;
+/// Cells beside its own space that a gap of a Latin line takes, before the line is rather left short.
+const TORN: usize = 2;
 
 /// A line to be filled.
 pub struct Line<'a> {

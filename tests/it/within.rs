@@ -221,3 +221,35 @@ fn a_soft_hyphen_parts_a_word_at_a_line_s_end_and_shows_nowhere_else() {
     会议。
     ");
 }
+
+#[test]
+fn who_is_quoted_stands_at_the_right_under_the_words() {
+    let body = "> A town that lends its drills needs fewer of them.\n> — the librarian";
+    insta::assert_snapshot!(lines(body, 60, Style::default()), @"
+        A town  that lends  its drills needs  fewer of
+    them.
+                                       — the librarian
+    ");
+    let loaded = load(&markdown(body));
+    let mut out = Vec::new();
+    export::export(&loaded, Format::Markdown, &mut out).expect("memory takes it");
+    let again = load(&String::from_utf8_lossy(&out));
+    let kinds = |issue: &Issue| -> Vec<_> {
+        let (_, article) = issue.articles().next().expect("an article");
+        article
+            .blocks
+            .iter()
+            .map(|b| b.text.of(&issue.source))
+            .collect()
+    };
+    assert_eq!(kinds(&again.issue), kinds(&loaded.issue));
+}
+
+#[test]
+fn what_is_ticked_off_a_list_shows_it() {
+    let body = "- [x] Count the swans\n- [ ] Mend the weathercock";
+    insta::assert_snapshot!(lines(body, 60, Style::default()), @"
+    - [x] Count the swans
+    - [ ] Mend the weathercock
+    ");
+}

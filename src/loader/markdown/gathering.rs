@@ -157,3 +157,13 @@ impl Gathering {
         }
     }
 }
+
+/// Takes the last line off a quoted text, where it is set off by a dash and says whose words they are.
+pub(super) fn said_by(text: &mut Text, softs: &[usize], source: &str) -> Option<Text> {
+    let (words, last) = texts::split(text, source, *softs.last()?);
+    let last = texts::trimmed(last, source);
+    last.of(source).starts_with(['—', '–', '―']).then(|| {
+        *text = texts::trimmed(words, source);
+        last
+    })
+}

@@ -297,7 +297,7 @@ fn a_table_much_too_wide_is_set_as_records() {
 
 #[test]
 fn a_picture_is_named_by_its_description() {
-    assert_snapshot!(set("image: 采购商走进茶园", 40), @"|〔图〕 采购商走进茶园                   |");
+    assert_snapshot!(set("image: 采购商走进茶园", 40), @"|    〔图〕 采购商走进茶园               |");
     assert_snapshot!(set("image", 20), @"|       〔图〕       |");
 }
 
@@ -350,8 +350,8 @@ fn a_notes_number_stands_out_from_it() {
 #[test]
 fn code_keeps_its_own_marks() {
     assert_snapshot!(set("code: s = f(变量,值)⏎if 条件: \"是?\"", 30), @r#"
-    |s = f(变量,值)                |
-    |if 条件: "是?"                |
+    |    s = f(变量,值)            |
+    |    if 条件: "是?"            |
     "#);
 }
 
