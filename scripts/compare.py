@@ -145,6 +145,12 @@ def node_version(package):
     return version("node", "-e", program)
 
 
+def marked_is_here():
+    program = "require('marked');require('marked-terminal')"
+    here = shutil.which("node") is not None
+    return here and subprocess.run(["node", "-e", program], capture_output=True, check=False).returncode == 0
+
+
 def rich_is_here():
     return subprocess.run([sys.executable, "-c", "import rich"], capture_output=True, check=False).returncode == 0
 
@@ -176,7 +182,7 @@ VIEWERS = [
     ("md-tui", found("mdt"), lambda: version("mdt", "--version"), lambda s: in_terminal(f"mdt {s.markdown}")),
     ("rich", rich_is_here, rich_version,
      lambda s: dumped(sys.executable, "-m", "rich.markdown", "-w", str(WIDTH), s.markdown)),
-    ("marked-terminal", lambda: bool(shutil.which("node") and node_version("marked-terminal")),
+    ("marked-terminal", marked_is_here,
      lambda: node_version("marked-terminal"), marked_terminal),
 ]
 
