@@ -26,7 +26,7 @@ pub mod upright;
 mod words;
 mod wrap;
 
-pub use article::compose;
+pub use article::{compose, compose_part};
 pub use cluster::Ambiguous;
 pub use galley::{Galley, Row};
 pub use heading::centred_words;

@@ -27,13 +27,26 @@ pub fn compose(
     width: u16,
     style: &Style,
 ) -> Galley {
+    let notes = Notes::of(article, source);
+    compose_part(article, source, facts, notes, width, style)
+}
+
+/// Sets a part of an article, whose notes are those of the whole.
+pub fn compose_part(
+    article: &Article,
+    source: &str,
+    facts: &Facts,
+    notes: Notes,
+    width: u16,
+    style: &Style,
+) -> Galley {
     let style = style.on(width);
     let mut page = Page {
         source,
         width: width.max(1),
         measure: width.saturating_sub(style.gutter()).max(1),
         style,
-        notes: Notes::of(article, source),
+        notes,
         rows: Vec::new(),
     };
     page.head(article, facts);

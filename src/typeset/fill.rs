@@ -75,52 +75,75 @@ impl Line<'_> {
     }
 
     /// Shares the spare cells out over the tiers that take them. A line so short that filling it would tear it apart stays
-    /// short (ours): in a short measure no word of Han is parted, in a long one no place but a mark's takes two cells.
+    /// short (ours), and takes what a ragged one does: in a short measure no word of Han is parted, in a long one at most
+    /// half of its Han are, and no place but a mark's takes two cells.
     fn share(&self, tiers: &[Vec<usize>; 4], takes: [bool; 3], gaps: &mut Vec<(usize, u16)>) {
-        let mut rest = self.spare as usize;
-        for (places, _) in tiers.iter().zip(takes).filter(|(_, takes)| *takes) {
-            // The words of a Latin paragraph take all that is spare.
-            let most = if self.shown.han { 1 } else { TORN };
-            let cells = rest.min(most * places.len());
-            if self.shown.han || cells == rest {
-                spread(places, cells, gaps);
-                rest -= cells;
-            }
+        let spare = self.spare as usize;
+        // The words of a Latin paragraph take all that is spare.
+        let most = if self.shown.han { 1 } else { TORN };
+        let mut rest = spare;
+        let mut shares = [0; 3];
+        for ((share, places), takes) in shares.iter_mut().zip(tiers).zip(takes) {
+            *share = if takes {
+                rest.min(most * places.len())
+            } else {
+                0
+            };
+            rest -= *share;
         }
+        let between = if self.justify && rest > 0 {
+            self.between_han(rest, tiers)
+        } else {
+            Some(Vec::new())
+        };
+        let short = self.justify && (between.is_none() || !self.shown.han && rest > 0);
+        if short {
+            shares = [0, shares[1], 0];
+        }
+        for (places, share) in tiers.iter().zip(shares) {
+            spread(places, share, gaps);
+        }
+        if let Some(between) = between.filter(|_| !short) {
+            gaps.extend(between.into_iter().map(|at| (at, 1)));
+        }
+    }
+
+    /// Where cells go that no other place takes: between words, once more after the marks, which have a pause already,
+    /// then into words; `None` where that would tear the line apart.
+    fn between_han(&self, cells: usize, tiers: &[Vec<usize>; 4]) -> Option<Vec<usize>> {
         let [.., marks, han] = tiers;
-        if !self.justify || rest == 0 {
-            return;
-        }
+        let mut chosen = Vec::with_capacity(cells);
         // One cell goes near the middle, where it shows least: the words there are enough.
         let near = han.len().saturating_sub(NEAR) / 2;
-        let near = han.get(near..near + NEAR).filter(|_| rest == 1);
+        let near = han.get(near..near + NEAR).filter(|_| cells == 1);
         let [between, ..] = near.map_or_else(Default::default, |near| self.by_words(near));
         if !between.is_empty() {
-            return spread(&between, rest, gaps);
+            choose(&between, cells, &mut chosen);
+            return Some(chosen);
         }
-        let [between, perhaps, within] = self.by_words(han);
-        let torn: &[usize] = if self.measure < SHORT { &[] } else { &within };
-        // What the words leave goes once more after the marks, which have a pause already.
         let pause = |at: &&usize| {
             let before = self.shown.text.get(..**at);
             before.is_some_and(|before| before.ends_with(is_pause))
         };
         let marks: Vec<usize> = marks.iter().filter(pause).copied().collect();
-        let order = [&between, &marks, &perhaps, torn];
-        if rest > order.iter().map(|places| places.len()).sum() {
-            return;
+        if cells > marks.len() + han.len().div_ceil(2) {
+            return None;
         }
-        for places in order {
-            let cells = rest.min(places.len());
-            spread(places, cells, gaps);
-            rest -= cells;
+        let [between, likely, perhaps, within] = self.by_words(han);
+        let torn: &[usize] = if self.measure < SHORT { &[] } else { &within };
+        let mut rest = cells;
+        for places in [&between, &marks, &likely, &perhaps, torn] {
+            let share = rest.min(places.len());
+            choose(places, share, &mut chosen);
+            rest -= share;
         }
+        (rest == 0).then_some(chosen)
     }
 
-    /// Of places between Han those between two words, those between two characters that the dictionary knows in no word
-    /// together, which may still be a name, and those within a word.
-    fn by_words(&self, places: &[usize]) -> [Vec<usize>; 3] {
-        let mut ranks: [Vec<usize>; 3] = Default::default();
+    /// Of places between Han those between two words, those beside one character and those between two that the
+    /// dictionary knows in no word, which may still be of a name, and those within a word.
+    fn by_words(&self, places: &[usize]) -> [Vec<usize>; 4] {
+        let mut ranks: [Vec<usize>; 4] = Default::default();
         let (Some(first), Some(last)) = (places.first(), places.last()) else {
             return ranks;
         };
@@ -135,8 +158,13 @@ impl Line<'_> {
         let starts = word_starts(text);
         for &place in places {
             let at = place - begin;
+            let side = |text: Option<&str>| text.and_then(|t| t.chars().next()).unwrap_or(' ');
+            let last = text.get(..at).and_then(|t| t.chars().next_back());
             let rank = match starts.binary_search(&at) {
-                Err(_) => 2,
+                Err(_) => 3,
+                // 的 and its kin end what they follow.
+                Ok(_) if is_ending(side(text.get(at..))) => 2,
+                Ok(_) if last.is_some_and(is_ending) => 0,
                 Ok(found) => {
                     let before = found.checked_sub(1).and_then(|b| starts.get(b));
                     let after = starts.get(found + 1);
@@ -146,7 +174,7 @@ impl Line<'_> {
                         let first = chars.next().unwrap_or(' ');
                         chars.next().is_some() || is_particle(first)
                     };
-                    usize::from(!word(before, Some(&at)) && !word(Some(&at), after))
+                    usize::from(!word(before, Some(&at))) + usize::from(!word(Some(&at), after))
                 }
             };
             ranks[rank].push(place);
@@ -157,8 +185,12 @@ impl Line<'_> {
 
 /// Whether a character stands between words rather than in a name.
 fn is_particle(c: char) -> bool {
-    "的了着过在是和与及或把被对向从到由为以之其这那也都就还又再才将已不没有个等我你他她们"
-        .contains(c)
+    "在是和与及或把被对向从到由为以之其这那也都就还又再才将已不没有个我你他她".contains(c)
+}
+
+/// Whether a character goes with the word before it, and ends it.
+fn is_ending(c: char) -> bool {
+    "的地得了着过们等吗呢吧".contains(c)
 }
 
 /// Gives cells to places, as evenly as they go.
@@ -172,6 +204,13 @@ fn spread(places: &[usize], cells: usize, gaps: &mut Vec<(usize, u16)>) {
             gaps.push((at, u16::try_from(share).unwrap_or(u16::MAX)));
         }
     }
+}
+
+/// Chooses so many of the places, as far apart as they go.
+fn choose(places: &[usize], cells: usize, chosen: &mut Vec<usize>) {
+    let mut gaps = Vec::with_capacity(cells);
+    spread(places, cells, &mut gaps);
+    chosen.extend(gaps.into_iter().map(|(at, _)| at));
 }
 
 /// Whether a place takes a spare cell in a ragged line: where Han and Latin meet.
@@ -256,8 +295,11 @@ mod tests {
 
     #[test]
     fn a_line_that_filling_would_tear_apart_stays_short() {
-        assert_eq!(filled("茶|园|好", 2, Autospace::Fill, true), "茶_园_好");
-        assert_eq!(filled("茶|园|好", 3, Autospace::Fill, true), "茶园好");
+        let line = "我|们|在|茶|园|里，|采|B";
+        let set = |spare| filled(line, spare, Autospace::Fill, true);
+        assert_eq!(set(6), "我们_在_茶_园里，__采_B");
+        // What a ragged line takes.
+        assert_eq!(set(7), "我们在茶园里，采_B");
     }
 
     #[test]
@@ -266,9 +308,9 @@ mod tests {
         let set = |spare| filled(line, spare, Autospace::Fill, true);
         assert_eq!(set(1), "我们_在茶园采茶");
         assert_eq!(set(2), "我们_在_茶园采茶");
-        // 茶园 and 采茶 are in no dictionary, 我们 is.
-        assert_eq!(set(4), "我们_在_茶_园采_茶");
-        assert_eq!(set(6), "我_们_在_茶_园_采_茶");
+        assert_eq!(set(3), "我们_在_茶园_采茶");
+        // More than half of the places would part everything.
+        assert_eq!(set(4), "我们在茶园采茶");
     }
 
     #[test]
@@ -279,10 +321,10 @@ mod tests {
 
     #[test]
     fn a_short_line_is_left_short_rather_than_a_word_parted() {
-        let line = "我|们|的|干|部|退|休|了";
-        let set = |measure| filled_in(measure, line, 5, Autospace::Fill, true);
-        assert_eq!(set(20), "我们的干部退休了");
-        assert_eq!(set(24), "我们_的_干_部_退休_了");
+        let line = "中|华|人|民|共|和|国|和|社|会|主|义";
+        let set = |measure| filled_in(measure, line, 6, Autospace::Fill, true);
+        assert_eq!(set(20), "中华人民共和国和社会主义");
+        assert_eq!(set(24), "中华_人民_共_和国_和_社会_主义");
     }
 
     #[test]

@@ -253,3 +253,41 @@ fn what_is_ticked_off_a_list_shows_it() {
     - [ ] Mend the weathercock
     ");
 }
+
+#[test]
+fn a_note_to_a_headline_is_numbered_too() {
+    let text = "# 云溪周讯\n\n## 茶园开园[^1]\n\n本周六，云溪镇茶园开园，票价二十元[^票]，采茶的人也多了三成。\n\n- 开园时间：周六\n- 地点：茶园\n\n[^1]: 茶园始建于一九五八年。\n[^票]: 学生半价。\n\n## 新书架\n\n图书馆添了两个书架，放满了书，读者可以坐下来慢慢看。\n\n## 新路\n\n路修好了。\n";
+    let issue = load(text).issue;
+    let page = printed(&issue, 40, Style::default(), print::Format::Lines);
+    insta::assert_snapshot!(page, @"
+                    云溪周讯
+    ════════════════════════════════════════
+
+                   茶园开园¹
+                 70 characters
+
+        本周六， 云溪镇茶园开园， 票价二十
+    元²，采茶的人也多了三成。
+        - 开园时间：周六
+        - 地点：茶园
+
+        ────────
+        ¹ 茶园始建于一九五八年。
+        ² 学生半价。
+
+                   ──────────
+
+                     新书架
+                 26 characters
+
+        图书馆添了两个书架，放满了书，读者
+    可以坐下来慢慢看。
+
+                   ──────────
+
+                      新路
+                  5 characters
+
+        路修好了。
+    ");
+}

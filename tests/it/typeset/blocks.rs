@@ -235,7 +235,7 @@ fn a_note_is_parted_by_a_short_rule_or_by_its_brackets() {
         30), @"
     |    茶园里很热闹。            |
     |                              |
-    |    （作者 为云溪镇 茶叶协会  |
+    |    （作者 为云溪镇茶叶 协会  |
     |    会长）                    |
     ");
 }
