@@ -282,28 +282,32 @@ impl Page<'_> {
                 }
             }
             BlockKind::Table => table(&shown, number, self.width, &self.style, &mut self.rows),
-            BlockKind::Code => {
-                // Rows stand in as paragraphs begin, where none is cut for it.
-                let widest = shown.text.split('\n').map(|row| self.cells_of(row)).max();
-                let inset = self.inset(self.em(self.style.indent));
-                let fits = widest.unwrap_or(0).saturating_add(inset) <= self.width;
-                let tabs = shown.text.contains('\t') || self.style.vertical;
-                let inset = if fits && !tabs { inset } else { 0 };
-                let set = self.rows.len();
-                code(&shown, number, self.width, &self.style, &mut self.rows);
-                for row in self.rows.iter_mut().skip(set).filter(|row| row.width() > 0) {
-                    let mut own = Row::new(row.role, row.block);
-                    own.pad(inset);
-                    own.join(row);
-                    *row = own;
-                }
-            }
+            BlockKind::Code => self.code(&shown, number),
             BlockKind::Rule => {
                 let cells = (self.measure / 3).max(1).min(self.width);
                 let left = self.style.even((self.width - cells) / 2);
                 self.rule(number, Role::Rule, left, cells);
             }
         }
+    }
+
+    /// Appends the rows of code. They stand in as paragraphs begin, where none is cut for it.
+    fn code(&mut self, shown: &Shown, number: usize) {
+        let widest = shown.text.split('\n').map(|row| self.cells_of(row)).max();
+        let inset = self.inset(self.em(self.style.indent));
+        let fits = widest.unwrap_or(0).saturating_add(inset) <= self.width;
+        let stays = !fits || shown.text.contains('\t') || self.style.vertical;
+        let mut rows = Vec::new();
+        code(shown, number, self.width, &self.style, &mut rows);
+        self.rows.extend(rows.into_iter().map(|row| {
+            if stays || row.width() == 0 {
+                return row;
+            }
+            let mut own = Row::new(row.role, row.block);
+            own.pad(inset);
+            own.join(&row);
+            own
+        }));
     }
 
     /// A mark of the program's own as it stands before a text. Down a line it has a row to itself.
