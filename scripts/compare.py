@@ -131,6 +131,11 @@ def newsboat(source):
     return in_terminal(f"newsboat -r {files}", ["Enter", "Enter"])
 
 
+def md_tui(source):
+    # The hyphen that it puts after Han and figures where it ends a line is none of the text.
+    return re.sub(r"(?<=[^A-Za-z\s])-(?=\s*$)", "", in_terminal(f"mdt {source.markdown}"), flags=re.M)
+
+
 def marked_terminal(source):
     program = (
         "const {marked}=require('marked');const m=require('marked-terminal');"
@@ -179,7 +184,7 @@ VIEWERS = [
     ("newsboat", found("newsboat"), lambda: version("newsboat", "--version"), newsboat),
     ("mdcat", found("mdcat"), lambda: version("mdcat", "--version"),
      lambda s: dumped("mdcat", "--no-colour", "--columns", str(WIDTH), s.markdown)),
-    ("md-tui", found("mdt"), lambda: version("mdt", "--version"), lambda s: in_terminal(f"mdt {s.markdown}")),
+    ("md-tui", found("mdt"), lambda: version("mdt", "--version"), md_tui),
     ("rich", rich_is_here, rich_version,
      lambda s: dumped(sys.executable, "-m", "rich.markdown", "-w", str(WIDTH), s.markdown)),
     ("marked-terminal", marked_is_here,
