@@ -74,6 +74,7 @@ pub(super) fn is_clean(rules: &Rules, source: &str, lines: &[Line]) -> bool {
                     || text.starts_with('<')
                     || is_emphasised(text)
                     || text.contains("**")
+                    || text.contains("[^")
                     || text.contains('`');
                 rich += usize::from(marked);
                 if line.width > 40 {

@@ -291,3 +291,15 @@ fn a_note_to_a_headline_is_numbered_too() {
         路修好了。
     ");
 }
+
+#[test]
+fn marks_of_notes_tell_a_newsletter_from_an_extracted_page() {
+    let text = "## 茶园开园[^1]\n\n本周六[^2]茶园开园。\n\n[^1]: 甲。\n[^2]: 乙。\n\n## 新路\n\n路修好了。\n";
+    let issue = load(text).issue;
+    let page = printed(&issue, 40, Style::default(), print::Format::Lines);
+    assert!(
+        page.contains("茶园开园¹") && page.contains("本周六²茶园") && page.contains("² 乙。"),
+        "{page}"
+    );
+    assert!(!page.contains("[^"), "{page}");
+}
