@@ -162,7 +162,7 @@ impl Gathering {
 pub(super) fn said_by(text: &mut Text, softs: &[usize], source: &str) -> Option<Text> {
     let (words, last) = texts::split(text, source, *softs.last()?);
     let last = texts::trimmed(last, source);
-    last.of(source).starts_with(['—', '–', '―']).then(|| {
+    texts::says_who(&words.of(source), &last.of(source)).then(|| {
         *text = texts::trimmed(words, source);
         last
     })
