@@ -80,7 +80,7 @@ impl Shown {
             }
         }
         shown.han = shown.text.chars().any(is_wide_word);
-        shown.numbered(notes).normalised(fullwidth)
+        shown.ticked().numbered(notes).normalised(fullwidth)
     }
 
     /// The same with full-width marks where they belong, if wanted.
@@ -165,7 +165,7 @@ impl Shown {
             ..Self::default()
         };
         shown.push(text, Span::new(0, text.len()));
-        shown.normalised(fullwidth)
+        shown.ticked().normalised(fullwidth)
     }
 
     /// Words that the program adds.

@@ -4,15 +4,19 @@
 //! numbers that begin with 1 in each article, in the order in which the text refers to the notes.
 
 use crate::issue::{Article, Block, BlockKind, Text};
-use std::ops::Range;
+use std::{
+    collections::{HashMap, HashSet},
+    ops::Range,
+};
 
 /// Bytes of a note's name, at most.
 const LONGEST: usize = 100;
 
-/// The notes of an article, in the order of their numbers.
+/// The notes of an article.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Notes {
-    names: Vec<String>,
+    /// The number of each, counted from 1, by its name.
+    numbers: HashMap<String, usize>,
 }
 
 /// A note's mark in a text.
@@ -38,7 +42,7 @@ impl Notes {
             (first && words.get(range.end..)?.starts_with(':')).then(|| name.to_lowercase())
         };
         let notes = article.blocks.iter().filter(note);
-        let names: Vec<String> = notes.filter_map(|b| defined(&b.text)).collect();
+        let names: HashSet<String> = notes.filter_map(|b| defined(&b.text)).collect();
         if names.is_empty() {
             return Self::default();
         }
@@ -51,8 +55,9 @@ impl Notes {
         for text in heads.chain(&article.byline).chain(blocks) {
             for (_, name) in marks(&words(text)) {
                 let name = name.to_lowercase();
-                if names.contains(&name) && !own.names.contains(&name) {
-                    own.names.push(name);
+                if names.contains(&name) {
+                    let next = own.numbers.len() + 1;
+                    own.numbers.entry(name).or_insert(next);
                 }
             }
         }
@@ -61,7 +66,7 @@ impl Notes {
 
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.names.is_empty()
+        self.numbers.is_empty()
     }
 
     /// An article's blocks with their numbers, in the order in which they are read: notes stand under the article, by
@@ -94,12 +99,8 @@ impl Notes {
         if self.is_empty() {
             return Vec::new();
         }
-        let number = |name: &str| {
-            let name = name.to_lowercase();
-            self.names.iter().position(|own| *own == name)
-        };
         let mark = |(range, name): (Range<usize>, &str)| {
-            let number = number(name)? + 1;
+            let number = *self.numbers.get(&name.to_lowercase())?;
             let before = text.get(..range.start)?.trim();
             let defines = before.is_empty() && text.get(range.end..)?.starts_with(':');
             let range = range.start..range.end + usize::from(defines);

@@ -303,3 +303,30 @@ fn marks_of_notes_tell_a_newsletter_from_an_extracted_page() {
     );
     assert!(!page.contains("[^"), "{page}");
 }
+
+#[test]
+fn notes_of_a_plain_text_are_told_by_their_marks() {
+    let text =
+        "# 标题\n\n先用`打印,横`命令,再看结果[^1]。没有注的[^2]照原样。\n\n[^1]: 注文,见书。\n";
+    let issue = load(text).issue;
+    let page = printed(&issue, 60, Style::default(), print::Format::Lines);
+    assert!(
+        page.contains("先用打印,横命令，再看结果¹。没有注的[^2]照原样。"),
+        "{page}"
+    );
+    assert!(page.contains("────────\n    ¹ 注文，见书。"), "{page}");
+}
+
+#[test]
+fn many_notes_take_no_more_than_linear_time() {
+    let note = |n: usize| format!("甲[^{n}]乙。\n\n[^{n}]: 丙。\n\n");
+    let time = |count: usize| {
+        let text: String = (0..count).map(note).collect();
+        let start = std::time::Instant::now();
+        let issue = load(&format!("# 标题\n\n{text}")).issue;
+        assert!(printed(&issue, 40, Style::default(), print::Format::Lines).contains('¹'));
+        start.elapsed()
+    };
+    let (short, long) = (time(1000), time(8000));
+    assert!(long < short * 40, "{short:?} {long:?}");
+}

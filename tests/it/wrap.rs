@@ -389,3 +389,22 @@ fn a_soft_hyphen_is_kept_and_has_a_cell_where_a_line_ends_with_it() {
     let again = run(&["--width", "40", "-c", "typeset.indent=0"], set.as_bytes());
     assert_eq!(String::from_utf8(again.stdout).unwrap(), text);
 }
+
+#[test]
+fn code_between_ticks_is_left_as_it_is() {
+    let text = "先用`打印,(横)Rust排版!`吧,再看结果。";
+    assert_eq!(
+        wrapped(
+            &[
+                "--width",
+                "80",
+                "-c",
+                "typeset.indent=0",
+                "-c",
+                "typeset.autospace=always"
+            ],
+            text
+        ),
+        "先用`打印,(横)Rust排版!`吧，再看结果。\n"
+    );
+}

@@ -112,8 +112,7 @@ pub fn inline(text: &Text, source: &str, way: &Way) -> String {
             way.number(note, &mut words.out);
             continue;
         }
-        let code = shown.parts.is_code(place.start);
-        if code {
+        if shown.parts.code.contains(&place) {
             words.out.push_str("<code>");
             escape(shown.text.get(place).unwrap_or(""), &mut words.out);
             words.out.push_str("</code>");

@@ -1,4 +1,4 @@
-//! Raised numbers for the marks of notes, and code left in its own script.
+//! Raised numbers for the marks of notes, and code known by its ticks and left in its own script.
 
 use super::{
     super::{
@@ -6,9 +6,27 @@ use super::{
         notes::{Notes, raised},
     },
     Note, Shown,
+    parts::ticked,
 };
+use std::ops::Range;
 
 impl Shown {
+    /// The same with code known by ticks that are shown.
+    pub(super) fn ticked(mut self) -> Self {
+        if self.text.contains('`') {
+            let mut code = std::mem::take(&mut self.parts.code);
+            let apart = |own: &Range<usize>| {
+                let mut code = code.iter();
+                code.all(|c| c.end <= own.start || own.end <= c.start)
+            };
+            let own: Vec<_> = ticked(&self.text).into_iter().filter(apart).collect();
+            code.extend(own);
+            code.sort_unstable_by_key(|c| c.start);
+            self.parts.code = code;
+        }
+        self
+    }
+
     /// The same with numbers for the marks of notes.
     pub(super) fn numbered(self, notes: &Notes) -> Self {
         let mut marks = notes.marks(&self.text);

@@ -7,6 +7,9 @@ use std::ops::Range;
 /// Bytes of markup that are looked at before and after words.
 const NEAR: usize = 64;
 
+/// Bytes of code between ticks that are shown, at most: what is longer is text between two slips.
+const LONGEST: usize = 400;
+
 /// Such parts of a text, each by its bytes there, in order.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Parts {
@@ -106,6 +109,29 @@ impl Parts {
     }
 }
 
+/// The stretches of a text between ticks, those included: code in a text whose marks are shown, as in a commit's message.
+pub fn ticked(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut from = 0;
+    let next = |from: usize| {
+        let at = from + text.get(from..)?.find('`')?;
+        let rest = text.get(at..)?;
+        Some(at..at + rest.len() - rest.trim_start_matches('`').len())
+    };
+    while let Some(open) = next(from) {
+        from = open.end;
+        let mut close = next(from);
+        while let Some(ticks) = close.take_if(|ticks| ticks.len() != open.len()) {
+            close = next(ticks.end).filter(|ticks| ticks.end - open.end <= LONGEST);
+        }
+        if let Some(close) = close.filter(|close| close.end - open.end <= LONGEST) {
+            found.push(open.start..close.end);
+            from = close.end;
+        }
+    }
+    found
+}
+
 /// The range that holds a byte.
 fn within(ranges: &[Range<usize>], at: usize) -> Option<&Range<usize>> {
     let first = ranges.partition_point(|r| r.end <= at);
@@ -186,6 +212,17 @@ mod tests {
         assert!(!code("一 <b>甲</b> 键", "甲"));
         assert!(!code("<codex>甲</codex>", "甲"));
         assert!(!code("甲", "甲"));
+    }
+
+    #[test]
+    fn ticks_that_are_shown_hold_code_in_pairs() {
+        let code = |text: &'static str| -> Vec<&str> {
+            let found = ticked(text).into_iter();
+            found.filter_map(|range| text.get(range)).collect()
+        };
+        assert_eq!(code("用`甲,乙`和``丙`丁``吧`"), ["`甲,乙`", "``丙`丁``"]);
+        assert_eq!(code("一`二``三"), [""; 0]);
+        assert_eq!(code(""), [""; 0]);
     }
 
     #[test]
