@@ -113,19 +113,21 @@ impl Line<'_> {
     fn between_han(&self, cells: usize, tiers: &[Vec<usize>; 4]) -> Option<Vec<usize>> {
         let [.., marks, han] = tiers;
         let mut chosen = Vec::with_capacity(cells);
-        // One cell goes near the middle, where it shows least: the words there are enough.
-        let near = han.len().saturating_sub(NEAR) / 2;
-        let near = han.get(near..near + NEAR).filter(|_| cells == 1);
-        let [between, ..] = near.map_or_else(Default::default, |near| self.by_words(near));
-        if !between.is_empty() {
-            choose(&between, cells, &mut chosen);
-            return Some(chosen);
-        }
         let pause = |at: &&usize| {
             let before = self.shown.text.get(..**at);
             before.is_some_and(|before| before.ends_with(is_pause))
         };
         let marks: Vec<usize> = marks.iter().filter(pause).copied().collect();
+        // One cell goes near the middle, where it shows least: the words there are enough.
+        let near = han.len().saturating_sub(NEAR) / 2;
+        if let Some(near) = han.get(near..near + NEAR).filter(|_| cells == 1) {
+            let [between, likely, ..] = self.by_words(near);
+            let first = [&between, &marks, &likely];
+            if let Some(places) = first.into_iter().find(|places| !places.is_empty()) {
+                choose(places, cells, &mut chosen);
+                return Some(chosen);
+            }
+        }
         if cells > marks.len() + han.len().div_ceil(2) {
             return None;
         }

@@ -238,9 +238,9 @@ impl<'a> Setting<'a> {
         let mut fills = 0;
         stops.push(Stop::default());
         let mut breaks = breaks(text, &shadow, self.shown.han).peekable();
-        let mut hyphens = hyphens(self.shown, &self.range, self.style)
-            .into_iter()
-            .peekable();
+        let hyphens = hyphens(self.shown, &self.range, self.style);
+        let parts = !hyphens.is_empty();
+        let mut hyphens = hyphens.into_iter().peekable();
         for mut cluster in clusters(text, self.style.ambiguous) {
             if self.style.vertical {
                 cluster.width = upright::cells(text, &cluster);
@@ -248,8 +248,12 @@ impl<'a> Setting<'a> {
             // Breaks inside a cluster are none.
             while breaks.next_if(|b| b.at < cluster.at).is_some() {}
             let place = breaks.next_if(|b| b.at == cluster.at);
-            while hyphens.next_if(|&at| at < cluster.at).is_some() {}
-            let syllable = hyphens.next_if_eq(&cluster.at);
+            let syllable = if parts {
+                while hyphens.next_if(|&at| at < cluster.at).is_some() {}
+                hyphens.next_if_eq(&cluster.at)
+            } else {
+                None
+            };
             let before = match (place, syllable) {
                 (Some(place), _) => Some(ruler.stop(place)),
                 (None, Some(at)) => Some(ruler.hyphen(at)),
