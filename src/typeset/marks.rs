@@ -25,6 +25,11 @@ pub fn changes(text: &str, code: &[Range<usize>]) -> Vec<Change> {
     let mut code = code.iter().peekable();
     let mut chars = text.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
+        // Nearly all there is: no mark stands beyond, and code is not told from text.
+        if c > '\u{2E3A}' {
+            (before, foreign) = (Some(c), at);
+            continue;
+        }
         while code.next_if(|code| code.end <= at).is_some() {}
         // A note's number does not part a mark from the words before it.
         if is_raised(c) {
