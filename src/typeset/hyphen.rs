@@ -2,7 +2,7 @@
 
 use super::{Style, display::Shown};
 use hypher::{Lang, hyphenate};
-use std::ops::Range;
+use std::{iter::Peekable, ops::Range};
 
 /// Letters under which a word is left whole.
 const SHORT: usize = 6;
@@ -57,6 +57,14 @@ pub fn hyphens(shown: &Shown, range: &Range<usize>, style: &Style) -> Vec<usize>
     places.sort_unstable();
     places.dedup();
     places
+}
+
+/// The place at a byte, if one of those to come is there; those before it are passed.
+#[inline]
+pub fn next_at(places: &mut Peekable<impl Iterator<Item = usize>>, at: usize) -> Option<usize> {
+    places.peek()?;
+    while places.next_if(|&place| place < at).is_some() {}
+    places.next_if_eq(&at)
 }
 
 /// The bytes of a text between two syllables of a word, in order: none where its language is not known.

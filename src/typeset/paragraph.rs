@@ -7,7 +7,7 @@ use super::{
     cluster::{Cluster, clusters},
     display::Shown,
     fill::{Line, takes_cell},
-    hyphen::hyphens,
+    hyphen::{hyphens, next_at},
     line::{Shape, Stop, optimum},
     ruby::{Ruby, unparted},
     ruler::{Ruler, split_cost},
@@ -239,7 +239,6 @@ impl<'a> Setting<'a> {
         stops.push(Stop::default());
         let mut breaks = breaks(text, &shadow, self.shown.han).peekable();
         let hyphens = hyphens(self.shown, &self.range, self.style);
-        let parts = !hyphens.is_empty();
         let mut hyphens = hyphens.into_iter().peekable();
         for mut cluster in clusters(text, self.style.ambiguous) {
             if self.style.vertical {
@@ -248,12 +247,7 @@ impl<'a> Setting<'a> {
             // Breaks inside a cluster are none.
             while breaks.next_if(|b| b.at < cluster.at).is_some() {}
             let place = breaks.next_if(|b| b.at == cluster.at);
-            let syllable = if parts {
-                while hyphens.next_if(|&at| at < cluster.at).is_some() {}
-                hyphens.next_if_eq(&cluster.at)
-            } else {
-                None
-            };
+            let syllable = next_at(&mut hyphens, cluster.at);
             let before = match (place, syllable) {
                 (Some(place), _) => Some(ruler.stop(place)),
                 (None, Some(at)) => Some(ruler.hyphen(at)),
