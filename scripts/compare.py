@@ -131,6 +131,11 @@ def newsboat(source):
     return in_terminal(f"newsboat -r {files}", ["Enter", "Enter"])
 
 
+def md_tui(source):
+    # The hyphen that it puts after Han and figures where it ends a line is none of the text.
+    return re.sub(r"(?<=[^A-Za-z\s])-(?=\s*$)", "", in_terminal(f"mdt {source.markdown}"), flags=re.M)
+
+
 def marked_terminal(source):
     program = (
         "const {marked}=require('marked');const m=require('marked-terminal');"
@@ -143,6 +148,12 @@ def marked_terminal(source):
 def node_version(package):
     program = f"console.log(JSON.parse(require('fs').readFileSync(require.resolve('{package}').replace(/(node_modules.{package}).*/,'$1/package.json'))).version)"
     return version("node", "-e", program)
+
+
+def marked_is_here():
+    program = "require('marked');require('marked-terminal')"
+    here = shutil.which("node") is not None
+    return here and subprocess.run(["node", "-e", program], capture_output=True, check=False).returncode == 0
 
 
 def rich_is_here():
@@ -173,10 +184,10 @@ VIEWERS = [
     ("newsboat", found("newsboat"), lambda: version("newsboat", "--version"), newsboat),
     ("mdcat", found("mdcat"), lambda: version("mdcat", "--version"),
      lambda s: dumped("mdcat", "--no-colour", "--columns", str(WIDTH), s.markdown)),
-    ("md-tui", found("mdt"), lambda: version("mdt", "--version"), lambda s: in_terminal(f"mdt {s.markdown}")),
+    ("md-tui", found("mdt"), lambda: version("mdt", "--version"), md_tui),
     ("rich", rich_is_here, rich_version,
      lambda s: dumped(sys.executable, "-m", "rich.markdown", "-w", str(WIDTH), s.markdown)),
-    ("marked-terminal", lambda: bool(shutil.which("node") and node_version("marked-terminal")),
+    ("marked-terminal", marked_is_here,
      lambda: node_version("marked-terminal"), marked_terminal),
 ]
 

@@ -138,7 +138,7 @@ MENDED = """
 仇保兴 qiú bǎo xīng|仇英 qiú yīng|查良镛 zhā liáng yōng|查济民 zhā jì mín|冼星海 xiǎn xīng hǎi|曾国藩 zēng guó fān
 曾国荃 zēng guó quán|曾培炎 zēng péi yán|曾庆红 zēng qìng hóng|曾荫权 zēng yìn quán|曾巩 zēng gǒng|曾参 zēng shēn
 曾子 zēng zǐ|琢磨 zuó mo|更为难得 gèng wéi nán dé|敢为人先 gǎn wéi rén xiān|~着力 zhuó lì|~哪吒~ né zhā|什么时候 shén me shí hou
-大同行 dà tóng háng|小同行 xiǎo tóng háng|连轴转 lián zhóu zhuàn|十几米 shí jǐ mǐ|项目的 xiàng mù de|剧目的 jù mù de|栏目的 lán mù de
+大同行 dà tóng háng|小同行 xiǎo tóng háng|连轴转 lián zhóu zhuàn|十几米 shí jǐ mǐ|剧目的 jù mù de|栏目的 lán mù de
 节目的 jié mù de|科目的 kē mù de|书目的 shū mù de|数目的 shù mù de|曲目的 qǔ mù de|题目的 tí mù de|名目的 míng mù de|目标的 mù biāo de
 达标的 dá biāo de|馆藏文物 guǎn cáng wén wù|重算 chóng suàn|为重塑 wèi chóng sù|贾汪 jiǎ wāng|贾汪区 jiǎ wāng qū|干衣机 gān yī jī
 ~历史长河~ lì shǐ cháng hé|蓝冠噪鹛 lán guān zào méi|长效机制 cháng xiào jī zhì|~成为人民 chéng wéi rén mín|~作为人民 zuò wéi rén mín
@@ -146,6 +146,10 @@ MENDED = """
 ~本地 běn dì|长周期 cháng zhōu qī|长护险 cháng hù xiǎn|为遵循 wéi zūn xún|为指导 wéi zhǐ dǎo|为代表 wéi dài biǎo|为诱饵 wéi yòu ěr
 为重要抓手 wéi zhòng yào zhuā shǒu|为主要 wéi zhǔ yào|为辅 wéi fǔ|为官 wéi guān|久久为功 jiǔ jiǔ wéi gōng|为功 wéi gōng|敢为善为 gǎn wéi shàn wéi
 善为 shàn wéi|助人为乐 zhù rén wéi lè|图为 tú wéi
+~长河~ cháng hé|~长廊~ cháng láng|水利部长江~ shuǐ lì bù cháng jiāng|背着~ bēi zhe|背着手 bèi zhe shǒu|上相互 shàng xiāng hù|白相间 bái xiāng jiàn|~正着力~ zhèng zhuó lì|着地道 zhe dì dao
+~满目的~ mǎn mù de|~夺目的~ duó mù de|~醒目的~ xǐng mù de|竞标的 jìng biāo de|招标的 zhāo biāo de|投标的 tóu biāo de|指标的 zhǐ biāo de|商标的 shāng biāo de
+~方面相互~ fāng miàn xiāng hù|手手相传 shǒu shǒu xiāng chuán|~相结合~ xiāng jié hé|~项目的~ xiàng mù de|~长治久安~ cháng zhì jiǔ ān|医生长期 yī shēng cháng qī|~着力点~ zhuó lì diǎn
+~端的~ duān de|落了 luò le|大汗珠 dà hàn zhū|过分歧 guò fēn qí|太行山脉 tài háng shān mài|内行人 nèi háng rén
 栖息地 qī xī dì|保护地 bǎo hù dì|注册地 zhù cè dì|执行地 zhí xíng dì|取景地 qǔ jǐng dì|探亲地 tàn qīn dì|闲置地 xián zhì dì|举办地 jǔ bàn dì
 原产地 yuán chǎn dì|主产地 zhǔ chǎn dì|发生地 fā shēng dì|来源地 lái yuán dì|集聚地 jí jù dì|诞生地 dàn shēng dì|策源地 cè yuán dì
 始发地 shǐ fā dì|聚居地 jù jū dì|安置地 ān zhì dì|暂住地 zàn zhù dì|工作地 gōng zuò dì|投资地 tóu zī dì|出发地 chū fā dì|输出地 shū chū dì

@@ -5,6 +5,7 @@ mod common;
 mod explain;
 mod fix;
 mod foreign;
+mod help;
 mod manual;
 mod open;
 mod page;
@@ -137,7 +138,12 @@ pub fn main(arguments: &[OsString]) -> ExitCode {
     let language = *LANGUAGE.get_or_init(|| asked_for(arguments).unwrap_or_else(locale));
     // What is said of the arguments is put into words only where something is to be said.
     let read = Cli::try_parse_from(arguments).or_else(|_| {
-        let matches = usage::command(language).try_get_matches_from(arguments)?;
+        let mut command = usage::command(language);
+        if language == Language::Chinese {
+            let long = !arguments.iter().any(|a| a == "-h");
+            command = help::helpful(command, long, help_width());
+        }
+        let matches = command.try_get_matches_from(arguments)?;
         Cli::from_arg_matches(&matches)
     });
     let cli = match read {
@@ -167,6 +173,11 @@ pub fn main(arguments: &[OsString]) -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+/// Cells of a line of the help: as many as the terminal has, but no more than are easily read.
+fn help_width() -> u16 {
+    terminal::size().map_or(page::DEFAULT_WIDTH, |(columns, _)| columns.min(100))
 }
 
 /// The language of the locale.

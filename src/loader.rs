@@ -6,6 +6,7 @@ mod html;
 mod inline;
 mod lines;
 mod markdown;
+mod notes;
 mod rules;
 mod side;
 mod structure;
@@ -87,6 +88,7 @@ fn read(
     } else {
         let (found, joins) = structure::read(rules, &mut issue, &lines, &mut told);
         defects.extend(found);
+        notes::told_by_marks(&mut issue);
         joins
     };
     told.settle_doubts(&issue, &mut defects);

@@ -5,7 +5,7 @@
 //! Han of one script to those that they stand for in the other, so that either finds both.
 
 use crate::issue::{Span, Text};
-use crate::typeset::script::Alike;
+use crate::typeset::{display::SOFT_HYPHEN, script::Alike};
 use std::ops::Range;
 
 /// Texts folded one after the other, with the way back to the source.
@@ -87,6 +87,7 @@ impl Folded {
         match fold(c) {
             Fold::One(c) => self.text.extend(c.to_lowercase()),
             Fold::Dash => self.text.push_str("——"),
+            Fold::Nothing => {}
         }
     }
 
@@ -152,6 +153,7 @@ pub fn with_case(text: &str) -> String {
         match fold(c) {
             Fold::One(c) => out.push(c),
             Fold::Dash => out.push_str("——"),
+            Fold::Nothing => {}
         }
     }
     out
@@ -161,6 +163,8 @@ enum Fold {
     One(char),
     /// ⸺, which is shown as ——.
     Dash,
+    /// A soft hyphen, which shows nothing within a line.
+    Nothing,
 }
 
 /// The number of a character of three bytes that stands first.
@@ -181,6 +185,7 @@ fn fold(c: char) -> Fold {
         '｡' => '。',
         '､' => '、',
         '\u{2E3A}' => return Fold::Dash,
+        SOFT_HYPHEN => return Fold::Nothing,
         c if c.is_whitespace() || c.is_control() => ' ',
         c => Alike::all().form(c),
     })
@@ -203,6 +208,17 @@ mod tests {
         assert_eq!(folded("ＡＢＣ，（１２％）"), "abc,(12%)");
         assert_eq!(folded("“潮”　汐"), "\"潮\" 汐");
         assert_eq!(folded("⸺"), "——");
+    }
+
+    #[test]
+    fn a_soft_hyphen_parts_no_word() {
+        let folded = of("a sepa\u{AD}rate part");
+        assert_eq!(folded.text, "a separate part\n");
+        assert_eq!(
+            folded.places(2.."a separate".len()),
+            [Span::new(2, 6), Span::new(8, 12)]
+        );
+        assert_eq!(super::folded("sepa\u{AD}rate"), "separate");
     }
 
     #[test]

@@ -1,8 +1,8 @@
 //! The issue's articles by number, for walking through them: which section each is in, and what it is called.
 
 use crate::issue::{Article, Issue, Section, Text};
-use crate::typeset::Script;
 use crate::typeset::display::{Shown, Space};
+use crate::typeset::{Notes, Script};
 
 /// A line of the contents.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -100,8 +100,14 @@ pub fn shown(text: &Text, source: &str) -> String {
 
 /// The same as it is shown in a script.
 pub fn shown_in(text: &Text, source: &str, script: Script) -> String {
+    noted_in(text, source, script, &Notes::default())
+}
+
+/// The same without the marks of notes.
+fn noted_in(text: &Text, source: &str, script: Script, notes: &Notes) -> String {
     let shown = Shown::of(text, source, Space::Plain, true).in_script(script, source);
-    shown.text.get(shown.trimmed()).unwrap_or("").to_owned()
+    let words = shown.text.get(shown.trimmed()).unwrap_or("");
+    notes.taken_out(words.to_owned())
 }
 
 /// What an article is called, as it is written: its headline, or the first words of its text; empty where it has
@@ -113,7 +119,12 @@ pub fn name(article: &Article, source: &str) -> String {
 /// What an article is called, as it is shown in a script.
 pub fn name_in(article: &Article, source: &str, script: Script) -> String {
     if let Some(headline) = &article.headline {
-        let name = shown_in(headline, source, script);
+        let marked = headline
+            .runs
+            .iter()
+            .any(|r| r.span.of(source).contains("[^"));
+        let notes = marked.then(|| Notes::of(article, source));
+        let name = noted_in(headline, source, script, &notes.unwrap_or_default());
         if !name.is_empty() {
             return name;
         }

@@ -58,7 +58,7 @@ pub struct Page {
         help = say("竖排：行自上而下，从右往左；每页的行数取 --height，缺省为终端的高度，没有终端时为 40", "Set vertical lines, from the right to the left, on pages of --height rows [default: the terminal's, else 40]"),
     )]
     vertical: bool,
-    #[arg(long, requires = "height", help = say("页与页之间加换页符，供打印机用（less 会显示为 ^L）", "Part pages with form feeds, too, as printers want (less shows ^L)"))]
+    #[arg(long, help = say("页与页之间加换页符，供打印机用（less 会显示为 ^L）；与 --height 或 --vertical 同用", "Part pages with form feeds, too, as printers want (less shows ^L); goes with --height or --vertical"))]
     form_feed: bool,
     #[arg(long, value_name = "K", help = say("只打印第 K 篇", "Print only article K, counted from 1"))]
     article: Option<usize>,
@@ -85,6 +85,13 @@ impl Page {
         common: &Common,
         settings: &Settings,
     ) -> Result<Outcome, Error> {
+        let vertical = self.vertical || settings.style.vertical;
+        if vertical && self.columns.is_some() {
+            return Err(Error::VerticalColumns);
+        }
+        if self.form_feed && self.height.is_none() && !vertical {
+            return Err(Error::NoPages);
+        }
         let (loaded, origin) = common.open(input)?.warned();
         let outcome = something(&loaded, &origin);
         if let Some(wanted) = self.article {
@@ -98,7 +105,7 @@ impl Page {
             .or_else(|| terminal::size().map(|(columns, _)| columns))
             .unwrap_or(DEFAULT_WIDTH);
         let style = Style {
-            vertical: self.vertical || settings.style.vertical,
+            vertical,
             ..Common::style(settings)
         };
         let height = self.height.or_else(|| {

@@ -52,14 +52,18 @@ fn version(language: Language) -> Arg {
         .help(language.say("显示版本", "Print the version"))
 }
 
-/// What is wrong with the arguments, in Chinese; `None` where clap has no more to say than its own words.
+/// What is wrong with the arguments, in Chinese; `None` where nothing is: help and version were asked for.
 pub fn in_chinese(error: &clap::Error) -> Option<String> {
+    if !error.use_stderr() {
+        return None;
+    }
     let told = |kind| error.get(kind).map(words).filter(|words| !words.is_empty());
     let given = || told(ContextKind::InvalidArg).unwrap_or_default();
     let what = match error.kind() {
         ErrorKind::UnknownArgument => format!("没有选项或参数 {}", given()),
         ErrorKind::InvalidSubcommand => {
-            format!("没有子命令 {}", told(ContextKind::InvalidSubcommand)?)
+            let name = told(ContextKind::InvalidSubcommand).unwrap_or_default();
+            format!("没有子命令 {name}")
         }
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
             match told(ContextKind::InvalidValue) {
@@ -67,19 +71,22 @@ pub fn in_chinese(error: &clap::Error) -> Option<String> {
                 None => format!("{} 后面缺少值", given()),
             }
         }
-        ErrorKind::ArgumentConflict => {
-            format!(
-                "{} 只能写一次，也不能与 {} 同用",
-                given(),
-                told(ContextKind::PriorArg).unwrap_or_default()
-            )
-        }
+        ErrorKind::ArgumentConflict => match told(ContextKind::PriorArg) {
+            Some(prior) if prior != given() => format!("{} 不能与 {prior} 同用", given()),
+            _ => format!("{} 只能写一次", given()),
+        },
         ErrorKind::MissingRequiredArgument => format!("缺少 {}", given()),
-        _ => return None,
+        ErrorKind::TooManyValues => {
+            let value = told(ContextKind::InvalidValue).unwrap_or_default();
+            format!("{} 不带值，不能写 {value}", given())
+        }
+        ErrorKind::InvalidUtf8 => "有一个参数不是 UTF-8".to_owned(),
+        _ => format!("参数有误 {}", given()).trim_end().to_owned(),
     };
     let allowed = match (told(ContextKind::ValidValue), range(error)) {
         (Some(values), _) => format!("，应为 {values}"),
         (None, Some(range)) => format!("，应在 {range} 之间"),
+        (None, None) if is_no_number(error) => "，应为整数".to_owned(),
         (None, None) => own_words(error).map_or_else(String::new, |words| format!("；{words}")),
     };
     let near = [
@@ -89,7 +96,24 @@ pub fn in_chinese(error: &clap::Error) -> Option<String> {
     ];
     let nearest = near.into_iter().find_map(told);
     let nearest = nearest.map_or_else(String::new, |nearest| format!("；最接近的是 {nearest}"));
-    Some(format!("{what}{allowed}{nearest}。用法见 kanbao --help"))
+    let whose = told(ContextKind::Usage).map_or_else(String::new, |usage| subcommand(&usage));
+    Some(format!(
+        "{what}{allowed}{nearest}。用法见 kanbao {whose}--help"
+    ))
+}
+
+/// The subcommand that a usage line is of, and a blank; nothing where it is the program's own.
+fn subcommand(usage: &str) -> String {
+    let mut words = usage.split_whitespace();
+    let name = words.find(|word| *word == "kanbao").and(words.next());
+    let own = name.filter(|name| name.bytes().all(|b| b.is_ascii_lowercase()));
+    own.map_or_else(String::new, |name| format!("{name} "))
+}
+
+/// Whether something else stood where a number was wanted.
+fn is_no_number(error: &clap::Error) -> bool {
+    let cause = std::error::Error::source(error);
+    cause.is_some_and(<dyn std::error::Error>::is::<std::num::ParseIntError>)
 }
 
 /// The numbers that an option takes, where one out of them was given.
@@ -131,12 +155,15 @@ mod tests {
 
     #[test]
     fn mistakes_are_explained_in_chinese() {
-        insta::assert_snapshot!(told("kanbao print --widht 3"), @"没有选项或参数 --widht；最接近的是 --width。用法见 kanbao --help");
+        insta::assert_snapshot!(told("kanbao print --widht 3"), @"没有选项或参数 --widht；最接近的是 --width。用法见 kanbao print --help");
         insta::assert_snapshot!(told("kanbao print --width 0"), @"--width <N> 的值不能是 0，应在 1 到 10000 之间。用法见 kanbao --help");
-        insta::assert_snapshot!(told("kanbao print --width x"), @"--width <N> 的值不能是 x。用法见 kanbao --help");
+        insta::assert_snapshot!(told("kanbao print --width x"), @"--width <N> 的值不能是 x，应为整数。用法见 kanbao --help");
         insta::assert_snapshot!(told("kanbao export --format jsn"), @"--format <FORMAT> 的值不能是 jsn，应为 json、markdown、text；最接近的是 json。用法见 kanbao --help");
         insta::assert_snapshot!(told("kanbao -c"), @"-c <KEY=VALUE> 后面缺少值。用法见 kanbao --help");
-        insta::assert_snapshot!(told("kanbao completions"), @"缺少 <SHELL>。用法见 kanbao --help");
+        insta::assert_snapshot!(told("kanbao completions"), @"缺少 <SHELL>。用法见 kanbao completions --help");
+        insta::assert_snapshot!(told("kanbao print --vertical --columns 2"), @"--vertical 不能与 --columns <N> 同用。用法见 kanbao print --help");
+        insta::assert_snapshot!(told("kanbao print --width 3 --width 4"), @"--width <N> 只能写一次。用法见 kanbao print --help");
+        insta::assert_snapshot!(told("kanbao print --vertical=x"), @"--vertical 不带值，不能写 x。用法见 kanbao print --help");
         insta::assert_snapshot!(told("kanbao a.txt b.txt"), @"没有选项或参数 b.txt。用法见 kanbao --help");
     }
 

@@ -5,7 +5,10 @@ use super::wrong::Error;
 use super::{Common, Outcome, page::DEFAULT_WIDTH, say};
 use crate::loader;
 use crate::terminal;
-use crate::typeset::{self, Style, display::harmless};
+use crate::typeset::{
+    self, Style,
+    display::{SOFT_HYPHEN, harmless},
+};
 use clap::Args;
 use encoding_rs::{Decoder, Encoding, UTF_8};
 use std::io::{self, BufWriter, IsTerminal, Read, Write};
@@ -257,7 +260,7 @@ impl<'a> Setter<'a> {
         let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
         let mut text = typeset::joined(&lines);
         if self.page.harmless {
-            text = harmless(&text).into();
+            text = softly_harmless(&text).into();
         }
         let leading = "\n".repeat(usize::from(style.leading));
         let mut first = true;
@@ -266,7 +269,11 @@ impl<'a> Setter<'a> {
             if !mem::take(&mut first) {
                 out.write_all(leading.as_bytes())?;
             }
-            out.write_all(line.as_bytes())?;
+            if page.harmless && line.contains(SOFT_HYPHEN) {
+                out.write_all(on_screen(line).as_bytes())?;
+            } else {
+                out.write_all(line.as_bytes())?;
+            }
             out.write_all(b"\n")
         })
     }
@@ -278,5 +285,34 @@ impl<'a> Setter<'a> {
         }
         self.set(out)?;
         out.write_all("\n".repeat(self.blank).as_bytes())
+    }
+}
+
+/// A text without what must not reach a terminal, but with its soft hyphens.
+fn softly_harmless(text: &str) -> String {
+    let parts: Vec<String> = text.split(SOFT_HYPHEN).map(harmless).collect();
+    parts.join(SOFT_HYPHEN.encode_utf8(&mut [0; 4]))
+}
+
+/// A line as a terminal shows it: a soft hyphen at its end as a hyphen, others not at all.
+fn on_screen(line: &str) -> String {
+    let words = line.trim_end_matches(SOFT_HYPHEN);
+    let mut shown = words.replace(SOFT_HYPHEN, "");
+    if words.len() < line.len() {
+        shown.push('-');
+    }
+    shown
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_terminal_is_shown_soft_hyphens_only_at_a_line_s_end() {
+        let text = softly_harmless("com\u{AD}mit\u{1b}\u{AD}tee");
+        assert_eq!(text, "com\u{AD}mit\u{AD}tee");
+        assert_eq!(on_screen(&text), "committee");
+        assert_eq!(on_screen("com\u{AD}mit\u{AD}"), "commit-");
     }
 }

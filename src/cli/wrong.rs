@@ -71,6 +71,12 @@ pub enum Error {
         /// How many there are.
         there: usize,
     },
+    /// Form feeds were asked for where no pages are.
+    #[error("there are no pages to part")]
+    NoPages,
+    /// Legs were asked for where lines run down.
+    #[error("vertical lines stand in no columns")]
+    VerticalColumns,
     /// Corrections cannot be read or kept.
     #[error("corrections cannot be read or kept")]
     Corrections(#[from] SidecarError),
@@ -159,6 +165,18 @@ impl Error {
             Self::NoArticle { wanted, there } => {
                 format!("there is no article {wanted}: the issue has {there}")
             }
+            Self::NoPages => language
+                .say(
+                    "--form-feed 在页与页之间加换页符；请用 --height N 指明每页的行数",
+                    "--form-feed parts pages; give their height with --height N",
+                )
+                .to_owned(),
+            Self::VerticalColumns => language
+                .say(
+                    "竖排不分栏：--columns 不能与 typeset.vertical=true 同用",
+                    "vertical lines stand in no columns: --columns does not go with typeset.vertical=true",
+                )
+                .to_owned(),
             Self::Corrections(error) => sidecar_error(error, language),
             Self::Fix(wrong) => wrong.tell(language),
             Self::Explain(wrong) => wrong.tell(language),

@@ -42,12 +42,7 @@ pub(crate) fn runs(
                 push(source, place, own.unwrap_or(""), &mut pending, out);
             }
             Event::Code(_) => {
-                let code = place.of(source);
-                let ticks = code.bytes().take_while(|b| *b == b'`').count();
-                let inner = Span {
-                    start: place.start + Span::new(0, ticks).end,
-                    end: place.end - Span::new(0, ticks).end,
-                };
+                let inner = code(source, place);
                 push(source, inner, inner.of(source), &mut pending, out);
             }
             Event::Start(Tag::Image { .. }) => in_image += 1,
@@ -85,6 +80,23 @@ pub(crate) fn runs(
             },
             joint,
         });
+    }
+}
+
+/// The words of code within a line, without its ticks and the blank at each side that belongs to those.
+pub(crate) fn code(source: &str, place: Span) -> Span {
+    let text = place.of(source);
+    let ticks = text.bytes().take_while(|b| *b == b'`').count();
+    let inner = text.get(ticks..text.len().saturating_sub(ticks));
+    let words = inner.unwrap_or("");
+    let padded = words.len() > 1
+        && words.starts_with([' ', '\n'])
+        && words.ends_with([' ', '\n'])
+        && !words.trim_matches(' ').is_empty();
+    let marks = Span::new(0, ticks + usize::from(padded)).end;
+    Span {
+        start: place.start + marks,
+        end: place.end - marks.min(place.end - place.start),
     }
 }
 
@@ -200,9 +212,9 @@ pub(crate) fn joint(before: &str, after: &str) -> Option<char> {
             || latin(last) && quote(first) && !matches!(first, '”' | '’' | '—'))
         .then_some(' ');
     }
-    // A number cut in a column goes on; a sign that ends or begins a word does too.
+    // A number cut in a column goes on; a sign that ends or begins a word does too, and a soft hyphen parts one.
     if last.is_ascii_digit() && (first.is_ascii_digit() || matches!(first, '.' | ',' | '%'))
-        || last == '-'
+        || matches!(last, '-' | '\u{AD}')
         || last == '/'
         || matches!(last, '(' | '[')
         || matches!(first, ')' | ']' | '%' | ',' | '.' | ';')
@@ -238,6 +250,7 @@ mod tests {
             bare("<table><tr><td>甲</td><td>乙</td></tr><tr><td>丙</td><td>丁</td></tr></table>"),
             "甲\t乙\n丙\t丁"
         );
+        assert_eq!(bare("用 `` a`b `` 和 `  `"), "用 a`b 和   ");
         assert_eq!(bare("销量第一*"), "销量第一*");
         assert_eq!(bare("按“]”走,按“[”回"), "按“]”走,按“[”回");
     }
@@ -249,5 +262,6 @@ mod tests {
         assert_eq!(joint("20", "23年"), None);
         assert_eq!(joint("使用Rust", "语言"), None);
         assert_eq!(joint("said,", "“Yes"), Some(' '));
+        assert_eq!(joint("sepa\u{AD}", "rate"), None);
     }
 }

@@ -70,7 +70,7 @@ pub(super) fn is_clean(rules: &Rules, source: &str, lines: &[Line]) -> bool {
             Form::List | Form::Quote | Form::Image | Form::Code | Form::Row => rich += 1,
             Form::Text => {
                 let text = line.span.of(source);
-                let marked = text.contains("](")
+                let marked = text.contains('[') && (text.contains("](") || text.contains("[^"))
                     || text.starts_with('<')
                     || is_emphasised(text)
                     || text.contains("**")

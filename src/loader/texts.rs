@@ -306,7 +306,19 @@ pub(crate) fn code(lines: &[Line]) -> Text {
     text
 }
 
-/// The paragraphs of a quotation; an empty `>` parts them.
+/// Whether a quotation's line says whose the words before it are, and does not go on with them: it begins with a dash,
+/// after a sentence's end or without an end of its own.
+pub(crate) fn says_who(before: &str, line: &str) -> bool {
+    let ends = |text: &str| {
+        let text = text
+            .trim_end()
+            .trim_end_matches(['”', '’', '"', '」', '』', ')', '）']);
+        text.ends_with(['。', '！', '？', '…', '.', '!', '?', '；', '，', ','])
+    };
+    line.starts_with(['—', '–', '―']) && (ends(before) || !ends(line))
+}
+
+/// The paragraphs of a quotation; an empty `>` parts them, and so does who said it.
 pub(crate) fn quotes(source: &str, lines: &[Line]) -> Vec<(BlockKind, Text)> {
     let mut found: Vec<(BlockKind, Text)> = Vec::new();
     let mut before: Option<&str> = None;
@@ -316,7 +328,8 @@ pub(crate) fn quotes(source: &str, lines: &[Line]) -> Vec<(BlockKind, Text)> {
             before = None;
             continue;
         }
-        if let (Some(before), Some((_, text))) = (before, found.last_mut()) {
+        let goes_on = before.filter(|before| !says_who(before, words));
+        if let (Some(before), Some((_, text))) = (goes_on, found.last_mut()) {
             inline::runs(
                 source,
                 line.span,
@@ -398,6 +411,15 @@ mod tests {
         let (a, b) = split(&joined, source, 2);
         assert_eq!((a.of(source).trim(), b.of(source).as_str()), ("a", "b"));
         assert_eq!(slice(&joined, source, 0, 1).of(source), "a");
+    }
+
+    #[test]
+    fn a_dash_says_who_is_quoted_or_goes_on() {
+        assert!(says_who("早采三天是宝。", "——茶农裴三娘"));
+        assert!(says_who("疑是地上霜", "——李白"));
+        assert!(says_who("A town needs fewer of them.", "— the librarian."));
+        assert!(!says_who("they crossed the harbour", "— which is old."));
+        assert!(!says_who("早采三天是宝。", "茶农裴三娘"));
     }
 
     #[test]

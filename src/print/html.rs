@@ -7,13 +7,15 @@ mod language;
 
 use super::Options;
 use crate::{
-    issue::{Article, Issue, Section},
-    typeset::{Autospace, Pinyin, display::harmless},
+    issue::{Article, Block, Issue, Section, Text},
+    typeset::{Autospace, Notes, Pinyin, display::harmless},
 };
 use blocks::Blocks;
-use inline::{escaped, inline};
+use inline::{Way, escaped, inline};
 use language::{language_in, language_of};
 use std::{
+    cell::RefCell,
+    collections::BTreeSet,
     fmt::Write as _,
     io::{self, Write},
 };
@@ -61,24 +63,32 @@ struct Page<'a> {
 }
 
 impl Page<'_> {
-    fn inline(&self, text: &crate::issue::Text) -> String {
-        self.reading(text, Pinyin::Off)
+    /// A text of no article.
+    fn inline(&self, text: &Text) -> String {
+        let (notes, referred) = (Notes::default(), RefCell::default());
+        let way = Way {
+            pinyin: Pinyin::Off,
+            ..self.way(0, &notes, &referred)
+        };
+        inline(text, &self.issue.source, &way)
     }
 
-    /// A text of an article, with readings where they are wanted.
-    fn read(&self, text: &crate::issue::Text) -> String {
-        self.reading(text, self.options.style.pinyin)
-    }
-
-    fn reading(&self, text: &crate::issue::Text, pinyin: Pinyin) -> String {
+    /// How the texts of an article of this number and with these notes are written.
+    fn way<'a>(
+        &self,
+        article: usize,
+        notes: &'a Notes,
+        referred: &'a RefCell<BTreeSet<usize>>,
+    ) -> Way<'a> {
         let style = &self.options.style;
-        inline(
-            text,
-            &self.issue.source,
-            style.fullwidth,
-            style.script,
-            pinyin,
-        )
+        Way {
+            fullwidth: style.fullwidth,
+            script: style.script,
+            pinyin: style.pinyin,
+            notes,
+            article,
+            referred,
+        }
     }
 
     /// Words of the page's own, without what must not reach a terminal, in the script that the page is set in.
@@ -111,7 +121,9 @@ impl Page<'_> {
         let texts = [&article.headline, &article.kicker, &article.deck];
         let first = texts.into_iter().flatten().next();
         let text = first.or(article.blocks.first().map(|b| &b.text));
-        let words = text.map(|t| self.spelled(&t.of(&self.issue.source)));
+        let source = &self.issue.source;
+        let bare = |text| Notes::of(article, source).taken_out(text);
+        let words = text.map(|t| self.spelled(&bare(t.of(source))));
         let words = words.unwrap_or_default();
         let mut short: String = words.trim().chars().take(LONGEST).collect();
         if short.len() < words.trim().len() {
@@ -256,21 +268,25 @@ impl Page<'_> {
         let facts = language.facts_on(page, article, &self.issue.source);
         let code = language.code();
         let _ = writeln!(out, "<article id=\"a{number}\">");
+        let notes = Notes::of(article, &self.issue.source);
+        let referred = RefCell::default();
+        let way = self.way(number, &notes, &referred);
+        let read = |text: &Text| inline(text, &self.issue.source, &way);
         let mut head = String::new();
         if let Some(column) = article.column_apart() {
-            let words = self.read(column);
+            let words = read(column);
             let _ = writeln!(head, "<p class=\"column\">【{words}】</p>");
         }
         let mut titles = String::new();
         if let Some(kicker) = &article.kicker {
-            let _ = writeln!(titles, "<p class=\"kicker\">{}</p>", self.read(kicker));
+            let _ = writeln!(titles, "<p class=\"kicker\">{}</p>", read(kicker));
         }
         if let Some(headline) = &article.headline {
-            let words = self.read(headline);
+            let words = read(headline);
             let _ = writeln!(titles, "<h{level} class=\"headline\">{words}</h{level}>");
         }
         if let Some(deck) = &article.deck {
-            let _ = writeln!(titles, "<p class=\"deck\">{}</p>", self.read(deck));
+            let _ = writeln!(titles, "<p class=\"deck\">{}</p>", read(deck));
         }
         // A group of headings has a heading in it.
         let group =
@@ -280,7 +296,7 @@ impl Page<'_> {
         } else {
             head.push_str(&titles);
         }
-        let byline = article.byline.as_ref().map(|b| self.read(b));
+        let byline = article.byline.as_ref().map(read);
         let length = (!facts.after_byline.is_empty()).then(|| {
             format!(
                 "<span lang=\"{code}\">{}</span>",
@@ -303,12 +319,12 @@ impl Page<'_> {
         );
         let blocks = Blocks {
             source: &self.issue.source,
-            fullwidth: self.options.style.fullwidth,
-            script: self.options.style.script,
-            pinyin: self.options.style.pinyin,
+            way: &way,
             subhead: level + 1,
         };
-        blocks.write(&article.blocks, out);
+        let ordered = notes.in_order(article, &self.issue.source);
+        let ordered: Vec<&Block> = ordered.into_iter().map(|(_, block)| block).collect();
+        blocks.write(&ordered, out);
         self.jump("on", &facts.goes_on, article.continued_on.as_deref(), out);
         out.push_str("</div>\n</article>\n");
     }

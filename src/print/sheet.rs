@@ -12,11 +12,13 @@ use crate::{
     language::Language,
     theme::Role,
     typeset::{
-        self, Ambiguous, Facts, Pinyin, Row, Style, centred_words, cluster, compose,
+        self, Ambiguous, Facts, Notes, Pinyin, Row, Style, centred_words, cluster, compose,
+        compose_part,
         display::harmless,
         upright::{self, ROW},
     },
 };
+use std::borrow::Cow;
 
 /// Cells between two legs: the rule, and a blank on both sides.
 pub const GUTTER: u16 = 3;
@@ -159,8 +161,8 @@ impl<'a> Sheet<'a> {
 
     /// The lines of an article's head: a kicker and a deck stand a blank line off the headline, which is known by
     /// that where no colour tells it.
-    fn head(&self, article: &Article, facts: &Facts) -> Vec<Line> {
-        let rows = self.compose(article, facts, self.width);
+    fn head(&self, article: &Article, facts: &Facts, notes: &Notes) -> Vec<Line> {
+        let rows = self.compose(article, facts, notes, self.width);
         let mut lines = Vec::with_capacity(rows.len() + 2);
         let mut above = None;
         for (number, row) in rows.iter().enumerate() {
@@ -197,12 +199,21 @@ impl<'a> Sheet<'a> {
             after_byline: facts.after_byline.clone(),
             ..Facts::default()
         };
-        let head = self.head(&head, &beside);
+        let source = &self.issue.source;
+        let notes = Notes::of(article, source);
+        let head = self.head(&head, &beside, &notes);
         let mut before = !head.is_empty();
         if before {
             strips.push(Strip::whole(head));
         }
-        let runs = self.runs(&article.blocks);
+        // Where there are notes, they stand below all else.
+        let ordered: Cow<[Block]> = if notes.is_empty() {
+            Cow::Borrowed(&article.blocks)
+        } else {
+            let ordered = notes.in_order(article, source).into_iter();
+            Cow::Owned(ordered.map(|(_, block)| block.clone()).collect())
+        };
+        let runs = self.runs(&ordered);
         let last = runs.len().saturating_sub(1);
         for (number, (blocks, legs)) in runs.into_iter().enumerate() {
             let text = Article {
@@ -215,7 +226,7 @@ impl<'a> Sheet<'a> {
                 goes_on: self.jump(&facts.goes_on, number == last),
             };
             let leg = if legs > 1 { self.leg } else { self.width };
-            let rows = self.compose(&text, &around, leg);
+            let rows = self.compose(&text, &around, &notes, leg);
             if rows.is_empty() {
                 continue;
             }
@@ -286,9 +297,9 @@ impl<'a> Sheet<'a> {
         })
     }
 
-    fn compose(&self, article: &Article, facts: &Facts, width: u16) -> Vec<Row> {
-        let source = &self.issue.source;
-        compose(article, source, facts, width, &self.options.style).rows
+    fn compose(&self, article: &Article, facts: &Facts, notes: &Notes, width: u16) -> Vec<Row> {
+        let (source, style) = (&self.issue.source, &self.options.style);
+        compose_part(article, source, facts, notes.clone(), width, style).rows
     }
 
     /// Rows as lines, in their own roles' looks or all in one.

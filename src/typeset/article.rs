@@ -1,20 +1,23 @@
 //! An article: its head, its blocks each by its own rule, and the blank rows between them.
 
+mod telling;
+
 use super::{
     Facts, Galley, Role, Row, Style,
-    class::is_opening,
     cluster::{self, text_width},
     code::code,
     display::{Shown, Space},
     em,
     heading::centred,
     list::{is_bullet, numbering},
+    notes::Notes,
     paragraph::{Frame, Setting},
     table::table,
     upright,
 };
 use crate::issue::{Article, Block, BlockKind, Text};
 use std::borrow::Cow;
+use telling::{opens_with_bracket, repeats, says_who};
 
 /// Sets an article on a page of `width` cells (the gutter for hanging marks is inside it).
 pub fn compose(
@@ -24,22 +27,41 @@ pub fn compose(
     width: u16,
     style: &Style,
 ) -> Galley {
+    let notes = Notes::of(article, source);
+    compose_part(article, source, facts, notes, width, style)
+}
+
+/// Sets a part of an article, whose notes are those of the whole.
+pub fn compose_part(
+    article: &Article,
+    source: &str,
+    facts: &Facts,
+    notes: Notes,
+    width: u16,
+    style: &Style,
+) -> Galley {
     let style = style.on(width);
     let mut page = Page {
         source,
         width: width.max(1),
         measure: width.saturating_sub(style.gutter()).max(1),
         style,
+        notes,
         rows: Vec::new(),
     };
     page.head(article, facts);
     page.jump(&facts.comes_from, false);
     let mut before = None;
-    for (number, block) in article.blocks.iter().enumerate() {
+    for (number, block) in page.notes.in_order(article, source) {
         let set = page.rows.len();
+        let said_by = before == Some(BlockKind::Quote) && says_who(block, source);
         page.block(block, number, before == Some(BlockKind::Note));
+        if said_by {
+            page.at_the_right(set);
+        }
         if page.rows.len() > set {
             let blank = before.map_or(0, |kind| page.blank_between(kind, block.kind));
+            let blank = if said_by { 0 } else { blank };
             let rows = std::iter::repeat_n(Row::new(Role::Body, None), usize::from(blank));
             page.rows.splice(set..set, rows);
             before = Some(block.kind);
@@ -62,12 +84,13 @@ struct Page<'a> {
     width: u16,
     measure: u16,
     style: Style,
+    notes: Notes,
     rows: Vec<Row>,
 }
 
 impl Page<'_> {
     fn shown(&self, text: &Text, space: Space) -> Shown {
-        let shown = Shown::of(text, self.source, space, self.style.fullwidth);
+        let shown = Shown::noted(text, self.source, space, self.style.fullwidth, &self.notes);
         shown.in_script(self.style.script, self.source)
     }
 
@@ -142,6 +165,19 @@ impl Page<'_> {
             row.join(&line);
             self.rows.push(row);
         }
+    }
+
+    /// Puts the row that was set last at the right of its quotation, where it is only one: who said it.
+    fn at_the_right(&mut self, set: usize) {
+        let Some([line]) = self.rows.get(set..) else {
+            return;
+        };
+        let end = self.measure.saturating_sub(self.inset(4));
+        let mut row = Row::new(line.role, line.block);
+        row.pad(self.style.even(end.saturating_sub(line.width())));
+        row.join(line);
+        self.rows.truncate(set);
+        self.rows.push(row);
     }
 
     fn frame(&self, left: u16, first: u16, turned: u16) -> Frame {
@@ -240,18 +276,38 @@ impl Page<'_> {
                     self.centred(&Shown::words(mark), Role::Image, Some(number));
                 } else {
                     let first = self.cells_of(mark);
-                    let frame = ragged(self.frame(0, first, self.em(4)));
+                    let turned = first.min(self.em(8));
+                    let frame = ragged(self.frame(self.inset(4), first, turned));
                     self.set(&shown, Role::Image, number, mark, frame);
                 }
             }
             BlockKind::Table => table(&shown, number, self.width, &self.style, &mut self.rows),
-            BlockKind::Code => code(&shown, number, self.width, &self.style, &mut self.rows),
+            BlockKind::Code => self.code(&shown, number),
             BlockKind::Rule => {
                 let cells = (self.measure / 3).max(1).min(self.width);
                 let left = self.style.even((self.width - cells) / 2);
                 self.rule(number, Role::Rule, left, cells);
             }
         }
+    }
+
+    /// Appends the rows of code. They stand in as paragraphs begin, where none is cut for it.
+    fn code(&mut self, shown: &Shown, number: usize) {
+        let widest = shown.text.split('\n').map(|row| self.cells_of(row)).max();
+        let inset = self.inset(self.em(self.style.indent));
+        let fits = widest.unwrap_or(0).saturating_add(inset) <= self.width;
+        let stays = !fits || shown.text.contains('\t') || self.style.vertical;
+        let mut rows = Vec::new();
+        code(shown, number, self.width, &self.style, &mut rows);
+        self.rows.extend(rows.into_iter().map(|row| {
+            if stays || row.width() == 0 {
+                return row;
+            }
+            let mut own = Row::new(row.role, row.block);
+            own.pad(inset);
+            own.join(&row);
+            own
+        }));
     }
 
     /// A mark of the program's own as it stands before a text. Down a line it has a row to itself.
@@ -334,21 +390,4 @@ impl Page<'_> {
             _ => gap.max(1),
         }
     }
-}
-
-/// Whether an article's column is only its headline's last words again.
-fn repeats(column: &Text, article: &Article) -> bool {
-    let hull = column.hull();
-    article
-        .headline
-        .iter()
-        .flat_map(|h| &h.runs)
-        .any(|run| run.span.start <= hull.start && hull.end <= run.span.end)
-}
-
-/// Whether a text shows by a bracket that it stands apart.
-fn opens_with_bracket(shown: &Shown) -> bool {
-    let text = shown.text.trim_start();
-    // A footnote's own number, [^1]:, is no bracket around it.
-    !text.starts_with("[^") && text.chars().next().is_some_and(is_opening)
 }

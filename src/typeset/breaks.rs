@@ -3,7 +3,7 @@
 
 use super::class::{
     is_bound_to_figure, is_bound_to_previous, is_counter, is_figure, is_hangul, is_latin,
-    is_magnitude, is_opening, is_stroke, is_wide_word,
+    is_magnitude, is_opening, is_raised, is_stroke, is_wide_word,
 };
 use icu_locale_core::{LanguageIdentifier, langid};
 use icu_segmenter::{
@@ -220,12 +220,14 @@ fn shadow(text: &str, han: bool) -> Cow<'_, str> {
     Cow::Owned(shadow)
 }
 
-/// What a break that UAX #14 allows costs in a text without Han: nothing, but Korean words stay whole.
+/// What a break that UAX #14 allows costs in a text without Han: nothing, but Korean words stay whole, and a note's number
+/// with what it follows.
 fn plain(text: &str, at: usize) -> Option<u32> {
     let before = text.get(..at)?.chars().next_back()?;
     let after = text.get(at..)?.chars().next()?;
     let split = is_hangul(before) && is_hangul(after);
-    (!split).then_some(0)
+    let parted = is_raised(after) && !before.is_whitespace();
+    (!split && !parted).then_some(0)
 }
 
 /// What a break that UAX #14 allows costs in Chinese; `None` where Chinese forbids it.
@@ -282,7 +284,7 @@ pub fn orphan_after(text: &str) -> usize {
     for (at, c) in text.char_indices().rev() {
         if is_wide_word(c) {
             han += 1;
-        } else if c.is_alphanumeric() {
+        } else if c.is_alphanumeric() && !is_raised(c) {
             han = 2;
         }
         if han == 2 {

@@ -86,6 +86,14 @@ pub fn is_opening(c: char) -> bool {
     )
 }
 
+/// Raised figures: the number of a note, or a power.
+pub fn is_raised(c: char) -> bool {
+    matches!(
+        c,
+        '\u{B2}' | '\u{B3}' | '\u{B9}' | '\u{2070}' | '\u{2074}'..='\u{2079}'
+    )
+}
+
 /// What else must not stand at a line's head when it follows a character directly.
 pub fn is_bound_to_previous(c: char) -> bool {
     is_closing(c)
@@ -119,6 +127,7 @@ pub fn is_bound_to_previous(c: char) -> bool {
                 | '\u{309A}'
         )
         || is_small_kana(c)
+        || is_raised(c)
 }
 
 /// ぁ and its kin, which go with the kana before them.

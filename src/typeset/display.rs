@@ -1,15 +1,24 @@
 //! Display normalisation: a text as it is shown, every byte of it with its way back to the source.
 
+mod numbered;
+mod parts;
+
 pub use super::gate::Space;
 use super::{
     class::is_wide_word,
     cluster::{Ambiguous, clusters, is_space},
     gate::Gate,
     marks::{Change, changes},
+    notes::Notes,
     script::Script,
 };
 use crate::issue::{Span, Text};
+pub use parts::Note;
+use parts::{Parts, Ticks};
 use std::ops::Range;
+
+/// Where a word may be parted, written into it; nothing shows it within a line.
+pub const SOFT_HYPHEN: char = '\u{AD}';
 
 /// A text as it is shown.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -18,6 +27,8 @@ pub struct Shown {
     pub text: String,
     /// Whether Han or kana are in it: then the Chinese rules hold.
     pub han: bool,
+    /// Code, numbers of notes, soft hyphens.
+    pub parts: Parts,
     stretches: Vec<Stretch>,
 }
 
@@ -42,8 +53,14 @@ impl Stretch {
 impl Shown {
     /// The text without what must not reach a terminal, and with full-width marks where they belong if wanted.
     pub fn of(text: &Text, source: &str, space: Space, fullwidth: bool) -> Self {
+        Self::noted(text, source, space, fullwidth, &Notes::default())
+    }
+
+    /// The same with raised numbers for the marks of notes.
+    pub fn noted(text: &Text, source: &str, space: Space, fullwidth: bool, notes: &Notes) -> Self {
         let mut shown = Self::default();
         let mut gate = Gate::default();
+        let mut ticks = Ticks::default();
         for run in &text.runs {
             if let Some(joint) = run.joint {
                 let place = Span {
@@ -54,10 +71,16 @@ impl Shown {
                     shown.push(c.encode_utf8(&mut [0; 4]), place);
                 }
             }
+            let from = shown.text.len();
             shown.take(run.span, run.span.of(source), &mut gate, space);
+            if shown.text.len() > from && ticks.hold(source, run.span) {
+                shown.parts.code.push(from..shown.text.len());
+                let soft = shown.parts.soft.partition_point(|&at| at <= from);
+                shown.parts.soft.truncate(soft);
+            }
         }
         shown.han = shown.text.chars().any(is_wide_word);
-        shown.normalised(fullwidth)
+        shown.ticked().numbered(notes).normalised(fullwidth)
     }
 
     /// The same with full-width marks where they belong, if wanted.
@@ -65,7 +88,7 @@ impl Shown {
         if !fullwidth || !self.han {
             return self;
         }
-        let changes = changes(&self.text);
+        let changes = changes(&self.text, &self.parts.code);
         if changes.is_empty() {
             return self;
         }
@@ -82,10 +105,10 @@ impl Shown {
         match script.respell(&self.text, || self.around(source)) {
             // Each character has as many bytes: all stretches stand as they are.
             Some(respelled) if respelled.even => Self {
-                text: respelled.text,
+                text: self.but_code(respelled.text),
                 ..self
             },
-            Some(respelled) => self.uneven(&respelled.text),
+            Some(respelled) => self.uneven(&self.but_code(respelled.text)),
             None => self,
         }
     }
@@ -95,6 +118,7 @@ impl Shown {
         let mut shown = Self {
             text: String::with_capacity(text.len()),
             han: self.han,
+            parts: self.parts.clone().moved(&self.text, text),
             stretches: Vec::with_capacity(self.stretches.len() + 2),
         };
         let mut new = text.chars();
@@ -141,7 +165,7 @@ impl Shown {
             ..Self::default()
         };
         shown.push(text, Span::new(0, text.len()));
-        shown.normalised(fullwidth)
+        shown.ticked().normalised(fullwidth)
     }
 
     /// Words that the program adds.
@@ -182,6 +206,9 @@ impl Shown {
                 continue;
             }
             self.push(text.get(from..at).unwrap_or(""), place(from..at));
+            if c == SOFT_HYPHEN {
+                self.parts.soft.push(self.text.len());
+            }
             from = at + c.len_utf8();
             if let Some(other) = passed {
                 self.push(other.encode_utf8(&mut [0; 4]), place(at..from));
@@ -220,13 +247,14 @@ impl Shown {
         let mut shown = Self {
             text: String::with_capacity(self.text.len() + 2 * changes.len()),
             han: self.han,
+            parts: Parts::default(),
             stretches: Vec::with_capacity(self.stretches.len() + 2 * changes.len()),
         };
         let mut from = 0;
         for change in changes {
             shown.copy(self, from..change.at);
             let mut places = self.places(change.at..change.at + change.len);
-            shown.push_as(change.to, places.next().and_then(|p| p.source));
+            shown.push_as(&change.to, places.next().and_then(|p| p.source));
             from = change.at + change.len;
         }
         shown.copy(self, from..self.text.len());
@@ -244,6 +272,9 @@ impl Shown {
     }
 
     fn copy(&mut self, from: &Self, range: Range<usize>) {
+        if !from.parts.is_empty() {
+            self.parts.copy(&from.parts, &range, self.text.len());
+        }
         for place in from.places(range) {
             let text = from.text.get(place.range).unwrap_or("");
             match place.source {

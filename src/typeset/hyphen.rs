@@ -1,6 +1,8 @@
-//! Where English words may be parted with a hyphen.
+//! Where words may be parted with a hyphen: at soft hyphens, and English ones between syllables.
 
+use super::{Style, display::Shown};
 use hypher::{Lang, hyphenate};
+use std::{iter::Peekable, ops::Range};
 
 /// Letters under which a word is left whole.
 const SHORT: usize = 6;
@@ -27,8 +29,46 @@ pub fn is_english(text: &str) -> bool {
     words >= 4 && common * 8 >= words
 }
 
-/// The bytes of a text at which a word may be parted with a hyphen, in order: none where its language is not known.
-pub fn hyphens(text: &str) -> Vec<usize> {
+/// The bytes of a range of a shown text, counted from its start, at which a word may be parted with a hyphen, in order:
+/// where the source says so, and where its language does, if wanted. Lines that run down part no words.
+pub fn hyphens(shown: &Shown, range: &Range<usize>, style: &Style) -> Vec<usize> {
+    if style.vertical {
+        return Vec::new();
+    }
+    let text = shown.text.get(range.clone()).unwrap_or("");
+    let mut places = if style.hyphenate && !shown.han {
+        syllables(text)
+    } else {
+        Vec::new()
+    };
+    let soft = &shown.parts.soft;
+    if soft.is_empty() {
+        return places;
+    }
+    // Between two letters: elsewhere a soft hyphen says nothing.
+    let within = |at: &usize| {
+        let parts = text.split_at_checked(*at);
+        parts.is_some_and(|(before, after)| {
+            before.ends_with(char::is_alphanumeric) && after.starts_with(char::is_alphanumeric)
+        })
+    };
+    let own = soft.iter().filter_map(|at| at.checked_sub(range.start));
+    places.extend(own.filter(within));
+    places.sort_unstable();
+    places.dedup();
+    places
+}
+
+/// The place at a byte, if one of those to come is there; those before it are passed.
+#[inline]
+pub fn next_at(places: &mut Peekable<impl Iterator<Item = usize>>, at: usize) -> Option<usize> {
+    places.peek()?;
+    while places.next_if(|&place| place < at).is_some() {}
+    places.next_if_eq(&at)
+}
+
+/// The bytes of a text between two syllables of a word, in order: none where its language is not known.
+fn syllables(text: &str) -> Vec<usize> {
     let mut places = Vec::new();
     if !is_english(text) {
         return places;
@@ -65,7 +105,7 @@ mod tests {
 
     fn parted(text: &str) -> String {
         let mut parted = text.to_owned();
-        for at in hyphens(text).into_iter().rev() {
+        for at in syllables(text).into_iter().rev() {
             parted.insert(at, '-');
         }
         parted

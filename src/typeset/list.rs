@@ -1,6 +1,7 @@
 //! Lists: each item hangs on its number or mark.
 
 use super::{
+    class::is_raised,
     cluster::{Ambiguous, text_width},
     display::Shown,
 };
@@ -34,6 +35,11 @@ fn numbering_len(text: &str) -> usize {
     let circled = matches!(first, '\u{2460}'..='\u{24FF}' | '\u{2776}'..='\u{2793}' | '\u{3220}'..='\u{3229}');
     if circled || is_bullet(first) {
         return first.len_utf8();
+    }
+    // A footnote's: ¹ ¹².
+    if is_raised(first) {
+        let rest = text.trim_start_matches(is_raised);
+        return text.len() - rest.len();
     }
     let bracketed = matches!(first, '(' | '（' | '[' | '［' | '〔');
     if bracketed || first == '第' {

@@ -1,6 +1,7 @@
 //! Marks as the text writes them and as Chinese prints them.
 
-use super::class::{is_closing, is_han, is_wide_word};
+use super::class::{is_closing, is_han, is_raised, is_wide_word};
+use std::{borrow::Cow, ops::Range};
 
 /// Characters to be shown otherwise.
 pub struct Change {
@@ -9,20 +10,38 @@ pub struct Change {
     /// Bytes there.
     pub len: usize,
     /// What is shown instead.
-    pub to: &'static str,
+    pub to: Cow<'static, str>,
 }
 
 /// The half-width marks that stand among Han, and what they are shown as, in order. GB/T 15834 knows only the
-/// full-width forms; the marks between digits (13.2, 10:30, 1,234) and between Latin words stay.
-pub fn changes(text: &str) -> Vec<Change> {
+/// full-width forms; the marks between digits (13.2, 10:30, 1,234) and between Latin words stay, and so does `code`.
+pub fn changes(text: &str, code: &[Range<usize>]) -> Vec<Change> {
     let mut changes: Vec<Change> = Vec::new();
     let mut open: Vec<Bracket> = Vec::new();
     // The last character as shown, which a run of marks (?!) has to see.
     let mut before: Option<char> = None;
     let mut foreign = 0;
     let han = text.chars().any(is_han);
+    let mut code = code.iter().peekable();
     let mut chars = text.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
+        // Nearly all there is: no mark stands beyond, and code is not told from text.
+        if c > '\u{2E3A}' {
+            (before, foreign) = (Some(c), at);
+            continue;
+        }
+        while code.next_if(|code| code.end <= at).is_some() {}
+        // A note's number does not part a mark from the words before it.
+        if is_raised(c) {
+            continue;
+        }
+        if code.peek().is_some_and(|code| code.start <= at) {
+            if !c.is_ascii() {
+                foreign = at;
+            }
+            before = Some(c);
+            continue;
+        }
         let next = chars.peek().map(|&(_, c)| c);
         let to = match c {
             '(' => {
@@ -40,13 +59,14 @@ pub fn changes(text: &str) -> Vec<Change> {
                 .filter(|bracket| bracket.is_chinese(before, next, foreign))
                 .and_then(|bracket| changes.get_mut(bracket.index))
                 .map(|change| {
-                    change.to = "（";
+                    change.to = Cow::Borrowed("（");
                     "）"
                 }),
             _ => shown_as(c, before, next, han),
         };
         if let Some(to) = to {
             let len = c.len_utf8();
+            let to = Cow::Borrowed(to);
             changes.push(Change { at, len, to });
         }
         if !c.is_ascii() {
@@ -115,9 +135,9 @@ mod tests {
     fn check(text: &str, expected: &str) {
         let mut shown = String::new();
         let mut from = 0;
-        for change in changes(text) {
+        for change in changes(text, &[]) {
             shown.push_str(&text[from..change.at]);
-            shown.push_str(change.to);
+            shown.push_str(&change.to);
             from = change.at + change.len;
         }
         shown.push_str(&text[from..]);

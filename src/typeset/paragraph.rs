@@ -8,7 +8,7 @@ use super::{
     cluster::{Cluster, clusters},
     display::Shown,
     fill::{Line, takes_cell},
-    hyphen::hyphens,
+    hyphen::{hyphens, next_at},
     line::{Shape, Stop, optimum},
     ruby::{Ruby, unparted},
     ruler::{Ruler, split_cost},
@@ -230,18 +230,14 @@ impl<'a> Setting<'a> {
         let mut fills = 0;
         stops.push(Stop::default());
         let mut breaks = Breaks::of(text, self.shown.han);
-        let hyphens = if self.style.hyphenate && !self.shown.han {
-            hyphens(text)
-        } else {
-            Vec::new()
-        };
+        let hyphens = hyphens(self.shown, &self.range, self.style);
         let mut hyphens = hyphens.into_iter().peekable();
         for mut cluster in clusters(text, self.style.ambiguous) {
             if self.style.vertical {
                 cluster.width = upright::cells(text, &cluster);
             }
             let place = breaks.before(cluster.first, cluster.at);
-            let syllable = hyphens.next_if_eq(&cluster.at);
+            let syllable = next_at(&mut hyphens, cluster.at);
             let before = match (place, syllable) {
                 (Some(place), _) => Some(ruler.stop(place)),
                 (None, Some(at)) => Some(ruler.hyphen(at)),
@@ -249,7 +245,10 @@ impl<'a> Setting<'a> {
             };
             self.take(&mut ruler, &cluster);
             if let Some(stop) = before {
-                let takes = fill && stop.cost == 0 && takes_cell(text, cluster.at);
+                let takes = fill
+                    && stop.cost == 0
+                    && takes_cell(text, cluster.at)
+                    && !self.shown.parts.is_solid(self.range.start + cluster.at);
                 stops.push(Stop {
                     start: ruler.start,
                     fills,
@@ -274,10 +273,11 @@ impl<'a> Setting<'a> {
     /// Measures a cluster, whose bytes count from the range's start.
     #[inline]
     fn take(&self, ruler: &mut Ruler, cluster: &Cluster) {
+        let at = self.range.start + cluster.at;
+        ruler.stand(self.shown, at);
         if self.ruby.is_empty() {
             ruler.take(cluster);
         } else {
-            let at = self.range.start + cluster.at;
             self.ruby.measure(ruler, cluster, at);
         }
     }
@@ -343,9 +343,9 @@ impl<'a> Setting<'a> {
             measure.saturating_sub(width)
         };
         let filled = Line {
-            text: &self.shown.text,
+            shown: self.shown,
             range: line.clone(),
-            han: self.shown.han,
+            measure: self.frame.measure,
             spare,
             justify: self.frame.justify,
         };
@@ -355,7 +355,11 @@ impl<'a> Setting<'a> {
         let inner = inner.map(|s| self.place(s)).filter(|&at| at > fixed);
         if !self.ruby.is_empty() {
             let gaps = filled.gaps(inner, &unparted(self.style));
-            return self.ruby.lay(self.shown, &line, &gaps, self.style, row);
+            let above = self.ruby.lay(self.shown, &line, &gaps, self.style, row);
+            if end.hyphen {
+                row.add("-", self.style.ambiguous);
+            }
+            return above;
         }
         let gaps = filled.gaps(inner, self.style);
         let blank: usize = gaps.iter().map(|&(_, cells)| usize::from(cells)).sum();

@@ -5,7 +5,7 @@ mod neighbours;
 
 use super::{class::is_han, words::word_starts};
 use crate::assets::READINGS;
-use neighbours::by_neighbours;
+use neighbours::{by_neighbours, is_tied};
 use std::cmp::Ordering;
 use std::sync::OnceLock;
 
@@ -153,7 +153,10 @@ fn read(
     };
     let mut rest = run;
     while let [first, after @ ..] = rest {
-        if let Some((length, own)) = word(text, rest, starts) {
+        let found = word(text, rest, starts);
+        if let Some((length, own)) =
+            found.filter(|(length, _)| !is_tied(text, rest, *length, starts))
+        {
             let (word, after) = rest.split_at(length);
             for (number, place) in word.iter().enumerate() {
                 let own = own.iter().find(|&&own| usize::from(own >> 12) == number);
@@ -266,6 +269,31 @@ mod tests {
         check("瞩目的目的", "zhǔ mù de mù dì");
         check("大会计划", "dà huì jì huà");
         check("南京市长江大桥", "nán jīng shì cháng jiāng dà qiáo");
+    }
+
+    #[test]
+    fn what_is_carried_is_no_word_with_what_it_is_carried_by() {
+        check("推着手推车", "tuī zhe shǒu tuī chē");
+        check("背着重物", "bēi zhe zhòng wù");
+        check("带着重病", "dài zhe zhòng bìng");
+        check("正在着手推进", "zhèng zài zhuó shǒu tuī jìn");
+        check("已着手推动", "yǐ zhuó shǒu tuī dòng");
+        check("会议着重研究", "huì yì zhuó zhòng yán jiū");
+        check("好，着力推动", "hǎo， zhuó lì tuī dòng");
+        check("他正着力推动", "tā zhèng zhuó lì tuī dòng");
+    }
+
+    #[test]
+    fn words_hold_where_the_dictionary_cuts_them() {
+        check("在历史的长河中", "zài lì shǐ de cháng hé zhōng");
+        check("空旷的长廊下", "kōng kuàng de cháng láng xià");
+        check(
+            "水利部长江水利委员会",
+            "shuǐ lì bù cháng jiāng shuǐ lì wěi yuán huì",
+        );
+        check("琳琅满目的商品", "lín láng mǎn mù de shāng pǐn");
+        check("在问题上相互支持", "zài wèn tí shàng xiāng hù zhī chí");
+        check("有过分歧", "yǒu guò fēn qí");
     }
 
     #[test]

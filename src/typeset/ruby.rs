@@ -53,7 +53,8 @@ impl Ruby {
                         let cells =
                             u16::try_from(text_width(syllable, ambiguous)).unwrap_or(u16::MAX);
                         let at = place.start + at;
-                        (cells <= most).then_some(Mark {
+                        let read = cells <= most && !shown.parts.is_code(at);
+                        read.then_some(Mark {
                             at,
                             syllable,
                             cells,
@@ -121,6 +122,7 @@ impl Ruby {
     pub fn width(&self, shown: &Shown, line: &Range<usize>, style: &Style) -> u32 {
         let mut ruler = Ruler::new(style, shown.han);
         for cluster in clusters(shown.text.get(line.clone()).unwrap_or(""), style.ambiguous) {
+            ruler.stand(shown, line.start + cluster.at);
             self.measure(&mut ruler, &cluster, line.start + cluster.at);
         }
         ruler.end
@@ -149,6 +151,7 @@ impl Ruby {
             if let Some((_, cells)) = gaps.next_if(|gap| gap.0 == at) {
                 ruler.part(*cells);
             }
+            ruler.stand(shown, at);
             let syllable = self.measure(&mut ruler, &cluster, at);
             let start = column(ruler.cells.saturating_sub(u32::from(cluster.width)));
             if start > end {

@@ -8,6 +8,7 @@ use super::{
         is_wide_word, may_hang, may_squeeze, may_squeeze_where_wide,
     },
     cluster::{Ambiguous, Cluster},
+    display::{SOFT_HYPHEN, Shown},
     line::Stop,
 };
 use crate::issue::Span;
@@ -44,6 +45,8 @@ pub fn split_cost(before: char, after: char) -> u32 {
 pub struct Ruler {
     /// Whether every boundary of Han and Latin takes a cell.
     always: bool,
+    /// Whether nothing may part the next cluster from the last.
+    solid: bool,
     hang: bool,
     squeeze: bool,
     /// Whether ambiguous characters are wide.
@@ -65,6 +68,7 @@ impl Ruler {
     pub fn new(style: &Style, han: bool) -> Self {
         Self {
             always: style.autospace == Autospace::Always && han,
+            solid: false,
             hang: style.hang && han,
             squeeze: style.squeeze && han,
             wide: style.ambiguous == Ambiguous::Wide,
@@ -84,6 +88,12 @@ impl Ruler {
             start: cells,
             ..Self::new(style, han)
         }
+    }
+
+    /// Tells that the next cluster stands at a byte of a shown text, which may bind it to the last.
+    #[inline]
+    pub fn stand(&mut self, shown: &Shown, at: usize) {
+        self.solid = self.always && shown.parts.is_solid(at);
     }
 
     /// Adds a cluster.
@@ -118,7 +128,7 @@ impl Ruler {
 
     #[inline]
     fn begin(&mut self, cluster: &Cluster) {
-        if self.always && is_boundary(self.last[1], cluster.first) {
+        if self.always && !self.solid && is_boundary(self.last[1], cluster.first) {
             self.cells = self.cells.saturating_add(1);
         }
     }
@@ -144,12 +154,14 @@ impl Ruler {
             let empty = may_squeeze(last) || self.wide && may_squeeze_where_wide(last);
             u8::from(self.squeeze && empty)
         };
+        // A soft hyphen that stands in the text itself shows at a line's end, and only there.
+        let soft = last == SOFT_HYPHEN;
         Stop {
             at: Span::new(0, place.at).end,
-            end: self.end,
+            end: self.end.saturating_add(soft.into()),
             start: self.cells,
             over,
-            cost: place.cost,
+            cost: if soft { HYPHEN } else { place.cost },
             ..Stop::default()
         }
     }

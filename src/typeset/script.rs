@@ -1,6 +1,7 @@
 //! Simplified and Traditional: a text written in the other script, character for character, and the one form by which
 //! characters that stand for one another are found. The tables are OpenCC's (`assets/opencc/README.md`).
 
+mod counted;
 mod table;
 
 use super::class::is_hangul;
@@ -127,10 +128,11 @@ impl Script {
             Self::Taiwan => (&TO_TRADITIONAL, Some(&TO_TAIWAN)),
             Self::HongKong => (&TO_TRADITIONAL, Some(&TO_HONG_KONG)),
         };
-        let first = changed(text, table, keep);
+        let own = if simplified { phrased } else { counted };
+        let first = changed(text, table, keep, own);
         let Some(forms) = forms else { return first };
         let before = first.as_ref().map_or(text, |f| f.text.as_str());
-        match changed(before, forms, false) {
+        match changed(before, forms, false, phrased) {
             Some(last) => Some(Respelled {
                 even: last.even && first.is_none_or(|f| f.even),
                 text: last.text,
@@ -140,12 +142,32 @@ impl Script {
     }
 }
 
-/// A text with a table's changes; nothing where there is none.
-fn changed(text: &str, table: &Table, keep: bool) -> Option<Respelled> {
+/// What the character at a byte of a text becomes where neither phrases nor itself tell it: nothing.
+fn phrased(_: &str, _: usize, _: char) -> Option<char> {
+    None
+}
+
+/// The same in Traditional: 隻 for a 只 that counts, which figures and longer numerals tell.
+fn counted(text: &str, at: usize, c: char) -> Option<char> {
+    if c != '只' {
+        return None;
+    }
+    let (before, after) = text.split_at_checked(at)?;
+    let counts = counted::counts(before, after.get(c.len_utf8()..)?)?;
+    Some(if counts { '隻' } else { '只' })
+}
+
+/// A text with a table's changes, and what `own` makes of characters before it; nothing where there is none.
+fn changed(
+    text: &str,
+    table: &Table,
+    keep: bool,
+    own: impl Fn(&str, usize, char) -> Option<char>,
+) -> Option<Respelled> {
     let mut out = String::new();
     let mut even = true;
     let mut from = 0;
-    table.changes(text, keep, |at, c, to| {
+    table.changes(text, keep, own, |at, c, to| {
         if from == 0 {
             out.reserve(text.len() + 4);
         }
@@ -285,6 +307,39 @@ mod tests {
         check("钟表表现", "鐘錶表現");
         check("征求意见，长征", "徵求意見，長征");
         check("余光中剩余", "余光中剩餘");
+    }
+
+    #[test]
+    fn zhi_that_counts_is_told_from_zhi_that_says_only() {
+        for (simplified, traditional) in [
+            ("三只羊，3只鸟，一只鸟", "三隻羊，3隻鳥，一隻鳥"),
+            ("存栏300只、1,200只、１０只", "存欄300隻、1,200隻、１０隻"),
+            ("30余只，300多只，12.5万只", "30餘隻，300多隻，12.5萬隻"),
+            (
+                "十几只，四百来只，成千上万只",
+                "十幾隻，四百來隻，成千上萬隻",
+            ),
+            ("有数只鸟，一两只，一只只羊", "有數隻鳥，一兩隻，一隻隻羊"),
+            (
+                "有3只能飞的鸟，其中两只是黑的",
+                "有3隻能飛的鳥，其中兩隻是黑的",
+            ),
+            ("每只羊，这只鸟，第三只", "每隻羊，這隻鳥，第三隻"),
+            ("船只，形单影只，只身", "船隻，形單影隻，隻身"),
+            ("只有，只是，只要", "只有，只是，只要"),
+            ("二是只有这样，一只是其一", "二是只有這樣，一只是其一"),
+            ("百分之九十只有，占90%只有", "百分之九十只有，佔90%只有"),
+            ("万一只来一个，唯一只用", "萬一只來一個，唯一只用"),
+            (
+                "每周六只开半天，最多只占一成",
+                "每週六只開半天，最多只佔一成",
+            ),
+            ("人数只增不减，其余只用一次", "人數只增不減，其餘只用一次"),
+            ("这只能说明，那只有等", "這只能說明，那只有等"),
+            ("第3只有效，2023年只有", "第3只有效，2023年只有"),
+        ] {
+            assert_eq!(Script::Traditional.spelled(simplified), traditional);
+        }
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use super::{
     Role, Row, Style,
     class::{is_closing, is_hangul, is_opening, is_stroke, is_wide_word},
-    display::Shown,
+    display::{SOFT_HYPHEN, Shown},
     em,
     paragraph::{Frame, Setting},
 };
@@ -119,7 +119,7 @@ fn spaced(prior: Option<char>, last: char, next: char, parted: bool) -> bool {
     // “ ” ‘ ’ — … · are of the script beside them.
     let shared = |c: char| matches!(c, '“' | '”' | '‘' | '’' | '·') || is_stroke(c);
     let word = |c: char| c.is_ascii_alphanumeric();
-    if solid(last) && solid(next) {
+    if solid(last) && solid(next) || last == SOFT_HYPHEN {
         return false;
     }
     if grid(last) || grid(next) {

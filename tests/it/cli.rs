@@ -1,6 +1,8 @@
 //! The command line as a user meets it: what each command writes, and with which exit status it ends.
 #![allow(clippy::unwrap_used)]
 
+use kanbao::typeset::{Ambiguous, cluster::text_width};
+use std::collections::BTreeSet;
 use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
@@ -230,6 +232,36 @@ fn an_encoding_can_be_named() {
 }
 
 #[test]
+fn what_cannot_go_together_is_told() {
+    let folder = folder();
+    let of = |args: &[&str]| run(folder.path(), args, b"");
+    let feeds = of(&["print", "--form-feed", "a.txt"]);
+    assert_eq!(feeds.status.code(), Some(2));
+    assert_eq!(
+        err(&feeds),
+        "kanbao: --form-feed parts pages; give their height with --height N\n"
+    );
+    // Vertical lines stand on pages in any case.
+    for vertical in ["--vertical", "-ctypeset.vertical=true"] {
+        let page = of(&["print", "--form-feed", vertical, "a.txt"]);
+        assert_eq!(page.status.code(), Some(0), "{}", err(&page));
+        assert!(out(&page).lines().count() >= 39);
+    }
+    let legs = of(&[
+        "print",
+        "--columns",
+        "2",
+        "-c",
+        "typeset.vertical=true",
+        "a.txt",
+    ]);
+    assert_eq!(legs.status.code(), Some(2));
+    assert!(err(&legs).contains("--columns does not go with typeset.vertical=true"));
+    let legs = of(&["print", "--columns", "2", "--vertical", "a.txt"]);
+    assert_eq!(legs.status.code(), Some(2));
+}
+
+#[test]
 fn a_file_named_like_a_subcommand_can_be_read() {
     let folder = folder();
     std::fs::copy(folder.path().join("a.txt"), folder.path().join("print")).unwrap();
@@ -267,9 +299,9 @@ fn the_help_speaks_the_reader_s_language() {
     insta::assert_snapshot!(out(&chinese).lines().take(16).collect::<Vec<_>>().join("\n"), @"
     在终端里读报：把抽取出来的报纸文本还原成版面
 
-    用法：kanbao [OPTIONS] [文件] [子命令]
+    用法：kanbao [选项] [文件] [子命令]
 
-    子命令:
+    子命令：
       print        把排好的版面写到标准输出
       wrap         只排版：把文本的各段排成行
       export       导出还原的结构
@@ -279,11 +311,49 @@ fn the_help_speaks_the_reader_s_language() {
       completions  生成命令补全脚本
       man          生成手册页
 
-    参数:
+    参数：
       [文件]
     ");
     let asked = run(folder.path(), &["-c", "language=zh", "nowhere.txt"], b"");
     assert!(err(&asked).contains("没有这个文件"));
+}
+
+#[test]
+fn the_chinese_help_has_no_english_words_and_stands_in_columns() {
+    let folder = folder();
+    for line in [
+        "--help",
+        "-h",
+        "print --help",
+        "print -h",
+        "wrap -h",
+        "export -h",
+        "check -h",
+        "fix -h",
+        "completions -h",
+        "man -h",
+    ] {
+        let mut arguments = vec!["-c", "language=zh"];
+        arguments.extend(line.split(' '));
+        let help = out(&run(folder.path(), &arguments, b""));
+        assert!(help.contains("\n用法：kanbao"), "{help}");
+        for word in [
+            "Usage", "OPTIONS", "ossible", "default", "Options", "Commands",
+        ] {
+            assert!(!help.contains(word), "{word}: {help}");
+        }
+        let cells = |text: &str| text_width(text, Ambiguous::Narrow);
+        assert!(help.lines().all(|l| cells(l) <= 80), "{help}");
+        // What is said of each option begins in the same cell.
+        let mut columns = BTreeSet::new();
+        for line in help.lines().filter(|l| l.trim_start().starts_with('-')) {
+            let (_, said) = line.trim_start().split_once("  ").unwrap_or_default();
+            if !said.is_empty() {
+                columns.insert(cells(line) - cells(said.trim_start()));
+            }
+        }
+        assert!(columns.len() <= 1, "{columns:?}: {help}");
+    }
 }
 
 #[test]

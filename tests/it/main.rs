@@ -31,6 +31,7 @@ mod terminals;
 #[path = "../../src/app/testing.rs"]
 mod testing;
 mod typeset;
+mod within;
 mod wrap;
 
 use kanbao::issue;

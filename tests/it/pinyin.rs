@@ -66,27 +66,27 @@ const STORY: &str = "\
 #[test]
 fn every_part_of_an_article_but_its_tables_has_readings() {
     assert_snapshot!(printed(&load(STORY), &options(44, style(Pinyin::All))), @"
-     yín háng háng zhǎng xíng zǒu cháng jiāng
-     银   行   行   长    行  走   长    江
-                      52 字
+      yín háng háng zhǎng xíng zǒu cháng jiāng
+      银   行   行   长    行  走   长    江
+                       52 字
 
-           yīn yuè huì shàng
-           音  乐  会   上
+            yīn yuè huì shàng
+            音  乐  会   上
 
-       běn bào xùn   yuè rì shuāng chuāng yín
-       本  报  讯  10月23日， 双     窗   银
-   háng de  wèi  kuài jì bǎ chá  zhǒng zài le
-    行  的 3位    会  计 把 茶    种   在  了
-   cháng jiāng biān zhǒng zi fā yá   chá nóng
-    长    江    边，“种   子 发 芽”，茶   农
-   xuān shuō
-    谖   说。
-         yī zhāng zhuō zi
-       - 一  张    桌  子
+        běn bào xùn   yuè rì shuāng chuāng yín
+        本  报  讯  10月23日， 双     窗   银
+    háng de  wèi kuài jì  bǎ  chá zhǒng zài le
+     行  的 3位   会  计  把  茶   种   在  了
+    cháng jiāng biān zhǒng zi fā yá   chá nóng
+     长    江    边，“种   子 发 芽”，茶   农
+    xuān shuō
+     谖   说。
+          yī zhāng zhuō zi
+        - 一  张    桌  子
 
-                      名  数
-                      ──────
-                      茶   3
+                       名  数
+                       ──────
+                       茶   3
     ");
 }
 
@@ -119,18 +119,18 @@ fn blank_rows_stand_between_lines_with_their_readings_never_within() {
     };
     let story = load("## 大\n\n##### 地\n\n大地大地大地\n");
     assert_snapshot!(printed(&story, &options(16, style)), @"
-          dà
-          大
+           dà
+           大
 
-          dì
-          地
-         6 字
+           dì
+           地
+          6 字
 
-   dà  dì  dà  dì
-   大  地  大  地
+    dà dì dà dì
+    大 地 大 地
 
-   dà dì
-   大 地
+    dà dì
+    大 地
     ");
 }
 

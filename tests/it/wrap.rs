@@ -368,3 +368,43 @@ fn the_script_changes_only_where_it_is_set() {
     let set = [&PLAIN[..], &["-c", "typeset.script=traditional"]].concat();
     assert_eq!(wrapped(&set, input), "乾淨的頭髮，皇后以後。\n");
 }
+
+#[test]
+fn a_soft_hyphen_is_kept_and_has_a_cell_where_a_line_ends_with_it() {
+    let plain = [
+        "typeset.indent=0",
+        "typeset.justify=false",
+        "typeset.autospace=off",
+        "typeset.fullwidth=false",
+    ];
+    let mut args = vec!["--width", "6"];
+    for setting in plain {
+        args.extend(["-c", setting]);
+    }
+    let text = "com\u{AD}mit\u{AD}tee\n";
+    let set = run(&args, text.as_bytes());
+    let set = String::from_utf8(set.stdout).unwrap();
+    // Seven cells with the hyphen are too many for commit-.
+    assert_eq!(set, "com\u{AD}\nmit\u{AD}tee\n");
+    let again = run(&["--width", "40", "-c", "typeset.indent=0"], set.as_bytes());
+    assert_eq!(String::from_utf8(again.stdout).unwrap(), text);
+}
+
+#[test]
+fn code_between_ticks_is_left_as_it_is() {
+    let text = "先用`打印,(横)Rust排版!`吧,再看结果。";
+    assert_eq!(
+        wrapped(
+            &[
+                "--width",
+                "80",
+                "-c",
+                "typeset.indent=0",
+                "-c",
+                "typeset.autospace=always"
+            ],
+            text
+        ),
+        "先用`打印,(横)Rust排版!`吧，再看结果。\n"
+    );
+}

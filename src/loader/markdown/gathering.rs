@@ -76,12 +76,7 @@ impl Gathering {
             }
             Event::Code(_) => {
                 self.plain = true;
-                let code = place.of(source);
-                let ticks = code.bytes().take_while(|b| *b == b'`').count();
-                let inner = Span {
-                    start: place.start + Span::new(0, ticks).end,
-                    end: place.end - Span::new(0, ticks.min(code.len())).end,
-                };
+                let inner = inline::code(source, place);
                 if std::mem::take(&mut self.soft) {
                     self.pending = Some(' ');
                 }
@@ -161,4 +156,14 @@ impl Gathering {
             emphasis: self.any_emphasis && !self.plain && !self.any_strong,
         }
     }
+}
+
+/// Takes the last line off a quoted text, where it is set off by a dash and says whose words they are.
+pub(super) fn said_by(text: &mut Text, softs: &[usize], source: &str) -> Option<Text> {
+    let (words, last) = texts::split(text, source, *softs.last()?);
+    let last = texts::trimmed(last, source);
+    texts::says_who(&words.of(source), &last.of(source)).then(|| {
+        *text = texts::trimmed(words, source);
+        last
+    })
 }

@@ -3,7 +3,7 @@
 use super::entries::ENTRY;
 use super::told::Telling;
 use super::{Piece, article, begin_article, begin_section, block, head};
-use crate::issue::{BlockKind, Furniture, Issue, Mark, MarkKind, Text};
+use crate::issue::{BlockKind, Furniture, Issue, Mark, MarkKind, Section, Text};
 use crate::loader::rules::Rules;
 use crate::loader::texts;
 use crate::loader::told::Told;
@@ -68,6 +68,24 @@ pub(super) fn by_levels(
             }
         }
     }
+    flattened(issue);
+}
+
+/// Takes sections away that head nothing but themselves: all their articles are called what they are.
+fn flattened(issue: &mut Issue) {
+    let own = |section: &Section| match section.articles.as_slice() {
+        [article] => section.page.is_none() && section.name == article.headline,
+        _ => false,
+    };
+    if issue.sections.len() < 2 || !issue.sections.iter().all(own) {
+        return;
+    }
+    let sections = std::mem::take(&mut issue.sections);
+    let articles = sections.into_iter().flat_map(|s| s.articles).collect();
+    issue.sections.push(Section {
+        articles,
+        ..Section::default()
+    });
 }
 
 /// Text under a section's own heading is an article of the section's name.

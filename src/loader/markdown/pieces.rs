@@ -1,6 +1,6 @@
 //! The parser's events to pieces: headings, paragraphs, lists, quotations, tables, code.
 
-use super::gathering::{Gathered, Gathering};
+use super::gathering::{Gathered, Gathering, said_by};
 use super::{Piece, block};
 use crate::issue::{Block, BlockKind, Mark, Run, Span, Text};
 use crate::loader::{html, lines, texts};
@@ -104,6 +104,8 @@ impl Collector<'_> {
                 // A tight list's item has its text without a paragraph around it.
                 Event::Text(_)
                 | Event::Code(_)
+                | Event::TaskListMarker(_)
+                | Event::FootnoteReference(_)
                 | Event::Start(
                     Tag::Emphasis
                     | Tag::Strong
@@ -140,6 +142,7 @@ impl Collector<'_> {
             emphasis,
         } = gathered;
         self.number(&mut text, around);
+        let said_by = (around.quotes > 0).then(|| said_by(&mut text, &softs, self.source));
         let apart = breaks.is_empty() && self.are_lines(&text, &softs);
         if breaks.is_empty() && (apart || self.is_stanza(&text, &softs)) {
             breaks = softs;
@@ -161,6 +164,13 @@ impl Collector<'_> {
                 text,
                 depth,
             }));
+            if let Some(text) = said_by.flatten() {
+                self.pieces.push(Piece::Block(Block {
+                    kind: BlockKind::Quote,
+                    text,
+                    depth,
+                }));
+            }
         } else if listed {
             self.pieces.push(Piece::Block(Block {
                 kind: BlockKind::List,

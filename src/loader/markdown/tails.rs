@@ -3,7 +3,7 @@
 use crate::issue::{Article, Block, BlockKind, Furniture, FurnitureKind, Issue};
 use crate::loader::rules::Rules;
 use crate::loader::told::Told;
-use crate::loader::{structure, texts};
+use crate::loader::{notes, structure, texts};
 
 /// Most paragraphs after the last rule that may speak of the newsletter.
 const MOST: usize = 8;
@@ -16,7 +16,7 @@ pub(super) fn tidy(rules: &Rules, issue: &mut Issue, source: &str, told: &Told) 
         let mut runs = b.text.runs.iter();
         !runs.any(|r| told.on_line_of(&starts, r.span.start).is_some())
     };
-    notes(issue, source);
+    notes::to_their_articles(issue, source);
     colophon(rules, issue, source, untold);
     let mut furniture = Vec::new();
     for article in issue.sections.iter_mut().flat_map(|s| &mut s.articles) {
@@ -142,45 +142,4 @@ fn is_signature(block: &Block, source: &str) -> bool {
         return false;
     };
     block.kind == BlockKind::Paragraph && matches!(run.span.of(source).trim(), "--" | "——")
-}
-
-/// Puts notes that stand at the text's end to the articles that refer to them.
-fn notes(issue: &mut Issue, source: &str) {
-    let label = |b: &Block| -> Option<String> {
-        let text = b.text.of(source);
-        let end = text.find("]:").filter(|_| text.starts_with("[^"))?;
-        text.get(..=end).map(str::to_owned)
-    };
-    let Some(last) = issue
-        .sections
-        .last_mut()
-        .and_then(|s| s.articles.last_mut())
-    else {
-        return;
-    };
-    let count = last
-        .blocks
-        .iter()
-        .rev()
-        .take_while(|b| b.kind == BlockKind::Note && label(b).is_some())
-        .count();
-    let notes = last.blocks.split_off(last.blocks.len() - count);
-    for note in notes {
-        let mark = label(&note).unwrap_or_default();
-        let refers = |a: &Article| a.blocks.iter().any(|b| b.text.of(source).contains(&mark));
-        let mut articles = issue.sections.iter_mut().flat_map(|s| &mut s.articles);
-        let home = articles.rfind(|a| refers(a));
-        match home {
-            Some(article) => article.blocks.push(note),
-            None => {
-                if let Some(last) = issue
-                    .sections
-                    .last_mut()
-                    .and_then(|s| s.articles.last_mut())
-                {
-                    last.blocks.push(note);
-                }
-            }
-        }
-    }
 }

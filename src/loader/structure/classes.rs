@@ -63,12 +63,19 @@ pub(super) struct Look {
     pub signed: bool,
     /// Whether it is the name of a column that the rules know.
     pub column: bool,
-    /// Whether it goes on in the bracket under a law's title that tells when it was passed.
-    pub in_history: bool,
     /// Whether it is a day and no more.
     pub is_day: bool,
-    /// Whether it goes on with the byline on the line above, which its column's edge cut.
-    pub in_byline: bool,
+    /// What it goes on with from the line above, which its column's edge cut.
+    pub tied: Option<Tied>,
+}
+
+/// What a line may go on with from the line above, as their forms tell.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Tied {
+    /// The bracket under a law's title that tells when it was passed.
+    History,
+    /// A byline.
+    Byline,
 }
 
 /// Looks at every line of a text.
@@ -176,9 +183,8 @@ fn look_at(rules: &Rules, text: &str, line: &Line, buffer: &mut String, top: boo
         goes_on: false,
         signed: false,
         column: false,
-        in_history: false,
         is_day: false,
-        in_byline: false,
+        tied: None,
     };
     if !matches!(line.form, Form::Text | Form::Heading(_)) {
         look.class = Class::Block;

@@ -1,6 +1,6 @@
 //! Seams: the evidence that a line goes on with the paragraph of one before it, or that a paragraph ends.
 
-use super::classes::Class;
+use super::classes::{Class, Tied};
 use super::evidence::Tally;
 use super::heights::{Fit, Known};
 use super::joints::joint;
@@ -48,7 +48,10 @@ pub(super) fn goes_on_from(context: &Context, p: usize, i: usize, tally: &mut im
     tally.when((3..=8).contains(&line.indent), "is indented", -6.86);
     tally.when(numbered(text), "begins with a number that counts", -2.45);
     tally.when(
-        context.looks.get(i).is_some_and(|l| l.in_history),
+        context
+            .looks
+            .get(i)
+            .is_some_and(|l| l.tied == Some(Tied::History)),
         "goes on in the bracket that tells when a law was passed",
         14.,
     );

@@ -1,6 +1,6 @@
 //! Units: lines that belong together, as one paragraph, heading line, byline or other piece.
 
-use super::classes::Class;
+use super::classes::{Class, Tied};
 use super::paragraphs::{Context, Place, cut_by_leg};
 use super::told;
 use super::turnovers::turns_over;
@@ -93,7 +93,7 @@ pub(super) fn gather(context: &Context, places: &[Place]) -> Vec<Unit> {
             continue;
         }
         if kind == Kind::Byline
-            && look.in_byline
+            && look.tied == Some(Tied::Byline)
             && let Some(unit) = units
                 .last_mut()
                 .filter(|u| u.kind == kind && u.last() + 1 == i)

@@ -1,10 +1,10 @@
 //! An article's blocks as HTML: lists and quotes nested, tables with their heads, captions with their pictures.
 
-use super::inline::{escaped, inline};
+use super::inline::{Way, escaped, inline};
 use crate::{
     issue::{Block, BlockKind, Text},
     typeset::{
-        Pinyin, Script, are_figures,
+        are_figures,
         display::{Shown, Space},
         is_numbered,
     },
@@ -15,19 +15,15 @@ use std::fmt::Write;
 pub struct Blocks<'a> {
     /// The issue's source.
     pub source: &'a str,
-    /// Whether half-width marks between Han are shown full-width.
-    pub fullwidth: bool,
-    /// The script that Chinese is shown in.
-    pub script: Script,
-    /// Which characters have their reading above them.
-    pub pinyin: Pinyin,
+    /// How its texts are written.
+    pub way: &'a Way<'a>,
     /// The level of a subhead's heading.
     pub subhead: usize,
 }
 
 impl Blocks<'_> {
     /// Appends blocks, those of a kind that belong together in one element.
-    pub fn write(&self, blocks: &[Block], out: &mut String) {
+    pub fn write(&self, blocks: &[&Block], out: &mut String) {
         let mut rest = blocks;
         while let Some(first) = rest.first() {
             let together = match first.kind {
@@ -35,7 +31,7 @@ impl Blocks<'_> {
                     rest.iter().take_while(|b| b.kind == first.kind).count()
                 }
                 BlockKind::Image => {
-                    let captions = |b: &&Block| b.kind == BlockKind::Caption;
+                    let captions = |b: &&&Block| b.kind == BlockKind::Caption;
                     1 + rest.iter().skip(1).take(1).filter(captions).count()
                 }
                 _ => 1,
@@ -46,7 +42,7 @@ impl Blocks<'_> {
         }
     }
 
-    fn group(&self, first: &Block, group: &[Block], out: &mut String) {
+    fn group(&self, first: &Block, group: &[&Block], out: &mut String) {
         match first.kind {
             BlockKind::Paragraph => self.paragraph("<p>", &first.text, out),
             BlockKind::Subhead => {
@@ -62,7 +58,7 @@ impl Blocks<'_> {
                 let _ = write!(
                     out,
                     "<figure><p class=\"image\">{}{words}</p>",
-                    self.script.spelled("〔图〕")
+                    self.way.script.spelled("〔图〕")
                 );
                 if let Some(caption) = group.get(1) {
                     let words = self.inline(&caption.text);
@@ -96,14 +92,14 @@ impl Blocks<'_> {
     }
 
     fn inline(&self, text: &Text) -> String {
-        inline(text, self.source, self.fullwidth, self.script, self.pinyin)
+        inline(text, self.source, self.way)
     }
 
     fn paragraph(&self, open: &str, text: &Text, out: &mut String) {
         let _ = writeln!(out, "{open}{}</p>", self.inline(text));
     }
 
-    fn quotes(&self, quotes: &[Block], out: &mut String) {
+    fn quotes(&self, quotes: &[&Block], out: &mut String) {
         let mut depth = 0;
         for quote in quotes {
             let wanted = usize::from(quote.depth.saturating_add(1).min(DEEPEST));
@@ -122,7 +118,7 @@ impl Blocks<'_> {
     }
 
     /// A list, nested where its items are; where the sign of the marks changes, another begins.
-    fn items(&self, items: &[Block], out: &mut String) {
+    fn items(&self, items: &[&Block], out: &mut String) {
         let mut open: Vec<Sort> = Vec::new();
         for item in items {
             let mark = item.item_mark(self.source);
@@ -150,8 +146,7 @@ impl Blocks<'_> {
 
     /// A table; columns of figures stand at the right.
     fn table(&self, text: &Text, out: &mut String) {
-        let shown = Shown::of(text, self.source, Space::Kept, self.fullwidth)
-            .in_script(self.script, self.source);
+        let shown = self.way.shown(text, self.source, Space::Kept);
         let rows: Vec<Vec<&str>> = shown
             .text
             .split('\n')

@@ -3,11 +3,11 @@
 use crate::{
     issue::{Span, Text},
     typeset::{
-        Ambiguous, Pinyin, Ruby, Script,
-        display::{Shown, Space},
+        Ambiguous, Notes, Pinyin, Ruby, Script,
+        display::{Note, SOFT_HYPHEN, Shown, Space},
     },
 };
-use std::fmt::Write;
+use std::{cell::RefCell, collections::BTreeSet, fmt::Write};
 
 /// Bytes of markup between two parts of a text that are looked at; beyond that something else stands there.
 const LONGEST: usize = 4096;
@@ -44,15 +44,59 @@ pub fn target(address: &str) -> Option<String> {
     (safe && address.chars().all(plain)).then(|| escaped(address))
 }
 
-/// A text as HTML, in a script, with readings above its characters where they are wanted.
-pub fn inline(
-    text: &Text,
-    source: &str,
-    fullwidth: bool,
-    script: Script,
-    pinyin: Pinyin,
-) -> String {
-    let shown = Shown::of(text, source, Space::Plain, fullwidth).in_script(script, source);
+/// How the texts of an article are written.
+pub struct Way<'a> {
+    /// Whether half-width marks between Han are shown full-width.
+    pub fullwidth: bool,
+    /// The script that Chinese is shown in.
+    pub script: Script,
+    /// Which characters have their reading above them.
+    pub pinyin: Pinyin,
+    /// The article's notes.
+    pub notes: &'a Notes,
+    /// Its number, by which its notes are told from those of others.
+    pub article: usize,
+    /// The notes that were referred to so far, by their numbers.
+    pub referred: &'a RefCell<BTreeSet<usize>>,
+}
+
+impl Way<'_> {
+    /// A text as it is shown.
+    pub fn shown(&self, text: &Text, source: &str, space: Space) -> Shown {
+        let shown = Shown::noted(text, source, space, self.fullwidth, self.notes);
+        shown.in_script(self.script, source)
+    }
+
+    /// The number of a note: where it is referred to a link to its words, and before them a link back.
+    fn number(&self, note: &Note, out: &mut String) {
+        let (article, number) = (self.article, note.number);
+        let mut referred = self.referred.borrow_mut();
+        let _ = match (note.defines, referred.contains(&number)) {
+            (false, again) => {
+                referred.insert(number);
+                let id = if again {
+                    String::new()
+                } else {
+                    format!(" id=\"a{article}r{number}\"")
+                };
+                write!(
+                    out,
+                    "<sup><a{id} href=\"#a{article}n{number}\" role=\"doc-noteref\">{number}</a></sup>"
+                )
+            }
+            (true, true) => write!(
+                out,
+                "<sup><a id=\"a{article}n{number}\" href=\"#a{article}r{number}\" role=\"doc-backlink\">{number}</a></sup>"
+            ),
+            (true, false) => write!(out, "<sup>{number}</sup>"),
+        };
+    }
+}
+
+/// A text as HTML.
+pub fn inline(text: &Text, source: &str, way: &Way) -> String {
+    let shown = way.shown(text, source, Space::Plain);
+    let pinyin = way.pinyin;
     let range = shown.trimmed();
     let ruby = Ruby::of(&shown, range.clone(), pinyin, u16::MAX, Ambiguous::Narrow);
     let mut words = Words::default();
@@ -62,11 +106,34 @@ pub fn inline(
             words.gap(gap(source, last, span.start), source);
             last = Some(span);
         }
-        let part = shown.text.get(place.range.clone()).unwrap_or("");
-        if ruby.is_empty() {
-            words.text(part);
-        } else {
-            words.read(part, |at| ruby.at(place.range.start + at));
+        let place = place.range;
+        let numbered = shown.parts.notes.iter().find(|n| n.range == place);
+        if let Some(note) = numbered {
+            way.number(note, &mut words.out);
+            continue;
+        }
+        if shown.parts.code.contains(&place) {
+            words.out.push_str("<code>");
+            escape(shown.text.get(place).unwrap_or(""), &mut words.out);
+            words.out.push_str("</code>");
+            continue;
+        }
+        // The browser parts words at soft hyphens, too.
+        let soft = &shown.parts.soft;
+        let inside = soft.iter().copied();
+        let inside = inside.filter(|at| place.start < *at && *at < place.end);
+        let mut from = place.start;
+        for to in inside.chain([place.end]) {
+            if soft.binary_search(&from).is_ok() {
+                words.out.push(SOFT_HYPHEN);
+            }
+            let part = shown.text.get(from..to).unwrap_or("");
+            if ruby.is_empty() {
+                words.text(part);
+            } else {
+                words.read(part, |at| ruby.at(from + at));
+            }
+            from = to;
         }
     }
     if let Some(span) = last {
@@ -328,7 +395,15 @@ mod tests {
         let issue = loader::load(source.into_bytes(), &loader::Options::default()).issue;
         let (_, article) = issue.articles().next().expect("an article");
         let text = &article.blocks.first().expect("a paragraph").text;
-        let html = inline(text, &issue.source, true, Script::AsIs, pinyin);
+        let way = Way {
+            fullwidth: true,
+            script: Script::AsIs,
+            pinyin,
+            notes: &Notes::of(article, &issue.source),
+            article: 1,
+            referred: &RefCell::default(),
+        };
+        let html = inline(text, &issue.source, &way);
         assert_eq!(html, expected, "{paragraph}");
     }
 
@@ -393,6 +468,19 @@ mod tests {
             Some("HTTPS://a.example")
         );
         assert_eq!(target("https://"), None);
+    }
+
+    #[test]
+    fn code_is_written_as_it_is_and_marked() {
+        check(
+            "用`甲,<b>(https://a.example)`,好",
+            "用<code>甲,&lt;b&gt;(https://a.example)</code>，好",
+        );
+    }
+
+    #[test]
+    fn soft_hyphens_are_left_to_the_browser() {
+        check("sepa\u{AD}rate", "sepa\u{AD}rate");
     }
 
     #[test]

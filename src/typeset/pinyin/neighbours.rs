@@ -2,7 +2,7 @@
 //! write; where a rule has to guess it takes what is right most often in them.
 
 use super::{is_traditional, simple};
-use crate::typeset::class::is_han;
+use crate::typeset::{class::is_han, words::word_starts};
 
 /// Figures as Han write them, and what stands before things counted as they do.
 const COUNTS: &str = "〇零一二三四五六七八九十百千万亿两几每这那";
@@ -81,6 +81,36 @@ const EARTH: &str = "方面球理位图震铁主板形质域名址雷道标壳�
 /// What follows 得 in words of its own, where nothing goes before it.
 const GAIN: &str = "奖荣克胜救罪势意出票手其实民天道心者空闲利";
 
+/// What may stand before a verb that begins with 着: 已着手, 将着重.
+const BEFORE_VERBS: &str = "正已就要将并也即先再都仍可应须需更又不能会在所其而或来去";
+
+/// Whether a word of 着 is none, but 着 is of the verb before it: 推着手推车, where what goes on after 着 is a word that
+/// reaches beyond 着手.
+pub(super) fn is_tied(text: &str, run: &[super::Place], length: usize, starts: &[usize]) -> bool {
+    let Some(first) = run.first().filter(|first| first.c == '着') else {
+        return false;
+    };
+    // The dictionary has the verb by itself.
+    let word = starts.binary_search(&first.at).ok();
+    let before = word.and_then(|w| text.get(*starts.get(w.checked_sub(1)?)?..first.at));
+    let mut verb = before.unwrap_or("").chars();
+    let alone = |c: char| is_han(c) && !BEFORE_VERBS.contains(c);
+    if !verb.next().is_some_and(alone) || verb.next().is_some() {
+        return false;
+    }
+    let Some(end) = run.get(length - 1).map(|last| last.at + last.c.len_utf8()) else {
+        return false;
+    };
+    let from = first.at + first.c.len_utf8();
+    let near = run.get(length - 1 + REACH).or(run.last());
+    let to = near.map_or(end, |last| last.at + last.c.len_utf8());
+    let after = word_starts(text.get(from..to).unwrap_or(""));
+    after.get(1).is_some_and(|next| from + next > end)
+}
+
+/// Characters that a word reaches beyond another, at most.
+const REACH: usize = 4;
+
 /// Where a character stands.
 struct Place<'a> {
     before: &'a str,
@@ -145,6 +175,8 @@ pub(super) fn by_neighbours(
         '得' => must(&place),
         '为' => made(&place),
         '长' => long(&place),
+        // 着力推动 at a clause's start.
+        '着' if !is_han(place.last) && is_han(place.next) => Some("zhuó"),
         '著' if is_traditional(text) => particle(&place),
         // Within a word of the dictionary these read as ever.
         _ if !place.alone() => None,

@@ -200,8 +200,15 @@ impl Table {
     }
 
     /// Tells each character that is written otherwise in the other script: its byte, itself, and what it becomes.
-    /// Where `keep`, those that the other script has as well stay: the text is of that script already.
-    pub fn changes(&self, text: &str, keep: bool, mut tell: impl FnMut(usize, char, char)) {
+    /// Where `keep`, those that the other script has as well stay: the text is of that script already. What `own` makes
+    /// of a character at a byte goes before all phrases.
+    pub fn changes(
+        &self,
+        text: &str,
+        keep: bool,
+        own: impl Fn(&str, usize, char) -> Option<char>,
+        mut tell: impl FnMut(usize, char, char),
+    ) {
         let mut chars = text.char_indices();
         // Characters of the phrase one is in, and the choices that are left for them.
         let mut more = 0_usize;
@@ -218,7 +225,8 @@ impl Table {
             if keep && head.is_some_and(|h| h.own) {
                 continue;
             }
-            let to = self.choice(c, pattern.first().copied().unwrap_or(0));
+            let by_phrase = || self.choice(c, pattern.first().copied().unwrap_or(0));
+            let to = own(text, at, c).unwrap_or_else(by_phrase);
             if to != c {
                 tell(at, c, to);
             }

@@ -22,7 +22,7 @@ fn a_head_is_centred_and_parted_from_the_text() {
     |         今年订货量比去年多三成         |
     |               记者 白露                |
     |                                        |
-    |    本报讯  十月的云 溪镇， 满山都是采  |
+    |    本报讯  十月的 云溪镇， 满山都是采  |
     |茶人。                                  |
     ");
 }
@@ -235,7 +235,7 @@ fn a_note_is_parted_by_a_short_rule_or_by_its_brackets() {
         30), @"
     |    茶园里很热闹。            |
     |                              |
-    |    （作者为 云溪镇茶 叶协会  |
+    |    （作者 为云溪镇茶叶 协会  |
     |    会长）                    |
     ");
 }
@@ -297,7 +297,7 @@ fn a_table_much_too_wide_is_set_as_records() {
 
 #[test]
 fn a_picture_is_named_by_its_description() {
-    assert_snapshot!(set("image: 采购商走进茶园", 40), @"|〔图〕 采购商走进茶园                   |");
+    assert_snapshot!(set("image: 采购商走进茶园", 40), @"|    〔图〕 采购商走进茶园               |");
     assert_snapshot!(set("image", 20), @"|       〔图〕       |");
 }
 
@@ -350,8 +350,8 @@ fn a_notes_number_stands_out_from_it() {
 #[test]
 fn code_keeps_its_own_marks() {
     assert_snapshot!(set("code: s = f(变量,值)⏎if 条件: \"是?\"", 30), @r#"
-    |s = f(变量,值)                |
-    |if 条件: "是?"                |
+    |    s = f(变量,值)            |
+    |    if 条件: "是?"            |
     "#);
 }
 
@@ -361,6 +361,6 @@ fn a_footnote_stands_under_a_rule() {
     |    秋茶开园。                |
     |                              |
     |    ────────                  |
-    |    [^1]: 据县志。            |
+    |    ¹ 据县志。                |
     ");
 }

@@ -1,6 +1,6 @@
 //! What is cut at a column's edge: captions, editor lines and bylines that go on in the next line.
 
-use super::{Class, Look, fills_leg};
+use super::{Class, Look, Tied, fills_leg};
 use crate::issue::FurnitureKind;
 use crate::loader::inline;
 use crate::loader::lines::{Form, Line, folded, is_han, is_stop};
@@ -90,7 +90,7 @@ fn cut_byline(rules: &Rules, source: &str, lines: &[Line], looks: &mut [Look], i
             look.names = None;
             after.class = Class::Byline;
             after.names = None;
-            after.in_byline = true;
+            after.tied = Some(Tied::Byline);
         }
         return;
     }

@@ -143,7 +143,7 @@ impl<'a> Signs<'a> {
         let length = texts::length(headline, source);
         let notices = &self.context.rules.headline.notices;
         if length <= 4 && ends_with(&texts::folded(headline, source), notices) {
-            self.sign(at, 3., "headed as notices are");
+            self.sign(at, 2.5, "headed as notices are");
         } else if self.habits.signs && article.byline.is_none() && article.dateline.is_none() {
             self.sign(None, 0.8, "neither byline nor dateline");
         }

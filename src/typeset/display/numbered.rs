@@ -1,0 +1,69 @@
+//! Raised numbers for the marks of notes, and code known by its ticks and left in its own script.
+
+use super::{
+    super::{
+        marks::Change,
+        notes::{Notes, raised},
+    },
+    Note, Shown,
+    parts::ticked,
+};
+use std::ops::Range;
+
+impl Shown {
+    /// The same with code known by ticks that are shown.
+    pub(super) fn ticked(mut self) -> Self {
+        if self.text.contains('`') {
+            let mut code = std::mem::take(&mut self.parts.code);
+            let apart = |own: &Range<usize>| {
+                let mut code = code.iter();
+                code.all(|c| c.end <= own.start || own.end <= c.start)
+            };
+            let own: Vec<_> = ticked(&self.text).into_iter().filter(apart).collect();
+            code.extend(own);
+            code.sort_unstable_by_key(|c| c.start);
+            self.parts.code = code;
+        }
+        self
+    }
+
+    /// The same with numbers for the marks of notes.
+    pub(super) fn numbered(self, notes: &Notes) -> Self {
+        let mut marks = notes.marks(&self.text);
+        marks.retain(|mark| !self.parts.is_code(mark.range.start));
+        if marks.is_empty() {
+            return self;
+        }
+        let changes: Vec<Change> = marks
+            .iter()
+            .map(|mark| Change {
+                at: mark.range.start,
+                len: mark.range.len(),
+                to: raised(mark.number).into(),
+            })
+            .collect();
+        let mut shown = self.changed(&changes);
+        let mut lost = 0;
+        for (mark, change) in marks.into_iter().zip(changes) {
+            let start = change.at - lost;
+            let range = start..start + change.to.len();
+            lost += change.len - change.to.len();
+            shown.parts.notes.push(Note {
+                range,
+                number: mark.number,
+                defines: mark.defines,
+            });
+        }
+        shown
+    }
+
+    /// Its characters in another script, but those of code as they are.
+    pub(super) fn but_code(&self, text: String) -> String {
+        if self.parts.code.is_empty() {
+            return text;
+        }
+        let own = self.text.char_indices().zip(text.chars());
+        let kept = own.map(|((at, from), to)| if self.parts.is_code(at) { from } else { to });
+        kept.collect()
+    }
+}
