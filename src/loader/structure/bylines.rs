@@ -1,8 +1,11 @@
-//! Bylines (署名): who wrote, on a line of its own, at the last paragraph's end, or in a bracket there.
+//! Bylines (署名): who wrote, on a line of its own, at the last paragraph's end, or in a bracket there ([`glued`]).
+
+mod glued;
 
 use super::heads::is_box;
 use crate::loader::lines::{is_han, is_stop};
 use crate::loader::rules::{Rules, ends_with, starts_with};
+pub(super) use glued::{glued, glued_to_editors};
 
 /// How sure a line is a byline.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -37,6 +40,10 @@ pub(super) fn byline(rules: &Rules, text: &str) -> Option<Surety> {
         .trim(),
     );
     if text.is_empty() || text.chars().count() > LONGEST || text.ends_with(is_stop) {
+        return None;
+    }
+    // 本报记者 某某摄 names who took the picture.
+    if text.ends_with(['摄', '攝']) {
         return None;
     }
     let label = text.split_once('：').map_or(text, |(label, _)| label);
@@ -129,8 +136,8 @@ fn tokens(rules: &Rules, text: &str) -> Option<Surety> {
     if !known_names.is_empty() && known_names.holds(&text.split_whitespace().collect::<String>()) {
         return Some(Surety::Role);
     }
-    let (mut posts, mut names, mut offices, mut unknown, mut single) = (0, 0, 0, 0, 0usize);
-    let (mut known, mut titles, mut name_last) = (0, 0, false);
+    let mut found = Found::default();
+    let mut single = 0usize;
     let mut spaced = "";
     let separator = |c: char| {
         c.is_whitespace()
@@ -142,7 +149,7 @@ fn tokens(rules: &Rules, text: &str) -> Option<Surety> {
     for token in text.split(separator).filter(|t| !t.is_empty()) {
         // 韩 鑫: the two characters of a short name are spaced to the length of a long one.
         let lone = token.chars().count() == 1 && token.chars().all(is_han);
-        if rules.byline.beside.holds(token) && names + posts > 0 {
+        if rules.byline.beside.holds(token) && found.names + found.posts > 0 {
             continue;
         }
         if lone {
@@ -152,8 +159,8 @@ fn tokens(rules: &Rules, text: &str) -> Option<Surety> {
                 if rules.names.others.holds(&format!("{spaced}{token}")) {
                     return None;
                 }
-                names += 1;
-                name_last = true;
+                found.names += 1;
+                found.name_last = true;
             } else {
                 spaced = token;
             }
@@ -162,20 +169,20 @@ fn tokens(rules: &Rules, text: &str) -> Option<Surety> {
         if !single.is_multiple_of(2) {
             return None;
         }
-        known += usize::from(known_names.holds(token));
-        let after_name = std::mem::take(&mut name_last);
+        found.known += usize::from(known_names.holds(token));
+        let after_name = std::mem::take(&mut found.name_last);
         match role(rules, token) {
             Some(with_name) => {
-                posts += 1;
-                names += usize::from(with_name);
+                found.posts += 1;
+                found.names += usize::from(with_name);
             }
             None if is_name(rules, token) => {
-                names += 1;
-                name_last = true;
+                found.names += 1;
+                found.name_last = true;
             }
             // 高二1班 王小川
             None if is_class(token) => {
-                offices += 1;
+                found.offices += 1;
             }
             None if (ends_with(token, &rules.byline.offices)
                 || ends_with(token, &rules.byline.bodies))
@@ -183,22 +190,22 @@ fn tokens(rules: &Rules, text: &str) -> Option<Surety> {
                     is_han(c) || c.is_ascii_alphanumeric() || c == '·' || c == '“' || c == '”'
                 }) =>
             {
-                offices += 1;
-                titles += usize::from(!after_name);
+                found.offices += 1;
+                found.titles += usize::from(!after_name);
             }
-            None if names == 0
+            None if found.names == 0
                 && token.chars().count() >= 3
                 && token.chars().all(is_han)
                 && ends_with(token, &rules.byline.titles) =>
             {
-                titles += 1;
+                found.titles += 1;
             }
             // A rare surname is known by its company.
             None if (2..=4).contains(&token.chars().count())
                 && token.chars().all(is_han)
                 && !is_speech(token) =>
             {
-                unknown += 1;
+                found.unknown += 1;
             }
             None => return None,
         }
@@ -206,31 +213,63 @@ fn tokens(rules: &Rules, text: &str) -> Option<Surety> {
     if !single.is_multiple_of(2) {
         return None;
     }
-    if unknown > 0 && posts == 0 && names < 2 * unknown {
-        return None;
-    }
-    if known > 0 && known == names && offices + unknown == 0 {
-        return Some(Surety::Role);
-    }
-    if posts == 0 && unknown == 0 && titles > 0 && name_last && names <= 4 {
-        return Some(Surety::Titled);
-    }
-    if titles > offices {
-        return None;
-    }
-    if offices == 1
-        && names + posts == 0
-        && text.chars().count() >= 5
-        && text.chars().all(is_han_or_quote)
-        && ends_with(text, &rules.byline.bodies)
-    {
-        return Some(Surety::Body);
-    }
-    match (posts, offices, names) {
-        (1.., _, _) => Some(Surety::Role),
-        (0, 0, 1..) => Some(Surety::Names),
-        (0, 1.., 1..=4) | (0, 1, 0) => Some(Surety::Office),
-        _ => None,
+    found.surety(rules, text)
+}
+
+/// What the words of a line are.
+#[derive(Default)]
+struct Found {
+    posts: usize,
+    names: usize,
+    /// Names that the rules know.
+    known: usize,
+    offices: usize,
+    /// Offices and places before any name.
+    titles: usize,
+    /// Words that may be names with a rare surname.
+    unknown: usize,
+    /// Whether the last word is a name.
+    name_last: bool,
+}
+
+impl Found {
+    /// How sure a line of such words is a byline.
+    fn surety(self, rules: &Rules, text: &str) -> Option<Surety> {
+        let Self {
+            posts,
+            names,
+            known,
+            offices,
+            titles,
+            unknown,
+            name_last,
+        } = self;
+        if unknown > 0 && posts == 0 && names < 2 * unknown {
+            return None;
+        }
+        if known > 0 && known == names && offices + unknown == 0 {
+            return Some(Surety::Role);
+        }
+        if posts == 0 && unknown == 0 && titles > 0 && name_last && names <= 4 {
+            return Some(Surety::Titled);
+        }
+        if titles > offices {
+            return None;
+        }
+        if offices == 1
+            && names + posts == 0
+            && text.chars().count() >= 5
+            && text.chars().all(is_han_or_quote)
+            && ends_with(text, &rules.byline.bodies)
+        {
+            return Some(Surety::Body);
+        }
+        match (posts, offices, names) {
+            (1.., _, _) => Some(Surety::Role),
+            (0, 0, 1..) => Some(Surety::Names),
+            (0, 1.., 1..=4) | (0, 1, 0) => Some(Surety::Office),
+            _ => None,
+        }
     }
 }
 
@@ -315,88 +354,6 @@ pub(super) fn is_name(rules: &Rules, token: &str) -> bool {
         || count <= 3 && rules.names.surnames.holds(first)
 }
 
-/// The byline glued to the end of a paragraph: its byte range within `text`, bracket included, and within
-/// the bracket. `text` is folded.
-pub(super) fn glued(rules: &Rules, text: &str) -> Option<(std::ops::Range<usize>, Surety)> {
-    let tail_start = text.char_indices().rev().nth(LONGEST).map_or(0, |(i, _)| i);
-    let tail = text.get(tail_start..).unwrap_or("");
-    if text.ends_with('）') {
-        let open = text.rfind('（')?;
-        let inner = text.get(open + '（'.len_utf8()..text.len() - '）'.len_utf8())?;
-        let before = text.get(..open).unwrap_or("").trim_end();
-        // 据新华社北京5月5日电（记者某某）: a bracket of the dateline's stands before the text, not after it.
-        if before.is_empty() || !(before.ends_with(is_stop) || before.ends_with(['”', '』', '」']))
-        {
-            return None;
-        }
-        return (byline(rules, inner)? == Surety::Role).then_some((open..text.len(), Surety::Role));
-    }
-    // The earliest stop after which only a byline follows, parted by a space.
-    for (at, c) in tail.char_indices() {
-        let ends = is_stop(c)
-            || after_address(tail, at, c)
-            || matches!(c, '”' | '’' | '）' | '」' | '』' | '〕' | '】' | '.' | '"');
-        let after = tail.get(at + c.len_utf8()..).unwrap_or("");
-        let rest = after.trim_start();
-        if !ends || rest.is_empty() || rest.starts_with(['”', '’', '）', '」', '』']) {
-            continue;
-        }
-        let spaced = rest.len() < after.len();
-        let bare = rest.trim_end();
-        if spaced
-            && (2..=3).contains(&bare.chars().count())
-            && bare.chars().all(is_han)
-            && !is_speech(bare)
-        {
-            // Two or three characters alone after a stop and a space: a name, however rare.
-            return Some((text.len() - rest.len()..text.len(), Surety::Names));
-        }
-        if let Some(surety) = byline(rules, rest)
-            && (spaced && (surety != Surety::Office || c != '）')
-                || surety == Surety::Role && is_stop(c) && rest.contains("记者"))
-        {
-            return Some((text.len() - rest.len()..text.len(), surety));
-        }
-    }
-    None
-}
-
-/// Whether an address ends with the character at a place: 栏目投稿邮箱：a@b.cn 王小川.
-fn after_address(text: &str, at: usize, c: char) -> bool {
-    let before = || text.get(..at).unwrap_or("");
-    c.is_ascii_alphanumeric()
-        && text
-            .get(at + 1..)
-            .is_some_and(|t| t.starts_with(char::is_whitespace))
-        && before()
-            .rsplit(|c: char| !c.is_ascii_graphic())
-            .next()
-            .is_some_and(|word| word.contains('@'))
-}
-
-/// The byline glued to the end of an editor line (版式设计：王小川 记者 李大江): its byte range. `text` is folded.
-pub(super) fn glued_to_editors(rules: &Rules, text: &str) -> Option<std::ops::Range<usize>> {
-    let editors = |t: &str| {
-        t.split(|c: char| c.is_whitespace() || matches!(c, '：' | '、' | '/'))
-            .any(|word| starts_with(word, &rules.furniture.editors))
-    };
-    let mut words = text.char_indices().skip(1).peekable();
-    while let Some((at, c)) = words.next() {
-        let Some((start, _)) = words.peek().filter(|_| c.is_whitespace()) else {
-            continue;
-        };
-        let rest = text.get(*start..)?;
-        let begins = rest
-            .split_whitespace()
-            .next()
-            .is_some_and(|word| ["记者", "通讯员", "記者"].iter().any(|r| word.contains(r)));
-        if begins && !editors(rest) && byline(rules, rest) == Some(Surety::Role) {
-            return editors(text.get(..at)?).then_some(*start..text.len());
-        }
-    }
-    None
-}
-
 #[cfg(test)]
 mod tests {
     #![allow(clippy::string_slice)]
@@ -461,45 +418,11 @@ mod tests {
         for text in [
             "记者从会上获悉，今年将新建三所学校。",
             "春耕",
+            "本报记者 王小川摄",
             "山上有棵树",
             "王小川说：“好。”",
         ] {
             assert_eq!(byline(Rules::built_in(), text), None, "{text}");
-        }
-    }
-
-    #[test]
-    fn a_byline_glued_to_the_last_line_is_found() {
-        let text = "他们都很高兴。 记者 王小川";
-        let (range, surety) = glued(Rules::built_in(), text).expect("it has one");
-        assert_eq!((&text[range], surety), ("记者 王小川", Surety::Role));
-        assert!(glued(Rules::built_in(), "他们都很高兴。 王小川").is_some());
-        let text = "大家说好。（记者王小川）";
-        assert_eq!(
-            &text[glued(Rules::built_in(), text).expect("it has one").0],
-            "（记者王小川）"
-        );
-        assert_eq!(
-            glued(Rules::built_in(), "本报北京5月5日电（记者王小川）"),
-            None
-        );
-        assert_eq!(glued(Rules::built_in(), "他们都很高兴。"), None);
-        let text = "栏目投稿邮箱：a@b.cn 王小川";
-        let (range, _) = glued(Rules::built_in(), text).expect("it has one");
-        assert_eq!(&text[range], "王小川");
-    }
-
-    #[test]
-    fn a_byline_glued_to_an_editor_line_is_found() {
-        let text = "版式设计：王小山 记者 李大江 文/图";
-        let range = glued_to_editors(Rules::built_in(), text).expect("it has one");
-        assert_eq!(&text[range], "记者 李大江 文/图");
-        for text in [
-            "本版责编：王小山 记者部 李大江",
-            "责编 王小山 记者 李大江 校对 王小川",
-            "版式：王小山",
-        ] {
-            assert_eq!(glued_to_editors(Rules::built_in(), text), None, "{text}");
         }
     }
 }

@@ -138,7 +138,7 @@ fn bound(context: &Context, issue: &Issue) -> f32 {
     });
     let first = levels.next();
     match (context.marked, issue.sections.len() > 2) {
-        (true, true) => -0.1,
+        (true, true) => -0.2,
         (true, false) if levels.any(|l| Some(l) != first) => -0.65,
         (true, false) => -0.4,
         (false, _) if context.legs.iter().any(|l| *l > 0) => {

@@ -74,49 +74,7 @@ pub(super) fn goes_on_from(context: &Context, p: usize, i: usize, tally: &mut im
     let hanging = indented_before(context, i) && !(3..=8).contains(&line.indent);
     tally.when(hanging, "is not indented, as paragraphs are here", 1.81);
     if leg > 0 && p + 1 == i && before.form == Form::Text {
-        if is_full(before, text, leg) {
-            tally.add("the line before fills its column", 4.6);
-            tally.when(
-                before.ends_sentence(),
-                "the line before ends a sentence",
-                -1.32,
-            );
-            let plain = before.stops == 0 && before.commas == 0;
-            tally.when(
-                plain && !hanging,
-                "the line before is as plain as a headline",
-                -1.37,
-            );
-            tally.when(line.blanks > 0, "a blank line parts them", -1.58);
-            let next = context.lines.get(i + 1);
-            tally.when(
-                matches!(before.first, '（' | '(' | '〔') && before.open > 0 && line.open < 0,
-                "closes what the piece before left open",
-                2.5,
-            );
-            let short = next.is_none_or(|n| !is_full(line, n.span.of(context.source), leg));
-            tally.when(
-                short && !line.ends_sentence(),
-                "is short and ends no sentence",
-                -1.36,
-            );
-            let bracket = matches!(line.first, '（' | '(' | '〔');
-            tally.when(
-                bracket && before.ends_sentence() && is_note_like(context.rules, text),
-                "is a note on the text",
-                -5.,
-            );
-            let noted = is_closing(before.last)
-                && is_note_like(context.rules, before.span.of(context.source));
-            tally.when(noted, "the line before is a note", -4.);
-            if !before.ends_sentence() && (plain && !hanging || line.blanks > 0) {
-                words(context, p, i, tally);
-            }
-        } else {
-            tally.add("the line before ended short of its column", -5.33);
-            let parted = before.last == '-' && before.before_last.is_alphabetic();
-            tally.when(parted, "the line before ends with a hyphen", 3.);
-        }
+        in_a_leg(context, p, hanging, tally);
         return;
     }
     if matches!(before.last, '…' | '⋯') {
@@ -129,6 +87,59 @@ pub(super) fn goes_on_from(context: &Context, p: usize, i: usize, tally: &mut im
         open_latin(before, line, tally);
     } else {
         open_han(context, p, i, tally);
+    }
+}
+
+/// Evidence for a line right below line `p` of a leg.
+fn in_a_leg(context: &Context, p: usize, hanging: bool, tally: &mut impl Tally) {
+    let i = p + 1;
+    let (Some(before), Some(line)) = (context.lines.get(p), context.lines.get(i)) else {
+        return;
+    };
+    let text = line.span.of(context.source);
+    let leg = context.leg(p);
+    if is_full(before, text, leg) {
+        tally.add("the line before fills its column", 4.6);
+        tally.when(
+            before.ends_sentence(),
+            "the line before ends a sentence",
+            -1.32,
+        );
+        let plain = before.stops == 0 && before.commas == 0;
+        tally.when(
+            plain && !hanging,
+            "the line before is as plain as a headline",
+            -1.37,
+        );
+        tally.when(line.blanks > 0, "a blank line parts them", -1.58);
+        let next = context.lines.get(i + 1);
+        tally.when(
+            matches!(before.first, '（' | '(' | '〔') && before.open > 0 && line.open < 0,
+            "closes what the piece before left open",
+            2.5,
+        );
+        let short = next.is_none_or(|n| !is_full(line, n.span.of(context.source), leg));
+        tally.when(
+            short && !line.ends_sentence(),
+            "is short and ends no sentence",
+            -1.36,
+        );
+        let bracket = matches!(line.first, '（' | '(' | '〔');
+        tally.when(
+            bracket && before.ends_sentence() && is_note_like(context.rules, text),
+            "is a note on the text",
+            -5.,
+        );
+        let noted =
+            is_closing(before.last) && is_note_like(context.rules, before.span.of(context.source));
+        tally.when(noted, "the line before is a note", -4.);
+        if !before.ends_sentence() && (plain && !hanging || line.blanks > 0) {
+            words(context, p, i, tally);
+        }
+    } else {
+        tally.add("the line before ended short of its column", -5.33);
+        let parted = before.last == '-' && before.before_last.is_alphabetic();
+        tally.when(parted, "the line before ends with a hyphen", 3.);
     }
 }
 
