@@ -101,6 +101,10 @@ pub const STARTS: Reasons = &[
     ),
     ("is a signature or a day and no more", "只是落款或日期"),
     (
+        "the line before says where data come from",
+        "上一行说明数据来源",
+    ),
+    (
         "one of its lines is indented, as paragraphs are",
         "其中一行像段落那样缩进",
     ),

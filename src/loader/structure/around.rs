@@ -30,6 +30,8 @@ pub(super) struct Around {
     pub after_open: bool,
     /// The text before ends with a note or jump line, as texts do.
     pub after_end: bool,
+    /// The line before it says where data come from, as under charts and at texts' ends.
+    pub after_data: bool,
     /// Blank lines before it, beyond what is usual.
     pub gap: bool,
     /// A form feed before it.
@@ -92,7 +94,13 @@ impl Around {
             let look = context.looks.get(unit.last());
             match unit.kind {
                 Kind::Told => match look.map(|l| &l.class) {
-                    Some(Class::Picture(_)) => continue,
+                    Some(Class::Picture(_)) => {
+                        around.after_data |= last.is_some_and(|l| {
+                            let words = l.span.of(context.source);
+                            starts_with(words, &context.rules.caption.data)
+                        });
+                        continue;
+                    }
                     Some(Class::JumpOn(_)) => {
                         around.fresh = false;
                         around.after_end = true;

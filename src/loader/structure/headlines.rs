@@ -4,7 +4,7 @@ use super::around::Around;
 use super::bylines::Surety;
 use super::evidence::Tally;
 use super::heads::Head;
-use super::heads::bracketed_end;
+use super::heads::{bracketed_end, is_bracketed};
 use super::lone::numbered;
 use crate::loader::lines::is_han;
 
@@ -25,6 +25,11 @@ pub(super) fn begins(heads: &[Head], length: usize, around: &Around, tally: &mut
         around.after_end,
         "the text before has come to its end",
         3.55,
+    );
+    tally.when(
+        around.after_data,
+        "the line before says where data come from",
+        1.2,
     );
     tally.when(around.after_heads, "only heads stand before it", -1.48);
     tally.when(around.after_open, "the text before has not ended", -0.61);
@@ -175,6 +180,12 @@ fn words(heads: &[Head], around: &Around, tally: &mut impl Tally) {
         heads.first().is_some_and(|h| h.boxed),
         "heads a box inside a story",
         -3.,
+    );
+    let passed = |h: &Head| is_bracketed(&h.text) && h.text.contains('日') && h.numbers;
+    tally.when(
+        heads.iter().skip(1).any(passed),
+        "gives in brackets when it was passed, under a title",
+        3.,
     );
     let notice = any(|h| h.width <= 32 && h.notice);
     tally.when(notice, "names a notice", 2.72);

@@ -96,4 +96,34 @@ mod tests {
         assert_eq!(issue.articles().count(), 1);
         assert_eq!(law.blocks.len(), 2, "{:?}", law.blocks);
     }
+
+    fn headlines(text: &str) -> Vec<String> {
+        let issue = load(text.as_bytes().to_vec(), &Options::default()).issue;
+        let of = |t: &crate::issue::Text| t.of(&issue.source);
+        let articles = issue.articles();
+        articles
+            .map(|(_, a)| a.headline.as_ref().map(of).unwrap_or_default())
+            .collect()
+    }
+
+    #[test]
+    fn what_was_passed_begins_an_article_even_if_nothing_else_tells() {
+        let passed = "\n\n## （2026年4月3日山城市议事会第五次全体会议通过）\n\n";
+        let text = format!(
+            "# 山城市议事会关于老桥桥面的决定{passed}一、老桥桥面由市里管理，桥上不许行车，过往的人都从两边的人行道走。\n\n\
+             二、老桥两头的石阶由街道养护，每年春天修补一次，修补的日子要提前贴在桥头。\n\n\
+             三、桥下的渡口照旧开放，摆渡的钱由两岸的街道商定，一年一次\n\n\
+             # 山城市议事会决定免职的名单{passed}免去王小川的桥梁所所长职务。\n\n\
+             # 山城市议事会关于渡口的决定{passed}一、渡口由街道管理，渡船每年检修一次，船工要会水，夜里不摆渡。\n"
+        );
+        assert_eq!(headlines(&text).len(), 3);
+    }
+
+    #[test]
+    fn what_names_a_charts_data_may_end_a_text() {
+        let text = "# 山城茶厂的新茶\n\n山城茶厂今年的新茶昨天开始炒制，厂里的人都说今年的雨水好，茶叶比往年厚，香气也足，能卖到秋天。\n\n\
+                    茶厂的院子里晒着竹匾，一匾一匾排到墙根，炒茶的师傅从早上五点忙到夜里，手上都是茶香\n\n\
+                    数据来源：山城茶厂\n\n# 挖土豆\n\n今天阴天，正合适到后山去挖。想起来，已经有好多年没有挖过了，年年种，年年有人挖，轮不到我。\n";
+        assert_eq!(headlines(text), ["山城茶厂的新茶", "挖土豆"]);
+    }
 }
