@@ -351,6 +351,6 @@ fn head(
     let mut head = Head::new(context.rules, context.source, first, &rest, names);
     head.recurs = recurs;
     head.echo = echo(&head.text, &around.lead);
-    head.told = told::role(context, unit.first());
+    head.told = told::unit_role(context, unit);
     Some(head)
 }

@@ -277,6 +277,11 @@ fn is_han_or_quote(c: char) -> bool {
     is_han(c) || matches!(c, '“' | '”')
 }
 
+/// Whether a word is a role and no more: 实习生.
+pub(super) fn is_role(rules: &Rules, word: &str) -> bool {
+    rules.byline.roles.iter().any(|role| role == word)
+}
+
 /// Whether a token is a role, with or without a paper's name before it, and whether a name follows within it.
 fn role(rules: &Rules, token: &str) -> Option<bool> {
     // Few characters begin a role: looking at those costs less than looking for each role.

@@ -86,7 +86,7 @@ impl Head {
         Self {
             kicker_end: ends_with(&text, &rules.deck.kicker_ends),
             event_end: ends_with(&text, &rules.deck.event_ends),
-            deck_start: starts_with(&text, &rules.deck.starts),
+            deck_start: starts_with(&text, &rules.deck.starts) || is_chair(rules, &text),
             notice: ends_with(&text, &rules.headline.notices),
             column: is_column(rules, &text),
             boxed: is_box(rules, &text),
@@ -144,6 +144,20 @@ fn balanced(text: &str) -> bool {
 pub(super) fn is_box(rules: &Rules, text: &str) -> bool {
     let bare = bare_column(text).trim_end_matches('：');
     rules.headline.boxes.holds(bare)
+}
+
+/// Whether a line tells who took the chair, as decks of reports on meetings do: 王小川主持.
+pub(super) fn is_chair(rules: &Rules, text: &str) -> bool {
+    const ENDS: [&str; 6] = [
+        "主持",
+        "出席",
+        "主持会议",
+        "出席会议",
+        "主持會議",
+        "出席會議",
+    ];
+    let who = ENDS.iter().find_map(|end| text.strip_suffix(end));
+    who.is_some_and(|who| is_name(rules, who))
 }
 
 /// A column's name without the marks around it.

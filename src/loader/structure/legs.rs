@@ -70,7 +70,10 @@ pub(super) fn set_width(line: &Line) -> u32 {
 
 /// Whether a line was cut by the leg's edge: what the next line begins with would not have fitted.
 pub(super) fn is_full(line: &Line, next: &str, leg: u32) -> bool {
-    leg > 0 && set_width(line) + first_unit(next) > leg
+    // A space parts two Latin words.
+    let latin = |c: char| c.is_alphabetic() && (c as u32) < 0x2E80;
+    let space = line.is_alphabetic() && next.chars().next().is_some_and(latin);
+    leg > 0 && set_width(line) + u32::from(space) + first_unit(next) > leg
 }
 
 /// Half ems of what cannot be parted at a line's start: a word, number or character, with the opening marks before it

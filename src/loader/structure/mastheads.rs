@@ -63,6 +63,16 @@ fn known_paper<'a>(rules: &'a Rules, text: &str) -> Option<&'a str> {
     names.filter(|n| text.contains(*n)).max_by_key(|n| n.len())
 }
 
+/// Whether a line begins as a law's articles and chapters do: 第四条 本条例自2023年10月1日….
+fn is_clause(text: &str) -> bool {
+    let Some(rest) = text.trim_start().strip_prefix('第') else {
+        return false;
+    };
+    let number = |c: char| c.is_ascii_digit() || "〇零一二三四五六七八九十百".contains(c);
+    let after = rest.trim_start_matches(number);
+    after.len() < rest.len() && after.starts_with(['条', '條', '章', '节', '節', '款', '编'])
+}
+
 /// Whether a part of a masthead's line counts days, pages or issues.
 fn counts(part: &str) -> bool {
     part.chars().all(|c| {
@@ -77,7 +87,7 @@ fn counts(part: &str) -> bool {
 /// Reads a line as a masthead (报头): a day, and beside it only the paper's name, number, weekday and pages. A paper's
 /// name that the rules know needs no day.
 pub(super) fn masthead(rules: &Rules, text: &str) -> Option<Masthead> {
-    if text.chars().count() > 70 || text.ends_with(is_stop) {
+    if text.chars().count() > 70 || text.ends_with(is_stop) || is_clause(text) {
         return None;
     }
     let (text, section) = match page_at_end(rules, text) {
@@ -153,7 +163,10 @@ pub(super) fn masthead(rules: &Rules, text: &str) -> Option<Masthead> {
         if own.is_some() && !starts_with(part, &rules.furniture.contact) {
             return None;
         }
-        let name = count <= 14 && part.chars().all(|c| is_han(c) || c.is_alphabetic());
+        // 本办法自2023年10月1日… is a sentence.
+        let name = count <= 14
+            && part.chars().all(|c| is_han(c) || c.is_alphabetic())
+            && !part.ends_with(['自', '于', '在', '至', '从', '於', '從']);
         // A comma after the day goes on with a sentence.
         if own.is_none() && (!name || text.contains('，') || paper.is_some() && count > 8) {
             return None;

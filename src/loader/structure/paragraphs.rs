@@ -125,6 +125,8 @@ struct Own {
     end: f32,
     /// Whether it would go on with the line before if both were a heading's.
     heading: bool,
+    /// Whether it is told to go on with the line before.
+    joined: bool,
 }
 
 impl Own {
@@ -144,6 +146,7 @@ impl Own {
             may: [before.is_some(), may_name],
             end: previous.map_or(0., |p| end_of(context, p)),
             heading: turns_over(context, i),
+            joined: told::joins(context, i) == Some(true),
         }
     }
 
@@ -163,6 +166,7 @@ impl Own {
             Place::Names if earlier == Some(Place::Names) => {
                 tally.add("a byline of names stands right above", -4.);
             }
+            Place::Alone if self.joined && earlier != Some(Place::Alone) => return false,
             Place::Alone if earlier == Some(Place::Alone) && self.heading => {
                 tally.add("the heading above is cut at its column's edge", 3.2);
             }

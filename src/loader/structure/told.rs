@@ -8,7 +8,7 @@ use super::captions::Picture;
 use super::classes::{Class, Look};
 use super::furniture;
 use super::legs::is_full;
-use super::paragraphs::Context;
+use super::paragraphs::{Context, cut_by_leg};
 use super::sections;
 use super::units::{Kind, Unit};
 use crate::correction::Role;
@@ -117,12 +117,29 @@ pub(super) fn joins(context: &Context, line: usize) -> Option<bool> {
     say(context, line)?.joins
 }
 
-/// Whether nothing that was told of two neighbouring lines parts them.
+/// Whether nothing that was told of two neighbouring lines parts them. Where only one of a heading's two lines is told to
+/// be something, the other follows it.
 pub(super) fn as_one(context: &Context, a: usize, b: usize) -> bool {
-    role(context, a) == role(context, b)
+    let (above, own) = (role(context, a), role(context, b));
+    let heading = |r: Role| r.is_head() || r == Role::Subhead;
+    let alike = match (above, own) {
+        (Some(one), None) | (None, Some(one)) => heading(one),
+        _ => above == own,
+    };
+    alike
         && say(context, b)
             .is_none_or(|s| s.joins != Some(false) && !s.begins && s.section.is_none())
         && say(context, a).is_none_or(|s| !s.ends)
+}
+
+/// What one of a unit's lines is told to be.
+pub(super) fn unit_role(context: &Context, unit: &Unit) -> Option<Role> {
+    if context.told.is_empty() {
+        return None;
+    }
+    unit.lines
+        .iter()
+        .find_map(|line| role(context, *line as usize))
 }
 
 /// The free line that line `i` may go on: `before` by what stands between, `last` whatever does.
@@ -156,7 +173,11 @@ pub(super) fn place(context: &Context, i: usize, own: &mut [f32; 4]) {
     let against: &[usize] = match role {
         Some(Role::Text) => &[2, 3],
         Some(_) => &[0, 1, 3],
-        None if told.is_some_and(|s| s.joins == Some(true)) => &[0, 2, 3],
+        // Below a heading that its column's edge cut it goes on with that.
+        None if told.is_some_and(|s| s.joins == Some(true)) => {
+            let cut = i.checked_sub(1).is_some_and(|p| cut_by_leg(context, p));
+            if cut { &[0, 3] } else { &[0, 2, 3] }
+        }
         None => {
             let next = (i + 1..context.lines.len()).find(|n| {
                 context
@@ -164,9 +185,13 @@ pub(super) fn place(context: &Context, i: usize, own: &mut [f32; 4]) {
                     .get(*n)
                     .is_some_and(|l| l.class == Class::Free)
             });
-            // A paragraph that another line goes on with is one.
-            if next.is_some_and(|n| joins(context, n) == Some(true)) {
-                &[2, 3]
+            // What another line goes on with is a paragraph, or a heading right above it.
+            if let Some(next) = next.filter(|n| joins(context, *n) == Some(true)) {
+                if next == i + 1 && cut_by_leg(context, i) {
+                    &[3]
+                } else {
+                    &[2, 3]
+                }
             } else {
                 &[]
             }
@@ -222,7 +247,7 @@ pub(super) fn settle(context: &Context, units: &[Unit], outline: &mut Outline) {
     let (mut heads, mut told_heads) = (false, false);
     for (u, unit) in units.iter().enumerate() {
         let forced = begins(context, units, u);
-        let told = role(context, unit.first()).filter(|_| unit.kind == Kind::Title);
+        let told = unit_role(context, unit).filter(|_| unit.kind == Kind::Title);
         let part = told.and_then(|role| match role {
             Role::Column => Some(Part::Column),
             Role::Kicker => Some(Part::Kicker),

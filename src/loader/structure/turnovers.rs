@@ -1,6 +1,7 @@
 //! Turnovers (回行): the lines that a headline or a subhead goes on in because its column's edge cut it.
 
-use super::heads::{bracketed_end, is_bracketed};
+use super::bylines::Surety;
+use super::heads::{bracketed_end, is_box, is_bracketed, is_chair};
 use super::joints::joint;
 use super::paragraphs::{Context, cut_by_leg};
 use super::told;
@@ -15,18 +16,18 @@ const REST: [usize; 2] = [11, 7];
 /// Whether a line that stands alone goes on with the one above, which its column's edge cut. Of 3,430 such pairs in real
 /// papers' heads 3,282 were one; in nearly all others the seam told, and the second line was as long as a headline.
 pub(super) fn turns_over(context: &Context, i: usize) -> bool {
-    let Some(above) = i
-        .checked_sub(1)
-        .filter(|p| cut_by_leg(context, *p) && told::as_one(context, *p, i))
-    else {
-        return false;
-    };
-    let (Some(first), Some(line)) = (context.lines.get(above), context.lines.get(i)) else {
+    let Some(above) = i.checked_sub(1).filter(|p| told::as_one(context, *p, i)) else {
         return false;
     };
     if told::joins(context, i) == Some(true) {
         return true;
     }
+    if !cut_by_leg(context, above) {
+        return false;
+    }
+    let (Some(first), Some(line)) = (context.lines.get(above), context.lines.get(i)) else {
+        return false;
+    };
     let long = |line: &Line| line.stops > 0 || line.commas > 2;
     if first.ends_sentence()
         || long(first)
@@ -46,10 +47,33 @@ pub(super) fn turns_over(context: &Context, i: usize) -> bool {
         return bracketed_end(&format!("{folded_a}{folded_b}")).is_some()
             && !b.contains(|c: char| c.is_ascii_digit() || matches!(c, '日' | '号'));
     }
+    if is_own(context, i, &folded_b) {
+        return false;
+    }
     let tied = joint(context.rules, a, b).is_some_and(|j| j.parts || j.lasts || j.begins);
+    if tied || matches!(context.words.seam(a, b), Seam::Word | Seam::Pair) {
+        return true;
+    }
+    // 王建国 under a headline that fills its line by chance is who wrote it, unless it closes what the headline opened.
+    let look = context.looks.get(i).and_then(|l| l.names);
+    let named = matches!(
+        look,
+        Some(Surety::Names | Surety::Titled | Surety::Body | Surety::Role)
+    );
+    let open = line.open < 0 || a.ends_with('、');
     let rest = REST[usize::from(first.spaced)];
-    tied || matches!(context.words.seam(a, b), Seam::Word | Seam::Pair)
-        || b.chars().count() <= rest && !ends_with(&folded_a, &context.rules.deck.event_ends)
+    (!named || open)
+        && b.chars().count() <= rest
+        && !ends_with(&folded_a, &context.rules.deck.event_ends)
+}
+
+/// Whether a line is something of its own, however full the line above is: a column, a box's head, a notice's
+/// enclosure, who took the chair.
+fn is_own(context: &Context, i: usize, folded: &str) -> bool {
+    context.looks.get(i).is_some_and(|l| l.column || l.is_day)
+        || is_box(context.rules, folded)
+        || folded.starts_with("附：")
+        || is_chair(context.rules, folded)
 }
 
 #[cfg(test)]
@@ -123,5 +147,38 @@ mod tests {
                 "公园里还要开一间茶馆，卖的还是从前的大碗茶"
             ]
         );
+    }
+
+    /// Headline and byline of the last article of a page whose second headline fills its line, with a line below it.
+    fn under_a_full_line(line: &str) -> (String, String) {
+        let text = format!(
+            "山城晚报\u{3000}2024年4月3日\n\n茶香里的山村\n\n陈晓东\n\n\u{3000}\u{3000}春雨下了一夜，山里的茶树都绿了。清\n\
+             晨推窗，远远近近是采茶人的笑声，竹篓在\n雾里时隐时现，像一只只小船。\n\
+             \u{3000}\u{3000}村里的老人说，今年的茶比往年早了七\n天，头一锅炒出来的味道最好，要留给远方\n回来的孩子，等他们过年时喝。\n\n\
+             山里的茶树又绿了采茶人的笑声在雾里飘着\n{line}\n\n\u{3000}\u{3000}春雨下了一夜，山里的茶树都绿了。清\n\
+             晨推窗，远远近近是采茶人的笑声，竹篓在\n雾里时隐时现，像一只只小船，慢慢划过。\n"
+        );
+        let issue = load(text.into_bytes(), &Options::default()).issue;
+        let (_, article) = issue.articles().last().expect("two articles");
+        let of = |t: &Option<crate::issue::Text>| {
+            let text = t.as_ref().map(|t| t.of(&issue.source));
+            text.unwrap_or_default()
+        };
+        (of(&article.headline), of(&article.byline))
+    }
+
+    #[test]
+    fn a_byline_below_a_headline_that_fills_its_line_is_no_rest_of_it() {
+        let headline = "山里的茶树又绿了采茶人的笑声在雾里飘着";
+        for byline in ["王建国", "李 明", "王建国 李明", "省委党校 王建国"] {
+            let read = under_a_full_line(byline);
+            assert_eq!(read, (headline.to_owned(), byline.to_owned()));
+        }
+        for own in ["王建国主持", "记者手记", "附：茶谱"] {
+            let (read, _) = under_a_full_line(own);
+            assert!(!read.contains(&format!("{headline}{own}")), "{read}");
+        }
+        let (read, _) = under_a_full_line("荡着");
+        assert_eq!(read, format!("{headline}荡着"));
     }
 }

@@ -44,6 +44,9 @@ impl Unit {
     }
 }
 
+/// Most lines of one heading: longer runs of full lines without a stop are a text without punctuation.
+const TURNED: usize = 5;
+
 /// Gathers the lines into units, in order of their first lines.
 pub(super) fn gather(context: &Context, places: &[Place]) -> Vec<Unit> {
     let mut units: Vec<Unit> = Vec::with_capacity(context.lines.len());
@@ -105,7 +108,7 @@ pub(super) fn gather(context: &Context, places: &[Place]) -> Vec<Unit> {
             && turns_over(context, i)
             && let Some(unit) = units
                 .last_mut()
-                .filter(|u| u.kind == kind && u.last() + 1 == i)
+                .filter(|u| u.kind == kind && u.last() + 1 == i && u.lines.len() < TURNED)
         {
             // A headline or subhead cut at its column's width.
             unit.lines.push(index);

@@ -133,6 +133,11 @@ pub(in crate::loader::structure) fn joint(rules: &Rules, a: &str, b: &str) -> Op
     let single = |t: &&str| t.chars().count() == 1;
     let lone = a.split_whitespace().rev().take_while(single).count();
     let first = b.split_whitespace().next().unwrap_or("");
+    let last = a.split_whitespace().next_back().unwrap_or("");
+    // 实 / 习生 is one word, though 习生 may be a name.
+    if bylines::is_role(rules, &format!("{last}{first}")) {
+        return None;
+    }
     if lone % 2 == 1 && single(&first) || !single(&first) && bylines::is_name(rules, first) {
         return Some(' ');
     }
@@ -178,6 +183,14 @@ mod tests {
                 "{head}"
             );
         }
+        // Cut within a role that would part into a name.
+        assert_eq!(
+            bylines("。", "本报记者 赵晓静 特约通讯员 周海 实\n习生 王小明 李思"),
+            [
+                Some("本报记者 赵晓静 特约通讯员 周海 实习生 王小明 李思".to_owned()),
+                None
+            ]
+        );
         // Glued to the text's end, and cut within a word.
         let end = "，很高兴。 本报首\n席记者 李大江";
         let found = bylines(end, "");

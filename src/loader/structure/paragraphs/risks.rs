@@ -181,6 +181,7 @@ mod tests {
             may: [line > 0, false],
             end,
             heading: false,
+            joined: false,
         }
     }
 

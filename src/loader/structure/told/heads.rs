@@ -1,6 +1,6 @@
 //! What a reader told of an article's heads: where they begin, and which they are.
 
-use super::{AGAINST, begins, role};
+use super::{AGAINST, begins, unit_role};
 use crate::correction::Role;
 use crate::loader::structure::decks::Shares;
 use crate::loader::structure::evidence::Tally;
@@ -21,7 +21,7 @@ pub(in crate::loader::structure) fn parted(
     if context.told.is_empty() {
         return runs;
     }
-    let told = |u: usize| units.get(u).and_then(|unit| role(context, unit.first()));
+    let told = |u: usize| units.get(u).and_then(|unit| unit_role(context, unit));
     let mut out = Vec::with_capacity(runs.len());
     for run in runs {
         let mut from = run.start;
