@@ -64,7 +64,11 @@ pub(super) fn stands_alone(context: &Context, i: usize, tally: &mut impl Tally) 
         -0.54,
     );
     if leg > 0 {
-        tally.when(cut, "fills its column", -0.65);
+        tally.when(
+            cut,
+            "fills its column",
+            if context.bare { -5. } else { -0.65 },
+        );
         tally.when(line.blanks > 0, "a blank line stands before it", 1.65);
         tally.when(
             next.is_some_and(|n| n.blanks > 0),

@@ -53,6 +53,8 @@ pub(super) struct Context<'a> {
     pub legs: &'a [u32],
     /// Whether headings carry marks in this text.
     pub marked: bool,
+    /// Whether it is cut at a column's width and hardly holds a mark, as old papers' texts are.
+    pub bare: bool,
     /// Whether blank lines part most lines.
     pub spaced: bool,
     /// Which characters stand together.
@@ -64,6 +66,9 @@ pub(super) struct Context<'a> {
     /// What a first reading of the whole showed; not set before it.
     pub seen: OnceLock<Seen>,
 }
+
+/// A text is without punctuation where fewer than one of so many lines holds a mark.
+const BARE: usize = 20;
 
 impl<'a> Context<'a> {
     /// Looks over a text.
@@ -81,6 +86,7 @@ impl<'a> Context<'a> {
             .filter(|l| matches!(l.form, Form::Heading(_)))
             .count();
         let parted = lines.iter().filter(|l| l.blanks > 0).count();
+        let stopped = lines.iter().filter(|l| l.stops > 0 || l.commas > 0).count();
         let (words, heights) = side::both(
             lines.len(),
             || Words::gather(source, lines),
@@ -93,6 +99,7 @@ impl<'a> Context<'a> {
             looks,
             legs,
             marked: marks * 60 > text && marks > 0,
+            bare: stopped * BARE < lines.len() && legs.iter().any(|l| *l > 0),
             spaced: parted * 2 > lines.len(),
             words,
             heights,

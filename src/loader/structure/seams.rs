@@ -107,7 +107,7 @@ fn in_a_leg(context: &Context, p: usize, hanging: bool, tally: &mut impl Tally) 
         );
         let plain = before.stops == 0 && before.commas == 0;
         tally.when(
-            plain && !hanging,
+            plain && !hanging && !context.bare,
             "the line before is as plain as a headline",
             -1.37,
         );
@@ -120,7 +120,7 @@ fn in_a_leg(context: &Context, p: usize, hanging: bool, tally: &mut impl Tally) 
         );
         let short = next.is_none_or(|n| !is_full(line, n.span.of(context.source), leg));
         tally.when(
-            short && !line.ends_sentence(),
+            short && !line.ends_sentence() && !context.bare,
             "is short and ends no sentence",
             -1.36,
         );
@@ -301,7 +301,7 @@ pub(super) fn end_of(context: &Context, i: usize) -> f32 {
     let (Some(line), Some(look)) = (context.lines.get(i), context.looks.get(i)) else {
         return 0.;
     };
-    if line.ends_sentence() || look.goes_on || look.signed {
+    if line.ends_sentence() || look.goes_on || look.signed || context.bare {
         return 0.;
     }
     let open = if line.open > 0 { -2. } else { 0. };

@@ -22,7 +22,7 @@ pub(super) fn turns_over(context: &Context, i: usize) -> bool {
     if told::joins(context, i) == Some(true) {
         return true;
     }
-    if !cut_by_leg(context, above) {
+    if context.bare || !cut_by_leg(context, above) {
         return false;
     }
     let (Some(first), Some(line)) = (context.lines.get(above), context.lines.get(i)) else {
@@ -180,5 +180,38 @@ mod tests {
         }
         let (read, _) = under_a_full_line("荡着");
         assert_eq!(read, format!("{headline}荡着"));
+    }
+
+    #[test]
+    fn lines_of_a_text_without_punctuation_are_joined_and_make_no_headings() {
+        let leg = |text: &str| {
+            let chars: Vec<char> = text.chars().collect();
+            let lines = chars
+                .chunks(12)
+                .map(|l| l.iter().collect::<String>() + "\n");
+            lines.collect::<String>()
+        };
+        let text = format!(
+            "江城公報\n\n中華民國二年四月三日禮拜四\n\n論說\n\n論江橋之利\n{}\n本埠新聞\n\n渡船改業\n{}\n學堂開課\n{}",
+            leg(
+                "夫江橋者兩岸往來之要道也昔無橋時渡者候舟於岸風雨則阻夜深則止行旅苦之今橋成而車馬晝夜不絕\
+                 米價因之而平商賈因之而集其利豈不大哉惟橋工甫竣歲修之費尚無所出是所望於兩岸紳商者也"
+            ),
+            leg("江上渡船三十餘艘自橋成後生意清淡現已改爲運米往來於上下游各鎭每船日可得銀元一枚云"),
+            leg("江東小學堂於昨日開課到堂者八十餘人堂中置有新製之地圖兩幅觀者稱便"),
+        );
+        let issue = load(text.as_bytes().to_vec(), &Options::default()).issue;
+        let blocks: Vec<(BlockKind, usize)> = issue
+            .articles()
+            .flat_map(|(_, a)| &a.blocks)
+            .map(|b| (b.kind, b.text.of(&issue.source).chars().count()))
+            .collect();
+        let texts = blocks.iter().filter(|(_, count)| *count > 20);
+        assert_eq!(texts.clone().count(), 3, "{blocks:?}");
+        assert!(
+            texts
+                .into_iter()
+                .all(|(kind, _)| *kind == BlockKind::Paragraph)
+        );
     }
 }
