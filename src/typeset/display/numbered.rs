@@ -16,8 +16,8 @@ impl Shown {
         if self.text.contains('`') {
             let mut code = std::mem::take(&mut self.parts.code);
             let apart = |own: &Range<usize>| {
-                let mut code = code.iter();
-                code.all(|c| c.end <= own.start || own.end <= c.start)
+                let first = code.partition_point(|c| c.end <= own.start);
+                code.get(first).is_none_or(|c| own.end <= c.start)
             };
             let own: Vec<_> = ticked(&self.text).into_iter().filter(apart).collect();
             code.extend(own);
