@@ -43,11 +43,13 @@ impl Shown {
             })
             .collect();
         let mut shown = self.changed(&changes);
-        let mut lost = 0;
+        // A number may be longer than its mark.
+        let (mut lost, mut gained) = (0, 0);
         for (mark, change) in marks.into_iter().zip(changes) {
-            let start = change.at - lost;
+            let start = change.at + gained - lost;
             let range = start..start + change.to.len();
-            lost += change.len - change.to.len();
+            lost += change.len;
+            gained += change.to.len();
             shown.parts.notes.push(Note {
                 range,
                 number: mark.number,
