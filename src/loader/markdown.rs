@@ -68,7 +68,7 @@ pub(super) fn is_clean(rules: &Rules, source: &str, lines: &[Line]) -> bool {
                 continue;
             }
             Form::List | Form::Quote | Form::Image | Form::Code | Form::Row | Form::Note => {
-                rich += 1
+                rich += 1;
             }
             Form::Text => {
                 let text = line.span.of(source);

@@ -113,7 +113,7 @@ pub(super) fn lend(issue: &mut Issue) {
 fn lent(issue: &Issue, source: &str) -> Vec<Vec<Block>> {
     let (mut homes, own) = homes(issue, source);
     homes.retain(|_, blocks| !blocks.is_empty());
-    let mut left = source.len();
+    let mut room = source.len();
     let lend = |((_, article), mut known): ((_, &Article), HashSet<String>)| {
         let mut lent: Vec<Block> = Vec::new();
         let code = |b: &&Block| b.kind != BlockKind::Code;
@@ -135,10 +135,10 @@ fn lent(issue: &Issue, source: &str) -> Vec<Vec<Block>> {
                 continue;
             };
             let length: usize = blocks.iter().map(|b| b.text.hull().len()).sum();
-            if length > left {
+            if length > room {
                 continue;
             }
-            left -= length;
+            room -= length;
             for block in *blocks {
                 wanted.extend(names(&block.text.of(source)));
                 lent.push(block.clone());

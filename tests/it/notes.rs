@@ -118,9 +118,8 @@ fn what_two_articles_call_alike_is_lent_to_no_third() {
 
 #[test]
 fn what_is_lent_is_no_longer_than_the_source() {
-    let articles: String = (0..500)
-        .map(|n| format!("## 第{n}篇\n\n这里说的是茶园[^甲]。\n\n"))
-        .collect();
+    let article = |n: usize| format!("## 第{n}篇\n\n这里说的是茶园[^甲]。\n\n");
+    let articles: String = (0..500).map(article).collect();
     let text = format!("# 云溪周讯\n\n{articles}[^甲]: {}。\n", "茶".repeat(2000));
     let issue = load(&text).issue;
     let lent = issue.articles().flat_map(|(_, a)| &a.lent);
@@ -182,9 +181,10 @@ fn marks_in_a_table_s_cells_are_kept() {
 
 #[test]
 fn a_number_may_be_longer_than_its_mark() {
-    let names = || 'a'..='z';
-    let marks: String = names().map(|c| format!("甲[^{c}]")).collect();
-    let notes: String = names().map(|c| format!("[^{c}]: 注。\n\n")).collect();
+    let mark = |c: char| format!("甲[^{c}]");
+    let note = |c: char| format!("[^{c}]: 注。\n\n");
+    let marks: String = ('a'..='z').map(mark).collect();
+    let notes: String = ('a'..='z').map(note).collect();
     let text = format!("+++\nkanbao = 1\n+++\n\n## 题\n\n{marks}。\n\n{notes}");
     let page = printed(&load(&text).issue, print::Format::Html);
     assert!(page.contains("href=\"#a1n26\""), "{page}");

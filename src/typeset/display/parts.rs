@@ -63,6 +63,15 @@ impl Parts {
         rest.get(..count).unwrap_or_default()
     }
 
+    /// Whether a byte of a text stands right behind the hyphens that a word of code begins with, as in `--width`.
+    pub fn follows_hyphens(&self, text: &str, at: usize) -> bool {
+        let code = within(&self.code, at).and_then(|code| text.get(code.start..at));
+        code.is_some_and(|before| {
+            let head = before.trim_end_matches('-');
+            head.len() < before.len() && !head.ends_with(char::is_alphanumeric)
+        })
+    }
+
     /// Whether no blank cell may be put in at a byte: within code, or beside a note's number.
     pub fn is_solid(&self, at: usize) -> bool {
         if self.is_empty() {
