@@ -210,6 +210,9 @@ pub struct Article {
     pub continued_from: Option<String>,
     /// Its text.
     pub blocks: Vec<Block>,
+    /// Notes that it refers to and that stand in another article's text: they are set under this one too, and are
+    /// none of its text.
+    pub lent: Vec<Block>,
 }
 
 impl Article {

@@ -76,7 +76,7 @@ fn read(
     };
     issue.line_starts = lines::starts(&issue.source);
     let said = front::read(&mut issue, &mut defects);
-    let lines = lines::scan(&issue.source, said.body);
+    let mut lines = lines::scan(&issue.source, said.body);
     let (mut told, applied) = if said.exported {
         told::Told::of_export(corrections, &mut defects)
     } else {
@@ -86,6 +86,7 @@ fn read(
         markdown::read(rules, &mut issue, said, &lines, &told);
         0
     } else {
+        notes::told_by_lines(&issue.source, &mut lines);
         let (found, joins) = structure::read(rules, &mut issue, &lines, &mut told);
         defects.extend(found);
         notes::told_by_marks(&mut issue);
@@ -93,6 +94,7 @@ fn read(
     };
     told.settle_doubts(&issue, &mut defects);
     drop_invisible(&mut issue);
+    notes::lend(&mut issue);
     keep_the_rest(&mut issue);
     defects.sort_by_key(|d| d.line);
     Loaded {

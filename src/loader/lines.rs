@@ -25,6 +25,8 @@ pub(crate) enum Form {
     Rule,
     /// Inside a fence of backticks or tildes; the fences themselves have an empty span.
     Code,
+    /// Of a footnote that the text refers to; see [`super::notes::told_by_lines`].
+    Note,
 }
 
 /// A line that is not blank.

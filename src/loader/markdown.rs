@@ -67,7 +67,9 @@ pub(super) fn is_clean(rules: &Rules, source: &str, lines: &[Line]) -> bool {
                 above = Some(level);
                 continue;
             }
-            Form::List | Form::Quote | Form::Image | Form::Code | Form::Row => rich += 1,
+            Form::List | Form::Quote | Form::Image | Form::Code | Form::Row | Form::Note => {
+                rich += 1;
+            }
             Form::Text => {
                 let text = line.span.of(source);
                 let marked = text.contains('[') && (text.contains("](") || text.contains("[^"))

@@ -49,6 +49,8 @@ pub enum Mark {
     Rule,
     /// A fence around it.
     Code,
+    /// `[^1]:`, or the space that sets its further lines in.
+    Note,
     /// `**` around all of it.
     Strong,
 }
@@ -124,7 +126,7 @@ pub fn explain(
     // What is wrong was told when the issue was read.
     let mut defects = Vec::new();
     let said = front::read(&mut again, &mut defects);
-    let lines = lines::scan(&again.source, said.body);
+    let mut lines = lines::scan(&again.source, said.body);
     let (exported, body) = (said.exported, said.body);
     let (mut told, _) = if exported {
         Told::of_export(corrections, &mut defects)
@@ -151,6 +153,7 @@ pub fn explain(
         };
         found.iter().flatten().map(ground).collect()
     } else {
+        super::notes::told_by_lines(&again.source, &mut lines);
         let all: Vec<usize> = found.iter().flatten().copied().collect();
         structure::explain(rules, &mut again, &lines, &mut told, &all)
     };
@@ -186,6 +189,7 @@ pub(super) fn mark(source: &str, lines: &[Line], i: usize) -> Option<Mark> {
         Form::Image => Mark::Image,
         Form::Rule => Mark::Rule,
         Form::Code => Mark::Code,
+        Form::Note => Mark::Note,
         Form::Text if line.strong => Mark::Strong,
         Form::Text if number.len() < text.len() && number.starts_with(". ") => Mark::List,
         Form::Text => match rule.map(|r| r.whole.of(source).trim()) {

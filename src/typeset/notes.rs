@@ -31,7 +31,7 @@ pub struct Mark {
 }
 
 impl Notes {
-    /// Those whose words stand among an article's blocks.
+    /// Those whose words stand among an article's blocks, or are lent to it.
     pub fn of(article: &Article, source: &str) -> Self {
         let note = |b: &&Block| b.kind == BlockKind::Note;
         let words = |text: &Text| text.of(source);
@@ -41,7 +41,7 @@ impl Notes {
             let first = words.get(..range.start)?.trim().is_empty();
             (first && words.get(range.end..)?.starts_with(':')).then(|| name.to_lowercase())
         };
-        let notes = article.blocks.iter().filter(note);
+        let notes = article.blocks.iter().filter(note).chain(&article.lent);
         let names: HashSet<String> = notes.filter_map(|b| defined(&b.text)).collect();
         if names.is_empty() {
             return Self::default();
@@ -50,6 +50,7 @@ impl Notes {
         let (below, text): (Vec<&Block>, Vec<&Block>) = article.blocks.iter().partition(note);
         let heads = [&article.kicker, &article.headline, &article.deck];
         let heads = heads.into_iter().flatten();
+        let below = below.into_iter().chain(&article.lent);
         let blocks = text.into_iter().chain(below).map(|b| &b.text);
         let mut own = Self::default();
         for text in heads.chain(&article.byline).chain(blocks) {
@@ -70,12 +71,13 @@ impl Notes {
     }
 
     /// An article's blocks with their numbers, in the order in which they are read: notes stand under the article, by
-    /// their numbers, each with the further paragraphs it has.
+    /// their numbers, each with the further paragraphs it has. Those lent to it are numbered on from its own blocks.
     pub fn in_order<'a>(&self, article: &'a Article, source: &str) -> Vec<(usize, &'a Block)> {
         let blocks = article.blocks.iter().enumerate();
         if self.is_empty() {
             return blocks.collect();
         }
+        let blocks = blocks.chain((article.blocks.len()..).zip(&article.lent));
         // Of the note that a block belongs to; 0 for the text.
         let mut number = 0;
         let mut keyed: Vec<(usize, (usize, &Block))> = Vec::with_capacity(article.blocks.len());

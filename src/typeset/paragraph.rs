@@ -237,6 +237,9 @@ impl<'a> Setting<'a> {
                 cluster.width = upright::cells(text, &cluster);
             }
             let place = breaks.before(cluster.first, cluster.at);
+            let whole = self.range.start + cluster.at;
+            let parts = &self.shown.parts;
+            let place = place.filter(|_| !parts.follows_hyphens(&self.shown.text, whole));
             let syllable = next_at(&mut hyphens, cluster.at);
             let before = match (place, syllable) {
                 (Some(place), _) => Some(ruler.stop(place)),
@@ -248,7 +251,7 @@ impl<'a> Setting<'a> {
                 let takes = fill
                     && stop.cost == 0
                     && takes_cell(text, cluster.at)
-                    && !self.shown.parts.is_solid(self.range.start + cluster.at);
+                    && !parts.is_solid(whole);
                 stops.push(Stop {
                     start: ruler.start,
                     fills,

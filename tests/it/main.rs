@@ -13,6 +13,7 @@ mod house;
 mod html;
 mod keys;
 mod loader;
+mod notes;
 mod pages;
 mod papers;
 mod pictures;

@@ -73,6 +73,20 @@ fn code_within_a_line_is_shown_as_it_is_written() {
 }
 
 #[test]
+fn an_option_in_code_stays_with_its_hyphens() {
+    for body in [
+        "打印时用`kanbao print --width 60 --columns 3 -c x`这个命令，其余的以后再说。",
+        "To print it, use `kanbao print --width 60 --columns 3 -c x` and say the rest later.",
+    ] {
+        for width in 12..60 {
+            let page = lines(body, width, Style::default());
+            let mut ends = page.lines().map(str::trim_end);
+            assert!(!ends.any(|line| line.ends_with('-')), "{width}: {page}");
+        }
+    }
+}
+
+#[test]
 fn no_cell_is_put_into_code_to_fill_a_line() {
     let body =
         "这里讲的是`git commit -m 甲 -n 乙 --amend`这个命令，其余的以后再说，先看这里讲的是什么。";

@@ -81,6 +81,7 @@ impl Page<'_> {
             Some(Marked::Image) => ("本行是图片的引用", "the line is a picture's reference"),
             Some(Marked::Rule) => ("本行是分隔线", "the line is a rule"),
             Some(Marked::Code) => ("本行在代码栏里", "the line stands in a fence of code"),
+            Some(Marked::Note) => ("本行属于一条脚注", "the line is of a footnote"),
             Some(Marked::Strong) => ("本行整行是粗体", "the line is strong from end to end"),
         };
         self.say(zh, en).to_owned()

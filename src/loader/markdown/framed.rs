@@ -57,7 +57,7 @@ impl Collector<'_> {
                         joint,
                     });
                 }
-                Event::Text(_) | Event::Code(_) => {
+                Event::Text(_) | Event::Code(_) | Event::FootnoteReference(_) => {
                     let mut gathering = Gathering::default();
                     gathering.take(self.source, self.base, event, range);
                     text.runs.extend(gathering.runs);

@@ -4,7 +4,7 @@ use super::classes::{Class, Tied};
 use super::paragraphs::{Context, Place, cut_by_leg};
 use super::told;
 use super::turnovers::turns_over;
-use crate::loader::lines::Form;
+use crate::loader::{lines::Form, notes};
 
 /// What a unit is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -84,6 +84,16 @@ pub(super) fn gather(context: &Context, places: &[Place]) -> Vec<Unit> {
                 unit.lines.push(index);
                 continue;
             }
+        }
+        if kind == Kind::Block(Form::Note)
+            && line.blanks == 0
+            && !notes::begins(line.span.of(context.source))
+            && let Some(unit) = units
+                .last_mut()
+                .filter(|u| u.kind == kind && u.last() + 1 == i)
+        {
+            unit.lines.push(index);
+            continue;
         }
         if kind == Kind::Block(Form::Text)
             && i.checked_sub(1).is_some_and(|p| cut_by_leg(context, p))

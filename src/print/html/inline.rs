@@ -107,26 +107,20 @@ pub fn inline(text: &Text, source: &str, way: &Way) -> String {
             last = Some(span);
         }
         let place = place.range;
-        let numbered = shown.parts.notes.iter().find(|n| n.range == place);
-        if let Some(note) = numbered {
+        if let Some(note) = shown.parts.note(&place) {
             way.number(note, &mut words.out);
             continue;
         }
-        if shown.parts.code.contains(&place) {
+        if shown.parts.is_all_code(&place) {
             words.out.push_str("<code>");
             escape(shown.text.get(place).unwrap_or(""), &mut words.out);
             words.out.push_str("</code>");
             continue;
         }
         // The browser parts words at soft hyphens, too.
-        let soft = &shown.parts.soft;
-        let inside = soft.iter().copied();
-        let inside = inside.filter(|at| place.start < *at && *at < place.end);
+        let soft = shown.parts.soft_in(&place);
         let mut from = place.start;
-        for to in inside.chain([place.end]) {
-            if soft.binary_search(&from).is_ok() {
-                words.out.push(SOFT_HYPHEN);
-            }
+        for to in soft.iter().copied().chain([place.end]) {
             let part = shown.text.get(from..to).unwrap_or("");
             if ruby.is_empty() {
                 words.text(part);
@@ -134,6 +128,9 @@ pub fn inline(text: &Text, source: &str, way: &Way) -> String {
                 words.read(part, |at| ruby.at(from + at));
             }
             from = to;
+            if to < place.end {
+                words.out.push(SOFT_HYPHEN);
+            }
         }
     }
     if let Some(span) = last {
@@ -481,6 +478,15 @@ mod tests {
     #[test]
     fn soft_hyphens_are_left_to_the_browser() {
         check("sepa\u{AD}rate", "sepa\u{AD}rate");
+    }
+
+    #[test]
+    fn many_soft_hyphens_and_much_code_take_no_more_than_linear_time() {
+        let many = "a\u{AD}".repeat(200_000) + "b";
+        check(&many, &many);
+        let code = "`a`,".repeat(50_000) + "b";
+        let expected = "<code>a</code>,".repeat(50_000) + "b";
+        check(&code, &expected);
     }
 
     #[test]

@@ -16,8 +16,8 @@ impl Shown {
         if self.text.contains('`') {
             let mut code = std::mem::take(&mut self.parts.code);
             let apart = |own: &Range<usize>| {
-                let mut code = code.iter();
-                code.all(|c| c.end <= own.start || own.end <= c.start)
+                let first = code.partition_point(|c| c.end <= own.start);
+                code.get(first).is_none_or(|c| own.end <= c.start)
             };
             let own: Vec<_> = ticked(&self.text).into_iter().filter(apart).collect();
             code.extend(own);
@@ -43,11 +43,13 @@ impl Shown {
             })
             .collect();
         let mut shown = self.changed(&changes);
-        let mut lost = 0;
+        // A number may be longer than its mark.
+        let (mut lost, mut gained) = (0, 0);
         for (mark, change) in marks.into_iter().zip(changes) {
-            let start = change.at - lost;
+            let start = change.at + gained - lost;
             let range = start..start + change.to.len();
-            lost += change.len - change.to.len();
+            lost += change.len;
+            gained += change.to.len();
             shown.parts.notes.push(Note {
                 range,
                 number: mark.number,

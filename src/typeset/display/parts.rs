@@ -44,6 +44,34 @@ impl Parts {
         within(&self.code, at).is_some()
     }
 
+    /// Whether a range is one stretch of code from end to end.
+    pub fn is_all_code(&self, range: &Range<usize>) -> bool {
+        within(&self.code, range.start) == Some(range)
+    }
+
+    /// The note whose number takes up a range.
+    pub fn note(&self, range: &Range<usize>) -> Option<&Note> {
+        let at = self.notes.partition_point(|n| n.range.end <= range.start);
+        self.notes.get(at).filter(|n| n.range == *range)
+    }
+
+    /// The places of soft hyphens in a range, its end left out.
+    pub fn soft_in(&self, range: &Range<usize>) -> &[usize] {
+        let from = self.soft.partition_point(|&at| at < range.start);
+        let rest = self.soft.get(from..).unwrap_or_default();
+        let count = rest.partition_point(|&at| at < range.end);
+        rest.get(..count).unwrap_or_default()
+    }
+
+    /// Whether a byte of a text stands right behind the hyphens that a word of code begins with, as in `--width`.
+    pub fn follows_hyphens(&self, text: &str, at: usize) -> bool {
+        let code = within(&self.code, at).and_then(|code| text.get(code.start..at));
+        code.is_some_and(|before| {
+            let head = before.trim_end_matches('-');
+            head.len() < before.len() && !head.ends_with(char::is_alphanumeric)
+        })
+    }
+
     /// Whether no blank cell may be put in at a byte: within code, or beside a note's number.
     pub fn is_solid(&self, at: usize) -> bool {
         if self.is_empty() {

@@ -238,6 +238,7 @@ impl Desk<'_> {
                     )
                 })
                 .collect(),
+            Form::Note => vec![(BlockKind::Note, self.text(unit))],
             // A guide's.
             Form::Text | Form::Heading(_) => vec![(BlockKind::Paragraph, self.text(unit))],
         };
