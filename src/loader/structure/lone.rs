@@ -282,6 +282,11 @@ pub(super) fn is_names(context: &Context, i: usize, tally: &mut impl Tally) -> b
         Some(Surety::Body) => tally.add("is a body that signs a text as a whole", 1.8),
         _ => return false,
     }
+    tally.when(
+        matches!(fold(line.last), '，' | '、'),
+        "ends with a comma",
+        -5.,
+    );
     let signed = context.looks.get(i + 1).is_some_and(|l| l.is_day);
     tally.when(
         signed,

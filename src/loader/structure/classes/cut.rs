@@ -84,7 +84,10 @@ fn cut_byline(rules: &Rules, source: &str, lines: &[Line], looks: &mut [Look], i
     {
         let whole = joined(rules, a, b);
         let sure = bylines::byline(rules, &whole);
-        let names = || sure == Some(Surety::Names) && look.class == Class::Free;
+        // Names that marks part stand in texts, too: 会上，王小川、李大江、….
+        let marks = ['，', '、', ',', '·'];
+        let names =
+            || sure == Some(Surety::Names) && look.class == Class::Free && !whole.contains(marks);
         if sure == Some(Surety::Role) || names() {
             look.class = Class::Byline;
             look.names = None;
@@ -195,5 +198,21 @@ mod tests {
         let end = "，很高兴。 本报首\n席记者 李大江";
         let found = bylines(end, "");
         assert_eq!(found, [Some("本报首席记者 李大江".to_owned()), None]);
+    }
+
+    #[test]
+    fn names_amid_a_text_are_no_byline() {
+        let page = "山城日报 2026年4月3日\n\n山城新桥昨日正式通车\n\n山城新桥昨天正式通车，桥长足足八百\n米，两岸的人都赶来看，桥下还停泊着\n\
+                    渡船。\n座谈会上，王小川、李大江、韩江海、\n周海洋、王小明、李思思、欧阳丽丽、\n陈晓东等先后发言，大家认为桥要早修\n\
+                    好，路也要早修好。\n";
+        let issue = load(page.as_bytes().to_vec(), &Options::default()).issue;
+        let (_, article) = issue.articles().next().expect("the only one");
+        let texts: Vec<String> = article
+            .blocks
+            .iter()
+            .map(|b| b.text.of(&issue.source))
+            .collect();
+        let whole = "王小川、李大江、韩江海、周海洋、王小明、李思思、欧阳丽丽、陈晓东等";
+        assert!(texts.iter().any(|t| t.contains(whole)), "{texts:?}");
     }
 }
