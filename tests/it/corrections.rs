@@ -252,24 +252,27 @@ fn paragraphs_are_joined_and_parted_as_told() {
 }
 
 #[test]
-fn a_headline_that_turns_over_is_told_by_one_of_its_lines() {
+fn what_is_told_of_a_headlines_first_line_holds_for_the_rest() {
     let text = "山城日报\u{3000}2026年4月3日\n\n山城新桥昨日通车，两岸居民从此\n不必再等渡船过江\n\n\
                 本报讯\u{3000}山城新桥昨日通车，桥长\n八百米，两岸的人都来看，桥下还\n泊着渡船，船工说从今天起不再摆\n渡了。\n";
-    for line in ["山城新桥昨日通车，两岸", "不必再等"] {
-        let found = changes(text, &[(line, Said::Is(Role::Headline))]);
-        assert!(found.is_empty(), "{line}: {found:?}");
-    }
+    let first = "山城新桥昨日通车，两岸";
+    assert!(changes(text, &[(first, Said::Is(Role::Headline))]).is_empty());
+    let found = changes(text, &[(first, Said::Is(Role::Subhead))]);
+    assert!(
+        found.contains(
+            &"+S 山城新桥昨日通车，两岸居民从此"
+                .chars()
+                .take(17)
+                .collect()
+        ),
+        "the rest follows: {found:?}"
+    );
     let found = changes(text, &[("不必再等", Said::Joins(true))]);
     assert!(found.is_empty(), "{found:?}");
+    // What is told of its second line parts it.
     let found = changes(text, &[("不必再等", Said::Is(Role::Deck))]);
-    let apart = changes(
-        text,
-        &[
-            ("不必再等", Said::Joins(false)),
-            ("不必再等", Said::Is(Role::Deck)),
-        ],
-    );
-    assert!(!found.is_empty() && !apart.is_empty());
+    let heads = "+* 题:山城新桥昨日通车，两岸居民从此 副:不必再等渡船过江".to_owned();
+    assert!(found.contains(&heads), "{found:?}");
 }
 
 #[test]

@@ -117,13 +117,13 @@ pub(super) fn joins(context: &Context, line: usize) -> Option<bool> {
     say(context, line)?.joins
 }
 
-/// Whether nothing that was told of two neighbouring lines parts them. Where only one of a heading's two lines is told to
-/// be something, the other follows it.
+/// Whether nothing that was told of two neighbouring lines parts them. What is told of a heading's first line holds for
+/// the rest of it; what is told of the rest parts it.
 pub(super) fn as_one(context: &Context, a: usize, b: usize) -> bool {
     let (above, own) = (role(context, a), role(context, b));
     let heading = |r: Role| r.is_head() || r == Role::Subhead;
     let alike = match (above, own) {
-        (Some(one), None) | (None, Some(one)) => heading(one),
+        (Some(one), None) => heading(one),
         _ => above == own,
     };
     alike
