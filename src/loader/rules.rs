@@ -102,7 +102,10 @@ tables! {
     /// What headlines say.
     headline: Headline { notices: List Part, digests: List Whole, boxes: List Whole, }
     /// How kickers and decks begin and end.
-    deck: Deck { kicker_ends: List Part, event_ends: List Part, starts: List Part, }
+    deck: Deck {
+        kicker_ends: List Part, event_ends: List Part, starts: List Part, chairs: List Whole,
+        passed: List Part,
+    }
     /// What people are called.
     names: Names { surnames: Characters Characters, double: List Whole, others: List Whole, }
 }

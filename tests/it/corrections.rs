@@ -259,14 +259,11 @@ fn what_is_told_of_a_headlines_first_line_holds_for_the_rest() {
     assert!(changes(text, &[(first, Said::Is(Role::Headline))]).is_empty());
     let found = changes(text, &[(first, Said::Is(Role::Subhead))]);
     assert!(
-        found.contains(
-            &"+S 山城新桥昨日通车，两岸居民从此"
-                .chars()
-                .take(17)
-                .collect()
-        ),
-        "the rest follows: {found:?}"
+        found.contains(&"+S 山城新桥昨日通车，两岸居民从".to_owned()),
+        "{found:?}"
     );
+    let rest = found.iter().any(|change| change.contains(" 不必再等"));
+    assert!(!rest, "the rest is no line of its own: {found:?}");
     let found = changes(text, &[("不必再等", Said::Joins(true))]);
     assert!(found.is_empty(), "{found:?}");
     // What is told of its second line parts it.

@@ -99,7 +99,7 @@ pub(super) fn look(rules: &Rules, source: &str, lines: &[Line], legs: &[u32]) ->
             .collect()
     });
     guides::settle(rules, source, lines, &mut looks);
-    histories::settle(source, lines, &mut looks);
+    histories::settle(rules, source, lines, &mut looks);
     pages::settle(&mut looks);
     heads_over_the_day(rules, source, lines, &mut looks);
     cut::settle(rules, source, lines, legs, &mut looks);

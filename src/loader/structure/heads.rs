@@ -148,15 +148,8 @@ pub(super) fn is_box(rules: &Rules, text: &str) -> bool {
 
 /// Whether a line tells who took the chair, as decks of reports on meetings do: 王小川主持.
 pub(super) fn is_chair(rules: &Rules, text: &str) -> bool {
-    const ENDS: [&str; 6] = [
-        "主持",
-        "出席",
-        "主持会议",
-        "出席会议",
-        "主持會議",
-        "出席會議",
-    ];
-    let who = ENDS.iter().find_map(|end| text.strip_suffix(end));
+    let mut chairs = rules.deck.chairs.iter();
+    let who = chairs.find_map(|end| text.strip_suffix(end));
     who.is_some_and(|who| is_name(rules, who))
 }
 

@@ -3,19 +3,15 @@
 
 use super::classes::{Class, Look, Tied};
 use crate::loader::lines::{Form, Line};
+use crate::loader::rules::Rules;
 
 /// Most lines that such a bracket stands on.
 const MOST: usize = 24;
 
-/// What was done with a law, in such brackets.
-const DONE: [&str; 10] = [
-    "通过", "公布", "修订", "修正", "批准", "施行", "印发", "发布", "通過", "公佈",
-];
-
 /// Marks the lines that go on in a law's history.
-pub(super) fn settle(source: &str, lines: &[Line], looks: &mut [Look]) {
+pub(super) fn settle(rules: &Rules, source: &str, lines: &[Line], looks: &mut [Look]) {
     for at in 0..lines.len() {
-        let Some(last) = closes(source, lines, looks, at) else {
+        let Some(last) = closes(rules, source, lines, looks, at) else {
             continue;
         };
         if let Some(look) = looks.get_mut(at) {
@@ -29,7 +25,7 @@ pub(super) fn settle(source: &str, lines: &[Line], looks: &mut [Look]) {
 }
 
 /// The line that closes the history that a line opens; `None` where it opens none, or closes it itself.
-fn closes(source: &str, lines: &[Line], looks: &[Look], at: usize) -> Option<usize> {
+fn closes(rules: &Rules, source: &str, lines: &[Line], looks: &[Look], at: usize) -> Option<usize> {
     // A line that holds a day and names may look like the masthead.
     let free = |i: usize| {
         let class = looks.get(i).map(|l| &l.class);
@@ -48,7 +44,7 @@ fn closes(source: &str, lines: &[Line], looks: &[Look], at: usize) -> Option<usi
         if i > at && (!free(i) || line.blanks > 0 || line.form != Form::Text || line.stops > 0) {
             return None;
         }
-        done |= DONE.iter().any(|word| words.contains(word));
+        done |= rules.deck.passed.iter().any(|word| words.contains(word));
         for (from, c) in words.char_indices() {
             match c {
                 '（' | '(' => open += 1,
