@@ -108,6 +108,10 @@ const SEAMS: Reasons = &[
     ),
     ("no leg of this story ends there", "本篇的栏不在那里断"),
     (
+        "the first piece under a byline, shorter than legs are",
+        "署名下的第一段，短于一栏",
+    ),
+    (
         "no leg of this story ends there, at a line as plain as a headline",
         "本篇的栏不在那里断，那一行像标题一样没有标点",
     ),
@@ -238,6 +242,10 @@ const LONE: Reasons = &[
         "上一行也像标题一样没有标点",
     ),
     ("a sentence ends above", "上一行到句末"),
+    (
+        "a heading stands below, and no sentence ends here",
+        "下一行是标题，本行不是句末",
+    ),
     ("ends as a sentence does", "像句子那样结尾"),
     ("ends with a comma", "以逗号、顿号结尾"),
     ("ends with a full stop", "以句号结尾"),

@@ -6,6 +6,7 @@ mod cli;
 mod contract;
 mod correcting;
 mod corrections;
+mod damaged;
 mod explain;
 mod grid;
 mod hostile;

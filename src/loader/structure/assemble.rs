@@ -1,19 +1,19 @@
 //! Units to an issue: sections, articles with their parts, furniture; every line's text as places of the source.
 
 mod ahead;
+mod pictures;
 mod story;
 
 use super::articles::Outline;
 use super::bylines;
-use super::captions::Picture;
 use super::classes::Class;
 use super::finish::finish_article;
 use super::paragraphs::Context;
 use super::told;
 use super::units::{Kind, Unit};
 use crate::issue::{
-    Article, Block, BlockKind, Defect, Furniture, FurnitureKind, Issue, Mark, MarkKind, Run,
-    Section, Span, Text,
+    Article, Block, Defect, Furniture, FurnitureKind, Issue, Mark, MarkKind, Run, Section, Span,
+    Text,
 };
 use crate::loader::inline;
 use crate::loader::lines::{Form, Line, folded};
@@ -159,21 +159,7 @@ impl Desk<'_> {
             }
             Class::Furniture(FurnitureKind::Editors) => self.editors(u, unit),
             Class::Furniture(kind) => self.furnish(*kind, unit),
-            Class::Picture(Picture::Credit) if !self.under_caption(unit) => {
-                self.furnish(FurnitureKind::Credit, unit);
-            }
-            Class::Picture(_) => {
-                let text = self.text(unit);
-                let caption = Block {
-                    kind: BlockKind::Caption,
-                    text,
-                    depth: 0,
-                };
-                match self.article() {
-                    Some(article) => article.blocks.push(caption),
-                    None => self.waiting.push(caption),
-                }
-            }
+            Class::Picture(picture) => self.picture(u, unit, *picture),
             Class::JumpOn(jump) => {
                 let page = jump.page.clone();
                 self.issue.marks.push(Mark {
@@ -195,13 +181,6 @@ impl Desk<'_> {
             }
             Class::Free | Class::Byline | Class::Block => {}
         }
-    }
-
-    /// Whether a caption of the open article stands in the line above.
-    fn under_caption(&self, unit: &Unit) -> bool {
-        let above = unit.first().checked_sub(1);
-        let look = above.and_then(|i| self.context.looks.get(i));
-        self.open && look.is_some_and(|l| l.class == Class::Picture(Picture::Caption))
     }
 
     fn begin_section(&mut self, span: Span, heading: &super::sections::Heading) {

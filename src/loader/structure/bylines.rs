@@ -338,6 +338,9 @@ fn is_speech(token: &str) -> bool {
     token.starts_with(WORDS) || token.ends_with(['报', '获', '到', '说', '问'])
 }
 
+/// Han of a foreign name's longest part: 弗拉基米罗维奇 has seven.
+const LONGEST_PART: usize = 8;
+
 /// Whether a token may be a person's name: one that the rules know, a known surname and one to two characters (one to three after a
 /// double surname), or a foreign name with its points.
 pub(super) fn is_name(rules: &Rules, token: &str) -> bool {
@@ -346,7 +349,11 @@ pub(super) fn is_name(rules: &Rules, token: &str) -> bool {
     }
     let count = token.chars().count();
     if token.contains(['·', '•', '‧']) {
+        let parts = token.split(['·', '•', '‧']);
         return (3..=20).contains(&count)
+            && parts
+                .clone()
+                .all(|part| part.chars().count() <= LONGEST_PART || !part.contains(is_han))
             && token
                 .chars()
                 .all(|c| is_han(c) || matches!(c, '·' | '•' | '‧') || c.is_alphabetic());
@@ -363,6 +370,15 @@ pub(super) fn is_name(rules: &Rules, token: &str) -> bool {
 mod tests {
     #![allow(clippy::string_slice)]
     use super::*;
+
+    #[test]
+    fn a_foreign_name_has_no_long_part() {
+        let rules = Rules::built_in();
+        for name in ["弗拉基米尔·弗拉基米罗维奇", "塔里克·易卜拉欣"] {
+            assert!(is_name(rules, name), "{name}");
+        }
+        assert!(!is_name(rules, "解码·老桥修缮与河道整治"));
+    }
 
     #[test]
     fn roles_and_names_make_a_byline() {

@@ -1,6 +1,7 @@
 //! First look: lines whose form alone tells what they are, and what the short ones might be.
 
 mod clues;
+mod columns;
 mod cut;
 mod pages;
 
@@ -101,6 +102,7 @@ pub(super) fn look(rules: &Rules, source: &str, lines: &[Line], legs: &[u32]) ->
     guides::settle(rules, source, lines, &mut looks);
     histories::settle(rules, source, lines, &mut looks);
     pages::settle(&mut looks);
+    columns::settle(source, lines, &mut looks);
     heads_over_the_day(rules, source, lines, &mut looks);
     cut::settle(rules, source, lines, legs, &mut looks);
     looks

@@ -239,12 +239,17 @@ pub(super) fn extent(
         .unwrap_or(0);
     let ranks = after.iter().take(2).any(|h| h.level > 0 && h.level <= main);
     tally.when(ranks, "a line after it carries the headline's mark", -2.);
+    let unmarked = |h: &Head| around.marked_text && h.level == 0;
     for head in before.iter().take(3) {
         let cost = match head.names {
             _ if around.fresh => -7.,
             Some(Surety::Body | Surety::Titled | Surety::Role) => 0.5,
             Some(Surety::Office) => OFFICE,
-            _ if around.marked_text && head.level == 0 => -0.7,
+            // A text that has ended is not followed by half a sentence, but a kicker may have lost its mark.
+            None if unmarked(head) && head.width >= 16 && !head.named && !around.after_open => {
+                -2.7 - 1.3 * head.echo
+            }
+            _ if unmarked(head) => -0.7,
             _ => -2.,
         };
         tally.add("lines before it belong to the text before", cost);

@@ -160,6 +160,21 @@ fn company(context: &Context, i: usize, tally: &mut impl Tally) {
     let plain = |l: &Line| l.width <= 60 && l.stops == 0 && l.commas == 0;
     // （…  …）: what one leaves open the other closes at its end.
     let share = |a: &Line, b: &Line| a.open > 0 && a.open + b.open == 0 && is_closing(b.last);
+    let marked = |l: &Line| matches!(l.form, Form::Heading(_));
+    let named = context.looks.get(i).and_then(|l| l.names);
+    let named = matches!(named, Some(Surety::Names | Surety::Titled));
+    let ends = line.stops > 0 || is_closing(line.last) || matches!(line.last, '—' | '―');
+    let over = context.lines.get(i + 1).is_some_and(marked);
+    tally.when(
+        context.marked && !marked(line) && over && !named && !ends,
+        "a heading stands below, and no sentence ends here",
+        1.5,
+    );
+    tally.when(
+        matches!(line.last, '—' | '―') && line.width <= 80,
+        "ends with a dash, as kickers do",
+        2.,
+    );
     let below = context.looks.get(i + 1);
     tally.when(
         below.is_some_and(|l| l.class == Class::Byline) && !line.ends_sentence(),

@@ -233,12 +233,34 @@ fn open_han(context: &Context, p: usize, i: usize, tally: &mut impl Tally) {
     tally.when(opens, "begins with an opening mark", -0.35);
 }
 
+/// Evidence from a text's first piece: legs hold a hundred to two hundred characters, so a shorter one that lacks its
+/// stop is not cut but sums the text up (提要). Under a heading without a byline it may be the text under a subhead,
+/// which legs cut anywhere.
+fn first_piece(context: &Context, p: usize, tally: &mut impl Tally) {
+    let look = p.checked_sub(1).and_then(|above| context.looks.get(above));
+    let signed = look.is_some_and(|l| l.class == Class::Byline || l.names.is_some());
+    let Some(line) = context.lines.get(p).filter(|_| context.leg(p) == 0) else {
+        return;
+    };
+    let weight = match line.width {
+        0..=119 => -2.2,
+        120..=159 => -1.4,
+        _ => return,
+    };
+    tally.when(
+        signed,
+        "the first piece under a byline, shorter than legs are",
+        weight,
+    );
+}
+
 /// Evidence from where the legs of a piece's story end.
 fn legs(context: &Context, p: usize, tally: &mut impl Tally) {
     let Some(before) = context.lines.get(p) else {
         return;
     };
     let plain = before.commas == 0 && before.stops == 0;
+    first_piece(context, p, tally);
     match (context.heights.fit(p), plain) {
         (Fit::Ends, false) => tally.add("a leg of this story ends there", 2.),
         (Fit::Ends, true) => tally.add(
