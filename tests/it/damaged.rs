@@ -73,3 +73,25 @@ fn a_short_first_piece_without_a_stop_sums_the_text_up() {
     let (_, article) = issue.articles().next().expect("an article");
     assert_eq!(article.blocks.len(), 3);
 }
+
+#[test]
+fn the_numbers_of_what_a_headline_says_are_its_deck() {
+    for (headline, deck) in [
+        (
+            "山城县乡村供水条件持续改善",
+            "集中供水的水厂覆盖百分之七十二的村庄",
+        ),
+        ("山城县老桥面貌焕然一新", "桥面与两岸步道修缮面积超七成"),
+    ] {
+        let text = format!(
+            "山城通新桥\n\n本报讯（记者 王小川）新桥全长八百米，两岸的人都来看，桥下还泊着渡船。\n\n\
+             {headline}\n\n{deck}\n\n本报讯（记者 李大江）记者昨日从县里获悉，年内各乡的工程都要完工验收。\n"
+        );
+        let issue = issue(&text);
+        let (_, article) = issue.articles().nth(1).expect("two articles");
+        let read = [&article.kicker, &article.headline, &article.deck];
+        let read = read.map(|t| of(&issue, t.as_ref()));
+        let some = |s: &str| Some(s.to_owned());
+        assert_eq!(read, [None, some(headline), some(deck)]);
+    }
+}

@@ -255,6 +255,10 @@ pub const SHAPES: Reasons = &[
     ),
     ("a deck under an event", "主题说一件事，下面是副题"),
     ("a deck under no event", "主题不说一件事，下面却是副题"),
+    (
+        "the deck gives the numbers of what the headline says",
+        "副题给出主题所说之事的数字",
+    ),
     ("the deck is longer than the headline", "副题比主题长"),
     (
         "the deck returns more than the headline",

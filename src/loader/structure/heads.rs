@@ -94,7 +94,7 @@ impl Head {
             digest: width <= 12 && !spaced && ends_with(&text, &rules.headline.digests),
             named: last.is_some_and(|w| is_name(rules, w)),
             balanced: balanced(&text),
-            numbers: text.contains(|c: char| c.is_ascii_digit()),
+            numbers: gives_numbers(&text),
             comma: text.contains('，'),
             text,
             level,
@@ -124,6 +124,18 @@ fn whole(source: &str, first: &Line, rest: &[&Line]) -> String {
         before = words;
     }
     text
+}
+
+/// Whether a line gives numbers: 65个, 百分之七十一, 超七成, 两千九百亿.
+fn gives_numbers(text: &str) -> bool {
+    let mut before = '\0';
+    text.contains("百分之")
+        || text.chars().any(|c| {
+            let counted = matches!(c, '成' | '倍' | '万' | '亿' | '萬' | '億')
+                && "一二三四五六七八九十百千万两数近半".contains(before);
+            before = c;
+            counted || c.is_ascii_digit()
+        })
 }
 
 /// Whether a line is made of parts of about one length: 春耕不误农时　备耕抢抓先机.

@@ -133,6 +133,12 @@ fn over_deck(line: &Head, deck: &Head, tally: &mut impl Tally) {
         (false, false) => tally.add("a deck under no event", -0.66),
         _ => {}
     }
+    let plain = ems(line) > 10 && !line.event_end && !line.balanced && !line.spaced;
+    tally.when(
+        plain && deck.numbers && !line.numbers,
+        "the deck gives the numbers of what the headline says",
+        1.5,
+    );
     tally.when(
         deck.width.cmp(&line.width) == Ordering::Greater,
         "the deck is longer than the headline",
