@@ -85,7 +85,7 @@ fn the_numbers_of_what_a_headline_says_are_its_deck() {
     ] {
         let text = format!(
             "山城通新桥\n\n本报讯（记者 王小川）新桥全长八百米，两岸的人都来看，桥下还泊着渡船。\n\n\
-             {headline}\n\n{deck}\n\n本报讯（记者 李大江）记者昨日从县里获悉，年内各乡的工程都要完工验收。\n"
+             {headline}\n\n{deck}\n\n本报讯（记者 李大江）记者昨日从县里获悉，山城县老桥的面貌、乡村供水的条件都在改善，年内工程完工验收。\n"
         );
         let issue = issue(&text);
         let (_, article) = issue.articles().nth(1).expect("two articles");
