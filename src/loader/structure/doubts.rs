@@ -8,6 +8,7 @@
 
 mod build;
 
+use super::around::indented;
 use super::articles::Outline;
 use super::classes::Class;
 use super::paragraphs::{Context, Risk};
@@ -126,11 +127,12 @@ pub(super) fn find(
     told.collect()
 }
 
-/// Blank lines set heads off where they stand before at least one of so many lines.
-const GAPS: usize = 160;
+/// Lines that are cut show where paragraphs begin if at least one of so many is indented.
+const INDENTS: usize = 60;
 
 /// Log odds from which an article's doubts are told. Where marks tell ranks of headings little else goes wrong, so
-/// less is a sign; where pages, captions and jump lines stand between the texts, or lines are cut, more is.
+/// less is a sign; where pages, captions and jump lines stand between the texts, more is. Of cut lines without indents
+/// much looks wrong that is right, and of those with indents little does that is not.
 fn bound(context: &Context, issue: &Issue) -> f32 {
     let mut levels = context.lines.iter().filter_map(|l| match l.form {
         Form::Heading(level) => Some(level),
@@ -142,12 +144,11 @@ fn bound(context: &Context, issue: &Issue) -> f32 {
         (true, false) if levels.any(|l| Some(l) != first) => -0.65,
         (true, false) => -0.4,
         (false, _) if context.legs.iter().any(|l| *l > 0) => {
-            // Where no blank lines set heads off, more is likely wrong, and less of what looks so is.
-            let gaps = context.lines.iter().filter(|l| l.blanks > 0).count();
-            if gaps * GAPS > context.lines.len() {
-                -0.4
+            let indents = context.lines.iter().filter(|l| indented(l)).count();
+            if indents * INDENTS > context.lines.len() {
+                -0.85
             } else {
-                -0.1
+                0.25
             }
         }
         (false, _) => -0.3,
