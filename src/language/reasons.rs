@@ -242,6 +242,7 @@ const LONE: Reasons = &[
         "上一行也像标题一样没有标点",
     ),
     ("a sentence ends above", "上一行到句末"),
+    ("a dateline stands below", "下一行以电头开始"),
     (
         "a heading stands below, and no sentence ends here",
         "下一行是标题，本行不是句末",

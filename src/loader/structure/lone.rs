@@ -1,10 +1,12 @@
 //! Lone lines: the evidence that a line stands alone, as headlines, subheads and names do.
 
+use super::around::indented;
 use super::bylines::Surety;
 use super::classes::Class;
 use super::evidence::Tally;
 use super::legs::is_full;
 use super::paragraphs::Context;
+use super::seams::indented_before;
 use crate::loader::lines::{Form, Line, fold, folded, is_closing, is_stop, never_first};
 use crate::loader::rules::{Rules, starts_with};
 
@@ -176,6 +178,19 @@ fn company(context: &Context, i: usize, tally: &mut impl Tally) {
         2.,
     );
     let below = context.looks.get(i + 1);
+    tally.when(
+        below.is_some_and(|l| l.dateline) && !line.ends_sentence(),
+        "a dateline stands below",
+        1.5,
+    );
+    tally.when(
+        context.leg(i) > 0
+            && !indented(line)
+            && context.looks.get(i).is_some_and(|l| l.names.is_none())
+            && indented_before(context, i),
+        "is not indented, as paragraphs are here",
+        1.2,
+    );
     tally.when(
         below.is_some_and(|l| l.class == Class::Byline) && !line.ends_sentence(),
         "a byline stands below",

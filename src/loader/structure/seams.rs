@@ -130,8 +130,11 @@ fn in_a_leg(context: &Context, p: usize, hanging: bool, tally: &mut impl Tally) 
             "is a note on the text",
             -5.,
         );
-        let noted =
-            is_closing(before.last) && is_note_like(context.rules, before.span.of(context.source));
+        let sent = matches!(before.first, '（' | '(')
+            && before.open == 0
+            && context.looks.get(p).is_some_and(|l| l.dateline);
+        let noted = is_closing(before.last)
+            && (sent || is_note_like(context.rules, before.span.of(context.source)));
         tally.when(noted, "the line before is a note", -4.);
         if !before.ends_sentence() && (plain && !hanging || line.blanks > 0) {
             words(context, p, i, tally);
@@ -338,7 +341,7 @@ pub(super) fn end_of(context: &Context, i: usize) -> f32 {
 }
 
 /// Whether one of the paragraphs before a line is indented as paragraphs are.
-fn indented_before(context: &Context, i: usize) -> bool {
+pub(super) fn indented_before(context: &Context, i: usize) -> bool {
     let from = i.saturating_sub(10);
     context
         .lines
