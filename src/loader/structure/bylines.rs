@@ -86,6 +86,9 @@ fn is_class(token: &str) -> bool {
 
 /// A text in which 高二（1）班 is 高二1班, if it holds such a class.
 fn without_class(text: &str) -> Option<String> {
+    if !text.contains('班') {
+        return None;
+    }
     let end = text.find("）班")?;
     let open = text.get(..end)?.rfind('（')?;
     let number = text.get(open + '（'.len_utf8()..end)?;
@@ -285,17 +288,15 @@ pub(super) fn is_role(rules: &Rules, word: &str) -> bool {
 /// Whether a token is a role, with or without a paper's name before it, and whether a name follows within it.
 fn role(rules: &Rules, token: &str) -> Option<bool> {
     // Few characters begin a role: looking at those costs less than looking for each role.
-    let starts: Vec<usize> = token
-        .char_indices()
-        .filter(|(_, c)| rules.byline.roles.may_begin(*c))
-        .map(|(at, _)| at)
-        .collect();
-    if starts.is_empty() {
+    if !token.chars().any(|c| rules.byline.roles.may_begin(c)) {
         return None;
     }
     for word in rules.byline.roles.iter() {
-        let here = |at: &usize| token.get(*at..).is_some_and(|t| t.starts_with(word));
-        let Some(at) = starts.iter().copied().find(here) else {
+        let first = word.chars().next();
+        let here = |(at, c): &(usize, char)| {
+            Some(*c) == first && token.get(*at..).is_some_and(|t| t.starts_with(word))
+        };
+        let Some((at, _)) = token.char_indices().find(here) else {
             continue;
         };
         let before = token.get(..at).unwrap_or("");

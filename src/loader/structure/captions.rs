@@ -60,12 +60,14 @@ fn photographed(text: &str) -> bool {
 
 /// Whether a line ends, after a space, with who lent the picture: 游客在老街上。 县委宣传部提供.
 fn lent(text: &str) -> bool {
+    if !text.ends_with("提供") {
+        return false;
+    }
     let Some((shown, by)) = text.rsplit_once(char::is_whitespace) else {
         return false;
     };
     let count = by.chars().count();
-    by.ends_with("提供")
-        && (4..=24).contains(&count)
+    (4..=24).contains(&count)
         && !by.contains(['，', '、', '；'])
         && !by.contains(is_stop)
         && shown.chars().count() > count / 2

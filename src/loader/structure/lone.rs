@@ -309,7 +309,13 @@ pub(super) fn numbered(text: &str) -> bool {
     if ('①'..='⑳').contains(&first) {
         return true;
     }
-    let digit = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
+    let digit = |c: char| {
+        c.is_ascii_digit()
+            || matches!(
+                c,
+                '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十'
+            )
+    };
     if matches!(first, '（' | '(') {
         let inner: String = chars.by_ref().take_while(|c| digit(*c)).collect();
         return !inner.is_empty()
@@ -321,10 +327,10 @@ pub(super) fn numbered(text: &str) -> bool {
     if !digit(first) {
         return false;
     }
-    let rest: Vec<char> = text.chars().skip_while(|c| digit(*c)).take(2).collect();
-    match rest.as_slice() {
-        ['、' | '．', ..] => true,
-        ['.', b] => !b.is_ascii_digit(),
+    let mut rest = text.chars().skip_while(|c| digit(*c));
+    match rest.next() {
+        Some('、' | '．') => true,
+        Some('.') => rest.next().is_some_and(|c| !c.is_ascii_digit()),
         _ => false,
     }
 }

@@ -28,7 +28,7 @@ pub(super) fn facts(rules: &Rules, text: &str) -> Masthead {
     Masthead {
         paper: known_paper(rules, &text).map(str::to_owned),
         date: find_date(&text).map(|(date, _)| date),
-        number: issue_number(&mut text.clone()),
+        number: issue_number(&mut text.to_string()),
         known: true,
         section: None,
     }
@@ -94,7 +94,7 @@ pub(super) fn masthead(rules: &Rules, text: &str) -> Option<Masthead> {
         Some((at, heading)) => (text.get(..at)?.trim_end(), Some(heading)),
         None => (text, None),
     };
-    let text = &narrow(text);
+    let text = &*narrow(text);
     let own = known_paper(rules, text);
     let (date, range) = match written_date(text) {
         Some((date, range)) => (Some(date), range),
@@ -243,7 +243,7 @@ pub(super) fn imprint(text: &str) -> Option<Masthead> {
         "week",
         "of",
     ];
-    let text = &narrow(text);
+    let text = &*narrow(text);
     if text.chars().count() > 60 || !text.contains(|c: char| c.is_ascii_digit()) {
         return None;
     }
@@ -283,8 +283,8 @@ pub(super) fn imprint(text: &str) -> Option<Masthead> {
 
 /// The name and number that an issue's title holds: 山城周刊（第 12 期）：春耕.
 pub(super) fn titled(text: &str) -> Masthead {
-    let text = &narrow(text);
-    let number = issue_number(&mut text.clone()).or_else(|| {
+    let text = &*narrow(text);
+    let number = issue_number(&mut text.to_owned()).or_else(|| {
         // This Week in Loom 41
         let (_, last) = text.trim_end().rsplit_once([' ', '#'])?;
         let digits = (1..=4).contains(&last.len()) && last.bytes().all(|b| b.is_ascii_digit());
