@@ -238,17 +238,30 @@ fn scan_line(
 
 /// Fills in what has to be counted.
 fn measure(line: &mut Line, text: &str) {
-    let (mut previous, mut han_before_space) = ('\0', false);
-    let mut before = '\0';
-    for c in text.chars() {
-        before = previous;
+    let bytes = text.as_bytes();
+    let (mut after_han, mut han_before_space) = (false, false);
+    let mut common = 0;
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        // The first byte alone tells of most characters that they are Han: U+5000 to U+9FFF.
+        if matches!(byte, 0xE5..=0xE9) {
+            common += 1;
+            line.spaced |= han_before_space;
+            (after_han, han_before_space) = (true, false);
+            at += 3;
+            continue;
+        }
+        let Some(c) = text.get(at..).and_then(|t| t.chars().next()) else {
+            break;
+        };
+        at += c.len_utf8();
         line.chars += 1;
         if c.is_ascii() {
             line.width += 1;
             match c {
                 ' ' => {
-                    han_before_space |= is_han(previous);
-                    previous = c;
+                    han_before_space |= after_han;
+                    after_han = false;
                     continue;
                 }
                 'A'..='Z' | 'a'..='z' => line.letters += 1,
@@ -261,7 +274,9 @@ fn measure(line: &mut Line, text: &str) {
         } else if is_han(c) {
             line.width += 2;
             line.han += 1;
-            line.spaced |= han_before_space && (previous == ' ' || previous == '\u{3000}');
+            line.spaced |= han_before_space;
+            (after_han, han_before_space) = (true, false);
+            continue;
         } else {
             match c {
                 '。' | '！' | '？' | '…' => line.stops = line.stops.saturating_add(1),
@@ -273,9 +288,9 @@ fn measure(line: &mut Line, text: &str) {
                     line.open -= i16::from(line.open > i16::MIN);
                 }
                 '\u{3000}' => {
-                    han_before_space |= is_han(previous);
+                    han_before_space |= after_han;
                     line.width += 2;
-                    previous = c;
+                    after_han = false;
                     continue;
                 }
                 _ if c.is_alphabetic() => line.letters += 1,
@@ -289,10 +304,12 @@ fn measure(line: &mut Line, text: &str) {
                 1
             };
         }
-        han_before_space = false;
-        previous = c;
+        (after_han, han_before_space) = (false, false);
     }
-    line.before_last = before;
+    line.chars += common;
+    line.han += common;
+    line.width += 2 * common;
+    line.before_last = text.chars().rev().nth(1).unwrap_or('\0');
 }
 
 /// What stands for a fence while a table of HTML is open.

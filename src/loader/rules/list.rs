@@ -85,9 +85,18 @@ impl List {
     }
 
     /// The words that begin with a character, in order.
-    pub fn from(&self, first: char) -> impl Iterator<Item = &str> {
+    fn from(&self, first: char) -> impl Iterator<Item = &str> {
         let words = self.words.iter().zip(&self.ends);
         words.filter_map(move |(word, ends)| (ends.0 == first).then_some(&**word))
+    }
+
+    /// The first of the words that a text begins with.
+    pub fn beginning(&self, text: &str) -> Option<&str> {
+        let first = text.chars().next()?;
+        if !self.may_begin(first) {
+            return None;
+        }
+        self.from(first).find(|word| text.starts_with(word))
     }
 
     /// Whether a character may begin a word of the list; a wrong yes is possible, a wrong no is not.
@@ -142,9 +151,7 @@ fn has(bits: &Bits, c: char) -> bool {
 
 /// Whether a text begins with one of the words.
 pub(in crate::loader) fn starts_with(text: &str, list: &List) -> bool {
-    text.chars()
-        .next()
-        .is_some_and(|c| list.may_begin(c) && list.from(c).any(|w| text.starts_with(w)))
+    list.beginning(text).is_some()
 }
 
 /// Whether a text ends with one of the words.

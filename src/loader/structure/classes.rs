@@ -190,35 +190,38 @@ fn look_at(rules: &Rules, text: &str, line: &Line, buffer: &mut String, top: boo
         look.class = Class::Block;
         return look;
     }
-    fold_into(buffer, head(text, 60));
+    let mut folding = Folding {
+        text,
+        chars: line.chars,
+        whole: line.width <= LONG,
+        buffer,
+    };
+    if folding.whole {
+        fold_into(folding.buffer, text);
+    }
     look.dateline = (matches!(line.first, '（' | '(' | '【')
         || rules.dateline.starts.may_begin(line.first))
-        && datelines::dateline(rules, buffer).is_some();
+        && datelines::dateline(rules, folding.head()).is_some();
     let from = (matches!(line.first, '（' | '(' | '◀' | '【' | '←' | '◄')
         || rules.jump.from.may_begin(line.first))
-    .then(|| jumps::from(rules, buffer))
+    .then(|| jumps::from(rules, folding.head()))
     .flatten();
     look.comes_from = from.is_some();
-    fold_into(buffer, tail(text, 100));
-    let on = matches!(
+    look.goes_on = matches!(
         line.last,
         '版' | '）' | ')' | '页' | '】' | '▶' | '►' | '頁' | '→'
-    )
-    .then(|| jumps::on(rules, buffer))
-    .flatten();
-    look.goes_on = on.is_some();
+    ) && jumps::on(rules, folding.tail()).is_some();
     // A byline is parted from the text by a space, or stands in a bracket.
-    let closed = line.stops > 0 || buffer.contains(['）', '〕', '@']);
-    if closed
-        && !line.ends_sentence()
-        && (line.last == '）' || line.last == ')' || buffer.contains([' ', '\u{3000}']))
-    {
-        look.signed = bylines::glued(rules, buffer).is_some();
+    if !line.ends_sentence() {
+        let tail = folding.tail();
+        look.signed = (line.stops > 0 || tail.contains(['）', '〕', '@']))
+            && (line.last == '）' || line.last == ')' || tail.contains([' ', '\u{3000}']))
+            && bylines::glued(rules, tail).is_some();
     }
-    if line.width > 330 {
+    if !folding.whole {
         return look;
     }
-    fold_into(buffer, text);
+    let buffer = &*folding.buffer;
     look.is_day = line.width <= 28 && line.last == '日' && dates::is_day(buffer);
     if let Some(class) = own_line(rules, buffer) {
         look.class = class;
@@ -228,7 +231,9 @@ fn look_at(rules: &Rules, text: &str, line: &Line, buffer: &mut String, top: boo
         look.class = Class::JumpFrom(jump.into());
         return look;
     }
-    if let Some(jump) = jumps::on(rules, buffer).filter(|j| j.range.start == 0 && look.goes_on) {
+    if look.goes_on
+        && let Some(jump) = jumps::on(rules, buffer).filter(|j| j.range.start == 0)
+    {
         look.class = Class::JumpOn(jump.into());
         return look;
     }
@@ -311,6 +316,41 @@ fn class_of(
 fn fold_into(buffer: &mut String, text: &str) {
     buffer.clear();
     lines::fold_into(buffer, text);
+}
+
+/// Half ems of the longest line that is looked at as a whole; of longer ones only the ends are, if at all.
+const LONG: u32 = 330;
+/// Characters of a line's head and tail.
+const HEAD_CHARS: usize = 60;
+const TAIL_CHARS: usize = 100;
+
+/// A line's parts, marks folded, in a buffer that serves for all lines.
+struct Folding<'a> {
+    text: &'a str,
+    chars: u32,
+    /// Whether the buffer holds the whole line.
+    whole: bool,
+    buffer: &'a mut String,
+}
+
+impl Folding<'_> {
+    fn head(&mut self) -> &str {
+        let short = self.chars as usize <= HEAD_CHARS;
+        self.part(|text| if short { text } else { head(text, HEAD_CHARS) })
+    }
+
+    fn tail(&mut self) -> &str {
+        let short = self.chars as usize <= TAIL_CHARS;
+        self.part(|text| if short { text } else { tail(text, TAIL_CHARS) })
+    }
+
+    fn part(&mut self, cut: impl Fn(&str) -> &str) -> &str {
+        if self.whole {
+            return cut(self.buffer);
+        }
+        fold_into(self.buffer, cut(self.text));
+        self.buffer
+    }
 }
 
 fn head(text: &str, chars: usize) -> &str {

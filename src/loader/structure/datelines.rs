@@ -9,11 +9,7 @@ const LONGEST: usize = 120;
 pub(super) fn dateline(rules: &Rules, text: &str) -> Option<usize> {
     let rest = text.trim_start_matches(['（', '【', '▲', '●', '■']);
     let skipped = text.len() - rest.len();
-    let start = rules
-        .dateline
-        .starts
-        .iter()
-        .find(|w| rest.starts_with(*w))?;
+    let start = rules.dateline.starts.beginning(rest)?;
     let after = rest.get(start.len()..)?;
     if start.ends_with("消息") {
         return Some(skipped + start.len());
@@ -25,7 +21,12 @@ pub(super) fn dateline(rules: &Rules, text: &str) -> Option<usize> {
         .unwrap_or(after.len());
     let window = after.get(..reach)?;
     let stop = window
-        .find(['，', '。', '：', '；', '“', '、', '（', '《', '！', '？'])
+        .find(|c| {
+            matches!(
+                c,
+                '，' | '。' | '：' | '；' | '“' | '、' | '（' | '《' | '！' | '？'
+            )
+        })
         .unwrap_or(window.len());
     let window = window.get(..stop)?;
     let (at, word) = rules

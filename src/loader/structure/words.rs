@@ -53,16 +53,20 @@ impl Words {
             if bytes > SAMPLE {
                 break;
             }
-            let (mut a, mut b) = ('\0', '\0');
+            // The two characters before, and how many of them are part of words.
+            let (mut a, mut b, mut run) = ('\0', '\0', 0);
             for c in text.chars().filter(|c| *c as u32 > 0x7F) {
                 if is_word(c) {
-                    if is_word(b) {
+                    if run > 0 {
                         words.put(pair(b, c));
-                        if is_word(a) {
-                            words.put(triple(a, b, c));
-                        }
+                    }
+                    if run > 1 {
+                        words.put(triple(a, b, c));
                     }
                     words.seen += 1;
+                    run += 1;
+                } else {
+                    run = 0;
                 }
                 (a, b) = (b, c);
             }
