@@ -4,7 +4,7 @@ mod folding;
 
 use super::side;
 use crate::issue::Span;
-pub(crate) use folding::{fold, fold_into, folded};
+pub(crate) use folding::{fold, fold_into, folded, in_full};
 
 /// What the marks of a line say it is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -53,25 +53,52 @@ impl Words {
             if bytes > SAMPLE {
                 break;
             }
-            // The two characters before, and how many of them are part of words.
-            let (mut a, mut b, mut run) = ('\0', '\0', 0);
-            for c in text.chars().filter(|c| *c as u32 > 0x7F) {
-                if is_word(c) {
-                    if run > 0 {
-                        words.put(pair(b, c));
-                    }
-                    if run > 1 {
-                        words.put(triple(a, b, c));
-                    }
-                    words.seen += 1;
-                    run += 1;
-                } else {
-                    run = 0;
-                }
-                (a, b) = (b, c);
-            }
+            words.take(text);
         }
         words
+    }
+
+    /// Takes up a line's pairs and triples.
+    fn take(&mut self, text: &str) {
+        let bytes = text.as_bytes();
+        // The last three characters, 21 bits each, and how many of them are part of words.
+        let (mut key, mut run) = (0u64, 0);
+        let mut at = 0;
+        while let Some(&byte) = bytes.get(at) {
+            if byte.is_ascii() {
+                at += 1;
+                continue;
+            }
+            // Three bytes that begin so are Han, which most of a text is: U+5000 to U+9FFF.
+            let han = match bytes.get(at..at + 3) {
+                Some(&[a @ 0xE5..=0xE9, b, c]) => {
+                    Some(u64::from(a & 15) << 12 | u64::from(b & 63) << 6 | u64::from(c & 63))
+                }
+                _ => None,
+            };
+            let (c, word) = if let Some(c) = han {
+                at += 3;
+                (c, true)
+            } else {
+                let c = text.get(at..).and_then(|t| t.chars().next());
+                let c = c.unwrap_or('\0');
+                at += c.len_utf8();
+                (u64::from(c as u32), is_word(c))
+            };
+            key = (key << 21 | c) & ((1 << 63) - 1);
+            if word {
+                if run > 0 {
+                    self.put(mix(key & ((1 << 42) - 1)));
+                }
+                if run > 1 {
+                    self.put(mix(1 << 63 | key));
+                }
+                self.seen += 1;
+                run += 1;
+            } else {
+                run = 0;
+            }
+        }
     }
 
     /// Looks at the seam between two texts.
