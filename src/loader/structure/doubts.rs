@@ -164,7 +164,7 @@ fn weigh_choices(
 ) {
     let less = |wrong: f32| -(1. - wrong).max(LEAST).ln();
     for risk in risks.iter().filter(|r| r.seam > 0.) {
-        let Some(case) = cases.get_mut(article_of(starts, risk.line)) else {
+        let Some(case) = cases.get_mut(article_of(starts, risk.line as usize)) else {
             continue;
         };
         let (sum, weight) = if risk.joined {
@@ -174,7 +174,7 @@ fn weigh_choices(
         };
         *sum += less(risk.seam);
         case.sign(
-            risk.line,
+            risk.line as usize,
             weight * risk.seam,
             "a paragraph's end, or a column's",
         );
