@@ -76,6 +76,37 @@ pub(crate) fn is_han(c: char) -> bool {
     matches!(c, '\u{4E00}'..='\u{9FFF}' | '\u{3400}'..='\u{4DBF}' | '\u{20000}'..='\u{3134F}' | '\u{F900}'..='\u{FAFF}' | '〇' | '々')
 }
 
+/// Goes through a text's characters, each with whether it is Han, for as long as they are taken.
+#[inline]
+pub(crate) fn each_char(text: &str, mut take: impl FnMut(u32, bool) -> bool) {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        // Three bytes that begin so are Han, which most of a text is: U+5000 to U+9FFF.
+        let (code, han) = match bytes.get(at..at + 3) {
+            _ if byte.is_ascii() => (u32::from(byte), false),
+            Some(&[a @ 0xE5..=0xE9, b, c]) => {
+                let bits = |byte: u8, mask: u8| u32::from(byte & mask);
+                (bits(a, 15) << 12 | bits(b, 63) << 6 | bits(c, 63), true)
+            }
+            _ => {
+                let c = text.get(at..).and_then(|t| t.chars().next());
+                let c = c.unwrap_or('\0');
+                (c as u32, is_han(c))
+            }
+        };
+        at += match code {
+            0..0x80 => 1,
+            0x80..0x800 => 2,
+            0x800..0x1_0000 => 3,
+            _ => 4,
+        };
+        if !take(code, han) {
+            return;
+        }
+    }
+}
+
 /// Whether a character ends a sentence.
 pub(crate) fn is_stop(c: char) -> bool {
     matches!(c, '。' | '！' | '？' | '!' | '?' | '…' | '｡' | '．' | '⋯')

@@ -99,6 +99,33 @@ impl List {
         self.from(first).find(|word| text.starts_with(word))
     }
 
+    /// The words that stand in a text, in their order, each with the byte where it first does.
+    pub fn within(&self, text: &str) -> Vec<(usize, &str)> {
+        // Few characters begin a word: looking at those costs less than looking for each word.
+        let begin = |(at, c)| self.may_begin(c).then(|| text.get(at..)).flatten();
+        let mut found: Vec<(usize, usize)> = Vec::new();
+        for rest in text.char_indices().filter_map(begin) {
+            let first = rest.chars().next();
+            for (n, (word, ends)) in self.words.iter().zip(&self.ends).enumerate() {
+                if Some(ends.0) == first && rest.starts_with(&**word) {
+                    found.push((n, text.len() - rest.len()));
+                }
+            }
+        }
+        found.sort_unstable();
+        found.dedup_by_key(|f| f.0);
+        let word = |(n, at)| Some((at, &**self.words.get::<usize>(n)?));
+        found.into_iter().filter_map(word).collect()
+    }
+
+    /// Whether one of the words stands in a text.
+    pub fn is_within(&self, text: &str) -> bool {
+        text.char_indices().any(|(at, c)| {
+            let rest = || text.get(at..).unwrap_or("");
+            self.may_begin(c) && self.from(c).any(|word| rest().starts_with(word))
+        })
+    }
+
     /// Whether a character may begin a word of the list; a wrong yes is possible, a wrong no is not.
     pub fn may_begin(&self, c: char) -> bool {
         has(&self.firsts, c)

@@ -287,18 +287,7 @@ pub(super) fn is_role(rules: &Rules, word: &str) -> bool {
 
 /// Whether a token is a role, with or without a paper's name before it, and whether a name follows within it.
 fn role(rules: &Rules, token: &str) -> Option<bool> {
-    // Few characters begin a role: looking at those costs less than looking for each role.
-    if !token.chars().any(|c| rules.byline.roles.may_begin(c)) {
-        return None;
-    }
-    for word in rules.byline.roles.iter() {
-        let first = word.chars().next();
-        let here = |(at, c): &(usize, char)| {
-            Some(*c) == first && token.get(*at..).is_some_and(|t| t.starts_with(word))
-        };
-        let Some((at, _)) = token.char_indices().find(here) else {
-            continue;
-        };
+    for (at, word) in rules.byline.roles.within(token) {
         let before = token.get(..at).unwrap_or("");
         let after = token.get(at + word.len()..).unwrap_or("");
         let outlet = before.is_empty()

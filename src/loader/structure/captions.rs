@@ -111,7 +111,7 @@ fn credited(rules: &Rules, text: &str) -> bool {
 
 /// Whether a short text names who took or lent a picture.
 fn credit(rules: &Rules, text: &str) -> bool {
-    rules.caption.credits.iter().any(|w| text.contains(w)) && !text.contains(['。', '“'])
+    rules.caption.credits.is_within(text) && !text.contains(['。', '“'])
 }
 
 /// Whether a line that begins like a caption goes on like one.

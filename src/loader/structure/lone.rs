@@ -264,8 +264,7 @@ pub(super) fn is_note_like(rules: &Rules, text: &str) -> bool {
         return matches!(sure, Some(Surety::Role | Surety::Names | Surety::Titled));
     }
     text.starts_with(['（', '(', '〔'])
-        && (starts_with(&head, &rules.note.starts)
-            || rules.note.holds.iter().any(|w| text.contains(w)))
+        && (starts_with(&head, &rules.note.starts) || rules.note.holds.is_within(text))
 }
 
 /// Evidence that a line is a byline of bare names or of an office; false where its form rules that out.

@@ -4,7 +4,7 @@
 //! No dictionary is needed, and the test holds for any subject and script. Pairs and triples of characters are
 //! kept as bits by their hash; a wrong "yes" now and then only weakens the evidence.
 
-use crate::loader::lines::Line;
+use crate::loader::lines::{Line, each_char, is_han};
 
 /// Bytes of text looked at; a paper's words are all there by then, and time stays linear.
 const SAMPLE: usize = 3 << 20;
@@ -60,33 +60,14 @@ impl Words {
 
     /// Takes up a line's pairs and triples.
     fn take(&mut self, text: &str) {
-        let bytes = text.as_bytes();
         // The last three characters, 21 bits each, and how many of them are part of words.
         let (mut key, mut run) = (0u64, 0);
-        let mut at = 0;
-        while let Some(&byte) = bytes.get(at) {
-            if byte.is_ascii() {
-                at += 1;
-                continue;
+        each_char(text, |c, han| {
+            if c < 0x80 {
+                return true;
             }
-            // Three bytes that begin so are Han, which most of a text is: U+5000 to U+9FFF.
-            let han = match bytes.get(at..at + 3) {
-                Some(&[a @ 0xE5..=0xE9, b, c]) => {
-                    Some(u64::from(a & 15) << 12 | u64::from(b & 63) << 6 | u64::from(c & 63))
-                }
-                _ => None,
-            };
-            let (c, word) = if let Some(c) = han {
-                at += 3;
-                (c, true)
-            } else {
-                let c = text.get(at..).and_then(|t| t.chars().next());
-                let c = c.unwrap_or('\0');
-                at += c.len_utf8();
-                (u64::from(c as u32), is_word(c))
-            };
-            key = (key << 21 | c) & ((1 << 63) - 1);
-            if word {
+            key = (key << 21 | u64::from(c)) & ((1 << 63) - 1);
+            if han || is_kana(c) {
                 if run > 0 {
                     self.put(mix(key & ((1 << 42) - 1)));
                 }
@@ -98,7 +79,8 @@ impl Words {
             } else {
                 run = 0;
             }
-        }
+            true
+        });
     }
 
     /// Looks at the seam between two texts.
@@ -148,7 +130,11 @@ impl Words {
 
 /// Whether a character is part of words as they are written without spaces.
 fn is_word(c: char) -> bool {
-    crate::loader::lines::is_han(c) || ('\u{3040}'..='\u{30FF}').contains(&c)
+    is_han(c) || is_kana(c as u32)
+}
+
+fn is_kana(c: u32) -> bool {
+    (0x3040..=0x30FF).contains(&c)
 }
 
 fn pair(a: char, b: char) -> usize {

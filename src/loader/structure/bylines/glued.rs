@@ -28,9 +28,12 @@ pub(in crate::loader::structure) fn glued(
         let ends = is_stop(c)
             || after_address(tail, at, c)
             || matches!(c, '”' | '’' | '）' | '」' | '』' | '〕' | '】' | '.' | '"');
+        if !ends {
+            continue;
+        }
         let after = tail.get(at + c.len_utf8()..).unwrap_or("");
         let rest = after.trim_start();
-        if !ends || rest.is_empty() || rest.starts_with(['”', '’', '）', '」', '』']) {
+        if rest.is_empty() || rest.starts_with(['”', '’', '）', '」', '』']) {
             continue;
         }
         let spaced = rest.len() < after.len();
