@@ -79,28 +79,29 @@ pub(crate) fn is_han(c: char) -> bool {
 /// Goes through a text's characters, each with whether it is Han, for as long as they are taken.
 #[inline]
 pub(crate) fn each_char(text: &str, mut take: impl FnMut(u32, bool) -> bool) {
-    let bytes = text.as_bytes();
-    let mut at = 0;
-    while let Some(&byte) = bytes.get(at) {
-        // Three bytes that begin so are Han, which most of a text is: U+5000 to U+9FFF.
-        let (code, han) = match bytes.get(at..at + 3) {
-            _ if byte.is_ascii() => (u32::from(byte), false),
-            Some(&[a @ 0xE5..=0xE9, b, c]) => {
-                let bits = |byte: u8, mask: u8| u32::from(byte & mask);
-                (bits(a, 15) << 12 | bits(b, 63) << 6 | bits(c, 63), true)
+    let mut bytes = text.as_bytes();
+    loop {
+        let (code, han);
+        match bytes {
+            // Three bytes that begin so are Han, which most of a text is: U+5000 to U+9FFF.
+            [a @ 0xE5..=0xE9, b, c, rest @ ..] => {
+                code = u32::from(a & 15) << 12 | u32::from(b & 63) << 6 | u32::from(c & 63);
+                han = true;
+                bytes = rest;
+            }
+            [a @ ..0x80, rest @ ..] => {
+                code = u32::from(*a);
+                han = false;
+                bytes = rest;
             }
             _ => {
-                let c = text.get(at..).and_then(|t| t.chars().next());
-                let c = c.unwrap_or('\0');
-                (c as u32, is_han(c))
+                let rest = text.get(text.len() - bytes.len()..).unwrap_or("");
+                let Some(c) = rest.chars().next() else { return };
+                code = c as u32;
+                han = is_han(c);
+                bytes = bytes.get(c.len_utf8()..).unwrap_or_default();
             }
-        };
-        at += match code {
-            0..0x80 => 1,
-            0x80..0x800 => 2,
-            0x800..0x1_0000 => 3,
-            _ => 4,
-        };
+        }
         if !take(code, han) {
             return;
         }

@@ -34,15 +34,16 @@ impl Pairs {
 
     /// Share of such pairs that stand among these, 0 to 1; 0 where there are fewer than three.
     pub fn share<'a>(&self, texts: impl Iterator<Item = &'a str>, most: usize) -> f32 {
-        let (mut all, mut found) = (0u16, 0u16);
+        let (mut all, mut found) = (0usize, 0usize);
         pairs(texts, most, |pair| {
-            all = all.saturating_add(1);
-            found += u16::from(self.may_hold(pair));
+            all += 1;
+            found += usize::from(self.may_hold(pair));
         });
+        let count = |n| f32::from(u16::try_from(n).unwrap_or(u16::MAX));
         if all < 3 {
             0.
         } else {
-            f32::from(found) / f32::from(all)
+            count(found) / count(all)
         }
     }
 }

@@ -131,32 +131,36 @@ impl<'a> Search<'a> {
                 self.open[to] = (inside, From::Leg(h + lowest, at));
             }
         }
-        let mut first = at + 1;
-        for (h, score) in scores.into_iter().enumerate() {
-            let short = |to: &u32| *to - self.chars[at] + MOST < height(h);
-            while self.chars.get(first).is_some_and(short) {
-                first += 1;
+        for to in at + 1..self.chars.len() {
+            let long = self.chars[to] - self.chars[at];
+            if long > height(HEIGHTS - 1) + MOST {
+                break;
             }
-            if score > least {
-                self.end(at, h, score, first);
-            }
+            self.end(at, to, long, &scores, least);
         }
     }
 
-    /// Ends a leg of the height with index `h`, begun at a place, wherever it may end from a place on.
-    fn end(&mut self, at: usize, h: usize, score: f32, first: usize) {
-        for to in first..self.chars.len() {
-            let off = (self.chars[to] - self.chars[at]).abs_diff(height(h));
-            if off > MOST {
-                break;
+    /// Ends the legs begun at a place, of readings over a score, so many characters on, where that is their height.
+    fn end(&mut self, at: usize, to: usize, long: u32, scores: &[f32; HEIGHTS], least: f32) {
+        let index = |chars: u32| usize::try_from(chars / STEP).unwrap_or(0);
+        let lowest = index((long.saturating_sub(MOST + LOWEST)).next_multiple_of(STEP));
+        let highest = match (long + MOST).checked_sub(LOWEST) {
+            Some(over) => index(over).min(HEIGHTS - 1),
+            None => return,
+        };
+        let last = self.page[to - 1].clone();
+        let over = last.whole && self.page.get(to).is_some_and(|i| i.whole);
+        for (h, score) in scores.iter().enumerate().take(highest + 1).skip(lowest) {
+            if *score <= least {
+                continue;
             }
-            let last = &self.page[to - 1];
+            let off = long.abs_diff(height(h));
             let far = f32::from(u8::try_from(off.saturating_sub(SLACK)).unwrap_or(u8::MAX));
             let inside = score + self.inner[to] - self.inner[at];
             let ended = inside - last.inner + last.edge + LEG - 0.35 * far;
             self.begin_leg(to, h, ended, at);
             // A paragraph that would begin at a leg's very foot may be left whole.
-            if last.whole && self.page.get(to).is_some_and(|i| i.whole) {
+            if over {
                 self.begin_leg(to + 1, h, ended + OVER, at);
             }
         }
