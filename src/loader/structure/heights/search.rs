@@ -36,8 +36,9 @@ pub(super) struct Search<'a> {
     /// Without legs; with the last leg not ended; and where each comes from.
     plain: Vec<(f32, From)>,
     open: Vec<(f32, From)>,
-    /// With a leg of each height beginning there, and the place where the leg before began.
-    legs: Vec<[(f32, u32); HEIGHTS]>,
+    /// With a leg of each height beginning there, and the places where the legs before those began.
+    legs: Vec<[f32; HEIGHTS]>,
+    before: Vec<[u32; HEIGHTS]>,
 }
 
 /// Characters of the height with an index.
@@ -46,6 +47,8 @@ fn height(index: usize) -> u32 {
 }
 
 const NEVER: f32 = f32::NEG_INFINITY;
+/// Stands for no place: the leg is its story's first.
+const NONE: u32 = u32::MAX;
 
 impl<'a> Search<'a> {
     pub fn new(page: &'a [Item]) -> Self {
@@ -63,7 +66,8 @@ impl<'a> Search<'a> {
             inner,
             plain,
             open: vec![(NEVER, From::Plain); n],
-            legs: vec![[(NEVER, u32::MAX); HEIGHTS]; n],
+            legs: vec![[NEVER; HEIGHTS]; n],
+            before: vec![[NONE; HEIGHTS]; n],
         }
     }
 
@@ -81,9 +85,9 @@ impl<'a> Search<'a> {
             if open + fresh > here {
                 (here, from) = (open + fresh, From::Fresh);
             }
-            for leg in &mut self.legs[at] {
-                if best + fresh + NEW > leg.0 {
-                    *leg = (best + fresh + NEW, u32::MAX);
+            for (leg, before) in self.legs[at].iter_mut().zip(&mut self.before[at]) {
+                if best + fresh + NEW > *leg {
+                    (*leg, *before) = (best + fresh + NEW, NONE);
                 }
             }
         }
@@ -100,7 +104,7 @@ impl<'a> Search<'a> {
 
     /// Ends the legs that begin at a place wherever they may end, those of readings over a score.
     fn hand_on(&mut self, at: usize, least: f32) {
-        let scores = self.legs[at].map(|(score, _)| score);
+        let scores = self.legs[at];
         let mut highest = [NEVER; HEIGHTS];
         let mut best = NEVER;
         for (h, score) in scores.iter().enumerate().rev() {
@@ -168,8 +172,9 @@ impl<'a> Search<'a> {
 
     fn begin_leg(&mut self, to: usize, h: usize, score: f32, before: usize) {
         let leg = &mut self.legs[to][h];
-        if score > leg.0 {
-            *leg = (score, u32::try_from(before).unwrap_or(u32::MAX));
+        if score > *leg {
+            *leg = score;
+            self.before[to][h] = u32::try_from(before).unwrap_or(NONE);
         }
     }
 
@@ -183,10 +188,10 @@ impl<'a> Search<'a> {
         loop {
             if let Some((h, from)) = leg {
                 // Between two legs of one story: the leg before began at `from`.
-                let before = self.legs[from][h].1;
+                let before = self.before[from][h];
                 leg = None;
                 at = from;
-                if before == u32::MAX {
+                if before == NONE {
                     begun.push(self.page[from].line);
                 } else {
                     let start = usize::try_from(before).unwrap_or(0);
