@@ -204,7 +204,7 @@ pub(crate) fn scan(source: &str, from: usize) -> Vec<Line> {
         }
         at = end + 1 + crlf;
     }
-    side::change(&mut lines, |line| {
+    side::change(&mut lines, 1, |line| {
         let text = line.span.of(source);
         measure(line, text);
     });

@@ -31,16 +31,18 @@ pub(crate) fn fold_into(out: &mut String, text: &str) {
 fn next_narrow(text: &str, from: usize) -> Option<(usize, char)> {
     let bytes = text.as_bytes();
     let mut at = from;
-    while let Some(byte) = bytes.get(at) {
+    while at < bytes.len() {
         // Eight bytes at once where none of them could be such a mark: all are under 64.
         if let Some(&eight) = bytes.get(at..).and_then(|b| b.first_chunk::<8>()) {
             let word = u64::from_le_bytes(eight);
-            if (word | word << 1) & 0x8080_8080_8080_8080 == 0x8080_8080_8080_8080 {
+            let under = !(word | word << 1) & 0x8080_8080_8080_8080;
+            if under == 0 {
                 at += 8;
                 continue;
             }
+            at += under.trailing_zeros() as usize / 8;
         }
-        let own = char::from(*byte);
+        let own = char::from(bytes.get(at).copied().unwrap_or(b' '));
         let wide = fold(own);
         if wide != own {
             return Some((at, wide));

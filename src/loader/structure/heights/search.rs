@@ -104,14 +104,17 @@ impl<'a> Search<'a> {
 
     /// Ends the legs that begin at a place wherever they may end, those of readings over a score.
     fn hand_on(&mut self, at: usize, least: f32) {
-        let scores = self.legs[at];
-        let mut highest = [NEVER; HEIGHTS];
-        let mut best = NEVER;
-        for (h, score) in scores.iter().enumerate().rev() {
-            if *score > least {
-                best = best.max(*score);
+        let mut scores = self.legs[at];
+        for score in &mut scores {
+            if *score <= least {
+                *score = NEVER;
             }
-            highest[h] = best;
+        }
+        let mut highest = scores;
+        let mut best = NEVER;
+        for high in highest.iter_mut().rev() {
+            best = best.max(*high);
+            *high = best;
         }
         if best == NEVER {
             return;
@@ -130,7 +133,7 @@ impl<'a> Search<'a> {
             let here = |score: f32| score + self.inner[to] - self.inner[at];
             let inside = here(best);
             if inside > self.open[to].0 {
-                let equal = |s: &f32| *s > least && here(*s) >= inside;
+                let equal = |s: &f32| here(*s) >= inside;
                 let lowest = scores.iter().skip(h).position(equal).unwrap_or(0);
                 self.open[to] = (inside, From::Leg(h + lowest, at));
             }
@@ -140,12 +143,12 @@ impl<'a> Search<'a> {
             if long > height(HEIGHTS - 1) + MOST {
                 break;
             }
-            self.end(at, to, long, &scores, least);
+            self.end(at, to, long, &scores);
         }
     }
 
-    /// Ends the legs begun at a place, of readings over a score, so many characters on, where that is their height.
-    fn end(&mut self, at: usize, to: usize, long: u32, scores: &[f32; HEIGHTS], least: f32) {
+    /// Ends the legs begun at a place so many characters on, where that is their height.
+    fn end(&mut self, at: usize, to: usize, long: u32, scores: &[f32; HEIGHTS]) {
         let index = |chars: u32| usize::try_from(chars / STEP).unwrap_or(0);
         let lowest = index((long.saturating_sub(MOST + LOWEST)).next_multiple_of(STEP));
         let highest = match (long + MOST).checked_sub(LOWEST) {
@@ -155,7 +158,7 @@ impl<'a> Search<'a> {
         let last = self.page[to - 1].clone();
         let over = last.whole && self.page.get(to).is_some_and(|i| i.whole);
         for (h, score) in scores.iter().enumerate().take(highest + 1).skip(lowest) {
-            if *score <= least {
+            if *score == NEVER {
                 continue;
             }
             let off = long.abs_diff(height(h));

@@ -23,7 +23,7 @@ type Weights = [f32; 4];
 /// How likely each seam is read wrong.
 pub(super) fn risks(mut owns: Vec<Own>, chosen: &[Place]) -> Vec<Risk> {
     // From here on the scores are likelihoods: there is one of either for each line of a long text.
-    side::change(&mut owns, |own| own.scores = likelihoods(&own.scores));
+    side::change(&mut owns, 1, |own| own.scores = likelihoods(&own.scores));
     let ahead = forward(&owns);
     let mut risks = Vec::with_capacity(owns.len());
     // The likelihood of all that stands after a line if its seams are right, for each state of the line.
