@@ -168,7 +168,7 @@ fn weigh_choices(
     outline: &Outline,
 ) {
     let less = |wrong: f32| -(1. - wrong).max(LEAST).ln();
-    for risk in risks.iter().filter(|r| r.seam > 0.) {
+    for risk in risks {
         let Some(case) = cases.get_mut(article_of(starts, risk.line as usize)) else {
             continue;
         };

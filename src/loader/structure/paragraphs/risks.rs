@@ -20,12 +20,12 @@ pub(in crate::loader::structure) struct Risk {
 /// A weight for each of [`STATES`].
 type Weights = [f32; 4];
 
-/// How likely each seam is read wrong.
+/// How likely each seam is read wrong that may be.
 pub(super) fn risks(mut owns: Vec<Own>, chosen: &[Place]) -> Vec<Risk> {
     // From here on the scores are likelihoods: there is one of either for each line of a long text.
     side::change(&mut owns, 1, |own| own.scores = likelihoods(&own.scores));
     let ahead = forward(&owns);
-    let mut risks = Vec::with_capacity(owns.len());
+    let mut risks = Vec::new();
     // The likelihood of all that stands after a line if its seams are right, for each state of the line.
     let mut after: Weights = [1.; 4];
     let lines = owns.iter().zip(chosen).zip(&ahead);
@@ -56,11 +56,14 @@ pub(super) fn risks(mut owns: Vec<Own>, chosen: &[Place]) -> Vec<Risk> {
             *after *= share;
         }
         let wrong = if all > 0. { (all - right) / all } else { 0. };
-        risks.push(Risk {
-            line: own.line,
-            joined,
-            seam: wrong.clamp(0., 1.),
-        });
+        // Of most seams there is no doubt.
+        if wrong > 0. {
+            risks.push(Risk {
+                line: own.line,
+                joined,
+                seam: wrong.min(1.),
+            });
+        }
         let before = Steps::of(own).back(own.scores, after);
         after = evened(before);
     }
@@ -187,6 +190,12 @@ mod tests {
         }
     }
 
+    /// How likely the seam before a line is wrong.
+    fn seam(risks: &[Risk], line: u32) -> f32 {
+        let mut risks = risks.iter();
+        risks.find(|r| r.line == line).map_or(0., |r| r.seam)
+    }
+
     #[test]
     fn a_seam_is_as_likely_wrong_as_all_other_readings_are() {
         // The second line goes on or begins: one to three.
@@ -195,12 +204,9 @@ mod tests {
             own(1, [3f32.ln(), 0., -99., -99.], 0.),
         ];
         let risks = risks(owns.to_vec(), &[Place::Begins, Place::Begins]);
-        let seams: Vec<f32> = risks.iter().map(|r| r.seam).collect();
-        assert!(
-            seams[0] < 1e-6 && (seams[1] - 0.25).abs() < 1e-5,
-            "{seams:?}"
-        );
-        assert!(!risks[1].joined);
+        assert!(seam(&risks, 0) < 1e-6, "{risks:?}");
+        assert!((seam(&risks, 1) - 0.25).abs() < 1e-5, "{risks:?}");
+        assert!(risks.iter().all(|r| !r.joined));
     }
 
     #[test]
@@ -215,7 +221,8 @@ mod tests {
         ];
         for both in [[Place::Begins, Place::GoesOn], [Place::Alone, Place::Alone]] {
             let risks = risks(owns.to_vec(), &both);
-            assert!(risks[1].joined && risks[1].seam < 1e-3, "{risks:?}");
+            let mut second = risks.iter().filter(|r| r.line == 1);
+            assert!(second.all(|r| r.joined && r.seam < 1e-3), "{risks:?}");
         }
     }
 
@@ -229,8 +236,8 @@ mod tests {
         ];
         let risks = risks(owns.to_vec(), &[Place::Begins, Place::Alone, Place::Begins]);
         let e2 = 2f32.exp();
-        let seam = e2 / (1. + e2 + e2);
-        assert!((risks[2].seam - seam).abs() < 1e-4, "{risks:?}");
-        assert!(risks[1].seam < 1e-6);
+        let likely = e2 / (1. + e2 + e2);
+        assert!((seam(&risks, 2) - likely).abs() < 1e-4, "{risks:?}");
+        assert!(seam(&risks, 1) < 1e-6);
     }
 }
