@@ -331,7 +331,7 @@ mod tests {
         let mut cases = [Case::default(), Case::default()];
         let unit = |line| Unit {
             kind: Kind::Title,
-            lines: vec![line],
+            lines: [line].into_iter().collect(),
         };
         let outline = Outline {
             parts: vec![Part::Subhead, Part::Headline],
