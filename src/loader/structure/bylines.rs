@@ -34,9 +34,25 @@ pub(super) fn byline(rules: &Rules, text: &str) -> Option<Surety> {
         return None;
     }
     let text = unbracketed(
-        text.trim_start_matches([
-            '■', '●', '◆', '□', '▲', '★', '·', '•', '○', '◎', '▌', '/', '－', '-', '—',
-        ])
+        text.trim_start_matches(|c| {
+            matches!(
+                c,
+                '■' | '●'
+                    | '◆'
+                    | '□'
+                    | '▲'
+                    | '★'
+                    | '·'
+                    | '•'
+                    | '○'
+                    | '◎'
+                    | '▌'
+                    | '/'
+                    | '－'
+                    | '-'
+                    | '—'
+            )
+        })
         .trim(),
     );
     if text.is_empty() || text.chars().count() > LONGEST || text.ends_with(is_stop) {
@@ -61,7 +77,8 @@ fn labelled(rules: &Rules, text: &str) -> Option<Surety> {
         "文", "图文", "文图", "撰文", "作者", "译者", "整理", "编译", "采写", "口述", "圖文",
         "攝影",
     ];
-    let (label, names) = text.split_once(['/', '／', '：', '｜', '|', '丨'])?;
+    let sign = |c| matches!(c, '/' | '／' | '：' | '｜' | '|' | '丨');
+    let (label, names) = text.split_once(sign)?;
     let mut names = names
         .split(|c: char| c.is_whitespace() || matches!(c, '、' | '，' | '/' | '／' | '|'))
         .filter(|n| !n.is_empty())

@@ -31,6 +31,16 @@ pub(super) fn is_day(text: &str) -> bool {
     written_date(text).is_some_and(|(_, range)| range == (0..text.len()))
 }
 
+/// Whether a text holds what parts a year from its month, or a run of digits as long as a day: most lines hold neither.
+pub(super) fn may_hold_day(text: &str) -> bool {
+    let mut run = 0;
+    let day = |byte: u8| {
+        run = if byte.is_ascii_digit() { run + 1 } else { 0 };
+        run == 8 || matches!(byte, b'-' | b'.' | b'/')
+    };
+    text.bytes().any(day) || text.contains('年') || text.contains(|c| ('０'..='９').contains(&c))
+}
+
 /// See [`find_date`]; in Chinese only.
 pub(super) fn written_date(text: &str) -> Option<(Date, std::ops::Range<usize>)> {
     if text.contains('民')
@@ -39,9 +49,7 @@ pub(super) fn written_date(text: &str) -> Option<(Date, std::ops::Range<usize>)>
     {
         return Some((date, at..at + "民國".len() + length));
     }
-    // What parts a day from its year, or a run of digits: most lines hold neither.
-    let parted = |b: &u8| b.is_ascii_digit() || matches!(b, b'-' | b'.' | b'/');
-    if !text.as_bytes().iter().any(parted) && !text.contains('年') {
+    if !may_hold_day(text) {
         return None;
     }
     let mut inside = false;

@@ -1,7 +1,7 @@
 //! Mastheads (报头): the paper's name, its day and its number, on a line or in a title.
 
 use super::bylines::is_name;
-use super::dates::{find_date, narrow, written_date};
+use super::dates::{find_date, may_hold_day, narrow, written_date};
 use super::sections::{self, Heading};
 use crate::issue::Date;
 use crate::loader::lines::{is_han, is_stop};
@@ -87,6 +87,10 @@ fn counts(part: &str) -> bool {
 /// Reads a line as a masthead (报头): a day, and beside it only the paper's name, number, weekday and pages. A paper's
 /// name that the rules know needs no day.
 pub(super) fn masthead(rules: &Rules, text: &str) -> Option<Masthead> {
+    // Most lines hold neither a day nor a known name.
+    if rules.masthead.names.is_empty() && !may_hold_day(text) {
+        return None;
+    }
     if text.chars().count() > 70 || text.ends_with(is_stop) || is_clause(text) {
         return None;
     }
