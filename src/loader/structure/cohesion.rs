@@ -50,19 +50,23 @@ impl Pairs {
 
 /// The pairs of Han in the first so many characters of texts that follow one another.
 fn pairs<'a>(texts: impl Iterator<Item = &'a str>, most: usize, mut take: impl FnMut(u64)) {
-    // The character before and this one, 21 bits each; 0 where it is no Han.
-    let (mut pair, mut left) = (0u64, most);
+    // The character before; 0 where it is no Han.
+    let (mut before, mut left) = (0u64, most);
     for text in texts {
         each_char(text, |c, han| {
             if left == 0 {
                 return false;
             }
             left -= 1;
-            let before = pair & 0x1F_FFFF;
-            pair = before << 21 | if han { u64::from(c) } else { 0 };
-            if han && before != 0 {
-                take(pair);
+            if !han {
+                before = 0;
+                return true;
             }
+            let own = u64::from(c);
+            if before != 0 {
+                take(before << 21 | own);
+            }
+            before = own;
             true
         });
         if left == 0 {

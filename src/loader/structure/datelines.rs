@@ -32,8 +32,8 @@ pub(super) fn dateline(rules: &Rules, text: &str) -> Option<usize> {
     let (at, word) = rules
         .dateline
         .endings
-        .iter()
-        .filter_map(|w| window.find(w).map(|at| (at, w)))
+        .within(window)
+        .into_iter()
         .min_by_key(|(at, w)| (at + w.len(), std::cmp::Reverse(w.len())))?;
     let between = window.get(..at)?;
     // 电 and 报道 follow a place and a day; 讯 and 消息 may follow at once.

@@ -36,9 +36,16 @@ pub(super) struct Search<'a> {
     /// Without legs; with the last leg not ended; and where each comes from.
     plain: Vec<(f32, From)>,
     open: Vec<(f32, From)>,
-    /// With a leg of each height beginning there, and the places where the legs before those began.
-    legs: Vec<[f32; HEIGHTS]>,
-    before: Vec<[u32; HEIGHTS]>,
+    /// With a leg of each height beginning there.
+    legs: Vec<Legs>,
+}
+
+/// The legs of all heights that may begin at a place.
+#[derive(Clone)]
+struct Legs {
+    scores: [f32; HEIGHTS],
+    /// The places where the legs before them began: a page has a few thousand.
+    before: [u16; HEIGHTS],
 }
 
 /// Characters of the height with an index.
@@ -48,7 +55,7 @@ fn height(index: usize) -> u32 {
 
 const NEVER: f32 = f32::NEG_INFINITY;
 /// Stands for no place: the leg is its story's first.
-const NONE: u32 = u32::MAX;
+const NONE: u16 = u16::MAX;
 
 impl<'a> Search<'a> {
     pub fn new(page: &'a [Item]) -> Self {
@@ -66,8 +73,13 @@ impl<'a> Search<'a> {
             inner,
             plain,
             open: vec![(NEVER, From::Plain); n],
-            legs: vec![[NEVER; HEIGHTS]; n],
-            before: vec![[NONE; HEIGHTS]; n],
+            legs: vec![
+                Legs {
+                    scores: [NEVER; HEIGHTS],
+                    before: [NONE; HEIGHTS],
+                };
+                n
+            ],
         }
     }
 
@@ -85,7 +97,8 @@ impl<'a> Search<'a> {
             if open + fresh > here {
                 (here, from) = (open + fresh, From::Fresh);
             }
-            for (leg, before) in self.legs[at].iter_mut().zip(&mut self.before[at]) {
+            let Legs { scores, before } = &mut self.legs[at];
+            for (leg, before) in scores.iter_mut().zip(before) {
                 if best + fresh + NEW > *leg {
                     (*leg, *before) = (best + fresh + NEW, NONE);
                 }
@@ -104,7 +117,7 @@ impl<'a> Search<'a> {
 
     /// Ends the legs that begin at a place wherever they may end, those of readings over a score.
     fn hand_on(&mut self, at: usize, least: f32) {
-        let mut scores = self.legs[at];
+        let mut scores = self.legs[at].scores;
         for score in &mut scores {
             if *score <= least {
                 *score = NEVER;
@@ -174,10 +187,10 @@ impl<'a> Search<'a> {
     }
 
     fn begin_leg(&mut self, to: usize, h: usize, score: f32, before: usize) {
-        let leg = &mut self.legs[to][h];
-        if score > *leg {
-            *leg = score;
-            self.before[to][h] = u32::try_from(before).unwrap_or(NONE);
+        let legs = &mut self.legs[to];
+        if score > legs.scores[h] {
+            legs.scores[h] = score;
+            legs.before[h] = u16::try_from(before).unwrap_or(NONE);
         }
     }
 
@@ -191,13 +204,13 @@ impl<'a> Search<'a> {
         loop {
             if let Some((h, from)) = leg {
                 // Between two legs of one story: the leg before began at `from`.
-                let before = self.before[from][h];
+                let before = self.legs[from].before[h];
                 leg = None;
                 at = from;
                 if before == NONE {
                     begun.push(self.page[from].line);
                 } else {
-                    let start = usize::try_from(before).unwrap_or(0);
+                    let start = usize::from(before);
                     fits[start..from].fill(Fit::Amid);
                     fits[from - 1] = Fit::Ends;
                     leg = Some((h, start));
