@@ -1,9 +1,11 @@
 //! Text to lines, with what each shows at a glance: its marks, its length, how it begins and ends.
 
+mod counting;
 mod folding;
 
 use super::side;
 use crate::issue::Span;
+pub(crate) use counting::each_char;
 pub(crate) use folding::{fold, fold_into, folded, in_full};
 
 /// What the marks of a line say it is.
@@ -74,38 +76,6 @@ pub(crate) struct Line {
 #[inline]
 pub(crate) fn is_han(c: char) -> bool {
     matches!(c, '\u{4E00}'..='\u{9FFF}' | '\u{3400}'..='\u{4DBF}' | '\u{20000}'..='\u{3134F}' | '\u{F900}'..='\u{FAFF}' | '〇' | '々')
-}
-
-/// Goes through a text's characters, each with whether it is Han, for as long as they are taken.
-#[inline]
-pub(crate) fn each_char(text: &str, mut take: impl FnMut(u32, bool) -> bool) {
-    let mut bytes = text.as_bytes();
-    loop {
-        let (code, han);
-        match bytes {
-            // Three bytes that begin so are Han, which most of a text is: U+5000 to U+9FFF.
-            [a @ 0xE5..=0xE9, b, c, rest @ ..] => {
-                code = u32::from(a & 15) << 12 | u32::from(b & 63) << 6 | u32::from(c & 63);
-                han = true;
-                bytes = rest;
-            }
-            [a @ ..0x80, rest @ ..] => {
-                code = u32::from(*a);
-                han = false;
-                bytes = rest;
-            }
-            _ => {
-                let rest = text.get(text.len() - bytes.len()..).unwrap_or("");
-                let Some(c) = rest.chars().next() else { return };
-                code = c as u32;
-                han = is_han(c);
-                bytes = bytes.get(c.len_utf8()..).unwrap_or_default();
-            }
-        }
-        if !take(code, han) {
-            return;
-        }
-    }
 }
 
 /// Whether a character ends a sentence.
@@ -206,7 +176,7 @@ pub(crate) fn scan(source: &str, from: usize) -> Vec<Line> {
     }
     side::change(&mut lines, 1, |line| {
         let text = line.span.of(source);
-        measure(line, text);
+        counting::measure(line, text);
     });
     lines
 }
@@ -266,82 +236,6 @@ fn scan_line(
         before_last: '\0',
     };
     Some(line)
-}
-
-/// Fills in what has to be counted.
-fn measure(line: &mut Line, text: &str) {
-    let bytes = text.as_bytes();
-    let (mut after_han, mut han_before_space) = (false, false);
-    let mut common = 0;
-    let mut at = 0;
-    while let Some(byte) = bytes.get(at) {
-        // The first byte alone tells of most characters that they are Han: U+5000 to U+9FFF.
-        if matches!(byte, 0xE5..=0xE9) {
-            common += 1;
-            line.spaced |= han_before_space;
-            (after_han, han_before_space) = (true, false);
-            at += 3;
-            continue;
-        }
-        let Some(c) = text.get(at..).and_then(|t| t.chars().next()) else {
-            break;
-        };
-        at += c.len_utf8();
-        line.chars += 1;
-        if c.is_ascii() {
-            line.width += 1;
-            match c {
-                ' ' => {
-                    han_before_space |= after_han;
-                    after_han = false;
-                    continue;
-                }
-                'A'..='Z' | 'a'..='z' => line.letters += 1,
-                '!' | '?' => line.stops = line.stops.saturating_add(1),
-                ',' | ';' => line.commas = line.commas.saturating_add(1),
-                '(' => line.open += i16::from(line.open < i16::MAX),
-                ')' => line.open -= i16::from(line.open > i16::MIN),
-                _ => {}
-            }
-        } else if is_han(c) {
-            line.width += 2;
-            line.han += 1;
-            line.spaced |= han_before_space;
-            (after_han, han_before_space) = (true, false);
-            continue;
-        } else {
-            match c {
-                '。' | '！' | '？' | '…' => line.stops = line.stops.saturating_add(1),
-                '，' | '、' | '；' => line.commas = line.commas.saturating_add(1),
-                '“' | '‘' | '（' | '《' | '「' | '『' | '【' => {
-                    line.open += i16::from(line.open < i16::MAX);
-                }
-                '”' | '’' | '）' | '》' | '」' | '』' | '】' => {
-                    line.open -= i16::from(line.open > i16::MIN);
-                }
-                '\u{3000}' => {
-                    han_before_space |= after_han;
-                    line.width += 2;
-                    after_han = false;
-                    continue;
-                }
-                _ if c.is_alphabetic() => line.letters += 1,
-                _ => {}
-            }
-            line.width += if matches!(c, '“' | '”' | '‘' | '’' | '…' | '—' | '·')
-                || c as u32 > 0x2E7F
-            {
-                2
-            } else {
-                1
-            };
-        }
-        (after_han, han_before_space) = (false, false);
-    }
-    line.chars += common;
-    line.han += common;
-    line.width += 2 * common;
-    line.before_last = text.chars().rev().nth(1).unwrap_or('\0');
 }
 
 /// What stands for a fence while a table of HTML is open.

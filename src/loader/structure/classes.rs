@@ -2,6 +2,7 @@
 
 mod clues;
 mod cut;
+mod folding;
 mod pages;
 
 use super::bylines::{self, Surety};
@@ -17,11 +18,12 @@ use super::legs::is_full;
 use super::mastheads::{self, Masthead};
 use super::sections;
 use crate::issue::FurnitureKind;
-use crate::loader::lines::{self, Form, Line, folded};
+use crate::loader::lines::{Form, Line, folded};
 use crate::loader::rules::Rules;
 use crate::loader::side;
 pub(super) use clues::clues;
 pub(super) use cut::joint as byline_joint;
+use folding::Folding;
 
 /// What a line's own form tells. What few lines say more of is kept apart, for every line has a class.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -190,15 +192,7 @@ fn look_at(rules: &Rules, text: &str, line: &Line, buffer: &mut String, top: boo
         look.class = Class::Block;
         return look;
     }
-    let mut folding = Folding {
-        text,
-        chars: line.chars,
-        whole: line.width <= LONG,
-        buffer,
-    };
-    if folding.whole {
-        fold_into(folding.buffer, text);
-    }
+    let mut folding = Folding::of(text, line, buffer);
     look.dateline = (matches!(line.first, '（' | '(' | '【')
         || rules.dateline.starts.may_begin(line.first))
         && datelines::dateline(rules, folding.head()).is_some();
@@ -218,10 +212,9 @@ fn look_at(rules: &Rules, text: &str, line: &Line, buffer: &mut String, top: boo
             && (line.last == '）' || line.last == ')' || tail.contains([' ', '\u{3000}']))
             && bylines::glued(rules, tail).is_some();
     }
-    if !folding.whole {
+    let Some(buffer) = folding.into_whole() else {
         return look;
-    }
-    let buffer = &*folding.buffer;
+    };
     look.is_day = line.width <= 28 && line.last == '日' && dates::is_day(buffer);
     if let Some(class) = own_line(rules, buffer) {
         look.class = class;
@@ -311,59 +304,6 @@ fn class_of(
         Some(picture) if !matches!(line.form, Form::Heading(_)) => Class::Picture(picture),
         _ => Class::Free,
     }
-}
-
-fn fold_into(buffer: &mut String, text: &str) {
-    buffer.clear();
-    lines::fold_into(buffer, text);
-}
-
-/// Half ems of the longest line that is looked at as a whole; of longer ones only the ends are, if at all.
-const LONG: u32 = 330;
-/// Characters of a line's head and tail.
-const HEAD_CHARS: usize = 60;
-const TAIL_CHARS: usize = 100;
-
-/// A line's parts, marks folded, in a buffer that serves for all lines.
-struct Folding<'a> {
-    text: &'a str,
-    chars: u32,
-    /// Whether the buffer holds the whole line.
-    whole: bool,
-    buffer: &'a mut String,
-}
-
-impl Folding<'_> {
-    fn head(&mut self) -> &str {
-        let short = self.chars as usize <= HEAD_CHARS;
-        self.part(|text| if short { text } else { head(text, HEAD_CHARS) })
-    }
-
-    fn tail(&mut self) -> &str {
-        let short = self.chars as usize <= TAIL_CHARS;
-        self.part(|text| if short { text } else { tail(text, TAIL_CHARS) })
-    }
-
-    fn part(&mut self, cut: impl Fn(&str) -> &str) -> &str {
-        if self.whole {
-            return cut(self.buffer);
-        }
-        fold_into(self.buffer, cut(self.text));
-        self.buffer
-    }
-}
-
-fn head(text: &str, chars: usize) -> &str {
-    text.char_indices()
-        .nth(chars)
-        .map_or(text, |(i, _)| text.get(..i).unwrap_or(text))
-}
-
-fn tail(text: &str, chars: usize) -> &str {
-    text.char_indices()
-        .rev()
-        .nth(chars)
-        .map_or(text, |(i, _)| text.get(i..).unwrap_or(text))
 }
 
 #[cfg(test)]

@@ -10,6 +10,10 @@ pub(in crate::loader::structure) fn glued(
     rules: &Rules,
     text: &str,
 ) -> Option<(std::ops::Range<usize>, Surety)> {
+    // After a sentence's end stands nothing.
+    if text.ends_with(is_stop) {
+        return None;
+    }
     let tail_start = text.char_indices().rev().nth(LONGEST).map_or(0, |(i, _)| i);
     let tail = text.get(tail_start..).unwrap_or("");
     if text.ends_with('）') {
