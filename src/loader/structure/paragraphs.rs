@@ -202,11 +202,11 @@ fn index(line: usize) -> u32 {
 }
 
 impl Free {
-    fn line(&self) -> usize {
+    fn line(self) -> usize {
         self.line as usize
     }
 
-    fn before(&self) -> Option<usize> {
+    fn before(self) -> Option<usize> {
         (self.before != NONE).then_some(self.before as usize)
     }
 }
@@ -225,7 +225,12 @@ impl<'a> Places<'a> {
         let free = free_lines(context);
         let owns = side::each(&free, 1, |at, own| {
             let previous = at.checked_sub(1).and_then(|p| free.get(p));
-            Own::of(context, own.line(), own.before(), previous.map(Free::line))
+            Own::of(
+                context,
+                own.line(),
+                own.before(),
+                previous.map(|f| f.line()),
+            )
         });
         let chosen = likeliest(&owns);
         Self {
@@ -239,12 +244,12 @@ impl<'a> Places<'a> {
     /// Reads them again, now that more is known of some lines.
     pub fn read_again(&mut self, lines: &[usize]) {
         for line in lines {
-            let Ok(at) = self.free.binary_search_by_key(line, Free::line) else {
+            let Ok(at) = self.free.binary_search_by_key(line, |f| f.line()) else {
                 continue;
             };
             let previous = at.checked_sub(1).and_then(|p| self.free.get(p));
             if let (Some(own), Some(free)) = (self.owns.get_mut(at), self.free.get(at)) {
-                let previous = previous.map(Free::line);
+                let previous = previous.map(|f| f.line());
                 *own = Own::of(self.context, free.line(), free.before(), previous);
             }
         }

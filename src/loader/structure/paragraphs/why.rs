@@ -1,8 +1,6 @@
 //! Why a line has its place: the best reading of the text around it against the best one in which it has another.
 
-use super::{
-    Free, Own, Place, Places, STATES, goes_on_from, is_names, likeliest, stands_alone, told,
-};
+use super::{Own, Place, Places, STATES, goes_on_from, is_names, likeliest, stands_alone, told};
 use crate::loader::structure::evidence::{Reasons, Tally};
 use crate::loader::why::{Choice, Reading};
 use std::ops::Range;
@@ -13,7 +11,7 @@ const WINDOW: usize = 8;
 impl Places<'_> {
     /// Why a line, by its index, has the place that it has; `None` where its form tells it.
     pub fn why(&self, line: usize) -> Option<Choice> {
-        let at = self.free.binary_search_by_key(&line, Free::line).ok()?;
+        let at = self.free.binary_search_by_key(&line, |f| f.line()).ok()?;
         let own = *self.chosen.get(at)?;
         let window = self.window(at);
         let chosen = self.chosen.get(window.clone())?;
@@ -51,7 +49,7 @@ impl Places<'_> {
     fn reading(&self, at: usize, state: Place) -> Reading {
         match state {
             Place::GoesOn => {
-                let before = self.free.get(at).and_then(Free::before);
+                let before = self.free.get(at).and_then(|f| f.before());
                 Reading::GoesOn(before.unwrap_or(0))
             }
             Place::Alone => Reading::Alone,
@@ -159,7 +157,7 @@ impl Places<'_> {
         let (context, i) = (self.context, own.line as usize);
         match state {
             Place::GoesOn => {
-                let at = self.free.binary_search_by_key(&i, Free::line);
+                let at = self.free.binary_search_by_key(&i, |f| f.line());
                 let before = at.ok().and_then(|at| self.free.get(at)?.before());
                 if let Some(p) = before {
                     goes_on_from(context, p, i, reasons);
