@@ -1,10 +1,12 @@
 //! Text to lines, with what each shows at a glance: its marks, its length, how it begins and ends.
 
+mod counting;
 mod folding;
 
 use super::side;
 use crate::issue::Span;
-pub(crate) use folding::{fold, fold_into, folded};
+pub(crate) use counting::each_char;
+pub(crate) use folding::{fold, fold_into, folded, in_full};
 
 /// What the marks of a line say it is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -172,9 +174,9 @@ pub(crate) fn scan(source: &str, from: usize) -> Vec<Line> {
         }
         at = end + 1 + crlf;
     }
-    side::change(&mut lines, |line| {
+    side::change(&mut lines, 1, |line| {
         let text = line.span.of(source);
-        measure(line, text);
+        counting::measure(line, text);
     });
     lines
 }
@@ -234,65 +236,6 @@ fn scan_line(
         before_last: '\0',
     };
     Some(line)
-}
-
-/// Fills in what has to be counted.
-fn measure(line: &mut Line, text: &str) {
-    let (mut previous, mut han_before_space) = ('\0', false);
-    let mut before = '\0';
-    for c in text.chars() {
-        before = previous;
-        line.chars += 1;
-        if c.is_ascii() {
-            line.width += 1;
-            match c {
-                ' ' => {
-                    han_before_space |= is_han(previous);
-                    previous = c;
-                    continue;
-                }
-                'A'..='Z' | 'a'..='z' => line.letters += 1,
-                '!' | '?' => line.stops = line.stops.saturating_add(1),
-                ',' | ';' => line.commas = line.commas.saturating_add(1),
-                '(' => line.open += i16::from(line.open < i16::MAX),
-                ')' => line.open -= i16::from(line.open > i16::MIN),
-                _ => {}
-            }
-        } else if is_han(c) {
-            line.width += 2;
-            line.han += 1;
-            line.spaced |= han_before_space && (previous == ' ' || previous == '\u{3000}');
-        } else {
-            match c {
-                '。' | '！' | '？' | '…' => line.stops = line.stops.saturating_add(1),
-                '，' | '、' | '；' => line.commas = line.commas.saturating_add(1),
-                '“' | '‘' | '（' | '《' | '「' | '『' | '【' => {
-                    line.open += i16::from(line.open < i16::MAX);
-                }
-                '”' | '’' | '）' | '》' | '」' | '』' | '】' => {
-                    line.open -= i16::from(line.open > i16::MIN);
-                }
-                '\u{3000}' => {
-                    han_before_space |= is_han(previous);
-                    line.width += 2;
-                    previous = c;
-                    continue;
-                }
-                _ if c.is_alphabetic() => line.letters += 1,
-                _ => {}
-            }
-            line.width += if matches!(c, '“' | '”' | '‘' | '’' | '…' | '—' | '·')
-                || c as u32 > 0x2E7F
-            {
-                2
-            } else {
-                1
-            };
-        }
-        han_before_space = false;
-        previous = c;
-    }
-    line.before_last = before;
 }
 
 /// What stands for a fence while a table of HTML is open.

@@ -72,11 +72,15 @@ pub(super) fn is_clean(rules: &Rules, source: &str, lines: &[Line]) -> bool {
             }
             Form::Text => {
                 let text = line.span.of(source);
-                let marked = text.contains('[') && (text.contains("](") || text.contains("[^"))
-                    || text.starts_with('<')
+                // Most lines hold none of the signs.
+                let signs = memchr::memchr3(b'[', b'*', b'`', text.as_bytes()).is_some();
+                let marked = text.starts_with('<')
                     || is_emphasised(text)
-                    || text.contains("**")
-                    || text.contains('`');
+                    || signs
+                        && (text.contains("](")
+                            || text.contains("[^")
+                            || text.contains("**")
+                            || text.contains('`'));
                 rich += usize::from(marked);
                 if line.width > 40 {
                     texts += 1;

@@ -16,7 +16,7 @@ const LONG: u32 = 40;
 /// In a text whose marks are not Markdown's for certain: makes notes of lines that begin with a note's mark to which the
 /// text refers, and of the lines below that go on with them: cut ones, and those that four spaces or a tab set in.
 pub(super) fn told_by_lines(source: &str, lines: &mut [Line]) {
-    if memchr::memmem::find(source.as_bytes(), b"[^").is_none() {
+    if !holds_marks(source) {
         return;
     }
     let words = |line: &Line| line.span.of(source);
@@ -41,6 +41,13 @@ pub(super) fn told_by_lines(source: &str, lines: &mut [Line]) {
     }
 }
 
+/// Whether a text may hold notes' marks: hardly any does.
+fn holds_marks(source: &str) -> bool {
+    let bytes = source.as_bytes();
+    let opened = |at: usize| at.checked_sub(1).and_then(|p| bytes.get(p)) == Some(&b'[');
+    memchr::memchr_iter(b'^', bytes).any(opened)
+}
+
 /// Whether a line's words begin a note.
 pub(super) fn begins(words: &str) -> bool {
     mark(words).is_some()
@@ -50,7 +57,7 @@ pub(super) fn begins(words: &str) -> bool {
 /// the text refers, and puts them to their articles.
 pub(super) fn told_by_marks(issue: &mut Issue) {
     let source = std::mem::take(&mut issue.source);
-    if memchr::memmem::find(source.as_bytes(), b"[^").is_some() {
+    if holds_marks(&source) {
         let referring = referring(issue, &source);
         for article in articles(issue) {
             for block in &mut article.blocks {
@@ -100,7 +107,7 @@ pub(super) fn to_their_articles(issue: &mut Issue, source: &str) {
 /// it. All that is lent is as long as the source, at most: beyond that marks are left as they are written.
 pub(super) fn lend(issue: &mut Issue) {
     let source = std::mem::take(&mut issue.source);
-    if memchr::memmem::find(source.as_bytes(), b"[^").is_some() {
+    if holds_marks(&source) {
         let lent = lent(issue, &source);
         for (article, lent) in articles(issue).zip(lent) {
             article.lent = lent;

@@ -61,9 +61,9 @@ pub(super) fn each<T: Sync, R: Send>(
     })
 }
 
-/// Changes items one by one.
-pub(super) fn change<T: Send>(items: &mut [T], work: impl Fn(&mut T) + Sync) {
-    let share = share(items.len(), 1);
+/// Changes items one by one. `weight` says how many lines one item is worth.
+pub(super) fn change<T: Send>(items: &mut [T], weight: usize, work: impl Fn(&mut T) + Sync) {
+    let share = share(items.len(), weight);
     let (own, others) = items.split_at_mut(share.min(items.len()));
     let work = &work;
     thread::scope(|scope| {
@@ -103,7 +103,7 @@ mod tests {
             assert!(all.iter().enumerate().all(|(n, pair)| *pair == (n, n)));
             assert_eq!(all.len(), count);
             let mut changed = items.clone();
-            change(&mut changed, |n| *n += 1);
+            change(&mut changed, 1, |n| *n += 1);
             assert!(changed.iter().zip(&items).all(|(a, b)| *a == b + 1));
             assert_eq!(both(count, || 1, || 2), (1, 2));
         }

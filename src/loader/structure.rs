@@ -67,9 +67,7 @@ pub(super) fn read(
         units,
         outline,
     } = reading::read(&context);
-    let risks = places.risks();
-    // Of a long text they take as much room as the articles that are made next.
-    drop(places);
+    let risks = places.into_risks();
     let (mut defects, joins) = assemble::assemble(&context, &units, &outline, issue);
     defects.extend(doubts::find(&context, &risks, &units, &outline, issue));
     defects.extend(continued::join(issue, &source));

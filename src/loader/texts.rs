@@ -14,6 +14,12 @@ pub(crate) fn folded(text: &Text, source: &str) -> String {
     folded
 }
 
+/// A text's first character.
+pub(crate) fn first(text: &Text, source: &str) -> Option<char> {
+    let mut runs = text.runs.iter();
+    runs.find_map(|r| r.joint.or_else(|| r.span.of(source).chars().next()))
+}
+
 /// Characters of a text.
 pub(crate) fn length(text: &Text, source: &str) -> usize {
     text.runs

@@ -5,11 +5,11 @@ mod near;
 use super::bylines::Surety;
 use super::captions;
 use super::classes::Class;
-use super::cohesion::Pairs;
+use super::cohesion::{Lead, Pairs};
 use super::paragraphs::Context;
 use super::units::{Kind, Unit};
 use crate::issue::FurnitureKind;
-use crate::loader::lines::{Form, Line, fold, folded, is_stop};
+use crate::loader::lines::{Form, Line, folded, is_stop};
 use crate::loader::rules::{Rules, starts_with};
 use crate::loader::side;
 use near::Near;
@@ -44,8 +44,8 @@ pub(super) struct Around {
     pub comes_from: bool,
     /// Nothing of a text follows.
     pub empty: bool,
-    /// The first characters of the text that follows, marks folded.
-    pub lead: Vec<char>,
+    /// The unit of the text that follows.
+    pub text: Option<usize>,
     /// Headings carry marks in this text.
     pub marked_text: bool,
     /// Whether blank lines set it off, where lines are cut at a column's width.
@@ -177,7 +177,7 @@ impl Around {
             let blanks = context.lines.get(next).is_some_and(|l| l.blanks > 0);
             self.parted_after = blanks && context.leg(next) > 0;
         }
-        for unit in units.get(to..).unwrap_or_default() {
+        for (u, unit) in units.iter().enumerate().skip(to) {
             let look = context.looks.get(unit.first());
             match unit.kind {
                 Kind::Byline => self.byline = Some(Surety::Role),
@@ -200,20 +200,30 @@ impl Around {
                         self.dateline = look.dateline;
                         self.comes_from |= look.comes_from;
                     }
-                    self.lead = unit
-                        .lines
-                        .iter()
-                        .take(4)
-                        .filter_map(|l| context.lines.get(*l as usize))
-                        .flat_map(|l| l.span.of(context.source).chars().take(120).map(fold))
-                        .take(160)
-                        .collect();
+                    self.text = Some(u);
                     break;
                 }
             }
         }
     }
 }
+
+/// The first characters of the text that follows a run.
+pub(super) fn lead(context: &Context, units: &[Unit], around: &Around) -> Lead {
+    let unit = around.text.and_then(|u| units.get(u));
+    let lines = unit.map_or(&[][..], |u| &u.lines).iter().take(4);
+    let lines = lines.filter_map(|l| context.lines.get(*l as usize));
+    let mut chars = Vec::with_capacity(LEAD);
+    for line in lines {
+        let left = LEAD - chars.len();
+        let text = line.span.of(context.source);
+        chars.extend(text.chars().take(left.min(120)));
+    }
+    Lead::of(chars)
+}
+
+/// Characters of a text's beginning in which a headline's words are looked for.
+const LEAD: usize = 160;
 
 /// Whether a unit parts pages: a section's heading or the masthead.
 fn is_page(context: &Context, unit: &Unit) -> bool {

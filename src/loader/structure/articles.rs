@@ -4,7 +4,8 @@
 mod runs;
 mod why;
 
-use super::around::Around;
+use super::around::{Around, lead};
+use super::cohesion::Lead;
 use super::decks::{self, Shares};
 use super::evidence::{Mass, wrong};
 use super::headlines::{MARKED, begins, echo, extent};
@@ -208,8 +209,9 @@ fn heads(
     around: &Around,
     recurring: &HashMap<&str, usize>,
 ) -> Vec<Head> {
+    let lead = lead(context, units, around);
     run.take(MOST)
-        .filter_map(|u| head(context, units.get(u)?, around, recurring))
+        .filter_map(|u| head(context, units.get(u)?, &lead, recurring))
         .collect()
 }
 
@@ -330,7 +332,7 @@ fn mark(outline: &mut Outline, at: usize, length: usize, best: Option<(usize, Sh
 fn head(
     context: &Context,
     unit: &Unit,
-    around: &Around,
+    lead: &Lead,
     recurring: &HashMap<&str, usize>,
 ) -> Option<Head> {
     let first = context.lines.get(unit.first())?;
@@ -350,7 +352,7 @@ fn head(
         .and_then(|l| l.names);
     let mut head = Head::new(context.rules, context.source, first, &rest, names);
     head.recurs = recurs;
-    head.echo = echo(&head.text, &around.lead);
+    head.echo = echo(&head.text, lead);
     head.told = told::unit_role(context, unit);
     Some(head)
 }

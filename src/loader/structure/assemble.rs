@@ -17,6 +17,7 @@ use crate::issue::{
 };
 use crate::loader::inline;
 use crate::loader::lines::{Form, Line, folded};
+use crate::loader::side;
 use crate::loader::texts;
 use ahead::Ahead;
 
@@ -48,6 +49,9 @@ pub(super) fn assemble(
     }
     desk.finish()
 }
+
+/// How many lines an article's finish is worth.
+const ARTICLE: usize = 8;
 
 /// What is being put together.
 struct Desk<'a> {
@@ -294,19 +298,25 @@ impl Desk<'_> {
             .expect("an article was begun where none was open")
     }
 
-    /// Ends the article being filled: its byline, dateline and column are looked for.
+    /// Ends the article being filled.
     fn close(&mut self) {
-        let context = self.context;
-        let Some(article) = self.article() else {
-            return;
-        };
-        finish_article(context.rules, article, context.source, false);
-        told::keep_kinds(context, article);
         self.open = false;
+    }
+
+    /// Looks for the articles' bylines, datelines and columns, in each by itself.
+    fn finish_articles(&mut self) {
+        let context = self.context;
+        let articles = self.issue.sections.iter_mut().flat_map(|s| &mut s.articles);
+        let mut articles: Vec<&mut Article> = articles.collect();
+        side::change(&mut articles, ARTICLE, |article| {
+            finish_article(context.rules, article, context.source, false);
+            told::keep_kinds(context, article);
+        });
     }
 
     fn finish(mut self) -> (Vec<Defect>, usize) {
         self.close();
+        self.finish_articles();
         let waiting = std::mem::take(&mut self.waiting);
         for block in waiting.into_iter().filter(|b| !b.text.is_empty()) {
             self.issue.furniture.push(Furniture {

@@ -34,9 +34,25 @@ pub(super) fn byline(rules: &Rules, text: &str) -> Option<Surety> {
         return None;
     }
     let text = unbracketed(
-        text.trim_start_matches([
-            '■', '●', '◆', '□', '▲', '★', '·', '•', '○', '◎', '▌', '/', '－', '-', '—',
-        ])
+        text.trim_start_matches(|c| {
+            matches!(
+                c,
+                '■' | '●'
+                    | '◆'
+                    | '□'
+                    | '▲'
+                    | '★'
+                    | '·'
+                    | '•'
+                    | '○'
+                    | '◎'
+                    | '▌'
+                    | '/'
+                    | '－'
+                    | '-'
+                    | '—'
+            )
+        })
         .trim(),
     );
     if text.is_empty() || text.chars().count() > LONGEST || text.ends_with(is_stop) {
@@ -61,7 +77,8 @@ fn labelled(rules: &Rules, text: &str) -> Option<Surety> {
         "文", "图文", "文图", "撰文", "作者", "译者", "整理", "编译", "采写", "口述", "圖文",
         "攝影",
     ];
-    let (label, names) = text.split_once(['/', '／', '：', '｜', '|', '丨'])?;
+    let sign = |c| matches!(c, '/' | '／' | '：' | '｜' | '|' | '丨');
+    let (label, names) = text.split_once(sign)?;
     let mut names = names
         .split(|c: char| c.is_whitespace() || matches!(c, '、' | '，' | '/' | '／' | '|'))
         .filter(|n| !n.is_empty())
@@ -86,6 +103,9 @@ fn is_class(token: &str) -> bool {
 
 /// A text in which 高二（1）班 is 高二1班, if it holds such a class.
 fn without_class(text: &str) -> Option<String> {
+    if !text.contains('班') {
+        return None;
+    }
     let end = text.find("）班")?;
     let open = text.get(..end)?.rfind('（')?;
     let number = text.get(open + '（'.len_utf8()..end)?;
@@ -284,20 +304,7 @@ pub(super) fn is_role(rules: &Rules, word: &str) -> bool {
 
 /// Whether a token is a role, with or without a paper's name before it, and whether a name follows within it.
 fn role(rules: &Rules, token: &str) -> Option<bool> {
-    // Few characters begin a role: looking at those costs less than looking for each role.
-    let starts: Vec<usize> = token
-        .char_indices()
-        .filter(|(_, c)| rules.byline.roles.may_begin(*c))
-        .map(|(at, _)| at)
-        .collect();
-    if starts.is_empty() {
-        return None;
-    }
-    for word in rules.byline.roles.iter() {
-        let here = |at: &usize| token.get(*at..).is_some_and(|t| t.starts_with(word));
-        let Some(at) = starts.iter().copied().find(here) else {
-            continue;
-        };
+    for (at, word) in rules.byline.roles.within(token) {
         let before = token.get(..at).unwrap_or("");
         let after = token.get(at + word.len()..).unwrap_or("");
         let outlet = before.is_empty()

@@ -60,12 +60,14 @@ fn photographed(text: &str) -> bool {
 
 /// Whether a line ends, after a space, with who lent the picture: 游客在老街上。 县委宣传部提供.
 fn lent(text: &str) -> bool {
+    if !text.ends_with("提供") {
+        return false;
+    }
     let Some((shown, by)) = text.rsplit_once(char::is_whitespace) else {
         return false;
     };
     let count = by.chars().count();
-    by.ends_with("提供")
-        && (4..=24).contains(&count)
+    (4..=24).contains(&count)
         && !by.contains(['，', '、', '；'])
         && !by.contains(is_stop)
         && shown.chars().count() > count / 2
@@ -109,7 +111,7 @@ fn credited(rules: &Rules, text: &str) -> bool {
 
 /// Whether a short text names who took or lent a picture.
 fn credit(rules: &Rules, text: &str) -> bool {
-    rules.caption.credits.iter().any(|w| text.contains(w)) && !text.contains(['。', '“'])
+    rules.caption.credits.is_within(text) && !text.contains(['。', '“'])
 }
 
 /// Whether a line that begins like a caption goes on like one.

@@ -3,6 +3,7 @@
 mod clues;
 mod columns;
 mod cut;
+mod folding;
 mod pages;
 
 use super::bylines::{self, Surety};
@@ -18,11 +19,12 @@ use super::legs::is_full;
 use super::mastheads::{self, Masthead};
 use super::sections;
 use crate::issue::FurnitureKind;
-use crate::loader::lines::{self, Form, Line, folded};
+use crate::loader::lines::{Form, Line, folded};
 use crate::loader::rules::Rules;
 use crate::loader::side;
 pub(super) use clues::clues;
 pub(super) use cut::joint as byline_joint;
+use folding::Folding;
 
 /// What a line's own form tells. What few lines say more of is kept apart, for every line has a class.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -192,35 +194,29 @@ fn look_at(rules: &Rules, text: &str, line: &Line, buffer: &mut String, top: boo
         look.class = Class::Block;
         return look;
     }
-    fold_into(buffer, head(text, 60));
+    let mut folding = Folding::of(text, line, buffer);
     look.dateline = (matches!(line.first, '（' | '(' | '【')
         || rules.dateline.starts.may_begin(line.first))
-        && datelines::dateline(rules, buffer).is_some();
+        && datelines::dateline(rules, folding.head()).is_some();
     let from = (matches!(line.first, '（' | '(' | '◀' | '【' | '←' | '◄')
         || rules.jump.from.may_begin(line.first))
-    .then(|| jumps::from(rules, buffer))
+    .then(|| jumps::from(rules, folding.head()))
     .flatten();
     look.comes_from = from.is_some();
-    fold_into(buffer, tail(text, 100));
-    let on = matches!(
+    look.goes_on = matches!(
         line.last,
         '版' | '）' | ')' | '页' | '】' | '▶' | '►' | '頁' | '→'
-    )
-    .then(|| jumps::on(rules, buffer))
-    .flatten();
-    look.goes_on = on.is_some();
+    ) && jumps::on(rules, folding.tail()).is_some();
     // A byline is parted from the text by a space, or stands in a bracket.
-    let closed = line.stops > 0 || buffer.contains(['）', '〕', '@']);
-    if closed
-        && !line.ends_sentence()
-        && (line.last == '）' || line.last == ')' || buffer.contains([' ', '\u{3000}']))
-    {
-        look.signed = bylines::glued(rules, buffer).is_some();
+    if !line.ends_sentence() {
+        let tail = folding.tail();
+        look.signed = (line.stops > 0 || tail.contains(['）', '〕', '@']))
+            && (line.last == '）' || line.last == ')' || tail.contains([' ', '\u{3000}']))
+            && bylines::glued(rules, tail).is_some();
     }
-    if line.width > 330 {
+    let Some(buffer) = folding.into_whole() else {
         return look;
-    }
-    fold_into(buffer, text);
+    };
     look.is_day = line.width <= 28 && line.last == '日' && dates::is_day(buffer);
     if let Some(class) = own_line(rules, buffer) {
         look.class = class;
@@ -230,7 +226,9 @@ fn look_at(rules: &Rules, text: &str, line: &Line, buffer: &mut String, top: boo
         look.class = Class::JumpFrom(jump.into());
         return look;
     }
-    if let Some(jump) = jumps::on(rules, buffer).filter(|j| j.range.start == 0 && look.goes_on) {
+    if look.goes_on
+        && let Some(jump) = jumps::on(rules, buffer).filter(|j| j.range.start == 0)
+    {
         look.class = Class::JumpOn(jump.into());
         return look;
     }
@@ -308,24 +306,6 @@ fn class_of(
         Some(picture) if !matches!(line.form, Form::Heading(_)) => Class::Picture(picture),
         _ => Class::Free,
     }
-}
-
-fn fold_into(buffer: &mut String, text: &str) {
-    buffer.clear();
-    lines::fold_into(buffer, text);
-}
-
-fn head(text: &str, chars: usize) -> &str {
-    text.char_indices()
-        .nth(chars)
-        .map_or(text, |(i, _)| text.get(..i).unwrap_or(text))
-}
-
-fn tail(text: &str, chars: usize) -> &str {
-    text.char_indices()
-        .rev()
-        .nth(chars)
-        .map_or(text, |(i, _)| text.get(i..).unwrap_or(text))
 }
 
 #[cfg(test)]

@@ -9,11 +9,7 @@ const LONGEST: usize = 120;
 pub(super) fn dateline(rules: &Rules, text: &str) -> Option<usize> {
     let rest = text.trim_start_matches(['（', '【', '▲', '●', '■']);
     let skipped = text.len() - rest.len();
-    let start = rules
-        .dateline
-        .starts
-        .iter()
-        .find(|w| rest.starts_with(*w))?;
+    let start = rules.dateline.starts.beginning(rest)?;
     let after = rest.get(start.len()..)?;
     if start.ends_with("消息") {
         return Some(skipped + start.len());
@@ -25,14 +21,19 @@ pub(super) fn dateline(rules: &Rules, text: &str) -> Option<usize> {
         .unwrap_or(after.len());
     let window = after.get(..reach)?;
     let stop = window
-        .find(['，', '。', '：', '；', '“', '、', '（', '《', '！', '？'])
+        .find(|c| {
+            matches!(
+                c,
+                '，' | '。' | '：' | '；' | '“' | '、' | '（' | '《' | '！' | '？'
+            )
+        })
         .unwrap_or(window.len());
     let window = window.get(..stop)?;
     let (at, word) = rules
         .dateline
         .endings
-        .iter()
-        .filter_map(|w| window.find(w).map(|at| (at, w)))
+        .within(window)
+        .into_iter()
         .min_by_key(|(at, w)| (at + w.len(), std::cmp::Reverse(w.len())))?;
     let between = window.get(..at)?;
     // 电 and 报道 follow a place and a day; 讯 and 消息 may follow at once.

@@ -1,14 +1,21 @@
 //! Days as papers write them: 2023年10月24日, 二〇二三年十月二十四日, 民國十九年九月四日, 14 June 2024.
 
 use crate::issue::Date;
+use std::borrow::Cow;
 
-/// A text with full-width digits narrowed.
-pub(super) fn narrow(text: &str) -> String {
+/// A text with full-width digits narrowed. Few texts hold any.
+pub(super) fn narrow(text: &str) -> Cow<'_, str> {
     let digit = |c: char| {
         let value = (c as u32).checked_sub('０' as u32).filter(|v| *v < 10)?;
         char::from_digit(value, 10)
     };
-    text.chars().map(|c| digit(c).unwrap_or(c)).collect()
+    // Their first two bytes are EF BC, and so are those of full-width marks.
+    let bytes = text.as_bytes();
+    let wide = |at: usize| matches!(bytes.get(at + 1..), Some([0xBC, 0x90..=0x99, ..]));
+    if !memchr::memchr_iter(0xEF, bytes).any(wide) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.chars().map(|c| digit(c).unwrap_or(c)).collect())
 }
 
 /// The first day written in a text, and where: 2023年10月24日, 2023-10-24, 二〇二三年十月二十四日, 民國十九年九月四日,
@@ -24,6 +31,16 @@ pub(super) fn is_day(text: &str) -> bool {
     written_date(text).is_some_and(|(_, range)| range == (0..text.len()))
 }
 
+/// Whether a text holds what parts a year from its month, or a run of digits as long as a day: most lines hold neither.
+pub(super) fn may_hold_day(text: &str) -> bool {
+    let mut run = 0;
+    let day = |byte: u8| {
+        run = if byte.is_ascii_digit() { run + 1 } else { 0 };
+        run == 8 || matches!(byte, b'-' | b'.' | b'/')
+    };
+    text.bytes().any(day) || text.contains('年') || text.contains(|c| ('０'..='９').contains(&c))
+}
+
 /// See [`find_date`]; in Chinese only.
 pub(super) fn written_date(text: &str) -> Option<(Date, std::ops::Range<usize>)> {
     if text.contains('民')
@@ -32,22 +49,24 @@ pub(super) fn written_date(text: &str) -> Option<(Date, std::ops::Range<usize>)>
     {
         return Some((date, at..at + "民國".len() + length));
     }
+    if !may_hold_day(text) {
+        return None;
+    }
+    let mut inside = false;
     for (at, c) in text.char_indices() {
-        let starts = c.is_ascii_digit()
+        let digit = c.is_ascii_digit();
+        let starts = digit
             || matches!(
                 c,
                 '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '〇' | '零'
             );
-        let inside = text
-            .get(..at)
-            .and_then(|t| t.chars().next_back())
-            .is_some_and(|c| c.is_ascii_digit());
         if starts
             && !inside
             && let Some((date, length)) = text.get(at..).and_then(date_at)
         {
             return Some((date, at..at + length));
         }
+        inside = digit;
     }
     None
 }
@@ -136,11 +155,28 @@ fn date_at(text: &str) -> Option<(Date, usize)> {
         let rest = text.get(at..)?;
         let spaces = rest.len() - rest.trim_start_matches(' ').len();
         let rest = rest.get(spaces..)?;
-        let run: String = rest
-            .chars()
-            .take_while(|c| c.is_ascii_digit() || "〇零○一二三四五六七八九十".contains(*c))
-            .collect();
-        *value = if i == 0 { year(&run)? } else { small(&run)? };
+        let numeral = |c: char| {
+            c.is_ascii_digit()
+                || matches!(
+                    c,
+                    '〇' | '零'
+                        | '○'
+                        | '一'
+                        | '二'
+                        | '三'
+                        | '四'
+                        | '五'
+                        | '六'
+                        | '七'
+                        | '八'
+                        | '九'
+                        | '十'
+                )
+        };
+        let run = rest
+            .find(|c| !numeral(c))
+            .map_or(Some(rest), |end| rest.get(..end))?;
+        *value = if i == 0 { year(run)? } else { small(run)? };
         at += spaces + run.len();
         let rest = text.get(at..)?;
         let trimmed = rest.trim_start_matches(' ');

@@ -42,7 +42,9 @@ struct Case {
     filled: bool,
     /// Log odds of an unusual build.
     build: f32,
+    /// Those that may still be told, and the weight of the heaviest.
     signs: Vec<Sign>,
+    most: f32,
 }
 
 /// Log odds that an article without any sign is read wrong.
@@ -78,13 +80,16 @@ impl Case {
     }
 
     fn sign(&mut self, line: usize, weight: f32, what: &'static str) {
-        self.signs.push(Sign { line, weight, what });
+        // Each line of a long text gives some: what is lighter than a third of one that is known is never told.
+        if weight >= self.most * TOLD {
+            self.most = self.most.max(weight);
+            self.signs.push(Sign { line, weight, what });
+        }
     }
 
     /// The signs that weigh nearly as much as the heaviest, one a line, in order.
     fn heaviest(mut self) -> Vec<Sign> {
-        let most = self.signs.iter().map(|s| s.weight).fold(0., f32::max);
-        self.signs.retain(|s| s.weight >= most * TOLD);
+        self.signs.retain(|s| s.weight >= self.most * TOLD);
         self.signs
             .sort_by(|a, b| a.line.cmp(&b.line).then(b.weight.total_cmp(&a.weight)));
         self.signs.dedup_by_key(|s| s.line);
@@ -164,8 +169,8 @@ fn weigh_choices(
     outline: &Outline,
 ) {
     let less = |wrong: f32| -(1. - wrong).max(LEAST).ln();
-    for risk in risks.iter().filter(|r| r.seam > 0.) {
-        let Some(case) = cases.get_mut(article_of(starts, risk.line)) else {
+    for risk in risks {
+        let Some(case) = cases.get_mut(article_of(starts, risk.line as usize)) else {
             continue;
         };
         let (sum, weight) = if risk.joined {
@@ -175,7 +180,7 @@ fn weigh_choices(
         };
         *sum += less(risk.seam);
         case.sign(
-            risk.line,
+            risk.line as usize,
             weight * risk.seam,
             "a paragraph's end, or a column's",
         );
@@ -327,7 +332,7 @@ mod tests {
         let mut cases = [Case::default(), Case::default()];
         let unit = |line| Unit {
             kind: Kind::Title,
-            lines: vec![line],
+            lines: [line].into_iter().collect(),
         };
         let outline = Outline {
             parts: vec![Part::Subhead, Part::Headline],

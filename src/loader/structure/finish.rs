@@ -3,6 +3,7 @@
 use super::lone::numbered;
 use super::{bylines, datelines, heads};
 use crate::issue::{Article, Block, BlockKind, Text};
+use crate::loader::lines::fold;
 use crate::loader::rules::{Rules, starts_with};
 use crate::loader::texts;
 
@@ -36,7 +37,15 @@ pub(super) fn finish_article(rules: &Rules, article: &mut Article, source: &str,
         .iter()
         .find(|b| b.kind == BlockKind::Paragraph)
     {
-        let head = texts::folded(&texts::slice(&first.text, source, 0, 60), source);
+        let begins = texts::first(&first.text, source).is_some_and(|c| {
+            matches!(c, '（' | '(' | '【' | '▲' | '●' | '■')
+                || rules.dateline.starts.may_begin(fold(c))
+        });
+        let head = if begins {
+            texts::folded(&texts::slice(&first.text, source, 0, 60), source)
+        } else {
+            String::new()
+        };
         if let Some(end) = datelines::dateline(rules, &head) {
             let words = head.get(..end).unwrap_or("");
             // 【本報訊】: the bracket is the page's, the words are the dateline.
@@ -111,6 +120,7 @@ fn passed_when(rules: &Rules, article: &mut Article, source: &str) {
     };
     if article.deck.is_some()
         || article.headline.is_none()
+        || !matches!(texts::first(&first.text, source), Some('（' | '('))
         || texts::length(&first.text, source) > 600
     {
         return;
@@ -211,6 +221,10 @@ fn listed(text: &str) -> bool {
 /// Whether a paragraph is a note on the text: the whole of it in brackets, beginning as notes do.
 pub(super) fn is_note(rules: &Rules, text: &Text, source: &str) -> bool {
     if text.runs.iter().map(|r| r.span.len()).sum::<usize>() > 400 {
+        return false;
+    }
+    // The first character alone tells of most that they are none.
+    if !matches!(texts::first(text, source), Some('（' | '(' | '〔')) {
         return false;
     }
     let folded = texts::folded(text, source);

@@ -15,7 +15,9 @@ const LONGEST: u32 = 72;
 /// Makes the lines of guides texts of their own.
 pub(super) fn settle(rules: &Rules, source: &str, lines: &[Line], looks: &mut [Look]) {
     for at in 0..lines.len() {
-        let free = looks.get(at).is_some_and(|l| l.class == Class::Free);
+        let free = looks
+            .get(at)
+            .is_some_and(|l| matches!(l.class, Class::Free));
         if !free || !lines.get(at).is_some_and(|l| is_headline(rules, source, l)) {
             continue;
         }
@@ -52,9 +54,10 @@ fn is_headline(rules: &Rules, source: &str, line: &Line) -> bool {
     if line.width > 24 || !matches!(line.form, Form::Text | Form::Heading(_)) {
         return false;
     }
-    let words: String = folded(line.span.of(source));
+    let words = line.span.of(source);
     let bare = words.trim_matches(|c: char| !c.is_alphanumeric());
-    rules.furniture.guides.iter().any(|guide| guide == bare)
+    let guides = &rules.furniture.guides;
+    bare.chars().next().is_some_and(|c| guides.may_begin(c)) && guides.holds(&folded(bare))
 }
 
 /// The last line of a guide, which names a page; `None` where none is named.

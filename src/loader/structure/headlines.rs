@@ -2,6 +2,7 @@
 
 use super::around::Around;
 use super::bylines::Surety;
+use super::cohesion::Lead;
 use super::evidence::Tally;
 use super::heads::Head;
 use super::heads::{bracketed_end, is_bracketed};
@@ -332,13 +333,13 @@ fn set_apart(heads: &[Head], after: &[Head], around: &Around, tally: &mut impl T
 }
 
 /// Share of a line's pairs of Han that return in a text.
-pub(super) fn echo(line: &str, lead: &[char]) -> f32 {
+pub(super) fn echo(line: &str, lead: &Lead) -> f32 {
     let (mut pairs, mut found) = (0u16, 0u16);
     let mut before = '\0';
     for c in line.chars() {
         if is_han(before) && is_han(c) {
             pairs = pairs.saturating_add(1);
-            found += u16::from(lead.windows(2).any(|pair| pair == [before, c]));
+            found += u16::from(lead.holds(before, c));
         }
         before = c;
     }

@@ -168,7 +168,9 @@ pub(super) fn is_chair(rules: &Rules, text: &str) -> bool {
 /// A column's name without the marks around it.
 pub(super) fn bare_column(text: &str) -> &str {
     text.trim_matches(|c: char| {
-        c.is_whitespace() || "■●◆□▲★·•|｜▌—-－【】［］[]〔〕《》〈〉「」“”".contains(c)
+        // Han are none, and most lines have them at both ends.
+        !is_han(c)
+            && (c.is_whitespace() || "■●◆□▲★·•|｜▌—-－【】［］[]〔〕《》〈〉「」“”".contains(c))
     })
 }
 

@@ -17,7 +17,8 @@ pub(super) struct Jump {
 pub(super) fn on(rules: &Rules, text: &str) -> Option<Jump> {
     let tail = text.char_indices().rev().nth(24).map_or(0, |(i, _)| i);
     // Most texts name no page.
-    if !text.get(tail..)?.contains(['版', '页', '頁']) {
+    let names = |c| matches!(c, '版' | '页' | '頁');
+    if !text.get(tail..)?.contains(names) {
         return None;
     }
     let words = rules.jump.on.iter();
@@ -46,7 +47,7 @@ pub(super) fn from(rules: &Rules, text: &str) -> Option<Jump> {
     let bare = text.trim_start_matches([
         '（', '(', '【', '[', '◀', '◄', '←', '■', '●', ' ', '◁', '\u{3000}',
     ]);
-    let word = rules.jump.from.iter().find(|w| bare.starts_with(*w))?;
+    let word = rules.jump.from.beginning(bare)?;
     let (page, rest) = page(bare.get(word.len()..)?)?;
     let after = rest
         .trim_start()

@@ -294,8 +294,7 @@ pub(super) fn is_note_like(rules: &Rules, text: &str) -> bool {
         return matches!(sure, Some(Surety::Role | Surety::Names | Surety::Titled));
     }
     text.starts_with(['（', '(', '〔'])
-        && (starts_with(&head, &rules.note.starts)
-            || rules.note.holds.iter().any(|w| text.contains(w)))
+        && (starts_with(&head, &rules.note.starts) || rules.note.holds.is_within(text))
 }
 
 /// Evidence that a line is a byline of bare names or of an office; false where its form rules that out.
@@ -339,7 +338,13 @@ pub(super) fn numbered(text: &str) -> bool {
     if ('①'..='⑳').contains(&first) {
         return true;
     }
-    let digit = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
+    let digit = |c: char| {
+        c.is_ascii_digit()
+            || matches!(
+                c,
+                '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十'
+            )
+    };
     if matches!(first, '（' | '(') {
         let inner: String = chars.by_ref().take_while(|c| digit(*c)).collect();
         return !inner.is_empty()
@@ -351,10 +356,10 @@ pub(super) fn numbered(text: &str) -> bool {
     if !digit(first) {
         return false;
     }
-    let rest: Vec<char> = text.chars().skip_while(|c| digit(*c)).take(2).collect();
-    match rest.as_slice() {
-        ['、' | '．', ..] => true,
-        ['.', b] => !b.is_ascii_digit(),
+    let mut rest = text.chars().skip_while(|c| digit(*c));
+    match rest.next() {
+        Some('、' | '．') => true,
+        Some('.') => rest.next().is_some_and(|c| !c.is_ascii_digit()),
         _ => false,
     }
 }

@@ -1,7 +1,7 @@
 //! Mastheads (报头): the paper's name, its day and its number, on a line or in a title.
 
 use super::bylines::is_name;
-use super::dates::{find_date, narrow, written_date};
+use super::dates::{find_date, may_hold_day, narrow, written_date};
 use super::sections::{self, Heading};
 use crate::issue::Date;
 use crate::loader::lines::{is_han, is_stop};
@@ -28,7 +28,7 @@ pub(super) fn facts(rules: &Rules, text: &str) -> Masthead {
     Masthead {
         paper: known_paper(rules, &text).map(str::to_owned),
         date: find_date(&text).map(|(date, _)| date),
-        number: issue_number(&mut text.clone()),
+        number: issue_number(&mut text.to_string()),
         known: true,
         section: None,
     }
@@ -87,6 +87,10 @@ fn counts(part: &str) -> bool {
 /// Reads a line as a masthead (报头): a day, and beside it only the paper's name, number, weekday and pages. A paper's
 /// name that the rules know needs no day.
 pub(super) fn masthead(rules: &Rules, text: &str) -> Option<Masthead> {
+    // Most lines hold neither a day nor a known name.
+    if rules.masthead.names.is_empty() && !may_hold_day(text) {
+        return None;
+    }
     if text.chars().count() > 70 || text.ends_with(is_stop) || is_clause(text) {
         return None;
     }
@@ -94,7 +98,7 @@ pub(super) fn masthead(rules: &Rules, text: &str) -> Option<Masthead> {
         Some((at, heading)) => (text.get(..at)?.trim_end(), Some(heading)),
         None => (text, None),
     };
-    let text = &narrow(text);
+    let text = &*narrow(text);
     let own = known_paper(rules, text);
     let (date, range) = match written_date(text) {
         Some((date, range)) => (Some(date), range),
@@ -243,7 +247,7 @@ pub(super) fn imprint(text: &str) -> Option<Masthead> {
         "week",
         "of",
     ];
-    let text = &narrow(text);
+    let text = &*narrow(text);
     if text.chars().count() > 60 || !text.contains(|c: char| c.is_ascii_digit()) {
         return None;
     }
@@ -283,8 +287,8 @@ pub(super) fn imprint(text: &str) -> Option<Masthead> {
 
 /// The name and number that an issue's title holds: 山城周刊（第 12 期）：春耕.
 pub(super) fn titled(text: &str) -> Masthead {
-    let text = &narrow(text);
-    let number = issue_number(&mut text.clone()).or_else(|| {
+    let text = &*narrow(text);
+    let number = issue_number(&mut text.to_owned()).or_else(|| {
         // This Week in Loom 41
         let (_, last) = text.trim_end().rsplit_once([' ', '#'])?;
         let digits = (1..=4).contains(&last.len()) && last.bytes().all(|b| b.is_ascii_digit());

@@ -123,7 +123,7 @@ impl<'a> Context<'a> {
 #[derive(Clone)]
 struct Own {
     /// Index of the line.
-    line: usize,
+    line: u32,
     /// Scores of the states.
     scores: [f32; 4],
     /// Whether there is a line that it might go on, and whether it may be a byline.
@@ -148,7 +148,7 @@ impl Own {
         let mut scores = [0., goes_on, alone, names];
         told::place(context, i, &mut scores);
         Self {
-            line: i,
+            line: index(i),
             scores,
             may: [before.is_some(), may_name],
             end: previous.map_or(0., |p| end_of(context, p)),
@@ -184,11 +184,37 @@ impl Own {
     }
 }
 
+/// A line whose form tells nothing.
+#[derive(Clone, Copy)]
+struct Free {
+    /// Its index.
+    line: u32,
+    /// That of the line that it might go on, or [`NONE`].
+    before: u32,
+}
+
+/// Stands for no line.
+const NONE: u32 = u32::MAX;
+
+/// A line's index, small, as each line has some.
+fn index(line: usize) -> u32 {
+    u32::try_from(line).unwrap_or(NONE)
+}
+
+impl Free {
+    fn line(self) -> usize {
+        self.line as usize
+    }
+
+    fn before(self) -> Option<usize> {
+        (self.before != NONE).then_some(self.before as usize)
+    }
+}
+
 /// The lines' places, with the evidence that they were read by.
 pub(super) struct Places<'a> {
     context: &'a Context<'a>,
-    /// The lines whose form tells nothing, each with the one that it might go on.
-    free: Vec<(usize, Option<usize>)>,
+    free: Vec<Free>,
     owns: Vec<Own>,
     chosen: Vec<Place>,
 }
@@ -197,9 +223,14 @@ impl<'a> Places<'a> {
     /// Reads the lines' places.
     pub fn read(context: &'a Context<'a>) -> Self {
         let free = free_lines(context);
-        let owns = side::each(&free, 1, |at, &(i, before)| {
+        let owns = side::each(&free, 1, |at, own| {
             let previous = at.checked_sub(1).and_then(|p| free.get(p));
-            Own::of(context, i, before, previous.map(|f| f.0))
+            Own::of(
+                context,
+                own.line(),
+                own.before(),
+                previous.map(|f| f.line()),
+            )
         });
         let chosen = likeliest(&owns);
         Self {
@@ -213,12 +244,13 @@ impl<'a> Places<'a> {
     /// Reads them again, now that more is known of some lines.
     pub fn read_again(&mut self, lines: &[usize]) {
         for line in lines {
-            let Ok(at) = self.free.binary_search_by_key(line, |f| f.0) else {
+            let Ok(at) = self.free.binary_search_by_key(line, |f| f.line()) else {
                 continue;
             };
             let previous = at.checked_sub(1).and_then(|p| self.free.get(p));
-            if let (Some(own), Some(&(i, before))) = (self.owns.get_mut(at), self.free.get(at)) {
-                *own = Own::of(self.context, i, before, previous.map(|f| f.0));
+            if let (Some(own), Some(free)) = (self.owns.get_mut(at), self.free.get(at)) {
+                let previous = previous.map(|f| f.line());
+                *own = Own::of(self.context, free.line(), free.before(), previous);
             }
         }
         self.chosen = likeliest(&self.owns);
@@ -227,17 +259,19 @@ impl<'a> Places<'a> {
     /// One place for each line.
     pub fn chosen(&self) -> Vec<Place> {
         let mut places = vec![Place::Told; self.context.lines.len()];
-        for ((line, _), place) in self.free.iter().zip(&self.chosen) {
-            if let Some(slot) = places.get_mut(*line) {
+        for (free, place) in self.free.iter().zip(&self.chosen) {
+            if let Some(slot) = places.get_mut(free.line()) {
                 *slot = *place;
             }
         }
         places
     }
 
-    /// How likely the seam before each line whose form tells nothing is wrong.
-    pub fn risks(&self) -> Vec<Risk> {
-        risks::risks(&self.owns, &self.chosen)
+    /// How likely the seam before each line whose form tells nothing is wrong. Of a long text the evidence takes as
+    /// much room as the articles that are made next, so it is given up for it.
+    pub fn into_risks(self) -> Vec<Risk> {
+        drop(self.free);
+        risks::risks(self.owns, &self.chosen)
     }
 }
 
@@ -289,14 +323,17 @@ pub(super) fn cut_by_leg(context: &Context, i: usize) -> bool {
 
 /// Lines whose form tells nothing, each with the free line that it might go on: pictures and furniture may
 /// stand between the two, a section or a byline may not.
-fn free_lines(context: &Context) -> Vec<(usize, Option<usize>)> {
+fn free_lines(context: &Context) -> Vec<Free> {
     let mut free = Vec::with_capacity(context.lines.len());
     let (mut before, mut last) = (None, None);
     for (i, (line, look)) in context.lines.iter().zip(context.looks).enumerate() {
         match &look.class {
             Class::Free => {
                 let by_form = before.filter(|_| !look.comes_from);
-                free.push((i, told::before(context, i, last, by_form)));
+                free.push(Free {
+                    line: index(i),
+                    before: told::before(context, i, last, by_form).map_or(NONE, index),
+                });
                 before = (!look.goes_on).then_some(i);
                 last = Some(i);
             }

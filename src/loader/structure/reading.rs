@@ -41,6 +41,8 @@ pub(super) fn read<'a>(context: &'a Context<'a>) -> Reading<'a> {
     let only = only(context, &units, &outline);
     if !only.is_empty() && context.seen.set(Seen { only: only.clone() }).is_ok() {
         places.read_again(&only);
+        // Of a long text there is room for one reading.
+        drop((units, outline));
         units = units::gather(context, &places.chosen());
         outline = articles::outline(context, &units);
     }

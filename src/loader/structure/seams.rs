@@ -3,7 +3,7 @@
 use super::classes::{Class, Tied};
 use super::evidence::Tally;
 use super::heights::{Fit, Known};
-use super::joints::joint;
+use super::joints::{Joint, joint};
 use super::legs::is_full;
 use super::lone::{is_note_like, numbered};
 use super::paragraphs::Context;
@@ -281,15 +281,7 @@ fn legs(context: &Context, p: usize, tally: &mut impl Tally) {
 
 /// Evidence from the words that meet at a seam.
 fn words(context: &Context, p: usize, i: usize, tally: &mut impl Tally) {
-    let text = |i: usize| {
-        let line = context.lines.get(i);
-        line.map_or("", |l| l.span.of(context.source))
-    };
-    let joint = match context.heights.joint(p) {
-        Known::Asked(joint) if p + 1 == i => joint,
-        _ => joint(context.rules, text(p), text(i)),
-    };
-    let Some(joint) = joint else {
+    let Some(joint) = joint_at(context, p, i) else {
         return;
     };
     if joint.parts {
@@ -299,6 +291,18 @@ fn words(context: &Context, p: usize, i: usize, tally: &mut impl Tally) {
     }
     tally.when(joint.lasts, "the word before ends hardly any text", 1.);
     tally.when(joint.begins, "the word after begins hardly any text", 1.);
+}
+
+/// What the dictionary says of the seam between two lines.
+pub(super) fn joint_at(context: &Context, p: usize, i: usize) -> Option<Joint> {
+    let text = |i: usize| {
+        let line = context.lines.get(i);
+        line.map_or("", |l| l.span.of(context.source))
+    };
+    match context.heights.joint(p) {
+        Known::Asked(joint) if p + 1 == i => joint,
+        _ => joint(context.rules, text(p), text(i)),
+    }
 }
 
 /// Whether a line is the first under a heading or under the byline below it.

@@ -121,12 +121,14 @@ pub(super) fn number(text: &str) -> Option<(String, &str)> {
     if latin > 0 {
         return None;
     }
-    let han: String = text
-        .chars()
-        .take_while(|c| "〇零一二三四五六七八九十".contains(*c))
-        .collect();
-    let value = chinese_number(&han)?;
-    Some((value.to_string(), text.get(han.len()..)?))
+    let numeral = |c: char| {
+        matches!(
+            c,
+            '〇' | '零' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十'
+        )
+    };
+    let (han, rest) = text.split_at(text.find(|c| !numeral(c)).unwrap_or(text.len()));
+    Some((chinese_number(han)?.to_string(), rest))
 }
 
 /// The value of a Chinese number under 100.

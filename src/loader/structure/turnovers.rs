@@ -2,11 +2,11 @@
 
 use super::bylines::Surety;
 use super::heads::{bracketed_end, is_box, is_bracketed, is_chair};
-use super::joints::joint;
 use super::paragraphs::{Context, cut_by_leg};
+use super::seams::joint_at;
 use super::told;
 use super::words::Seam;
-use crate::loader::lines::{Line, folded};
+use crate::loader::lines::{Line, in_full};
 use crate::loader::rules::ends_with;
 
 /// Most characters of a line that is taken for the rest of the one above where nothing at the seam says so, and most
@@ -37,7 +37,7 @@ pub(super) fn turns_over(context: &Context, i: usize) -> bool {
         return false;
     }
     let (a, b) = (first.span.of(context.source), line.span.of(context.source));
-    let (folded_a, folded_b) = (folded(a), folded(b));
+    let (folded_a, folded_b) = (in_full(a), in_full(b));
     let dash = |c: char| matches!(c, '—' | '―');
     if b.starts_with(dash) || a.ends_with(dash) || bracketed_end(&folded_a).is_some() {
         return false;
@@ -50,8 +50,9 @@ pub(super) fn turns_over(context: &Context, i: usize) -> bool {
     if is_own(context, i, &folded_b) {
         return false;
     }
-    let tied = joint(context.rules, a, b).is_some_and(|j| j.parts || j.lasts || j.begins);
-    if tied || matches!(context.words.seam(a, b), Seam::Word | Seam::Pair) {
+    // The dictionary is asked last: it takes longest.
+    let tied = || joint_at(context, above, i).is_some_and(|j| j.parts || j.lasts || j.begins);
+    if matches!(context.words.seam(a, b), Seam::Word | Seam::Pair) || tied() {
         return true;
     }
     // 王建国 under a headline that fills its line by chance is who wrote it, unless it closes what the headline opened.

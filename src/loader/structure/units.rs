@@ -5,6 +5,7 @@ use super::paragraphs::{Context, Place, cut_by_leg};
 use super::told;
 use super::turnovers::turns_over;
 use crate::loader::{lines::Form, notes};
+use smallvec::{SmallVec, smallvec};
 
 /// What a unit is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -28,8 +29,8 @@ pub(super) enum Kind {
 pub(super) struct Unit {
     /// What it is.
     pub kind: Kind,
-    /// Its lines; between those of a paragraph other units' lines may stand.
-    pub lines: Vec<u32>,
+    /// Its lines; between those of a paragraph other units' lines may stand. Most have few.
+    pub lines: SmallVec<[u32; 4]>,
 }
 
 impl Unit {
@@ -146,7 +147,7 @@ pub(super) fn gather(context: &Context, places: &[Place]) -> Vec<Unit> {
         }
         units.push(Unit {
             kind,
-            lines: vec![index],
+            lines: smallvec![index],
         });
     }
     units

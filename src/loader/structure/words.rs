@@ -4,7 +4,7 @@
 //! No dictionary is needed, and the test holds for any subject and script. Pairs and triples of characters are
 //! kept as bits by their hash; a wrong "yes" now and then only weakens the evidence.
 
-use crate::loader::lines::Line;
+use crate::loader::lines::{Line, each_char, is_han};
 
 /// Bytes of text looked at; a paper's words are all there by then, and time stays linear.
 const SAMPLE: usize = 3 << 20;
@@ -53,21 +53,34 @@ impl Words {
             if bytes > SAMPLE {
                 break;
             }
-            let (mut a, mut b) = ('\0', '\0');
-            for c in text.chars().filter(|c| *c as u32 > 0x7F) {
-                if is_word(c) {
-                    if is_word(b) {
-                        words.put(pair(b, c));
-                        if is_word(a) {
-                            words.put(triple(a, b, c));
-                        }
-                    }
-                    words.seen += 1;
-                }
-                (a, b) = (b, c);
-            }
+            words.take(text);
         }
         words
+    }
+
+    /// Takes up a line's pairs and triples.
+    fn take(&mut self, text: &str) {
+        // The last three characters, 21 bits each, and how many of them are part of words.
+        let (mut key, mut run) = (0u64, 0);
+        each_char(text, |c, han| {
+            if c < 0x80 {
+                return true;
+            }
+            key = (key << 21 | u64::from(c)) & ((1 << 63) - 1);
+            if han || is_kana(c) {
+                if run > 0 {
+                    self.put(mix(key & ((1 << 42) - 1)));
+                }
+                if run > 1 {
+                    self.put(mix(1 << 63 | key));
+                }
+                self.seen += 1;
+                run += 1;
+            } else {
+                run = 0;
+            }
+            true
+        });
     }
 
     /// Looks at the seam between two texts.
@@ -117,7 +130,11 @@ impl Words {
 
 /// Whether a character is part of words as they are written without spaces.
 fn is_word(c: char) -> bool {
-    crate::loader::lines::is_han(c) || ('\u{3040}'..='\u{30FF}').contains(&c)
+    is_han(c) || is_kana(c as u32)
+}
+
+fn is_kana(c: u32) -> bool {
+    (0x3040..=0x30FF).contains(&c)
 }
 
 fn pair(a: char, b: char) -> usize {

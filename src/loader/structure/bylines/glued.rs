@@ -10,6 +10,10 @@ pub(in crate::loader::structure) fn glued(
     rules: &Rules,
     text: &str,
 ) -> Option<(std::ops::Range<usize>, Surety)> {
+    // After a sentence's end stands nothing.
+    if text.ends_with(is_stop) {
+        return None;
+    }
     let tail_start = text.char_indices().rev().nth(LONGEST).map_or(0, |(i, _)| i);
     let tail = text.get(tail_start..).unwrap_or("");
     if text.ends_with('）') {
@@ -28,9 +32,12 @@ pub(in crate::loader::structure) fn glued(
         let ends = is_stop(c)
             || after_address(tail, at, c)
             || matches!(c, '”' | '’' | '）' | '」' | '』' | '〕' | '】' | '.' | '"');
+        if !ends {
+            continue;
+        }
         let after = tail.get(at + c.len_utf8()..).unwrap_or("");
         let rest = after.trim_start();
-        if !ends || rest.is_empty() || rest.starts_with(['”', '’', '）', '」', '』']) {
+        if rest.is_empty() || rest.starts_with(['”', '’', '）', '」', '』']) {
             continue;
         }
         let spaced = rest.len() < after.len();

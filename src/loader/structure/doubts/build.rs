@@ -187,9 +187,8 @@ impl<'a> Signs<'a> {
             return;
         };
         let folded = texts::folded(byline, self.source);
-        let notes = rules.note.holds.iter().chain(rules.note.sources.iter());
-        let mut said = notes.chain(ABOUT).filter(|w| folded.contains(w));
-        if said.next().is_some() {
+        let noted = rules.note.holds.is_within(&folded) || rules.note.sources.is_within(&folded);
+        if noted || ABOUT.iter().any(|w| folded.contains(w)) {
             self.sign(Some(byline), 4., "a byline that holds a note");
         } else if folded.contains(['（', '）']) {
             self.sign(Some(byline), 2., "a byline with a bracket");

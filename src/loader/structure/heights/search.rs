@@ -36,8 +36,16 @@ pub(super) struct Search<'a> {
     /// Without legs; with the last leg not ended; and where each comes from.
     plain: Vec<(f32, From)>,
     open: Vec<(f32, From)>,
-    /// With a leg of each height beginning there, and the place where the leg before began.
-    legs: Vec<[(f32, u32); HEIGHTS]>,
+    /// With a leg of each height beginning there.
+    legs: Vec<Legs>,
+}
+
+/// The legs of all heights that may begin at a place.
+#[derive(Clone)]
+struct Legs {
+    scores: [f32; HEIGHTS],
+    /// The places where the legs before them began: a page has a few thousand.
+    before: [u16; HEIGHTS],
 }
 
 /// Characters of the height with an index.
@@ -46,6 +54,8 @@ fn height(index: usize) -> u32 {
 }
 
 const NEVER: f32 = f32::NEG_INFINITY;
+/// Stands for no place: the leg is its story's first.
+const NONE: u16 = u16::MAX;
 
 impl<'a> Search<'a> {
     pub fn new(page: &'a [Item]) -> Self {
@@ -63,7 +73,13 @@ impl<'a> Search<'a> {
             inner,
             plain,
             open: vec![(NEVER, From::Plain); n],
-            legs: vec![[(NEVER, u32::MAX); HEIGHTS]; n],
+            legs: vec![
+                Legs {
+                    scores: [NEVER; HEIGHTS],
+                    before: [NONE; HEIGHTS],
+                };
+                n
+            ],
         }
     }
 
@@ -81,9 +97,10 @@ impl<'a> Search<'a> {
             if open + fresh > here {
                 (here, from) = (open + fresh, From::Fresh);
             }
-            for leg in &mut self.legs[at] {
-                if best + fresh + NEW > leg.0 {
-                    *leg = (best + fresh + NEW, u32::MAX);
+            let Legs { scores, before } = &mut self.legs[at];
+            for (leg, before) in scores.iter_mut().zip(before) {
+                if best + fresh + NEW > *leg {
+                    (*leg, *before) = (best + fresh + NEW, NONE);
                 }
             }
         }
@@ -100,14 +117,17 @@ impl<'a> Search<'a> {
 
     /// Ends the legs that begin at a place wherever they may end, those of readings over a score.
     fn hand_on(&mut self, at: usize, least: f32) {
-        let scores = self.legs[at].map(|(score, _)| score);
-        let mut highest = [NEVER; HEIGHTS];
-        let mut best = NEVER;
-        for (h, score) in scores.iter().enumerate().rev() {
-            if *score > least {
-                best = best.max(*score);
+        let mut scores = self.legs[at].scores;
+        for score in &mut scores {
+            if *score <= least {
+                *score = NEVER;
             }
-            highest[h] = best;
+        }
+        let mut highest = scores;
+        let mut best = NEVER;
+        for high in highest.iter_mut().rev() {
+            best = best.max(*high);
+            *high = best;
         }
         if best == NEVER {
             return;
@@ -126,46 +146,51 @@ impl<'a> Search<'a> {
             let here = |score: f32| score + self.inner[to] - self.inner[at];
             let inside = here(best);
             if inside > self.open[to].0 {
-                let equal = |s: &f32| *s > least && here(*s) >= inside;
+                let equal = |s: &f32| here(*s) >= inside;
                 let lowest = scores.iter().skip(h).position(equal).unwrap_or(0);
                 self.open[to] = (inside, From::Leg(h + lowest, at));
             }
         }
-        let mut first = at + 1;
-        for (h, score) in scores.into_iter().enumerate() {
-            let short = |to: &u32| *to - self.chars[at] + MOST < height(h);
-            while self.chars.get(first).is_some_and(short) {
-                first += 1;
+        for to in at + 1..self.chars.len() {
+            let long = self.chars[to] - self.chars[at];
+            if long > height(HEIGHTS - 1) + MOST {
+                break;
             }
-            if score > least {
-                self.end(at, h, score, first);
-            }
+            self.end(at, to, long, &scores);
         }
     }
 
-    /// Ends a leg of the height with index `h`, begun at a place, wherever it may end from a place on.
-    fn end(&mut self, at: usize, h: usize, score: f32, first: usize) {
-        for to in first..self.chars.len() {
-            let off = (self.chars[to] - self.chars[at]).abs_diff(height(h));
-            if off > MOST {
-                break;
+    /// Ends the legs begun at a place so many characters on, where that is their height.
+    fn end(&mut self, at: usize, to: usize, long: u32, scores: &[f32; HEIGHTS]) {
+        let index = |chars: u32| usize::try_from(chars / STEP).unwrap_or(0);
+        let lowest = index((long.saturating_sub(MOST + LOWEST)).next_multiple_of(STEP));
+        let highest = match (long + MOST).checked_sub(LOWEST) {
+            Some(over) => index(over).min(HEIGHTS - 1),
+            None => return,
+        };
+        let last = self.page[to - 1].clone();
+        let over = last.whole && self.page.get(to).is_some_and(|i| i.whole);
+        for (h, score) in scores.iter().enumerate().take(highest + 1).skip(lowest) {
+            if *score == NEVER {
+                continue;
             }
-            let last = &self.page[to - 1];
+            let off = long.abs_diff(height(h));
             let far = f32::from(u8::try_from(off.saturating_sub(SLACK)).unwrap_or(u8::MAX));
             let inside = score + self.inner[to] - self.inner[at];
             let ended = inside - last.inner + last.edge + LEG - 0.35 * far;
             self.begin_leg(to, h, ended, at);
             // A paragraph that would begin at a leg's very foot may be left whole.
-            if last.whole && self.page.get(to).is_some_and(|i| i.whole) {
+            if over {
                 self.begin_leg(to + 1, h, ended + OVER, at);
             }
         }
     }
 
     fn begin_leg(&mut self, to: usize, h: usize, score: f32, before: usize) {
-        let leg = &mut self.legs[to][h];
-        if score > leg.0 {
-            *leg = (score, u32::try_from(before).unwrap_or(u32::MAX));
+        let legs = &mut self.legs[to];
+        if score > legs.scores[h] {
+            legs.scores[h] = score;
+            legs.before[h] = u16::try_from(before).unwrap_or(NONE);
         }
     }
 
@@ -179,13 +204,13 @@ impl<'a> Search<'a> {
         loop {
             if let Some((h, from)) = leg {
                 // Between two legs of one story: the leg before began at `from`.
-                let before = self.legs[from][h].1;
+                let before = self.legs[from].before[h];
                 leg = None;
                 at = from;
-                if before == u32::MAX {
+                if before == NONE {
                     begun.push(self.page[from].line);
                 } else {
-                    let start = usize::try_from(before).unwrap_or(0);
+                    let start = usize::from(before);
                     fits[start..from].fill(Fit::Amid);
                     fits[from - 1] = Fit::Ends;
                     leg = Some((h, start));

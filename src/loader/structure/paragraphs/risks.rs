@@ -3,12 +3,13 @@
 //! paragraph, and then the line after it goes on.
 
 use super::{Own, Place, STATES};
+use crate::loader::side;
 
 /// How likely the seam before a line is read wrong.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub(in crate::loader::structure) struct Risk {
     /// Index of the line.
-    pub line: usize,
+    pub line: u32,
     /// Whether it was read to go on with the paragraph before.
     pub joined: bool,
     /// How likely that is wrong if all seams after it are right, 0 to 1: so the likelihood that all seams of an
@@ -19,15 +20,16 @@ pub(in crate::loader::structure) struct Risk {
 /// A weight for each of [`STATES`].
 type Weights = [f32; 4];
 
-/// How likely each seam is read wrong.
-pub(super) fn risks(owns: &[Own], chosen: &[Place]) -> Vec<Risk> {
-    let weights: Vec<Weights> = owns.iter().map(|o| likelihoods(&o.scores)).collect();
-    let ahead = forward(owns, &weights);
-    let mut risks = Vec::with_capacity(owns.len());
+/// How likely each seam is read wrong that may be.
+pub(super) fn risks(mut owns: Vec<Own>, chosen: &[Place]) -> Vec<Risk> {
+    // From here on the scores are likelihoods: there is one of either for each line of a long text.
+    side::change(&mut owns, 1, |own| own.scores = likelihoods(&own.scores));
+    let ahead = forward(&owns);
+    let mut risks = Vec::new();
     // The likelihood of all that stands after a line if its seams are right, for each state of the line.
     let mut after: Weights = [1.; 4];
-    let lines = owns.iter().zip(chosen).zip(ahead.iter().zip(&weights));
-    for (at, ((own, state), (now, weight))) in lines.enumerate().rev() {
+    let lines = owns.iter().zip(chosen).zip(&ahead);
+    for (at, ((own, state), now)) in lines.enumerate().rev() {
         let before = at.checked_sub(1);
         let above = before.and_then(|b| chosen.get(b));
         // A heading goes on in a line that stands alone, too.
@@ -54,12 +56,15 @@ pub(super) fn risks(owns: &[Own], chosen: &[Place]) -> Vec<Risk> {
             *after *= share;
         }
         let wrong = if all > 0. { (all - right) / all } else { 0. };
-        risks.push(Risk {
-            line: own.line,
-            joined,
-            seam: wrong.clamp(0., 1.),
-        });
-        let before = Steps::of(own).back(*weight, after);
+        // Of most seams there is no doubt.
+        if wrong > 0. {
+            risks.push(Risk {
+                line: own.line,
+                joined,
+                seam: wrong.min(1.),
+            });
+        }
+        let before = Steps::of(own).back(own.scores, after);
         after = evened(before);
     }
     risks.reverse();
@@ -67,12 +72,12 @@ pub(super) fn risks(owns: &[Own], chosen: &[Place]) -> Vec<Risk> {
 }
 
 /// The likelihood of each line's states by all that stands before it and by itself.
-fn forward(owns: &[Own], weights: &[Weights]) -> Vec<Weights> {
+fn forward(owns: &[Own]) -> Vec<Weights> {
     let mut ahead: Vec<Weights> = Vec::with_capacity(owns.len());
-    for (own, weight) in owns.iter().zip(weights) {
-        let mut next = *weight;
+    for own in owns {
+        let mut next = own.scores;
         if let Some(before) = ahead.last() {
-            next = Steps::of(own).ahead(*weight, *before);
+            next = Steps::of(own).ahead(own.scores, *before);
         } else {
             for (slot, state) in next.iter_mut().zip(STATES) {
                 *slot *= own.step(None, state).map_or(0., f32::exp);
@@ -174,7 +179,7 @@ fn evened(weights: Weights) -> Weights {
 mod tests {
     use super::*;
 
-    fn own(line: usize, scores: [f32; 4], end: f32) -> Own {
+    fn own(line: u32, scores: [f32; 4], end: f32) -> Own {
         Own {
             line,
             scores,
@@ -185,6 +190,12 @@ mod tests {
         }
     }
 
+    /// How likely the seam before a line is wrong.
+    fn seam(risks: &[Risk], line: u32) -> f32 {
+        let mut risks = risks.iter();
+        risks.find(|r| r.line == line).map_or(0., |r| r.seam)
+    }
+
     #[test]
     fn a_seam_is_as_likely_wrong_as_all_other_readings_are() {
         // The second line goes on or begins: one to three.
@@ -192,13 +203,10 @@ mod tests {
             own(0, [0., -99., -99., -99.], 0.),
             own(1, [3f32.ln(), 0., -99., -99.], 0.),
         ];
-        let risks = risks(&owns, &[Place::Begins, Place::Begins]);
-        let seams: Vec<f32> = risks.iter().map(|r| r.seam).collect();
-        assert!(
-            seams[0] < 1e-6 && (seams[1] - 0.25).abs() < 1e-5,
-            "{seams:?}"
-        );
-        assert!(!risks[1].joined);
+        let risks = risks(owns.to_vec(), &[Place::Begins, Place::Begins]);
+        assert!(seam(&risks, 0) < 1e-6, "{risks:?}");
+        assert!((seam(&risks, 1) - 0.25).abs() < 1e-5, "{risks:?}");
+        assert!(risks.iter().all(|r| !r.joined));
     }
 
     #[test]
@@ -212,8 +220,9 @@ mod tests {
             },
         ];
         for both in [[Place::Begins, Place::GoesOn], [Place::Alone, Place::Alone]] {
-            let risks = risks(&owns, &both);
-            assert!(risks[1].joined && risks[1].seam < 1e-3, "{risks:?}");
+            let risks = risks(owns.to_vec(), &both);
+            let mut second = risks.iter().filter(|r| r.line == 1);
+            assert!(second.all(|r| r.joined && r.seam < 1e-3), "{risks:?}");
         }
     }
 
@@ -225,10 +234,10 @@ mod tests {
             own(1, [0., -99., 2., -99.], 0.),
             own(2, [0., 2., -99., -99.], 0.),
         ];
-        let risks = risks(&owns, &[Place::Begins, Place::Alone, Place::Begins]);
+        let risks = risks(owns.to_vec(), &[Place::Begins, Place::Alone, Place::Begins]);
         let e2 = 2f32.exp();
-        let seam = e2 / (1. + e2 + e2);
-        assert!((risks[2].seam - seam).abs() < 1e-4, "{risks:?}");
-        assert!(risks[1].seam < 1e-6);
+        let likely = e2 / (1. + e2 + e2);
+        assert!((seam(&risks, 2) - likely).abs() < 1e-4, "{risks:?}");
+        assert!(seam(&risks, 1) < 1e-6);
     }
 }

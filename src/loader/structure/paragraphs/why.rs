@@ -11,7 +11,7 @@ const WINDOW: usize = 8;
 impl Places<'_> {
     /// Why a line, by its index, has the place that it has; `None` where its form tells it.
     pub fn why(&self, line: usize) -> Option<Choice> {
-        let at = self.free.binary_search_by_key(&line, |f| f.0).ok()?;
+        let at = self.free.binary_search_by_key(&line, |f| f.line()).ok()?;
         let own = *self.chosen.get(at)?;
         let window = self.window(at);
         let chosen = self.chosen.get(window.clone())?;
@@ -49,7 +49,7 @@ impl Places<'_> {
     fn reading(&self, at: usize, state: Place) -> Reading {
         match state {
             Place::GoesOn => {
-                let before = self.free.get(at).and_then(|f| f.1);
+                let before = self.free.get(at).and_then(|f| f.before());
                 Reading::GoesOn(before.unwrap_or(0))
             }
             Place::Alone => Reading::Alone,
@@ -140,10 +140,10 @@ impl Places<'_> {
         let mut reasons = Reasons::default();
         for path in [chosen, other] {
             self.walk(window, path, |own, earlier, state| {
-                if own.line == line {
+                if own.line as usize == line {
                     reasons.about(None);
                 } else {
-                    reasons.line(own.line);
+                    reasons.line(own.line as usize);
                 }
                 self.own_reasons(own, state, &mut reasons);
                 own.follows(earlier, state, &mut reasons)
@@ -154,11 +154,11 @@ impl Places<'_> {
     }
 
     fn own_reasons(&self, own: &Own, state: Place, reasons: &mut Reasons) {
-        let (context, i) = (self.context, own.line);
+        let (context, i) = (self.context, own.line as usize);
         match state {
             Place::GoesOn => {
-                let at = self.free.binary_search_by_key(&i, |f| f.0);
-                let before = at.ok().and_then(|at| self.free.get(at)?.1);
+                let at = self.free.binary_search_by_key(&i, |f| f.line());
+                let before = at.ok().and_then(|at| self.free.get(at)?.before());
                 if let Some(p) = before {
                     goes_on_from(context, p, i, reasons);
                 }
