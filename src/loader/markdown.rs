@@ -3,15 +3,20 @@
 
 mod asides;
 mod contract;
+mod decks;
 mod entries;
 mod framed;
 mod gathering;
 mod head;
 mod levels;
+mod numbers;
 mod pieces;
 mod plain;
+mod plan;
+mod setext;
 mod tails;
 mod told;
+mod trust;
 
 use super::front::Said;
 use super::structure;
@@ -39,6 +44,10 @@ pub(super) enum Piece {
     Emphasis(Text),
     /// A strong line over the rest of its paragraph.
     Lead(Text),
+    /// A line over a headline.
+    Kicker(Text),
+    /// A line under one.
+    Deck(Text),
     /// What belongs to no text: a link that recurs under many, a word beside a link, the contents.
     Aside(FurnitureKind, Text),
 }
@@ -119,15 +128,18 @@ pub(super) fn is_clean(rules: &Rules, source: &str, lines: &[Line]) -> bool {
         let strong = strong_heads(lines) && cut * 8 <= texts.max(8);
         return pages < 2 && (strong || plain::is_plain(rules, source, lines));
     }
+    let linked = trust::is_linked(source, lines);
+    let paged = pages >= 1 && trust::is_paged(rules, source, lines);
     // Pages are a newspaper's, and extraction marked their lines.
-    if headings < 2 || pages >= 2 || cut * 8 > texts.max(8) {
+    if headings < 2 || pages >= 2 && !paged || !linked && cut * 8 > texts.max(8) {
         return false;
     }
-    let consistent = turned * 12 <= headings;
-    let nested = tops <= 1 && headings >= 3;
+    // Parts without a text stand one over the other in a text of links.
+    let consistent = turned * if linked { 2 } else { 12 } <= headings;
+    let nested = tops <= 1 && headings >= 3 || paged || linked;
     consistent
         && (rich * 12 >= texts + headings
-            || nested && turned == 0 && headings * 3 < lines.len() * 2)
+            || nested && (turned == 0 || paged) && headings * 3 < lines.len() * 2)
         && (nested || rich * 4 >= texts)
 }
 
@@ -183,6 +195,7 @@ pub(super) fn read(rules: &Rules, issue: &mut Issue, said: Said, lines: &[Line],
         exported,
         pieces: Vec::new(),
         marks: Vec::new(),
+        underlined: setext::Underlined::default(),
     };
     collector.collect();
     let Collector { pieces, marks, .. } = collector;

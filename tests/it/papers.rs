@@ -84,6 +84,11 @@ papers! {
     a_comment_in_a_picture_s_place_is_a_picture "campus" "md",
     a_price_beside_the_day_belongs_to_the_masthead "gazette-en" "md",
     fences_around_parts_of_a_page_are_no_text "divs" "md",
+    a_part_without_text_makes_no_newsletter_a_page "changes" "md",
+    pages_over_headings_of_one_level_are_trusted "pages" "md",
+    underlined_subheads_stand_below_marked_headings "compilers" "md",
+    rules_between_texts_are_no_articles "genres" "md",
+    a_label_before_a_numbered_link_stays_with_it "labels" "md",
 }
 
 /// Kind and text of every block, as the JSON has them.

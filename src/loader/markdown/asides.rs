@@ -8,7 +8,9 @@ use std::collections::HashMap;
 
 /// Sets aside what recurs under many texts and the list of contents; tells captions under pictures.
 pub(super) fn set_aside(rules: &Rules, source: &str, pieces: Vec<Piece>) -> Vec<Piece> {
-    captions(rules, source, contents(source, recurring(source, pieces)))
+    let pieces = contents(rules, source, recurring(source, pieces));
+    let pieces = colophon(rules, source, between(rules, source, pieces));
+    captions(rules, source, pieces)
 }
 
 /// Where a link's words lead, if a place is the words of one: `[words](address)`, strong words too.
@@ -70,17 +72,38 @@ fn aside(kind: FurnitureKind, piece: Piece) -> Piece {
         | Piece::Heading(_, text)
         | Piece::Strong(text)
         | Piece::Emphasis(text)
-        | Piece::Lead(text) => Piece::Aside(kind, text),
+        | Piece::Lead(text)
+        | Piece::Kicker(text)
+        | Piece::Deck(text) => Piece::Aside(kind, text),
         Piece::Aside(..) => piece,
     }
 }
 
+/// Whether a place is the words of a link of HTML to a place of the same text: `<a href="#words">words</a>`.
+fn anchored(source: &str, words: Span) -> bool {
+    const FAR: usize = 600;
+    let end = words.start as usize;
+    let from = (end.saturating_sub(FAR)..=end).find(|i| source.is_char_boundary(*i));
+    let before = from.and_then(|f| source.get(f..end)).unwrap_or_default();
+    before.rfind("<a").is_some_and(|at| {
+        let tag = before.get(at..).unwrap_or_default();
+        tag.contains("href=\"#") && !tag.contains("</a>")
+    })
+}
+
 /// Sets the contents aside: two and more items in a row that lead to places of the same text, and their heading.
-fn contents(source: &str, mut pieces: Vec<Piece>) -> Vec<Piece> {
+fn contents(rules: &Rules, source: &str, mut pieces: Vec<Piece>) -> Vec<Piece> {
     let inward = |piece: &Piece| {
         matches!(piece, Piece::Block(b) if b.kind == BlockKind::List
-            && b.text.runs.iter().any(|r| link_of(source, r.span).is_some_and(|a| a.starts_with('#'))))
+        && b.text.runs.iter().any(|r| {
+            link_of(source, r.span).is_some_and(|a| a.starts_with('#')) || anchored(source, r.span)
+        }))
     };
+    // The newsletter's title is no heading of its contents.
+    let first = pieces.iter().position(|p| matches!(p, Piece::Heading(..)));
+    let title = first.filter(|i| {
+        matches!(pieces.get(*i), Some(Piece::Heading(_, t)) if structure::is_title(rules, &texts::folded(t, source)))
+    });
     let mut at = 0;
     while at < pieces.len() {
         let rest = pieces.get(at..).unwrap_or_default();
@@ -93,16 +116,107 @@ fn contents(source: &str, mut pieces: Vec<Piece>) -> Vec<Piece> {
                         Some(Piece::Block(_) | Piece::Emphasis(_) | Piece::Lead(_))
                     )
             });
-            for slot in pieces
-                .iter_mut()
-                .take(at + items)
-                .skip(heading.unwrap_or(at))
-            {
-                let piece = std::mem::replace(slot, Piece::Lead(Text::default()));
-                *slot = aside(FurnitureKind::Teaser, piece);
-            }
+            let (from, to) = part_of(source, &pieces, at, at + items)
+                .filter(|part| title.is_none_or(|t| part.0 > t))
+                .unwrap_or((
+                    heading.filter(|h| Some(*h) != title).unwrap_or(at),
+                    at + items,
+                ));
+            set(&mut pieces, from..to, FurnitureKind::Teaser);
+            at = to;
+            continue;
         }
-        at += items.max(1);
+        at += 1;
+    }
+    pieces
+}
+
+/// Makes furniture of pieces.
+fn set(pieces: &mut [Piece], range: std::ops::Range<usize>, kind: FurnitureKind) {
+    for slot in pieces.iter_mut().take(range.end).skip(range.start) {
+        let piece = std::mem::replace(slot, Piece::Lead(Text::default()));
+        *slot = aside(kind, piece);
+    }
+}
+
+/// The whole part in which the contents stand, if it has a heading and beside them only a few short lines.
+fn part_of(source: &str, pieces: &[Piece], from: usize, to: usize) -> Option<(usize, usize)> {
+    const SHORT: usize = 80;
+    let heading = |p: &Piece| matches!(p, Piece::Heading(..));
+    let start = pieces.get(..from)?.iter().rposition(heading)?;
+    let rest = pieces.get(to..)?;
+    let end = to + rest.iter().position(heading)?;
+    let beside = pieces
+        .get(start + 1..from)?
+        .iter()
+        .chain(pieces.get(to..end)?);
+    let mut count = 0;
+    let short = |p: &Piece| match p {
+        Piece::Block(b) => texts::length(&b.text, source) <= SHORT && b.kind != BlockKind::Table,
+        Piece::Strong(t) | Piece::Emphasis(t) => texts::length(t, source) <= SHORT,
+        Piece::Aside(..) => true,
+        _ => false,
+    };
+    let all = beside.inspect(|_| count += 1).all(short);
+    (all && count <= to - from).then_some((start, end))
+}
+
+/// Sets a line about the newsletter aside that stands between a heading and one below it.
+fn between(rules: &Rules, source: &str, mut pieces: Vec<Piece>) -> Vec<Piece> {
+    const SHORT: usize = 60;
+    // What stands under the title belongs to the newsletter's head.
+    let title = pieces.iter().position(|p| matches!(p, Piece::Heading(..)));
+    for at in title.unwrap_or(0) + 2..pieces.len().saturating_sub(1) {
+        let level = |i: usize| match pieces.get(i) {
+            Some(Piece::Heading(level, _)) => Some(*level),
+            _ => None,
+        };
+        let held = level(at - 1).zip(level(at + 1)).is_some_and(|(a, b)| b > a);
+        let own = held
+            && matches!(pieces.get(at), Some(Piece::Block(b)) if b.kind != BlockKind::Rule
+                && texts::length(&b.text, source) <= SHORT
+                && structure::is_about(rules, &texts::folded(&b.text, source)));
+        if own {
+            set(&mut pieces, at..at + 1, FurnitureKind::Slogan);
+        }
+    }
+    pieces
+}
+
+/// Sets aside what speaks of the newsletter under the last rule of the text, where no heading follows it.
+fn colophon(rules: &Rules, source: &str, mut pieces: Vec<Piece>) -> Vec<Piece> {
+    const MOST: usize = 8;
+    const SHORT: usize = 160;
+    let rule = |p: &Piece| matches!(p, Piece::Block(b) if b.kind == BlockKind::Rule);
+    let Some(at) = pieces.iter().rposition(rule) else {
+        return pieces;
+    };
+    let tail = pieces.get(at + 1..).unwrap_or_default();
+    let words: Vec<String> = tail
+        .iter()
+        .filter_map(|p| match p {
+            Piece::Block(b) if b.kind != BlockKind::Image => Some(texts::folded(&b.text, source)),
+            Piece::Emphasis(text) => Some(texts::folded(text, source)),
+            _ => None,
+        })
+        .collect();
+    let own = words
+        .iter()
+        .filter(|w| structure::is_about(rules, w))
+        .count();
+    // Under a heading it is for the article to tell whether the rest of it is a text.
+    let under = matches!(
+        at.checked_sub(1).and_then(|i| pieces.get(i)),
+        Some(Piece::Heading(..))
+    );
+    if under
+        && words.len() == tail.len()
+        && words.len() <= MOST
+        && words.iter().all(|w| w.chars().count() <= SHORT)
+        && own * 2 > words.len()
+    {
+        let end = pieces.len();
+        set(&mut pieces, at + 1..end, FurnitureKind::Slogan);
     }
     pieces
 }

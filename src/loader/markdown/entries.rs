@@ -2,7 +2,7 @@
 //! over a text, where they come in numbers.
 
 use super::asides::link_of;
-use super::{Piece, block};
+use super::{Piece, block, plan};
 use crate::issue::{Block, BlockKind, FurnitureKind, Run, Text};
 use crate::loader::{lines, texts};
 
@@ -17,7 +17,8 @@ const BESIDE: usize = 24;
 pub(super) fn entries(source: &str, pieces: Vec<Piece>) -> Vec<Piece> {
     if pieces.iter().any(is_heading) {
         let (pieces, found) = numbered(source, pieces);
-        if found {
+        // Where headings of their own head the articles, lines within those are subheads.
+        if found || plan::are_nested(&pieces) {
             return pieces;
         }
         return titles(source, pieces);
@@ -163,7 +164,8 @@ fn entry(source: &str, b: &Block) -> Option<Entry> {
         .take_while(|c| c.is_whitespace())
         .count();
     let (_, title) = texts::split(&b.text, source, digits + 1 + spaces);
-    let first = title.runs.first()?;
+    let runs = title.runs.len() - unlabelled(&title, source).len();
+    let first = title.runs.get(runs)?;
     // The title is the first run by itself: a link's or strong words, with a mark on both sides.
     let strong = source.get(..first.span.start as usize)?.ends_with("**");
     let length = first.span.of(source).chars().count();
@@ -171,14 +173,14 @@ fn entry(source: &str, b: &Block) -> Option<Entry> {
         return None;
     }
     let rest = Text {
-        runs: title.runs.get(1..).unwrap_or_default().to_vec(),
+        runs: title.runs.get(runs + 1..).unwrap_or_default().to_vec(),
     };
-    let title = Text {
-        runs: vec![Run {
-            span: first.span,
-            joint: None,
-        }],
+    let mut title = Text {
+        runs: title.runs.get(..=runs).unwrap_or_default().to_vec(),
     };
+    if let Some(first) = title.runs.first_mut() {
+        first.joint = None;
+    }
     let words = texts::folded(&rest, source);
     let parted = words.trim_start();
     let colon = parted.starts_with(['：', '—', '–']) || parted.starts_with("- ");
@@ -201,6 +203,28 @@ fn entry(source: &str, b: &Block) -> Option<Entry> {
         rest: texts::trimmed(rest, source),
         run_on: false,
     })
+}
+
+/// The runs after a label in brackets, [文章], that stands before a link.
+fn unlabelled<'a>(title: &'a Text, source: &str) -> &'a [Run] {
+    const LABEL: usize = 10;
+    let mut words = String::new();
+    for (i, run) in title.runs.iter().enumerate().take(6) {
+        let after = title.runs.get(i..).unwrap_or_default();
+        if link_of(source, run.span).is_some() {
+            let label = words.trim();
+            let enclosed =
+                label.starts_with(['[', '［', '【']) && label.ends_with([']', '］', '】']);
+            let short = label.chars().count() <= LABEL;
+            // The label itself reads as a reference: [笔记][《手册》](…).
+            if words.is_empty() || enclosed && short {
+                return after;
+            }
+        }
+        words.extend(run.joint);
+        words.push_str(run.span.of(source));
+    }
+    &title.runs
 }
 
 /// A line that may head the text under it.
