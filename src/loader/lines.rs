@@ -1,6 +1,7 @@
 //! Text to lines, with what each shows at a glance: its marks, its length, how it begins and ends.
 
 mod folding;
+mod tags;
 
 use super::side;
 use crate::issue::Span;
@@ -203,6 +204,9 @@ fn scan_line(
         return None;
     }
     let text = source.get(body..end).unwrap_or("");
+    if fence.is_none() && is_comment(text) {
+        return None;
+    }
     let (form, mark) = form_of(text, fence);
     let blank = |c: char| c.is_whitespace() || c == '\u{FEFF}' || c == '\u{200B}';
     let marked = text.get(mark..).unwrap_or("").trim_end_matches(blank);
@@ -213,6 +217,14 @@ fn scan_line(
         unwrapped.filter(|t| !t.trim().is_empty() && !t.contains("**") && form == Form::Text);
     let inner_start = inner_start + if strong.is_some() { 2 } else { 0 };
     let inner = strong.unwrap_or(inner);
+    // A caption in tags of its own is its words.
+    let (inner_start, inner) = match tags::within(inner).filter(|_| form == Form::Text) {
+        Some(tags::Within::Words(before, after)) => (
+            inner_start + before,
+            inner.get(before..inner.len() - after).unwrap_or(inner),
+        ),
+        _ => (inner_start, inner),
+    };
     let line = Line {
         span: Span::new(inner_start, inner_start + inner.len()),
         whole: Span::new(start, end),
@@ -295,6 +307,13 @@ fn measure(line: &mut Line, text: &str) {
     line.before_last = before;
 }
 
+/// Whether a line is a comment from end to end, and no picture's place.
+fn is_comment(text: &str) -> bool {
+    text.starts_with("<!--")
+        && text.trim_end().ends_with("-->")
+        && text.trim_end() != "<!-- image -->"
+}
+
 /// What stands for a fence while a table of HTML is open.
 const TABLE: u8 = b'<';
 
@@ -343,9 +362,12 @@ fn form_of(text: &str, fence: &mut Option<u8>) -> (Form, usize) {
             (Form::Code, text.len())
         }
         b'-' | b'*' | b'_' | b'=' if is_rule(bytes, first) => (Form::Rule, text.len()),
+        // A page's number between dashes is no item: - 3 -
+        b'-' if text.len() <= 9 && text.trim_end().ends_with(" -") => (Form::Text, 0),
         b'-' | b'*' | b'+' if bytes.get(1) == Some(&b' ') && text.len() > 2 => (Form::List, 2),
         // What layout tools put in a picture's place.
         b'<' if text == "<!-- image -->" => (Form::Image, 0),
+        b'<' if tags::within(text) == Some(tags::Within::Image) => (Form::Image, 0),
         b'<' if text.starts_with("<table") => {
             if !text.contains("</table>") {
                 *fence = Some(TABLE);

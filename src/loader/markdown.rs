@@ -15,6 +15,7 @@ mod plain;
 mod plan;
 mod setext;
 mod tails;
+mod titles;
 mod told;
 mod trust;
 
@@ -67,6 +68,12 @@ pub(super) fn is_clean(rules: &Rules, source: &str, lines: &[Line]) -> bool {
                 pages += usize::from(structure::is_page(rules, &words));
             }
         }
+        if line.form == Form::Text && line.stops == 0 && (16..=80).contains(&line.width) {
+            let words = line.span.of(source);
+            pages += usize::from(
+                words.contains('年') && structure::is_running_head(rules, &folded(words)),
+            );
+        }
         match line.form {
             Form::Heading(level) => {
                 headings += 1;
@@ -82,7 +89,7 @@ pub(super) fn is_clean(rules: &Rules, source: &str, lines: &[Line]) -> bool {
             Form::Text => {
                 let text = line.span.of(source);
                 let marked = text.contains('[') && (text.contains("](") || text.contains("[^"))
-                    || text.starts_with('<')
+                    || line.whole.of(source).trim_start().starts_with('<')
                     || is_emphasised(text)
                     || text.contains("**")
                     || text.contains('`');
@@ -129,17 +136,20 @@ pub(super) fn is_clean(rules: &Rules, source: &str, lines: &[Line]) -> bool {
         return pages < 2 && (strong || plain::is_plain(rules, source, lines));
     }
     let linked = trust::is_linked(source, lines);
-    let paged = pages >= 1 && trust::is_paged(rules, source, lines);
+    let by_pages = pages >= 1 && trust::is_paged(rules, source, lines);
+    if trust::is_ruled(lines) {
+        return true;
+    }
     // Pages are a newspaper's, and extraction marked their lines.
-    if headings < 2 || pages >= 2 && !paged || !linked && cut * 8 > texts.max(8) {
+    if headings < 2 || pages >= 2 && !by_pages || !linked && cut * 8 > texts.max(8) {
         return false;
     }
     // Parts without a text stand one over the other in a text of links.
     let consistent = turned * if linked { 2 } else { 12 } <= headings;
-    let nested = tops <= 1 && headings >= 3 || paged || linked;
+    let nested = tops <= 1 && headings >= 3 || by_pages || linked;
     consistent
         && (rich * 12 >= texts + headings
-            || nested && (turned == 0 || paged) && headings * 3 < lines.len() * 2)
+            || nested && (turned == 0 || by_pages) && headings * 3 < lines.len() * 2)
         && (nested || rich * 4 >= texts)
 }
 

@@ -89,6 +89,12 @@ papers! {
     underlined_subheads_stand_below_marked_headings "compilers" "md",
     rules_between_texts_are_no_articles "genres" "md",
     a_label_before_a_numbered_link_stays_with_it "labels" "md",
+    marks_of_pages_are_no_text_and_running_heads_are_sections "ocr" "md",
+    links_on_lines_of_their_own_head_their_paragraphs "links" "md",
+    a_late_heading_of_a_higher_rank_is_one_of_the_others "this-month" "md",
+    the_whole_part_with_the_contents_is_no_text "projects-html" "md",
+    rules_over_headings_part_articles "ruled" "md",
+    short_names_over_headlines_of_an_old_paper_are_sections "old" "txt",
 }
 
 /// Kind and text of every block, as the JSON has them.

@@ -8,9 +8,31 @@ use std::collections::HashMap;
 
 /// Sets aside what recurs under many texts and the list of contents; tells captions under pictures.
 pub(super) fn set_aside(rules: &Rules, source: &str, pieces: Vec<Piece>) -> Vec<Piece> {
+    let pieces = pieces
+        .into_iter()
+        .map(|p| folio(rules, source, p))
+        .collect();
     let pieces = contents(rules, source, recurring(source, pieces));
     let pieces = colophon(rules, source, between(rules, source, pieces));
     captions(rules, source, pieces)
+}
+
+/// Sets a page's number aside.
+fn folio(rules: &Rules, source: &str, piece: Piece) -> Piece {
+    const SHORT: usize = 60;
+    let Piece::Block(b) = &piece else {
+        return piece;
+    };
+    let kind = matches!(b.kind, BlockKind::Paragraph | BlockKind::List);
+    if !kind || b.text.runs.len() > 3 || texts::length(&b.text, source) > SHORT {
+        return piece;
+    }
+    let words = texts::folded(&b.text, source);
+    let item = b.kind == BlockKind::List && !words.ends_with('-');
+    match structure::furniture_of(rules, &words) {
+        Some(FurnitureKind::Folio) if !item => aside(FurnitureKind::Folio, piece),
+        _ => piece,
+    }
 }
 
 /// Where a link's words lead, if a place is the words of one: `[words](address)`, strong words too.

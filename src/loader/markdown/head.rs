@@ -122,7 +122,11 @@ fn title_at(rules: &Rules, source: &str, pieces: &[Piece]) -> Option<usize> {
         name(at) && !equals.any(|l| name(l.0))
     };
     let bare = !shown && (after >= level || inner.iter().any(|p| matches!(p, Piece::Aside(..))));
-    let own = masthead && shown && (after >= level || level == ENTRY) || bare && named();
+    // A greeting and who pays for the issue, under its name and number.
+    let greeted =
+        shown && after >= level && level != ENTRY && about(rules, source, inner, true, None);
+    let own =
+        masthead && shown && (after >= level || level == ENTRY) || (bare || greeted) && named();
     (outer && (alone || after > level && named()) || own).then_some(at)
 }
 

@@ -218,7 +218,7 @@ pub(super) fn evened(mut pieces: Vec<Piece>) -> Vec<Piece> {
         higher += usize::from(at < first);
         equal += usize::from(at == first);
     }
-    if higher > 0 && higher * 2 < equal {
+    if higher > 0 && higher < equal {
         for piece in &mut pieces {
             if let Piece::Heading(level, _) = piece {
                 *level = first.max(*level);

@@ -39,6 +39,25 @@ pub(super) fn ends_in_address(words: &str) -> bool {
     })
 }
 
+/// Whether rules part a text into articles: a heading under each rule, one level for all, and none without a rule above it but
+/// the first.
+pub(super) fn is_ruled(lines: &[Line]) -> bool {
+    let mut level = None;
+    let (mut headings, mut odd) = (0, 0);
+    for (i, line) in lines.iter().enumerate() {
+        let above = i.checked_sub(1).and_then(|p| lines.get(p)).map(|l| l.form);
+        let ruled = above.is_none_or(|a| a == Form::Rule);
+        match line.form {
+            Form::Heading(l) => {
+                headings += 1;
+                odd += usize::from(!ruled || *level.get_or_insert(l) != l);
+            }
+            _ => odd += usize::from(ruled),
+        }
+    }
+    headings >= 3 && odd * 20 <= headings
+}
+
 /// Whether a newspaper's pages and articles are set by level: every page on one level, all other headings below it,
 /// and those under a page or a text on the one next to it. Extraction sets a headline's lines on any.
 pub(super) fn is_paged(rules: &Rules, source: &str, lines: &[Line]) -> bool {

@@ -276,8 +276,10 @@ fn class_of(
     names: &mut Option<Surety>,
 ) -> Class {
     if (top || line.width <= 80 && line.stops == 0)
-        && let Some(masthead) = mastheads::masthead(rules, text)
-            .filter(|m| top || m.known || m.paper.is_some() && m.number.is_some())
+        && let Some(masthead) = mastheads::masthead(rules, text).filter(|m| {
+            let page = m.section.is_some() && m.date.is_some();
+            top || m.known || page || m.paper.is_some() && m.number.is_some()
+        })
     {
         return Class::Masthead(masthead.into());
     }
