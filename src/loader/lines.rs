@@ -204,9 +204,6 @@ fn scan_line(
         return None;
     }
     let text = source.get(body..end).unwrap_or("");
-    if fence.is_none() && is_comment(text) {
-        return None;
-    }
     let (form, mark) = form_of(text, fence);
     let blank = |c: char| c.is_whitespace() || c == '\u{FEFF}' || c == '\u{200B}';
     let marked = text.get(mark..).unwrap_or("").trim_end_matches(blank);
@@ -305,13 +302,6 @@ fn measure(line: &mut Line, text: &str) {
         previous = c;
     }
     line.before_last = before;
-}
-
-/// Whether a line is a comment from end to end, and no picture's place.
-fn is_comment(text: &str) -> bool {
-    text.starts_with("<!--")
-        && text.trim_end().ends_with("-->")
-        && text.trim_end() != "<!-- image -->"
 }
 
 /// What stands for a fence while a table of HTML is open.

@@ -4,7 +4,7 @@ use super::Piece;
 use crate::issue::{Block, BlockKind, FurnitureKind, Span, Text};
 use crate::loader::rules::Rules;
 use crate::loader::{structure, texts};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Sets aside what recurs under many texts and the list of contents; tells captions under pictures.
 pub(super) fn set_aside(rules: &Rules, source: &str, pieces: Vec<Piece>) -> Vec<Piece> {
@@ -126,10 +126,30 @@ fn contents(rules: &Rules, source: &str, mut pieces: Vec<Piece>) -> Vec<Piece> {
     let title = first.filter(|i| {
         matches!(pieces.get(*i), Some(Piece::Heading(_, t)) if structure::is_title(rules, &texts::folded(t, source)))
     });
-    let mut at = 0;
+    let headings: HashSet<(u8, String)> = pieces
+        .iter()
+        .filter_map(|p| match p {
+            Piece::Heading(level, text) => {
+                Some((*level, uncounted(&texts::folded(text, source)).to_owned()))
+            }
+            _ => None,
+        })
+        .collect();
+    // An item with the words of a heading on the level of the one over it is of the contents, too. Those that name single
+    // articles are a summary, which is read.
+    let named = |piece: &Piece, over: u8| {
+        matches!(piece, Piece::Block(b) if b.kind == BlockKind::List
+            && texts::length(&b.text, source) <= 60
+            && headings.contains(&(over, uncounted(&texts::folded(&b.text, source)).to_owned())))
+    };
+    let (mut at, mut over) = (0, 0);
     while at < pieces.len() {
         let rest = pieces.get(at..).unwrap_or_default();
-        let items = rest.iter().take_while(|p| inward(p)).count();
+        if let Some(Piece::Heading(level, _)) = rest.first() {
+            over = *level;
+        }
+        let inside = |p: &&Piece| inward(p) || named(p, over);
+        let items = rest.iter().take_while(inside).count();
         if items >= 2 {
             let heading = at.checked_sub(1).filter(|h| {
                 matches!(pieces.get(*h), Some(Piece::Heading(..) | Piece::Strong(_)))
@@ -151,6 +171,19 @@ fn contents(rules: &Rules, source: &str, mut pieces: Vec<Piece>) -> Vec<Piece> {
         at += 1;
     }
     pieces
+}
+
+/// A heading's or an item's words without the number or bullet before them: 一、校园要闻, 1. 校园要闻
+fn uncounted(words: &str) -> &str {
+    let count = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
+    let bare = words.trim().trim_start_matches(['-', '*', '+', '•', ' ']);
+    let rest = bare.trim_start_matches(count);
+    let marked = rest.trim_start_matches(['、', '.', '．', '）', ' ']);
+    if rest.len() < bare.len() && marked.len() < rest.len() {
+        marked
+    } else {
+        bare
+    }
 }
 
 /// Makes furniture of pieces.
