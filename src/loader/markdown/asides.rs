@@ -197,10 +197,13 @@ fn set(pieces: &mut [Piece], range: std::ops::Range<usize>, kind: FurnitureKind)
 /// The whole part in which the contents stand, if it has a heading and beside them only a few short lines.
 fn part_of(source: &str, pieces: &[Piece], from: usize, to: usize) -> Option<(usize, usize)> {
     const SHORT: usize = 80;
+    // Contents are not longer, and looking farther from every list would take long.
+    const FAR: usize = 100;
     let heading = |p: &Piece| matches!(p, Piece::Heading(..));
-    let start = pieces.get(..from)?.iter().rposition(heading)?;
+    let near = from.saturating_sub(FAR);
+    let start = near + pieces.get(near..from)?.iter().rposition(heading)?;
     let rest = pieces.get(to..)?;
-    let end = to + rest.iter().position(heading)?;
+    let end = to + rest.iter().take(FAR).position(heading)?;
     let beside = pieces
         .get(start + 1..from)?
         .iter()

@@ -112,10 +112,10 @@ fn folio(text: &str) -> bool {
 /// Whether a line counts a page as tools that take text off pages do: Page 3 of 8, {3}-----, ===== Page 3 =====, 第3页 共8页.
 /// A comment of HTML is no more.
 fn counted(text: &str) -> bool {
+    const WORDS: [&str; 8] = ["page", "of", "seite", "von", "第", "页", "頁", "共"];
     if text.starts_with("<！--") && text.trim_end().ends_with("-->") {
         return true;
     }
-    const WORDS: [&str; 8] = ["page", "of", "seite", "von", "第", "页", "頁", "共"];
     if text.len() > 120 || !text.contains(|c: char| c.is_ascii_digit()) {
         return false;
     }
