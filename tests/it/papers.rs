@@ -94,6 +94,7 @@ papers! {
     a_late_heading_of_a_higher_rank_is_one_of_the_others "this-month" "md",
     the_whole_part_with_the_contents_is_no_text "projects-html" "md",
     rules_over_headings_part_articles "ruled" "md",
+    a_part_before_the_first_section_makes_no_section_of_its_level "early" "md",
     items_with_the_words_of_headings_are_contents "contents-list" "md",
     a_picture_over_the_masthead_hides_it_not "pictured" "md",
     short_names_over_headlines_of_an_old_paper_are_sections "old" "txt",

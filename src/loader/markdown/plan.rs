@@ -213,10 +213,16 @@ pub(super) fn evened(mut pieces: Vec<Piece>) -> Vec<Piece> {
     let Some(first) = pieces.iter().find_map(level) else {
         return pieces;
     };
-    let (mut higher, mut equal) = (0, 0);
-    for at in pieces.iter().filter_map(level) {
-        higher += usize::from(at < first);
-        equal += usize::from(at == first);
+    let levels: Vec<u8> = pieces.iter().filter_map(level).collect();
+    let higher = levels.iter().filter(|l| **l < first).count();
+    let equal = levels.iter().filter(|l| **l == first).count();
+    // Those that hold headings, where the first's do not, are sections, and the first stands before them.
+    let hold = |test: &dyn Fn(u8) -> bool| {
+        let mut pairs = levels.windows(2);
+        pairs.any(|w| matches!(w, [a, b] if test(*a) && b > a))
+    };
+    if hold(&|l| l < first) && !hold(&|l| l == first) {
+        return pieces;
     }
     if higher > 0 && higher < equal {
         for piece in &mut pieces {
