@@ -2,6 +2,7 @@
 
 mod counting;
 mod folding;
+mod tags;
 
 use super::side;
 use crate::issue::Span;
@@ -215,6 +216,14 @@ fn scan_line(
         unwrapped.filter(|t| !t.trim().is_empty() && !t.contains("**") && form == Form::Text);
     let inner_start = inner_start + if strong.is_some() { 2 } else { 0 };
     let inner = strong.unwrap_or(inner);
+    // A caption in tags of its own is its words.
+    let (inner_start, inner) = match tags::within(inner).filter(|_| form == Form::Text) {
+        Some(tags::Within::Words(before, after)) => (
+            inner_start + before,
+            inner.get(before..inner.len() - after).unwrap_or(inner),
+        ),
+        _ => (inner_start, inner),
+    };
     let line = Line {
         span: Span::new(inner_start, inner_start + inner.len()),
         whole: Span::new(start, end),
@@ -286,9 +295,12 @@ fn form_of(text: &str, fence: &mut Option<u8>) -> (Form, usize) {
             (Form::Code, text.len())
         }
         b'-' | b'*' | b'_' | b'=' if is_rule(bytes, first) => (Form::Rule, text.len()),
+        // A page's number between dashes is no item: - 3 -
+        b'-' if text.len() <= 9 && text.trim_end().ends_with(" -") => (Form::Text, 0),
         b'-' | b'*' | b'+' if bytes.get(1) == Some(&b' ') && text.len() > 2 => (Form::List, 2),
         // What layout tools put in a picture's place.
         b'<' if text == "<!-- image -->" => (Form::Image, 0),
+        b'<' if tags::within(text) == Some(tags::Within::Image) => (Form::Image, 0),
         b'<' if text.starts_with("<table") => {
             if !text.contains("</table>") {
                 *fence = Some(TABLE);

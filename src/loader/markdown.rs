@@ -3,15 +3,21 @@
 
 mod asides;
 mod contract;
+mod decks;
 mod entries;
 mod framed;
 mod gathering;
 mod head;
 mod levels;
+mod numbers;
 mod pieces;
 mod plain;
+mod plan;
+mod setext;
 mod tails;
+mod titles;
 mod told;
+mod trust;
 
 use super::front::Said;
 use super::structure;
@@ -39,6 +45,10 @@ pub(super) enum Piece {
     Emphasis(Text),
     /// A strong line over the rest of its paragraph.
     Lead(Text),
+    /// A line over a headline.
+    Kicker(Text),
+    /// A line under one.
+    Deck(Text),
     /// What belongs to no text: a link that recurs under many, a word beside a link, the contents.
     Aside(FurnitureKind, Text),
 }
@@ -58,6 +68,12 @@ pub(super) fn is_clean(rules: &Rules, source: &str, lines: &[Line]) -> bool {
                 pages += usize::from(structure::is_page(rules, &words));
             }
         }
+        if line.form == Form::Text && line.stops == 0 && (16..=80).contains(&line.width) {
+            let words = line.span.of(source);
+            pages += usize::from(
+                words.contains('年') && structure::is_running_head(rules, &folded(words)),
+            );
+        }
         match line.form {
             Form::Heading(level) => {
                 headings += 1;
@@ -74,7 +90,7 @@ pub(super) fn is_clean(rules: &Rules, source: &str, lines: &[Line]) -> bool {
                 let text = line.span.of(source);
                 // Most lines hold none of the signs.
                 let signs = memchr::memchr3(b'[', b'*', b'`', text.as_bytes()).is_some();
-                let marked = text.starts_with('<')
+                let marked = line.whole.of(source).trim_start().starts_with('<')
                     || is_emphasised(text)
                     || signs
                         && (text.contains("](")
@@ -123,15 +139,21 @@ pub(super) fn is_clean(rules: &Rules, source: &str, lines: &[Line]) -> bool {
         let strong = strong_heads(lines) && cut * 8 <= texts.max(8);
         return pages < 2 && (strong || plain::is_plain(rules, source, lines));
     }
+    let linked = trust::is_linked(source, lines);
+    let by_pages = pages >= 1 && trust::is_paged(rules, source, lines);
+    if trust::is_ruled(lines) {
+        return true;
+    }
     // Pages are a newspaper's, and extraction marked their lines.
-    if headings < 2 || pages >= 2 || cut * 8 > texts.max(8) {
+    if headings < 2 || pages >= 2 && !by_pages || !linked && cut * 8 > texts.max(8) {
         return false;
     }
-    let consistent = turned * 12 <= headings;
-    let nested = tops <= 1 && headings >= 3;
+    // Parts without a text stand one over the other in a text of links.
+    let consistent = turned * if linked { 2 } else { 12 } <= headings;
+    let nested = tops <= 1 && headings >= 3 || by_pages || linked;
     consistent
         && (rich * 12 >= texts + headings
-            || nested && turned == 0 && headings * 3 < lines.len() * 2)
+            || nested && (turned == 0 || by_pages) && headings * 3 < lines.len() * 2)
         && (nested || rich * 4 >= texts)
 }
 
@@ -187,6 +209,7 @@ pub(super) fn read(rules: &Rules, issue: &mut Issue, said: Said, lines: &[Line],
         exported,
         pieces: Vec::new(),
         marks: Vec::new(),
+        underlined: setext::Underlined::default(),
     };
     collector.collect();
     let Collector { pieces, marks, .. } = collector;

@@ -186,6 +186,11 @@ pub(super) fn read_masthead(rules: &Rules, issue: &mut Issue, text: &str) -> boo
     true
 }
 
+/// Whether a line is a page's running head: the day, the page and its name. `text` is folded.
+pub(super) fn is_running_head(rules: &Rules, text: &str) -> bool {
+    mastheads::masthead(rules, text).is_some_and(|m| m.section.is_some())
+}
+
 /// The section that a masthead names at its end, as a page's running head does.
 pub(super) fn section_in_masthead(rules: &Rules, text: &Text, source: &str) -> Option<Section> {
     let folded = super::texts::folded(text, source);

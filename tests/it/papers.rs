@@ -84,6 +84,20 @@ papers! {
     a_comment_in_a_picture_s_place_is_a_picture "campus" "md",
     a_price_beside_the_day_belongs_to_the_masthead "gazette-en" "md",
     fences_around_parts_of_a_page_are_no_text "divs" "md",
+    a_part_without_text_makes_no_newsletter_a_page "changes" "md",
+    pages_over_headings_of_one_level_are_trusted "pages" "md",
+    underlined_subheads_stand_below_marked_headings "compilers" "md",
+    rules_between_texts_are_no_articles "genres" "md",
+    a_label_before_a_numbered_link_stays_with_it "labels" "md",
+    marks_of_pages_are_no_text_and_running_heads_are_sections "ocr" "md",
+    links_on_lines_of_their_own_head_their_paragraphs "links" "md",
+    a_late_heading_of_a_higher_rank_is_one_of_the_others "this-month" "md",
+    the_whole_part_with_the_contents_is_no_text "projects-html" "md",
+    rules_over_headings_part_articles "ruled" "md",
+    a_part_before_the_first_section_makes_no_section_of_its_level "early" "md",
+    items_with_the_words_of_headings_are_contents "contents-list" "md",
+    a_picture_over_the_masthead_hides_it_not "pictured" "md",
+    short_names_over_headlines_of_an_old_paper_are_sections "old" "txt",
 }
 
 /// Kind and text of every block, as the JSON has them.

@@ -108,6 +108,7 @@ fn letter(text: &str) -> Option<Head<'_>> {
 /// A key of ASCII letters, and its value without quotation marks.
 fn pair(line: &str) -> Option<(&str, String)> {
     let (key, value) = line.split_once(':')?;
+    let key = key.trim_end_matches(' ');
     let named = key.starts_with(|c: char| c.is_ascii_alphabetic())
         && key
             .chars()

@@ -50,9 +50,9 @@ pub(super) fn by_contract(rules: &Rules, issue: &mut Issue, source: &str, pieces
                     article(issue).blocks.push(block(BlockKind::Caption, text));
                 }
             }
-            // An export has neither.
+            // An export has none of these.
             Piece::Aside(kind, text) => issue.furniture.push(Furniture { kind, text }),
-            Piece::Lead(text) => article(issue)
+            Piece::Lead(text) | Piece::Kicker(text) | Piece::Deck(text) => article(issue)
                 .blocks
                 .push(block(BlockKind::Paragraph, text)),
             Piece::Block(block) => article(issue).blocks.push(block),

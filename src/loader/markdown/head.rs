@@ -59,7 +59,8 @@ pub(super) fn take(
             _ => kept.push(piece),
         }
     }
-    if !body.is_empty() && about(rules, source, &kept, title.is_some()) {
+    let paper = issue.paper.as_deref().filter(|p| p.chars().count() >= 3);
+    if !body.is_empty() && about(rules, source, &kept, title.is_some(), paper) {
         kept = kept
             .into_iter()
             .map(|piece| match words(&piece) {
@@ -110,7 +111,30 @@ fn title_at(rules: &Rules, source: &str, pieces: &[Piece]) -> Option<usize> {
     let shown = inner.iter().filter_map(words).any(|t| !t.is_empty());
     let outer =
         level != ENTRY && level <= top && !heads_a_story(rules, source, pieces.get(at)?, inner);
-    (outer && alone || masthead && shown && (after >= level || level == ENTRY)).then_some(at)
+    // 2023-01, a picture beside it, over the first of its equals.
+    let name = |at: usize| match pieces.get(at) {
+        Some(Piece::Heading(_, text)) => names_issue(rules, &texts::folded(text, source)),
+        _ => false,
+    };
+    // Days over each day's texts are no titles.
+    let named = || {
+        let mut equals = levels.iter().skip(1).filter(|l| l.1 == level);
+        name(at) && !equals.any(|l| name(l.0))
+    };
+    let bare = !shown && (after >= level || inner.iter().any(|p| matches!(p, Piece::Aside(..))));
+    // A greeting and who pays for the issue, under its name and number.
+    let greeted =
+        shown && after >= level && level != ENTRY && about(rules, source, inner, true, None);
+    let own =
+        masthead && shown && (after >= level || level == ENTRY) || (bare || greeted) && named();
+    (outer && (alone || after > level && named()) || own).then_some(at)
+}
+
+/// Whether a heading says which issue this is: its name with a number or a day, or the month alone.
+fn names_issue(rules: &Rules, words: &str) -> bool {
+    let month = |c: char| c.is_ascii_digit() || "年月日期第-/. ".contains(c);
+    structure::is_title(rules, words)
+        || words.chars().all(month) && words.chars().filter(char::is_ascii_digit).count() >= 4
 }
 
 /// Whether a heading names no newsletter and stands over a text of some length: then all of it is one article, and
@@ -130,12 +154,12 @@ fn heads_a_story(rules: &Rules, source: &str, heading: &Piece, inner: &[Piece]) 
         .collect();
     paragraphs.len() >= 2
         && paragraphs.iter().sum::<usize>() >= 200
-        && !about(rules, source, inner, true)
+        && !about(rules, source, inner, true, None)
         && !structure::is_title(rules, &texts::folded(title, source))
 }
 
-/// Whether all that stands before the first heading speaks of the newsletter itself.
-fn about(rules: &Rules, source: &str, pieces: &[Piece], titled: bool) -> bool {
+/// Whether all that stands before the first heading speaks of the newsletter itself, by words that tell or by its name.
+fn about(rules: &Rules, source: &str, pieces: &[Piece], titled: bool, paper: Option<&str>) -> bool {
     let texts: Vec<(bool, String)> = pieces
         .iter()
         .filter_map(|p| {
@@ -152,7 +176,11 @@ fn about(rules: &Rules, source: &str, pieces: &[Piece], titled: bool) -> bool {
     let line = |t: &str| titled && t.chars().count() <= 70 && !t.ends_with(is_end);
     let own = texts
         .iter()
-        .filter(|(item, t)| structure::is_about(rules, t) || !item && line(t.trim_end()))
+        .filter(|(item, t)| {
+            structure::is_about(rules, t)
+                || paper.is_some_and(|name| t.contains(name))
+                || !item && line(t.trim_end())
+        })
         .count();
     own * 2 >= texts.len() && (titled || own > 0 || texts.is_empty())
 }

@@ -1,9 +1,9 @@
-//! What heading levels mean in a newsletter: which are sections, which articles, which subheads.
+//! A newsletter's pieces put together by what its heading levels mean.
 
-use super::entries::ENTRY;
+use super::plan::{self, Part, Plan};
 use super::told::Telling;
-use super::{Piece, article, begin_article, begin_section, block, head};
-use crate::issue::{BlockKind, Furniture, Issue, Mark, MarkKind, Section, Text};
+use super::{Piece, article, begin_article, begin_section, block, decks, head, numbers};
+use crate::issue::{BlockKind, Furniture, FurnitureKind, Issue, Mark, MarkKind, Section, Text};
 use crate::loader::rules::Rules;
 use crate::loader::texts;
 use crate::loader::told::Told;
@@ -19,13 +19,19 @@ pub(super) fn by_levels(
     let mut telling = Telling::new(rules, told);
     let pieces = telling.parted(issue, pieces);
     let (pieces, page) = head::take(rules, issue, source, pieces, &telling);
+    let pieces = plan::evened(pieces);
     let plan = Plan::of(source, &pieces);
+    let pieces = decks::beside(rules, source, pieces, plan.article);
+    let pieces = numbers::off(source, pieces, plan.article);
     // A page under its running head is one section, where its headings tell of none.
     issue.sections.extend(page.filter(|_| plan.section == 0));
     let parts: Vec<Part> = (0..pieces.len())
         .map(|i| plan.part(source, &pieces, i))
         .collect();
     let mut heading: Option<Text> = None;
+    let mut kicker: Option<Text> = None;
+    // Pictures between a section's heading and its first article.
+    let mut pictures = Vec::new();
     for (i, (piece, part)) in pieces.into_iter().zip(&parts).enumerate() {
         if telling.take(issue, source, &piece, &mut heading) {
             continue;
@@ -33,14 +39,26 @@ pub(super) fn by_levels(
         match piece {
             Piece::Heading(_, text) if *part == Part::Section => {
                 begin_section(rules, issue, source, &text);
-                let opens = matches!(parts.get(i + 1), None | Some(Part::Section | Part::Article));
+                let opens = matches!(
+                    parts.get(i + 1),
+                    None | Some(Part::Section | Part::Article | Part::Empty)
+                );
                 heading = (!opens).then_some(text);
             }
+            Piece::Heading(_, text) if *part == Part::Empty => set_aside(issue, text),
             Piece::Heading(_, text) if *part == Part::Article => {
                 begin_article(issue);
                 article(issue).headline = Some(text);
+                article(issue).kicker = kicker.take();
+                article(issue).blocks.append(&mut pictures);
                 heading = None;
             }
+            Piece::Kicker(text) => {
+                if let Some(before) = kicker.replace(text) {
+                    set_aside(issue, before);
+                }
+            }
+            Piece::Deck(text) => article(issue).deck = Some(text),
             Piece::Heading(_, text) => {
                 open_under(issue, &mut heading);
                 article(issue).blocks.push(block(BlockKind::Subhead, text));
@@ -62,13 +80,35 @@ pub(super) fn by_levels(
                     .push(block(BlockKind::Paragraph, text));
             }
             Piece::Aside(kind, text) => issue.furniture.push(Furniture { kind, text }),
+            // A rule between a section's heading and its first article is no text of the section's.
+            Piece::Block(b) if b.kind == BlockKind::Rule && heading.is_some() => {}
             Piece::Block(b) => {
+                if b.kind == BlockKind::Image
+                    && heading.is_some()
+                    && parts.get(i + 1) == Some(&Part::Article)
+                {
+                    pictures.push(b);
+                    continue;
+                }
                 open_under(issue, &mut heading);
                 article(issue).blocks.push(b);
             }
         }
     }
+    if !pictures.is_empty() {
+        article(issue).blocks.append(&mut pictures);
+    }
+    if let Some(text) = kicker {
+        set_aside(issue, text);
+    }
     flattened(issue);
+}
+
+fn set_aside(issue: &mut Issue, text: Text) {
+    issue.furniture.push(Furniture {
+        kind: FurnitureKind::Other,
+        text,
+    });
 }
 
 /// Takes sections away that head nothing but themselves: all their articles are called what they are.
@@ -100,196 +140,4 @@ fn open_under(issue: &mut Issue, heading: &mut Option<Text>) {
         begin_article(issue);
         article(issue).headline = Some(text);
     }
-}
-
-/// What a piece is.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Part {
-    Section,
-    Article,
-    Text,
-    /// Nothing of a story.
-    Aside,
-}
-
-/// Which levels head sections and which articles.
-#[derive(Clone, Copy, Debug)]
-struct Plan {
-    /// Headings of this level and above are sections; 0 for none.
-    section: u8,
-    /// Headings of this level are articles, as are those between it and the sections' level.
-    article: u8,
-}
-
-impl Plan {
-    fn of(source: &str, pieces: &[Piece]) -> Self {
-        let mut levels: Vec<u8> = pieces.iter().filter_map(level).collect();
-        if levels.contains(&ENTRY) {
-            return Self {
-                section: over_entries(pieces),
-                article: ENTRY,
-            };
-        }
-        levels.sort_unstable();
-        levels.dedup();
-        let Some((&outer, deeper)) = levels.split_first() else {
-            return Self {
-                section: 0,
-                article: 1,
-            };
-        };
-        let (mut section, mut article) = (0, outer);
-        let mut above = outer;
-        for &inner in deeper {
-            if !holds(pieces, above, inner) {
-                break;
-            }
-            (section, article) = (above, inner);
-            above = inner;
-        }
-        if section == 0 && lists(source, pieces, outer) {
-            (section, article) = (outer, ENTRY);
-        }
-        Self { section, article }
-    }
-
-    fn part(self, source: &str, pieces: &[Piece], at: usize) -> Part {
-        match pieces.get(at) {
-            Some(Piece::Heading(level, _)) => {
-                let level = *level;
-                if level <= self.section {
-                    Part::Section
-                } else if level == ENTRY
-                    || level <= self.article
-                        && self.article != ENTRY
-                        && !self.inside_one(source, pieces, at)
-                {
-                    Part::Article
-                } else {
-                    Part::Text
-                }
-            }
-            Some(Piece::Aside(..)) => Part::Aside,
-            _ => Part::Text,
-        }
-    }
-
-    /// Whether a heading of the articles' level stands in a section that is one article: it has text of its own
-    /// before the heading, more than a word of introduction, and the headings in it are numbered as subheads are.
-    fn inside_one(self, source: &str, pieces: &[Piece], at: usize) -> bool {
-        let before = pieces.get(..at).unwrap_or_default();
-        let Some(start) = before
-            .iter()
-            .rposition(|p| level(p).is_some_and(|l| l <= self.section))
-        else {
-            return false;
-        };
-        let lead = pieces
-            .get(start + 1..)
-            .unwrap_or_default()
-            .iter()
-            .take_while(|p| level(p).is_none());
-        let lengths: Vec<usize> = lead
-            .filter_map(|p| match p {
-                Piece::Block(b) if b.kind == BlockKind::Paragraph => {
-                    Some(texts::length(&b.text, source))
-                }
-                _ => None,
-            })
-            .collect();
-        let long = lengths.len() >= 3 && lengths.iter().sum::<usize>() >= 200;
-        let numbered = matches!(pieces.get(at), Some(Piece::Heading(_, text)) if is_numbered(&text.of(source)));
-        self.section > 0 && (long || numbered && !lengths.is_empty())
-    }
-}
-
-fn level(piece: &Piece) -> Option<u8> {
-    match piece {
-        Piece::Heading(level, _) => Some(*level),
-        _ => None,
-    }
-}
-
-/// Whether a subhead is numbered: 一、 （一） 1. Part 1.
-fn is_numbered(text: &str) -> bool {
-    let bare = text.trim_start_matches(['（', '(', '第']);
-    let count = bare
-        .chars()
-        .take_while(|c| c.is_ascii_digit() || "一二三四五六七八九十".contains(*c))
-        .count();
-    (1..=3).contains(&count)
-        && bare
-            .chars()
-            .nth(count)
-            .is_some_and(|c| matches!(c, '、' | '.' | '．' | '）' | ')' | '：' | ' '))
-}
-
-/// The level that stands over most entries.
-fn over_entries(pieces: &[Piece]) -> u8 {
-    let mut counts = [0usize; 7];
-    let mut above = 0;
-    for at in pieces.iter().filter_map(level) {
-        if at < ENTRY {
-            above = at;
-        } else if let Some(count) = counts.get_mut(usize::from(above)) {
-            *count += 1;
-        }
-    }
-    (0..7u8)
-        .max_by_key(|l| counts.get(usize::from(*l)).copied().unwrap_or(0))
-        .unwrap_or(0)
-}
-
-/// Whether headings of the outer level are sections of the inner level's: some of them hold such headings and no
-/// text before those.
-fn holds(pieces: &[Piece], outer: u8, inner: u8) -> bool {
-    let (mut holds, mut texts) = (0, 0);
-    for (i, piece) in pieces.iter().enumerate() {
-        if level(piece) == Some(outer) {
-            let mut rest = pieces.iter().skip(i + 1);
-            let next = rest.find(|p| {
-                !matches!(p, Piece::Aside(..))
-                    && !matches!(p, Piece::Block(b) if matches!(b.kind, BlockKind::Rule | BlockKind::Image))
-            });
-            match next {
-                Some(next) if level(next) == Some(inner) => holds += 1,
-                Some(next) if level(next).is_none() => texts += 1,
-                _ => {}
-            }
-        }
-    }
-    holds > 0 && holds * 6 >= texts
-}
-
-/// Whether headings of the only level name regular parts of the newsletter, and no stories: most are names of a few
-/// characters, or lists stand under them.
-fn lists(source: &str, pieces: &[Piece], outer: u8) -> bool {
-    let (mut all, mut short, mut listed) = (0, 0, 0);
-    for (i, piece) in pieces.iter().enumerate() {
-        let Piece::Heading(level, text) = piece else {
-            continue;
-        };
-        if *level != outer {
-            continue;
-        }
-        all += 1;
-        let words = text.of(source);
-        let letters = words.chars().filter(|c| c.is_alphabetic());
-        let (han, latin) = letters.fold(
-            (0, 0),
-            |(h, l), c| {
-                if c.is_ascii() { (h, l + 1) } else { (h + 1, l) }
-            },
-        );
-        short += usize::from(han * 2 + latin <= 16);
-        let under = || {
-            let rest = pieces.iter().skip(i + 1);
-            rest.take_while(|p| !matches!(p, Piece::Heading(..)))
-        };
-        let list = |p: &&Piece| matches!(p, Piece::Block(b) if b.kind == BlockKind::List);
-        let items = under().filter(list).count();
-        // A list in a story is shorter than the story.
-        listed += usize::from(items >= 2 && items * 2 >= under().count());
-    }
-    all >= 3 && (short * 5 >= all * 4 || listed * 2 > all)
 }

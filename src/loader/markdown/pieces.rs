@@ -1,6 +1,7 @@
 //! The parser's events to pieces: headings, paragraphs, lists, quotations, tables, code.
 
 use super::gathering::{Gathered, Gathering, said_by};
+use super::setext::Underlined;
 use super::{Piece, block};
 use crate::issue::{Block, BlockKind, Mark, Run, Span, Text};
 use crate::loader::{html, lines, texts};
@@ -14,6 +15,7 @@ pub(super) struct Collector<'a> {
     pub exported: bool,
     pub pieces: Vec<Piece>,
     pub marks: Vec<Mark>,
+    pub underlined: Underlined,
 }
 
 /// The number an ordered list starts with; `None` for bullets.
@@ -310,37 +312,12 @@ impl Collector<'_> {
         })
     }
 
-    fn text_piece(&mut self, text: Text) {
+    pub(super) fn text_piece(&mut self, text: Text) {
         let text = texts::trimmed(text, self.source);
         if !text.is_empty() {
             let piece = block(BlockKind::Paragraph, text);
             self.pieces.push(Piece::Block(piece));
         }
-    }
-
-    /// A heading; a sentence over a row of dashes is a paragraph over a rule, set without a blank line between.
-    fn heading(&mut self, level: u8, text: Text, range: Range<usize>) {
-        // In an export a heading without words begins an article without a headline.
-        if text.is_empty() && !self.exported {
-            return;
-        }
-        let place = self.span(range);
-        let marked = place.of(self.source).trim_start().starts_with('#');
-        let sentence = || {
-            let words = text.of(self.source);
-            words.ends_with(['。', '！', '？', '；', '，', '.']) || words.chars().count() > 80
-        };
-        if marked || self.exported || !sentence() {
-            self.pieces.push(Piece::Heading(level, text));
-            return;
-        }
-        self.text_piece(text);
-        let end = Span {
-            start: place.end,
-            end: place.end,
-        };
-        self.pieces
-            .push(Piece::Block(block(BlockKind::Rule, Text::at(end))));
     }
 
     /// Puts a note's mark, `[^1]:`, before its text, as it stands in the source.

@@ -15,6 +15,9 @@ const SECTION: u8 = 2;
 /// Half ems of the longest headline, and of the shortest line that is a paragraph by its length.
 const HEAD: u32 = 64;
 const LONG: u32 = 40;
+/// Half ems of the longest headline, and of a section's name, in a text without stops, whose paragraphs may be short.
+const UNSTOPPED: u32 = 36;
+const NAME: u32 = 12;
 
 /// What a line is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -32,6 +35,8 @@ struct Shapes {
     of: Vec<Shape>,
     /// Whether the text has paragraphs enough, none of them cut.
     whole: bool,
+    /// Whether any line has a stop.
+    stopped: bool,
 }
 
 impl Shapes {
@@ -73,7 +78,8 @@ impl Shapes {
                 || line.blanks > 0
                 || indents && !indented(line)
                 || above.is_some_and(|l| l.form == Form::Rule);
-            let head = (4..=HEAD).contains(&line.width)
+            let longest = if stopped { HEAD } else { UNSTOPPED };
+            let head = (4..=longest).contains(&line.width)
                 && !ends(line)
                 && apart
                 && !(indents && indented(line))
@@ -88,7 +94,7 @@ impl Shapes {
             }
         }
         let whole = texts >= 3 && cut * 10 <= texts && wrapped * 8 <= texts;
-        Some(Self { of, whole })
+        Some(Self { of, whole, stopped })
     }
 
     /// The runs of lines that head the text under them: first line, and the line of the text.
@@ -117,7 +123,15 @@ pub(super) fn is_plain(rules: &Rules, source: &str, lines: &[Line]) -> bool {
     let (mut heads, mut beside) = (0, 0);
     let runs = shapes.runs();
     for (at, (from, to)) in runs.iter().enumerate() {
-        let run = Run::of(rules, source, lines, &listed, *from, *to, at == 0);
+        let run = Run::of(
+            rules,
+            source,
+            lines,
+            &listed,
+            (*from, *to),
+            at == 0,
+            shapes.stopped,
+        );
         heads += usize::from(run.headline.is_some());
         beside += usize::from(at > 0 && !run.before.is_empty());
     }
@@ -141,9 +155,9 @@ impl Run {
         source: &str,
         lines: &[Line],
         listed: &HashSet<usize>,
-        from: usize,
-        to: usize,
+        (from, to): (usize, usize),
         first: bool,
+        stopped: bool,
     ) -> Self {
         let words = |i: usize| lines.get(i).map_or(String::new(), |l| folded(source, l));
         let mut run = Self::default();
@@ -166,7 +180,12 @@ impl Run {
         };
         run.headline = left.pop_if(|i| !dated(i));
         if run.headline.is_some() {
-            run.section = left.pop_if(|i| bracketed(&words(*i)));
+            // 本埠新聞 over a headline of an old paper.
+            let name = |i: usize| {
+                let line = lines.get(i);
+                !stopped && line.is_some_and(|l| l.width <= NAME && l.han == l.chars)
+            };
+            run.section = left.pop_if(|i| bracketed(&words(*i)) || name(*i));
         }
         // The issue's name over its day heads nothing.
         if first && left.is_empty() && to - from >= 2 && run.headline.is_none() {
@@ -259,7 +278,15 @@ pub(super) fn pieces(rules: &Rules, issue: &mut Issue, source: &str, lines: &[Li
             continue;
         }
         if let Some((at, (from, to))) = runs.next_if(|(_, (from, _))| *from <= i) {
-            let run = Run::of(rules, source, lines, &listed, from, to, at == 0);
+            let run = Run::of(
+                rules,
+                source,
+                lines,
+                &listed,
+                (from, to),
+                at == 0,
+                shapes.stopped,
+            );
             for line in (from..to).filter(|l| *l >= i) {
                 out.push(if listed.contains(&line) {
                     Piece::Aside(FurnitureKind::Teaser, text(line))

@@ -20,6 +20,12 @@ pub(super) fn tidy(rules: &Rules, issue: &mut Issue, source: &str, told: &Told) 
     colophon(rules, issue, source, untold);
     let mut furniture = Vec::new();
     for article in issue.sections.iter_mut().flat_map(|s| &mut s.articles) {
+        // A rule under a text parts it from the next.
+        while article
+            .blocks
+            .pop_if(|b| b.kind == BlockKind::Rule && untold(b))
+            .is_some()
+        {}
         editors(rules, article, source, untold, &mut furniture);
         byline(rules, article, source, untold);
     }
@@ -45,9 +51,12 @@ fn byline(rules: &Rules, article: &mut Article, source: &str, untold: impl Fn(&B
         let paragraph = |b: &Block| b.kind == BlockKind::Paragraph;
         let names = Some(*at) == first && article.blocks.get(at + 1).is_some_and(paragraph)
             || Some(*at) == last && enclosed;
-        matches!(b.kind, BlockKind::Paragraph | BlockKind::Note)
+        let strong = b.kind == BlockKind::Subhead && Some(*at) == first;
+        (strong || matches!(b.kind, BlockKind::Paragraph | BlockKind::Note))
             && texts::length(&b.text, source) <= 60
-            && (structure::is_byline(rules, &words) || names && structure::is_signed(rules, &words))
+            && (structure::is_byline(rules, &words)
+                || Some(*at) == first && is_author(&words)
+                || names && structure::is_signed(rules, &words))
             && untold(b)
     };
     let found = [first, last].into_iter().flatten().find(signed);
@@ -56,6 +65,12 @@ fn byline(rules: &Rules, article: &mut Article, source: &str, untold: impl Fn(&B
         texts::unwrap_byline(&mut byline, source);
         article.byline = Some(byline);
     }
+}
+
+/// Whether a line names the author under a label: 作者：某某
+fn is_author(words: &str) -> bool {
+    let name = words.strip_prefix("作者：").map(str::trim);
+    name.is_some_and(|n| (2..=30).contains(&n.chars().count()) && !n.contains(['。', '，']))
 }
 
 /// Takes editor lines off an article's end.

@@ -48,9 +48,12 @@ impl<'a> Telling<'a> {
         for piece in pieces {
             let whole = match &piece {
                 Piece::Block(b) => b.kind != BlockKind::Paragraph,
-                Piece::Strong(_) | Piece::Emphasis(_) | Piece::Lead(_) | Piece::Heading(..) => {
-                    false
-                }
+                Piece::Strong(_)
+                | Piece::Emphasis(_)
+                | Piece::Lead(_)
+                | Piece::Kicker(_)
+                | Piece::Deck(_)
+                | Piece::Heading(..) => false,
                 Piece::Aside(..) => true,
             };
             let mut texts: Vec<Text> = Vec::new();
@@ -226,6 +229,8 @@ fn words(piece: &Piece) -> &Text {
         | Piece::Strong(text)
         | Piece::Emphasis(text)
         | Piece::Lead(text)
+        | Piece::Kicker(text)
+        | Piece::Deck(text)
         | Piece::Aside(_, text) => text,
         Piece::Block(block) => &block.text,
     }

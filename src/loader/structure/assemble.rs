@@ -233,7 +233,13 @@ impl Desk<'_> {
     }
 
     fn furnish(&mut self, kind: FurnitureKind, unit: &Unit) {
-        let text = self.text(unit);
+        let mut text = self.text(unit);
+        if text.is_empty()
+            && let Some(line) = self.line(unit)
+        {
+            // A comment has no words but its own.
+            text = Text::at(line.span);
+        }
         self.issue.furniture.push(Furniture { kind, text });
     }
 

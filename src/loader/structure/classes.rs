@@ -134,8 +134,11 @@ fn heads_over_the_day(rules: &Rules, source: &str, lines: &[Line], looks: &mut [
             && matches!(line.form, Form::Text | Form::Heading(_))
     };
     let above = lines.get(..day).unwrap_or_default();
-    let free = |l: &Look| matches!(l.class, Class::Free | Class::Masthead(_));
-    if !above.iter().all(short) || !looks.iter().take(day).all(free) {
+    let folio = |l: &Look| matches!(l.class, Class::Furniture(FurnitureKind::Folio));
+    let free = |l: &Look| folio(l) || matches!(l.class, Class::Free | Class::Masthead(_));
+    let mut own = above.iter().zip(looks.iter());
+    let passed = |line: &Line, look: &Look| folio(look) || line.form == Form::Image;
+    if !own.all(|(line, look)| passed(line, look) || free(look) && short(line)) {
         // A day in brackets under a headline is its deck: （二〇二五年七月四日）.
         let words: String = folded(lines.get(day).map_or("", |l| l.span.of(source)));
         let words = words.trim();
@@ -153,6 +156,9 @@ fn heads_over_the_day(rules: &Rules, source: &str, lines: &[Line], looks: &mut [
             && said.known
         {
             named |= said.paper.is_some();
+            continue;
+        }
+        if passed(line, look) {
             continue;
         }
         let words = line.span.of(source);
@@ -276,8 +282,10 @@ fn class_of(
     names: &mut Option<Surety>,
 ) -> Class {
     if (top || line.width <= 80 && line.stops == 0)
-        && let Some(masthead) = mastheads::masthead(rules, text)
-            .filter(|m| top || m.known || m.paper.is_some() && m.number.is_some())
+        && let Some(masthead) = mastheads::masthead(rules, text).filter(|m| {
+            let page = m.section.is_some() && m.date.is_some();
+            top || m.known || page || m.paper.is_some() && m.number.is_some()
+        })
     {
         return Class::Masthead(masthead.into());
     }

@@ -106,7 +106,36 @@ fn folio(text: &str) -> bool {
                     .chars()
                     .all(|c| c.is_ascii_digit() || "一二三四五六七八九十".contains(c))
         });
-    digits && (framed || inner.len() >= 2 && inner.starts_with('0')) || worded
+    digits && (framed || inner.len() >= 2 && inner.starts_with('0')) || worded || counted(text)
+}
+
+/// Whether a line counts a page as tools that take text off pages do: Page 3 of 8, {3}-----, ===== Page 3 =====, 第3页 共8页.
+/// A comment of HTML is no more.
+fn counted(text: &str) -> bool {
+    const WORDS: [&str; 8] = ["page", "of", "seite", "von", "第", "页", "頁", "共"];
+    if text.starts_with("<！--") && text.trim_end().ends_with("-->") {
+        return true;
+    }
+    if text.len() > 120 || !text.contains(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
+    let ruled = text.contains("----") || text.contains("====");
+    let braced = text.starts_with('{') && text.contains('}');
+    let mut rest = text.to_lowercase();
+    let mut worded = 0;
+    for word in WORDS {
+        worded += usize::from(rest.contains(word));
+        rest = rest.replace(word, " ");
+    }
+    let numbers = rest
+        .split(|c: char| !c.is_ascii_digit())
+        .filter(|w| !w.is_empty());
+    let bare = !rest.contains(char::is_alphabetic);
+    bare && match numbers.count() {
+        1 => ruled && (braced || worded > 0),
+        2 => worded >= 2,
+        _ => false,
+    }
 }
 
 #[cfg(test)]

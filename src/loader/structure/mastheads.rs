@@ -1,8 +1,10 @@
 //! Mastheads (报头): the paper's name, its day and its number, on a line or in a title.
 
+mod running;
+
 use super::bylines::is_name;
 use super::dates::{find_date, may_hold_day, narrow, written_date};
-use super::sections::{self, Heading};
+use super::sections::Heading;
 use crate::issue::Date;
 use crate::loader::lines::{is_han, is_stop};
 use crate::loader::rules::{Rules, ends_with, starts_with};
@@ -32,24 +34,6 @@ pub(super) fn facts(rules: &Rules, text: &str) -> Masthead {
         known: true,
         section: None,
     }
-}
-
-/// The page and its name at a running head's end, behind the day.
-fn page_at_end(rules: &Rules, text: &str) -> Option<(usize, Heading)> {
-    let starts = text
-        .char_indices()
-        .filter(|(_, c)| c.is_whitespace())
-        .map(|(at, c)| at + c.len_utf8());
-    starts.into_iter().find_map(|at| {
-        let heading = sections::heading(rules, text.get(at..)?)?;
-        let page = heading
-            .page
-            .starts_with(|c: char| c == '0' || c.is_ascii_uppercase());
-        let dated = find_date(&narrow(text.get(..at)?)).is_some();
-        let name = heading.name.start + at..heading.name.end + at;
-        (dated && !name.is_empty() && (heading.sure || page))
-            .then_some((at, Heading { name, ..heading }))
-    })
 }
 
 /// Whether a text is a paper's name by its end, or one that the rules know.
@@ -94,8 +78,8 @@ pub(super) fn masthead(rules: &Rules, text: &str) -> Option<Masthead> {
     if text.chars().count() > 70 || text.ends_with(is_stop) || is_clause(text) {
         return None;
     }
-    let (text, section) = match page_at_end(rules, text) {
-        Some((at, heading)) => (text.get(..at)?.trim_end(), Some(heading)),
+    let (text, section) = match running::page_in(rules, text) {
+        Some((rest, heading)) => (text.get(rest)?.trim(), Some(heading)),
         None => (text, None),
     };
     let text = &*narrow(text);
@@ -292,7 +276,8 @@ pub(super) fn titled(text: &str) -> Masthead {
         // This Week in Loom 41
         let (_, last) = text.trim_end().rsplit_once([' ', '#'])?;
         let digits = (1..=4).contains(&last.len()) && last.bytes().all(|b| b.is_ascii_digit());
-        digits.then(|| last.to_owned())
+        let year = last.len() == 4 && last.starts_with(['1', '2']);
+        (digits && !year).then(|| last.to_owned())
     });
     let name = number.as_ref().and_then(|n| {
         let at = text.find(n.as_str())?;
@@ -303,13 +288,16 @@ pub(super) fn titled(text: &str) -> Masthead {
                     '第' | '总' | '總' | '（' | '#' | '《' | '|' | '｜' | '-' | '—' | '：' | '·'
                 )
         });
-        let head = head
-            .trim_end_matches("Issue")
-            .trim_end_matches("No.")
-            .trim();
+        let parts = |c: char| c.is_whitespace() || matches!(c, '-' | '—' | '–' | '|' | '，');
+        let head = ["Issue", "No.", "Nr.", "n°", "N°"]
+            .iter()
+            .fold(head, |head, word| head.strip_suffix(word).unwrap_or(head))
+            .trim_end_matches(parts)
+            .trim_start();
         let bare = head.trim_matches(['《', '》']);
         let fits = (2..=40).contains(&bare.chars().count())
-            && !bare.contains(['，', '。', '：', '！', '？']);
+            && !bare.contains(['，', '。', '：', '！', '？'])
+            && !bare.starts_with(|c: char| c.is_ascii_digit());
         fits.then(|| bare.to_owned())
     });
     Masthead {
@@ -328,6 +316,9 @@ fn issue_number(rest: &mut String) -> Option<String> {
         ("第", ["期", "号"]),
         ("總第", ["期", "號"]),
         ("No.", ["", ""]),
+        ("Nr.", ["", ""]),
+        ("n°", ["", ""]),
+        ("N°", ["", ""]),
         ("Issue ", ["", ""]),
     ] {
         let Some(at) = rest.find(head) else { continue };

@@ -102,6 +102,7 @@ fn english(text: &str) -> Option<Heading> {
     });
     let valid = page.contains(|c: char| c.is_ascii_digit())
         && page.len() <= 4
+        && !name.starts_with("of ")
         && name.split_whitespace().count() <= 5;
     valid.then(|| Heading {
         page: page.to_owned(),

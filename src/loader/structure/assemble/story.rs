@@ -225,6 +225,15 @@ impl Desk<'_> {
                 .filter(|(_, text)| !text.is_empty() || text.runs.iter().any(|r| r.joint.is_some()))
                 .into_iter()
                 .collect(),
+            Form::Image
+                if lines
+                    .first()
+                    .is_some_and(|l| l.whole.of(source).contains("<img")) =>
+            {
+                let mut islands = self.islands(&lines);
+                islands.retain(|(kind, _)| *kind == BlockKind::Image);
+                islands
+            }
             Form::Image => vec![(BlockKind::Image, texts::image(source, &lines))],
             Form::Rule => lines
                 .iter()
