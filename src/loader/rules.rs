@@ -82,10 +82,10 @@ tables! {
     /// Who writes.
     byline: Byline {
         names: List Whole, roles: List Part, beside: List Whole, offices: List Whole,
-        titles: List Whole, bodies: List Whole,
+        titles: List Whole, bodies: List Whole, labels: List Whole, whence: List Part,
     }
     /// How a story begins.
-    dateline: Dateline { starts: List Part, endings: List Part, }
+    dateline: Dateline { starts: List Part, endings: List Part, outlets: List Whole, }
     /// What belongs to the page.
     furniture: Furniture {
         lines: Patterns Lines, editors: List Part, contact: List Part, slogans: List Part,

@@ -191,9 +191,10 @@ fn look_at(rules: &Rules, text: &str, line: &Line, buffer: &mut String, top: boo
         return look;
     }
     fold_into(buffer, head(text, 60));
-    look.dateline = (matches!(line.first, '（' | '(' | '【')
+    look.dateline = (matches!(line.first, '（' | '(' | '【' | '〔' | '[' | '［')
+        || lines::is_han(line.first)
         || rules.dateline.starts.may_begin(line.first))
-        && datelines::dateline(rules, buffer).is_some();
+        && datelines::opens_report(rules, buffer);
     let from = (matches!(line.first, '（' | '(' | '◀' | '【' | '←' | '◄')
         || rules.jump.from.may_begin(line.first))
     .then(|| jumps::from(rules, buffer))
