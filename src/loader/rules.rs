@@ -104,7 +104,7 @@ tables! {
     /// How kickers and decks begin and end.
     deck: Deck {
         kicker_ends: List Part, event_ends: List Part, starts: List Part, chairs: List Whole,
-        passed: List Part,
+        passed: List Part, places: List Whole,
     }
     /// What people are called.
     names: Names { surnames: Characters Characters, double: List Whole, others: List Whole, }

@@ -52,8 +52,8 @@ pub(super) fn byline(rules: &Rules, text: &str) -> Option<Surety> {
     english(text)
         .or_else(|| forms::labelled(rules, text))
         .or_else(|| forms::slashed(rules, text))
-        .or_else(|| tokens(rules, text))
         .or_else(|| forms::bracketed(rules, text))
+        .or_else(|| tokens(rules, text))
 }
 
 /// Whether a character is a sign that stands before names: ■ 某某.

@@ -35,7 +35,11 @@ pub(super) fn begins(heads: &[Head], length: usize, around: &Around, tally: &mut
     tally.when(around.after_open, "the text before has not ended", -0.61);
     tally.when(around.gap, "a gap stands before it", 1.76);
     match around.byline {
-        Some(Surety::Role) => tally.add("a byline follows", 0.03),
+        Some(Surety::Role) if around.empty => tally.add("a byline follows, and no text", 0.03),
+        Some(Surety::Role) => tally.add(
+            "a byline follows",
+            if around.marked_text { 1.6 } else { 0.6 },
+        ),
         Some(_) => tally.add("a name follows", 1.88),
         None => tally.add("no byline follows", -1.45),
     }
@@ -73,10 +77,11 @@ pub(super) fn begins(heads: &[Head], length: usize, around: &Around, tally: &mut
             _ => -0.78,
         },
     );
-    tally.when(around.only, "would be the only subhead of its article", 2.);
+    tally.when(around.only, "would be the only subhead of its article", 3.);
     match around.anew {
         Some(true) => tally.add("the legs begin anew here", 1.),
-        Some(false) => tally.add("the legs of the text before go on across it", -2.),
+        Some(false) if around.sure => tally.add("the legs of the text before go on across it", -2.),
+        Some(false) => tally.add("the legs of the text before may go on across it", -1.),
         None => {}
     }
     words(heads, around, tally);
@@ -242,6 +247,9 @@ pub(super) fn extent(
     for head in before.iter().take(3) {
         let cost = match head.names {
             _ if around.fresh => -7.,
+            // A signature is not marked as a heading; a day under it is no head.
+            _ if head.level > 0 => -2.,
+            _ if head.day => 0.5,
             Some(Surety::Body | Surety::Titled | Surety::Role) => 0.5,
             Some(Surety::Office) => OFFICE,
             _ if around.marked_text && head.level == 0 => -0.7,

@@ -94,7 +94,7 @@ pub(super) fn stands_alone(context: &Context, i: usize, tally: &mut impl Tally) 
     tally.when(
         context.is_only(i),
         "would be the only subhead of its article",
-        -3.,
+        -1.5,
     );
     company(context, i, tally);
     brackets(context, i, tally);

@@ -61,6 +61,10 @@ pub(super) fn as_kicker(head: &Head, tally: &mut impl Tally) {
         "ends with a question or exclamation mark",
         -1.,
     );
+    tally.when(head.place, "names a place or a body and no more", 1.6);
+    tally.when(head.chair, "tells who spoke or took the chair", -5.);
+    tally.when(head.day, "is a day and no more", -4.);
+    tally.when(head.count, "is a number and no more", -5.);
     let label = head.recurs > 1 && count <= 8 && !head.spaced;
     tally.when(label, "recurs in the text, as columns' names do", -1.);
     tally.when(is_bracketed(text), "stands in brackets", -3.);
@@ -70,6 +74,8 @@ pub(super) fn as_headline(head: &Head, last: bool, tally: &mut impl Tally) {
     let text = head.text.as_str();
     tally.when(is_number(text), "is a document's number", -4.);
     tally.when(head.day, "is a day and no more", -6.);
+    tally.when(head.chair, "tells who spoke or took the chair", -5.);
+    tally.when(head.count, "is a number and no more", -5.);
     tally.when(
         bracketed_end(text).is_some() && last,
         "ends with a column's name in brackets",
@@ -150,6 +156,8 @@ pub(super) fn as_deck(head: &Head, tally: &mut impl Tally) {
     );
     tally.when(is_bracketed(text), "stands in brackets", 3.81);
     tally.when(head.deck_start, "begins as decks do", 2.26);
+    tally.when(head.chair, "tells who spoke or took the chair", 4.5);
+    tally.when(head.count, "is a number and no more", -5.);
     tally.when(
         bracketed_end(text).is_some() && !is_bracketed(text),
         "ends with a column's name in brackets",
