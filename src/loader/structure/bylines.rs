@@ -41,6 +41,10 @@ pub(super) fn byline(rules: &Rules, text: &str) -> Option<Surety> {
     if text.is_empty() || text.chars().count() > LONGEST || text.ends_with(is_stop) {
         return None;
     }
+    // 图/文 alone names nobody.
+    if rules.byline.beside.holds(text) {
+        return None;
+    }
     // 本报记者 某某摄 names who took the picture; 某某 文并摄 names who wrote, too.
     if text.ends_with(['摄', '攝']) && !forms::ends_beside(rules, text) {
         return None;

@@ -194,7 +194,9 @@ fn words(heads: &[Head], around: &Around, tally: &mut impl Tally) {
     );
     let notice = any(|h| h.width <= 32 && h.notice);
     tally.when(notice, "names a notice", 2.72);
-    let dash = any(|h| h.text.starts_with("——") || h.text.ends_with("——"));
+    let deck = heads.iter().skip(1).any(|h| h.text.starts_with("——"));
+    tally.when(deck, "a line that begins with a dash, as decks do, stands below", 1.);
+    let dash = !deck && any(|h| h.text.starts_with("——") || h.text.ends_with("——"));
     tally.when(
         dash,
         "begins or ends with a dash, as decks and kickers do",

@@ -142,6 +142,21 @@ fn ems(line: &Line, text: &str, named: bool) -> u32 {
     }
 }
 
+/// Whether the text above a line was ended by its byline: one glued to it, or one on a line of its own after a sentence.
+fn ended_above(context: &Context, i: usize) -> bool {
+    let look = |back: usize| i.checked_sub(back).and_then(|p| context.looks.get(p));
+    let Some(above) = look(1) else { return false };
+    let sentence = || {
+        i.checked_sub(2)
+            .and_then(|p| context.lines.get(p))
+            .is_some_and(|l| l.ends_sentence() && l.stops > 0)
+    };
+    above.signed
+        || above.class == Class::Byline
+            && sentence()
+            && look(2).is_some_and(|l| l.class == Class::Free)
+}
+
 /// Evidence from the lines next to it: lines as plain as headlines keep company, and the two lines of a headline
 /// may share a bracket.
 fn company(context: &Context, i: usize, tally: &mut impl Tally) {
@@ -153,6 +168,11 @@ fn company(context: &Context, i: usize, tally: &mut impl Tally) {
         over.is_some_and(|l| matches!(l.class, Class::Section(_) | Class::Masthead(_))),
         "a page begins above",
         2.5,
+    );
+    tally.when(
+        ended_above(context, i),
+        "a byline ended the text above",
+        2.,
     );
     if line.width > 90 || line.commas > 0 && line.ends_sentence() {
         return;

@@ -82,7 +82,16 @@ fn runs(context: &Context, units: &[Unit]) -> Vec<Range<usize>> {
                     bare += 1;
                 }
             }
-            runs.push(from..at + length);
+            let end = at + length;
+            let follows = units.get(end).is_some_and(|u| {
+                matches!(u.kind, Kind::Text | Kind::Byline | Kind::Names)
+            });
+            if bare >= LONG && follows {
+                // Verse or a list, and below it the headline of the text that follows.
+                runs.push(from..end - 1);
+                from = end - 1;
+            }
+            runs.push(from..end);
         }
         at += length.max(1);
     }
