@@ -78,7 +78,7 @@ tables! {
     /// What sections are called.
     section: Section { names: List Whole, lines: Patterns Lines, }
     /// What columns are called.
-    column: Column { names: List Whole, }
+    column: Column { names: List Whole, endings: List Whole, }
     /// Who writes.
     byline: Byline {
         names: List Whole, roles: List Part, beside: List Whole, offices: List Whole,

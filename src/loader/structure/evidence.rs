@@ -135,12 +135,3 @@ mod tests {
         assert!((wrong(0.) - 0.5).abs() < 1e-6 && wrong(9.) < 0.001);
     }
 }
-
-/// EXPERIMENT
-pub(super) fn exp(name: &str, default: f32) -> f32 {
-    use std::sync::LazyLock;
-    static W: LazyLock<std::collections::HashMap<String, f32>> = LazyLock::new(|| {
-        std::env::var("KB_W").unwrap_or_default().split(',').filter_map(|x| x.split_once('=')).filter_map(|(a, b)| Some((a.to_owned(), b.parse().ok()?))).collect()
-    });
-    W.get(name).copied().unwrap_or(default)
-}

@@ -195,7 +195,11 @@ fn words(heads: &[Head], around: &Around, tally: &mut impl Tally) {
     let notice = any(|h| h.width <= 32 && h.notice);
     tally.when(notice, "names a notice", 2.72);
     let deck = heads.iter().skip(1).any(|h| h.text.starts_with("——"));
-    tally.when(deck, "a line that begins with a dash, as decks do, stands below", 1.);
+    tally.when(
+        deck,
+        "a line that begins with a dash, as decks do, stands below",
+        0.3,
+    );
     let dash = !deck && any(|h| h.text.starts_with("——") || h.text.ends_with("——"));
     tally.when(
         dash,

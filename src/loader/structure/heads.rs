@@ -65,6 +65,8 @@ pub(super) struct Head {
     pub comma: bool,
     /// Whether it is the name of a column that the rules know.
     pub column: bool,
+    /// Whether it is built like a column's name: 城南快评.
+    pub label: bool,
     /// What the reader told that it is.
     pub told: Option<Role>,
 }
@@ -98,6 +100,7 @@ impl Head {
             count: is_count(&text),
             notice: ends_with(&text, &rules.headline.notices),
             column: is_column(rules, &text),
+            label: is_label(rules, &text),
             boxed: is_box(rules, &text),
             day: text.ends_with('日') && is_day(&text),
             digest: width <= 12 && !spaced && ends_with(&text, &rules.headline.digests),
@@ -201,6 +204,17 @@ pub(super) fn is_column(rules: &Rules, text: &str) -> bool {
     !rules.column.names.is_empty() && rules.column.names.holds(bare_column(text))
 }
 
+/// Characters of the longest label that is built like a column's name.
+const LABEL: usize = 7;
+
+/// Whether a line is built like a column's name (栏目): a few Han that end as such names do, with or without marks around.
+fn is_label(rules: &Rules, text: &str) -> bool {
+    let bare = bare_column(text);
+    (2..=LABEL).contains(&bare.chars().count())
+        && bare.chars().all(is_han)
+        && ends_with(bare, &rules.column.endings)
+}
+
 /// The column's name in brackets at a headline's end: 盯紧安全（今日谈） → 今日谈.
 pub(super) fn bracketed_end(text: &str) -> Option<&str> {
     let inner = text.strip_suffix("）")?;
@@ -256,6 +270,13 @@ mod tests {
         assert!(chair("王小川、李大江出席"));
         assert!(!chair("新桥昨日通车 李大江主持"));
         assert!(!chair("主持"));
+    }
+
+    #[test]
+    fn a_column_s_name_is_known_by_its_end() {
+        let label = |text| is_label(Rules::built_in(), text);
+        assert!(label("城南快评") && label("【渡口论坛】"));
+        assert!(!label("老桥拆了新桥通车") && !label("城南区委书记谈新桥快评"));
     }
 
     #[test]

@@ -169,11 +169,7 @@ fn company(context: &Context, i: usize, tally: &mut impl Tally) {
         "a page begins above",
         2.5,
     );
-    tally.when(
-        ended_above(context, i),
-        "a byline ended the text above",
-        2.,
-    );
+    tally.when(ended_above(context, i), "a byline ended the text above", 2.);
     if line.width > 90 || line.commas > 0 && line.ends_sentence() {
         return;
     }

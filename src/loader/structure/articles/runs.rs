@@ -70,8 +70,18 @@ fn runs(context: &Context, units: &[Unit]) -> Vec<Range<usize>> {
                     .and_then(|u| context.lines.get(u.first()))
                     .is_some_and(|l| matches!(l.form, Form::Heading(_)))
             };
+            // Where lines are cut at a column's width, blank lines around a head part it from the lines before.
+            let parted = |u: usize| {
+                units.get(u).map(Unit::first).is_some_and(|line| {
+                    context.leg(line) > 0 && context.lines.get(line).is_some_and(|l| l.blanks > 0)
+                })
+            };
             let (mut from, mut bare) = (at, 0);
             for u in at..at + length {
+                if u >= from + LIST && parted(u) && !parted(u - 1) {
+                    runs.push(from..u);
+                    (from, bare) = (u, 0);
+                }
                 if marked(u) {
                     if u > from && bare >= if length > LONG { 1 } else { LIST } {
                         runs.push(from..u);
@@ -83,9 +93,9 @@ fn runs(context: &Context, units: &[Unit]) -> Vec<Range<usize>> {
                 }
             }
             let end = at + length;
-            let follows = units.get(end).is_some_and(|u| {
-                matches!(u.kind, Kind::Text | Kind::Byline | Kind::Names)
-            });
+            let follows = units
+                .get(end)
+                .is_some_and(|u| matches!(u.kind, Kind::Text | Kind::Byline | Kind::Names));
             if bare >= LONG && follows {
                 // Verse or a list, and below it the headline of the text that follows.
                 runs.push(from..end - 1);

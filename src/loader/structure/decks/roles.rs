@@ -16,10 +16,12 @@ pub(super) fn as_column(head: &Head, lines: &[Head], heads: &[Head], tally: &mut
         .is_some_and(|c| c == head.text);
     tally.when(repeated, "the headline names it in brackets", 8.);
     tally.when(head.column, "is a known column's name", 9.);
+    tally.when(head.label && !head.column, "ends as columns' names do", 1.5);
     if !repeated && !head.column {
         tally.add(
             "how often it recurs in the text",
             match head.recurs {
+                0..=1 if head.label => 0.,
                 0..=1 => -3.,
                 2 if count <= 6 => 2.5,
                 2 => 1.,
