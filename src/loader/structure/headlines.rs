@@ -38,6 +38,7 @@ pub(super) fn begins(heads: &[Head], length: usize, around: &Around, tally: &mut
         Some(Surety::Role) if around.empty => tally.add("a byline follows, and no text", 0.03),
         Some(Surety::Role) => tally.add(
             "a byline follows",
+            // Where several stories stand under one head, each subhead has its byline, and nothing tells their ranks.
             if around.marked_text { 1.6 } else { 0.6 },
         ),
         Some(_) => tally.add("a name follows", 1.88),

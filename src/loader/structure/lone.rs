@@ -170,17 +170,21 @@ fn company(context: &Context, i: usize, tally: &mut impl Tally) {
         2.5,
     );
     tally.when(ended_above(context, i), "a byline ended the text above", 2.);
-    if line.width > 90 || line.commas > 0 && line.ends_sentence() {
+    // Headlines ask and exclaim as sentences do.
+    let asks = matches!(fold(line.last), '？' | '！');
+    if line.width > 90 || line.commas > 0 && line.ends_sentence() && !asks {
         return;
     }
     let plain = |l: &Line| l.width <= 60 && l.stops == 0 && l.commas == 0;
     // （…  …）: what one leaves open the other closes at its end.
     let share = |a: &Line, b: &Line| a.open > 0 && a.open + b.open == 0 && is_closing(b.last);
     let below = context.looks.get(i + 1);
+    let byline = below.is_some_and(|l| l.class == Class::Byline);
+    tally.when(byline && !line.ends_sentence(), "a byline stands below", 1.);
     tally.when(
-        below.is_some_and(|l| l.class == Class::Byline) && !line.ends_sentence(),
-        "a byline stands below",
-        1.,
+        byline && asks && line.stops <= 1,
+        "a question or exclamation over a byline",
+        2.5,
     );
     if let Some(next) = context.lines.get(i + 1) {
         tally.when(
