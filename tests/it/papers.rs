@@ -84,6 +84,8 @@ papers! {
     a_comment_in_a_picture_s_place_is_a_picture "campus" "md",
     a_price_beside_the_day_belongs_to_the_masthead "gazette-en" "md",
     fences_around_parts_of_a_page_are_no_text "divs" "md",
+    a_provincial_daily_has_its_own_bylines_datelines_and_labels "provincial" "md",
+    a_question_over_a_byline_and_a_poem_s_title_are_headlines "pages" "txt",
 }
 
 /// Kind and text of every block, as the JSON has them.

@@ -199,7 +199,7 @@ fn read_run(
         shares: best,
         tail_byline: !around.fresh
             && !around.after_byline
-            && heads.first().is_some_and(|h| h.names.is_some()),
+            && heads.first().is_some_and(|h| h.names.is_some() && !h.place),
         level: level.unwrap_or(0),
         fresh: around.fresh,
         signed: around.byline.is_some()

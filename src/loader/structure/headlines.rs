@@ -258,6 +258,8 @@ pub(super) fn extent(
             _ if head.level > 0 => -2.,
             _ if head.day => 0.5,
             Some(Surety::Body | Surety::Titled | Surety::Role) => 0.5,
+            // A place or a body is a kicker sooner: 某市某镇 / 一片茶叶富一方.
+            Some(Surety::Office) if head.place => -3.,
             Some(Surety::Office) => OFFICE,
             _ if around.marked_text && head.level == 0 => -0.7,
             _ => -2.,

@@ -63,7 +63,7 @@ pub(super) fn as_kicker(head: &Head, tally: &mut impl Tally) {
         "ends with a question or exclamation mark",
         -1.,
     );
-    tally.when(head.place, "names a place or a body and no more", 1.6);
+    tally.when(head.place, "names a place or a body and no more", 2.2);
     tally.when(head.chair, "tells who spoke or took the chair", -5.);
     tally.when(head.day, "is a day and no more", -4.);
     tally.when(head.count, "is a number and no more", -5.);
