@@ -269,6 +269,10 @@ pub const SHAPES: Reasons = &[
         "the kicker returns more than the headline",
         "引题比主题更多见于正文",
     ),
+    (
+        "the deck gives numbers, the headline none",
+        "副题有数字，主题没有",
+    ),
     ("a deck under an event", "主题说一件事，下面是副题"),
     ("a deck under no event", "主题不说一件事，下面却是副题"),
     ("the deck is longer than the headline", "副题比主题长"),

@@ -41,8 +41,8 @@ pub(super) fn byline(rules: &Rules, text: &str) -> Option<Surety> {
     if text.is_empty() || text.chars().count() > LONGEST || text.ends_with(is_stop) {
         return None;
     }
-    // 图/文 alone names nobody.
-    if rules.byline.beside.holds(text) {
+    // 图/文 alone names nobody; 指导教师：某某 is a note.
+    if rules.byline.beside.holds(text) || starts_with(text, &rules.note.sources) {
         return None;
     }
     // 本报记者 某某摄 names who took the picture; 某某 文并摄 names who wrote, too.

@@ -128,6 +128,11 @@ fn under_kicker(kicker: &Head, line: &Head, tally: &mut impl Tally) {
 
 /// Evidence from a headline and the deck below it.
 fn over_deck(line: &Head, deck: &Head, tally: &mut impl Tally) {
+    tally.when(
+        deck.numbers && !line.numbers,
+        "the deck gives numbers, the headline none",
+        0.8,
+    );
     match (line.event_end, deck.balanced) {
         (true, false) => tally.add("a deck under an event", 0.38),
         (false, false) => tally.add("a deck under no event", -0.66),
