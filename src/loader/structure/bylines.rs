@@ -41,8 +41,8 @@ pub(super) fn byline(rules: &Rules, text: &str) -> Option<Surety> {
     if text.is_empty() || text.chars().count() > LONGEST || text.ends_with(is_stop) {
         return None;
     }
-    // 图/文 alone names nobody; 指导教师：某某 is a note.
-    if rules.byline.beside.holds(text) || starts_with(text, &rules.note.sources) {
+    // 图/文 alone names nobody.
+    if rules.byline.beside.holds(text) {
         return None;
     }
     // 本报记者 某某摄 names who took the picture; 某某 文并摄 names who wrote, too.
@@ -58,6 +58,8 @@ pub(super) fn byline(rules: &Rules, text: &str) -> Option<Surety> {
         .or_else(|| forms::slashed(rules, text))
         .or_else(|| forms::bracketed(rules, text))
         .or_else(|| tokens(rules, text))
+        // 指导教师：某某 is a note.
+        .filter(|sure| *sure == Surety::Role || !starts_with(text, &rules.note.sources))
 }
 
 /// Whether a character is a sign that stands before names: ■ 某某.
@@ -423,7 +425,10 @@ mod tests {
 
     #[test]
     fn sentences_are_no_bylines() {
+        let both = "本期统筹：王小川 记者 李大江";
+        assert_eq!(byline(Rules::built_in(), both), Some(Surety::Role));
         for text in [
+            "指导教师：王小川",
             "记者从会上获悉，今年将新建三所学校。",
             "春耕",
             "本报记者 王小川摄",
