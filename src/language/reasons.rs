@@ -193,6 +193,11 @@ const LONE: Reasons = &[
         "会成为本篇唯一的小标题",
     ),
     ("a byline stands below", "下面一行是署名"),
+    ("a byline ended the text above", "上文以署名结束"),
+    (
+        "a question or exclamation over a byline",
+        "署名上面的问句或感叹句",
+    ),
     ("is strong from end to end", "整行是粗体"),
     ("is a known column's name", "是规则里的栏目名"),
     (

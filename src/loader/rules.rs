@@ -78,14 +78,14 @@ tables! {
     /// What sections are called.
     section: Section { names: List Whole, lines: Patterns Lines, }
     /// What columns are called.
-    column: Column { names: List Whole, }
+    column: Column { names: List Whole, endings: List Whole, }
     /// Who writes.
     byline: Byline {
         names: List Whole, roles: List Part, beside: List Whole, offices: List Whole,
-        titles: List Whole, bodies: List Whole,
+        titles: List Whole, bodies: List Whole, labels: List Whole, whence: List Part,
     }
     /// How a story begins.
-    dateline: Dateline { starts: List Part, endings: List Part, }
+    dateline: Dateline { starts: List Part, endings: List Part, outlets: List Whole, }
     /// What belongs to the page.
     furniture: Furniture {
         lines: Patterns Lines, editors: List Part, contact: List Part, slogans: List Part,
@@ -104,7 +104,7 @@ tables! {
     /// How kickers and decks begin and end.
     deck: Deck {
         kicker_ends: List Part, event_ends: List Part, starts: List Part, chairs: List Whole,
-        passed: List Part,
+        passed: List Part, places: List Whole,
     }
     /// What people are called.
     names: Names { surnames: Characters Characters, double: List Whole, others: List Whole, }

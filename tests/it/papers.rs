@@ -98,6 +98,8 @@ papers! {
     items_with_the_words_of_headings_are_contents "contents-list" "md",
     a_picture_over_the_masthead_hides_it_not "pictured" "md",
     short_names_over_headlines_of_an_old_paper_are_sections "old" "txt",
+    a_provincial_daily_has_its_own_bylines_datelines_and_labels "provincial" "md",
+    a_question_over_a_byline_and_a_poem_s_title_are_headlines "evening" "txt",
 }
 
 /// Kind and text of every block, as the JSON has them.

@@ -6,6 +6,10 @@ use super::Reasons;
 pub const STARTS: Reasons = &[
     ("the legs begin anew here", "栏从这里重新起算"),
     (
+        "the legs of the text before may go on across it",
+        "前文的分栏或许越过它",
+    ),
+    (
         "the legs of the text before go on across it",
         "前文的栏越过它继续",
     ),
@@ -22,6 +26,7 @@ pub const STARTS: Reasons = &[
     ("the text before has not ended", "前文还没有完"),
     ("a gap stands before it", "前面空得多"),
     ("a byline follows", "后面是署名"),
+    ("a byline follows, and no text", "后面是署名，没有正文"),
     ("a name follows", "后面是人名"),
     ("no byline follows", "后面没有署名"),
     ("a dateline follows", "后面是电头"),
@@ -73,6 +78,10 @@ pub const STARTS: Reasons = &[
         "是粗体，而标题另有记号，小标题才用粗体",
     ),
     ("names a notice", "是启事、公告之类"),
+    (
+        "a line that begins with a dash, as decks do, stands below",
+        "下面一行像副题那样以破折号开头",
+    ),
     (
         "begins or ends with a dash, as decks and kickers do",
         "像引题、副题那样以破折号开头或结尾",
@@ -177,6 +186,13 @@ pub const DECKS: Reasons = &[
         "是简讯集纳的名称，应作主题",
     ),
     ("is a day and no more", "只是一个日期"),
+    ("is a number and no more", "只是一个序号"),
+    (
+        "names a place or a body and no more",
+        "只是一个地名或单位名",
+    ),
+    ("tells who spoke or took the chair", "说明谁讲话、谁主持"),
+    ("ends as columns' names do", "结尾像栏目名"),
     (
         "a digest's name, and the title of its first item",
         "简讯集纳的名称，后面是第一则的题目",
@@ -253,12 +269,12 @@ pub const SHAPES: Reasons = &[
         "the kicker returns more than the headline",
         "引题比主题更多见于正文",
     ),
+    (
+        "the deck gives numbers, the headline none",
+        "副题有数字，主题没有",
+    ),
     ("a deck under an event", "主题说一件事，下面是副题"),
     ("a deck under no event", "主题不说一件事，下面却是副题"),
-    (
-        "the deck gives the numbers of what the headline says",
-        "副题给出主题所说之事的数字",
-    ),
     ("the deck is longer than the headline", "副题比主题长"),
     (
         "the deck returns more than the headline",

@@ -62,6 +62,8 @@ pub(super) struct Around {
     pub only: bool,
     /// Whether a story's legs begin anew here, or go on across it; `None` where their height is not known.
     pub anew: Option<bool>,
+    /// Whether the leg that goes on across it ends with a cut.
+    pub sure: bool,
     /// Share of the following text's pairs of characters that the text before holds, too.
     pub cohesion: f32,
     /// Share of the lone lines' own pairs that the text before holds.
@@ -151,6 +153,7 @@ impl Around {
         around.only = context.is_only(first);
         if let Some(text) = near.after(to).next().and_then(|u| units.get(u)) {
             around.anew = context.heights.anew(first..text.first() + 1);
+            around.sure = context.heights.sure(text.first());
         }
         around.cohere(context, units, near, from, to);
         around

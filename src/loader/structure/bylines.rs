@@ -1,5 +1,6 @@
 //! Bylines (署名): who wrote, on a line of its own, at the last paragraph's end, or in a bracket there ([`glued`]).
 
+mod forms;
 mod glued;
 
 use super::heads::is_box;
@@ -34,32 +35,18 @@ pub(super) fn byline(rules: &Rules, text: &str) -> Option<Surety> {
         return None;
     }
     let text = unbracketed(
-        text.trim_start_matches(|c| {
-            matches!(
-                c,
-                '■' | '●'
-                    | '◆'
-                    | '□'
-                    | '▲'
-                    | '★'
-                    | '·'
-                    | '•'
-                    | '○'
-                    | '◎'
-                    | '▌'
-                    | '/'
-                    | '－'
-                    | '-'
-                    | '—'
-            )
-        })
-        .trim(),
+        text.trim_start_matches(|c| is_sign(c) || matches!(c, '·' | '•' | '/' | '－' | '-' | '—'))
+            .trim(),
     );
     if text.is_empty() || text.chars().count() > LONGEST || text.ends_with(is_stop) {
         return None;
     }
-    // 本报记者 某某摄 names who took the picture.
-    if text.ends_with(['摄', '攝']) {
+    // 图/文 alone names nobody.
+    if rules.byline.beside.holds(text) {
+        return None;
+    }
+    // 本报记者 某某摄 names who took the picture; 某某 文并摄 names who wrote, too.
+    if text.ends_with(['摄', '攝']) && !forms::ends_beside(rules, text) {
         return None;
     }
     let label = text.split_once('：').map_or(text, |(label, _)| label);
@@ -67,38 +54,37 @@ pub(super) fn byline(rules: &Rules, text: &str) -> Option<Surety> {
         return None;
     }
     english(text)
-        .or_else(|| labelled(rules, text))
+        .or_else(|| forms::labelled(rules, text))
+        .or_else(|| forms::slashed(rules, text))
+        .or_else(|| forms::bracketed(rules, text))
         .or_else(|| tokens(rules, text))
+        // 指导教师：某某 is a note.
+        .filter(|sure| *sure == Surety::Role || !starts_with(text, &rules.note.sources))
 }
 
-/// 文 / 某某, 作者：某某: a word that says what follows, a sign, and names.
-fn labelled(rules: &Rules, text: &str) -> Option<Surety> {
-    const LABELS: [&str; 12] = [
-        "文", "图文", "文图", "撰文", "作者", "译者", "整理", "编译", "采写", "口述", "圖文",
-        "攝影",
-    ];
-    let sign = |c| matches!(c, '/' | '／' | '：' | '｜' | '|' | '丨');
-    let (label, names) = text.split_once(sign)?;
-    let mut names = names
-        .split(|c: char| c.is_whitespace() || matches!(c, '、' | '，' | '/' | '／' | '|'))
-        .filter(|n| !n.is_empty())
-        .peekable();
-    (LABELS.contains(&label.trim()) && names.peek().is_some() && names.all(|n| is_name(rules, n)))
-        .then_some(Surety::Role)
+/// Whether a character is a sign that stands before names: ■ 某某.
+fn is_sign(c: char) -> bool {
+    matches!(
+        c,
+        '■' | '●' | '◆' | '□' | '▲' | '★' | '○' | '◎' | '⊙' | '◇' | '☆' | '▌'
+    )
 }
 
-/// Whether a token is a class at a school, as pupils sign with it.
+/// Whether a token is a class at a school, as pupils sign with it: 高二1班, 某某小学五2班.
 fn is_class(token: &str) -> bool {
-    token.ends_with('班')
-        && token.chars().count() <= 7
-        && token.starts_with([
-            '初', '高', '小', '大', '一', '二', '三', '四', '五', '六', '七', '八', '九',
-        ])
-        && token
-            .chars()
-            .rev()
-            .nth(1)
-            .is_some_and(|c| c.is_ascii_digit())
+    let Some(rest) = token.strip_suffix('班') else {
+        return false;
+    };
+    let grade = rest.trim_end_matches(|c: char| c.is_ascii_digit());
+    let year = [
+        '初', '高', '小', '大', '一', '二', '三', '四', '五', '六', '七', '八', '九',
+    ];
+    grade.len() < rest.len()
+        && (token.chars().count() <= 7 && token.starts_with(year)
+            || token.chars().count() <= 16
+                && ["小学", "中学", "学校", "小學", "中學", "學校"]
+                    .iter()
+                    .any(|school| grade.contains(school)))
 }
 
 /// A text in which 高二（1）班 is 高二1班, if it holds such a class.
@@ -165,11 +151,13 @@ fn tokens(rules: &Rules, text: &str) -> Option<Surety> {
                 c,
                 '、' | '，' | ',' | '：' | ':' | '/' | '／' | '|' | '｜' | '；' | '&' | '（' | '）'
             )
+            || is_sign(c)
     };
     for token in text.split(separator).filter(|t| !t.is_empty()) {
         // 韩 鑫: the two characters of a short name are spaced to the length of a long one.
         let lone = token.chars().count() == 1 && token.chars().all(is_han);
-        if rules.byline.beside.holds(token) && found.names + found.posts > 0 {
+        let said = found.names + found.posts > 0;
+        if said && (rules.byline.beside.holds(token) || forms::tells_whence(rules, token)) {
             continue;
         }
         if lone {
@@ -443,7 +431,10 @@ mod tests {
 
     #[test]
     fn sentences_are_no_bylines() {
+        let both = "本期统筹：王小川 记者 李大江";
+        assert_eq!(byline(Rules::built_in(), both), Some(Surety::Role));
         for text in [
+            "指导教师：王小川",
             "记者从会上获悉，今年将新建三所学校。",
             "春耕",
             "本报记者 王小川摄",

@@ -262,6 +262,27 @@ mod tests {
     }
 
     #[test]
+    fn a_place_is_a_kicker_and_who_took_the_chair_a_deck() {
+        assert_eq!(shares("山城市大江区白石镇\n一片茶叶富一方"), (0, 1, 1, 0));
+        assert_eq!(
+            shares("全市安全工作会议召开\n守住底线 护航发展\n王小川讲话 李大江主持"),
+            (0, 1, 1, 1)
+        );
+        assert_eq!(shares("渡口快评\n修路先问过路人"), (1, 0, 1, 0));
+    }
+
+    #[test]
+    fn numbers_under_a_headline_without_any_tell_the_deck() {
+        use crate::loader::{Options, load};
+        let text = "# 环江自行车赛今日发车\n\n# 20支车队角逐“黄金赛道”\n\n第七届环江自行车赛今日在白石镇发车，来自各地的20支车队将\
+                    展开六个赛段的角逐。赛道沿江而行，两岸的居民都赶来加油，渡口边站满了人。\n";
+        let issue = load(text.as_bytes().to_vec(), &Options::default()).issue;
+        let (_, article) = issue.articles().next().expect("the only one");
+        let deck = article.deck.as_ref().map(|d| d.of(&issue.source));
+        assert_eq!(deck.as_deref(), Some("20支车队角逐“黄金赛道”"));
+    }
+
+    #[test]
     fn two_lines_of_one_length_are_one_headline() {
         assert_eq!(shares("# 抢抓农时不松劲\n# 春耕备耕正当时"), (0, 0, 2, 0));
     }

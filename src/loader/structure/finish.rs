@@ -49,7 +49,7 @@ pub(super) fn finish_article(rules: &Rules, article: &mut Article, source: &str,
         if let Some(end) = datelines::dateline(rules, &head) {
             let words = head.get(..end).unwrap_or("");
             // 【本報訊】: the bracket is the page's, the words are the dateline.
-            let bare = words.trim_start_matches(['（', '【', '▲', '●', '■']);
+            let bare = words.trim_start_matches(['（', '【', '〔', '［', '[', '▲', '●', '■']);
             let from = words.chars().count() - bare.chars().count();
             let text = texts::slice(&first.text, source, from, bare.chars().count());
             article.dateline = Some(text);

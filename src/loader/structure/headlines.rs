@@ -36,7 +36,12 @@ pub(super) fn begins(heads: &[Head], length: usize, around: &Around, tally: &mut
     tally.when(around.after_open, "the text before has not ended", -0.61);
     tally.when(around.gap, "a gap stands before it", 1.76);
     match around.byline {
-        Some(Surety::Role) => tally.add("a byline follows", 0.03),
+        Some(Surety::Role) if around.empty => tally.add("a byline follows, and no text", 0.03),
+        Some(Surety::Role) => tally.add(
+            "a byline follows",
+            // Where several stories stand under one head, each subhead has its byline, and nothing tells their ranks.
+            if around.marked_text { 1.6 } else { 0.6 },
+        ),
         Some(_) => tally.add("a name follows", 1.88),
         None => tally.add("no byline follows", -1.45),
     }
@@ -74,10 +79,11 @@ pub(super) fn begins(heads: &[Head], length: usize, around: &Around, tally: &mut
             _ => -0.78,
         },
     );
-    tally.when(around.only, "would be the only subhead of its article", 2.);
+    tally.when(around.only, "would be the only subhead of its article", 3.);
     match around.anew {
         Some(true) => tally.add("the legs begin anew here", 1.),
-        Some(false) => tally.add("the legs of the text before go on across it", -2.),
+        Some(false) if around.sure => tally.add("the legs of the text before go on across it", -2.),
+        Some(false) => tally.add("the legs of the text before may go on across it", -1.),
         None => {}
     }
     words(heads, around, tally);
@@ -190,7 +196,13 @@ fn words(heads: &[Head], around: &Around, tally: &mut impl Tally) {
     );
     let notice = any(|h| h.width <= 32 && h.notice);
     tally.when(notice, "names a notice", 2.72);
-    let dash = any(|h| h.text.starts_with("——") || h.text.ends_with("——"));
+    let deck = heads.iter().skip(1).any(|h| h.text.starts_with("——"));
+    tally.when(
+        deck,
+        "a line that begins with a dash, as decks do, stands below",
+        0.3,
+    );
+    let dash = !deck && any(|h| h.text.starts_with("——") || h.text.ends_with("——"));
     tally.when(
         dash,
         "begins or ends with a dash, as decks and kickers do",
@@ -244,7 +256,12 @@ pub(super) fn extent(
     for head in before.iter().take(3) {
         let cost = match head.names {
             _ if around.fresh => -7.,
+            // A signature is not marked as a heading; a day under it is no head.
+            _ if head.level > 0 => -2.,
+            _ if head.day => 0.5,
             Some(Surety::Body | Surety::Titled | Surety::Role) => 0.5,
+            // A place or a body is a kicker sooner: 某市某镇 / 一片茶叶富一方.
+            Some(Surety::Office) if head.place => -3.,
             Some(Surety::Office) => OFFICE,
             // A text that has ended is not followed by half a sentence, but a kicker may have lost its mark.
             None if unmarked(head) && head.width >= 16 && !head.named && !around.after_open => {

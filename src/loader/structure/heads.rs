@@ -47,6 +47,12 @@ pub(super) struct Head {
     pub event_end: bool,
     /// Whether it begins as decks do.
     pub deck_start: bool,
+    /// Whether it tells who spoke or took the chair, and no more.
+    pub chair: bool,
+    /// Whether it names a place or a body, and no more.
+    pub place: bool,
+    /// Whether it counts parts, and no more: 一, 2.
+    pub count: bool,
     /// Whether it ends with a notice's name.
     pub notice: bool,
     /// Whether its last word, after a space, is a name.
@@ -59,6 +65,8 @@ pub(super) struct Head {
     pub comma: bool,
     /// Whether it is the name of a column that the rules know.
     pub column: bool,
+    /// Whether it is built like a column's name: 城南快评.
+    pub label: bool,
     /// What the reader told that it is.
     pub told: Option<Role>,
 }
@@ -86,9 +94,13 @@ impl Head {
         Self {
             kicker_end: ends_with(&text, &rules.deck.kicker_ends),
             event_end: ends_with(&text, &rules.deck.event_ends),
-            deck_start: starts_with(&text, &rules.deck.starts) || is_chair(rules, &text),
+            deck_start: starts_with(&text, &rules.deck.starts),
+            chair: is_chair(rules, &text),
+            place: is_place(rules, &text),
+            count: is_count(&text),
             notice: ends_with(&text, &rules.headline.notices),
             column: is_column(rules, &text),
+            label: is_label(rules, &text),
             boxed: is_box(rules, &text),
             day: text.ends_with('日') && is_day(&text),
             digest: width <= 12 && !spaced && ends_with(&text, &rules.headline.digests),
@@ -158,11 +170,38 @@ pub(super) fn is_box(rules: &Rules, text: &str) -> bool {
     rules.headline.boxes.holds(bare)
 }
 
-/// Whether a line tells who took the chair, as decks of reports on meetings do: 王小川主持.
+/// Whether a line tells who spoke and who took the chair, as decks of reports on meetings do: 王小川讲话 李大江主持.
 pub(super) fn is_chair(rules: &Rules, text: &str) -> bool {
-    let mut chairs = rules.deck.chairs.iter();
-    let who = chairs.find_map(|end| text.strip_suffix(end));
-    who.is_some_and(|who| is_name(rules, who))
+    let chair = |part: &str| {
+        let mut chairs = rules.deck.chairs.iter();
+        chairs.any(|end| {
+            let who = part.strip_suffix(end).map(str::trim_end);
+            who.is_some_and(|who| {
+                let mut names = who.split('、').filter(|n| !n.is_empty()).peekable();
+                names.peek().is_some() && names.all(|n| is_name(rules, n))
+            })
+        })
+    };
+    let mut parts = text.split_whitespace().peekable();
+    parts.peek().is_some() && parts.all(chair) || chair(text)
+}
+
+/// Characters of the longest name of a place or a body that is known as one.
+const PLACE: usize = 16;
+
+/// Whether a line names a place or a body and no more, as kickers do: 山城市大江镇.
+fn is_place(rules: &Rules, text: &str) -> bool {
+    (5..=PLACE).contains(&text.chars().count())
+        && text.chars().all(|c| is_han(c) || c.is_ascii_digit())
+        && ends_with(text, &rules.deck.places)
+}
+
+/// Whether a line is a number that counts parts, and no more: 一, 2, （三）.
+fn is_count(text: &str) -> bool {
+    let bare = text.trim_matches(['（', '）', '、', '.', ' ']);
+    (1..=3).contains(&bare.chars().count())
+        && (bare.chars().all(|c| c.is_ascii_digit())
+            || bare.chars().all(|c| "一二三四五六七八九十".contains(c)))
 }
 
 /// A column's name without the marks around it.
@@ -177,6 +216,17 @@ pub(super) fn bare_column(text: &str) -> &str {
 /// Whether a text is the name of a column that the rules know, with or without marks around it.
 pub(super) fn is_column(rules: &Rules, text: &str) -> bool {
     !rules.column.names.is_empty() && rules.column.names.holds(bare_column(text))
+}
+
+/// Characters of the longest label that is built like a column's name.
+const LABEL: usize = 7;
+
+/// Whether a line is built like a column's name (栏目): a few Han that end as such names do, with or without marks around.
+fn is_label(rules: &Rules, text: &str) -> bool {
+    let bare = bare_column(text);
+    (2..=LABEL).contains(&bare.chars().count())
+        && bare.chars().all(is_han)
+        && ends_with(bare, &rules.column.endings)
 }
 
 /// The column's name in brackets at a headline's end: 盯紧安全（今日谈） → 今日谈.
@@ -220,4 +270,35 @@ pub(super) fn quoted(text: &str) -> bool {
     text.starts_with(['“', '「'])
         && text.ends_with(['”', '」'])
         && text.matches(['“', '「']).count() == 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_spoke_and_who_took_the_chair_is_told_alone() {
+        let chair = |text| is_chair(Rules::built_in(), text);
+        assert!(chair("王小川主持"));
+        assert!(chair("王小川讲话 李大江主持"));
+        assert!(chair("王小川、李大江出席"));
+        assert!(!chair("新桥昨日通车 李大江主持"));
+        assert!(!chair("主持"));
+    }
+
+    #[test]
+    fn a_column_s_name_is_known_by_its_end() {
+        let label = |text| is_label(Rules::built_in(), text);
+        assert!(label("城南快评") && label("【渡口论坛】"));
+        assert!(!label("老桥拆了新桥通车") && !label("城南区委书记谈新桥快评"));
+    }
+
+    #[test]
+    fn places_and_counts_are_told_by_their_form() {
+        let place = |text| is_place(Rules::built_in(), text);
+        assert!(place("山城省大江市白石镇"));
+        assert!(!place("抓好新桥通车工作"));
+        assert!(is_count("一") && is_count("12") && is_count("（三）"));
+        assert!(!is_count("一桥通两岸") && !is_count(""));
+    }
 }

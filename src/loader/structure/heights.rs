@@ -44,6 +44,8 @@ pub(super) struct Heights {
     joints: Vec<Known>,
     /// Lines with which a story's first leg begins, in order.
     fresh: Vec<usize>,
+    /// Lines that were surely cut, in order.
+    cuts: Vec<usize>,
 }
 
 impl Heights {
@@ -70,12 +72,21 @@ impl Heights {
         }
         (self.fit(last) != Fit::Unknown).then_some(false)
     }
+
+    /// Whether a leg that goes on across a line ends with a cut: only then its height tells that it began before.
+    pub fn sure(&self, last: usize) -> bool {
+        let ends = |line: &usize| self.fit(*line) == Fit::Ends;
+        let after = (last..self.fits.len().min(last + REACH)).find(ends);
+        after.is_some_and(|l| self.cuts.binary_search(&l).is_ok())
+    }
 }
 
 /// Half ems from which a line that ends in mid-sentence was surely cut.
 const SURE: u32 = 76;
 /// What it costs that a line is no leg's last whose words go on in the next.
 const PARTED: f32 = 2.;
+/// Lines within which the leg's end is looked for that goes on across others.
+const REACH: usize = 60;
 /// Lines of a page that are looked at together.
 const PAGE: usize = 3000;
 
@@ -136,6 +147,7 @@ pub(super) fn measure(rules: &Rules, source: &str, lines: &[Line], looks: &[Look
         fits: vec![Fit::Unknown; lines.len()],
         joints: vec![Known::Not; lines.len()],
         fresh: Vec::new(),
+        cuts: items.iter().filter(|i| i.cut).map(|i| i.line).collect(),
     };
     for (page, mut found) in pages.into_iter().zip(found) {
         let items = items.get(page).unwrap_or_default();

@@ -96,7 +96,7 @@ pub(super) fn stands_alone(context: &Context, i: usize, tally: &mut impl Tally) 
     tally.when(
         context.is_only(i),
         "would be the only subhead of its article",
-        -3.,
+        -1.5,
     );
     company(context, i, tally);
     brackets(context, i, tally);
@@ -144,6 +144,21 @@ fn ems(line: &Line, text: &str, named: bool) -> u32 {
     }
 }
 
+/// Whether the text above a line was ended by its byline: one glued to it, or one on a line of its own after a sentence.
+fn ended_above(context: &Context, i: usize) -> bool {
+    let look = |back: usize| i.checked_sub(back).and_then(|p| context.looks.get(p));
+    let Some(above) = look(1) else { return false };
+    let sentence = || {
+        i.checked_sub(2)
+            .and_then(|p| context.lines.get(p))
+            .is_some_and(|l| l.ends_sentence() && l.stops > 0)
+    };
+    above.signed
+        || above.class == Class::Byline
+            && sentence()
+            && look(2).is_some_and(|l| l.class == Class::Free)
+}
+
 /// Evidence from the lines next to it: lines as plain as headlines keep company, and the two lines of a headline
 /// may share a bracket.
 fn company(context: &Context, i: usize, tally: &mut impl Tally) {
@@ -156,7 +171,10 @@ fn company(context: &Context, i: usize, tally: &mut impl Tally) {
         "a page begins above",
         2.5,
     );
-    if line.width > 90 || line.commas > 0 && line.ends_sentence() {
+    tally.when(ended_above(context, i), "a byline ended the text above", 2.);
+    // Headlines ask and exclaim as sentences do.
+    let asks = matches!(fold(line.last), '？' | '！');
+    if line.width > 90 || line.commas > 0 && line.ends_sentence() && !asks {
         return;
     }
     let plain = |l: &Line| l.width <= 60 && l.stops == 0 && l.commas == 0;
@@ -178,6 +196,8 @@ fn company(context: &Context, i: usize, tally: &mut impl Tally) {
         2.,
     );
     let below = context.looks.get(i + 1);
+    let byline = below.is_some_and(|l| l.class == Class::Byline);
+    tally.when(byline && !line.ends_sentence(), "a byline stands below", 1.);
     tally.when(
         below.is_some_and(|l| l.dateline) && !line.ends_sentence(),
         "a dateline stands below",
@@ -192,9 +212,9 @@ fn company(context: &Context, i: usize, tally: &mut impl Tally) {
         1.2,
     );
     tally.when(
-        below.is_some_and(|l| l.class == Class::Byline) && !line.ends_sentence(),
-        "a byline stands below",
-        1.,
+        byline && asks && line.stops <= 1,
+        "a question or exclamation over a byline",
+        2.5,
     );
     if let Some(next) = context.lines.get(i + 1) {
         tally.when(

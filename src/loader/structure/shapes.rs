@@ -128,17 +128,18 @@ fn under_kicker(kicker: &Head, line: &Head, tally: &mut impl Tally) {
 
 /// Evidence from a headline and the deck below it.
 fn over_deck(line: &Head, deck: &Head, tally: &mut impl Tally) {
+    // Under what happens in general; events and slogans stand as kickers over numbers, too.
+    let general = ems(line) > 10 && !line.event_end && !line.balanced && !line.spaced;
+    tally.when(
+        deck.numbers && !line.numbers,
+        "the deck gives numbers, the headline none",
+        if general { 1.5 } else { 0.8 },
+    );
     match (line.event_end, deck.balanced) {
         (true, false) => tally.add("a deck under an event", 0.38),
         (false, false) => tally.add("a deck under no event", -0.66),
         _ => {}
     }
-    let plain = ems(line) > 10 && !line.event_end && !line.balanced && !line.spaced;
-    tally.when(
-        plain && deck.numbers && !line.numbers,
-        "the deck gives the numbers of what the headline says",
-        1.5,
-    );
     tally.when(
         deck.width.cmp(&line.width) == Ordering::Greater,
         "the deck is longer than the headline",

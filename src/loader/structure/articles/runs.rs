@@ -12,6 +12,8 @@ use std::ops::Range;
 
 /// Lines of a run from which it may hold more than one article's heads.
 const LONG: usize = 6;
+/// Lines without a mark that are no heads where they stand between marked ones: verse, results, a table's lines.
+const LIST: usize = 3;
 
 /// The runs of lone lines and how they are read.
 pub(super) struct Runs<'a> {
@@ -60,7 +62,7 @@ fn runs(context: &Context, units: &[Unit]) -> Vec<Range<usize>> {
             .iter()
             .take_while(|u| u.kind == Kind::Title)
             .count();
-        if length > LONG {
+        if length > 0 {
             // Many short lines: verse, lists. A marked line after unmarked ones begins anew.
             let marked = |u: usize| {
                 units
@@ -68,16 +70,38 @@ fn runs(context: &Context, units: &[Unit]) -> Vec<Range<usize>> {
                     .and_then(|u| context.lines.get(u.first()))
                     .is_some_and(|l| matches!(l.form, Form::Heading(_)))
             };
-            let mut from = at;
-            for u in at + 1..at + length {
-                if marked(u) && !marked(u - 1) {
+            // Where lines are cut at a column's width, blank lines around a head part it from the lines before.
+            let parted = |u: usize| {
+                units.get(u).map(Unit::first).is_some_and(|line| {
+                    context.leg(line) > 0 && context.lines.get(line).is_some_and(|l| l.blanks > 0)
+                })
+            };
+            let (mut from, mut bare) = (at, 0);
+            for u in at..at + length {
+                if u >= from + LIST && parted(u) && !parted(u - 1) {
                     runs.push(from..u);
-                    from = u;
+                    (from, bare) = (u, 0);
+                }
+                if marked(u) {
+                    if u > from && bare >= if length > LONG { 1 } else { LIST } {
+                        runs.push(from..u);
+                        from = u;
+                    }
+                    bare = 0;
+                } else {
+                    bare += 1;
                 }
             }
-            runs.push(from..at + length);
-        } else if length > 0 {
-            runs.push(at..at + length);
+            let end = at + length;
+            let follows = units
+                .get(end)
+                .is_some_and(|u| matches!(u.kind, Kind::Text | Kind::Byline | Kind::Names));
+            if bare >= LONG && follows {
+                // Verse or a list, and below it the headline of the text that follows.
+                runs.push(from..end - 1);
+                from = end - 1;
+            }
+            runs.push(from..end);
         }
         at += length.max(1);
     }

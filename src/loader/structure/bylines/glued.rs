@@ -21,11 +21,18 @@ pub(in crate::loader::structure) fn glued(
         let inner = text.get(open + '（'.len_utf8()..text.len() - '）'.len_utf8())?;
         let before = text.get(..open).unwrap_or("").trim_end();
         // 据新华社北京5月5日电（记者某某）: a bracket of the dateline's stands before the text, not after it.
-        if before.is_empty() || !(before.ends_with(is_stop) || before.ends_with(['”', '』', '」']))
-        {
+        let after = before.ends_with(is_stop) || before.ends_with(['”', '』', '」']);
+        if after && byline(rules, inner) == Some(Surety::Role) {
+            return Some((open..text.len(), Surety::Role));
+        }
+        // 王小川（山城大学教授） ends with a bracket, too.
+        let named = before
+            .chars()
+            .next_back()
+            .is_some_and(|c| is_han(c) && !after);
+        if !named {
             return None;
         }
-        return (byline(rules, inner)? == Surety::Role).then_some((open..text.len(), Surety::Role));
     }
     // The earliest stop after which only a byline follows, parted by a space.
     for (at, c) in tail.char_indices() {
@@ -110,6 +117,14 @@ mod tests {
         let (range, surety) = glued(Rules::built_in(), text).expect("it has one");
         assert_eq!((&text[range], surety), ("记者 王小川", Surety::Role));
         assert!(glued(Rules::built_in(), "他们都很高兴。 王小川").is_some());
+        for byline in [
+            "□ 王小川（山城大学法学院院长、教授）",
+            "□ 本报记者 王小川 □ 本报实习生 李大江",
+        ] {
+            let text = format!("他们都很高兴。 {byline}");
+            let (range, _) = glued(Rules::built_in(), &text).expect("it has one");
+            assert_eq!(&text[range], byline);
+        }
         let text = "大家说好。（记者王小川）";
         assert_eq!(
             &text[glued(Rules::built_in(), text).expect("it has one").0],

@@ -16,10 +16,12 @@ pub(super) fn as_column(head: &Head, lines: &[Head], heads: &[Head], tally: &mut
         .is_some_and(|c| c == head.text);
     tally.when(repeated, "the headline names it in brackets", 8.);
     tally.when(head.column, "is a known column's name", 9.);
+    tally.when(head.label && !head.column, "ends as columns' names do", 1.5);
     if !repeated && !head.column {
         tally.add(
             "how often it recurs in the text",
             match head.recurs {
+                0..=1 if head.label => 0.,
                 0..=1 => -3.,
                 2 if count <= 6 => 2.5,
                 2 => 1.,
@@ -61,6 +63,10 @@ pub(super) fn as_kicker(head: &Head, tally: &mut impl Tally) {
         "ends with a question or exclamation mark",
         -1.,
     );
+    tally.when(head.place, "names a place or a body and no more", 2.2);
+    tally.when(head.chair, "tells who spoke or took the chair", -5.);
+    tally.when(head.day, "is a day and no more", -4.);
+    tally.when(head.count, "is a number and no more", -5.);
     let label = head.recurs > 1 && count <= 8 && !head.spaced;
     tally.when(label, "recurs in the text, as columns' names do", -1.);
     tally.when(is_bracketed(text), "stands in brackets", -3.);
@@ -70,6 +76,8 @@ pub(super) fn as_headline(head: &Head, last: bool, tally: &mut impl Tally) {
     let text = head.text.as_str();
     tally.when(is_number(text), "is a document's number", -4.);
     tally.when(head.day, "is a day and no more", -6.);
+    tally.when(head.chair, "tells who spoke or took the chair", -5.);
+    tally.when(head.count, "is a number and no more", -5.);
     tally.when(
         bracketed_end(text).is_some() && last,
         "ends with a column's name in brackets",
@@ -150,6 +158,8 @@ pub(super) fn as_deck(head: &Head, tally: &mut impl Tally) {
     );
     tally.when(is_bracketed(text), "stands in brackets", 3.81);
     tally.when(head.deck_start, "begins as decks do", 2.26);
+    tally.when(head.chair, "tells who spoke or took the chair", 4.5);
+    tally.when(head.count, "is a number and no more", -5.);
     tally.when(
         bracketed_end(text).is_some() && !is_bracketed(text),
         "ends with a column's name in brackets",
