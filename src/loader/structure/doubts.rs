@@ -136,7 +136,7 @@ pub(super) fn find(
 const INDENTS: usize = 60;
 
 /// Log odds from which an article's doubts are told. Where marks tell ranks of headings little else goes wrong, so
-/// less is a sign; where pages, captions and jump lines stand between the texts, more is. Of cut lines without indents
+/// less is a sign; where all are of one rank, or pages, captions and jump lines stand between the texts, more is. Of cut lines without indents
 /// much looks wrong that is right, and of those with indents little does that is not.
 fn bound(context: &Context, issue: &Issue) -> f32 {
     let mut levels = context.lines.iter().filter_map(|l| match l.form {
@@ -145,9 +145,8 @@ fn bound(context: &Context, issue: &Issue) -> f32 {
     });
     let first = levels.next();
     match (context.marked, issue.sections.len() > 2) {
-        (true, true) => -0.2,
-        (true, false) if levels.any(|l| Some(l) != first) => -0.65,
-        (true, false) => -0.4,
+        (true, false) if levels.any(|l| Some(l) != first) => -0.7,
+        (true, _) => -0.35,
         (false, _) if context.legs.iter().any(|l| *l > 0) => {
             let indents = context.lines.iter().filter(|l| indented(l)).count();
             if indents * INDENTS > context.lines.len() {
@@ -156,7 +155,7 @@ fn bound(context: &Context, issue: &Issue) -> f32 {
                 0.25
             }
         }
-        (false, _) => -0.3,
+        (false, _) => -0.55,
     }
 }
 
