@@ -22,6 +22,10 @@ pub(super) fn is_linked(source: &str, lines: &[Line]) -> bool {
 
 /// Whether a line holds a link, or its address alone.
 fn has_link(words: &str) -> bool {
+    // Few lines of Chinese hold either.
+    if memchr::memchr2(b']', b'h', words.as_bytes()).is_none() {
+        return false;
+    }
     let inline = |mark: &str| {
         words.find(mark).is_some_and(|at| {
             let before = words.get(..at).and_then(|t| t.rfind('['));

@@ -54,6 +54,11 @@ fn bracket(rules: &Rules, text: &str) -> Option<usize> {
 
 /// 山城日报大江10月24日电: an outlet's name, a place and a day, and one of the endings.
 fn outlet(rules: &Rules, text: &str) -> Option<usize> {
+    // Most lines are told from their first mark or space: their bytes begin so, and no character's of an outlet's name.
+    let mark = memchr::memchr3(b' ', 0xE3, 0xEF, text.as_bytes())?;
+    if !text.get(..mark)?.ends_with(['讯', '訊', '电', '電']) {
+        return None;
+    }
     let plain = |c: char| is_han(c) || c.is_ascii_alphanumeric() || matches!(c, '·' | '“' | '”');
     let window = text.find(|c| !plain(c)).unwrap_or(text.len());
     let parted = text.get(window..)?.chars().next()?;
