@@ -146,7 +146,8 @@ fn bound(context: &Context, issue: &Issue) -> f32 {
     let first = levels.next();
     match (context.marked, issue.sections.len() > 2) {
         (true, false) if levels.any(|l| Some(l) != first) => -0.7,
-        (true, _) => -0.35,
+        (true, true) => -0.35,
+        (true, false) => -0.25,
         (false, _) if context.legs.iter().any(|l| *l > 0) => {
             let indents = context.lines.iter().filter(|l| indented(l)).count();
             if indents * INDENTS > context.lines.len() {
@@ -155,7 +156,7 @@ fn bound(context: &Context, issue: &Issue) -> f32 {
                 0.25
             }
         }
-        (false, _) => -0.55,
+        (false, _) => -0.4,
     }
 }
 
