@@ -136,8 +136,8 @@ pub(super) fn find(
 const INDENTS: usize = 60;
 
 /// Log odds from which an article's doubts are told. Where marks tell ranks of headings little else goes wrong, so
-/// less is a sign; where all are of one rank, or pages, captions and jump lines stand between the texts, more is. Of cut lines without indents
-/// much looks wrong that is right, and of those with indents little does that is not.
+/// less is a sign; where all are of one rank, or pages, captions and jump lines stand between the texts, more is. Of
+/// cut lines without indents much looks wrong that is right, and of those with indents little does that is not.
 fn bound(context: &Context, issue: &Issue) -> f32 {
     let mut levels = context.lines.iter().filter_map(|l| match l.form {
         Form::Heading(level) => Some(level),
