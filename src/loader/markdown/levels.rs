@@ -21,7 +21,7 @@ pub(super) fn by_levels(
     let (pieces, page) = head::take(rules, issue, source, pieces, &telling);
     let pieces = plan::evened(pieces);
     let plan = Plan::of(source, &pieces);
-    let pieces = decks::beside(rules, source, pieces, plan.article);
+    let pieces = decks::beside(rules, source, pieces, plan);
     let pieces = numbers::off(source, pieces, plan.article);
     // A page under its running head is one section, where its headings tell of none.
     issue.sections.extend(page.filter(|_| plan.section == 0));
@@ -58,7 +58,10 @@ pub(super) fn by_levels(
                     set_aside(issue, before);
                 }
             }
-            Piece::Deck(text) => article(issue).deck = Some(text),
+            Piece::Deck(text) if article(issue).deck.is_none() => article(issue).deck = Some(text),
+            Piece::Deck(text) => article(issue)
+                .blocks
+                .push(block(BlockKind::Paragraph, text)),
             Piece::Heading(_, text) => {
                 open_under(issue, &mut heading);
                 article(issue).blocks.push(block(BlockKind::Subhead, text));
