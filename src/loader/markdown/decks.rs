@@ -18,11 +18,12 @@ pub(super) fn beside(rules: &Rules, source: &str, pieces: Vec<Piece>, plan: Plan
     if !pieces.iter().any(page) {
         return pieces;
     }
-    // A heading of that level may be a subhead, too, and those have none.
+    // A heading of the articles' level may be a subhead, too, and those have none.
+    let parts = plan.parts(source, &pieces);
     let headline = |at: Option<usize>| {
         at.is_some_and(|i| {
             pieces.get(i).and_then(level) == Some(plan.article)
-                && plan.part(source, &pieces, i) == Part::Article
+                && parts.get(i) == Some(&Part::Article)
         })
     };
     let emphasised = |i: usize| pieces.get(i).is_some_and(|p| of_head(rules, source, p));

@@ -25,9 +25,7 @@ pub(super) fn by_levels(
     let pieces = numbers::off(source, pieces, plan.article);
     // A page under its running head is one section, where its headings tell of none.
     issue.sections.extend(page.filter(|_| plan.section == 0));
-    let parts: Vec<Part> = (0..pieces.len())
-        .map(|i| plan.part(source, &pieces, i))
-        .collect();
+    let parts = plan.parts(source, &pieces);
     let mut heading: Option<Text> = None;
     let mut kicker: Option<Text> = None;
     // Pictures between a section's heading and its first article.
