@@ -1,6 +1,9 @@
 //! Lines that stand beside the headlines of a newspaper's pages in Markdown: strong or emphasised, without a level.
 
-use super::{Piece, plan::level};
+use super::{
+    Piece,
+    plan::{Part, Plan, level},
+};
 use crate::issue::Text;
 use crate::loader::rules::Rules;
 use crate::loader::{lines, structure, texts};
@@ -10,14 +13,18 @@ const LONGEST: usize = 60;
 
 /// Makes kickers and decks of emphasised lines over and under the headlines of a paper: a text with pages, whose articles have a
 /// heading of one level each. Newsletters set words of a text so.
-pub(super) fn beside(rules: &Rules, source: &str, pieces: Vec<Piece>, article: u8) -> Vec<Piece> {
+pub(super) fn beside(rules: &Rules, source: &str, pieces: Vec<Piece>, plan: Plan) -> Vec<Piece> {
     let page = |p: &Piece| matches!(p, Piece::Heading(_, t) if structure::is_page(rules, &texts::folded(t, source)));
     if !pieces.iter().any(page) {
         return pieces;
     }
+    // A heading of the articles' level may be a subhead, too, and those have none.
+    let parts = plan.parts(source, &pieces);
     let headline = |at: Option<usize>| {
-        at.and_then(|i| pieces.get(i))
-            .is_some_and(|p| level(p) == Some(article))
+        at.is_some_and(|i| {
+            pieces.get(i).and_then(level) == Some(plan.article)
+                && parts.get(i) == Some(&Part::Article)
+        })
     };
     let emphasised = |i: usize| pieces.get(i).is_some_and(|p| of_head(rules, source, p));
     // A strong line over a text amid others like it is a subhead.
@@ -60,4 +67,44 @@ fn is_said(rules: &Rules, source: &str, text: &Text) -> bool {
         || structure::is_byline(rules, &words)
         || structure::is_signed(rules, &words)
         || structure::is_about(rules, &words)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::loader::{Options, load};
+
+    #[test]
+    fn strong_lines_under_subheads_are_kept() {
+        let story = "渡口镇今日开工，全长八百米，两岸居民往来更加方便。";
+        let mut text = "# 第01版：要闻\n\n今年以来，各项工作取得成效。\n\n".to_owned();
+        for (headline, line) in [
+            ("一、抓好春耕", "种子已经到位"),
+            ("二、抓好修桥", "桥面已经合龙"),
+        ] {
+            text += &format!("## {headline}\n\n**{line}**\n\n{story}\n\n");
+        }
+        text += "# 第02版：综合\n\n";
+        for (headline, line) in [("山城通新桥", "两岸一家亲"), ("山城修老街", "旧屋换新颜")]
+        {
+            text += &format!("## {headline}\n\n**{line}**\n\n{story}\n\n");
+        }
+        let issue = load(text.into_bytes(), &Options::default()).issue;
+        let decks = issue
+            .articles()
+            .map(|(_, a)| a.deck.as_ref().map(|d| d.of(&issue.source)));
+        let some = |s: &str| Some(s.to_owned());
+        assert_eq!(
+            decks.collect::<Vec<_>>(),
+            [None, some("两岸一家亲"), some("旧屋换新颜")]
+        );
+        let (_, first) = issue.articles().next().expect("the first");
+        let blocks: Vec<String> = first
+            .blocks
+            .iter()
+            .map(|b| b.text.of(&issue.source))
+            .collect();
+        for line in ["种子已经到位", "桥面已经合龙"] {
+            assert!(blocks.iter().any(|b| b == line), "{line} in {blocks:?}");
+        }
+    }
 }

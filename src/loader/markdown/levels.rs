@@ -21,13 +21,11 @@ pub(super) fn by_levels(
     let (pieces, page) = head::take(rules, issue, source, pieces, &telling);
     let pieces = plan::evened(pieces);
     let plan = Plan::of(source, &pieces);
-    let pieces = decks::beside(rules, source, pieces, plan.article);
+    let pieces = decks::beside(rules, source, pieces, plan);
     let pieces = numbers::off(source, pieces, plan.article);
     // A page under its running head is one section, where its headings tell of none.
     issue.sections.extend(page.filter(|_| plan.section == 0));
-    let parts: Vec<Part> = (0..pieces.len())
-        .map(|i| plan.part(source, &pieces, i))
-        .collect();
+    let parts = plan.parts(source, &pieces);
     let mut heading: Option<Text> = None;
     let mut kicker: Option<Text> = None;
     // Pictures between a section's heading and its first article.
@@ -58,7 +56,10 @@ pub(super) fn by_levels(
                     set_aside(issue, before);
                 }
             }
-            Piece::Deck(text) => article(issue).deck = Some(text),
+            Piece::Deck(text) if article(issue).deck.is_none() => article(issue).deck = Some(text),
+            Piece::Deck(text) => article(issue)
+                .blocks
+                .push(block(BlockKind::Paragraph, text)),
             Piece::Heading(_, text) => {
                 open_under(issue, &mut heading);
                 article(issue).blocks.push(block(BlockKind::Subhead, text));

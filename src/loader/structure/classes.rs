@@ -19,7 +19,7 @@ use super::legs::is_full;
 use super::mastheads::{self, Masthead};
 use super::sections;
 use crate::issue::FurnitureKind;
-use crate::loader::lines::{Form, Line, folded, is_han};
+use crate::loader::lines::{Form, Line, folded};
 use crate::loader::rules::Rules;
 use crate::loader::side;
 pub(super) use clues::clues;
@@ -201,10 +201,8 @@ fn look_at(rules: &Rules, text: &str, line: &Line, buffer: &mut String, top: boo
         return look;
     }
     let mut folding = Folding::of(text, line, buffer);
-    look.dateline = (matches!(line.first, '（' | '(' | '【' | '〔' | '[' | '［')
-        || is_han(line.first)
-        || rules.dateline.starts.may_begin(line.first))
-        && datelines::opens_report(rules, folding.head());
+    look.dateline =
+        datelines::may_begin(rules, line.first) && datelines::opens_report(rules, folding.head());
     let from = (matches!(line.first, '（' | '(' | '◀' | '【' | '←' | '◄')
         || rules.jump.from.may_begin(line.first))
     .then(|| jumps::from(rules, folding.head()))

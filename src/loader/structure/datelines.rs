@@ -1,7 +1,7 @@
 //! Datelines (电头): the words a report begins with, 本报讯 or 新华社北京10月24日电.
 
 use super::bylines::{Surety, byline};
-use crate::loader::lines::is_han;
+use crate::loader::lines::{fold, is_han};
 use crate::loader::rules::{Rules, ends_with};
 
 /// Bytes of the longest dateline.
@@ -16,6 +16,9 @@ const BRACKETS: [(char, char); 5] = [
     ('（', '）'),
 ];
 
+/// Signs and brackets that may stand before the words of the rules.
+const SIGNS: [char; 5] = ['（', '【', '▲', '●', '■'];
+
 /// Characters of the longest text in a dateline's bracket.
 const INSIDE: usize = 26;
 
@@ -24,6 +27,15 @@ pub(super) fn dateline(rules: &Rules, text: &str) -> Option<usize> {
     known(rules, text)
         .or_else(|| outlet(rules, text))
         .or_else(|| bracket(rules, text))
+}
+
+/// Whether a text with this first character may begin with a dateline: a wrong yes is possible, a wrong no is not.
+pub(super) fn may_begin(rules: &Rules, first: char) -> bool {
+    let first = fold(first);
+    is_han(first)
+        || BRACKETS.iter().any(|(open, _)| *open == first)
+        || SIGNS.contains(&first)
+        || rules.dateline.starts.may_begin(first)
 }
 
 /// Whether a text begins as a report does: with a dateline, or with its reporters in a bracket (（记者 某某）近日，…).
@@ -85,7 +97,7 @@ fn outlet(rules: &Rules, text: &str) -> Option<usize> {
 
 /// A dateline that begins with words of the rules.
 fn known(rules: &Rules, text: &str) -> Option<usize> {
-    let rest = text.trim_start_matches(['（', '【', '▲', '●', '■']);
+    let rest = text.trim_start_matches(SIGNS);
     let skipped = text.len() - rest.len();
     let start = rules.dateline.starts.beginning(rest)?;
     let after = rest.get(start.len()..)?;

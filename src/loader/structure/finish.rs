@@ -3,7 +3,6 @@
 use super::lone::numbered;
 use super::{bylines, datelines, heads};
 use crate::issue::{Article, Block, BlockKind, Text};
-use crate::loader::lines::fold;
 use crate::loader::rules::{Rules, starts_with};
 use crate::loader::texts;
 
@@ -37,11 +36,8 @@ pub(super) fn finish_article(rules: &Rules, article: &mut Article, source: &str,
         .iter()
         .find(|b| b.kind == BlockKind::Paragraph)
     {
-        let begins = texts::first(&first.text, source).is_some_and(|c| {
-            matches!(c, '（' | '(' | '【' | '▲' | '●' | '■')
-                || rules.dateline.starts.may_begin(fold(c))
-        });
-        let head = if begins {
+        let begins = texts::first(&first.text, source);
+        let head = if begins.is_some_and(|c| datelines::may_begin(rules, c)) {
             texts::folded(&texts::slice(&first.text, source, 0, 60), source)
         } else {
             String::new()
@@ -244,6 +240,26 @@ mod tests {
         let issue = load(text.into_bytes(), &Options::default()).issue;
         let byline = issue.articles().next()?.1.byline.clone();
         byline.map(|b| b.of(&issue.source))
+    }
+
+    #[test]
+    fn a_dateline_of_any_form_is_the_article_s() {
+        for (words, told) in [
+            ("本报讯（记者 王小山）", "本报讯"),
+            (
+                "山城日报大江10月24日电 （记者 王小山）",
+                "山城日报大江10月24日电",
+            ),
+            ("〔記者王小山／山城報導〕", "記者王小山／山城報導"),
+            ("[山城讯]", "山城讯"),
+            ("■本报讯 ", "本报讯"),
+        ] {
+            let text = format!("# 山城新桥通车\n\n{words}新桥昨日通车，两岸的人都来看。\n");
+            let issue = load(text.into_bytes(), &Options::default()).issue;
+            let (_, article) = issue.articles().next().expect("the only one");
+            let dateline = article.dateline.as_ref().map(|d| d.of(&issue.source));
+            assert_eq!(dateline.as_deref(), Some(told), "{words}");
+        }
     }
 
     #[test]

@@ -113,8 +113,10 @@ fn folio(text: &str) -> bool {
 /// A comment of HTML is no more.
 fn counted(text: &str) -> bool {
     const WORDS: [&str; 8] = ["page", "of", "seite", "von", "第", "页", "頁", "共"];
-    if text.starts_with("<！--") && text.trim_end().ends_with("-->") {
-        return true;
+    let comment = text.strip_prefix("<！--");
+    if let Some(words) = comment.and_then(|t| t.trim_end().strip_suffix("-->")) {
+        // Between two comments stands text.
+        return !words.contains("-->");
     }
     if text.len() > 120 || !text.contains(|c: char| c.is_ascii_digit()) {
         return false;
@@ -160,7 +162,7 @@ mod tests {
                 "{text}"
             );
         }
-        for text in ["— 3 —", "第3页"] {
+        for text in ["— 3 —", "第3页", "<！-- page 3 -->", "Page 3 of 8"] {
             assert_eq!(
                 furniture(Rules::built_in(), text),
                 Some(FurnitureKind::Folio),
@@ -173,6 +175,7 @@ mod tests {
             "报：字词之于才智，是率性的叹息；之于修养，",
             "2023年",
             "热线接到求助后，民警赶到现场。",
+            "<！-- 3 -->民警赶到现场。<！-- 4 -->",
         ] {
             assert_eq!(furniture(Rules::built_in(), text), None, "{text}");
         }
