@@ -76,18 +76,16 @@ mod tests {
     #[test]
     fn strong_lines_under_subheads_are_kept() {
         let story = "渡口镇今日开工，全长八百米，两岸居民往来更加方便。";
-        let mut text = "# 第01版：要闻\n\n今年以来，各项工作取得成效。\n\n".to_owned();
-        for (headline, line) in [
-            ("一、抓好春耕", "种子已经到位"),
-            ("二、抓好修桥", "桥面已经合龙"),
-        ] {
-            text += &format!("## {headline}\n\n**{line}**\n\n{story}\n\n");
-        }
-        text += "# 第02版：综合\n\n";
-        for (headline, line) in [("山城通新桥", "两岸一家亲"), ("山城修老街", "旧屋换新颜")]
-        {
-            text += &format!("## {headline}\n\n**{line}**\n\n{story}\n\n");
-        }
+        let part = |headline, line| format!("## {headline}\n\n**{line}**\n\n{story}\n\n");
+        let text = [
+            "# 第01版：要闻\n\n今年以来，各项工作取得成效。\n\n".to_owned(),
+            part("一、抓好春耕", "种子已经到位"),
+            part("二、抓好修桥", "桥面已经合龙"),
+            "# 第02版：综合\n\n".to_owned(),
+            part("山城通新桥", "两岸一家亲"),
+            part("山城修老街", "旧屋换新颜"),
+        ]
+        .concat();
         let issue = load(text.into_bytes(), &Options::default()).issue;
         let decks = issue
             .articles()

@@ -1,11 +1,14 @@
 //! Pages: which of the lines that look like sections' headings are, as their pages go up through the text.
 
 use super::{Class, Look};
+use crate::loader::lines::{Line, folded};
+use crate::loader::rules::Rules;
 use crate::loader::structure::sections;
 
 /// Section headings whose form leaves a doubt (02 要闻) count only where pages go up through the text, and
 /// a page without a name (第九版) only where it stands in its order: elsewhere it points to a page.
-pub(super) fn settle(looks: &mut [Look]) {
+/// One alone counts where its page and its name are as newspapers' are (A05 评论).
+pub(super) fn settle(rules: &Rules, source: &str, lines: &[Line], looks: &mut [Look]) {
     let headings =
         |looks: &[Look], test: fn(&sections::Heading) -> bool| -> Vec<(usize, (String, u32))> {
             let found = looks.iter().enumerate().filter_map(|(i, l)| {
@@ -27,7 +30,12 @@ pub(super) fn settle(looks: &mut [Look]) {
         .windows(2)
         .filter(|w| matches!(w, [a, b] if a.1 < b.1))
         .count();
-    if !(sure.is_empty() && doubtful.len() >= 2 && rising * 4 >= (doubtful.len() - 1) * 3) {
+    let counts = match doubtful.as_slice() {
+        [] => true,
+        [(only, _)] => is_known(rules, source, lines, looks, *only),
+        _ => rising * 4 >= (doubtful.len() - 1) * 3,
+    };
+    if !(sure.is_empty() && counts) {
         free(looks, &doubtful);
     }
     let named = headings(looks, |h| !h.name.is_empty() && !h.page.is_empty());
@@ -56,6 +64,22 @@ pub(super) fn settle(looks: &mut [Look]) {
     free(looks, &astray);
 }
 
+/// Whether a line gives a page with a letter or of two figures, and a section's name that the rules know.
+fn is_known(rules: &Rules, source: &str, lines: &[Line], looks: &[Look], at: usize) -> bool {
+    let (Some(line), Some(Class::Section(heading))) =
+        (lines.get(at), looks.get(at).map(|l| &l.class))
+    else {
+        return false;
+    };
+    let words: String = folded(line.span.of(source));
+    let name = words.get(heading.name.clone()).unwrap_or_default();
+    heading.page.len() >= 2
+        && heading
+            .page
+            .starts_with(|c: char| c == '0' || c.is_ascii_uppercase())
+        && rules.section.names.holds(name)
+}
+
 fn free(looks: &mut [Look], which: &[(usize, (String, u32))]) {
     for (i, _) in which {
         if let Some(look) = looks.get_mut(*i) {
@@ -69,4 +93,28 @@ fn key(page: &str) -> (String, u32) {
     let letters: String = page.chars().filter(char::is_ascii_alphabetic).collect();
     let digits: String = page.chars().filter(char::is_ascii_digit).collect();
     (letters, digits.parse().unwrap_or(0))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::loader::{Options, load};
+
+    fn pages(heading: &str) -> Vec<String> {
+        let text = format!(
+            "山城日报\n\n2026年4月30日\n\n{heading}\n\n山城通新桥\n\n记者 王小川\n\n\
+             新桥全长八百米，两岸的人都来看，桥下还泊着渡船，船工说渡船还要再开一阵子。\n"
+        );
+        let issue = load(text.into_bytes(), &Options::default()).issue;
+        let found = issue.sections.iter().filter_map(|s| s.page.clone());
+        found.collect()
+    }
+
+    #[test]
+    fn one_page_alone_counts_where_it_is_a_newspaper_s() {
+        assert_eq!(pages("A05 评论"), ["A05"]);
+        assert_eq!(pages("05 评论"), ["05"]);
+        // Numbers stand before headlines, too.
+        assert!(pages("05 山城纪事").is_empty());
+        assert!(pages("5 评论").is_empty());
+    }
 }
