@@ -147,7 +147,7 @@ fn bound(context: &Context, issue: &Issue) -> f32 {
     match (context.marked, issue.sections.len() > 2) {
         (true, false) if levels.any(|l| Some(l) != first) => -0.7,
         (true, true) => -0.35,
-        (true, false) => -0.25,
+        (true, false) => -0.2,
         (false, _) if context.legs.iter().any(|l| *l > 0) => {
             let indents = context.lines.iter().filter(|l| indented(l)).count();
             if indents * INDENTS > context.lines.len() {
