@@ -187,6 +187,11 @@ mod tests {
         assert_eq!(wrap("riverbank", 4, 3), ["rive", "rban", "k"]);
     }
 
+    #[test]
+    fn a_cluster_wider_than_the_line_stands_alone_and_whole() {
+        assert_eq!(wrap("!\u{1933}\u{b47}", 2, 2), ["!\u{1933}\u{b47}"]);
+    }
+
     proptest! {
         #[test]
         fn no_line_is_wider_than_asked(text in "\\PC{0,40}", width in 2_u16..40, most in 0_usize..5) {
@@ -195,6 +200,9 @@ mod tests {
                 prop_assert!(lines.len() <= 2);
                 lines.extend(super::wrap(&text, width, most, ambiguous));
                 prop_assert!(lines.len() <= most + 2);
+                // A cluster alone may be wider (! with two spacing marks): it is not parted.
+                let widest = super::clusters(&text, ambiguous).map(|c| c.width).max();
+                let width = width.max(widest.unwrap_or(0));
                 for line in lines {
                     prop_assert!(super::width(&line, ambiguous) <= width, "{line:?}");
                 }
