@@ -96,11 +96,11 @@ fn the_numbers_of_what_a_headline_says_are_its_deck() {
     }
 }
 
-/// Two reports in a column thirteen ems wide, paragraphs indented, the first one's last line as wide as the column.
+/// Two reports in a column fourteen ems wide, paragraphs indented, the first one's last line as wide as the column.
 fn narrow(last: &str, headline: &str) -> Vec<String> {
     let text = format!(
         "山城通新桥\n\u{3000}\u{3000}本报讯 （记者王小川）\n新桥全长八百米，两岸的人都来\n看，桥下还泊着渡船，船工说渡\n船还要再开一阵子。\n\
-         \u{3000}\u{3000}桥头的石碑上刻着修桥人的\n名字，字是老石匠刻的，一共花\n了三个月才刻完{last}\n{headline}\n\
+         \u{3000}\u{3000}桥头的石碑上刻着修桥人的\n名字，字是老石匠刻的，一共花\n了三个月才全刻完{last}\n{headline}\n\
          \u{3000}\u{3000}本报山城7月13日电 （记者\n李大江）县里今年的夏粮总产预\n计比去年多一成，各乡收割机已\n经下地，合作社日夜抢收。\n"
     );
     let issue = issue(&text);
@@ -110,7 +110,7 @@ fn narrow(last: &str, headline: &str) -> Vec<String> {
 
 #[test]
 fn a_line_at_the_margin_over_a_dateline_is_no_end_of_a_paragraph() {
-    let headline = "县里的收割机下地忙着抢收了";
+    let headline = "县里的收割机都下地忙着抢收了";
     assert_eq!(narrow("，一个不差。", headline), ["山城通新桥", headline]);
 }
 

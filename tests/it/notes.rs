@@ -1,11 +1,11 @@
 //! Footnotes: which lines are some, and under which articles they stand.
 
+use crate::print::options;
 use kanbao::export::{self, Format};
 use kanbao::issue::{BlockKind, Issue};
 use kanbao::language::Language;
 use kanbao::loader::{self, Loaded};
 use kanbao::print::{self, Options};
-use kanbao::typeset::Style;
 
 fn load(text: &str) -> Loaded {
     loader::load(text.as_bytes().to_vec(), &loader::Options::default())
@@ -14,20 +14,10 @@ fn load(text: &str) -> Loaded {
 fn printed(issue: &Issue, format: print::Format) -> String {
     let options = Options {
         format,
-        width: 40,
-        columns: 1,
-        height: None,
-        form_feed: false,
-        article: None,
-        furniture: false,
-        style: Style::default(),
-        measure: 80,
-        theme: None,
         language: Language::English,
+        ..options(40)
     };
-    let mut out = Vec::new();
-    print::print(issue, &options, &mut out).expect("memory takes it");
-    String::from_utf8(out).expect("it is UTF-8")
+    crate::print::printed(issue, &options)
 }
 
 fn exported(loaded: &Loaded, format: Format) -> String {

@@ -1,12 +1,13 @@
 //! The printed page in legs, and cut into pages with folios.
 #![allow(clippy::unwrap_used)]
 
+use crate::print::printed;
 use insta::assert_snapshot;
 use kanbao::{
     issue::Issue,
     language::Language,
     loader,
-    print::{Format, Options, print},
+    print::{Format, Options},
     typeset::{
         Style,
         cluster::{self, Ambiguous},
@@ -63,12 +64,6 @@ fn options(width: u16, columns: u16, height: Option<u16>) -> Options {
         theme: None,
         language: Language::Chinese,
     }
-}
-
-fn printed(issue: &Issue, options: &Options) -> String {
-    let mut out = Vec::new();
-    print(issue, options, &mut out).unwrap();
-    String::from_utf8(out).unwrap()
 }
 
 /// The columns of the cells at which the rule between legs stands, for each line that has one.

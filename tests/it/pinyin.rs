@@ -1,6 +1,7 @@
 //! Pinyin above the text: in the reader, on the printed page and in the web page, by the setting and by its key.
 #![allow(clippy::unwrap_used)]
 
+use crate::print::printed;
 use crate::reader::Reader;
 use insta::assert_snapshot;
 use kanbao::{
@@ -9,7 +10,7 @@ use kanbao::{
     issue::Issue,
     language::Language,
     loader,
-    print::{Format, Options, print},
+    print::{Format, Options},
     theme::Theme,
     typeset::{Ambiguous, Pinyin, Role, Style, cluster::text_width, wrap},
 };
@@ -41,12 +42,6 @@ fn options(width: u16, style: Style) -> Options {
         theme: None,
         language: Language::Chinese,
     }
-}
-
-fn printed(issue: &Issue, options: &Options) -> String {
-    let mut out = Vec::new();
-    print(issue, options, &mut out).unwrap();
-    String::from_utf8(out).unwrap()
 }
 
 const STORY: &str = "\

@@ -71,7 +71,8 @@ impl Paper {
     }
 }
 
-fn options(width: u16) -> Options {
+/// Lines of so many cells, in one column, by all defaults.
+pub fn options(width: u16) -> Options {
     Options {
         format: Format::Lines,
         width,
@@ -87,7 +88,8 @@ fn options(width: u16) -> Options {
     }
 }
 
-fn printed(issue: &Issue, options: &Options) -> String {
+/// An issue as it is printed.
+pub fn printed(issue: &Issue, options: &Options) -> String {
     let mut out = Vec::new();
     print(issue, options, &mut out).unwrap();
     String::from_utf8(out).unwrap()

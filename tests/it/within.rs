@@ -1,5 +1,6 @@
 //! What stands within a line and is no plain word: code, footnotes, soft hyphens.
 
+use crate::print::options;
 use kanbao::export::{self, Format};
 use kanbao::issue::Issue;
 use kanbao::language::Language;
@@ -19,20 +20,11 @@ fn markdown(body: &str) -> String {
 fn printed(issue: &Issue, width: u16, style: Style, format: print::Format) -> String {
     let options = Options {
         format,
-        width,
-        columns: 1,
-        height: None,
-        form_feed: false,
-        article: None,
-        furniture: false,
         style,
-        measure: 80,
-        theme: None,
         language: Language::English,
+        ..options(width)
     };
-    let mut out = Vec::new();
-    print::print(issue, &options, &mut out).expect("memory takes it");
-    String::from_utf8(out).expect("it is UTF-8")
+    crate::print::printed(issue, &options)
 }
 
 /// The article's lines below its head.

@@ -103,7 +103,7 @@ pub(super) fn look(rules: &Rules, source: &str, lines: &[Line], legs: &[u32]) ->
     });
     guides::settle(rules, source, lines, &mut looks);
     histories::settle(rules, source, lines, &mut looks);
-    pages::settle(rules, source, lines, &mut looks);
+    pages::settle(&mut looks);
     columns::settle(source, lines, &mut looks);
     heads_over_the_day(rules, source, lines, &mut looks);
     cut::settle(rules, source, lines, legs, &mut looks);
@@ -268,6 +268,7 @@ fn own_line(rules: &Rules, text: &str) -> Option<Class> {
             page: String::new(),
             name: 0..text.trim_end().len(),
             sure: true,
+            known: true,
         };
         Class::Section(heading.into())
     })

@@ -13,6 +13,8 @@ pub(super) struct Heading {
     pub name: Range<usize>,
     /// Whether the form leaves no doubt (版 or Page stands in it).
     pub sure: bool,
+    /// Whether page and name are a newspaper's: A05 评论, with a letter or two figures and a name that the rules know.
+    pub known: bool,
 }
 
 /// Reads a line as a section's heading. `text` is folded to full-width marks.
@@ -88,6 +90,7 @@ pub(super) fn heading(rules: &Rules, text: &str) -> Option<Heading> {
         page,
         name: start..end.max(start),
         sure,
+        known: zero && known,
     })
 }
 
@@ -108,6 +111,7 @@ fn english(text: &str) -> Option<Heading> {
         page: page.to_owned(),
         name: text.len() - name.len()..text.len(),
         sure: true,
+        known: false,
     })
 }
 

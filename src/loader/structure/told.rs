@@ -91,6 +91,7 @@ fn class(rules: &Rules, role: Role, line: &Line, source: &str, read: &Class) -> 
                 page: String::new(),
                 name: 0..words.len(),
                 sure: true,
+                known: true,
             });
             Class::Section(heading.into())
         }

@@ -1,14 +1,12 @@
 //! Pages: which of the lines that look like sections' headings are, as their pages go up through the text.
 
 use super::{Class, Look};
-use crate::loader::lines::{Line, folded};
-use crate::loader::rules::Rules;
 use crate::loader::structure::sections;
 
 /// Section headings whose form leaves a doubt (02 要闻) count only where pages go up through the text, and
 /// a page without a name (第九版) only where it stands in its order: elsewhere it points to a page.
 /// One alone counts where its page and its name are as newspapers' are (A05 评论).
-pub(super) fn settle(rules: &Rules, source: &str, lines: &[Line], looks: &mut [Look]) {
+pub(super) fn settle(looks: &mut [Look]) {
     let headings =
         |looks: &[Look], test: fn(&sections::Heading) -> bool| -> Vec<(usize, (String, u32))> {
             let found = looks.iter().enumerate().filter_map(|(i, l)| {
@@ -32,7 +30,7 @@ pub(super) fn settle(rules: &Rules, source: &str, lines: &[Line], looks: &mut [L
         .count();
     let counts = match doubtful.as_slice() {
         [] => true,
-        [(only, _)] => is_known(rules, source, lines, looks, *only),
+        [_] => !headings(looks, |h| !h.sure && h.known).is_empty(),
         _ => rising * 4 >= (doubtful.len() - 1) * 3,
     };
     if !(sure.is_empty() && counts) {
@@ -62,22 +60,6 @@ pub(super) fn settle(rules: &Rules, source: &str, lines: &[Line], looks: &mut [L
         .filter_map(|(bare, astray)| astray.then_some(bare))
         .collect();
     free(looks, &astray);
-}
-
-/// Whether a line gives a page with a letter or of two figures, and a section's name that the rules know.
-fn is_known(rules: &Rules, source: &str, lines: &[Line], looks: &[Look], at: usize) -> bool {
-    let (Some(line), Some(Class::Section(heading))) =
-        (lines.get(at), looks.get(at).map(|l| &l.class))
-    else {
-        return false;
-    };
-    let words: String = folded(line.span.of(source));
-    let name = words.get(heading.name.clone()).unwrap_or_default();
-    heading.page.len() >= 2
-        && heading
-            .page
-            .starts_with(|c: char| c == '0' || c.is_ascii_uppercase())
-        && rules.section.names.holds(name)
 }
 
 fn free(looks: &mut [Look], which: &[(usize, (String, u32))]) {
