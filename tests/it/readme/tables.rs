@@ -112,9 +112,9 @@ fn every_setting_is_in_the_manual_with_what_it_takes_and_its_default() {
                 Kind::Choice(words) => words.iter().map(|word| format!("`{word}`")).collect(),
                 Kind::Count(least, most) => vec![format!(" {least} "), format!(" {most}")],
             };
-            let takes = cells[2].replace('，', "， ");
+            let cell = cells[2].replace('，', "， ");
             for word in taken {
-                assert!(takes.contains(&word), "{file}: {}: {word}", setting.key);
+                assert!(cell.contains(&word), "{file}: {}: {word}", setting.key);
             }
         }
         let rows = page.lines().filter(|l| {
