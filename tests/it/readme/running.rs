@@ -188,6 +188,7 @@ fn the_example_of_corrections_is_read() {
             .args(["fix", "FILE"])
             .current_dir(place.folder.path())
             .env_clear()
+            .env("HOME", place.home.path())
             .output()
             .expect("it runs");
         let (said, listed) = [&run.stderr, &run.stdout]
