@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Makes the pictures in README.md and README.zh-CN.md anew, of the program as it is, in a real terminal emulator.
+"""Makes the pictures in README and docs/ anew, of the program as it is, in a real terminal emulator.
 
     python3 scripts/pictures.py [NAME ...]
 

@@ -55,6 +55,33 @@ pub struct Options {
     pub language: Language,
 }
 
+impl Default for Options {
+    /// One page without end, 80 cells wide, without colours; the program's own words in English.
+    fn default() -> Self {
+        Self {
+            format: Format::default(),
+            width: 80,
+            columns: 1,
+            height: None,
+            form_feed: false,
+            article: None,
+            furniture: false,
+            style: Style::default(),
+            measure: 80,
+            theme: None,
+            language: Language::English,
+        }
+    }
+}
+
+/// An issue as it is printed, in a string.
+pub fn to_string(issue: &Issue, options: &Options) -> String {
+    let mut page = Vec::new();
+    // A vector takes all that is written.
+    let _ = print(issue, options, &mut page);
+    String::from_utf8_lossy(&page).into_owned()
+}
+
 /// Prints an issue.
 ///
 /// # Errors

@@ -126,13 +126,26 @@ fn the_pictures_are_the_programs() {
     }
 }
 
+/// README and the manual's pages in one language.
+fn papers(readme: &str, folder: &str) -> String {
+    let folder = path(folder);
+    let files = fs::read_dir(&folder).unwrap_or_else(|e| panic!("{folder}: {e}"));
+    let files = files.map(|file| file.expect("a file").path());
+    let pages = files.filter(|file| file.extension().is_some_and(|e| e == "md"));
+    let all = std::iter::once(path(readme).into()).chain(pages);
+    all.map(|file| fs::read_to_string(file).expect("a page"))
+        .collect()
+}
+
 #[test]
 fn the_papers_show_the_pictures() {
-    let papers = ["README.md", "README.zh-CN.md"]
-        .map(|paper| fs::read_to_string(path(paper)).unwrap_or_else(|e| panic!("{paper}: {e}")));
+    let papers = [
+        papers("README.md", "docs"),
+        papers("README.zh-CN.md", "docs/zh-CN"),
+    ];
     // Markdown's picture, with words for who cannot see it.
     let shows = |paper: &String, name: &str| {
-        let shown = format!("](docs/pictures/{name}.png)");
+        let shown = format!("pictures/{name}.png)");
         paper
             .lines()
             .any(|l| l.contains(&shown) && l.starts_with("![") && !l.starts_with("![]"))

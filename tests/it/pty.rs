@@ -163,6 +163,19 @@ impl Screen {
         self.child.wait().unwrap()
     }
 
+    /// Waits for the end; where another screen was opened and has come to rest, presses keys to leave it.
+    pub fn leaves(&mut self, keys: &str) -> ExitStatus {
+        let end = Instant::now() + LIMIT;
+        while !self.gone {
+            assert!(Instant::now() < end, "it does not end\n{}", self.text());
+            let rests = !self.pump(Duration::from_millis(200));
+            if rests && !self.gone && self.parser.screen().alternate_screen() {
+                self.press(keys);
+            }
+        }
+        self.child.wait().unwrap()
+    }
+
     /// What must be true of a terminal given back.
     fn is_restored(&self) {
         let raw = self.raw();

@@ -1,197 +1,156 @@
-//! What README.md and README.zh-CN.md say of keys, settings and commands is what the program does.
+//! README and the manual in `docs/`: what they promise is there, and both languages say the same.
 
-use kanbao::config::{SETTINGS, Settings};
-use std::{collections::BTreeSet, fs, process::Command};
+#[path = "readme/ci.rs"]
+mod ci;
+#[path = "readme/links.rs"]
+mod links;
+#[path = "readme/running.rs"]
+mod running;
+#[path = "readme/tables.rs"]
+mod tables;
 
-const PAPERS: [&str; 2] = ["README.md", "README.zh-CN.md"];
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Stdio};
 
+/// The front door, in both languages.
+const FRONT: [&str; 2] = ["README.md", "README.zh-CN.md"];
+
+/// A file of the project.
 fn read(file: &str) -> String {
-    let path = format!("{}/{file}", env!("CARGO_MANIFEST_DIR"));
-    fs::read_to_string(&path).unwrap_or_else(|e| panic!("{path}: {e}"))
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(file);
+    fs::read_to_string(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()))
 }
 
-/// What stands between backquotes outside of fenced code.
-fn quoted(text: &str) -> BTreeSet<String> {
-    let mut fenced = false;
-    let lines = text.lines().filter(|line| {
-        let fence = line.starts_with("```");
-        fenced ^= fence;
-        !fenced && !fence
+/// The pages of a folder of the project, by name, sorted.
+fn pages_in(folder: &str) -> Vec<String> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+    let files = fs::read_dir(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+    let files = files.map(|file| file.expect("a file").path());
+    let pages = files.filter(|file| file.extension().is_some_and(|ending| ending == "md"));
+    let names = pages.filter_map(|page| page.file_name()?.to_str().map(str::to_owned));
+    let mut pages: Vec<String> = names.collect();
+    pages.sort();
+    pages
+}
+
+/// Each page that there is in both languages, English first.
+fn pairs() -> Vec<[String; 2]> {
+    let manual = pages_in("docs/zh-CN").into_iter();
+    let manual = manual.map(|page| [format!("docs/{page}"), format!("docs/zh-CN/{page}")]);
+    let pairs: Vec<_> = [FRONT.map(str::to_owned)]
+        .into_iter()
+        .chain(manual)
+        .collect();
+    assert!(pairs.len() > 5);
+    pairs
+}
+
+/// README and all of the manual.
+fn pages() -> Vec<String> {
+    let manual = ["docs", "docs/zh-CN"].into_iter();
+    let manual = manual.flat_map(|folder| {
+        pages_in(folder)
+            .into_iter()
+            .map(move |p| format!("{folder}/{p}"))
     });
-    lines
-        .flat_map(|l| l.split('`').skip(1).step_by(2))
-        .map(str::to_owned)
+    FRONT.into_iter().map(str::to_owned).chain(manual).collect()
+}
+
+/// What stands in the fences of a kind.
+fn fenced<'a>(page: &'a str, kind: &str) -> Vec<&'a str> {
+    let begin = format!("```{kind}\n");
+    let parts = page.split(begin.as_str()).skip(1);
+    parts
+        .map(|part| part.split_once("```").expect("a fence has its end").0)
         .collect()
 }
 
-/// A chord of `keys.toml` as the papers write it: `<C-d>` is `Ctrl-D`, `<Down>` is `↓`.
-fn written(chord: &str) -> String {
-    let Some(inner) = chord.strip_prefix('<').and_then(|c| c.strip_suffix('>')) else {
-        return chord.to_owned();
-    };
-    let (held, key) = inner.split_once('-').unwrap_or(("", inner));
-    let key = match key {
-        "Up" => "↑".to_owned(),
-        "Down" => "↓".to_owned(),
-        "Left" => "←".to_owned(),
-        "Right" => "→".to_owned(),
-        letter if letter.len() == 1 => letter.to_uppercase(),
-        name => name.to_owned(),
-    };
-    match held {
-        "C" => format!("Ctrl-{key}"),
-        "A" => format!("Alt-{key}"),
-        "S" => format!("Shift-{key}"),
-        _ => key,
+/// Runs the program on standard input.
+fn kanbao(arguments: &[&str], input: &str) -> String {
+    use std::io::Write;
+    let mut child = Command::new(env!("CARGO_BIN_EXE_kanbao"))
+        .args(arguments)
+        .env_clear()
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("the program runs");
+    let mut stdin = child.stdin.take().expect("a pipe");
+    stdin.write_all(input.as_bytes()).expect("it reads");
+    drop(stdin);
+    let output = child.wait_with_output().expect("it ends");
+    assert!(output.status.success(), "{arguments:?}");
+    String::from_utf8(output.stdout).expect("UTF-8")
+}
+
+#[test]
+fn the_first_two_commands_stand_in_both_readmes() {
+    for file in FRONT {
+        let page = read(file);
+        let lines: Vec<&str> = fenced(&page, "console")
+            .into_iter()
+            .flat_map(str::lines)
+            .collect();
+        for command in ["$ cargo run --release", "$ cargo test"] {
+            let found = lines.iter().filter(|line| **line == command).count();
+            assert_eq!(found, 1, "{file}: {command}");
+        }
+        let first = page.lines().position(|l| l == "$ cargo run --release");
+        assert!(first.is_some_and(|line| line < 20), "{file}: it stands low");
     }
 }
 
 #[test]
-fn every_key_of_the_reader_is_in_the_papers() {
-    let keys: toml::Table = read("assets/keys.toml").parse().expect("keys.toml is TOML");
-    let entries = keys["key"].as_array().expect("a list of keys");
-    assert!(entries.len() > 20);
-    for paper in PAPERS {
-        let quoted = quoted(&read(paper));
-        for entry in entries {
-            let prompt = entry["in"]
-                .as_array()
-                .is_some_and(|w| w.iter().all(|w| w.as_str() == Some("prompt")));
-            let chords = entry["keys"].as_array().expect("a list of chords");
-            let named = chords
-                .iter()
-                .filter_map(|c| c.as_str())
-                .any(|c| quoted.contains(&written(c)));
-            // A prompt's keys are those of every line of text; digits stand as a count's example.
-            let spoken = prompt
-                || entry["message"].as_str() == Some("Digit(#)")
-                || entry["message"].as_str() == Some("Section");
-            assert!(named || spoken, "{paper} leaves out {chords:?}");
-        }
+fn a_readme_is_read_in_one_go() {
+    for file in FRONT {
+        let lines = read(file).lines().count();
+        assert!(lines <= 130, "{file} has {lines} lines");
     }
 }
 
 #[test]
-fn every_key_of_the_papers_is_one_of_the_reader() {
-    let keys: toml::Table = read("assets/keys.toml").parse().expect("keys.toml is TOML");
-    let chords: BTreeSet<String> = keys["key"]
-        .as_array()
-        .expect("a list of keys")
-        .iter()
-        .flat_map(|e| e["keys"].as_array().expect("a list of chords"))
-        .map(|c| written(c.as_str().expect("a chord")))
-        .collect();
-    for paper in PAPERS {
-        let text = read(paper);
-        let table = text
-            .split("\n\n")
-            .find(|part| part.contains("| `j` `k`"))
-            .expect("a table of keys");
-        for row in table.lines().skip(2) {
-            let cell = row.split('|').nth(1).expect("a first cell");
-            for key in quoted(cell) {
-                // `2s` is a count and a key.
-                let key = key.trim_start_matches(|c: char| c.is_ascii_digit());
-                assert!(chords.contains(key), "{paper}: no key {key}");
-            }
-        }
+fn the_page_in_the_readmes_is_what_the_program_makes_of_the_damage() {
+    for (file, language) in FRONT.into_iter().zip(["en", "zh"]) {
+        let page = read(file);
+        let [damaged, set] = fenced(&page, "text")[..] else {
+            panic!("{file}: not two texts")
+        };
+        assert!(page.contains("`kanbao print --width 42`"), "{file}");
+        let language = format!("language={language}");
+        let printed = kanbao(&["print", "--width", "42", "-c", &language, "-"], damaged);
+        assert_eq!(set, printed, "{file}");
     }
 }
 
 #[test]
-fn every_setting_is_in_the_papers_with_its_default() {
-    for paper in PAPERS {
-        let text = read(paper);
-        for setting in SETTINGS {
-            let row = text
-                .lines()
-                .find(|l| l.starts_with(&format!("| `{}` |", setting.key)));
-            let row = row.unwrap_or_else(|| panic!("{paper} leaves out {}", setting.key));
-            let default = setting.value(&Settings::default());
-            let cell = row.split('|').nth(3).map(str::trim);
-            assert_eq!(
-                cell,
-                Some(format!("`{default}`").as_str()),
-                "{paper}: default of {}",
-                setting.key
-            );
-        }
-        let named = text.lines().filter(|l| {
-            l.starts_with("| `typeset.")
-                || l.starts_with("| `display.")
-                || l.starts_with("| `theme`")
-                || l.starts_with("| `language`")
-        });
-        assert_eq!(
-            named.count(),
-            SETTINGS.len(),
-            "{paper} names a setting that is not there"
-        );
-    }
-}
-
-#[test]
-fn every_command_and_option_is_in_the_papers() {
-    let help = |arguments: &[&str]| {
-        let run = Command::new(env!("CARGO_BIN_EXE_kanbao"))
-            .args(arguments)
-            .env("LC_ALL", "C")
-            .output()
-            .expect("the program runs");
-        assert!(run.status.success(), "{arguments:?}");
-        String::from_utf8(run.stdout).expect("help is UTF-8")
-    };
-    let commands = ["print", "export", "check", "fix", "completions", "man"];
-    let mut options: BTreeSet<String> = BTreeSet::new();
-    for command in commands {
-        let text = help(&[command, "--help"]);
-        for word in text.split(|c: char| !(c.is_ascii_alphanumeric() || c == '-')) {
-            if word.starts_with("--") && word.len() > 2 && word != "--help" && word != "--version" {
-                options.insert(word.to_owned());
-            }
-        }
-    }
-    assert!(
-        options.contains("--width") && options.contains("--strict"),
-        "{options:?}"
-    );
-    let overview = help(&["--help"]);
-    for paper in PAPERS {
-        let text = read(paper);
-        for command in commands {
-            assert!(
-                overview.contains(&format!("  {command}")),
-                "no command {command}"
-            );
-            assert!(
-                text.contains(&format!("kanbao {command}")),
-                "{paper} leaves out {command}"
-            );
-        }
-        for option in &options {
-            assert!(text.contains(option), "{paper} leaves out {option}");
-        }
-    }
-}
-
-/// The two papers are one text in two languages.
-#[test]
-fn the_papers_say_the_same() {
-    let parts = |text: &str, of: fn(&str) -> bool| text.lines().filter(|l| of(l)).count();
-    let commands = |text: &str| -> Vec<String> {
-        let bare = |l: &str| l.split(['#', '"']).next().unwrap_or(l).trim().to_owned();
-        text.lines()
-            .filter(|l| l.starts_with("$ "))
-            .map(bare)
-            .collect()
-    };
-    let [english, chinese] = PAPERS.map(read);
-    assert_eq!(commands(&english), commands(&chinese));
-    for of in [
-        |l: &str| l.starts_with('#'),
-        |l: &str| l.starts_with('|'),
-        |l: &str| l.starts_with("- "),
+fn the_manual_has_each_page_in_its_index() {
+    for (folder, index) in [
+        ("docs", "docs/README.md"),
+        ("docs/zh-CN", "docs/zh-CN/README.md"),
     ] {
-        assert_eq!(parts(&english, of), parts(&chinese, of));
+        let index = read(index);
+        for page in pages_in(folder).iter().filter(|page| *page != "README.md") {
+            let line = index.lines().filter(|l| l.contains(&format!("]({page})")));
+            assert_eq!(line.count(), 1, "{folder}/README.md: {page}");
+        }
+    }
+}
+
+/// A page in two languages is one page: as many headings, rows and items, and the same commands.
+#[test]
+fn both_languages_say_the_same() {
+    let bare = |l: &str| l.split(['#', '"']).next().unwrap_or(l).trim().to_owned();
+    let commands = |page: &str| -> Vec<String> {
+        let lines = page.lines().filter(|l| l.starts_with("$ "));
+        lines.map(bare).collect()
+    };
+    let count = |page: &str, of: &str| page.lines().filter(|l| l.starts_with(of)).count();
+    for pair in pairs() {
+        let [english, chinese] = pair.each_ref().map(|page| read(page));
+        assert_eq!(commands(&english), commands(&chinese), "{pair:?}");
+        for of in ["#", "|", "- ", "```", "!["] {
+            assert_eq!(count(&english, of), count(&chinese, of), "{pair:?}: {of}");
+        }
     }
 }

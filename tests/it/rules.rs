@@ -287,6 +287,9 @@ fn rules_that_say_nothing_change_nothing() {
     }
 }
 
+/// What tells of rules, in both languages.
+const MANUALS: [&str; 2] = ["docs/rules.md", "docs/zh-CN/rules.md"];
+
 /// A file of the project.
 fn file(path: &str) -> String {
     let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
@@ -295,20 +298,20 @@ fn file(path: &str) -> String {
 
 #[test]
 fn the_manual_names_every_list() {
-    let manual = file("docs/rules.md");
-    for (table, lists) in Rules::TABLES {
-        for list in *lists {
-            assert!(
-                manual.contains(&format!("`{table}.{list}`")),
-                "{table}.{list}"
-            );
+    for path in MANUALS {
+        let manual = file(path);
+        for (table, lists) in Rules::TABLES {
+            for list in *lists {
+                let name = format!("`{table}.{list}`");
+                assert!(manual.contains(&name), "{path}: {name}");
+            }
         }
     }
 }
 
 #[test]
 fn the_examples_in_the_manuals_are_right() {
-    for path in ["docs/rules.md", "README.md", "README.zh-CN.md"] {
+    for path in MANUALS {
         let text = file(path);
         let mut examples = text.split("```toml\n").skip(1).peekable();
         assert!(examples.peek().is_some(), "{path}");
