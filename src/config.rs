@@ -120,7 +120,7 @@ pub static SETTINGS: &[Setting] = &[
     setting!("typeset.indent", Kind::Count(0, 16), Count => s.style.indent,
         "段首缩进几格", "cells that a paragraph's first line is indented"),
     setting!("typeset.justify", Kind::Switch, Switch => s.style.justify,
-        "两端对齐", "fill all lines but the last to the measure"),
+        "把行填得更满：标点之后也可以空格，一行至多两格", "fill lines further: after marks, too, by two blanks a line at most"),
     setting!("typeset.hang", Kind::Switch, Switch => s.style.hang,
         "行末的句号、逗号、顿号悬挂在版心外", "let a full stop or comma at a line's end hang outside the measure"),
     setting!("typeset.squeeze", Kind::Switch, Switch => s.style.squeeze,
@@ -128,8 +128,8 @@ pub static SETTINGS: &[Setting] = &[
     Setting {
         key: "typeset.autospace",
         kind: Kind::Choice(&["off", "fill", "always"]),
-        chinese: "汉字与西文、数字之间的空隙：不加、仅在能填齐一行时加、总是加",
-        english: "a cell between Han and Latin: never, where it fills a line, always",
+        chinese: "西文、数字与汉字之间的空格：不加、仅在两边各空一格就填满一行时加、总是加",
+        english: "a blank on both sides of Latin words and numbers between Han: never, where that fills the line, always",
         get: |s| {
             match s.style.autospace {
                 Autospace::Off => "off",

@@ -10,6 +10,7 @@ pub mod display;
 mod fill;
 mod frame;
 mod galley;
+mod gaps;
 mod gate;
 mod heading;
 mod hyphen;
@@ -29,6 +30,7 @@ mod wrap;
 
 pub use article::{compose, compose_part};
 pub use cluster::Ambiguous;
+use frame::Filling;
 pub use galley::{Galley, Row};
 pub use heading::centred_words;
 pub use hyphen::is_english;
@@ -57,7 +59,7 @@ fn em(cells: u16, measure: u16) -> u16 {
 pub struct Style {
     /// Cells a paragraph's first line is indented (2 at most where the measure is under 24 cells).
     pub indent: u16,
-    /// Whether lines are filled to the measure.
+    /// Whether lines are filled beyond what shows no hole.
     pub justify: bool,
     /// Whether a full stop or comma may hang in the gutter.
     pub hang: bool,
@@ -90,7 +92,7 @@ impl Default for Style {
     fn default() -> Self {
         Self {
             indent: 4,
-            justify: true,
+            justify: false,
             hang: true,
             squeeze: true,
             autospace: Autospace::Fill,
@@ -120,6 +122,15 @@ impl Style {
                 _ => Autospace::Off,
             },
             ..self.clone()
+        }
+    }
+
+    /// How far the lines of running text are filled.
+    fn filling(&self) -> Filling {
+        if self.justify {
+            Filling::Full
+        } else {
+            Filling::Fair
         }
     }
 
@@ -187,7 +198,7 @@ impl Style {
 pub enum Autospace {
     /// Nowhere.
     Off,
-    /// Where it fills the line.
+    /// On both sides of a Latin word or number, where that fills the line.
     #[default]
     Fill,
     /// Wherever they meet within a line.

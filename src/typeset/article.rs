@@ -8,6 +8,7 @@ use super::{
     code::code,
     display::{Shown, Space},
     em,
+    frame::Filling,
     heading::centred,
     list::{is_bullet, numbering},
     notes::Notes,
@@ -188,7 +189,7 @@ impl Page<'_> {
             first,
             turned,
             fixed: 0,
-            justify: self.style.justify,
+            filling: self.style.filling(),
         }
     }
 
@@ -197,7 +198,7 @@ impl Page<'_> {
         let indent = self.em(self.style.indent);
         let step = u16::from(block.depth).min(4) * 2;
         let ragged = |frame: Frame| Frame {
-            justify: false,
+            filling: frame.filling.min(Filling::Fair),
             ..frame
         };
         let shown = match block.kind {

@@ -201,7 +201,9 @@ pub fn is_magnitude(c: char) -> bool {
     )
 }
 
-/// Whether a Han and a Latin letter or figure meet here.
+/// Whether a Han and a Latin word or number meet here: 茶A, 30万, $5元, 87.6%的.
 pub fn is_boundary(before: char, after: char) -> bool {
-    is_wide_word(before) && is_latin(after) || is_latin(before) && is_wide_word(after)
+    let opens = |c: char| is_latin(c) || matches!(c, '¥' | '$' | '£' | '€' | '№');
+    let closes = |c: char| is_latin(c) || matches!(c, '%' | '‰' | '°' | '℃' | '℉');
+    is_wide_word(before) && opens(after) || closes(before) && is_wide_word(after)
 }

@@ -13,6 +13,18 @@ pub struct Frame {
     pub turned: u16,
     /// Bytes at the text's start that take no spare cells: a list's number, on which the rest hangs.
     pub fixed: usize,
-    /// Whether lines are filled.
-    pub justify: bool,
+    /// How far lines are filled.
+    pub filling: Filling,
+}
+
+/// How far a line's spare cells are put into it. What is not stays at its right.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
+pub enum Filling {
+    /// Not at all: lines end where their words do, and any cell may be their last.
+    #[default]
+    None,
+    /// Only where no hole shows: on both sides of a Latin word or number between Han, and where the text has blanks.
+    Fair,
+    /// After marks, too, and between the words of a paragraph without Han (`typeset.justify`).
+    Full,
 }

@@ -98,6 +98,7 @@ fn balanced(stops: &[Stop], text: &str, measure: u32, turned: u32) -> Vec<usize>
         first: 0,
         turned,
         orphan_after: usize::MAX,
+        grid: false,
     };
     let full = optimum(stops, &shape);
     if stops.len() > LONGEST || full.len() > 12 {

@@ -1,5 +1,7 @@
 //! The best set of lines for a paragraph: an exact search over the few places each line can end at.
 
+use super::gaps::Room;
+
 /// Price of a last line with fewer than two Han (孤字): dearer than any slack, cheaper than an illegal break.
 pub const ORPHAN: u32 = 1 << 21;
 /// Price of a line wider than its measure, which only a single cluster can force.
@@ -26,11 +28,10 @@ pub struct Stop {
     pub cost: u32,
     /// Whether a line that ends here shows a hyphen, which its cells hold.
     pub hyphen: bool,
-    /// Places that take a spare cell of a ragged line (where Han and Latin meet), from the paragraph's start to the
-    /// end of the line before it.
-    pub fills: u32,
-    /// The same to the start of the line after it.
-    pub filled: u32,
+    /// The places for spare cells that are complete before it, from the paragraph's start.
+    pub fills: Room,
+    /// Those that are none of the line after it any more.
+    pub filled: Room,
 }
 
 /// What the lines have to fit.
@@ -44,9 +45,28 @@ pub struct Shape {
     pub turned: u32,
     /// Lines that start after this byte are too short to be a last line.
     pub orphan_after: usize,
+    /// Whether lines stand on the grid of Han, where a single cell that is left shows to nobody.
+    pub grid: bool,
 }
 
+/// What a line on the grid of Han costs that ends so many cells short (ours): one cell nobody sees; two are dear, dearer
+/// than to part a name or a dash from the words before it, but not than to part a figure from its counter; three are
+/// very dear.
+const SHORT: [u64; 4] = [0, 1, 45, 120];
+/// What more cells cost, times their square.
+const SHORTER: u64 = 30;
+
 impl Shape {
+    /// What a line costs that ends so many cells short, in square cells of slack. It grows with the cells.
+    pub fn price(&self, short: u32) -> u64 {
+        let square = u64::from(short) * u64::from(short);
+        if !self.grid {
+            return square;
+        }
+        let few = SHORT.get(short as usize).copied();
+        few.unwrap_or(SHORTER * square)
+    }
+
     /// Cells of a line that starts at one stop and ends at a later one, its blank cells included.
     pub fn width(&self, stops: &[Stop], from: usize, to: usize) -> u32 {
         let (Some(start), Some(end)) = (stops.get(from), stops.get(to)) else {
@@ -101,7 +121,7 @@ struct Start {
     /// Blank cells before it.
     blank: u32,
     /// See [`Stop`].
-    filled: u32,
+    filled: Room,
     /// What the lines before it cost.
     best: u64,
 }
@@ -174,14 +194,14 @@ impl<'a> Search<'a> {
                         start.stop > 0 && stops[start.stop].at as usize > shape.orphan_after;
                     if orphan { u64::from(ORPHAN) } else { 0 }
                 } else {
-                    let fills = end.fills.saturating_sub(start.filled);
-                    let slack = shape.measure.saturating_sub(width).saturating_sub(fills);
-                    u64::from(slack) * u64::from(slack)
+                    let room = Room::between(end.fills, start.filled);
+                    let spare = shape.measure.saturating_sub(width);
+                    if shape.price(spare.saturating_sub(room.cells())) > bound {
+                        // Later starts leave still more cells, and have no more places for them.
+                        break;
+                    }
+                    shape.price(room.short(spare))
                 };
-                if line > bound && !last {
-                    // Later starts leave still more slack.
-                    break;
-                }
                 let total = start.best + line;
                 if total < found {
                     (found, chosen) = (total, start.stop);
@@ -258,8 +278,8 @@ pub mod tests {
                 sum += if from + 1 == to { OVERFULL } else { 1 << 50 };
             } else if !last {
                 let spare = shape.measure.saturating_sub(width);
-                let fills = stops[to].fills - stops[from].filled;
-                sum += u64::from(spare.saturating_sub(fills)).pow(2);
+                let room = Room::between(stops[to].fills, stops[from].filled);
+                sum += shape.price(room.short(spare));
             } else if from > 0 && stops[from].at as usize > shape.orphan_after {
                 sum += u64::from(ORPHAN);
             }
@@ -285,18 +305,23 @@ pub mod tests {
     }
 
     prop_compose! {
-        /// Stops of units of 1 to 7 cells, some with a space after them, some that hang, some dear.
-        fn paragraph()(units in prop::collection::vec((1..8_u32, 0..2_u32, 0..3_u8, 0..4_u32, 0..2_u32), 1..11)) -> Vec<Stop> {
+        /// Stops of units of 1 to 7 cells, some with a space after them, some that hang, some dear; some parted by a blank
+        /// that takes a cell, and some a pair with the next place of its kind.
+        fn paragraph()(units in prop::collection::vec((1..8_u32, 0..2_u32, 0..3_u8, 0..4_u32, 0..4_u8), 1..11)) -> Vec<Stop> {
             let mut stops = vec![Stop::default()];
-            let (mut cells, mut fills) = (0, 0);
-            for (number, (width, space, over, dear, fill)) in units.into_iter().enumerate() {
+            let mut cells = 0;
+            let (mut fills, mut filled) = (Room::default(), Room::default());
+            for (number, (width, space, over, dear, place)) in units.into_iter().enumerate() {
                 let end = cells + width;
                 cells = end + space;
-                let filled = fills + fill;
                 let at = u32::try_from(number + 1).unwrap_or(u32::MAX);
                 let cost = if dear == 0 { 40 } else { 0 };
+                let (closes, opens) = (filled.pairs > fills.pairs, place == 1);
+                filled.pairs += u32::from(opens && !closes);
+                filled.blanks += u32::from(place == 2);
                 stops.push(Stop { hyphen: false, at, end, start: cells, over, cost, fills, filled });
-                fills = filled + fill;
+                fills.pairs += u32::from(opens && closes);
+                fills.blanks = filled.blanks;
             }
             stops
         }
@@ -312,8 +337,9 @@ pub mod tests {
             first in 0..5_u32,
             turned in 0..5_u32,
             orphan in 0..12_usize,
+            grid in any::<bool>(),
         ) {
-            let shape = Shape { measure, first, turned, orphan_after: orphan };
+            let shape = Shape { measure, first, turned, orphan_after: orphan, grid };
             let ends = optimum(&stops, &shape);
             prop_assert_eq!(ends.last(), Some(&(stops.len() - 1)));
             prop_assert_eq!(price(&stops, &shape, &ends), exhaustive(&stops, &shape));
@@ -325,28 +351,33 @@ pub mod tests {
             measure in 4..30_u32,
             indent in 0..3_u32,
             orphan in 0..100_usize,
+            grid in any::<bool>(),
         ) {
             // One paragraph of many.
             let mut stops = vec![Stop::default()];
             for word in &words {
                 let last = stops[stops.len() - 1];
+                let plus = |room: Room| Room {
+                    pairs: room.pairs + last.filled.pairs,
+                    blanks: room.blanks + last.filled.blanks,
+                };
                 stops.extend(word.iter().skip(1).map(|s| Stop {
                     at: s.at + last.at,
                     end: s.end + last.start,
                     start: s.start + last.start,
-                    fills: s.fills + last.filled,
-                    filled: s.filled + last.filled,
+                    fills: plus(s.fills),
+                    filled: plus(s.filled),
                     ..*s
                 }));
             }
-            let shape = Shape { measure, first: indent, turned: 0, orphan_after: orphan };
+            let shape = Shape { measure, first: indent, turned: 0, orphan_after: orphan, grid };
             let all = Search::of(&stops, &shape).within(u64::MAX);
             prop_assert_eq!(Some(optimum(&stops, &shape)), all);
         }
 
         #[test]
         fn lines_too_long_to_be_weighed_are_filled(stops in paragraph(), measure in 7..40_u32) {
-            let shape = Shape { measure, first: 0, turned: 0, orphan_after: usize::MAX };
+            let shape = Shape { measure, first: 0, turned: 0, orphan_after: usize::MAX, grid: false };
             let ends = filled(&stops, &shape);
             prop_assert_eq!(ends.last(), Some(&(stops.len() - 1)));
             let mut from = 0;

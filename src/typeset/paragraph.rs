@@ -1,17 +1,19 @@
 //! Running text: stops measured, the best lines found, and each laid out with its spare cells in place.
 
+mod stops;
+
 pub use super::frame::Frame;
 use super::{
-    Autospace, Role, Row, Style,
-    breaks::{Break, Breaks, orphan_after},
+    Role, Row, Style,
+    breaks::orphan_after,
     class::may_squeeze,
-    cluster::{Cluster, clusters},
+    cluster::clusters,
     display::Shown,
-    fill::{Line, takes_cell},
-    hyphen::{hyphens, next_at},
+    fill::Line,
+    frame::Filling,
+    gaps::Gaps,
     line::{Shape, Stop, optimum},
     ruby::{Ruby, unparted},
-    ruler::{Ruler, split_cost},
     upright,
 };
 use std::ops::Range;
@@ -32,6 +34,10 @@ pub struct Setting<'a> {
     whole: Range<usize>,
     /// The readings of a part of it.
     ruby: Ruby,
+    /// Where its lines may take spare cells, as far as it was looked through.
+    gaps: Gaps,
+    /// Bytes of the text before which none is put in: a list's number.
+    fixed: usize,
 }
 
 impl<'a> Setting<'a> {
@@ -40,6 +46,8 @@ impl<'a> Setting<'a> {
         let range = shown.trim(range);
         Self {
             ruby: Ruby::default(),
+            gaps: Gaps::default(),
+            fixed: range.start + frame.fixed,
             whole: range.clone(),
             range,
             shown,
@@ -113,7 +121,6 @@ impl<'a> Setting<'a> {
         self.range = next..end;
         self.frame = Frame {
             first: frame.turned,
-            fixed: 0,
             ..frame
         };
         true
@@ -135,7 +142,13 @@ impl<'a> Setting<'a> {
             first: u32::from(self.frame.first),
             turned: u32::from(self.frame.turned),
             orphan_after: usize::MAX,
+            grid: self.is_on_grid(),
         }
+    }
+
+    /// Whether its lines stand on the grid of Han. Their measure is even; a cell more stays blank at the right.
+    fn is_on_grid(&self) -> bool {
+        self.shown.han && self.frame.filling > Filling::None
     }
 
     /// The byte of the shown text at which a line after this stop starts.
@@ -153,6 +166,10 @@ impl<'a> Setting<'a> {
         if !self.ruby.is_of(&self.range) {
             let (range, whole) = (&self.range, &self.whole);
             self.ruby = Ruby::near(self.shown, range, whole, self.style, self.frame.measure);
+        }
+        if self.is_on_grid() {
+            let odd = self.frame.measure.saturating_sub(self.frame.turned) % 2;
+            self.frame.measure = (self.frame.measure - odd).max(1);
         }
         let stops = self.measured();
         let unit = |pair: &[Stop]| match pair {
@@ -219,103 +236,6 @@ impl<'a> Setting<'a> {
         self.shown.han && last.is_some_and(may_squeeze)
     }
 
-    /// The legal places where a line can end.
-    fn measured(&self) -> Vec<Stop> {
-        let text = self.text();
-        // Two in three bytes of Han text part no characters.
-        let mut stops = Vec::with_capacity(text.len() / 3 + 2);
-        let mut ruler = Ruler::new(self.style, self.shown.han);
-        // What a ragged line fills is no slack of it; in a filled line all is.
-        let fill = self.style.autospace == Autospace::Fill && self.shown.han && !self.frame.justify;
-        let mut fills = 0;
-        stops.push(Stop::default());
-        let mut breaks = Breaks::of(text, self.shown.han);
-        let hyphens = hyphens(self.shown, &self.range, self.style);
-        let mut hyphens = hyphens.into_iter().peekable();
-        for mut cluster in clusters(text, self.style.ambiguous) {
-            if self.style.vertical {
-                cluster.width = upright::cells(text, &cluster);
-            }
-            let place = breaks.before(cluster.first, cluster.at);
-            let whole = self.range.start + cluster.at;
-            let parts = &self.shown.parts;
-            let place = place.filter(|_| !parts.follows_hyphens(&self.shown.text, whole));
-            let syllable = next_at(&mut hyphens, cluster.at);
-            let before = match (place, syllable) {
-                (Some(place), _) => Some(ruler.stop(place)),
-                (None, Some(at)) => Some(ruler.hyphen(at)),
-                (None, None) => None,
-            };
-            self.take(&mut ruler, &cluster);
-            if let Some(stop) = before {
-                let takes = fill
-                    && stop.cost == 0
-                    && takes_cell(text, cluster.at)
-                    && !parts.is_solid(whole);
-                stops.push(Stop {
-                    start: ruler.start,
-                    fills,
-                    filled: fills + u32::from(takes),
-                    ..stop
-                });
-                fills += u32::from(takes);
-            }
-        }
-        let end = Break {
-            at: text.len(),
-            cost: 0,
-        };
-        stops.push(Stop {
-            fills,
-            filled: fills,
-            ..ruler.stop(end)
-        });
-        stops
-    }
-
-    /// Measures a cluster, whose bytes count from the range's start.
-    #[inline]
-    fn take(&self, ruler: &mut Ruler, cluster: &Cluster) {
-        let at = self.range.start + cluster.at;
-        ruler.stand(self.shown, at);
-        if self.ruby.is_empty() {
-            ruler.take(cluster);
-        } else {
-            self.ruby.measure(ruler, cluster, at);
-        }
-    }
-
-    /// Adds stops between the clusters of a unit that is wider than a line.
-    fn split(&self, from: Stop, to: usize, stops: &mut Vec<Stop>) {
-        let unit = self.text().get(from.at as usize..to).unwrap_or("");
-        let mut ruler = Ruler::at(from.start, self.style, self.shown.han);
-        let mut before: Option<Cluster> = None;
-        for mut cluster in clusters(unit, self.style.ambiguous) {
-            cluster.at += from.at as usize;
-            let prior = ruler;
-            let mut one = false;
-            if self.style.vertical {
-                cluster.width = upright::cells(self.text(), &cluster);
-                one = upright::is_second(self.text(), cluster.at);
-            }
-            self.take(&mut ruler, &cluster);
-            if let Some(a) = before.filter(|_| !one && !cluster.is_blank()) {
-                let place = Break {
-                    at: cluster.at,
-                    cost: split_cost(a.last, cluster.first),
-                };
-                let start = ruler.start;
-                stops.push(Stop {
-                    start,
-                    fills: from.filled,
-                    filled: from.filled,
-                    ..prior.stop(place)
-                });
-            }
-            before = Some(cluster);
-        }
-    }
-
     /// The byte after which no last line may start.
     fn orphan_after(&self) -> usize {
         if self.style.orphans && self.shown.han {
@@ -348,23 +268,23 @@ impl<'a> Setting<'a> {
         let filled = Line {
             shown: self.shown,
             range: line.clone(),
-            measure: self.frame.measure,
+            gaps: &self.gaps,
+            fixed: self.fixed,
             spare,
-            justify: self.frame.justify,
+            filling: self.frame.filling,
         };
         let inner = stops.get(from + 1..to).unwrap_or(&[]);
         let inner = inner.iter().filter(|s| s.cost == 0);
-        let fixed = self.range.start + self.frame.fixed;
-        let inner = inner.map(|s| self.place(s)).filter(|&at| at > fixed);
+        let inner = inner.map(|s| self.place(s));
         if !self.ruby.is_empty() {
-            let gaps = filled.gaps(inner, &unparted(self.style));
+            let gaps = filled.cells(inner, &unparted(self.style));
             let above = self.ruby.lay(self.shown, &line, &gaps, self.style, row);
             if end.hyphen {
                 row.add("-", self.style.ambiguous);
             }
             return above;
         }
-        let gaps = filled.gaps(inner, self.style);
+        let gaps = filled.cells(inner, self.style);
         let blank: usize = gaps.iter().map(|&(_, cells)| usize::from(cells)).sum();
         row.reserve(line.len() + blank, gaps.len() + 1);
         if self.style.vertical {
@@ -422,12 +342,13 @@ mod tests {
 
         #[test]
         fn no_other_lines_of_a_paragraph_are_better(
-            text in prose(), measure in 4..24_u16, first in 0..3_u16, [hang, squeeze, justify, orphans, read] in any::<[bool; 5]>(),
+            text in prose(), measure in 4..24_u16, first in 0..3_u16, [hang, squeeze, fair, orphans, read] in any::<[bool; 5]>(),
         ) {
             let pinyin = if read { Pinyin::All } else { Pinyin::Off };
-            let style = Style { justify, hang, squeeze, orphans, pinyin, ..Style::default() };
+            let style = Style { hang, squeeze, orphans, pinyin, ..Style::default() };
             let shown = Shown::plain(&text, true);
-            let frame = Frame { measure, first, justify, ..Frame::default() };
+            let filling = if fair { Filling::Fair } else { Filling::None };
+            let frame = Frame { measure, first, filling, ..Frame::default() };
             let mut setting = Setting::new(&shown, 0..shown.text.len(), &style, frame);
             let stops = setting.stops();
             prop_assume!((2..16).contains(&stops.len()) && !setting.range.is_empty());

@@ -42,7 +42,7 @@ pub fn wrap<E>(
     let frame = Frame {
         measure,
         first: indent,
-        justify: style.justify,
+        filling: style.filling(),
         ..Frame::default()
     };
     let mut setting = Setting::new(&shown, 0..shown.text.len(), &style, frame);

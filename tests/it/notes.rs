@@ -46,7 +46,7 @@ fn a_note_stands_under_each_article_that_refers_to_it() {
                     茶园开园
                  53 characters
 
-        本周六， 云溪镇茶园开园¹，采茶的人
+        本周六，云溪镇茶园开园¹，采茶的人
     也多了三成²。
 
         ────────

@@ -70,8 +70,8 @@ fn every_part_of_an_article_but_its_tables_has_readings() {
 
         běn bào xùn   yuè rì shuāng chuāng yín
         本  报  讯  10月23日， 双     窗   银
-    háng de  wèi kuài jì  bǎ  chá zhǒng zài le
-     行  的 3位   会  计  把  茶   种   在  了
+    háng de   wèi kuài jì bǎ chá zhǒng zài le
+     行  的 3 位   会  计 把 茶   种   在  了
     cháng jiāng biān zhǒng zi fā yá   chá nóng
      长    江    边，“种   子 发 芽”，茶   农
     xuān shuō

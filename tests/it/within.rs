@@ -222,8 +222,8 @@ fn a_soft_hyphen_parts_a_word_at_a_line_s_end_and_shows_nowhere_else() {
     insta::assert_snapshot!(lines(body, 60, style.clone()), @"The committee of the district met.");
     let mixed = "这是com\u{AD}mit\u{AD}tee的会议。";
     insta::assert_snapshot!(lines(mixed, 12, style), @"
-    这是 com-
-    mittee 的
+    这是com-
+    mittee的
     会议。
     ");
 }
@@ -232,7 +232,7 @@ fn a_soft_hyphen_parts_a_word_at_a_line_s_end_and_shows_nowhere_else() {
 fn who_is_quoted_stands_at_the_right_under_the_words() {
     let body = "> A town that lends its drills needs fewer of them.\n> — the librarian";
     insta::assert_snapshot!(lines(body, 60, Style::default()), @"
-        A town  that lends  its drills needs  fewer of
+        A town that lends its drills needs fewer of
     them.
                                        — the librarian
     ");
@@ -272,7 +272,7 @@ fn a_note_to_a_headline_is_numbered_too() {
                    茶园开园¹
                  70 characters
 
-        本周六， 云溪镇茶园开园， 票价二十
+        本周六，云溪镇茶园开园，票价二十
     元²，采茶的人也多了三成。
         - 开园时间：周六
         - 地点：茶园

@@ -149,7 +149,7 @@ fn every_setting_of_the_typesetter_works() {
         "The growers of the town welcomed a representative of the organisation in the morning.";
     for (setting, text) in [
         ("typeset.indent=0", text),
-        ("typeset.justify=false", text),
+        ("typeset.justify=true", text),
         ("typeset.hang=false", text),
         (
             "typeset.squeeze=false",

@@ -89,23 +89,47 @@ fn a_closing_mark_gives_its_empty_half_to_the_gutter() {
         ..ragged()
     };
     assert_snapshot!(set_with(
-        "p: 云溪AB镇的茶（老王）与采购商走进茶园看了又看。",
+        "p: 云溪A镇的茶（老王）与采购商走进茶园看了又看。",
         20,
         &style), @"
-    |云溪AB镇的茶（老王）|
+    |云溪A镇的茶（老王） |
     |与采购商走进茶园看  |
     |了又看。            |
     ");
 }
 
 #[test]
-fn a_justified_line_fills_the_measure_and_the_last_does_not() {
+fn a_line_of_han_takes_blanks_in_pairs_alone_and_ends_a_cell_short_rather() {
     assert_snapshot!(set(
         "p: 第2批来自3省的47名采购商走进A区茶园，订下9万斤茶。",
         25), @"
-    |  第2批来自 3省的47名采  |
-    |购商走进 A 区茶园，订下  |
-    |9万斤茶。                |
+    |  第2批来自 3 省的47名   |
+    |采购商走进 A 区茶园，    |
+    |订下9万斤茶。            |
+    ");
+}
+
+#[test]
+fn a_justified_line_takes_blanks_after_marks_too_and_the_last_takes_none() {
+    let style = Style {
+        justify: true,
+        ..Style::default()
+    };
+    assert_snapshot!(set_with(
+        "p: 茶农，A采茶；采购商茶商走进茶园里，订下了新茶。",
+        25,
+        &style), @"
+    |  茶农，A采茶； 采购商   |
+    |茶商走进茶园里，订下了   |
+    |新茶。                   |
+    ");
+    assert_snapshot!(set_with(
+        "p: The tea growers of Yunxi welcomed the second group of buyers this year.",
+        36,
+        &style), @"
+    |    The   tea  growers   of  Yunxi  |
+    |welcomed   the  second   group  of  |
+    |buyers this year.                   |
     ");
 }
 
@@ -119,9 +143,9 @@ fn spare_cells_part_han_and_latin_where_they_fill_a_ragged_line() {
         "p: 记者从A区了解到，今年第2批来自三省的采购商到了。",
         25,
         &style), @"
-    |  记者从 A 区了解到，今  |
-    |年第2批来自三省的采购商  |
-    |到了。                   |
+    |  记者从 A 区了解到，    |
+    |今年第 2 批来自三省的    |
+    |采购商到了。             |
     ");
 }
 
@@ -185,7 +209,7 @@ fn a_word_wider_than_the_measure_is_parted_at_its_marks() {
     assert_snapshot!(set(
         "p: 详见https://www.example.org/reports/2023/10/tea-harvest.html一文。",
         24), @"
-    |  详见 https://         |
+    |  详见https://          |
     |www.example.org/        |
     |reports/2023/10/tea-    |
     |harvest.html一文。      |
@@ -205,9 +229,9 @@ fn an_english_paragraph_is_set_by_words() {
     assert_snapshot!(set(
         "p: The tea growers of Yunxi welcomed the second group of buyers this year, who walked the hills for two days.",
         36), @"
-    |    The   tea  growers   of  Yunxi  |
-    |welcomed   the  second   group  of  |
-    |buyers this  year, who  walked the  |
+    |    The tea growers of Yunxi        |
+    |welcomed the second group of        |
+    |buyers this year, who walked the    |
     |hills for two days.                 |
     ");
 }
@@ -380,6 +404,40 @@ proptest! {
             prop_assert!(row.width() <= page.max(widest), "{} > {page}: {:?}", row.width(), row.text());
             let steers = |c: char| c.is_control() || ('\u{202A}'..='\u{202E}').contains(&c);
             prop_assert!(!row.text().contains(steers));
+        }
+    }
+}
+
+proptest! {
+    /// A blank that the text does not have shows as a hole.
+    #[test]
+    fn by_default_no_blank_is_put_in_but_on_both_sides_of_a_latin_word(text in prose(), page in 16..90_u16) {
+        let galley = Story::of(&format!("p: {text}")).set(page, &Style::default());
+        let kept: Vec<char> = text.chars().collect();
+        let mut at = 0;
+        for row in &galley.rows {
+            let (mut gaps, mut before) = (Vec::new(), ' ');
+            for (n, c) in row.text().trim().chars().enumerate() {
+                if c == ' ' {
+                    if kept.get(at) == Some(&' ') {
+                        at += 1;
+                    } else if before != ' ' {
+                        gaps.push(n);
+                    }
+                } else {
+                    while kept.get(at) == Some(&' ') {
+                        at += 1;
+                    }
+                    at += 1;
+                }
+                before = c;
+            }
+            let chars: Vec<char> = row.text().trim().chars().collect();
+            let narrow = |n: usize| chars.get(n).is_some_and(|c| c.is_ascii_graphic() || "℃".contains(*c));
+            prop_assert_eq!(gaps.len() % 2, 0, "{:?}", row.text());
+            for pair in gaps.chunks(2) {
+                prop_assert!(narrow(pair[0] + 1) && narrow(pair[1] - 1), "{:?}", row.text());
+            }
         }
     }
 }
