@@ -171,8 +171,8 @@ def found(name):
 # Name, whether it is here, its version, what it shows.
 VIEWERS = [
     ("kanbao", lambda: os.path.exists(KANBAO), lambda: version(KANBAO, "--version"), kanbao),
-    ("kanbao, justify=false", lambda: os.path.exists(KANBAO), lambda: version(KANBAO, "--version"),
-     lambda s: kanbao(s, "typeset.justify=false")),
+    ("kanbao, justify=true", lambda: os.path.exists(KANBAO), lambda: version(KANBAO, "--version"),
+     lambda s: kanbao(s, "typeset.justify=true")),
     ("less", found("less"), lambda: version("less", "--version", pattern=r"\d+(?:\.\d+)*"),
      lambda s: in_terminal(f"less -~ {s.plain}")),
     ("w3m", found("w3m"), lambda: version("w3m", "-version"),
