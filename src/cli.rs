@@ -7,10 +7,13 @@ mod fix;
 mod foreign;
 mod help;
 mod manual;
+mod mistyped;
 mod open;
 mod page;
 mod report;
 mod rules;
+mod shell;
+mod tell;
 mod usage;
 mod wrap;
 mod wrong;
@@ -118,8 +121,8 @@ enum Form {
 
 fn file_help() -> &'static str {
     say(
-        "要读的文件；- 为标准输入；缺省时打开内置样报",
-        "The bulletin; - for standard input; none for the built-in sample",
+        "要读的文件；- 为标准输入；缺省时读管道或 < 送来的文本，都没有则打开内置样报",
+        "The bulletin; - for standard input; none for what is piped in, else for the built-in sample",
     )
 }
 
@@ -136,32 +139,16 @@ enum Outcome {
 /// something or there was nothing to read, 2 could not.
 pub fn main(arguments: &[OsString]) -> ExitCode {
     let language = *LANGUAGE.get_or_init(|| asked_for(arguments).unwrap_or_else(locale));
-    // What is said of the arguments is put into words only where something is to be said.
-    let read = Cli::try_parse_from(arguments).or_else(|_| {
-        let mut command = usage::command(language);
-        if language == Language::Chinese {
-            let long = !arguments.iter().any(|a| a == "-h");
-            command = help::helpful(command, long, help_width());
-        }
-        let matches = command.try_get_matches_from(arguments)?;
-        Cli::from_arg_matches(&matches)
-    });
-    let cli = match read {
+    tell::guard_panics();
+    // Whatever name we were called by: it would be quoted in the help.
+    let own = OsString::from("kanbao");
+    let arguments: Vec<OsString> = [own]
+        .into_iter()
+        .chain(arguments.iter().skip(1).cloned())
+        .collect();
+    let cli = match understood(&arguments, language) {
         Ok(cli) => cli,
-        Err(error) => {
-            // Help and version are no errors; clap tells the streams and statuses apart.
-            let status = u8::try_from(error.exit_code()).unwrap_or(2);
-            let chinese = if language == Language::Chinese {
-                usage::in_chinese(&error)
-            } else {
-                None
-            };
-            let _ = match chinese {
-                Some(words) => writeln!(io::stderr(), "kanbao: {words}"),
-                None => error.print(),
-            };
-            return ExitCode::from(status);
-        }
+        Err(status) => return status,
     };
     match cli.run() {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
@@ -169,10 +156,43 @@ pub fn main(arguments: &[OsString]) -> ExitCode {
         // Whoever read our output had enough of it.
         Err(error) if error.is_closed_pipe() => ExitCode::SUCCESS,
         Err(error) => {
-            let _ = writeln!(io::stderr(), "kanbao: {}", error.tell(language));
+            tell::complain(&error.tell(language));
             ExitCode::from(2)
         }
     }
+}
+
+/// What the arguments ask for; else the status to end with, where help or version was asked for, or a mistake told.
+#[allow(
+    clippy::disallowed_methods,
+    reason = "help and version, which quote nothing"
+)]
+fn understood(arguments: &[OsString], language: Language) -> Result<Cli, ExitCode> {
+    // What is said of the arguments is put into words only where something is to be said.
+    if let Ok(cli) = Cli::try_parse_from(arguments) {
+        return Ok(cli);
+    }
+    let mut command = usage::command(language);
+    if language == Language::Chinese {
+        let long = !arguments.iter().any(|a| a == "-h");
+        command = help::helpful(command, long, help_width());
+    }
+    let matches = command.try_get_matches_from_mut(arguments);
+    let error = match matches.and_then(|matches| Cli::from_arg_matches(&matches)) {
+        Ok(cli) => return Ok(cli),
+        Err(error) => error,
+    };
+    let subcommand = mistyped::subcommand(arguments, &command);
+    if let Some(words) = usage::mistake(&error, &command, subcommand, language) {
+        let mistyped = mistyped::among(arguments, &error, &command);
+        let words = mistyped.map_or(words, |mistyped| mistyped.tell(language));
+        tell::complain(&words);
+    } else {
+        let _ = error.print();
+    }
+    // Help and version are no errors; clap tells the statuses apart.
+    let status = u8::try_from(error.exit_code()).unwrap_or(2);
+    Err(ExitCode::from(status))
 }
 
 /// Cells of a line of the help: as many as the terminal has, but no more than are easily read.
@@ -205,10 +225,11 @@ fn asked_for(arguments: &[OsString]) -> Option<Language> {
 impl Cli {
     fn run(self) -> Result<Outcome, Error> {
         let Some(command) = self.command else {
-            return read(self.file, &self.common);
+            return read(self.file.as_ref(), &self.common);
         };
         if let Some(file) = self.file {
-            return Err(Error::TwoThings(file));
+            let mistyped = mistyped::alone(&file, &usage::command(spoken()));
+            return Err(mistyped.unwrap_or(Error::TwoThings(file)));
         }
         let common = |own: Common| self.common.clone().with(own);
         match command {
@@ -269,13 +290,24 @@ impl Cli {
 }
 
 /// Reads in the terminal; where there is none to draw on, prints.
-fn read(file: Option<PathBuf>, common: &Common) -> Result<Outcome, Error> {
+fn read(file: Option<&PathBuf>, common: &Common) -> Result<Outcome, Error> {
     let settings = common.settings()?;
-    let input = common.input(file)?;
+    let input = match (common.input(file.cloned()), file) {
+        (Err(Error::Read { path, cause }), Some(word)) => {
+            let command = usage::command(spoken());
+            let mistyped = mistyped::alone(word, &command);
+            return Err(mistyped.unwrap_or(Error::Read { path, cause }));
+        }
+        (input, _) => input?,
+    };
     if !terminal::is_capable() {
         return page::Page::default().run(input, common, &settings);
     }
     let opened = common.open(input)?;
+    // A command before us that failed is no paper: its words should stay on the screen.
+    if opened.origin == Origin::Standard && opened.loaded.issue.source.trim().is_empty() {
+        return Ok(something(&opened.loaded, &opened.origin));
+    }
     let language = settings.language.unwrap_or_else(locale);
     run::run(opened, &settings, language)?;
     Ok(Outcome::Done)
@@ -288,7 +320,7 @@ fn something(loaded: &Loaded, origin: &Origin) -> Outcome {
     }
     let language = spoken();
     let words = language.say("没有可读的内容", "nothing to read");
-    let _ = writeln!(io::stderr(), "kanbao: {}: {words}", origin.name(language));
+    tell::complain(&format!("{}: {words}", origin.name(language)));
     Outcome::Found
 }
 

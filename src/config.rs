@@ -1,5 +1,10 @@
 //! Settings: one table of keys from which `-c`, the help and later a file are made.
 
+mod error;
+pub mod near;
+
+pub use self::error::Error;
+use self::near::{nearest, wrong};
 use crate::language::Language;
 use crate::theme::Theme;
 use crate::typeset::{Ambiguous, Autospace, Pinyin, Script, Style};
@@ -60,39 +65,6 @@ enum Value {
     Switch(bool),
     Count(u16),
     Choice(&'static str),
-}
-
-/// A setting that cannot be made.
-#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
-pub enum Error {
-    /// There is no `=` in it.
-    #[error("{given} is not of the form KEY=VALUE")]
-    NoValue {
-        /// What was given.
-        given: String,
-        /// The nearest key with its default.
-        nearest: String,
-    },
-    /// No setting has this key.
-    #[error("there is no setting {given}")]
-    UnknownKey {
-        /// What was given.
-        given: String,
-        /// The nearest key.
-        nearest: &'static str,
-    },
-    /// The setting does not take this value.
-    #[error("{key} does not take {given}")]
-    BadValue {
-        /// The setting.
-        key: &'static str,
-        /// What it takes.
-        kind: Kind,
-        /// What was given.
-        given: String,
-        /// The nearest value that it takes.
-        nearest: String,
-    },
 }
 
 /// Makes a [`Setting`] of a field with a switch, a number or a word of its own.
@@ -249,17 +221,19 @@ impl Settings {
     /// Makes one setting, written as `KEY=VALUE`.
     pub fn set(&mut self, assignment: &str) -> Result<(), Error> {
         let Some((key, given)) = assignment.split_once('=') else {
-            let nearest = nearest_key(assignment.trim());
-            let nearest = format!("{}={}", nearest.key, nearest.value(&Self::default()));
+            let setting = nearest_key(assignment.trim());
+            let example = setting.or(SETTINGS.first()).map_or_else(String::new, |s| {
+                format!("{}={}", s.key, s.value(&Self::default()))
+            });
             return Err(Error::NoValue {
                 given: assignment.to_owned(),
-                nearest,
+                example,
             });
         };
         let (key, given) = (key.trim(), given.trim());
         let setting = Setting::find(key).ok_or_else(|| Error::UnknownKey {
             given: key.to_owned(),
-            nearest: nearest_key(key).key,
+            nearest: nearest_key(key).map(|setting| setting.key),
         })?;
         let value = setting
             .kind
@@ -268,7 +242,7 @@ impl Settings {
                 key: setting.key,
                 kind: setting.kind,
                 given: given.to_owned(),
-                nearest: nearest.unwrap_or_else(|| setting.value(&Self::default())),
+                nearest,
             })?;
         (setting.set)(self, &value);
         Ok(())
@@ -287,7 +261,7 @@ impl Kind {
             Self::Switch => match given.to_ascii_lowercase().as_str() {
                 "true" | "yes" | "on" | "1" => Ok(Value::Switch(true)),
                 "false" | "no" | "off" | "0" => Ok(Value::Switch(false)),
-                other => Err(Some(nearest(other, ["true", "false"]).to_owned())),
+                other => Err(nearest(other, ["true", "false"]).map(str::to_owned)),
             },
             Self::Count(least, most) => match given.parse::<i64>() {
                 Ok(number) => {
@@ -304,7 +278,7 @@ impl Kind {
             Self::Choice(words) => match words.iter().find(|word| word.eq_ignore_ascii_case(given))
             {
                 Some(word) => Ok(Value::Choice(word)),
-                None => Err(Some(nearest(given, words.iter().copied()).to_owned())),
+                None => Err(nearest(given, words.iter().copied()).map(str::to_owned)),
             },
         }
     }
@@ -322,64 +296,18 @@ impl Kind {
     }
 }
 
-impl Error {
-    /// What is wrong and what to write instead.
-    pub fn tell(&self, language: Language) -> String {
-        let zh = language == Language::Chinese;
-        match self {
-            Self::NoValue { given, nearest } if zh => {
-                format!("-c {given}：应写成 键=值，例如 -c {nearest}")
-            }
-            Self::NoValue { given, nearest } => {
-                format!("-c {given}: write KEY=VALUE, for example -c {nearest}")
-            }
-            Self::UnknownKey { given, nearest } if zh => {
-                format!("没有设置项 {given}；最接近的是 {nearest}")
-            }
-            Self::UnknownKey { given, nearest } => {
-                format!("there is no setting {given}; the nearest is {nearest}")
-            }
-            Self::BadValue {
-                key,
-                kind,
-                given,
-                nearest,
-            } => {
-                let takes = kind.words(language);
-                if zh {
-                    format!(
-                        "设置项 {key} 的值不能是 {given}，应为 {takes}；最接近的是 {key}={nearest}"
-                    )
-                } else {
-                    format!(
-                        "{key} does not take {given}, but {takes}; the nearest is {key}={nearest}"
-                    )
-                }
-            }
-        }
-    }
-}
-
-/// The setting whose key is nearest to what was written; its last part alone is enough to be recognised by.
-fn nearest_key(given: &str) -> &'static Setting {
-    let given = given.to_lowercase();
-    let likeness = |setting: &Setting| {
-        let short = setting.key.rsplit('.').next().unwrap_or(setting.key);
-        strsim::jaro_winkler(&given, setting.key).max(strsim::jaro_winkler(&given, short))
-    };
-    SETTINGS
-        .iter()
-        .max_by(|a, b| likeness(a).total_cmp(&likeness(b)))
-        .expect("the table is not empty")
-}
-
-/// The word nearest to what was written.
-pub fn nearest<'a>(given: &str, words: impl IntoIterator<Item = &'a str>) -> &'a str {
-    let given = given.to_lowercase();
-    words
-        .into_iter()
-        .max_by(|a, b| strsim::jaro_winkler(&given, a).total_cmp(&strsim::jaro_winkler(&given, b)))
-        .unwrap_or("")
+/// The setting whose key is nearest to what was written, where one is near; its last part alone is enough to be
+/// recognised by.
+fn nearest_key(given: &str) -> Option<&'static Setting> {
+    let parts = |key: &'static str| key.rsplit_once('.').unwrap_or(("", key));
+    let (group, name) = given.rsplit_once('.').unwrap_or(("", given));
+    let near = SETTINGS.iter().filter_map(|setting| {
+        let (own_group, own_name) = parts(setting.key);
+        let wrong_in_group = wrong(group, own_group).unwrap_or(own_group.len() + 1);
+        Some(((wrong(name, own_name)?, wrong_in_group), setting))
+    });
+    near.min_by_key(|(wrong, _)| *wrong)
+        .map(|(_, setting)| setting)
 }
 
 #[cfg(test)]
@@ -430,14 +358,29 @@ mod tests {
         insta::assert_snapshot!(refused("theme=papr"), @"theme does not take papr, but terminal, paper, night, plain; the nearest is theme=paper");
         insta::assert_snapshot!(refused("typeset.justify=flase"), @"typeset.justify does not take flase, but true or false; the nearest is typeset.justify=false");
         insta::assert_snapshot!(refused("typeset.measure=100000"), @"typeset.measure does not take 100000, but 4 to 400; the nearest is typeset.measure=400");
-        insta::assert_snapshot!(refused("typeset.indent=two"), @"typeset.indent does not take two, but 0 to 16; the nearest is typeset.indent=4");
+        insta::assert_snapshot!(refused("typeset.indent=two"), @"typeset.indent does not take two, but 0 to 16");
         insta::assert_snapshot!(refused("theme"), @"-c theme: write KEY=VALUE, for example -c theme=terminal");
     }
 
     #[test]
+    fn a_mistake_that_is_near_nothing_is_answered_with_where_all_is_found() {
+        insta::assert_snapshot!(refused("zzz=1"), @"there is no setting zzz; kanbao --help lists them all");
+        insta::assert_snapshot!(refused("typeset.zzz=1"), @"there is no setting typeset.zzz; kanbao --help lists them all");
+        insta::assert_snapshot!(refused("display.indent=1"), @"there is no setting display.indent; the nearest is typeset.indent");
+        insta::assert_snapshot!(refused("theme=klingon"), @"theme does not take klingon, but terminal, paper, night, plain");
+        insta::assert_snapshot!(refused("typeset.hang=perhaps"), @"typeset.hang does not take perhaps, but true or false");
+        insta::assert_snapshot!(refused("zzz"), @"-c zzz: write KEY=VALUE, for example -c typeset.measure=80");
+    }
+
+    #[test]
     fn a_mistake_is_explained_in_chinese() {
-        let error = Settings::default().set("langauge=zh").unwrap_err();
-        insta::assert_snapshot!(error.tell(Language::Chinese), @"没有设置项 langauge；最接近的是 language");
+        let told = |assignment: &str| {
+            let error = Settings::default().set(assignment).unwrap_err();
+            error.tell(Language::Chinese)
+        };
+        insta::assert_snapshot!(told("langauge=zh"), @"没有设置项 langauge；最接近的是 language");
+        insta::assert_snapshot!(told("zzz=zh"), @"没有设置项 zzz；全部设置项见 kanbao --help");
+        insta::assert_snapshot!(told("theme=klingon"), @"设置项 theme 的值不能是 klingon，应为 terminal、paper、night、plain");
     }
 
     #[test]

@@ -39,16 +39,3 @@ fn marked_text(issue: &Issue, block: &Block) -> String {
         mark => format!("{mark} {text}"),
     }
 }
-
-/// Whether a character steers a terminal or turns the direction of text.
-fn is_unsafe(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
-}
-
-/// A text with U+FFFD for every character that steers or turns.
-fn safe(text: &str) -> String {
-    text.chars()
-        .map(|c| if is_unsafe(c) { '\u{FFFD}' } else { c })
-        .collect()
-}

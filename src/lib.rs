@@ -34,6 +34,7 @@ pub mod cli;
 pub mod config;
 pub mod correction;
 pub mod export;
+pub mod guard;
 pub mod issue;
 pub mod keymap;
 pub mod language;

@@ -1,6 +1,7 @@
 //! An article as text for the clipboard: paragraphs joined, with the source's own characters.
 
 use super::index::shown;
+use crate::guard::content;
 use crate::issue::{Article, BlockKind, Issue, Text};
 use crate::language::Language;
 
@@ -10,7 +11,7 @@ pub fn text(article: &Article, source: &str) -> String {
         .blocks
         .iter()
         .filter(|b| b.kind != BlockKind::Rule)
-        .map(|b| clean(&b.text.of(source)))
+        .map(|b| content(b.text.of(source).trim()))
         .filter(|line| !line.is_empty())
         .collect();
     lines.join("\n")
@@ -26,7 +27,7 @@ pub fn with_origin(issue: &Issue, article: &Article, language: Language) -> Stri
     ]
     .into_iter()
     .flatten()
-    .map(|part| clean(&part))
+    .map(|part| content(part.trim()))
     .collect();
     let head = |text: &Option<Text>| text.as_ref().map(|t| shown(t, &issue.source));
     let parts = [
@@ -43,18 +44,6 @@ pub fn with_origin(issue: &Issue, article: &Article, language: Language) -> Stri
         .filter(|part| !part.is_empty())
         .collect();
     parts.join("\n")
-}
-
-/// A text without what acts on a terminal it may be pasted in: U+FFFD stands for each such character.
-fn clean(text: &str) -> String {
-    let safe = text.trim().chars().map(|c| match c {
-        '\n' | '\t' => c,
-        c if c.is_control() || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200E}' | '\u{200F}' | '\u{61C}') => {
-            '\u{FFFD}'
-        }
-        c => c,
-    });
-    safe.collect()
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 //! Rows are found from the place on screen, not counted from the file's beginning, so that a source of any size
 //! costs only what is on screen. A very long line is taken in pieces, each wrapped from its own beginning.
 
+use crate::guard::is_unseen;
 use crate::issue::{Issue, Span};
 use crate::typeset::cluster::{self, Ambiguous, Cluster, clusters};
 
@@ -375,11 +376,10 @@ pub fn cells(cluster: &Cluster, ambiguous: Ambiguous) -> u16 {
     }
 }
 
-/// Whether a character acts on a terminal or hides from the eye, so that the source view shows a picture for it.
+/// Whether a character acts on a terminal or hides from the eye, so that the source view shows a picture for it: even
+/// what joins others, chooses their variants or spells flags.
 pub fn is_hidden(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{AD}' | '\u{61C}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}'
-            | '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E0FFF}')
+    is_unseen(c) || matches!(c, '\u{200C}' | '\u{200D}' | '\u{E0100}'..='\u{E01EF}')
 }
 
 /// The picture of a hidden character: ␛ for escape and its kin, � for the others.

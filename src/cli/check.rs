@@ -4,7 +4,7 @@ use super::common::Common;
 use super::explain::{self, Lines};
 use super::open::Opened;
 use super::page::DEFAULT_WIDTH;
-use super::{Error, Outcome, file_help, report, say, something, spoken, write_out};
+use super::{Error, Outcome, file_help, report, say, something, spoken, tell};
 use crate::config::Settings;
 use crate::terminal;
 use clap::Args;
@@ -41,7 +41,7 @@ impl Check {
             let name = opened.origin.name(language);
             let names = [name.as_str(), &explain::as_argument(&opened.origin)];
             let (loaded, faults) = (&opened.loaded, &opened.faults);
-            write_out(|out| report::report(loaded, faults, names, language, out))?;
+            tell::lines(|out| report::report(loaded, faults, names, language, out))?;
         } else {
             opened.warn_of_rules();
             let cells = terminal::size().map_or(DEFAULT_WIDTH, |(columns, _)| columns);

@@ -9,6 +9,7 @@ use crate::terminal::{self, ask};
 use crate::typeset::Style;
 use clap::Args;
 use encoding_rs::Encoding;
+use rustix::fs::FileType;
 use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -81,11 +82,11 @@ impl Common {
         }
     }
 
-    /// Opens what there is to read.
+    /// Opens what there is to read: the file named, else what was sent to standard input, else the sample.
     pub fn input(&self, file: Option<PathBuf>) -> Result<Input, Error> {
         // The label first: a mistake in it needs no reading.
         self.encoding()?;
-        open::open(file, self.encoding.is_some())
+        open::open(file.or_else(sent), self.encoding.is_some())
     }
 
     /// The encoding that was asked for.
@@ -108,4 +109,16 @@ impl Common {
         };
         Ok(Opened::read(input, options, faults, corrected))
     }
+}
+
+/// Standard input, by its name as an argument, where something is sent there: it is no terminal, and not what never
+/// holds anything, as a program that nobody feeds has it (`/dev/null`, or nothing at all).
+fn sent() -> Option<PathBuf> {
+    let input = io::stdin();
+    let about = rustix::fs::fstat(&input).ok()?;
+    let is_null = rustix::fs::stat("/dev/null").is_ok_and(|null| {
+        FileType::from_raw_mode(about.st_mode) == FileType::CharacterDevice
+            && about.st_rdev == null.st_rdev
+    });
+    (!input.is_terminal() && !is_null).then(|| "-".into())
 }

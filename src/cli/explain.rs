@@ -8,12 +8,12 @@ pub use asked::{Lines, Wrong, lines};
 pub use remedy::as_argument;
 
 use super::open::Opened;
-use super::report::clean;
-use super::{Error, write_out};
+use super::{Error, tell};
 use crate::app::index::{Index, name, shown};
 use crate::app::lines::cut;
 use crate::app::parts::{Part, Parts};
 use crate::correction::{Role, Said};
+use crate::guard::{self, told};
 use crate::issue::{BlockKind, Issue, Span};
 use crate::language::Language;
 use crate::loader::{self, Choice, Clue, Ground};
@@ -70,7 +70,7 @@ pub fn explain(
         cells,
         ambiguous,
     };
-    write_out(|out| {
+    tell::lines(|out| {
         for (n, (line, ground)) in explained.iter().enumerate() {
             if n > 0 {
                 writeln!(out)?;
@@ -105,7 +105,7 @@ impl Page<'_> {
 
     fn line(&self, line: usize, ground: &Ground, out: &mut dyn Write) -> io::Result<()> {
         let span = span(self.issue(), line);
-        let text = clean(span.of(&self.issue().source).trim());
+        let text = guard::line(span.of(&self.issue().source).trim());
         writeln!(out, "{}:{line}", self.opened.origin.name(self.language))?;
         writeln!(
             out,
@@ -123,7 +123,7 @@ impl Page<'_> {
                 &format!(
                     "{}: {}",
                     defect.kind,
-                    clean(&self.language.defect(&defect.message))
+                    guard::line(&self.language.defect(&defect.message))
                 ),
                 out,
             )?;
@@ -135,8 +135,9 @@ impl Page<'_> {
             .zip(&self.opened.loaded.applied);
         for (n, (correction, at)) in applied.enumerate() {
             if *at == Some(line) {
-                let told = format!("{}. {}", n + 1, clean(&self.language.told(correction)));
-                self.fact(("更正", "corrected"), &told, out)?;
+                let what = told(&self.language.told(correction));
+                let what = format!("{}. {what}", n + 1);
+                self.fact(("更正", "corrected"), &what, out)?;
             }
         }
         match ground {
@@ -190,7 +191,7 @@ impl Page<'_> {
         };
         let issue = self.issue();
         if let Some(article) = self.index.article(issue, number) {
-            let named = format!("{}. {}", number + 1, clean(&name(article, &issue.source)));
+            let named = format!("{}. {}", number + 1, told(&name(article, &issue.source)));
             self.fact(
                 ("稿件", "article"),
                 &cut(&named, self.cells.saturating_sub(13), self.ambiguous),
@@ -203,7 +204,7 @@ impl Page<'_> {
             let page = section.page.clone().unwrap_or_default();
             let named = section.name.as_ref().map(|n| shown(n, &issue.source));
             let words = format!("{page} {}", named.unwrap_or_default());
-            self.fact(("版", "section"), clean(words.trim()).as_str(), out)?;
+            self.fact(("版", "section"), told(words.trim()).as_str(), out)?;
         }
         Ok(())
     }
@@ -281,7 +282,7 @@ impl Page<'_> {
             out,
             "  {reason}{}[{table}] {list} = [\"{}\"]",
             self.say("：", ": "),
-            clean(word)
+            told(word)
         )
     }
 

@@ -2,8 +2,9 @@
 
 use super::common::Common;
 use super::open::{Input, Opened, Origin};
-use super::{Error, Outcome, say, something, spoken, write_out};
+use super::{Error, Outcome, say, something, spoken, tell};
 use crate::correction::{Correction, Edge, Role, Said};
+use crate::guard::{self, told};
 use crate::language::Language;
 use clap::Args;
 use clap::builder::PossibleValuesParser;
@@ -143,7 +144,7 @@ impl Fix {
             }
             opened = common.read(Input { bytes, origin }, true)?;
         }
-        write_out(|out| list(&opened, spoken(), out))?;
+        tell::lines(|out| list(&opened, spoken(), out))?;
         if something(&opened.loaded, &opened.origin) == Outcome::Found {
             return Ok(Outcome::Found);
         }
@@ -246,9 +247,9 @@ fn list(opened: &Opened, language: Language, out: &mut dyn Write) -> io::Result<
             Some(line) => format!("{name}:{line}"),
             None => language.say("没有用上", "not applied").to_owned(),
         };
-        let text = super::report::clean(&correction.text);
-        let told = super::report::clean(&language.told(correction));
-        writeln!(out, "{}. {place}: {told}: “{text}”", n + 1)?;
+        let text = told(&correction.text);
+        let what = told(&language.told(correction));
+        writeln!(out, "{}. {place}: {what}: “{text}”", n + 1)?;
     }
     for defect in opened
         .loaded
@@ -256,7 +257,7 @@ fn list(opened: &Opened, language: Language, out: &mut dyn Write) -> io::Result<
         .iter()
         .filter(|d| d.kind == "correction")
     {
-        let message = super::report::clean(&defect.message);
+        let message = guard::line(&defect.message);
         writeln!(out, "{name}:{}: {}: {message}", defect.line, defect.kind)?;
     }
     Ok(())

@@ -1,6 +1,7 @@
 //! Formats that are no text: how they are known, and which command makes text of them.
 
 use super::open::shown;
+use super::shell;
 use crate::language::Language;
 use std::path::Path;
 
@@ -271,7 +272,7 @@ pub fn is_binary(head: &[u8]) -> bool {
 impl Foreign {
     /// What it is, and what would help.
     pub fn tell(&self, path: &Path, language: Language) -> String {
-        let command = self.command.replace("{}", &quoted(path));
+        let command = self.command.replace("{}", &shell::word(path));
         let (path, what) = (shown(path), language.say(self.chinese, self.english));
         match (language, command.is_empty()) {
             (Language::Chinese, true) => format!("{path} 是{what}，不是文本"),
@@ -279,17 +280,6 @@ impl Foreign {
             (Language::English, true) => format!("{path} is {what}, not text"),
             (Language::English, false) => format!("{path} is {what}, not text; try: {command}"),
         }
-    }
-}
-
-/// A path as a shell takes it for one word.
-fn quoted(path: &Path) -> String {
-    let text = shown(path);
-    let plain = |c: char| c.is_alphanumeric() || "./_-+,:@%=".contains(c);
-    if !text.is_empty() && text.chars().all(plain) {
-        text
-    } else {
-        format!("'{}'", text.replace('\'', r"'\''"))
     }
 }
 

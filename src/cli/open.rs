@@ -1,17 +1,18 @@
 //! Getting the bytes: from a file, from standard input, or the built-in sample.
 
-use super::foreign;
 use super::rules::Fault;
-use super::spoken;
 use super::wrong::{Error, sidecar_error};
+use super::{foreign, spoken, tell};
+use crate::config::near::nearest;
 use crate::correction::Correction;
+use crate::guard;
 use crate::language::Language;
 use crate::loader::{self, Loaded, Options, Rules};
 use crate::store::{Sidecar, SidecarError, Store};
 use encoding_rs::{Encoding, REPLACEMENT};
 use std::borrow::Cow;
 use std::fs::File;
-use std::io::{self, Read, Write};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -24,7 +25,7 @@ const LARGEST: u64 = 1 << 30;
 /// Bytes at a file's head by which it is judged.
 const HEAD: usize = 8192;
 
-/// Labels that a mistaken one is compared with.
+/// Labels that a mistaken one is compared with, and that are named where it is near none.
 const ENCODINGS: [&str; 8] = [
     "utf-8",
     "gb18030",
@@ -114,15 +115,14 @@ impl Opened {
     /// Tells mistakes in the rules on standard error.
     pub fn warn_of_rules(&self) {
         for fault in &self.faults {
-            let _ = writeln!(io::stderr(), "kanbao: {}", fault.tell(spoken()));
+            tell::complain(&fault.tell(spoken()));
         }
     }
 
     /// Tells a mistake in the corrections on standard error.
     pub fn warn_of_corrections(&self) {
         if let Some(wrong) = &self.wrong {
-            let words = sidecar_error(wrong, spoken());
-            let _ = writeln!(io::stderr(), "kanbao: {words}");
+            tell::complain(&sidecar_error(wrong, spoken()));
         }
     }
 }
@@ -216,23 +216,34 @@ pub fn encoding(label: &str) -> Result<&'static Encoding, Error> {
         .filter(|&encoding| encoding != REPLACEMENT)
         .ok_or_else(|| Error::Encoding {
             given: label.to_owned(),
-            nearest: ENCODINGS
-                .into_iter()
-                .max_by(|a, b| {
-                    let likeness = |name| strsim::jaro_winkler(&label.to_lowercase(), name);
-                    likeness(a).total_cmp(&likeness(b))
-                })
-                .unwrap_or("utf-8"),
+            nearest: nearest(label, ENCODINGS),
         })
 }
 
-/// A path, without anything that could command the terminal it is shown on.
+/// What to write instead of a label that no encoding has.
+pub fn no_encoding(given: &str, nearest: Option<&str>, language: Language) -> String {
+    let (given, known) = (guard::told(given), ENCODINGS.join(language.say("、", ", ")));
+    match (nearest, language) {
+        (Some(nearest), Language::Chinese) => {
+            format!("没有名为 {given} 的编码；最接近的是 --encoding {nearest}")
+        }
+        (Some(nearest), Language::English) => {
+            format!("there is no encoding {given}; the nearest is --encoding {nearest}")
+        }
+        (None, Language::Chinese) => {
+            format!("没有名为 {given} 的编码；可用 {known} 和 WHATWG 的其他名称")
+        }
+        (None, Language::English) => {
+            format!(
+                "there is no encoding {given}; known are {known} and the other labels of WHATWG"
+            )
+        }
+    }
+}
+
+/// A path as a message names it.
 pub fn shown(path: &Path) -> String {
-    let commands = |c: char| {
-        c.is_control()
-            || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-    };
-    path.to_string_lossy().replace(commands, "\u{fffd}")
+    guard::line(&path.to_string_lossy())
 }
 
 #[cfg(test)]
@@ -248,6 +259,11 @@ mod tests {
         assert_eq!(
             wrong,
             "there is no encoding gb1830; the nearest is --encoding gb18030"
+        );
+        let wrong = encoding("klingon").unwrap_err().tell(Language::English);
+        assert_eq!(
+            wrong,
+            "there is no encoding klingon; known are utf-8, gb18030, gbk, gb2312, big5, utf-16le, utf-16be, shift_jis and the other labels of WHATWG"
         );
         assert!(encoding("replacement").is_err());
     }

@@ -1,6 +1,7 @@
 //! What `check` prints: what was found, then each defect where editors and people look for it.
 
 use super::rules::Fault;
+use crate::guard;
 use crate::issue::FurnitureKind;
 use crate::language::Language;
 use crate::loader::Loaded;
@@ -63,7 +64,7 @@ pub fn report(
             "{name}:{}: {}: {}",
             defect.line,
             defect.kind,
-            clean(&language.defect(&defect.message))
+            guard::line(&language.defect(&defect.message))
         )?;
     }
     for fault in faults {
@@ -119,15 +120,6 @@ fn furniture(loaded: &Loaded, zh: bool) -> String {
     }
 }
 
-/// A message that quotes the text, without anything that could command the terminal.
-pub(super) fn clean(message: &str) -> String {
-    let commands = |c: char| {
-        c.is_control()
-            || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-    };
-    message.replace(commands, "\u{fffd}")
-}
-
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
@@ -162,7 +154,7 @@ mod tests {
         loaded
     }
 
-    fn told(language: Language) -> String {
+    fn reported(language: Language) -> String {
         let mut out = Vec::new();
         report(&loaded(), &[], ["10月.txt"; 2], language, &mut out).unwrap();
         String::from_utf8(out).unwrap()
@@ -170,12 +162,12 @@ mod tests {
 
     #[test]
     fn findings_and_defects() {
-        insta::assert_snapshot!(told(Language::Chinese), @"
+        insta::assert_snapshot!(reported(Language::Chinese), @"
         10月.txt：3 篇稿件，1 个版，接合断行 12 处，略去版面文字 3 处（版次 2、责编 1），1 处缺陷或疑点
         10月.txt:7: doubt: 引题或主题？�[2J
         存疑的行为什么那样读，可以问：kanbao check --explain 7 10月.txt
         ");
-        insta::assert_snapshot!(told(Language::English), @"
+        insta::assert_snapshot!(reported(Language::English), @"
         10月.txt: 3 articles, 1 section, 12 joined line cuts, 3 pieces of the page left out (folio 2, editors 1), 1 defect
         10月.txt:7: doubt: 引题或主题？�[2J
         to see why a line in doubt was read so: kanbao check --explain 7 10月.txt

@@ -1,8 +1,9 @@
 //! The reader's own rules: where they are looked for, and what is said of the mistakes in them.
 
 use super::open::{Origin, shown};
-use super::wrong::{Error, reason};
-use crate::config::nearest;
+use super::wrong::{Error, in_one_line, reason};
+use crate::config::near::nearest;
+use crate::guard::told;
 use crate::language::Language;
 use crate::loader::{Mistake, Rules, Wrong};
 use etcetera::base_strategy::{BaseStrategy, Xdg};
@@ -186,52 +187,99 @@ impl Fault {
 fn tell(wrong: &Wrong, language: Language) -> String {
     let zh = language == Language::Chinese;
     match wrong {
-        Wrong::Syntax(cause) if zh => format!("不合 TOML 的写法（{cause}）；请改正"),
-        Wrong::Syntax(cause) => format!("{cause}; correct the TOML"),
-        Wrong::Table(given) => {
-            let near = nearest(given, Rules::TABLES.iter().map(|(table, _)| *table));
+        Wrong::Syntax(cause) => {
+            let cause = in_one_line(cause);
             if zh {
-                format!("没有名为 {given} 的表；最接近的是 [{near}]")
+                format!("不合 TOML 的写法（{cause}）；请改正")
             } else {
-                format!("there is no table {given}; the nearest is [{near}]")
+                format!("{cause}; correct the TOML")
+            }
+        }
+        Wrong::Table(given) => {
+            let known: Vec<&str> = Rules::TABLES.iter().map(|(table, _)| *table).collect();
+            let near = nearest(given, known.iter().copied()).map(|near| format!("[{near}]"));
+            let (given, which) = (told(given), which(near, &known, language));
+            if zh {
+                format!("没有名为 {given} 的表；{which}")
+            } else {
+                format!("there is no table {given}; {which}")
             }
         }
         Wrong::List { table, given } => {
             let tables = Rules::TABLES.iter();
-            let lists = tables.filter(|(own, _)| own == table).flat_map(|(_, l)| *l);
-            let near = nearest(given, lists.copied());
+            let known = tables.filter(|(own, _)| own == table).flat_map(|(_, l)| *l);
+            let known: Vec<&str> = known.copied().collect();
+            let near = nearest(given, known.iter().copied()).map(str::to_owned);
+            let (given, which) = (told(given), which(near, &known, language));
             if zh {
-                format!("[{table}] 里没有名为 {given} 的列表；最接近的是 {near}")
+                format!("[{table}] 里没有名为 {given} 的列表；{which}")
             } else {
-                format!("[{table}] has no list {given}; the nearest is {near}")
+                format!("[{table}] has no list {given}; {which}")
             }
         }
-        Wrong::NoTable(name) if zh => format!("{name} 应是一张表；请写成 [{name}]，下面列词"),
         Wrong::NoTable(name) => {
-            format!("{name} should be a table; write [{name}] and its lists below")
+            let name = told(name);
+            if zh {
+                format!("{name} 应是一张表；请写成 [{name}]，下面列词")
+            } else {
+                format!("{name} should be a table; write [{name}] and its lists below")
+            }
         }
-        Wrong::NoList(name) if zh => format!("{name} 应是一列词；请写成 [\"…\", \"…\"]"),
-        Wrong::NoList(name) => format!("{name} should be a list of words; write [\"…\", \"…\"]"),
-        Wrong::NoText(name) if zh => format!("{name} 应是一串字；请写成 \"……\""),
-        Wrong::NoText(name) => format!("{name} should be one text of characters; write \"…\""),
+        Wrong::NoList(name) if zh => {
+            format!("{} 应是一列词；请写成 [\"…\", \"…\"]", told(name))
+        }
+        Wrong::NoList(name) => {
+            format!(
+                "{} should be a list of words; write [\"…\", \"…\"]",
+                told(name)
+            )
+        }
+        Wrong::NoText(name) if zh => format!("{} 应是一串字；请写成 \"……\"", told(name)),
+        Wrong::NoText(name) => {
+            format!(
+                "{} should be one text of characters; write \"…\"",
+                told(name)
+            )
+        }
         Wrong::NoWord if zh => "列表里只能有词；请写成 \"…\"".to_owned(),
         Wrong::NoWord => "a list holds words only; write \"…\"".to_owned(),
         Wrong::Empty if zh => "词是空的；请写上或删去".to_owned(),
         Wrong::Empty => "the word is empty; write one or take it out".to_owned(),
-        Wrong::Short(word) if zh => format!("“{word}”只有一个字，几乎处处相符；请写长些"),
-        Wrong::Short(word) => {
-            format!("“{word}” is one character and would match nearly everywhere; write more of it")
+        Wrong::Short(word) if zh => {
+            format!("“{}”只有一个字，几乎处处相符；请写长些", told(word))
         }
+        Wrong::Short(word) => format!(
+            "“{}” is one character and would match nearly everywhere; write more of it",
+            told(word)
+        ),
         Wrong::Open(pattern) if zh => {
-            format!("“{pattern}”几乎行行相符；* 和 # 以外请至少写两个字")
+            format!("“{}”几乎行行相符；* 和 # 以外请至少写两个字", told(pattern))
         }
         Wrong::Open(pattern) => format!(
-            "“{pattern}” would match nearly every line; write two characters at least beside * and #"
+            "“{}” would match nearly every line; write two characters at least beside * and #",
+            told(pattern)
         ),
-        Wrong::Absent(word) if zh => format!("内置的规则里没有“{word}”，无从去掉；见 kanbao rules"),
+        Wrong::Absent(word) if zh => {
+            format!(
+                "内置的规则里没有“{}”，无从去掉；见 kanbao rules",
+                told(word)
+            )
+        }
         Wrong::Absent(word) => format!(
-            "“{word}” is not among the built-in words and cannot be taken away; see `kanbao rules`"
+            "“{}” is not among the built-in words and cannot be taken away; see `kanbao rules`",
+            told(word)
         ),
+    }
+}
+
+/// Which name was meant, where one is near; else all there are.
+fn which(near: Option<String>, known: &[&str], language: Language) -> String {
+    let known = || known.join(language.say("、", ", "));
+    match (near, language) {
+        (Some(near), Language::Chinese) => format!("最接近的是 {near}"),
+        (Some(near), Language::English) => format!("the nearest is {near}"),
+        (None, Language::Chinese) => format!("可用 {}", known()),
+        (None, Language::English) => format!("there are {}", known()),
     }
 }
 
@@ -285,6 +333,38 @@ mod tests {
         鹭汀/rules.toml:13: rules: 第 11 字：内置的规则里没有“往”，无从去掉；见 kanbao rules
         "#);
         insta::assert_snapshot!(told("[byline\n", Language::Chinese), @r#"鹭汀/rules.toml:1: rules: 第 8 字：不合 TOML 的写法（unclosed table, expected `]`）；请改正（此文件未采用）"#);
+    }
+
+    #[test]
+    fn names_that_are_near_none_are_answered_with_all_there_are() {
+        let far = "[zzz]\n[byline]\nzzz = []\n";
+        insta::assert_snapshot!(told(far, Language::English), @"
+        鹭汀/rules.toml:1: rules: column 2: there is no table zzz; there are masthead, section, column, byline, dateline, furniture, caption, jump, note, seam, headline, deck, names (the file is not used)
+        鹭汀/rules.toml:3: rules: column 1: [byline] has no list zzz; there are names, roles, beside, offices, titles, bodies, labels, whence
+        ");
+        insta::assert_snapshot!(told(far, Language::Chinese), @"
+        鹭汀/rules.toml:1: rules: 第 2 字：没有名为 zzz 的表；可用 masthead、section、column、byline、dateline、furniture、caption、jump、note、seam、headline、deck、names（此文件未采用）
+        鹭汀/rules.toml:3: rules: 第 1 字：[byline] 里没有名为 zzz 的列表；可用 names、roles、beside、offices、titles、bodies、labels、whence
+        ");
+    }
+
+    #[test]
+    fn a_file_of_rules_commands_no_terminal_and_fills_no_screen() {
+        let long = "字".repeat(1 << 16);
+        let hostile = format!(
+            "\"\\u001b]52;c;eA\\u0007\u{202e}\" = []\n[\"\\u009b2J\"]\n[byline]\n\"\\u001bc\" = []\n\
+             roles = [\"\\u001b\"]\n\"{long}\" = []\n[furniture]\nlines = [\"*\\u001b*\"]\n"
+        );
+        for language in [Language::Chinese, Language::English] {
+            for text in [hostile.as_str(), "a = \u{1b}[2J", "a = \"\u{9b}"] {
+                assert!(!faults(text).is_empty(), "{text}");
+                for fault in faults(text) {
+                    let told = fault.tell(language);
+                    assert!(crate::guard::is_harmless(&told), "{told:?}");
+                    assert!(told.chars().count() < 600, "{told:?}");
+                }
+            }
+        }
     }
 
     #[test]

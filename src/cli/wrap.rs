@@ -3,6 +3,7 @@
 use super::open;
 use super::wrong::Error;
 use super::{Common, Outcome, page::DEFAULT_WIDTH, say};
+use crate::guard;
 use crate::loader;
 use crate::terminal;
 use crate::typeset::{
@@ -261,6 +262,8 @@ impl<'a> Setter<'a> {
         let mut text = typeset::joined(&lines);
         if self.page.harmless {
             text = softly_harmless(&text).into();
+        } else {
+            text = guard::unarmed(&text).into();
         }
         let leading = "\n".repeat(usize::from(style.leading));
         let mut first = true;

@@ -3,8 +3,10 @@
 use super::explain;
 use super::fix;
 use super::foreign::Foreign;
-use super::open::shown;
+use super::mistyped;
+use super::open::{no_encoding, shown};
 use crate::config;
+use crate::guard::told;
 use crate::language::Language;
 use crate::store::{SidecarError, Wrong};
 use crate::{run, terminal};
@@ -22,9 +24,12 @@ pub enum Error {
     Encoding {
         /// What was given.
         given: String,
-        /// The nearest common label.
-        nearest: &'static str,
+        /// The nearest common label, where one is near.
+        nearest: Option<&'static str>,
     },
+    /// A word is neither a file's name nor a subcommand's.
+    #[error("there is no such subcommand")]
+    NoCommand(mistyped::Mistyped),
     /// A file stood before a subcommand's name.
     #[error("a file stands before the subcommand")]
     TwoThings(PathBuf),
@@ -105,12 +110,8 @@ impl Error {
         let zh = language == Language::Chinese;
         match self {
             Self::Setting(error) => error.tell(language),
-            Self::Encoding { given, nearest } if zh => {
-                format!("没有名为 {given} 的编码；最接近的是 --encoding {nearest}")
-            }
-            Self::Encoding { given, nearest } => {
-                format!("there is no encoding {given}; the nearest is --encoding {nearest}")
-            }
+            Self::Encoding { given, nearest } => no_encoding(given, *nearest, language),
+            Self::NoCommand(mistyped) => mistyped.tell(language),
             Self::TwoThings(file) => {
                 let file = shown(file);
                 if zh {
@@ -249,22 +250,39 @@ pub fn sidecar_notice(error: &SidecarError, language: Language) -> String {
 
 /// What is wrong in a file of corrections.
 fn in_sidecar(wrong: &Wrong, language: Language) -> String {
-    if language == Language::English {
-        return wrong.to_string().replace(char::is_control, " ");
-    }
-    let told = match wrong {
-        Wrong::Encoding => "不是 UTF-8；请存成 UTF-8".to_owned(),
-        Wrong::NoText => "缺 text；请写这一行原来的文字".to_owned(),
-        Wrong::NothingTold => "没有说这一行怎么改；请写 is、joins、article 或 section".to_owned(),
-        Wrong::NoSection => "section 是空的；请写版次和版名，如 \"02 要闻\"".to_owned(),
-        Wrong::LineZero => "行号从 1 数起".to_owned(),
-        Wrong::Unknown(given, known) => format!("没有 {given}；可用 {}", known.replace(", ", "、")),
-        Wrong::Kind(given, expected) => {
-            format!("这里的值不对（{given}），应是{}", kind(expected))
+    let zh = language == Language::Chinese;
+    match wrong {
+        Wrong::Unknown(given, known) if zh => {
+            let known = told(&known.replace(", ", "、"));
+            format!("没有 {}；可用 {known}", told(given))
         }
-        Wrong::Syntax(what) => format!("不合 TOML 的写法：{what}"),
-    };
-    told.replace(char::is_control, " ")
+        Wrong::Unknown(given, known) => {
+            format!("there is no {}; write {}", told(given), told(known))
+        }
+        Wrong::Kind(given, expected) if zh => {
+            let expected = told(kind(expected));
+            format!("这里的值不对（{}），应是{expected}", told(given))
+        }
+        Wrong::Kind(given, expected) => {
+            format!("this is {}; write {}", told(given), told(expected))
+        }
+        Wrong::Syntax(what) if zh => format!("不合 TOML 的写法：{}", in_one_line(what)),
+        Wrong::Syntax(what) => in_one_line(what),
+        Wrong::Encoding if zh => "不是 UTF-8；请存成 UTF-8".to_owned(),
+        Wrong::NoText if zh => "缺 text；请写这一行原来的文字".to_owned(),
+        Wrong::NothingTold if zh => {
+            "没有说这一行怎么改；请写 is、joins、article 或 section".to_owned()
+        }
+        Wrong::NoSection if zh => "section 是空的；请写版次和版名，如 \"02 要闻\"".to_owned(),
+        Wrong::LineZero if zh => "行号从 1 数起".to_owned(),
+        plain => plain.to_string(),
+    }
+}
+
+/// The words of TOML's reader, which may quote the file and stand on several lines.
+pub fn in_one_line(words: &str) -> String {
+    let lines: Vec<&str> = words.lines().map(str::trim).collect();
+    told(&lines.join(" "))
 }
 
 /// A kind of value as TOML's reader names it.
@@ -284,9 +302,11 @@ pub fn reason(error: &io::Error, language: Language) -> String {
         io::ErrorKind::NotFound => ("没有这个文件", "there is no such file"),
         io::ErrorKind::PermissionDenied => ("没有权限", "permission denied"),
         io::ErrorKind::StorageFull => ("磁盘已满", "the disk is full"),
+        io::ErrorKind::IsADirectory => ("是文件夹", "it is a folder"),
         io::ErrorKind::NotADirectory => ("路径中有一段不是文件夹", "part of the path is no folder"),
         io::ErrorKind::InvalidFilename => ("文件名太长", "the name is too long"),
-        _ => return error.to_string(),
+        // In the system's words, or a library's, which may name a path.
+        _ => return told(&error.to_string()),
     };
     language.say(words.0, words.1).to_owned()
 }

@@ -1,6 +1,6 @@
 //! The JSON contract, format 1 (`docs/json.md`).
 
-use super::is_unsafe;
+use crate::guard::is_unseen;
 use crate::issue::{Article, Block, BlockKind, Defect, Furniture, FurnitureKind, Issue, Text};
 use crate::loader::Loaded;
 use serde::{Serialize, Serializer};
@@ -164,8 +164,8 @@ fn pieces(issue: &Issue, text: &Text) -> Vec<[usize; 2]> {
     pieces
 }
 
-/// Pretty printing with every control and bidirectional character escaped: `serde_json` leaves DEL, the C1
-/// controls and the bidirectional ones as they are.
+/// Pretty printing with every character escaped that acts on a terminal or hides: `serde_json` leaves all but the C0
+/// controls as they are.
 struct Escaping<'a>(PrettyFormatter<'a>);
 
 impl Formatter for Escaping<'_> {
@@ -175,9 +175,11 @@ impl Formatter for Escaping<'_> {
         fragment: &str,
     ) -> io::Result<()> {
         let mut from = 0;
-        for (at, c) in fragment.char_indices().filter(|(_, c)| is_unsafe(*c)) {
+        for (at, c) in fragment.char_indices().filter(|(_, c)| is_unseen(*c)) {
             writer.write_all(fragment.get(from..at).unwrap_or("").as_bytes())?;
-            write!(writer, "\\u{:04x}", c as u32)?;
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                write!(writer, "\\u{unit:04x}")?;
+            }
             from = at + c.len_utf8();
         }
         writer.write_all(fragment.get(from..).unwrap_or("").as_bytes())

@@ -5,7 +5,7 @@
 //! the byline is strong; captions and jump lines are emphasised, notes stand in `<small>`, lines of verse end
 //! with two spaces.
 
-use super::safe;
+use crate::guard::content;
 use crate::issue::{Article, Block, BlockKind, Issue, Section, Text};
 use crate::loader::Loaded;
 use std::io::{self, Write};
@@ -35,7 +35,7 @@ fn front(issue: &Issue, out: &mut dyn Write) -> io::Result<()> {
         ("title", issue.title.as_deref()),
     ] {
         if let Some(value) = value {
-            writeln!(out, "{key} = {}", toml::Value::String(safe(value)))?;
+            writeln!(out, "{key} = {}", toml::Value::String(content(value)))?;
         }
     }
     if let Some(date) = issue.date {
@@ -183,7 +183,7 @@ fn block(
         BlockKind::Image => writeln!(out, "![{}](#)", escaped(&line)),
         BlockKind::Code => {
             let fence = "`".repeat(longest_ticks(&text).max(2) + 1);
-            let rows: Vec<String> = text.split('\n').map(safe).collect();
+            let rows: Vec<String> = text.split('\n').map(content).collect();
             writeln!(out, "{fence}\n{}\n{fence}", rows.join("\n"))
         }
         BlockKind::Rule => writeln!(out, "---"),
@@ -212,7 +212,8 @@ fn longest_ticks(text: &str) -> usize {
 
 /// A line's text with a backslash before whatever Markdown would take as a mark.
 fn escaped(text: &str) -> String {
-    let text = safe(text.trim());
+    let text = content(text.trim());
+    let text = text.trim();
     let mut out = String::with_capacity(text.len() + 8);
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     for (at, c) in text.char_indices() {

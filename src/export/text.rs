@@ -1,6 +1,6 @@
 //! Plain text: the rebuilt issue without any mark, paragraphs parted by blank lines.
 
-use super::safe;
+use crate::guard::content;
 use crate::issue::{Article, BlockKind, Issue, Text};
 use crate::loader::Loaded;
 use std::io::{self, Write};
@@ -8,13 +8,13 @@ use std::io::{self, Write};
 /// Writes an issue as plain text.
 pub(super) fn write(loaded: &Loaded, out: &mut dyn Write) -> io::Result<()> {
     let issue = &loaded.issue;
-    let mut paper: Vec<String> = issue.paper.iter().map(|p| safe(p)).collect();
+    let mut paper: Vec<String> = issue.paper.iter().map(|p| content(p)).collect();
     paper.extend(
         issue
             .date
             .map(|d| format!("{}年{}月{}日", d.year, d.month, d.day)),
     );
-    paper.extend(issue.number.as_ref().map(|n| format!("第{}期", safe(n))));
+    paper.extend(issue.number.as_ref().map(|n| format!("第{}期", content(n))));
     let mut first = true;
     if !paper.is_empty() {
         part(&paper.join(" "), &mut first, out)?;
@@ -27,7 +27,7 @@ pub(super) fn write(loaded: &Loaded, out: &mut dyn Write) -> io::Result<()> {
             .unwrap_or_default();
         match &section.page {
             Some(page) if name.is_empty() => part(&format!("第{page}版"), &mut first, out)?,
-            Some(page) => part(&format!("第{page}版：{}", safe(&name)), &mut first, out)?,
+            Some(page) => part(&format!("第{page}版：{}", content(&name)), &mut first, out)?,
             None if !name.is_empty() => part(&name, &mut first, out)?,
             None => {}
         }
@@ -69,7 +69,7 @@ fn article(
             before == Some(block.kind) && matches!(block.kind, BlockKind::Verse | BlockKind::List);
         before = Some(block.kind);
         if tight {
-            writeln!(out, "{}", safe(&words))?;
+            writeln!(out, "{}", content(&words))?;
         } else if block.kind == BlockKind::Rule {
             part("———", first, out)?;
         } else if !words.trim().is_empty() {
@@ -88,7 +88,7 @@ fn part(text: &str, first: &mut bool, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out)?;
     }
     for row in text.split('\n') {
-        let cells: Vec<String> = row.split('\t').map(safe).collect();
+        let cells: Vec<String> = row.split('\t').map(content).collect();
         writeln!(out, "{}", cells.join("　"))?;
     }
     Ok(())

@@ -1,6 +1,7 @@
 //! The glyphs of a row: what stands in its cells, how wide it is, and whether terminals agree about that.
 
 use super::pen::Look;
+use crate::guard::is_harmless;
 use crate::typeset::cluster::is_ambiguous;
 use crate::view::signs::cells;
 use ratatui::buffer::{Cell, CellDiffOption};
@@ -73,14 +74,10 @@ pub fn look(cell: &Cell, text: &str) -> Look {
 
 /// The symbol, unless it could command the terminal: the last guard behind the typesetter's and the view's.
 fn clean(symbol: &str) -> &str {
-    let commands = |c: char| {
-        c.is_control()
-            || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{61c}')
-    };
-    if symbol.chars().any(commands) {
-        "\u{fffd}"
-    } else {
+    if is_harmless(symbol) {
         symbol
+    } else {
+        "\u{fffd}"
     }
 }
 

@@ -375,7 +375,8 @@ pub struct Place {
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
-    use super::{super::gate::is_format, *};
+    use super::*;
+    use crate::guard::is_harmless;
     use crate::issue::Run;
     use proptest::prelude::*;
 
@@ -405,7 +406,8 @@ mod tests {
             "软\u{AD}连\u{FEFF}字\u{2028}符\u{FFF9}号\u{200B}",
             "软连字符号",
         );
-        check("一\u{E0001}二\u{E0080}三", "一二三");
+        check("一\u{E0001}二\u{E0080}三\u{E0041}\u{E007F}四", "一二三四");
+        check("🏴\u{E0067}\u{E007F}", "🏴\u{E0067}\u{E007F}");
     }
 
     #[test]
@@ -565,7 +567,7 @@ mod tests {
                 from = span.end;
             }
             prop_assert_eq!(at, shown.text.len());
-            prop_assert!(!shown.text.contains(|c: char| c.is_control() || is_format(c)));
+            prop_assert!(is_harmless(&shown.text));
             prop_assert_eq!(shown.text.chars().count(), whole(&source).text.chars().count());
         }
     }

@@ -1,6 +1,7 @@
 //! What reaches the display, character by character: nothing that steers a terminal or turns the text around.
 
 use super::cluster::is_zero_width;
+use crate::guard::{Kind, kind};
 
 /// Bytes of zero-width characters shown on one base; more is noise.
 const MARKS: usize = 48;
@@ -51,7 +52,7 @@ impl Gate {
         let shown = match c {
             '\n' | '\t' if space == Space::Kept => c,
             '\t' | '\n' | '\r' => ' ',
-            _ if c.is_control() || is_format(c) => return None,
+            _ if kind(c, self.last) != Kind::Seen => return None,
             '\u{FE0F}' if !self.last.is_some_and(takes_emoji_form) => return None,
             _ if is_zero_width(c) => {
                 self.marks += c.len_utf8();
@@ -73,14 +74,6 @@ impl Gate {
         self.last = Some(shown);
         Some(shown)
     }
-}
-
-/// Whether a character steers the text and shows nothing: dropped from display.
-pub fn is_format(c: char) -> bool {
-    matches!(c,
-        '\u{AD}' | '\u{61C}' | '\u{180E}' | '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}'
-        | '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' | '\u{1BCA0}'..='\u{1BCA3}'
-        | '\u{1D173}'..='\u{1D17A}' | '\u{E0000}'..='\u{E001F}' | '\u{E0080}'..='\u{E00FF}')
 }
 
 /// Whether VS16 after a character asks for an emoji. Digits, # and * take it as keycaps; letters and Han never.

@@ -3,7 +3,7 @@
 
 use super::signs::{self, plain};
 use crate::app::lines;
-use crate::app::source::is_hidden;
+use crate::guard::is_harmless;
 use crate::theme::{Role, Theme};
 use crate::typeset::cluster::{Ambiguous, Clusters, clusters};
 use ratatui::buffer::{Buffer, Cell, CellDiffOption};
@@ -136,15 +136,11 @@ impl<'a> Pen<'a> {
     }
 }
 
-/// A cluster as it may reach a terminal, and its cells: U+FFFD for one with a character that acts on it.
+/// A cluster as it may reach a terminal, and its cells: U+FFFD for one with a character that acts on it or hides.
 fn safe(cluster: &str, width: u16, ambiguous: Ambiguous) -> (&str, u16) {
-    // Joiners between emoji act on nothing: U+200D and U+200C stay.
-    let acts = |c: char| is_hidden(c) && !matches!(c, '\u{200C}' | '\u{200D}');
-    // After their base only, tag characters spell flags, and selectors choose a Han's variant.
-    let tags = |c: char| matches!(c, '\u{E0020}'..='\u{E007F}' | '\u{E0100}'..='\u{E01EF}');
-    let mut chars = cluster.chars();
-    let first = chars.next();
-    if first.is_some_and(acts) || chars.any(|c| acts(c) && !tags(c)) {
+    // What chooses a variant needs a base.
+    let bare = cluster.starts_with(|c| matches!(c, '\u{E0100}'..='\u{E01EF}'));
+    if bare || !is_harmless(cluster) {
         ("\u{FFFD}", ambiguous.cells())
     } else {
         (cluster, width)

@@ -262,6 +262,179 @@ fn what_cannot_go_together_is_told() {
 }
 
 #[test]
+fn what_is_sent_to_standard_input_is_the_paper_where_no_file_is_named() {
+    let folder = folder();
+    let sent = |args: &[&str]| run(folder.path(), args, BULLETIN.as_bytes());
+    for command in [&[][..], &["print"], &["export"], &["wrap"]] {
+        let named = [command, &["-"]].concat();
+        assert!(
+            out(&sent(command)).contains("今年春茶提早上市"),
+            "{command:?}"
+        );
+        assert_eq!(out(&sent(command)), out(&sent(&named)), "{command:?}");
+        assert_eq!(err(&sent(command)), "", "{command:?}");
+    }
+    assert!(out(&sent(&["check"])).starts_with("(standard input): 2 articles"));
+    // From a file, too.
+    let redirected = Command::new(env!("CARGO_BIN_EXE_kanbao"))
+        .arg("check")
+        .env("LC_ALL", "C")
+        .env("HOME", folder.path())
+        .stdin(std::fs::File::open(folder.path().join("a.txt")).unwrap())
+        .output()
+        .unwrap();
+    assert!(out(&redirected).starts_with("(standard input): 2 articles"));
+    let fixed = out(&sent(&["fix", "--line", "5", "--as", "subhead"]));
+    assert!(fixed.contains("(standard input):5: subhead"), "{fixed}");
+    assert_eq!(fixed, out(&sent(&["fix"])));
+    // A file that is named comes first.
+    assert!(out(&sent(&["check", "a.txt"])).starts_with("a.txt: "));
+}
+
+#[test]
+fn nothing_sent_to_standard_input_is_told() {
+    let folder = folder();
+    for command in ["", "print", "export", "check", "fix"] {
+        let args: Vec<&str> = command.split_whitespace().collect();
+        for nothing in ["", "\n \u{3000}\n"] {
+            let output = run(folder.path(), &args, nothing.as_bytes());
+            assert_eq!(output.status.code(), Some(1), "{command}");
+            assert_eq!(
+                err(&output),
+                "kanbao: (standard input): nothing to read\n",
+                "{command}"
+            );
+        }
+    }
+    let chinese = run_in(folder.path(), &[], b"", &[("LC_ALL", "zh_CN.UTF-8")]);
+    assert_eq!(err(&chinese), "kanbao: （标准输入）: 没有可读的内容\n");
+}
+
+#[test]
+fn where_nobody_sends_anything_the_sample_is_the_paper() {
+    // As a program has it that a service or an editor runs: what never holds anything, or nothing at all.
+    for input in ["< /dev/null", "<&-"] {
+        for command in ["", "print", "check"] {
+            let output = Command::new("sh")
+                .args(["-c", &format!("\"$KANBAO\" {command} {input}")])
+                .env("KANBAO", env!("CARGO_BIN_EXE_kanbao"))
+                .env("LC_ALL", "C")
+                .output()
+                .unwrap();
+            assert_eq!(err(&output), "", "{command} {input}");
+            assert!(out(&output).contains(if command == "check" {
+                "(built-in sample): "
+            } else {
+                "鹭汀报"
+            }));
+        }
+    }
+}
+
+#[test]
+fn commands_that_read_no_paper_wait_for_none() {
+    let folder = folder();
+    for args in [
+        &["rules"][..],
+        &["man"],
+        &["completions", "bash"],
+        &["--help"],
+    ] {
+        // Its standard input stays open while it runs.
+        let mut child = Command::new(env!("CARGO_BIN_EXE_kanbao"))
+            .args(args)
+            .current_dir(folder.path())
+            .stdin(Stdio::piped())
+            .stdout(Stdio::null())
+            .spawn()
+            .unwrap();
+        let input = child.stdin.take();
+        assert!(child.wait().unwrap().success(), "{args:?}");
+        drop(input);
+    }
+}
+
+#[test]
+fn a_mistyped_subcommand_is_blamed_and_not_what_stands_behind_it() {
+    let folder = folder();
+    let of = |line: &str, locale: &str| {
+        let args: Vec<&str> = line.split(' ').collect();
+        let output = run_in(folder.path(), &args, b"", &[("LC_ALL", locale)]);
+        assert_eq!(output.status.code(), Some(2), "{line}");
+        assert_eq!(out(&output), "", "{line}");
+        err(&output)
+    };
+    let print = "there is no file prnt and no such subcommand; the nearest is kanbao print";
+    for line in [
+        "prnt a.txt",
+        "prnt",
+        "prnt --width 60 a.txt",
+        "-c theme=night prnt a.txt",
+        "prnt check",
+    ] {
+        assert_eq!(of(line, "C"), format!("kanbao: {print}\n"), "{line}");
+    }
+    for (line, told) in [
+        (
+            "prnt a.txt",
+            "没有文件 prnt，也没有这个子命令；最接近的是 kanbao print",
+        ),
+        (
+            "chekc",
+            "没有文件 chekc，也没有这个子命令；最接近的是 kanbao check",
+        ),
+        (
+            "zzz a.txt",
+            "没有文件 zzz，也没有这个子命令；子命令有 print、wrap、export、check、fix、rules、completions、man",
+        ),
+        (
+            "help",
+            "没有文件 help，也没有这个子命令；最接近的是 kanbao --help",
+        ),
+    ] {
+        assert_eq!(
+            of(line, "zh_CN.UTF-8"),
+            format!("kanbao: {told}\n"),
+            "{line}"
+        );
+    }
+    // A subcommand that is there is none to blame.
+    for (line, told) in [
+        (
+            "print --zzz",
+            "there is no option --zzz; see kanbao print --help",
+        ),
+        (
+            "check --strct a.txt",
+            "there is no option --strct; the nearest is --strict; see kanbao check --help",
+        ),
+        (
+            "print a.txt b.txt",
+            "b.txt is one argument too many; see kanbao print --help",
+        ),
+        (
+            "--form-feed a.txt",
+            "there is no option --form-feed; the nearest is kanbao print --form-feed; see kanbao --help",
+        ),
+    ] {
+        assert_eq!(of(line, "C"), format!("kanbao: {told}\n"), "{line}");
+    }
+    // What looks like a path, and what is near nothing, is a file that is not there.
+    for line in ["prnt.txt", "./prnt", "tomorrow"] {
+        assert!(of(line, "C").starts_with(&format!(
+            "kanbao: cannot open {line}: there is no such file"
+        )));
+    }
+    // What is there is a file, whatever it is called.
+    std::fs::copy(folder.path().join("a.txt"), folder.path().join("prnt")).unwrap();
+    assert!(out(&run(folder.path(), &["prnt"], b"")).contains("今年春茶提早上市"));
+    assert_eq!(
+        of("prnt a.txt", "C"),
+        "kanbao: a.txt is one argument too many; see kanbao --help\n"
+    );
+}
+
+#[test]
 fn a_file_named_like_a_subcommand_can_be_read() {
     let folder = folder();
     std::fs::copy(folder.path().join("a.txt"), folder.path().join("print")).unwrap();

@@ -9,6 +9,7 @@ mod corrections;
 mod damaged;
 mod explain;
 mod grid;
+mod guard;
 mod hostile;
 mod house;
 mod html;

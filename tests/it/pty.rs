@@ -392,6 +392,39 @@ fn a_bulletin_from_standard_input_takes_keys_from_the_terminal() {
 }
 
 #[test]
+fn what_is_piped_in_is_read_without_being_named() {
+    let home = home();
+    let file = bulletin(home.path());
+    for script in [r#"cat "$FILE" | "$KANBAO""#, r#""$KANBAO" < "$FILE""#] {
+        let mut screen = Screen::open(
+            "sh",
+            &["-c", script],
+            (120, 40),
+            home.path(),
+            &[("FILE", &file)],
+        );
+        screen
+            .shows("一号桥今日通车")
+            .press("g")
+            .press("n")
+            .shows("周末也开放")
+            .press("p")
+            .press("q");
+        assert_eq!(screen.end().code(), Some(0), "{script}");
+        screen.is_restored();
+    }
+    // A command before it that failed leaves its words on the screen.
+    let script = r#"{ echo failed >&2; } | "$KANBAO"; echo "status=$?""#;
+    let mut screen = Screen::open("sh", &["-c", script], (120, 40), home.path(), &[]);
+    screen
+        .shows("failed")
+        .shows("没有可读的内容")
+        .shows("status=1")
+        .end();
+    assert!(!screen.raw().contains("?1049h"));
+}
+
+#[test]
 #[cfg(target_os = "linux")]
 fn no_terminal_for_keys_is_an_error_that_says_what_to_do() {
     let home = home();

@@ -1,6 +1,7 @@
 //! The lines that `check --explain` is asked about, and why one cannot be explained.
 
 use crate::cli::say;
+use crate::cli::usage::Advice;
 use crate::language::Language;
 use std::ops::RangeInclusive;
 
@@ -11,16 +12,15 @@ pub type Lines = RangeInclusive<usize>;
 ///
 /// # Errors
 /// Why it is neither.
-pub fn lines(text: &str) -> Result<Lines, String> {
+pub fn lines(text: &str) -> Result<Lines, Advice> {
     let number = |text: &str| text.trim().parse::<usize>().ok().filter(|n| *n > 0);
     let (from, to) = text.split_once('-').unwrap_or((text, text));
     match (number(from), number(to)) {
         (Some(from), Some(to)) if from <= to => Ok(from..=to),
-        _ => Err(say(
+        _ => Err(Advice(say(
             "请写行号，或像 12-15 那样写两个",
             "write a line's number, or two as 12-15",
-        )
-        .to_owned()),
+        ))),
     }
 }
 

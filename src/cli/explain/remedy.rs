@@ -3,8 +3,9 @@
 use super::Page;
 use crate::app::{Message, Pane};
 use crate::cli::open::Origin;
-use crate::cli::report::clean;
+use crate::cli::shell;
 use crate::correction::{Role, Said};
+use crate::guard::told;
 use crate::keymap::Keymap;
 use crate::language::Language;
 use crate::loader::{Clue, Reading};
@@ -36,7 +37,7 @@ impl Page<'_> {
             });
         }
         if let Some((table, list, word)) = clue.and_then(|c| c.rule.as_ref()) {
-            let word = clean(word);
+            let word = told(word);
             let rule = format!("[without.{table}] {list} = [\"{word}\"]");
             ways.push(match self.language {
                 Language::Chinese => format!("规则文件里写 {rule}"),
@@ -80,16 +81,6 @@ pub fn as_argument(origin: &Origin) -> String {
     match origin {
         Origin::Sample => String::new(),
         Origin::Standard => "-".to_owned(),
-        Origin::File(path) => quoted(&path.to_string_lossy()),
-    }
-}
-
-fn quoted(path: &str) -> String {
-    let path = clean(path);
-    let plain = |c: char| c.is_alphanumeric() || "/._-+,=:@%".contains(c);
-    if path.chars().all(plain) && !path.starts_with('-') {
-        path
-    } else {
-        format!("'{}'", path.replace('\'', "'\\''"))
+        Origin::File(path) => shell::word(path),
     }
 }

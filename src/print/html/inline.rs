@@ -1,6 +1,7 @@
 //! Words as HTML: escaped, with the links and the ruby that the source has and the issue's texts leave out.
 
 use crate::{
+    guard::is_unseen,
     issue::{Span, Text},
     typeset::{
         Ambiguous, Notes, Pinyin, Ruby, Script,
@@ -40,7 +41,7 @@ pub fn target(address: &str) -> Option<String> {
         let start = address.get(..scheme.len());
         start.is_some_and(|s| s.eq_ignore_ascii_case(scheme)) && address.len() > scheme.len()
     });
-    let plain = |c: char| !c.is_whitespace() && !c.is_control();
+    let plain = |c: char| !c.is_whitespace() && !is_unseen(c);
     (safe && address.chars().all(plain)).then(|| escaped(address))
 }
 
@@ -460,6 +461,8 @@ mod tests {
         check("<a href=\"vbscript:x\">按</a>", "按");
         assert_eq!(target(" java\nscript:alert(1)"), None);
         assert_eq!(target("https://a.example/\" onclick=\"x"), None);
+        assert_eq!(target("https://a.example/\u{202e}txt.exe"), None);
+        assert_eq!(target("https://a.example/\u{200b}"), None);
         assert_eq!(
             target("HTTPS://a.example").as_deref(),
             Some("HTTPS://a.example")

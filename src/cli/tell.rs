@@ -1,0 +1,75 @@
+//! What the program says: lines on standard output, and what went wrong on standard error. Both ways lead past the
+//! guard, so that nothing in them acts on a terminal, whoever wrote them.
+
+use super::{Error, say, write_out};
+use crate::guard;
+use std::backtrace::{Backtrace, BacktraceStatus};
+use std::io::{self, Write};
+
+/// Says on standard error what went wrong, in one line.
+pub fn complain(words: &str) {
+    on_standard_error(&format!("kanbao: {}", guard::line(words)));
+}
+
+/// Where nobody hears it there is nobody to tell.
+#[allow(
+    clippy::disallowed_methods,
+    reason = "the one place that writes to standard error"
+)]
+fn on_standard_error(line: &str) {
+    let _ = writeln!(io::stderr(), "{line}");
+}
+
+/// Says lines on standard output, to the last byte.
+pub fn lines(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Error> {
+    write_out(|out| write(&mut Lines(out)))
+}
+
+/// What is written is text, and goes on past the guard.
+struct Lines<'a>(&'a mut dyn Write);
+
+impl Write for Lines<'_> {
+    fn write(&mut self, text: &[u8]) -> io::Result<usize> {
+        let lines = guard::lines(&String::from_utf8_lossy(text));
+        self.0.write_all(lines.as_bytes())?;
+        Ok(text.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush()
+    }
+}
+
+/// Has a panic say what happened in the same way: a library's words of it may quote the text.
+pub fn guard_panics() {
+    std::panic::set_hook(Box::new(|panic| {
+        let whose = say(
+            "程序自身出错，请报告：",
+            "a fault of kanbao's own, please report it: ",
+        );
+        complain(&format!("{whose}{}", panic.to_string().replace('\n', " ")));
+        let trace = Backtrace::capture();
+        if trace.status() == BacktraceStatus::Captured {
+            for line in trace.to_string().lines() {
+                on_standard_error(&guard::line(line));
+            }
+        }
+    }));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_said_in_lines_ends_no_line_but_its_own() {
+        let mut out = Vec::new();
+        let mut lines = Lines(&mut out);
+        let written = writeln!(lines, "一\u{1b}[2J\u{202e}二\r").and_then(|()| lines.flush());
+        assert!(written.is_ok());
+        assert_eq!(
+            String::from_utf8_lossy(&out),
+            "一\u{FFFD}[2J\u{FFFD}二\u{FFFD}\n"
+        );
+    }
+}
