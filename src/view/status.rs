@@ -15,10 +15,15 @@ pub fn draw(state: &State, pen: &mut Pen) {
     }
     let left = area.x.saturating_add(margin(state));
     let right = area.right().saturating_sub(margin(state));
-    let end = if let Some(asking) = &state.asking {
-        prompt(state, asking, pen)
+    let line = state.asking.as_ref().and_then(|asking| line(state, asking));
+    let end = if let Some(line) = line {
+        prompt(state, line, pen)
     } else {
+        let asked = asked(state, right.saturating_sub(left), pen);
         let (text, role) = match &state.notice {
+            _ if asked.is_some() && state.layout.source_line.height == 0 => {
+                (asked.unwrap_or_default(), Role::Key)
+            }
             Some(notice) => (format!("{}{notice}", lit(state)), Role::Notice),
             None => (
                 format!("{}{}", lit(state), where_one_is(state)),
@@ -32,6 +37,16 @@ pub fn draw(state: &State, pen: &mut Pen) {
         }
     };
     hints(state, end.saturating_add(2), right, area.y, pen);
+}
+
+/// The question whether corrections may be written, where it is asked, in the words that fit.
+pub fn asked(state: &State, room: u16, pen: &Pen) -> Option<String> {
+    let Some(Asking::Write(file)) = &state.asking else {
+        return None;
+    };
+    let wordings = state.settings.language.write_question(file);
+    let fits = wordings.iter().find(|w| pen.width(w) <= room);
+    Some(fits.map_or_else(|| pen.cut(&wordings[1], room), Clone::clone))
 }
 
 /// What is searched for and which match one is at, while matches are lit and on top.
@@ -154,19 +169,20 @@ struct Line {
     cursor: u16,
 }
 
-fn line(state: &State, asking: &Asking) -> Line {
+fn line(state: &State, asking: &Asking) -> Option<Line> {
+    let (before, after) = asking.prompt()?.parts();
     let language = state.settings.language;
     let label = match asking {
         Asking::Find(_) => language.find_prompt(),
         Asking::Headline(_) => language.headline_prompt(),
         Asking::Section(_) => language.section_prompt(),
+        Asking::Write(_) => return None,
     };
     let area = state.layout.status;
     let x = area.x.saturating_add(margin(state));
     let width = |text: &str| lines::width(text, state.ambiguous());
     let text_x = x.saturating_add(width(label));
     let room = area.right().saturating_sub(text_x + 1);
-    let (before, after) = asking.prompt().parts();
     // The end of a long line is what is being typed.
     let mut shown = before;
     while width(shown) > room {
@@ -174,25 +190,24 @@ fn line(state: &State, asking: &Asking) -> Line {
         let skip = first.map_or(shown.len(), |c| c.text.len());
         shown = shown.get(skip..).unwrap_or("");
     }
-    Line {
+    Some(Line {
         label,
         cursor: text_x.saturating_add(width(shown)),
         before: shown.to_owned(),
         after: after.to_owned(),
         x,
-    }
+    })
 }
 
-fn prompt(state: &State, asking: &Asking, pen: &mut Pen) -> u16 {
+fn prompt(state: &State, line: Line, pen: &mut Pen) -> u16 {
     let area = state.layout.status;
-    let line = line(state, asking);
     let room = |x: u16| area.right().saturating_sub(x);
     let mut x = pen.text(line.x, area.y, room(line.x), line.label, Role::Key);
     x = pen.text(x, area.y, room(x), &line.before, Role::Prompt);
     x = pen.text(x, area.y, room(x), &line.after, Role::Prompt);
     // Drawn, as the terminal's own cursor is hidden while reading.
     pen.cursor(line.cursor, area.y);
-    if let Asking::Headline(list) = asking {
+    if let Some(Asking::Headline(list)) = &state.asking {
         let (rank, total) = list.rank();
         let count = format!("{rank}/{total}");
         if room(x) > pen.width(&count) + 2 {
@@ -204,14 +219,8 @@ fn prompt(state: &State, asking: &Asking, pen: &mut Pen) -> u16 {
 
 /// Where the cursor stands: at a prompt's; `None` where it is to be hidden.
 pub fn cursor(state: &State) -> Option<(u16, u16)> {
-    let asking = state.asking.as_ref()?;
+    let line = line(state, state.asking.as_ref()?)?;
     let area = state.layout.status;
-    (area.height > 0 && !state.layout.too_small).then(|| {
-        (
-            line(state, asking)
-                .cursor
-                .min(area.right().saturating_sub(1)),
-            area.y,
-        )
-    })
+    let x = line.cursor.min(area.right().saturating_sub(1));
+    (area.height > 0 && !state.layout.too_small).then_some((x, area.y))
 }

@@ -44,6 +44,7 @@ fn press(r: &mut Reader, keys: &str) {
                 issue: loaded.issue,
                 defects: loaded.defects,
                 lines: loaded.applied,
+                unmet: loaded.unmet,
             })));
         }
     }

@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 use kanbao::correction::{Correction, Edge, Role};
-use kanbao::store::{Sidecar, SidecarError, Store};
+use kanbao::store::{LONG_PATIENCE, Sidecar, SidecarError, Store};
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
@@ -44,7 +44,7 @@ fn corrections_are_kept_beside_the_file_and_the_file_goes_with_the_last() {
             ..told("本报讯 \"青川\"…\\往来。", Role::Text)
         },
     ];
-    kept.keep(&all, &[]).unwrap();
+    kept.keep(&all, &[], LONG_PATIENCE).unwrap();
     assert_eq!(kept.read().unwrap(), all);
     let path = folder.path().join("a.txt.kanbao.toml");
     let text = fs::read_to_string(&path).unwrap();
@@ -53,7 +53,7 @@ fn corrections_are_kept_beside_the_file_and_the_file_goes_with_the_last() {
         text.contains("\n[[correction]]\ntext = \"夜市开张\"\nis = \"subhead\"\n"),
         "{text}"
     );
-    kept.keep(&[], &all).unwrap();
+    kept.keep(&[], &all, LONG_PATIENCE).unwrap();
     assert!(!path.exists());
 }
 
@@ -73,7 +73,7 @@ fn what_people_wrote_stays_as_they_wrote_it() {
     .unwrap();
     let mut ours = before.clone();
     ours.push(told("青川", Role::Deck));
-    kept.keep(&ours, &before).unwrap();
+    kept.keep(&ours, &before, LONG_PATIENCE).unwrap();
     let text = fs::read_to_string(&path).unwrap();
     assert!(text.starts_with(own), "{text}");
     let names: Vec<String> = kept.read().unwrap().into_iter().map(|c| c.text).collect();
@@ -90,7 +90,7 @@ fn what_is_told_anew_of_a_line_stands_in_its_place_under_its_comment() {
     let before = kept.read().unwrap();
     let mut ours = before.clone();
     ours[0].is = Some(Role::Headline);
-    kept.keep(&ours, &before).unwrap();
+    kept.keep(&ours, &before, LONG_PATIENCE).unwrap();
     assert_eq!(kept.read().unwrap(), ours);
     let text = fs::read_to_string(&path).unwrap();
     assert!(
@@ -122,7 +122,7 @@ fn where_the_folder_takes_no_files_the_state_folder_does() {
         &papers.join("a.txt"),
         &Store::at(folder.path().join("state")),
     );
-    let written = kept.keep(&all, &[]);
+    let written = kept.keep(&all, &[], LONG_PATIENCE);
     fs::set_permissions(&papers, fs::Permissions::from_mode(0o755)).unwrap();
     written.unwrap();
     assert_eq!(there(), 1);
@@ -161,7 +161,10 @@ fn mistakes_are_named_with_their_line_and_left_alone() {
             (line, true),
             "{text}: {mistake}"
         );
-        assert!(kept.keep(&[told("夜市开张", Role::Text)], &[]).is_err());
+        assert!(
+            kept.keep(&[told("夜市开张", Role::Text)], &[], LONG_PATIENCE)
+                .is_err()
+        );
         assert_eq!(fs::read_to_string(&path).unwrap(), text);
     }
     fs::write(&path, b"\xff\xfe").unwrap();

@@ -4,7 +4,7 @@
 use kanbao::app::Place;
 use kanbao::issue::Issue;
 use kanbao::loader::{self, Options};
-use kanbao::store::{Bulletin, Error, Store};
+use kanbao::store::{Bulletin, Error, LONG_PATIENCE, Store};
 use std::path::Path;
 
 const BULLETIN: &str = "# 一号桥今日通车\n\n本报讯 青川一号桥昨日上午正式通车，两岸居民步行十分钟即可往来。大桥全长三百二十米，桥面双向四车道，两侧设有人行道和观景台。工程于前年九月动工，由县交通局组织施工，历时十八个月完成。通车仪式上，两岸的老人代表一同走过了大桥。\n\n# 今年春茶提早上市\n\n本报讯 受暖冬影响，今年的春茶比往年早了一周上市。北山茶农说，第一批明前茶已经全部订完，价格与去年持平。县农业局提醒茶农注意倒春寒，及时覆盖保温，并将派出技术员到各村指导采摘和炒制，确保品质稳定。\n";
@@ -45,7 +45,12 @@ fn a_bulletin_is_found_by_path_and_by_content() {
     let (_folder, store) = store();
     let kept = place(1, &["k"]);
     store
-        .keep(&bulletin(BULLETIN, "/a.txt"), &kept, &Place::default())
+        .keep(
+            &bulletin(BULLETIN, "/a.txt"),
+            &kept,
+            &Place::default(),
+            LONG_PATIENCE,
+        )
         .unwrap();
     assert_eq!(store.last().unwrap(), Path::new("/a.txt"));
     let changed = BULLETIN.replace("今年春茶提早上市", "今年秋茶提早上市");
@@ -76,6 +81,7 @@ fn the_text_of_an_article_may_change() {
             &bulletin(BULLETIN, "/a.txt"),
             &place(1, &[]),
             &Place::default(),
+            LONG_PATIENCE,
         )
         .unwrap();
     let mended = BULLETIN.replace("确保品质稳定", "保证品质稳定");
@@ -90,12 +96,24 @@ fn two_readers_keep_each_other_s_marks() {
     let (_folder, store) = store();
     let bulletin = bulletin(BULLETIN, "/a.txt");
     let start = place(0, &["both"]);
-    store.keep(&bulletin, &start, &Place::default()).unwrap();
     store
-        .keep(&bulletin, &place(0, &["both", "first"]), &start)
+        .keep(&bulletin, &start, &Place::default(), LONG_PATIENCE)
         .unwrap();
     store
-        .keep(&bulletin, &place(1, &["both", "second"]), &start)
+        .keep(
+            &bulletin,
+            &place(0, &["both", "first"]),
+            &start,
+            LONG_PATIENCE,
+        )
+        .unwrap();
+    store
+        .keep(
+            &bulletin,
+            &place(1, &["both", "second"]),
+            &start,
+            LONG_PATIENCE,
+        )
         .unwrap();
     assert_eq!(
         store.find(&bulletin),
@@ -106,6 +124,7 @@ fn two_readers_keep_each_other_s_marks() {
             &bulletin,
             &place(1, &["second"]),
             &place(1, &["both", "second"]),
+            LONG_PATIENCE,
         )
         .unwrap();
     assert_eq!(store.find(&bulletin), Some(place(1, &["first", "second"])));
@@ -123,7 +142,7 @@ fn many_readers_at_once_lose_nothing() {
                 for n in 0..5 {
                     let mut now = before.clone();
                     now.read.push(format!("{reader}-{n}"));
-                    store.keep(bulletin, &now, &before).unwrap();
+                    store.keep(bulletin, &now, &before, LONG_PATIENCE).unwrap();
                     before = now;
                 }
             });
@@ -137,7 +156,12 @@ fn a_broken_file_is_set_aside() {
     let (folder, store) = store();
     let bulletin = bulletin(BULLETIN, "/a.txt");
     store
-        .keep(&bulletin, &place(1, &["k"]), &Place::default())
+        .keep(
+            &bulletin,
+            &place(1, &["k"]),
+            &Place::default(),
+            LONG_PATIENCE,
+        )
         .unwrap();
     let records = folder.path().join("kanbao/bulletins");
     let record = std::fs::read_dir(&records)
@@ -153,7 +177,12 @@ fn a_broken_file_is_set_aside() {
         "{ half a rec"
     );
     store
-        .keep(&bulletin, &place(1, &["k"]), &Place::default())
+        .keep(
+            &bulletin,
+            &place(1, &["k"]),
+            &Place::default(),
+            LONG_PATIENCE,
+        )
         .unwrap();
     assert_eq!(store.find(&bulletin), Some(place(1, &["k"])));
 }
@@ -163,7 +192,12 @@ fn fields_of_later_versions_are_passed_over() {
     let (folder, store) = store();
     let bulletin = bulletin(BULLETIN, "/a.txt");
     store
-        .keep(&bulletin, &place(1, &["k"]), &Place::default())
+        .keep(
+            &bulletin,
+            &place(1, &["k"]),
+            &Place::default(),
+            LONG_PATIENCE,
+        )
         .unwrap();
     let records = folder.path().join("kanbao/bulletins");
     let record = std::fs::read_dir(&records)
@@ -186,7 +220,7 @@ fn a_folder_that_cannot_be_written_is_an_error_that_names_it() {
     let bulletin = bulletin(BULLETIN, "/a.txt");
     assert_eq!(store.find(&bulletin), None);
     let error = store
-        .keep(&bulletin, &place(0, &[]), &Place::default())
+        .keep(&bulletin, &place(0, &[]), &Place::default(), LONG_PATIENCE)
         .unwrap_err();
     assert!(matches!(error, Error::Write { path, .. } if path.starts_with(&file)));
 }
