@@ -23,6 +23,7 @@ pub mod parts;
 pub mod place;
 pub mod prompt;
 pub mod reading;
+mod rereading;
 mod script;
 mod scrolling;
 pub mod search;

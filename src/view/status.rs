@@ -17,7 +17,7 @@ pub fn draw(state: &State, pen: &mut Pen) {
     let right = area.right().saturating_sub(margin(state));
     let line = state.asking.as_ref().and_then(|asking| line(state, asking));
     let end = if let Some(line) = line {
-        prompt(state, line, pen)
+        prompt(state, &line, pen)
     } else {
         let asked = asked(state, right.saturating_sub(left), pen);
         let (text, role) = match &state.notice {
@@ -199,7 +199,7 @@ fn line(state: &State, asking: &Asking) -> Option<Line> {
     })
 }
 
-fn prompt(state: &State, line: Line, pen: &mut Pen) -> u16 {
+fn prompt(state: &State, line: &Line, pen: &mut Pen) -> u16 {
     let area = state.layout.status;
     let room = |x: u16| area.right().saturating_sub(x);
     let mut x = pen.text(line.x, area.y, room(line.x), line.label, Role::Key);

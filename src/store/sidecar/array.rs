@@ -6,6 +6,7 @@
 
 use super::entry;
 use super::merge::{Fate, Plan};
+use super::wording::with_line_ends;
 use crate::correction::Correction;
 use std::ops::Range;
 use toml_edit::{Array, RawString};
@@ -44,7 +45,8 @@ pub fn edited(
                 continue;
             }
             (Fate::Becomes(to), Some(from)) => {
-                entry::changed_inline(wording, from, to).unwrap_or_else(|| entry::inline(to))
+                let new = entry::changed_inline(wording, from, to);
+                with_line_ends(&new.unwrap_or_else(|| entry::inline(to)), line_end)
             }
             _ => wording.to_owned(),
         };
@@ -85,17 +87,10 @@ fn first_line(between: &str) -> (&str, &str) {
 /// Lines of blanks and comments without the comments right above their end.
 fn without_own_comments(lines: &str) -> &str {
     let mut end = lines.rfind('\n').map_or(0, |at| at + 1);
-    while let Some(before) = lines.get(..end).filter(|l| !l.is_empty()) {
-        let start = before
-            .trim_end_matches('\n')
-            .rfind('\n')
-            .map_or(0, |at| at + 1);
-        if !before
-            .get(start..)
-            .unwrap_or("")
-            .trim_start()
-            .starts_with('#')
-        {
+    while let Some(before) = lines.get(..end).and_then(|l| l.strip_suffix('\n')) {
+        let start = before.rfind('\n').map_or(0, |at| at + 1);
+        let line = before.get(start..).unwrap_or("");
+        if !line.trim_start().starts_with('#') {
             break;
         }
         end = start;

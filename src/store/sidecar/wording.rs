@@ -78,22 +78,19 @@ fn gone(text: &str, table: &Table, cuts: &mut Vec<(Range<usize>, String)>) {
     let floor = floor.map_or(own.start, |span| span.start.min(own.start));
     let above = |start: usize, is_ours: fn(&str) -> bool| {
         let mut start = start;
-        while let Some(line) = line_before(text, start, floor).filter(|l| is_ours(&text[l.clone()]))
-        {
-            start = line.start;
+        while let Some(line) = line_before(text, start, floor).filter(|l| is_ours(l)) {
+            start -= line.len();
         }
         start
     };
     let start = above(own.start, |line| line.trim_start().starts_with('#'));
     let start = above(start, |line| line.trim().is_empty());
     let mut end = own.end;
-    if text
-        .get(..start)
-        .is_some_and(|t| t.trim_start_matches('\u{FEFF}').is_empty())
-    {
+    let bare = |text: &str| text.trim_start_matches('\u{FEFF}').is_empty();
+    if text.get(..start).is_some_and(bare) {
         // Nothing is left above: the blank lines below part it from nothing.
-        while let Some(line) = line_at(text, end).filter(|l| text[l.clone()].trim().is_empty()) {
-            end = line.end;
+        while let Some(line) = line_at(text, end).filter(|line| line.trim().is_empty()) {
+            end += line.len();
         }
     }
     cuts.push((start..end, String::new()));
@@ -102,7 +99,7 @@ fn gone(text: &str, table: &Table, cuts: &mut Vec<(Range<usize>, String)>) {
 
 /// Takes out the tables with headings of their own that stand within another.
 fn within(text: &str, table: &Table, cuts: &mut Vec<(Range<usize>, String)>) {
-    for (_, item) in table.iter() {
+    for (_, item) in table {
         match item {
             Item::Table(inner) if inner.is_dotted() || inner.is_implicit() => {
                 within(text, inner, cuts);
@@ -138,15 +135,16 @@ fn end_of_values(table: &Table) -> usize {
 }
 
 /// The line that ends at a byte, if it begins at the floor or after it.
-fn line_before(text: &str, at: usize, floor: usize) -> Option<Range<usize>> {
-    let before = text.get(floor..at)?.strip_suffix('\n')?;
-    let start = floor + before.rfind('\n').map_or(0, |at| at + 1);
-    Some(start..at)
+fn line_before(text: &str, at: usize, floor: usize) -> Option<&str> {
+    let before = text.get(floor..at)?;
+    let start = before.strip_suffix('\n')?.rfind('\n');
+    before.get(start.map_or(0, |at| at + 1)..)
 }
 
 /// The line that begins at a byte, if it has an end.
-fn line_at(text: &str, at: usize) -> Option<Range<usize>> {
-    Some(at..at + text.get(at..)?.find('\n')? + 1)
+fn line_at(text: &str, at: usize) -> Option<&str> {
+    let rest = text.get(at..)?;
+    rest.get(..=rest.find('\n')?)
 }
 
 /// How lines end in a text.
@@ -159,10 +157,10 @@ fn line_end(text: &str) -> &'static str {
     }
 }
 
-fn with_line_ends(words: &str, line_end: &str) -> String {
-    if line_end == "\n" {
-        words.to_owned()
-    } else {
-        words.replace('\n', line_end)
-    }
+/// Words with all lines ended alike.
+pub fn with_line_ends(words: &str, line_end: &str) -> String {
+    words.replace("\r\n", "\n").replace('\n', line_end)
 }
+
+#[cfg(test)]
+mod tests;
