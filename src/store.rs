@@ -138,7 +138,8 @@ impl Store {
             .or_else(|| {
                 let pointer = pointer_name(bulletin.path.as_deref()?);
                 let pointer = self.look::<Pointer>(&pointer, SMALL)?;
-                let name = is_hash(&pointer.content).then(|| record_name(&pointer.content));
+                let other = pointer.content != bulletin.content && is_hash(&pointer.content);
+                let name = other.then(|| record_name(&pointer.content));
                 self.look(&name?, LARGE)
             });
         record.map(|record| record.place)

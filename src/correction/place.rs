@@ -34,6 +34,20 @@ pub enum Found {
     Unclear(usize),
 }
 
+/// Counts steps of the search, so that a test sees how they grow.
+#[cfg(test)]
+fn work(steps: usize) {
+    WORK.set(WORK.get() + steps);
+}
+
+#[cfg(not(test))]
+fn work(_: usize) {}
+
+#[cfg(test)]
+thread_local! {
+    static WORK: std::cell::Cell<usize> = const { std::cell::Cell::new(0) };
+}
+
 /// Lines over which a text that was cut since is followed.
 const FOLLOWED: usize = 64;
 
@@ -141,6 +155,7 @@ fn hits(words: &Words, from: usize, heads: &Prefixes) -> Vec<Vec<Hit>> {
             continue;
         }
         for head in heads.of_text(words.from(first, FOLLOWED + 1)) {
+            work(1);
             let end = words.start(first) + heads.text(head).len();
             let last = words.line_before(end);
             if let Some(list) = hits.get_mut(head) {
@@ -206,6 +221,7 @@ fn kept_by_ends(words: &Words, hits: &[Hit], ends: &[usize], head: &str) -> Vec<
             rank: if whole { 3 } else { 2 },
         }
     };
+    work(hits.len().min(ends.len()));
     let mut list = Vec::new();
     if hits.len() <= ends.len() {
         for hit in hits {
@@ -338,6 +354,54 @@ mod tests {
             find(&issue(before), 0, &[by_hand(Some(3))])[0],
             Found::At { first: 3, .. }
         ));
+    }
+
+    #[test]
+    fn the_search_grows_with_the_lines_and_not_with_their_square() {
+        const LINES: usize = 800;
+        let opening =
+            "记者从江边渡口传来消息说今年春天的潮水比往年来得早一些并且持续的时间也更长久";
+        let texts: [fn(usize, &str) -> String; 5] = [
+            |n, _| format!("记{n}号消息江水上涨"),
+            |_, _| "简讯".to_owned(),
+            |n, _| {
+                if n % 2 == 0 {
+                    "简讯".to_owned()
+                } else {
+                    format!("第{n}条消息")
+                }
+            },
+            |n, opening| format!("{opening}，这是第{n:04}条消息的末尾，完了"),
+            |n, opening| format!("{opening}，这是第{n:04}条消息，{opening}，都是这样结束的"),
+        ];
+        for (kind, text) in texts.iter().enumerate() {
+            let lines: Vec<String> = (0..LINES).map(|n| text(n, opening)).collect();
+            let issue = issue(&lines.join("\n"));
+            let around = |n: usize, of: fn(&str) -> String| lines.get(n).map(|l| of(l));
+            for with in [false, true] {
+                let correction = |(n, line): (usize, &String)| Correction {
+                    text: crate::correction::shortened(line),
+                    line: Some(n + 1),
+                    above: around(n.wrapping_sub(1), |l| crate::correction::last(l, 20))
+                        .filter(|_| with),
+                    below: around(n + 1, |l| crate::correction::first(l, 20)).filter(|_| with),
+                    ..Correction::default()
+                };
+                let told: Vec<Correction> = lines.iter().enumerate().map(correction).collect();
+                WORK.set(0);
+                let found = find(&issue, 0, &told);
+                let all = found
+                    .iter()
+                    .enumerate()
+                    .all(|(n, found)| matches!(found, Found::At { first, .. } if *first == n + 1));
+                assert!(all, "{kind}");
+                let steps = WORK.get();
+                assert!(
+                    steps < 4 * FOLLOWED * LINES,
+                    "{kind}, {with}: {steps} steps"
+                );
+            }
+        }
     }
 
     #[test]

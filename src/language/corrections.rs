@@ -70,7 +70,7 @@ impl Language {
             }
             About::NotWritten => (
                 "这次的更正不写入，退出后不留",
-                "corrections are not written; they end with this reading",
+                "not written: they end with this run",
             ),
             About::Nothing => ("本行没有更正", "nothing is told of this line"),
             About::TakenBack => ("已取消本行的更正", "the line's correction was taken back"),

@@ -19,22 +19,24 @@ pub fn draw(state: &State, pen: &mut Pen) {
     let end = if let Some(line) = line {
         prompt(state, &line, pen)
     } else {
-        let asked = asked(state, right.saturating_sub(left), pen);
+        // A question is nothing without the keys that answer it.
+        let keys = if state.asking.is_some() {
+            keys_width(state)
+        } else {
+            0
+        };
+        let room = right.saturating_sub(left).saturating_sub(keys);
+        let asked = asked(state, room, pen).filter(|_| state.layout.source_line.height == 0);
         let (text, role) = match &state.notice {
-            _ if asked.is_some() && state.layout.source_line.height == 0 => {
-                (asked.unwrap_or_default(), Role::Key)
-            }
+            _ if asked.is_some() => (asked.unwrap_or_default(), Role::Key),
             Some(notice) => (format!("{}{notice}", lit(state)), Role::Notice),
             None => (
                 format!("{}{}", lit(state), where_one_is(state)),
                 Role::Status,
             ),
         };
-        let room = right.saturating_sub(left);
-        {
-            let text = pen.cut(&text, room);
-            pen.text(left, area.y, room, &text, role)
-        }
+        let text = pen.cut(&text, room);
+        pen.text(left, area.y, room, &text, role)
     };
     hints(state, end.saturating_add(2), right, area.y, pen);
 }
@@ -113,6 +115,19 @@ fn where_one_is(state: &State) -> String {
     parts.join("  ")
 }
 
+/// Cells of all the pane's hints, with the blanks before them.
+fn keys_width(state: &State) -> u16 {
+    let pane = state.context().pane;
+    let hints = state.settings.guide.hints.iter().filter(|h| h.pane == pane);
+    hints.map(|hint| cells(hint, state)).sum()
+}
+
+/// Cells of a hint, with two blanks before or after it.
+fn cells(hint: &Hint, state: &State) -> u16 {
+    let width = |text: &str| lines::width(text, state.ambiguous());
+    width(&hint.keys) + 1 + width(&hint.text) + 2
+}
+
 /// As many of the pane's hints as have room, at the right.
 fn hints(state: &State, left: u16, right: u16, y: u16, pen: &mut Pen) {
     let context = state.context();
@@ -133,8 +148,6 @@ fn hints(state: &State, left: u16, right: u16, y: u16, pen: &mut Pen) {
         }
     }
     // Two blanks stand between hints, none after the last.
-    let width = |text: &str| lines::width(text, state.ambiguous());
-    let cells = |h: &Hint| width(&h.keys) + 1 + width(&h.text) + 2;
     let mut room = right.saturating_sub(left).saturating_add(2);
     let mut chosen = vec![false; named.len()];
     for keep in [true, false] {
@@ -143,10 +156,10 @@ fn hints(state: &State, left: u16, right: u16, y: u16, pen: &mut Pen) {
             .zip(&mut chosen)
             .filter(|(h, _)| h.keep == keep)
         {
-            if cells(hint) > room {
+            if cells(hint, state) > room {
                 break;
             }
-            room -= cells(hint);
+            room -= cells(hint, state);
             *chosen = true;
         }
     }

@@ -1,6 +1,7 @@
 //! The lines that may be the ones of a text, told apart by what stands around them.
 
 use super::words::Words;
+use super::work;
 use std::cmp::Ordering;
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -91,6 +92,7 @@ impl List {
         }
         let before = self.agree(words, BEFORE, above);
         let after = self.agree(words, AFTER, below);
+        work(before.len().min(after.len()));
         let (few, other, text) = if before.len() < after.len() {
             (before, AFTER, below)
         } else {
@@ -121,6 +123,7 @@ impl List {
         }
         let (all, limit) = (&self.all, self.around[side]);
         let sorted = self.sorted[side].get_or_insert_with(|| {
+            work(all.len());
             let mut sorted: Vec<usize> = (0..all.len()).collect();
             sorted.sort_by(|a, b| match (all.get(*a), all.get(*b)) {
                 (Some(a), Some(b)) => {
@@ -139,6 +142,7 @@ impl List {
         let end = sorted.partition_point(|n| to(n) != Ordering::Greater);
         let mut agree = sorted.get(start..end).unwrap_or(&[]).to_vec();
         agree.sort_unstable();
+        work(agree.len());
         let agree = Rc::new(agree);
         self.sides[side].insert(text.to_owned(), Rc::clone(&agree));
         agree
@@ -175,6 +179,7 @@ impl Picked {
 /// Those of the best rank.
 fn best(candidates: impl Iterator<Item = Candidate>) -> Lines {
     let mut lines: Vec<Candidate> = candidates.collect();
+    work(lines.len());
     let best = lines.iter().map(|c| c.rank).max();
     lines.retain(|c| Some(c.rank) == best);
     Rc::new(lines)

@@ -182,3 +182,125 @@ pub fn says_nothing(text: &str) -> bool {
     // No words stand in an empty array, so that `#` would be a comment.
     rest.is_empty() || rest == format!("{CORRECTION}=[]")
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::super::merge::plan;
+    use super::*;
+    use crate::correction::Role;
+    use proptest::prelude::*;
+
+    fn file(text: &str, in_state: bool) -> Read {
+        Read {
+            bytes: Some(text.as_bytes().to_vec()),
+            text: text.to_owned(),
+            told: parse(text, in_state).unwrap(),
+        }
+    }
+
+    fn told(n: u8) -> Correction {
+        Correction {
+            text: format!("行{}", n % 4),
+            is: Some(Role::ALL[usize::from(n / 4 % 3)]),
+            ..Correction::default()
+        }
+    }
+
+    fn list(numbers: &[u8]) -> Vec<Correction> {
+        let mut list: Vec<Correction> = numbers.iter().map(|n| told(*n)).collect();
+        list.sort_by(|a, b| a.text.cmp(&b.text));
+        list.dedup_by(|a, b| a.text == b.text);
+        list
+    }
+
+    fn sorted(mut list: Vec<Correction>) -> Vec<Correction> {
+        list.sort_by(|a, b| (&a.text, a.is.map(Role::name)).cmp(&(&b.text, b.is.map(Role::name))));
+        list
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 128, failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn two_files_tell_what_one_would(
+            first in prop::collection::vec(any::<u8>(), 0..5),
+            steps in prop::collection::vec((any::<bool>(), prop::collection::vec(any::<u8>(), 0..5)), 0..5)
+        ) {
+            // Each step writes beside the bulletin or, where that cannot be written, into the state folder.
+            let first = list(&first);
+            let empty = Both::of(Read::default(), Read::default());
+            let mut beside = empty.for_beside(&plan(&[], &[], &first));
+            let mut state: Option<String> = None;
+            let mut before = first;
+            for (can_write, wanted) in steps {
+                let wanted = list(&wanted);
+                let inner = state.as_ref().map_or_else(Read::default, |s| file(s, true));
+                let both = Both::of(file(&beside, false), inner);
+                prop_assert_eq!(sorted(both.all.clone()), sorted(before.clone()));
+                let plan = plan(&both.all, &before, &wanted);
+                if can_write {
+                    beside = both.for_beside(&plan);
+                    state = None;
+                } else {
+                    state = Some(both.for_state(&plan));
+                }
+                before = wanted;
+            }
+            let inner = state.as_ref().map_or_else(Read::default, |s| file(s, true));
+            prop_assert_eq!(sorted(Both::of(file(&beside, false), inner).all), sorted(before));
+        }
+    }
+
+    #[test]
+    fn what_is_changed_by_hand_in_either_file_is_heeded() {
+        let own =
+            "[[correction]]\ntext = 'a'\nis = 'text'\n\n[[correction]]\ntext = 'b'\nis = 'text'\n";
+        let both = Both::of(file(own, false), Read::default());
+        // In the state folder a is withdrawn, and c is new.
+        let mut wanted = vec![both.all[1].clone()];
+        wanted.push(Correction {
+            text: "c".into(),
+            joins: Some(true),
+            ..Correction::default()
+        });
+        let state = both.for_state(&plan(&both.all, &both.all, &wanted));
+        let names = |own: &str, state: &str| -> Vec<String> {
+            let both = Both::of(file(own, false), file(state, true));
+            both.all.into_iter().map(|c| c.text).collect()
+        };
+        assert_eq!(names(own, &state), ["b", "c"]);
+        // Whoever then adds d beside the bulletin, or takes c away in the state folder, is heard.
+        let more = format!("{own}\n[[correction]]\ntext = 'd'\nis = 'deck'\n");
+        assert_eq!(names(&more, &state), ["b", "d", "c"]);
+        assert_eq!(
+            names(&more, &state.replace("joins = true", "is = 'deck'")),
+            ["b", "d", "c"]
+        );
+        // What both tell is told once, as where a writer was killed between the two.
+        let both = Both::of(file(&more, false), file(&state, true));
+        let all = both.for_beside(&plan(&both.all, &[], &[]));
+        assert_eq!(names(&all, &state), ["b", "d", "c"]);
+    }
+
+    #[test]
+    fn a_file_with_nothing_but_our_head_says_nothing() {
+        for text in [
+            "",
+            "\u{FEFF}\n",
+            HEAD,
+            "correction = [ ]\n",
+            &HEAD.replace('\n', "\r\n"),
+        ] {
+            assert!(says_nothing(text), "{text}");
+        }
+        for text in [
+            "# own\n",
+            "kanbao = 2\n",
+            "correction = [ # own\n]\n",
+            &format!("{HEAD}# own\n"),
+        ] {
+            assert!(!says_nothing(text), "{text}");
+        }
+    }
+}

@@ -179,3 +179,106 @@ fn fate(entry: Correction, there: &Correction) -> Fate {
         Fate::Becomes(entry)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::correction::{Edge, Role, Said};
+    use proptest::prelude::*;
+
+    fn told(text: &str, said: &[Said]) -> Correction {
+        let mut told = Correction {
+            text: text.to_owned(),
+            ..Correction::default()
+        };
+        said.iter().for_each(|said| told.say(said.clone()));
+        told
+    }
+
+    /// What a plan makes of the entries.
+    fn done(there: &[Correction], plan: &Plan) -> Vec<Correction> {
+        let kept = there.iter().zip(&plan.fates);
+        let kept = kept.filter_map(|(entry, fate)| match fate {
+            Fate::Stays => Some(entry.clone()),
+            Fate::Becomes(new) => Some(new.clone()),
+            Fate::Goes => None,
+        });
+        kept.chain(plan.added.iter().cloned()).collect()
+    }
+
+    fn merged(
+        there: &[Correction],
+        before: &[Correction],
+        wanted: &[Correction],
+    ) -> Vec<Correction> {
+        done(there, &plan(there, before, wanted))
+    }
+
+    fn sorted(mut list: Vec<Correction>) -> Vec<Correction> {
+        list.sort_by_key(|c| format!("{c:?}"));
+        list
+    }
+
+    const TEXT: Said = Said::Is(Role::Text);
+    const JOINS: Said = Said::Joins(true);
+    const ENDS: Said = Said::Article(Edge::Ends);
+
+    #[test]
+    fn what_two_tell_of_one_line_is_one_correction() {
+        let (a, b) = ([told("a", &[TEXT])], [told("a", &[JOINS])]);
+        assert_eq!(merged(&a, &[], &b), [told("a", &[TEXT, JOINS])]);
+        // Of the same matter the last word holds.
+        let deck = [told("a", &[Said::Is(Role::Deck)])];
+        assert_eq!(merged(&a, &[], &deck), deck);
+        assert_eq!(merged(&a, &[], &a), a, "the same twice is told once");
+    }
+
+    #[test]
+    fn what_one_takes_back_leaves_what_the_other_told() {
+        let (before, there) = ([told("a", &[TEXT])], [told("a", &[TEXT, ENDS])]);
+        assert_eq!(merged(&there, &before, &[]), [told("a", &[ENDS])]);
+        let joined = [told("a", &[TEXT, JOINS])];
+        assert_eq!(
+            merged(&there, &before, &joined),
+            [told("a", &[TEXT, JOINS, ENDS])]
+        );
+        // What is gone meanwhile and was changed by us is told again.
+        assert_eq!(merged(&[], &before, &joined), joined);
+        assert_eq!(merged(&[], &before, &[]), []);
+    }
+
+    #[test]
+    fn of_two_alike_one_can_be_taken_away() {
+        let one = [told("a", &[TEXT])];
+        let two = [one.clone(), one.clone()].concat();
+        assert_eq!(merged(&two, &two, &one), one);
+        assert_eq!(merged(&one, &one, &two), two);
+        assert_eq!(merged(&two, &two, &[]), []);
+    }
+
+    fn list() -> impl Strategy<Value = Vec<Correction>> {
+        let said = prop::sample::subsequence(vec![TEXT, JOINS, ENDS], 1..3);
+        let told = ("[a-e]", said).prop_map(|(text, said)| told(&text, &said));
+        prop::collection::vec(told, 0..6)
+    }
+
+    proptest! {
+        #[test]
+        fn alone_one_gets_what_one_wants(before in list(), wanted in list()) {
+            prop_assert_eq!(sorted(merged(&before, &before, &wanted)), sorted(wanted));
+        }
+
+        #[test]
+        fn two_who_tell_of_different_lines_do_not_meet(before in list(), ours in list(), theirs in list()) {
+            let of = |list: &[Correction], ours: bool| -> Vec<Correction> {
+                list.iter().filter(|c| (c.text.as_str() < "c") == ours).cloned().collect()
+            };
+            let mine = [of(&ours, true), of(&before, false)].concat();
+            let other = [of(&before, true), of(&theirs, false)].concat();
+            let there = merged(&before, &before, &mine);
+            let all = merged(&there, &before, &other);
+            prop_assert_eq!(sorted(of(&all, true)), sorted(of(&ours, true)));
+            prop_assert_eq!(sorted(of(&all, false)), sorted(of(&theirs, false)));
+        }
+    }
+}
