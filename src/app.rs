@@ -23,6 +23,7 @@ pub mod parts;
 pub mod place;
 pub mod prompt;
 pub mod reading;
+mod rereading;
 mod script;
 mod scrolling;
 pub mod search;
@@ -104,6 +105,8 @@ pub enum Pane {
     Headlines,
     /// The prompt for a section's name.
     Section,
+    /// The question whether corrections may be written.
+    Write,
 }
 
 /// What keys mean at the moment.
@@ -253,6 +256,7 @@ impl State {
             (Some(Asking::Find(_)), ..) => Pane::Find,
             (Some(Asking::Headline(_)), ..) => Pane::Headlines,
             (Some(Asking::Section(_)), ..) => Pane::Section,
+            (Some(Asking::Write(_)), ..) => Pane::Write,
             (None, Some(_), _) => Pane::Help,
             (None, None, Some(_)) => Pane::Source,
             _ if self.in_article => Pane::Article,

@@ -6,6 +6,7 @@ mod explain;
 mod fix;
 mod foreign;
 mod help;
+mod kept;
 mod manual;
 mod mistyped;
 mod open;
@@ -18,9 +19,11 @@ mod usage;
 mod wrap;
 mod wrong;
 
+pub use self::kept::{state_error, warn};
 pub use self::open::{Input, Opened, Origin, shown};
 pub use self::rules::notice;
-pub use self::wrong::{Error, sidecar_notice};
+pub use self::tell::complain;
+pub use self::wrong::{Error, sidecar_error, sidecar_notice};
 
 use self::common::Common;
 use crate::export::{self, Format};

@@ -6,40 +6,30 @@ mod place;
 pub use self::place::{Found, find};
 
 use crate::issue::Issue;
-use serde::{Deserialize, Serialize};
 
 /// What is told of one line of the source.
-#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 pub struct Correction {
     /// The line's text; a long one by its first and last words, with `…` between them.
     pub text: String,
     /// The line's number when it was corrected, counted from 1: chooses between lines of the same text.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub line: Option<usize>,
     /// The words before the line, where its text alone does not tell it apart.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub above: Option<String>,
     /// The words after it.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub below: Option<String>,
     /// What the line is.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub is: Option<Role>,
     /// Whether the line goes on with the paragraph before, or begins one.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub joins: Option<bool>,
     /// Whether an article begins or ends with the line.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub article: Option<Edge>,
     /// Page and name of a section that begins before the line.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub section: Option<String>,
 }
 
 /// What a line can be told to be.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Role {
     /// 主题.
     Headline,
@@ -104,13 +94,25 @@ impl Role {
 }
 
 /// An article's edge at a line.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Edge {
     /// It is the first of its article.
     Begins,
     /// It is the last.
     Ends,
+}
+
+impl Edge {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Begins, Self::Ends];
+
+    /// Its name in a file of corrections.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Begins => "begins",
+            Self::Ends => "ends",
+        }
+    }
 }
 
 /// One thing told of a line.
@@ -124,6 +126,58 @@ pub enum Said {
     Article(Edge),
     /// The section that begins before it.
     Section(String),
+}
+
+/// Why something told of a line does not hold.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Unmet {
+    /// No line is the one that it was told of.
+    Gone,
+    /// Several lines may be.
+    Unclear,
+    /// The line goes on beyond the text now, and no article can end within it.
+    Cut,
+    /// An export of this program's is read by its marks alone.
+    Export,
+    /// It should go on with the text before, and there is none.
+    NothingBefore,
+    /// It should go on with what stands before, and one of the two is no text that could.
+    NotJoined,
+    /// It should begin a paragraph, and it is no text that could.
+    NotParted,
+    /// An article should end with it, and none has begun.
+    NoArticle,
+}
+
+impl Unmet {
+    /// Whether this is about what was said.
+    pub fn concerns(self, said: &Said) -> bool {
+        match self {
+            Self::Gone | Self::Unclear | Self::Export => true,
+            Self::NothingBefore | Self::NotJoined => *said == Said::Joins(true),
+            Self::NotParted => *said == Said::Joins(false),
+            Self::Cut | Self::NoArticle => *said == Said::Article(Edge::Ends),
+        }
+    }
+
+    /// Why, in English.
+    pub fn reason(self) -> &'static str {
+        match self {
+            Self::Gone => "no line of the text is this any more",
+            Self::Unclear => "several lines have this text; add line = or above = to tell which",
+            Self::Cut => "the line goes on beyond this text now, and no article can end within it",
+            Self::Export => {
+                "an export of kanbao's is read by its marks alone; change these instead of \
+                 correcting how they are read"
+            }
+            Self::NothingBefore => "no text stands before the line that it could go on with",
+            Self::NotJoined => {
+                "the line, or what stands before it, is no text that could be one with the other"
+            }
+            Self::NotParted => "the line is no text that could begin a paragraph",
+            Self::NoArticle => "no article has begun that could end with the line",
+        }
+    }
 }
 
 /// Characters of a line from which on only its ends are kept.
@@ -193,6 +247,33 @@ impl Correction {
                 Said::Section(_) => self.section = None,
             }
         }
+    }
+
+    /// This with what changed from one correction of the line to another.
+    #[must_use]
+    pub fn changed(&self, from: &Self, to: &Self) -> Self {
+        let mut changed = self.clone();
+        if from.is != to.is {
+            changed.is = to.is;
+        }
+        if from.joins != to.joins {
+            changed.joins = to.joins;
+        }
+        if from.article != to.article {
+            changed.article = to.article;
+        }
+        if from.section != to.section {
+            changed.section.clone_from(&to.section);
+        }
+        if changed.is == Some(Role::Section) && changed.section.is_some() {
+            // A line is a section's heading, or one of a given name begins with it.
+            if to.section.is_some() {
+                changed.is = None;
+            } else {
+                changed.section = None;
+            }
+        }
+        changed
     }
 
     /// All that is said.

@@ -107,6 +107,7 @@ impl Scope {
             "find" => &[In(Pane::Find)],
             "headlines" => &[In(Pane::Headlines)],
             "section" => &[In(Pane::Section)],
+            "write" => &[In(Pane::Write)],
             "prompt" => &[In(Pane::Find), In(Pane::Headlines), In(Pane::Section)],
             "lit" => &[Lit],
             _ => return None,

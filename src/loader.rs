@@ -18,7 +18,7 @@ pub use self::rules::{Mistake, Rules, Wrong};
 pub use encoding::decode;
 pub use why::{Choice, Clue, Evidence, Ground, Mark as Marked, Reading, explain};
 
-use crate::correction::Correction;
+use crate::correction::{Correction, Unmet};
 use crate::issue::{Defect, Issue, Mark, MarkKind, Span, Text};
 use std::sync::Arc;
 
@@ -33,6 +33,8 @@ pub struct Loaded {
     pub joins: usize,
     /// For each correction of [`Options`] the line that it stands at, counted from 1; `None` where it is not applied.
     pub applied: Vec<Option<usize>>,
+    /// Which of the corrections do not hold, wholly or in part, and why.
+    pub unmet: Vec<(usize, Unmet)>,
 }
 
 /// What the reader knows better than the bytes.
@@ -77,10 +79,10 @@ fn read(
     issue.line_starts = lines::starts(&issue.source);
     let said = front::read(&mut issue, &mut defects);
     let mut lines = lines::scan(&issue.source, said.body);
-    let (mut told, applied) = if said.exported {
-        told::Told::of_export(corrections, &mut defects)
+    let (mut told, mut applied, mut unmet) = if said.exported {
+        told::Told::of_export(corrections)
     } else {
-        told::Told::read(&issue, said.body, corrections, &mut defects)
+        told::Told::read(&issue, said.body, corrections)
     };
     let joins = if said.exported || markdown::is_clean(rules, &issue.source, &lines) {
         markdown::read(rules, &mut issue, said, &lines, &told);
@@ -93,6 +95,8 @@ fn read(
         joins
     };
     told.settle_doubts(&issue, &mut defects);
+    told::joins_and_ends(&issue, corrections, &mut applied, &mut unmet);
+    defects.extend(told::defects(&issue, corrections, &unmet));
     drop_invisible(&mut issue);
     notes::lend(&mut issue);
     keep_the_rest(&mut issue);
@@ -102,6 +106,7 @@ fn read(
         defects,
         joins,
         applied,
+        unmet,
     }
 }
 

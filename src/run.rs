@@ -2,13 +2,13 @@
 
 use crate::app::correcting::Reread;
 use crate::app::{self, Effect, Message, Place, State, update};
-use crate::cli::{self, Opened, Origin, shown, sidecar_notice};
+use crate::cli::{self, Opened, Origin, shown, sidecar_error, sidecar_notice, state_error};
 use crate::config::Settings;
 use crate::correction::Correction;
 use crate::keymap::Keymap;
 use crate::language::{Language, words::Notice};
 use crate::loader::{self, Rules};
-use crate::store::{self, Bulletin, Sidecar, Store};
+use crate::store::{self, Bulletin, LONG_PATIENCE, PATIENCE, Sidecar, SidecarError, Store};
 use crate::terminal::ask::{self, Answer};
 use crate::terminal::keys::{Input, Mouse};
 use crate::terminal::kind::Kind;
@@ -16,9 +16,11 @@ use crate::terminal::{self, Event, Terminal};
 use crate::theme::Theme;
 use crate::typeset::Style;
 use crate::view::view;
+use std::collections::VecDeque;
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 
 /// Rows the wheel turns at a time.
 const WHEEL_ROWS: i32 = 3;
@@ -32,6 +34,9 @@ pub enum Error {
     /// The terminal failed while it was read in.
     #[error("the terminal failed")]
     Screen(#[from] io::Error),
+    /// Something could not be kept; told in the reader's language already.
+    #[error("{0}")]
+    Unkept(String),
 }
 
 /// How the loop goes on.
@@ -60,6 +65,8 @@ struct Reading {
     before: Place,
     /// The name under which the terminal's answer is kept; `None` where it is not to be asked.
     asks: Option<String>,
+    /// Whether corrections are still to be kept, and whether it was told that they cannot be.
+    unkept: Option<bool>,
     /// Whether the store was complained about: once is enough.
     warned: bool,
     /// Whether the terminal is to be asked at once: it never told.
@@ -91,12 +98,11 @@ pub fn run(opened: Opened, settings: &Settings, language: Language) -> Result<()
                 Next::On => {}
                 Next::Leave => {
                     drop(terminal);
-                    reading.keep();
-                    return Ok(());
+                    return reading.leave();
                 }
                 Next::End(signal) => {
-                    reading.keep();
-                    return Ok(terminal.end(signal)?);
+                    let left = reading.leave();
+                    return Ok(terminal.end(signal, || tell(left.err()))?);
                 }
             }
         }
@@ -156,10 +162,17 @@ impl Reading {
         if let Some(place) = store.find(&bulletin) {
             state.restore(&place);
         }
+        let makes = sidecar.as_ref().and_then(Sidecar::would_make);
+        if let Some(name) = makes.and_then(name) {
+            state.ask_before_writing(name);
+        }
         let wrong = wrong.map(|wrong| sidecar_notice(&wrong, language));
+        let troubles = store.troubles();
+        let troubles = troubles.iter().map(|t| state_error(t, language));
         let notices: Vec<String> = cli::notice(&faults, language)
             .into_iter()
             .chain(wrong)
+            .chain(troubles)
             .collect();
         if !notices.is_empty() {
             let notice = Notice::Other(notices.join(language.say("；", "; ")));
@@ -179,6 +192,7 @@ impl Reading {
             before,
             asks,
             to_ask,
+            unkept: None,
             warned: false,
             to_keep: true,
         }
@@ -202,7 +216,9 @@ impl Reading {
             Event::End(signal) => return Ok(Next::End(signal)),
             Event::Gone => return Ok(Next::Leave),
         };
-        for effect in message.map_or_else(Vec::new, |message| update(&mut self.state, message)) {
+        let mut effects = VecDeque::new();
+        effects.extend(message.map_or_else(Vec::new, |message| update(&mut self.state, message)));
+        while let Some(effect) = effects.pop_front() {
             match effect {
                 Effect::Quit => return Ok(Next::Leave),
                 Effect::Suspend => {
@@ -215,7 +231,11 @@ impl Reading {
                     }
                 }
                 Effect::Keep => self.to_keep = true,
-                Effect::ReadAgain => self.read_again(),
+                Effect::ReadAgain => effects.extend(self.read_again()),
+                Effect::KeepCorrections => {
+                    self.unkept = Some(false);
+                    self.to_keep = true;
+                }
                 // What looks wrong may be so because the terminal has been set up anew.
                 Effect::Redraw if self.asks.is_some() => terminal.ask(),
                 Effect::Redraw => terminal.forget(),
@@ -245,59 +265,85 @@ impl Reading {
         }
     }
 
-    /// Reads the source again with the corrections, and keeps these.
-    fn read_again(&mut self) {
-        let corrections = self.state.corrections().to_vec();
+    /// Reads the source again with the corrections, and gives what is to be done then.
+    fn read_again(&mut self) -> Vec<Effect> {
         let source = self.state.issue().source.clone();
-        let loaded = loader::reread(source, self.rules.as_deref(), &corrections);
+        let loaded = loader::reread(source, self.rules.as_deref(), self.state.corrections());
         let reread = Reread {
             issue: loaded.issue,
             defects: loaded.defects,
             lines: loaded.applied,
+            unmet: loaded.unmet,
         };
-        update(&mut self.state, Message::Reread(Box::new(reread)));
+        let effects = update(&mut self.state, Message::Reread(Box::new(reread)));
         // Headlines, by which the bulletin is known, may have changed.
-        self.bulletin = Bulletin::new(self.state.issue(), self.bulletin.path.as_deref());
-        self.to_keep = true;
-        let Some(sidecar) = &self.sidecar else { return };
-        match sidecar.keep(&corrections, &self.kept) {
-            Ok(()) => self.kept = corrections,
-            Err(error) => {
-                let notice = Notice::Other(sidecar_notice(&error, self.language));
-                update(&mut self.state, Message::Notify(notice));
-            }
+        self.bulletin = self.bulletin.read_again(self.state.issue());
+        effects
+    }
+
+    /// Keeps place, marks and corrections; says so where that cannot be done: of the store once.
+    fn keep(&mut self) {
+        let mut words = Vec::new();
+        if let Err(error) = self.keep_corrections(PATIENCE)
+            && self.unkept.replace(true) == Some(false)
+        {
+            words.push(sidecar_notice(&error, self.language));
+        }
+        let kept = self.keep_place(PATIENCE);
+        let troubles = self.store.troubles();
+        words.extend(troubles.iter().map(|t| state_error(t, self.language)));
+        if let Err(error) = kept
+            && !std::mem::replace(&mut self.warned, true)
+        {
+            words.push(state_error(&error, self.language));
+        }
+        if !words.is_empty() {
+            let words = words.join(self.language.say("；", "; "));
+            update(&mut self.state, Message::Notify(Notice::Other(words)));
         }
     }
 
-    /// Keeps place and marks; says so once where that cannot be done.
-    fn keep(&mut self) {
+    fn keep_place(&mut self, patience: Duration) -> Result<(), store::Error> {
         let place = self.state.place();
-        match self.store.keep(&self.bulletin, &place, &self.before) {
-            Ok(()) => self.before = place,
-            Err(error) if !self.warned => {
-                self.warned = true;
-                let notice = Notice::Other(warning(&error, self.language));
-                update(&mut self.state, Message::Notify(notice));
-            }
-            Err(_) => {}
+        self.store
+            .keep(&self.bulletin, &place, &self.before, patience)?;
+        self.before = place;
+        Ok(())
+    }
+
+    /// Keeps the corrections if some are to be kept; else the next time.
+    fn keep_corrections(&mut self, patience: Duration) -> Result<(), SidecarError> {
+        let Some(sidecar) = self.sidecar.as_ref().filter(|_| self.unkept.is_some()) else {
+            return Ok(());
+        };
+        let corrections = self.state.corrections();
+        sidecar.keep(corrections, &self.kept, patience)?;
+        self.kept = corrections.to_vec();
+        self.unkept = None;
+        Ok(())
+    }
+
+    /// Keeps all for the last time; others are waited for longer. What cannot be kept is an error.
+    fn leave(mut self) -> Result<(), Error> {
+        let mut words = Vec::new();
+        if let Err(error) = self.keep_corrections(LONG_PATIENCE) {
+            words.push(sidecar_error(&error, self.language));
+        }
+        if let Err(error) = self.keep_place(LONG_PATIENCE) {
+            words.push(state_error(&error, self.language));
+        }
+        cli::warn(&self.store.troubles());
+        if words.is_empty() {
+            Ok(())
+        } else {
+            Err(Error::Unkept(words.join(self.language.say("；", "; "))))
         }
     }
 }
 
-/// What to tell of a store that cannot be written.
-fn warning(error: &store::Error, language: Language) -> String {
-    match (error, language) {
-        (store::Error::NoFolder, Language::Chinese) => {
-            "阅读进度无处保存：请设置 HOME 或 XDG_STATE_HOME".to_owned()
-        }
-        (store::Error::NoFolder, Language::English) => {
-            "your place is not kept: set HOME or XDG_STATE_HOME".to_owned()
-        }
-        (store::Error::Write { path, .. }, Language::Chinese) => {
-            format!("阅读进度未能保存：{} 不可写", shown(path))
-        }
-        (store::Error::Write { path, .. }, Language::English) => {
-            format!("your place is not kept: {} cannot be written", shown(path))
-        }
+/// Says on standard error what could not be kept.
+fn tell(left: Option<Error>) {
+    if let Some(error) = left {
+        cli::complain(&error.to_string());
     }
 }

@@ -256,9 +256,10 @@ impl Terminal {
         self.enter()
     }
 
-    /// Ends the program as the signal does that asked for it, the terminal given back.
-    pub fn end(self, signal: i32) -> io::Result<()> {
+    /// Ends the program as the signal does that asked for it, the terminal given back and all said that is to be.
+    pub fn end(self, signal: i32, say: impl FnOnce()) -> io::Result<()> {
         drop(self);
+        say();
         signal_hook::low_level::emulate_default_handler(signal)
     }
 

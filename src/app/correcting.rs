@@ -1,13 +1,10 @@
-//! Correcting: what is told of the line one is at in the source view; undone and done again; and taking up the
-//! issue that the outside reads anew with it.
+//! Correcting: what is told of the line one is at in the source view; undone and done again.
 
 use super::finding::Asking;
-use super::history::{Anchor, Spot};
-use super::index::Index;
 use super::parts::Parts;
 use super::prompt::Prompt;
 use super::{Effect, Message, State};
-use crate::correction::{Correction, Role, Said};
+use crate::correction::{Correction, Role, Said, Unmet};
 use crate::issue::{Defect, Issue, Span};
 use crate::language::corrections::About;
 use crate::language::words::Notice;
@@ -15,11 +12,38 @@ use crate::language::words::Notice;
 /// Corrections with what was done and undone.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Corrections {
-    list: Vec<Correction>,
+    pub(super) list: Vec<Correction>,
     /// For each the line that it stands at, counted from 1; `None` where it is not applied.
-    lines: Vec<Option<usize>>,
+    pub(super) lines: Vec<Option<usize>>,
     done: Vec<Vec<Correction>>,
     undone: Vec<Vec<Correction>>,
+    /// What was told last, as long as the source was not read again with it.
+    fresh: Option<Fresh>,
+    pub(super) writing: Writing,
+}
+
+/// Something just told: whether it holds is seen when the source was read again.
+#[derive(Clone, PartialEq, Eq, Debug)]
+struct Fresh {
+    said: Said,
+    /// The numbers of the corrections that say it.
+    numbers: Vec<usize>,
+    /// The lines that each stood at before.
+    lines: Vec<Option<usize>>,
+    /// What could be done again before.
+    undone: Vec<Vec<Correction>>,
+}
+
+/// Whether corrections are written.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub(super) enum Writing {
+    /// They are.
+    #[default]
+    Yes,
+    /// The reader is asked first, as this file would be made for them.
+    Ask(String),
+    /// The reader does not want it.
+    No,
 }
 
 impl Corrections {
@@ -41,10 +65,20 @@ impl Corrections {
         self.lines.iter().position(|l| *l == Some(line))
     }
 
-    /// Takes another list, the one before kept to go back to.
-    fn change(&mut self, list: Vec<Correction>) {
+    /// Takes another list, the one before kept to go back to. Gives what could be done again before.
+    fn change(&mut self, list: Vec<Correction>) -> Vec<Vec<Correction>> {
         self.done.push(std::mem::replace(&mut self.list, list));
-        self.undone.clear();
+        std::mem::take(&mut self.undone)
+    }
+
+    /// Takes back what was just told if it does not hold, and gives why.
+    pub(super) fn take_back(&mut self, unmet: &[(usize, Unmet)]) -> Option<Unmet> {
+        let fresh = self.fresh.take()?;
+        let mut whys = unmet.iter().filter(|(n, _)| fresh.numbers.contains(n));
+        let (_, why) = whys.find(|(_, why)| why.concerns(&fresh.said))?;
+        self.list = self.done.pop().unwrap_or_default();
+        (self.lines, self.undone) = (fresh.lines, fresh.undone);
+        Some(*why)
     }
 }
 
@@ -57,12 +91,20 @@ pub struct Reread {
     pub defects: Vec<Defect>,
     /// For each correction the line that it stands at.
     pub lines: Vec<Option<usize>>,
+    /// Which do not hold, and why.
+    pub unmet: Vec<(usize, Unmet)>,
 }
 
 impl State {
     /// Takes the corrections that the issue was read with; to be called before the first message.
     pub fn take_corrections(&mut self, list: Vec<Correction>, lines: Vec<Option<usize>>) {
         self.corrections = Corrections::new(list, lines);
+    }
+
+    /// Has the reader asked before corrections are written, as this file would be made for them; to be called before
+    /// the first message.
+    pub fn ask_before_writing(&mut self, file: String) {
+        self.corrections.writing = Writing::Ask(file);
     }
 
     /// What is told of the issue's lines.
@@ -103,23 +145,22 @@ impl State {
         let total = self.issue.line_starts.len();
         let mut list = self.corrections.list.clone();
         let mut lines = self.corrections.lines.clone();
-        let (mut left, mut changed) = (times, false);
+        let (mut left, mut numbers) = (times, Vec::new());
         for line in source.line(&self.issue)..=total {
             if left == 0 {
                 break;
             }
-            if let Some(known) = self
-                .corrections
-                .position(line)
-                .and_then(|n| list.get_mut(n))
-            {
-                changed |= !known.says(said);
-                known.say(said.clone());
+            let known = self.corrections.position(line);
+            if let Some((n, known)) = known.and_then(|n| Some((n, list.get_mut(n)?))) {
+                if !known.says(said) {
+                    known.say(said.clone());
+                    numbers.push(n);
+                }
             } else if let Some(mut new) = Correction::at(&self.issue, line) {
                 new.say(said.clone());
+                numbers.push(list.len());
                 list.push(new);
                 lines.push(Some(line));
-                changed = true;
             } else if left == times {
                 self.say(&Notice::Correcting(About::BlankLine));
                 return;
@@ -128,13 +169,23 @@ impl State {
             }
             left -= 1;
         }
-        if !changed {
+        if numbers.is_empty() {
             self.say(&Notice::Correcting(About::Already));
             return;
         }
-        self.corrections.change(list);
-        self.corrections.lines = lines;
-        self.say(&Notice::Correcting(About::Told(said.clone())));
+        let undone = self.corrections.change(list);
+        self.corrections.fresh = Some(Fresh {
+            said: said.clone(),
+            numbers,
+            lines: std::mem::replace(&mut self.corrections.lines, lines),
+            undone,
+        });
+        let about = if self.corrections.writing == Writing::No {
+            About::ToldForNow(said.clone())
+        } else {
+            About::Told(said.clone())
+        };
+        self.say(&Notice::Correcting(about));
         effects.push(Effect::ReadAgain);
     }
 
@@ -216,75 +267,15 @@ impl State {
         self.follow_source(effects);
     }
 
-    /// Takes up the issue read anew: everything that named an article by its number is led to where its text is now.
-    fn take_up(&mut self, reread: Reread, effects: &mut Vec<Effect>) {
-        if reread.issue.source != self.issue.source {
-            return;
+    /// Takes the answer whether corrections may be written.
+    pub(super) fn let_write(&mut self, may: bool, effects: &mut Vec<Effect>) {
+        if may {
+            self.corrections.writing = Writing::Yes;
+            effects.push(Effect::KeepCorrections);
+        } else {
+            self.corrections.writing = Writing::No;
+            self.say(&Notice::Correcting(About::NotWritten));
         }
-        let [read, bookmarks] = self.marks.keys(&self.issue, &self.index);
-        let byte_of = |state: &Self, spot: Spot| {
-            let hull = || state.index.article(&state.issue, spot.article);
-            spot.anchor.byte.or_else(|| Some(hull()?.hull().start))
-        };
-        let places: Vec<Option<u32>> = (0..self.index.len())
-            .map(|article| {
-                let anchor = self.anchors.get(article).copied().unwrap_or_default();
-                byte_of(self, Spot { article, anchor })
-            })
-            .collect();
-        let here = byte_of(self, self.spot());
-        let anchors = std::mem::take(&mut self.anchors);
-        // What is known of the bytes themselves does not change with their reading.
-        let mut defects: Vec<Defect> = std::mem::take(&mut self.defects);
-        defects.retain(|d| d.kind == "encoding");
-        defects.extend(reread.defects.into_iter().filter(|d| d.kind != "encoding"));
-        defects.sort_by_key(|d| d.line);
-        self.defects = defects;
-        let told = self
-            .corrections
-            .lines
-            .iter()
-            .filter(|l| l.is_some())
-            .count();
-        self.corrections.lines = reread.lines;
-        let applied = self
-            .corrections
-            .lines
-            .iter()
-            .filter(|l| l.is_some())
-            .count();
-        if applied < told {
-            self.say(&Notice::Correcting(About::NotApplied));
-        }
-        self.issue = reread.issue;
-        self.index = Index::of(&self.issue);
-        let parts = Parts::of(&self.issue, &self.index);
-        self.anchors = vec![Anchor::default(); self.index.len()];
-        for (anchor, place) in anchors.into_iter().zip(places.iter().copied()) {
-            let article = anchor.byte.and(place).and_then(|b| parts.article_at(b));
-            if let Some(slot) = article.and_then(|a| self.anchors.get_mut(a)) {
-                *slot = anchor;
-            }
-        }
-        self.marks = super::marks::Marks::none(self.index.len());
-        self.marks.take(&self.issue, &self.index, &read, &bookmarks);
-        self.history.lead(|spot| {
-            let byte = spot.anchor.byte.or_else(|| *places.get(spot.article)?)?;
-            let article = parts.article_at(byte)?;
-            Some(Spot { article, ..spot })
-        });
-        self.search = super::search::Search::default();
-        self.corpus = None;
-        let article = here.and_then(|byte| parts.article_at(byte)).unwrap_or(0);
-        self.article = article.min(self.index.len().saturating_sub(1));
-        self.source_from = self.source_from.map(|_| self.article);
-        self.parts = Some(parts);
-        self.set();
-        self.show_in_contents();
-        if self.source.is_some() {
-            self.follow_source(effects);
-        }
-        effects.push(Effect::Keep);
     }
 
     /// The first byte of the article that is on screen.

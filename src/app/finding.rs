@@ -15,14 +15,17 @@ pub enum Asking {
     Headline(Box<Headlines>),
     /// Page and name of a section.
     Section(Prompt),
+    /// Whether corrections may be written into this file, which is made for them.
+    Write(String),
 }
 
 impl Asking {
-    /// The line being typed.
-    pub fn prompt(&self) -> &Prompt {
+    /// The line being typed; `None` where a question is answered by a key.
+    pub fn prompt(&self) -> Option<&Prompt> {
         match self {
-            Self::Find(prompt) | Self::Section(prompt) => prompt,
-            Self::Headline(list) => &list.prompt,
+            Self::Find(prompt) | Self::Section(prompt) => Some(prompt),
+            Self::Headline(list) => Some(&list.prompt),
+            Self::Write(_) => None,
         }
     }
 
@@ -30,6 +33,7 @@ impl Asking {
     fn edit(&mut self, change: impl FnOnce(&mut Prompt)) {
         match self {
             Self::Find(prompt) | Self::Section(prompt) => change(prompt),
+            Self::Write(_) => {}
             Self::Headline(list) => {
                 let before = list.prompt.text().to_owned();
                 change(&mut list.prompt);
@@ -70,7 +74,9 @@ impl State {
         match message {
             Message::Type(c) => asking.edit(|p| p.insert(c.encode_utf8(&mut [0; 4]))),
             Message::Paste(text) => asking.edit(|p| p.insert(text)),
-            Message::Erase if asking.prompt().text().is_empty() => self.asking = None,
+            Message::Erase if asking.prompt().is_some_and(|p| p.text().is_empty()) => {
+                self.asking = None;
+            }
             Message::Erase => asking.edit(|p| {
                 p.erase();
             }),
@@ -98,8 +104,17 @@ impl State {
                     prompt.set(query);
                 }
             }
-            Some(Asking::Section(_)) | None => {}
+            Some(Asking::Section(_) | Asking::Write(_)) | None => {}
         }
+    }
+
+    /// Lets go of what is asked; whether there was anything.
+    pub(super) fn cancel(&mut self, effects: &mut Vec<Effect>) -> bool {
+        let asked = self.asking.take();
+        if let Some(Asking::Write(_)) = asked {
+            self.let_write(false, effects);
+        }
+        asked.is_some()
     }
 
     pub(super) fn accept(&mut self, effects: &mut Vec<Effect>) {
@@ -113,6 +128,7 @@ impl State {
                 }
             }
             Some(Asking::Section(prompt)) => self.name_section(prompt.text(), effects),
+            Some(Asking::Write(_)) => self.let_write(true, effects),
             None => {}
         }
     }

@@ -157,9 +157,11 @@ pub enum Effect {
     Copy(String),
     /// Keep place and marks ([`State::place`](super::State::place)). May be put off until no key is waiting.
     Keep,
-    /// Read the source again with the corrections ([`State::corrections`](super::State::corrections)), answer with
-    /// [`Message::Reread`], and keep the corrections.
+    /// Read the source again with the corrections ([`State::corrections`](super::State::corrections)), and answer with
+    /// [`Message::Reread`].
     ReadAgain,
+    /// Keep the corrections: they hold, and the reader lets them be written.
+    KeepCorrections,
     /// Draw every cell anew: something else wrote on the screen.
     Redraw,
 }

@@ -63,17 +63,17 @@ impl State {
             Message::Rightwards => self.go_sideways(false, count, effects),
             Message::Leftwards => self.go_sideways(true, count, effects),
             Message::Close => {
-                if !self.close() {
+                if !self.close(effects) {
                     self.in_article = false;
                 }
             }
             Message::Quit => {
-                if !self.close_layer() {
+                if !self.close_layer(effects) {
                     effects.push(Effect::Quit);
                 }
             }
             Message::Interrupt => {
-                if self.asking.take().is_none() {
+                if !self.cancel(effects) {
                     effects.push(Effect::Quit);
                 }
             }
@@ -118,13 +118,13 @@ impl State {
     }
 
     /// Closes what lies over the panes; whether there was anything.
-    fn close_layer(&mut self) -> bool {
-        self.asking.take().is_some() || self.help.take().is_some() || self.close_source()
+    fn close_layer(&mut self, effects: &mut Vec<Effect>) -> bool {
+        self.cancel(effects) || self.help.take().is_some() || self.close_source()
     }
 
     /// Closes what lies on top, lit matches last; whether there was anything.
-    fn close(&mut self) -> bool {
-        self.close_layer() || std::mem::take(&mut self.search.lit)
+    fn close(&mut self, effects: &mut Vec<Effect>) -> bool {
+        self.close_layer(effects) || std::mem::take(&mut self.search.lit)
     }
 
     fn toggle_source(&mut self, effects: &mut Vec<Effect>) {

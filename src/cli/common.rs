@@ -1,5 +1,6 @@
 //! The options that every command takes, and what they come to: settings, the rules in force, what is opened.
 
+use super::kept::warn;
 use super::open::{self, Input, Opened};
 use super::{Error, rules, say};
 use crate::config::Settings;
@@ -73,7 +74,12 @@ impl Common {
     pub fn style(settings: &Settings) -> Style {
         let told = || {
             let shown = io::stdout().is_terminal() && terminal::is_capable();
-            let kept = || Store::of_user().ambiguous(&ask::name());
+            let kept = || {
+                let store = Store::of_user();
+                let kept = store.ambiguous(&ask::name());
+                warn(&store.troubles());
+                kept
+            };
             shown.then(kept).flatten().unwrap_or_default()
         };
         Style {

@@ -3,9 +3,10 @@
 use super::common::Common;
 use super::open::{Input, Opened, Origin};
 use super::{Error, Outcome, say, something, spoken, tell};
-use crate::correction::{Correction, Edge, Role, Said};
+use crate::correction::{Correction, Edge, Role, Said, Unmet};
 use crate::guard::{self, told};
 use crate::language::Language;
+use crate::store::LONG_PATIENCE;
 use clap::Args;
 use clap::builder::PossibleValuesParser;
 use clap::builder::TypedValueParser;
@@ -70,6 +71,14 @@ pub enum Wrong {
     /// A section is told to begin, without a name or with one of several lines.
     #[error("no name of a section")]
     Section,
+    /// What is told of the line does not hold, so that it is not kept.
+    #[error("line {line} cannot be corrected so")]
+    Unmet {
+        /// The line.
+        line: usize,
+        /// Why.
+        why: Unmet,
+    },
     /// Corrections of the built-in sample are not kept.
     #[error("the sample's corrections are not kept")]
     Sample,
@@ -104,6 +113,14 @@ impl Wrong {
                     "the section has no name, or one of two lines; write its page and name, such as \"02 要闻\"",
                 )
                 .to_owned(),
+            Self::Unmet { line, why } => {
+                let why = language.unmet(*why);
+                if zh {
+                    format!("第 {line} 行没有更正：{why}")
+                } else {
+                    format!("line {line} was not corrected: {why}")
+                }
+            }
             Self::Sample => language
                 .say(
                     "内置样报的更正不保存；请指定文件",
@@ -126,30 +143,52 @@ impl Fix {
         if input.origin == Origin::Sample {
             return Err(Wrong::Sample.into());
         }
-        let bytes = input.bytes.clone();
-        let origin = input.origin.clone();
         let mut opened = common.read(input, true)?;
         opened.warn_of_rules();
         if let Some(wrong) = opened.wrong.take() {
             return Err(wrong.into());
         }
         let mut corrections = opened.corrections.clone();
-        if let Some(line) = self.line {
-            self.add(line, &opened, &mut corrections)?;
-        }
+        let told = match self.line {
+            Some(line) => Some(self.add(line, &opened, &mut corrections)?),
+            None => None,
+        };
         self.take_away(&mut corrections)?;
         if corrections != opened.corrections {
-            if let Some(sidecar) = &opened.sidecar {
-                sidecar.keep(&corrections, &opened.corrections)?;
+            let before = opened.read_again(corrections);
+            if let (Some(line), Some(n)) = (self.line, told) {
+                self.holds(line, n, &opened)?;
             }
-            opened = common.read(Input { bytes, origin }, true)?;
+            if let Some(sidecar) = &opened.sidecar {
+                sidecar.keep(&opened.corrections, &before, LONG_PATIENCE)?;
+                // Others may have told something meanwhile.
+                let kept = sidecar.read()?;
+                if kept != opened.corrections {
+                    opened.read_again(kept);
+                }
+            }
         }
         tell::lines(|out| list(&opened, spoken(), out))?;
         if something(&opened.loaded, &opened.origin) == Outcome::Found {
             return Ok(Outcome::Found);
         }
         let all = opened.loaded.applied.iter().all(Option::is_some);
-        Ok(if all { Outcome::Done } else { Outcome::Found })
+        Ok(if all && opened.loaded.unmet.is_empty() {
+            Outcome::Done
+        } else {
+            Outcome::Found
+        })
+    }
+
+    /// Sees that what was told of the line holds.
+    fn holds(&self, line: usize, n: usize, opened: &Opened) -> Result<(), Wrong> {
+        let said = self.said();
+        let unmet = &opened.loaded.unmet;
+        let mut whys = unmet.iter().filter(|(of, _)| *of == n).map(|(_, why)| *why);
+        match whys.find(|why| said.iter().any(|said| why.concerns(said))) {
+            Some(why) => Err(Wrong::Unmet { line, why }),
+            None => Ok(()),
+        }
     }
 
     /// All that is told of the line.
@@ -168,12 +207,13 @@ impl Fix {
         .collect()
     }
 
+    /// Tells what is said of a line, and gives the number of its correction, counted from 0.
     fn add(
         &self,
         line: usize,
         opened: &Opened,
         corrections: &mut Vec<Correction>,
-    ) -> Result<(), Error> {
+    ) -> Result<usize, Error> {
         let said = self.said();
         if said.is_empty() {
             return Err(Wrong::NothingTold.into());
@@ -200,7 +240,7 @@ impl Fix {
                 correction.say(said);
             }
         }
-        Ok(())
+        Ok(at)
     }
 
     fn take_away(&self, corrections: &mut Vec<Correction>) -> Result<(), Error> {

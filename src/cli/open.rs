@@ -85,6 +85,8 @@ impl Opened {
             _ if !corrected => None,
             Origin::Sample => None,
             Origin::Standard => Some(Sidecar::of_bytes(&input.bytes, &store)),
+            // What a pipe brings has no place of its own.
+            Origin::File(path) if !path.is_file() => Some(Sidecar::of_bytes(&input.bytes, &store)),
             Origin::File(path) => Some(Sidecar::of_file(path, &store)),
         };
         let wrong;
@@ -103,6 +105,13 @@ impl Opened {
             sidecar,
             wrong,
         }
+    }
+
+    /// Reads the text again with other corrections, and gives those before.
+    pub fn read_again(&mut self, corrections: Vec<Correction>) -> Vec<Correction> {
+        let source = std::mem::take(&mut self.loaded.issue.source);
+        self.loaded = loader::reread(source, self.rules.as_deref(), &corrections);
+        std::mem::replace(&mut self.corrections, corrections)
     }
 
     /// The issue and where it comes from; mistakes in the rules and in the corrections are told on standard error.

@@ -3,6 +3,7 @@
 use super::explain;
 use super::fix;
 use super::foreign::Foreign;
+use super::kept::fault;
 use super::mistyped;
 use super::open::{no_encoding, shown};
 use crate::config;
@@ -190,6 +191,7 @@ impl Error {
                 }
             }
             Self::Screen(run::Error::Terminal(error)) => no_terminal(error, language),
+            Self::Screen(run::Error::Unkept(words)) => words.clone(),
             Self::Screen(run::Error::Screen(cause)) => {
                 let why = reason(cause, language);
                 if zh {
@@ -216,7 +218,7 @@ pub fn sidecar_error(error: &SidecarError, language: Language) -> String {
             }
         }
         SidecarError::File { path, cause } => {
-            let (path, why) = (shown(path), reason(cause, language));
+            let (path, why) = (shown(path), fault(cause, language));
             if zh {
                 format!("更正无法读写：{path}：{why}")
             } else {

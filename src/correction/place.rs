@@ -1,6 +1,17 @@
 //! Where a correction's line stands in a text: by its words alone, without marks and spaces, so that another
 //! extraction's heading marks, spaces and line cuts do not part it from its line.
+//!
+//! Many corrections are looked for in many lines at once. A line is compared with the few whose words it begins with
+//! ([`prefixes`]), and lines alike are told apart by what stands around them without going through all ([`list`]).
 
+mod list;
+mod prefixes;
+mod words;
+
+use self::list::{Candidate, List, Picked};
+use self::prefixes::Prefixes;
+use self::words::Words;
+pub(super) use self::words::{key, line, lines};
 use super::Correction;
 use crate::issue::{Issue, Span};
 use std::collections::HashMap;
@@ -23,41 +34,22 @@ pub enum Found {
     Unclear(usize),
 }
 
+/// Counts steps of the search, so that a test sees how they grow.
+#[cfg(test)]
+fn work(steps: usize) {
+    WORK.set(WORK.get() + steps);
+}
+
+#[cfg(not(test))]
+fn work(_: usize) {}
+
+#[cfg(test)]
+thread_local! {
+    static WORK: std::cell::Cell<usize> = const { std::cell::Cell::new(0) };
+}
+
 /// Lines over which a text that was cut since is followed.
 const FOLLOWED: usize = 64;
-/// Lines before and after that are looked at for what stood around.
-const NEAR: usize = 6;
-
-/// The words of a text: its letters and digits; its other characters where it has none.
-pub(super) fn key(text: &str) -> String {
-    let words: String = text.chars().filter(|c| c.is_alphanumeric()).collect();
-    if words.is_empty() {
-        text.chars().filter(|c| !is_blank(*c)).collect()
-    } else {
-        words
-    }
-}
-
-fn is_blank(c: char) -> bool {
-    c.is_whitespace() || c.is_control() || matches!(c, '\u{FEFF}' | '\u{200B}' | '#' | '*')
-}
-
-/// A line's text, its end left off; `None` beyond the last.
-pub(super) fn line(issue: &Issue, number: usize) -> Option<&str> {
-    let start = *issue.line_starts.get(number.checked_sub(1)?)?;
-    let end = issue
-        .line_starts
-        .get(number)
-        .map_or(issue.source.len(), |end| *end as usize);
-    let span = Span::new(start as usize, end);
-    Some(span.of(&issue.source).trim_end_matches(['\n', '\r']))
-}
-
-/// The lines from the one on that holds a byte, each with its number.
-pub(super) fn lines(issue: &Issue, from: usize) -> impl Iterator<Item = (usize, &str)> {
-    let first = issue.line_of(Span::new(from, from).start);
-    (first..=issue.line_starts.len()).filter_map(|n| Some((n, line(issue, n)?)))
-}
 
 /// A correction's text, ready to be looked for.
 struct Wanted {
@@ -88,15 +80,12 @@ impl Wanted {
     }
 }
 
-/// A line that may be the one.
-struct Candidate {
+/// Where the words of a head stand: the line that they begin, the one that they end in, and whether it ends with them.
+#[derive(Clone, Copy)]
+struct Hit {
     first: usize,
     last: usize,
     whole: bool,
-    /// How well the text agrees: 3 wholly, 2 where the line is cut otherwise.
-    rank: u8,
-    /// How many of the texts around agree.
-    around: u8,
 }
 
 /// Looks for the lines of corrections in a text, from a byte on.
@@ -105,149 +94,181 @@ pub fn find(issue: &Issue, from: usize, corrections: &[Correction]) -> Vec<Found
         return Vec::new();
     }
     let wanted: Vec<Wanted> = corrections.iter().map(Wanted::of).collect();
-    // By the first character, so that a line is compared with few corrections.
-    let mut by_first: HashMap<char, Vec<usize>> = HashMap::new();
-    for (n, want) in wanted.iter().enumerate() {
-        if let Some(c) = want.head.chars().next() {
-            by_first.entry(c).or_default().push(n);
+    let words = Words::of(issue);
+    let from = issue.line_of(Span::new(from, from).start);
+    let heads = Prefixes::of(wanted.iter().map(|w| w.head.clone()).collect());
+    let hits = hits(&words, from, &heads);
+    let tails = wanted.iter().filter_map(|w| w.tail.as_deref());
+    let ends = ends(&words, from, tails.collect());
+    let longest = |of: fn(&Wanted) -> &Option<String>| {
+        let lengths = wanted
+            .iter()
+            .filter_map(|w| of(w).as_ref().map(String::len));
+        lengths.max().unwrap_or(0)
+    };
+    let around = [longest(|w| &w.above), longest(|w| &w.below)];
+    // Corrections of one text share the lines that may be theirs.
+    let mut whole: HashMap<&str, List> = HashMap::new();
+    let mut ended: HashMap<(&str, &str), List> = HashMap::new();
+    let mut open: HashMap<&str, List> = HashMap::new();
+    let none: Vec<Hit> = Vec::new();
+    let found = corrections.iter().zip(&wanted).map(|(correction, want)| {
+        let head = want.head.as_str();
+        let hits = heads
+            .position(head)
+            .and_then(|n| hits.get(n))
+            .unwrap_or(&none);
+        let (above, below) = (want.above.as_deref(), want.below.as_deref());
+        let new = |candidates| List::new(candidates, around);
+        let picked = match want.tail.as_deref() {
+            None => {
+                let list = whole
+                    .entry(head)
+                    .or_insert_with(|| new(kept_whole(hits, head)));
+                list.pick(&words, above, below)
+            }
+            Some(tail) => {
+                let list = ended.entry((head, tail)).or_insert_with(|| {
+                    let ends = ends.get(tail).map_or(&[] as &[usize], Vec::as_slice);
+                    new(kept_by_ends(&words, hits, ends, head))
+                });
+                let picked = list.pick(&words, above, below);
+                // Of a line whose end is another now the beginning still speaks.
+                if picked.is_empty() {
+                    let list = open.entry(head).or_insert_with(|| new(begun(hits)));
+                    list.pick(&words, above, below)
+                } else {
+                    picked
+                }
+            }
+        };
+        choose(correction, &picked)
+    });
+    found.collect()
+}
+
+/// For each head the lines that begin with its words, or begin them where the next lines go on with them.
+fn hits(words: &Words, from: usize, heads: &Prefixes) -> Vec<Vec<Hit>> {
+    let mut hits = vec![Vec::new(); heads.len()];
+    for first in from..=words.lines() {
+        if words.line(first).is_empty() {
+            continue;
         }
-    }
-    let mut candidates: Vec<Vec<Candidate>> = wanted.iter().map(|_| Vec::new()).collect();
-    for (number, text) in lines(issue, from) {
-        let first = text.chars().find(|c| c.is_alphanumeric());
-        let Some(first) = first.or_else(|| text.chars().find(|c| !is_blank(*c))) else {
-            continue;
-        };
-        let Some(few) = by_first.get(&first) else {
-            continue;
-        };
-        let words = key(text);
-        for &n in few {
-            if let (Some(want), Some(list)) = (wanted.get(n), candidates.get_mut(n)) {
-                list.extend(agrees(issue, number, &words, want));
+        for head in heads.of_text(words.from(first, FOLLOWED + 1)) {
+            work(1);
+            let end = words.start(first) + heads.text(head).len();
+            let last = words.line_before(end);
+            if let Some(list) = hits.get_mut(head) {
+                list.push(Hit {
+                    first,
+                    last,
+                    whole: words.start(last + 1) == end,
+                });
             }
         }
     }
-    corrections
-        .iter()
-        .zip(&wanted)
-        .zip(candidates)
-        .map(|((correction, want), list)| choose(correction, want, list))
-        .collect()
+    hits
 }
 
-/// Whether the text begins with a line; with what stands around it.
-fn agrees(issue: &Issue, number: usize, words: &str, want: &Wanted) -> Option<Candidate> {
-    let mut found = match &want.tail {
-        None => agrees_whole(issue, number, words, &want.head)?,
-        Some(tail) => agrees_ends(issue, number, words, &want.head, tail)?,
-    };
-    if let Some(above) = &want.above {
-        let mut before = String::new();
-        for text in (1..number).rev().filter_map(|n| line(issue, n)).take(NEAR) {
-            before.insert_str(0, &key(text));
+/// For each tail the lines that end with its words.
+fn ends<'a>(words: &Words, from: usize, tails: Vec<&'a str>) -> HashMap<&'a str, Vec<usize>> {
+    let mut ends: HashMap<&str, Vec<usize>> = HashMap::new();
+    for tail in tails {
+        ends.entry(tail).or_default();
+    }
+    if ends.is_empty() {
+        return ends;
+    }
+    let backwards = |text: &str| text.chars().rev().collect::<String>();
+    let forwards: HashMap<String, &str> = ends.keys().map(|t| (backwards(t), *t)).collect();
+    let longest = ends.keys().map(|t| t.chars().count()).max().unwrap_or(0);
+    let tails = Prefixes::of(forwards.keys().cloned().collect());
+    for line in from..=words.lines() {
+        let end: String = words.line(line).chars().rev().take(longest).collect();
+        for tail in tails.of_text(&end) {
+            let list = forwards.get(tails.text(tail)).and_then(|t| ends.get_mut(t));
+            if let Some(list) = list {
+                list.push(line);
+            }
         }
-        found.around += u8::from(before.ends_with(above.as_str()));
     }
-    if let Some(below) = &want.below {
-        let mut after = String::new();
-        let lines = issue.line_starts.len();
-        for text in (found.last + 1..=lines)
-            .filter_map(|n| line(issue, n))
-            .take(NEAR)
-        {
-            after.push_str(&key(text));
-        }
-        found.around += u8::from(after.starts_with(below.as_str()));
-    }
-    Some(found)
+    ends
 }
 
-/// A text kept whole: the line is it, begins with it, or begins it and the next lines go on with it.
-fn agrees_whole(issue: &Issue, number: usize, words: &str, head: &str) -> Option<Candidate> {
-    let at = |last, whole, rank| Candidate {
-        first: number,
-        last,
-        whole,
-        rank,
-        around: 0,
+/// Lines for a text kept whole: the line is it, begins with it, or begins it and the next lines go on with it.
+fn kept_whole(hits: &[Hit], head: &str) -> Vec<Candidate> {
+    // A few characters begin many lines.
+    let long = head.chars().count() >= super::SHORT;
+    let fits = hits.iter().filter(|h| h.last > h.first || h.whole || long);
+    let candidate = |h: &Hit| Candidate {
+        first: h.first,
+        last: h.last,
+        whole: h.whole,
+        rank: if h.whole && h.first == h.last { 3 } else { 2 },
     };
-    if words == head {
-        return Some(at(number, true, 3));
-    }
-    if words.starts_with(head) {
-        // A few characters begin many lines.
-        return (head.chars().count() >= super::SHORT).then(|| at(number, false, 2));
-    }
-    let (last, whole) = follow(issue, number, words, head)?;
-    Some(at(last, whole, 2))
+    fits.map(candidate).collect()
 }
 
-/// A long text kept by its ends.
-fn agrees_ends(
-    issue: &Issue,
-    number: usize,
-    words: &str,
-    head: &str,
-    tail: &str,
-) -> Option<Candidate> {
-    let begins = if words.starts_with(head) {
-        number
+/// Lines for a long text kept by its ends: the line has both, or it begins the text and one of the next lines ends it.
+fn kept_by_ends(words: &Words, hits: &[Hit], ends: &[usize], head: &str) -> Vec<Candidate> {
+    let candidate = |hit: &Hit, end: usize| {
+        let whole =
+            hit.last == hit.first && end == hit.first && words.line(hit.first).len() > head.len();
+        Candidate {
+            first: hit.first,
+            last: end,
+            whole: true,
+            rank: if whole { 3 } else { 2 },
+        }
+    };
+    work(hits.len().min(ends.len()));
+    let mut list = Vec::new();
+    if hits.len() <= ends.len() {
+        for hit in hits {
+            let end = ends.get(ends.partition_point(|end| *end < hit.last));
+            list.extend(
+                end.filter(|end| **end < hit.last + FOLLOWED)
+                    .map(|end| candidate(hit, *end)),
+            );
+        }
     } else {
-        follow(issue, number, words, head)?.0
+        let mut before = 0;
+        for &end in ends {
+            let from = (before + 1).max((end + 1).saturating_sub(FOLLOWED));
+            let first = hits.partition_point(|hit| hit.last < from);
+            let near = hits.iter().skip(first).take_while(|hit| hit.last <= end);
+            list.extend(near.map(|hit| candidate(hit, end)));
+            before = end;
+        }
+    }
+    list
+}
+
+/// Lines that begin a long text whose end is not found.
+fn begun(hits: &[Hit]) -> Vec<Candidate> {
+    let candidate = |h: &Hit| Candidate {
+        first: h.first,
+        last: h.last,
+        whole: false,
+        rank: 1,
     };
-    let whole = words.starts_with(head) && words.ends_with(tail) && words.len() > head.len();
-    let end = (begins..=issue.line_starts.len())
-        .take(FOLLOWED)
-        .find(|n| line(issue, *n).is_some_and(|t| key(t).ends_with(tail)));
-    Some(Candidate {
-        first: number,
-        last: if whole { number } else { end.unwrap_or(begins) },
-        whole: whole || end.is_some(),
-        rank: if whole { 3 } else { 2 },
-        around: 0,
-    })
+    hits.iter().map(candidate).collect()
 }
 
-/// The line with which a text ends that was cut since, and whether that line ends there, too.
-fn follow(issue: &Issue, number: usize, words: &str, text: &str) -> Option<(usize, bool)> {
-    let mut rest = text.strip_prefix(words).filter(|_| !words.is_empty())?;
-    for n in (number + 1..=issue.line_starts.len()).take(FOLLOWED) {
-        let next = key(line(issue, n)?);
-        if next.is_empty() {
-            continue;
-        }
-        if let Some(left) = rest.strip_prefix(next.as_str()) {
-            rest = left;
-            if rest.is_empty() {
-                return Some((n, true));
-            }
-        } else {
-            return next.starts_with(rest).then_some((n, false));
-        }
-    }
-    None
-}
-
-/// Chooses among the lines that agree: by what stands around them, then by how well, then by the old number.
-fn choose(correction: &Correction, want: &Wanted, mut list: Vec<Candidate>) -> Found {
-    if want.above.is_some() || want.below.is_some() {
-        list.retain(|c| c.around > 0);
-    }
-    let best = list.iter().map(|c| (c.around, c.rank)).max();
-    list.retain(|c| Some((c.around, c.rank)) == best);
-    if let (Some(line), [_, _, ..]) = (correction.line, list.as_slice()) {
-        let nearest = list.iter().map(|c| c.first.abs_diff(line)).min();
-        list.retain(|c| Some(c.first.abs_diff(line)) == nearest);
-    }
-    match list.as_slice() {
-        [] => Found::Gone,
-        [only] => Found::At {
+/// Chooses among the lines that agree best: by the old number.
+fn choose(correction: &Correction, picked: &Picked) -> Found {
+    let nearest = match correction.line {
+        Some(line) => picked.nearest(line),
+        None => picked.some(),
+    };
+    match nearest {
+        (0, _) => Found::Gone,
+        (1, Some(only)) => Found::At {
             first: only.first,
             last: only.last,
             whole: only.whole,
         },
-        more => Found::Unclear(more.len()),
+        (more, _) => Found::Unclear(more),
     }
 }
 
@@ -333,6 +354,54 @@ mod tests {
             find(&issue(before), 0, &[by_hand(Some(3))])[0],
             Found::At { first: 3, .. }
         ));
+    }
+
+    #[test]
+    fn the_search_grows_with_the_lines_and_not_with_their_square() {
+        const LINES: usize = 800;
+        let opening =
+            "记者从江边渡口传来消息说今年春天的潮水比往年来得早一些并且持续的时间也更长久";
+        let texts: [fn(usize, &str) -> String; 5] = [
+            |n, _| format!("记{n}号消息江水上涨"),
+            |_, _| "简讯".to_owned(),
+            |n, _| {
+                if n % 2 == 0 {
+                    "简讯".to_owned()
+                } else {
+                    format!("第{n}条消息")
+                }
+            },
+            |n, opening| format!("{opening}，这是第{n:04}条消息的末尾，完了"),
+            |n, opening| format!("{opening}，这是第{n:04}条消息，{opening}，都是这样结束的"),
+        ];
+        for (kind, text) in texts.iter().enumerate() {
+            let lines: Vec<String> = (0..LINES).map(|n| text(n, opening)).collect();
+            let issue = issue(&lines.join("\n"));
+            let around = |n: usize, of: fn(&str) -> String| lines.get(n).map(|l| of(l));
+            for with in [false, true] {
+                let correction = |(n, line): (usize, &String)| Correction {
+                    text: crate::correction::shortened(line),
+                    line: Some(n + 1),
+                    above: around(n.wrapping_sub(1), |l| crate::correction::last(l, 20))
+                        .filter(|_| with),
+                    below: around(n + 1, |l| crate::correction::first(l, 20)).filter(|_| with),
+                    ..Correction::default()
+                };
+                let told: Vec<Correction> = lines.iter().enumerate().map(correction).collect();
+                WORK.set(0);
+                let found = find(&issue, 0, &told);
+                let all = found
+                    .iter()
+                    .enumerate()
+                    .all(|(n, found)| matches!(found, Found::At { first, .. } if *first == n + 1));
+                assert!(all, "{kind}");
+                let steps = WORK.get();
+                assert!(
+                    steps < 4 * FOLLOWED * LINES,
+                    "{kind}, {with}: {steps} steps"
+                );
+            }
+        }
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! What the program says of corrections: what a line is, what was told, and what could not be done.
 
 use super::Language;
-use crate::correction::{Correction, Edge, Role, Said};
+use crate::correction::{Correction, Edge, Role, Said, Unmet};
 use crate::issue::{BlockKind, FurnitureKind, MarkKind};
 
 /// Something to tell of corrections.
@@ -27,6 +27,12 @@ pub enum About {
     NoRedo,
     /// A correction could not be applied.
     NotApplied,
+    /// What was told does not hold, and is taken back.
+    Unmet(Unmet),
+    /// This is told now, and not written.
+    ToldForNow(Said),
+    /// Corrections are not written while one reads on.
+    NotWritten,
     /// No line is in doubt.
     NoDoubt,
     /// There is none after this.
@@ -48,6 +54,24 @@ impl Language {
                     Self::English => format!("corrected: {said}"),
                 };
             }
+            About::ToldForNow(said) => {
+                let said = self.said(said);
+                return match self {
+                    Self::Chinese => format!("已更正，不写入：{said}"),
+                    Self::English => format!("corrected, not written: {said}"),
+                };
+            }
+            About::Unmet(why) => {
+                let why = self.unmet(*why);
+                return match self {
+                    Self::Chinese => format!("没有更正：{why}"),
+                    Self::English => format!("not corrected: {why}"),
+                };
+            }
+            About::NotWritten => (
+                "这次的更正不写入，退出后不留",
+                "not written: they end with this run",
+            ),
             About::Nothing => ("本行没有更正", "nothing is told of this line"),
             About::TakenBack => ("已取消本行的更正", "the line's correction was taken back"),
             About::Undone => ("已撤销", "undone"),
@@ -63,6 +87,35 @@ impl Language {
             About::FirstDoubt => ("前面没有存疑之处", "nothing is in doubt before this"),
         };
         self.say(zh, en).to_owned()
+    }
+
+    /// Why something told of a line does not hold.
+    pub fn unmet(self, why: Unmet) -> &'static str {
+        let zh = match why {
+            Unmet::Gone => "原文里没有这一行了",
+            Unmet::Unclear => "有几行是这样的文字；请用 line = 或 above = 指明是哪一行",
+            Unmet::Cut => "这一行现在更长，一篇不能到行中为止",
+            Unmet::Export => "看报自己导出的文件只照记号读；请直接改它的记号",
+            Unmet::NothingBefore => "这一行前面没有可接的正文",
+            Unmet::NotJoined => "这一行或它前面的不是可以相接的正文",
+            Unmet::NotParted => "这一行不是可以起段的正文",
+            Unmet::NoArticle => "到这一行还没有一篇开始",
+        };
+        self.say(zh, why.reason())
+    }
+
+    /// Asks whether corrections may be written into a file that is made for them: at length and in short.
+    pub fn write_question(self, file: &str) -> [String; 2] {
+        match self {
+            Self::Chinese => [
+                format!("更正写入报纸旁的 {file}？"),
+                format!("写入 {file}？"),
+            ],
+            Self::English => [
+                format!("Write corrections to {file}, beside the paper?"),
+                format!("Write to {file}?"),
+            ],
+        }
     }
 
     /// What a line is told to be.

@@ -1,7 +1,11 @@
 //! What the reader told of lines, led to the lines of this text. It is certain evidence: the reading goes by it, and
 //! so all around follows from it.
 
-use crate::correction::{Correction, Edge, Found, Role, find};
+mod unmet;
+
+pub(super) use unmet::{defects, joins_and_ends};
+
+use crate::correction::{Correction, Edge, Found, Role, Unmet, find};
 use crate::issue::{Article, Block, BlockKind, Defect, Issue, Run, Span, Text};
 use std::collections::HashMap;
 
@@ -28,73 +32,51 @@ pub(crate) struct Told {
 }
 
 impl Told {
-    /// Finds the lines of corrections in a text, from a byte on; what cannot be applied is a defect. Gives for each
-    /// correction the line that it stands at, counted from 1.
+    /// Finds the lines of corrections in a text, from a byte on. Gives for each correction the line that it stands at,
+    /// counted from 1, and which are not met and why.
     pub fn read(
         issue: &Issue,
         from: usize,
         corrections: &[Correction],
-        defects: &mut Vec<Defect>,
-    ) -> (Self, Vec<Option<usize>>) {
+    ) -> (Self, Vec<Option<usize>>, Vec<(usize, Unmet)>) {
         let mut told = Self::default();
         let found = find(issue, from, corrections);
         let mut applied = Vec::with_capacity(corrections.len());
+        let mut unmet = Vec::new();
         for (n, (correction, found)) in corrections.iter().zip(found).enumerate() {
-            let mut why = match found {
-                Found::At { .. } => None,
-                Found::Gone => Some("no line of the text is this any more"),
-                Found::Unclear(_) => {
-                    Some("several lines have this text; add line = or above = to tell which")
-                }
-            };
             let mut at = None;
-            if let Found::At { first, last, whole } = found {
-                let ends = correction.article == Some(Edge::Ends);
-                if ends && !whole {
-                    why = Some(
-                        "the line goes on beyond this text now, and no article can end within it",
-                    );
+            match found {
+                Found::At { first, last, whole } => {
+                    let cut = correction.article == Some(Edge::Ends) && !whole;
+                    if cut {
+                        unmet.push((n, Unmet::Cut));
+                    }
+                    if correction
+                        .all()
+                        .any(|said| !cut || !Unmet::Cut.concerns(&said))
+                    {
+                        told.take(issue, correction, [first, last], whole);
+                        at = Some(first);
+                    }
                 }
-                if correction.all().any(|said| {
-                    !ends || whole || said != crate::correction::Said::Article(Edge::Ends)
-                }) {
-                    told.take(issue, correction, [first, last], whole);
-                    at = Some(first);
-                }
-            }
-            if let Some(why) = why {
-                let line = correction.line.unwrap_or(1);
-                defects.push(Defect {
-                    line: line.clamp(1, issue.line_starts.len().max(1)),
-                    kind: "correction",
-                    message: format!(
-                        "correction {} of “{}” is kept and not applied: {why}",
-                        n + 1,
-                        correction.text
-                    ),
-                });
+                Found::Gone => unmet.push((n, Unmet::Gone)),
+                Found::Unclear(_) => unmet.push((n, Unmet::Unclear)),
             }
             applied.push(at);
         }
-        (told, applied)
+        (told, applied, unmet)
     }
 
     /// Nothing is told of an export's lines: its marks are exact, and corrections stay unused.
     pub fn of_export(
         corrections: &[Correction],
-        defects: &mut Vec<Defect>,
-    ) -> (Self, Vec<Option<usize>>) {
-        if !corrections.is_empty() {
-            defects.push(Defect {
-                line: 1,
-                kind: "correction",
-                message:
-                    "an export of kanbao's is read by its marks alone; change these instead of \
-                          correcting how they are read"
-                        .to_owned(),
-            });
-        }
-        (Self::default(), vec![None; corrections.len()])
+    ) -> (Self, Vec<Option<usize>>, Vec<(usize, Unmet)>) {
+        let unmet = (0..corrections.len()).map(|n| (n, Unmet::Export));
+        (
+            Self::default(),
+            vec![None; corrections.len()],
+            unmet.collect(),
+        )
     }
 
     fn take(&mut self, issue: &Issue, correction: &Correction, lines: [usize; 2], whole: bool) {
@@ -146,6 +128,13 @@ impl Told {
     /// Tells a line what it is, where nothing of the kind is told.
     pub fn tell(&mut self, start: u32, role: Role) {
         self.says.entry(start).or_default().is.get_or_insert(role);
+    }
+
+    /// Lets go of what was told of joining a line to the text before.
+    pub fn forget_join(&mut self, start: u32) {
+        if let Some(say) = self.says.get_mut(&start) {
+            say.joins = say.joins.filter(|joins| !joins);
+        }
     }
 
     /// Gives the blocks of all articles the kinds they are told to have: see [`Told::keep`].

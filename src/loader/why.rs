@@ -128,10 +128,10 @@ pub fn explain(
     let said = front::read(&mut again, &mut defects);
     let mut lines = lines::scan(&again.source, said.body);
     let (exported, body) = (said.exported, said.body);
-    let (mut told, _) = if exported {
-        Told::of_export(corrections, &mut defects)
+    let (mut told, ..) = if exported {
+        Told::of_export(corrections)
     } else {
-        Told::read(&again, body, corrections, &mut defects)
+        Told::read(&again, body, corrections)
     };
     let index = |number: usize| {
         let start = *issue.line_starts.get(number.checked_sub(1)?)?;

@@ -1,60 +1,47 @@
-//! Corrections as they are kept: in `FILE.kanbao.toml` beside the file, for people to read and to write; in the
-//! state folder where the file's own folder takes no more files, and for a text that came without a name.
+//! Corrections as they are kept: in `FILE.kanbao.toml` beside the file, for people to read and to write; in the state
+//! folder where the file's own folder takes no more files, and for a text that came without a name.
+//!
+//! Where both places hold some, both count: the one in the state folder tells what is new, and what the file beside the
+//! paper tells and is to hold no longer (`[[withdrawn]]`). So no clock decides, and whichever is changed by hand is
+//! heeded. As soon as the file beside the paper can be written, all goes into it.
 
-use super::{Store, hash};
+mod array;
+mod both;
+mod entry;
+mod merge;
+mod text;
+mod wording;
+
+pub use self::text::Wrong;
+
+use self::both::{Both, Read, read, says_nothing};
+use self::merge::{Plan, plan};
+use super::Store;
+use super::bulletin::{hash, hash_of_ends};
+use super::disk::{self, Fault, Lock, folder_of};
 use crate::correction::Correction;
-use serde::{Deserialize, Serialize};
+use rustix::fs::{Access, access};
 use std::fs;
-use std::io::{self, Write};
+use std::io;
+use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
-use std::time::SystemTime;
-use toml::Spanned;
+use std::time::{Duration, Instant};
 
-/// What stands at the head of each file: how it is read.
-const HEAD: &str = "\
-# What kanbao is told of lines that it read wrongly. Each [[correction]] is about one line of the text:
-#   text     the line as it stands; of a long one the beginning and the end, with … between them
-#   line     its number, above and below: the words around it; they choose where lines have the same text
-#   is       headline, kicker, deck, column, byline, subhead, caption, furniture, text or section
-#   joins    true: it goes on with the paragraph before; false: it begins one
-#   article  begins or ends: an article begins or ends with it
-#   section  page and name of a section that begins before it, such as \"02 要闻\"
-";
+/// Bytes of a file of corrections at most: some fifty thousand corrections.
+pub const LARGEST: u64 = 8 << 20;
+
+/// How often all is read anew because a file was changed by a program that takes no lock.
+const TRIES: usize = 5;
 
 /// What is told of a file's lines, and where it is kept.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Sidecar {
-    /// Where corrections are kept; the first place that can be written is taken.
-    places: Vec<PathBuf>,
-}
-
-/// What is wrong in a file of corrections.
-#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
-pub enum Wrong {
-    /// It is not UTF-8.
-    #[error("this is not UTF-8; save the file as UTF-8")]
-    Encoding,
-    /// A correction names no line.
-    #[error("text is missing or empty; write the line's own words")]
-    NoText,
-    /// A correction says nothing of its line.
-    #[error("nothing is told of this line; write is, joins, article or section")]
-    NothingTold,
-    /// A section has no name.
-    #[error("section is empty; write its page and name, such as \"02 要闻\"")]
-    NoSection,
-    /// A line's number is 0.
-    #[error("lines are counted from 1")]
-    LineZero,
-    /// There is no such word here; those that are.
-    #[error("there is no {0}; write {1}")]
-    Unknown(String, String),
-    /// A value is of another kind than it has to be: what is there, and what is expected.
-    #[error("this is {0}; write {1}")]
-    Kind(String, String),
-    /// It is no TOML, in the words of its reader.
-    #[error("{0}")]
-    Syntax(String),
+    /// The bulletin and the file beside it; `None` where it has no name.
+    beside: Option<[PathBuf; 2]>,
+    /// The file in the state folder.
+    in_state: Option<PathBuf>,
+    /// The state folder.
+    state: Option<PathBuf>,
 }
 
 /// A mistake in a file of corrections.
@@ -82,30 +69,11 @@ pub enum SidecarError {
         path: PathBuf,
         /// Why not.
         #[source]
-        cause: io::Error,
+        cause: Fault,
     },
     /// There is no place to keep them.
     #[error("there is no folder for the corrections")]
     NoPlace,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Written {
-    #[serde(default)]
-    correction: Vec<Spanned<Correction>>,
-}
-
-/// One correction as it is written.
-#[derive(Serialize)]
-struct Writing<'a> {
-    correction: [&'a Correction; 1],
-}
-
-/// A file of corrections, read: its own head, and each correction as it stood there.
-struct Text {
-    head: String,
-    entries: Vec<(Correction, String)>,
 }
 
 impl Sidecar {
@@ -113,123 +81,177 @@ impl Sidecar {
     pub fn of_file(file: &Path, store: &Store) -> Self {
         let mut beside = file.as_os_str().to_owned();
         beside.push(".kanbao.toml");
-        let absolute = file.canonicalize().or_else(|_| std::path::absolute(file));
-        let absolute = absolute.unwrap_or_else(|_| file.to_owned());
+        // Known by the folder and the name, as the file beside it is.
+        let folder = folder_of(file);
+        let folder = folder
+            .canonicalize()
+            .or_else(|_| std::path::absolute(folder));
+        let name = file.file_name().unwrap_or_default();
+        let absolute = folder
+            .unwrap_or_else(|_| folder_of(file).to_owned())
+            .join(name);
         let name = hash(absolute.as_os_str().as_encoded_bytes());
-        let mut places = vec![PathBuf::from(beside)];
-        places.extend(in_state(store, &name));
-        Self { places }
+        Self {
+            beside: Some([file.to_owned(), PathBuf::from(beside)]),
+            in_state: in_state(store, &name),
+            state: store.folder.clone(),
+        }
     }
 
     /// Where corrections of a text without a name are kept: in a state folder, by its content.
     pub fn of_bytes(bytes: &[u8], store: &Store) -> Self {
-        /// Bytes at both ends that a text is known by, with its length.
-        const ENDS: usize = 1 << 16;
-        let head = bytes.get(..ENDS).unwrap_or(bytes);
-        let tail = bytes
-            .get(bytes.len().saturating_sub(ENDS)..)
-            .unwrap_or(bytes);
-        let name = hash(&[head, tail, &bytes.len().to_be_bytes()].concat());
         Self {
-            places: in_state(store, &name).into_iter().collect(),
+            beside: None,
+            in_state: in_state(store, &hash_of_ends(bytes)),
+            state: store.folder.clone(),
         }
     }
 
-    /// The file that is read: of those that are there the one written last.
-    fn found(&self) -> Option<&Path> {
-        let there = self.places.iter().filter_map(|path| {
-            let about = fs::metadata(path).ok().filter(fs::Metadata::is_file)?;
-            Some((about.modified().unwrap_or(SystemTime::UNIX_EPOCH), path))
-        });
-        // Of two written at one time the first: beside the file people look.
-        let latest = there.reduce(|a, b| if b.0 > a.0 { b } else { a });
-        latest.map(|(_, path)| path.as_path())
-    }
-
-    /// The file of the corrections: the one that is read, else the one that would be written first.
-    pub fn path(&self) -> Option<&Path> {
-        self.found()
-            .or_else(|| self.places.first().map(PathBuf::as_path))
+    /// The file that would be made beside the bulletin; `None` where it is there, or would be made elsewhere.
+    pub fn would_make(&self) -> Option<&Path> {
+        let [_, beside] = self.beside.as_ref()?;
+        let is_there = fs::symlink_metadata(beside).is_ok();
+        let takes_files = access(folder_of(beside), Access::WRITE_OK | Access::EXEC_OK).is_ok();
+        (!is_there && takes_files).then_some(beside.as_path())
     }
 
     /// The corrections kept; none where there is no file.
     pub fn read(&self) -> Result<Vec<Correction>, SidecarError> {
-        let text = self.text()?;
-        Ok(text.entries.into_iter().map(|e| e.0).collect())
+        Ok(self.both()?.all)
     }
 
-    fn text(&self) -> Result<Text, SidecarError> {
-        let Some(path) = self.found() else {
-            return Ok(Text {
-                head: HEAD.to_owned(),
-                entries: Vec::new(),
-            });
-        };
-        let bytes = fs::read(path).map_err(|cause| SidecarError::File {
-            path: path.to_owned(),
-            cause,
-        })?;
-        let mistake = |(at, what): (usize, Wrong)| {
-            let before = bytes.get(..at).unwrap_or(&bytes);
-            Mistake {
-                path: path.to_owned(),
-                line: before.iter().filter(|b| **b == b'\n').count() + 1,
-                what,
-            }
-        };
-        let text =
-            str::from_utf8(&bytes).map_err(|e| mistake((e.valid_up_to(), Wrong::Encoding)))?;
-        parse(text).map_err(|e| SidecarError::Mistake(mistake(e)))
+    fn both(&self) -> Result<Both, SidecarError> {
+        // First the state folder's: what moves meanwhile from there to the other file is seen in one of them.
+        let state = read(self.in_state.as_deref(), true)?;
+        let beside = read(self.beside.as_ref().map(|[_, path]| path.as_path()), false)?;
+        Ok(Both::of(beside, state))
     }
 
-    /// Keeps corrections. What others wrote into the file since `before`, our own as kept last, stays, and so does
-    /// the wording of what did not change. A file with a mistake in it is left alone.
+    /// Keeps corrections. What others wrote since `before`, our own as kept last, stays, and so does the wording of
+    /// what did not change. A file with a mistake in it is left alone. So long are others waited for.
     pub fn keep(
         &self,
         corrections: &[Correction],
         before: &[Correction],
+        patience: Duration,
     ) -> Result<(), SidecarError> {
-        let mut text = self.text()?;
-        let gone = |c: &Correction| before.contains(c) && !corrections.contains(c);
-        let same = |a: &Correction, b: &Correction| {
-            (&a.text, a.line, &a.above, &a.below) == (&b.text, b.line, &b.above, &b.below)
+        let lock = self.lock(Instant::now() + patience)?;
+        for _ in 0..TRIES {
+            let both = self.both()?;
+            let plan = plan(&both.all, before, corrections);
+            if plan.is_nothing() || self.write(&both, &plan, &lock)? {
+                return Ok(());
+            }
+        }
+        let path = self.beside.as_ref().map(|[_, path]| path);
+        Err(match path.or(self.in_state.as_ref()) {
+            Some(path) => failed(path, Fault::Busy),
+            None => SidecarError::NoPlace,
+        })
+    }
+
+    /// Keeps others out: by the lock of the folder that the file lies in, which leaves nothing there, else by that of
+    /// the state folder. Where neither can be locked, none is held.
+    fn lock(&self, until: Instant) -> Result<Lock, SidecarError> {
+        let folder = self.beside.as_ref().map(|[_, path]| resolved(path));
+        if let Some(path) = folder {
+            match disk::lock_folder(folder_of(&path), until) {
+                Ok(lock) if lock.holds() => return Ok(lock),
+                Err(Fault::Busy) => return Err(failed(&path, Fault::Busy)),
+                _ => {}
+            }
+        }
+        let Some(state) = &self.state else {
+            return Ok(Lock::none());
         };
-        // What is told anew of a line stands where that was told, under its comment.
-        let there: Vec<Correction> = text.entries.iter().map(|(c, _)| c.clone()).collect();
-        for (old, wording) in text.entries.iter_mut().filter(|(c, _)| gone(c)) {
-            let mut new = corrections
-                .iter()
-                .filter(|c| !before.contains(c) && !there.contains(c));
-            if let Some(new) = new.find(|new| same(new, old)) {
-                *wording = comment(wording).to_owned() + &written(new);
-                *old = new.clone();
-            }
+        let path = state.join("lock");
+        match disk::make_private(state)
+            .map_err(Fault::from)
+            .and_then(|()| disk::lock_file(&path, until))
+        {
+            Err(Fault::Busy) => Err(failed(&path, Fault::Busy)),
+            locked => Ok(locked.unwrap_or_else(|_| Lock::none())),
         }
-        text.entries.retain(|(c, _)| !gone(c));
-        for correction in corrections {
-            if !text.entries.iter().any(|(c, _)| c == correction) && !before.contains(correction) {
-                text.entries.push((correction.clone(), written(correction)));
-            }
-        }
-        let mut failed = SidecarError::NoPlace;
-        for (n, path) in self.places.iter().enumerate() {
-            match write(path, &text) {
-                Ok(()) => {
-                    // No older one may come to be read in its stead.
-                    for other in self.places.iter().skip(n + 1) {
-                        let _ = fs::remove_file(other);
+    }
+
+    /// Writes what is planned into the first place that takes it; false where somebody changed a file meanwhile.
+    fn write(&self, both: &Both, plan: &Plan, lock: &Lock) -> Result<bool, SidecarError> {
+        let mut refused = SidecarError::NoPlace;
+        if let Some([bulletin, path]) = &self.beside {
+            let path = resolved(path);
+            match self.put(
+                &path,
+                &both.for_beside(plan),
+                mode(&path, bulletin),
+                both,
+                lock,
+            ) {
+                Ok(true) => {
+                    // All that it held is in the other file now.
+                    if let Some(path) = self
+                        .in_state
+                        .as_ref()
+                        .filter(|_| both.state.bytes.is_some())
+                    {
+                        let _ = fs::remove_file(path);
                     }
-                    return Ok(());
+                    return Ok(true);
                 }
-                Err(cause) => {
-                    failed = SidecarError::File {
-                        path: path.clone(),
-                        cause,
-                    };
-                }
+                Ok(false) => return Ok(false),
+                Err(Fault::Io(cause)) => refused = failed(&path, cause.into()),
+                Err(Fault::NoFile) => refused = failed(&path, Fault::NoFile),
+                Err(cause) => return Err(failed(&path, cause)),
             }
         }
-        Err(failed)
+        let (Some(state), Some(path)) = (&self.state, &self.in_state) else {
+            return Err(refused);
+        };
+        let made = disk::make_private(state).and_then(|()| disk::keep_private(folder_of(path)));
+        made.map_err(|cause| failed(path, cause.into()))?;
+        self.put(path, &both.for_state(plan), 0o600, both, lock)
+            .map_err(|cause| failed(path, cause))
+    }
+
+    /// Puts a text into a file, or removes the file where nothing is left to say; false where somebody changed one
+    /// of the files meanwhile.
+    fn put(
+        &self,
+        path: &Path,
+        text: &str,
+        mode: u32,
+        both: &Both,
+        lock: &Lock,
+    ) -> Result<bool, Fault> {
+        if text.len() as u64 > LARGEST {
+            return Err(Fault::TooLarge(LARGEST));
+        }
+        if fs::metadata(path).is_ok_and(|about| !about.is_file()) {
+            return Err(Fault::NoFile);
+        }
+        let unchanged = || {
+            let same = |path: Option<&Path>, read: &Read| {
+                let now = path.map(|path| disk::read(path, LARGEST));
+                now.and_then(Result::ok).flatten() == read.bytes
+            };
+            same(self.beside.as_ref().map(|[_, p]| p.as_path()), &both.beside)
+                && same(self.in_state.as_deref(), &both.state)
+        };
+        if says_nothing(text) {
+            let is_unchanged = unchanged();
+            if is_unchanged {
+                match fs::remove_file(path) {
+                    Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error)?,
+                    _ => {}
+                }
+            }
+            return Ok(is_unchanged);
+        }
+        let draft = disk::Draft::write(path, text.as_bytes(), mode, lock.holds())?;
+        if !unchanged() {
+            return Ok(false);
+        }
+        draft.place()?;
+        Ok(true)
     }
 }
 
@@ -238,147 +260,29 @@ fn in_state(store: &Store, name: &str) -> Option<PathBuf> {
     Some(folder.join("corrections").join(format!("{name}.toml")))
 }
 
-/// The comments above a correction, as it is written.
-fn comment(wording: &str) -> &str {
-    let end = wording.find("[[correction]]").unwrap_or(0);
-    wording.get(..end).unwrap_or("")
-}
-
-/// What the words of TOML's reader come to.
-fn wrong(message: &str) -> Wrong {
-    let quoted: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
-    match quoted.split_first() {
-        Some((&"text", [])) if message.starts_with("missing field") => Wrong::NoText,
-        Some((given, known)) if message.starts_with("unknown ") && !known.is_empty() => {
-            Wrong::Unknown((*given).to_owned(), known.join(", "))
-        }
-        _ => {
-            let kinds = message.strip_prefix("invalid type: ");
-            match kinds.and_then(|kinds| kinds.split_once(", expected ")) {
-                Some((given, expected)) => Wrong::Kind(given.to_owned(), expected.to_owned()),
-                None => Wrong::Syntax(message.to_owned()),
-            }
-        }
+fn failed(path: &Path, cause: Fault) -> SidecarError {
+    SidecarError::File {
+        path: path.to_owned(),
+        cause,
     }
 }
 
-/// A correction as it is written.
-fn written(correction: &Correction) -> String {
-    toml::to_string(&Writing {
-        correction: [correction],
-    })
-    .unwrap_or_default()
+/// The file itself, where its name is a link to it.
+fn resolved(path: &Path) -> PathBuf {
+    match fs::symlink_metadata(path) {
+        Ok(about) if about.is_symlink() => path.canonicalize().unwrap_or_else(|_| path.to_owned()),
+        _ => path.to_owned(),
+    }
 }
 
-/// Writes a file whole or not at all; without corrections there is none.
-fn write(path: &Path, text: &Text) -> io::Result<()> {
-    if text.entries.is_empty() && text.head.trim() == HEAD.trim() {
-        return match fs::remove_file(path) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
-            _ => Ok(()),
-        };
-    }
-    let folder = path
-        .parent()
-        .filter(|p| !p.as_os_str().is_empty())
-        .unwrap_or(Path::new("."));
-    if folder.ends_with("corrections") {
-        fs::create_dir_all(folder)?;
-    }
-    let mut file = tempfile::NamedTempFile::new_in(folder)?;
-    let mut all = text.head.trim_end().to_owned();
-    all.push('\n');
-    for (_, entry) in &text.entries {
-        all.push('\n');
-        all.push_str(entry.trim());
-        all.push('\n');
-    }
-    file.as_file_mut().write_all(all.as_bytes())?;
-    // Others may read it, as they may read the file it lies beside.
-    let beside = path.with_extension("").with_extension("");
-    if let Ok(about) = fs::metadata(beside) {
-        let _ = file.as_file().set_permissions(about.permissions());
-    }
-    file.persist(path)?;
-    Ok(())
-}
-
-/// Reads corrections; a mistake is a byte and what is wrong there.
-fn parse(text: &str) -> Result<Text, (usize, Wrong)> {
-    let written: Written = toml::from_str(text).map_err(|error| {
-        let at = error.span().map_or(0, |s| s.start);
-        (at, wrong(error.message()))
-    })?;
-    for entry in &written.correction {
-        let correction = entry.get_ref();
-        let wrong = if correction.text.trim().is_empty() {
-            Some(Wrong::NoText)
-        } else if correction.is_empty() {
-            Some(Wrong::NothingTold)
-        } else if correction
-            .section
-            .as_ref()
-            .is_some_and(|s| s.trim().is_empty())
-        {
-            Some(Wrong::NoSection)
-        } else if correction.line == Some(0) {
-            Some(Wrong::LineZero)
-        } else {
-            None
-        };
-        if let Some(wrong) = wrong {
-            return Err((entry.span().start, wrong));
-        }
-    }
-    let corrections = written.correction.into_iter().map(Spanned::into_inner);
-    let pieces = pieces(text);
-    let own = |n: usize, correction: &Correction| -> String {
-        let piece = pieces.get(n + 1).copied().unwrap_or("");
-        // Only where the piece by itself says the same may it stand for the correction.
-        let same = toml::from_str::<Written>(piece).is_ok_and(
-            |w| matches!(w.correction.as_slice(), [only] if only.get_ref() == correction),
-        );
-        if same {
-            piece.to_owned()
-        } else {
-            self::written(correction)
-        }
+/// Who may read the file: as it is, else as those who may read the bulletin.
+fn mode(path: &Path, bulletin: &Path) -> u32 {
+    let of = |path: &Path| {
+        fs::metadata(path)
+            .ok()
+            .map(|about| about.permissions().mode())
     };
-    let entries = corrections
-        .enumerate()
-        .map(|(n, c)| {
-            let own = own(n, &c);
-            (c, own)
-        })
-        .collect();
-    let head = pieces.first().copied().unwrap_or("");
-    Ok(Text {
-        head: if head.trim().is_empty() { HEAD } else { head }.to_owned(),
-        entries,
-    })
-}
-
-/// A text in pieces: what stands before all corrections, then each with the comments above it.
-fn pieces(text: &str) -> Vec<&str> {
-    let mut cuts = Vec::new();
-    let (mut at, mut comments) = (0, None);
-    for line in text.split_inclusive('\n') {
-        let bare = line.trim();
-        if bare.starts_with("[[correction]]") {
-            // The head's own comment is parted from the first correction by a blank line.
-            cuts.push(comments.take().unwrap_or(at));
-        } else if bare.starts_with('#') {
-            comments.get_or_insert(at);
-        } else {
-            comments = None;
-        }
-        at += line.len();
-    }
-    let mut from = 0;
-    let mut pieces = Vec::with_capacity(cuts.len() + 1);
-    for cut in cuts.into_iter().chain([text.len()]) {
-        pieces.push(text.get(from..cut).unwrap_or(""));
-        from = cut;
-    }
-    pieces
+    let own = of(path).map(|mode| mode & 0o777);
+    own.or_else(|| of(bulletin).map(|mode| mode & 0o666 | 0o600))
+        .unwrap_or(0o600)
 }

@@ -1,42 +1,41 @@
 //! What terminals have answered, each by its name, so that each is asked once.
 
-use super::{Error, Store};
+use super::{Error, PATIENCE, SMALL, Store};
 use crate::typeset::Ambiguous;
-use std::collections::BTreeMap;
+use serde_json::{Map, Value};
 
 const FILE: &str = "terminals.json";
 
 /// Terminals that are remembered; nobody has more.
 const MOST: usize = 200;
 
+/// The words for the answers.
+const WORDS: [(&str, Ambiguous); 2] = [("narrow", Ambiguous::Narrow), ("wide", Ambiguous::Wide)];
+
 impl Store {
     /// How a terminal of this name shows characters of ambiguous width, if it has ever told.
     pub fn ambiguous(&self, terminal: &str) -> Option<Ambiguous> {
-        match self.terminals().get(terminal)?.as_str() {
-            "narrow" => Some(Ambiguous::Narrow),
-            "wide" => Some(Ambiguous::Wide),
-            _ => None,
-        }
+        let terminals: Map<String, Value> = self.look(FILE, SMALL)?;
+        answer(terminals.get(terminal)?)
     }
 
     /// Keeps a terminal's answer.
-    pub fn keep_ambiguous(&self, terminal: &str, answer: Ambiguous) -> Result<(), Error> {
-        let lock = self.lock()?;
-        let mut terminals = self.terminals();
+    pub fn keep_ambiguous(&self, terminal: &str, shows: Ambiguous) -> Result<(), Error> {
+        let lock = self.lock(PATIENCE)?;
+        let mut terminals: Map<String, Value> = self.read(FILE, SMALL, &lock)?.unwrap_or_default();
         if terminals.len() >= MOST {
-            terminals.clear();
+            // What a later version keeps in its own way stays.
+            terminals.retain(|_, kept| answer(kept).is_none());
         }
-        let word = match answer {
-            Ambiguous::Narrow => "narrow",
-            Ambiguous::Wide => "wide",
-        };
-        terminals.insert(terminal.to_owned(), word.to_owned());
-        self.write(FILE, &terminals)?;
-        drop(lock);
-        Ok(())
+        for (word, _) in WORDS.iter().filter(|(_, means)| *means == shows) {
+            terminals.insert(terminal.to_owned(), Value::from(*word));
+        }
+        self.write(FILE, &terminals, SMALL, &lock)
     }
+}
 
-    fn terminals(&self) -> BTreeMap<String, String> {
-        self.read(FILE).unwrap_or_default()
-    }
+fn answer(kept: &Value) -> Option<Ambiguous> {
+    let mut known = WORDS.into_iter();
+    let found = known.find(|(word, _)| kept.as_str() == Some(word));
+    found.map(|(_, means)| means)
 }

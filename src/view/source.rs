@@ -1,8 +1,8 @@
 //! The source view: the lines as they came, numbered, the one one is at marked, and below them what that one was read
-//! as; what would act on a terminal is shown by its picture.
+//! as, or a question that is to be answered; what would act on a terminal is shown by its picture.
 
 use super::pen::Pen;
-use super::scrollbar;
+use super::{scrollbar, status};
 use crate::app::State;
 use crate::app::index::name;
 use crate::app::source::{Source, cells, is_hidden, picture};
@@ -53,6 +53,12 @@ pub fn draw(source: Source, state: &State, pen: &mut Pen) {
 /// What the line one is at was read as: its defect first, as that is what one looks for.
 fn what_it_was_read_as(line: usize, state: &State, pen: &mut Pen) {
     let area = state.layout.source_line;
+    if area.height > 0
+        && let Some(question) = status::asked(state, area.width, pen)
+    {
+        pen.text(area.x, area.y, area.width, &question, Role::Key);
+        return;
+    }
     let Some((place, told)) = state.line_read().filter(|_| area.height > 0) else {
         return;
     };

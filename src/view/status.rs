@@ -15,23 +15,40 @@ pub fn draw(state: &State, pen: &mut Pen) {
     }
     let left = area.x.saturating_add(margin(state));
     let right = area.right().saturating_sub(margin(state));
-    let end = if let Some(asking) = &state.asking {
-        prompt(state, asking, pen)
+    let line = state.asking.as_ref().and_then(|asking| line(state, asking));
+    let end = if let Some(line) = line {
+        prompt(state, &line, pen)
     } else {
+        // A question is nothing without the keys that answer it.
+        let keys = if state.asking.is_some() {
+            keys_width(state)
+        } else {
+            0
+        };
+        let room = right.saturating_sub(left).saturating_sub(keys);
+        let asked = asked(state, room, pen).filter(|_| state.layout.source_line.height == 0);
         let (text, role) = match &state.notice {
+            _ if asked.is_some() => (asked.unwrap_or_default(), Role::Key),
             Some(notice) => (format!("{}{notice}", lit(state)), Role::Notice),
             None => (
                 format!("{}{}", lit(state), where_one_is(state)),
                 Role::Status,
             ),
         };
-        let room = right.saturating_sub(left);
-        {
-            let text = pen.cut(&text, room);
-            pen.text(left, area.y, room, &text, role)
-        }
+        let text = pen.cut(&text, room);
+        pen.text(left, area.y, room, &text, role)
     };
     hints(state, end.saturating_add(2), right, area.y, pen);
+}
+
+/// The question whether corrections may be written, where it is asked, in the words that fit.
+pub fn asked(state: &State, room: u16, pen: &Pen) -> Option<String> {
+    let Some(Asking::Write(file)) = &state.asking else {
+        return None;
+    };
+    let wordings = state.settings.language.write_question(file);
+    let fits = wordings.iter().find(|w| pen.width(w) <= room);
+    Some(fits.map_or_else(|| pen.cut(&wordings[1], room), Clone::clone))
 }
 
 /// What is searched for and which match one is at, while matches are lit and on top.
@@ -98,6 +115,19 @@ fn where_one_is(state: &State) -> String {
     parts.join("  ")
 }
 
+/// Cells of all the pane's hints, with the blanks before them.
+fn keys_width(state: &State) -> u16 {
+    let pane = state.context().pane;
+    let hints = state.settings.guide.hints.iter().filter(|h| h.pane == pane);
+    hints.map(|hint| cells(hint, state)).sum()
+}
+
+/// Cells of a hint, with two blanks before or after it.
+fn cells(hint: &Hint, state: &State) -> u16 {
+    let width = |text: &str| lines::width(text, state.ambiguous());
+    width(&hint.keys) + 1 + width(&hint.text) + 2
+}
+
 /// As many of the pane's hints as have room, at the right.
 fn hints(state: &State, left: u16, right: u16, y: u16, pen: &mut Pen) {
     let context = state.context();
@@ -118,8 +148,6 @@ fn hints(state: &State, left: u16, right: u16, y: u16, pen: &mut Pen) {
         }
     }
     // Two blanks stand between hints, none after the last.
-    let width = |text: &str| lines::width(text, state.ambiguous());
-    let cells = |h: &Hint| width(&h.keys) + 1 + width(&h.text) + 2;
     let mut room = right.saturating_sub(left).saturating_add(2);
     let mut chosen = vec![false; named.len()];
     for keep in [true, false] {
@@ -128,10 +156,10 @@ fn hints(state: &State, left: u16, right: u16, y: u16, pen: &mut Pen) {
             .zip(&mut chosen)
             .filter(|(h, _)| h.keep == keep)
         {
-            if cells(hint) > room {
+            if cells(hint, state) > room {
                 break;
             }
-            room -= cells(hint);
+            room -= cells(hint, state);
             *chosen = true;
         }
     }
@@ -154,19 +182,20 @@ struct Line {
     cursor: u16,
 }
 
-fn line(state: &State, asking: &Asking) -> Line {
+fn line(state: &State, asking: &Asking) -> Option<Line> {
+    let (before, after) = asking.prompt()?.parts();
     let language = state.settings.language;
     let label = match asking {
         Asking::Find(_) => language.find_prompt(),
         Asking::Headline(_) => language.headline_prompt(),
         Asking::Section(_) => language.section_prompt(),
+        Asking::Write(_) => return None,
     };
     let area = state.layout.status;
     let x = area.x.saturating_add(margin(state));
     let width = |text: &str| lines::width(text, state.ambiguous());
     let text_x = x.saturating_add(width(label));
     let room = area.right().saturating_sub(text_x + 1);
-    let (before, after) = asking.prompt().parts();
     // The end of a long line is what is being typed.
     let mut shown = before;
     while width(shown) > room {
@@ -174,25 +203,24 @@ fn line(state: &State, asking: &Asking) -> Line {
         let skip = first.map_or(shown.len(), |c| c.text.len());
         shown = shown.get(skip..).unwrap_or("");
     }
-    Line {
+    Some(Line {
         label,
         cursor: text_x.saturating_add(width(shown)),
         before: shown.to_owned(),
         after: after.to_owned(),
         x,
-    }
+    })
 }
 
-fn prompt(state: &State, asking: &Asking, pen: &mut Pen) -> u16 {
+fn prompt(state: &State, line: &Line, pen: &mut Pen) -> u16 {
     let area = state.layout.status;
-    let line = line(state, asking);
     let room = |x: u16| area.right().saturating_sub(x);
     let mut x = pen.text(line.x, area.y, room(line.x), line.label, Role::Key);
     x = pen.text(x, area.y, room(x), &line.before, Role::Prompt);
     x = pen.text(x, area.y, room(x), &line.after, Role::Prompt);
     // Drawn, as the terminal's own cursor is hidden while reading.
     pen.cursor(line.cursor, area.y);
-    if let Asking::Headline(list) = asking {
+    if let Some(Asking::Headline(list)) = &state.asking {
         let (rank, total) = list.rank();
         let count = format!("{rank}/{total}");
         if room(x) > pen.width(&count) + 2 {
@@ -204,14 +232,8 @@ fn prompt(state: &State, asking: &Asking, pen: &mut Pen) -> u16 {
 
 /// Where the cursor stands: at a prompt's; `None` where it is to be hidden.
 pub fn cursor(state: &State) -> Option<(u16, u16)> {
-    let asking = state.asking.as_ref()?;
+    let line = line(state, state.asking.as_ref()?)?;
     let area = state.layout.status;
-    (area.height > 0 && !state.layout.too_small).then(|| {
-        (
-            line(state, asking)
-                .cursor
-                .min(area.right().saturating_sub(1)),
-            area.y,
-        )
-    })
+    let x = line.cursor.min(area.right().saturating_sub(1));
+    (area.height > 0 && !state.layout.too_small).then_some((x, area.y))
 }

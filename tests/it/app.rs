@@ -623,6 +623,7 @@ fn answered(state: &mut State, message: Message) -> Vec<Effect> {
             issue: loaded.issue,
             defects: loaded.defects,
             lines: loaded.applied,
+            unmet: loaded.unmet,
         };
         effects.extend(update(state, Message::Reread(Box::new(reread))));
     }

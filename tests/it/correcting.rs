@@ -6,6 +6,7 @@ use kanbao::app::correcting::Reread;
 use kanbao::app::{Effect, Message, Pane, Settings, State};
 use kanbao::correction::{Correction, Role};
 use kanbao::keymap::Keymap;
+use kanbao::language::Language;
 use kanbao::loader::{Options, load, reread};
 
 const PAPER: &str = "\
@@ -44,6 +45,7 @@ fn press(r: &mut Reader, keys: &str) {
                 issue: loaded.issue,
                 defects: loaded.defects,
                 lines: loaded.applied,
+                unmet: loaded.unmet,
             })));
         }
     }
@@ -191,4 +193,146 @@ fn a_line_longer_than_the_screen_is_read_through_before_the_next() {
     let back = r.screen();
     press(&mut r, "jk");
     assert_eq!(r.screen(), back);
+}
+
+/// A reader who is asked before corrections are written.
+fn open_asked(columns: u16, rows: u16, language: Language) -> Reader {
+    let loaded = load(PAPER.as_bytes().to_vec(), &Options::default());
+    let settings = Settings {
+        guide: Keymap::default().guide(language),
+        language,
+        ..Settings::default()
+    };
+    let mut state = State::new(loaded.issue, loaded.defects, settings);
+    state.ask_before_writing("a.txt.kanbao.toml".into());
+    let mut r = Reader::start(state, columns, rows);
+    press(&mut r, if columns < 100 { "<Enter>o" } else { "o" });
+    r
+}
+
+#[test]
+fn before_a_file_is_made_for_corrections_the_reader_is_asked_once() {
+    let mut r = open_asked(120, 24, Language::Chinese);
+    press(&mut r, "7GS");
+    assert_eq!(r.pane(), Pane::Write);
+    assert!(!r.effects.contains(&Effect::KeepCorrections));
+    // The correction holds meanwhile.
+    assert_eq!(r.state.issue().articles().count(), 1);
+    assert!(r.shows("更正写入报纸旁的 a.txt.kanbao.toml？"));
+    // Other keys wait for the answer.
+    press(&mut r, "jKq");
+    assert_eq!(
+        (r.pane(), roles(&r)),
+        (Pane::Write, vec![Some(Role::Subhead)])
+    );
+    press(&mut r, "<Enter>");
+    assert_eq!(r.effects, [Effect::KeepCorrections]);
+    assert_eq!(r.pane(), Pane::Source);
+    press(&mut r, "K");
+    assert_eq!(r.pane(), Pane::Source, "the answer is remembered");
+    assert!(r.effects.contains(&Effect::KeepCorrections));
+}
+
+#[test]
+fn corrections_that_are_not_to_be_written_hold_on_the_screen() {
+    for no in ["<Esc>", "<C-c>"] {
+        let mut r = open_asked(120, 24, Language::Chinese);
+        press(&mut r, "7GS");
+        press(&mut r, no);
+        assert!(r.effects.is_empty(), "{:?}", r.effects);
+        assert_eq!(r.pane(), Pane::Source);
+        assert!(r.status().starts_with("这次的更正不写入"), "{}", r.status());
+        assert_eq!(r.state.issue().articles().count(), 1);
+        press(&mut r, "K");
+        assert!(
+            r.status().starts_with("已更正，不写入：引题"),
+            "{}",
+            r.status()
+        );
+        assert_eq!(r.pane(), Pane::Source, "the answer is remembered");
+        assert!(!r.effects.contains(&Effect::KeepCorrections));
+    }
+}
+
+#[test]
+fn where_nothing_is_left_to_write_nobody_is_asked() {
+    let mut r = open(120, 24);
+    press(&mut r, "o7GS");
+    assert!(
+        r.effects.contains(&Effect::KeepCorrections),
+        "there is a file"
+    );
+    let mut r = open_asked(120, 24, Language::English);
+    press(&mut r, "7GJ");
+    assert_eq!(r.pane(), Pane::Write);
+    press(&mut r, "<Esc>u");
+    assert_eq!((r.pane(), roles(&r)), (Pane::Source, vec![]));
+}
+
+#[test]
+fn the_question_and_its_keys_are_on_every_screen() {
+    let mut r = open_asked(40, 12, Language::English);
+    press(&mut r, "7GS");
+    insta::assert_snapshot!(r.screen(), @"
+     0                      1 article · 1 read
+     1    5 桥头的石狮子是从旧桥上搬来的，左边
+     2      一只缺了耳朵。工匠照着老照片补好了
+     3      它。
+     4    6
+     5  * 7▌# 夜市开张
+     6    8
+     7    9 本报讯 河堤夜市昨晚开市，一百二十
+     8      个摊位排成两行，灯火通明。九点以后
+     9      客人最多，摊主们忙到半夜。
+    10  Write to a.txt.kanbao.toml?
+    11  corrected:…   Enter write  Esc not now
+    ");
+    let mut r = open_asked(80, 24, Language::Chinese);
+    press(&mut r, "7GS");
+    let rows = r.rows();
+    insta::assert_snapshot!(rows[21..].join("\n"), @"
+     更正写入报纸旁的 a.txt.kanbao.toml？
+    ────────────────────────────────────────────────────────────────────────────────
+     已更正：小标题                                            Enter 写入  Esc 暂不
+    ");
+    for rows in 1..12 {
+        let mut r = open_asked(40, rows, Language::Chinese);
+        press(&mut r, "7GS");
+        if r.shows("窗口太小") {
+            assert!(rows < 5);
+            continue;
+        }
+        assert!(
+            r.shows("a.txt") && r.shows("Enter 写入  Esc 暂不"),
+            "{}",
+            r.screen()
+        );
+    }
+}
+
+#[test]
+fn what_does_not_hold_is_taken_back_and_told() {
+    let mut r = open(120, 24);
+    let before = r.state.issue().clone();
+    press(&mut r, "oJ");
+    assert!(
+        r.status().starts_with("没有更正：这一行前面没有可接的正文"),
+        "{}",
+        r.status()
+    );
+    assert_eq!(roles(&r), []);
+    assert_eq!(*r.state.issue(), before);
+    assert!(!r.effects.contains(&Effect::KeepCorrections));
+    press(&mut r, "u");
+    assert!(r.status().starts_with("没有可撤销的"), "it is no step");
+    // What else is told of the line stays, and so does what may be done again.
+    press(&mut r, "SKuJ");
+    assert!(r.status().starts_with("没有更正"));
+    assert_eq!(roles(&r), [Some(Role::Subhead)]);
+    assert_eq!(r.state.corrections()[0].joins, None);
+    press(&mut r, "<C-r>");
+    assert_eq!(roles(&r), [Some(Role::Kicker)]);
+    // The next paragraph has one before it.
+    press(&mut r, "5GJ");
+    assert!(r.status().starts_with("已更正：接上段"), "{}", r.status());
 }

@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used)]
 
 use crate::loader::{faults, mangled};
-use kanbao::correction::{Correction, Edge, Role, Said};
+use kanbao::correction::{Correction, Edge, Role, Said, Unmet};
 use kanbao::issue::{BlockKind, Issue, Text};
 use kanbao::loader::{Loaded, Options, Rules, load, reread};
 use proptest::prelude::*;
@@ -353,6 +353,66 @@ fn a_correction_whose_line_is_gone_is_told_and_not_applied_elsewhere() {
     let kinds: Vec<&str> = loaded.defects.iter().map(|d| d.kind).collect();
     assert!(kinds.contains(&"correction"), "{kinds:?}");
     assert_eq!(outline(&loaded.issue), outline(&read(&changed, &[]).issue));
+}
+
+/// Why what is told of the line with some words does not hold, and whether the issue is as without it.
+fn unmet(text: &str, words: &str, said: Said) -> (Vec<Unmet>, bool) {
+    let loaded = read(text, &corrections(text, &[(words, said)]));
+    assert_eq!(faults(&loaded.issue), Vec::<String>::new());
+    let whys: Vec<Unmet> = loaded.unmet.iter().map(|(_, why)| *why).collect();
+    let told = loaded.defects.iter().filter(|d| d.kind == "correction");
+    assert_eq!(told.count(), whys.len());
+    assert_eq!(loaded.applied[0].is_none(), !whys.is_empty());
+    (whys, loaded.issue == read(text, &[]).issue)
+}
+
+#[test]
+fn what_has_nothing_before_it_goes_on_with_nothing() {
+    let join = || Said::Joins(true);
+    let nothing = (vec![Unmet::NothingBefore], true);
+    assert_eq!(unmet(PAPER, "青川大桥昨日通车", join()), nothing);
+    let page = format!("青川时报\n2025年3月4日 星期二\n第01版 要闻\n\n{PAPER}");
+    for words in ["青川时报", "2025年", "第01版", "青川大桥昨日通车"] {
+        assert_eq!(unmet(&page, words, join()), nothing, "{words}");
+    }
+    for words in ["本报讯 青川大桥", "桥头的石狮子", "夜市开张"] {
+        assert_eq!(unmet(&page, words, join()).0, [], "{words}");
+    }
+    // What else is told of it holds.
+    let mut told = corrections(PAPER, &[("青川大桥昨日通车", Said::Is(Role::Kicker))]);
+    told[0].say(join());
+    let loaded = read(PAPER, &told);
+    assert!(loaded.applied[0].is_some());
+    assert_eq!(loaded.unmet, [(0, Unmet::NothingBefore)]);
+}
+
+#[test]
+fn what_cannot_be_as_it_is_told_is_told() {
+    let page = format!("青川时报\n2025年3月4日 星期二\n第01版 要闻\n\n{PAPER}\n（下转第二版）\n");
+    let end = || Said::Article(Edge::Ends);
+    for words in ["青川时报", "第01版"] {
+        assert_eq!(
+            unmet(&page, words, end()),
+            (vec![Unmet::NoArticle], true),
+            "{words}"
+        );
+    }
+    assert_eq!(unmet(&page, "青川大桥昨日上午", end()).0, []);
+    // A jump line is no text.
+    assert_eq!(
+        unmet(&page, "下转", Said::Joins(true)).0,
+        [Unmet::NotJoined]
+    );
+    assert_eq!(
+        unmet(&page, "下转", Said::Joins(false)).0,
+        [Unmet::NotParted]
+    );
+    // Where marks are trusted, the first paragraph below a headline has none of its article before it.
+    let whys = unmet(LETTER, "夜市有", Said::Joins(true));
+    assert_eq!(whys, (vec![Unmet::NotJoined], true));
+    for words in ["青川大桥昨日通车", "本报讯 青川大桥", "桥头的石狮子"] {
+        assert_eq!(unmet(PAPER, words, Said::Joins(false)).0, [], "{words}");
+    }
 }
 
 #[test]

@@ -595,7 +595,70 @@ fn an_unwritable_state_folder_is_one_warning() {
     screen.shows("阅读进度未能保存").answered("n");
     assert!(!screen.text().contains("阅读进度未能保存"));
     screen.press("q");
+    // Once more where it can be read, and nobody takes it for kept.
+    assert_eq!(screen.end().code(), Some(2));
+    let raw = screen.raw();
+    let after = raw.rsplit("\x1b[?1049l").next().unwrap();
+    assert!(after.contains("kanbao: 阅读进度未能保存"), "{after:?}");
+}
+
+#[test]
+fn corrections_are_written_once_the_reader_lets_them_be() {
+    let home = home();
+    let file = bulletin(home.path());
+    let kept = Path::new(&format!("{file}.kanbao.toml")).to_owned();
+    let mut screen = Screen::kanbao(&[&file], home.path());
+    screen
+        .shows("一号桥")
+        .press("o5GS")
+        .shows("更正写入报纸旁的")
+        .answered("\x1b");
+    screen.shows("这次的更正不写入").press("qq");
     assert_eq!(screen.end().code(), Some(0));
+    assert!(!kept.exists());
+    let mut screen = Screen::kanbao(&[&file], home.path());
+    screen
+        .shows("一号桥")
+        .press("o5GS")
+        .shows("更正写入报纸旁的")
+        .press("\r")
+        .until("a file", |_| kept.exists());
+    screen.press("qq");
+    assert_eq!(screen.end().code(), Some(0));
+    let text = std::fs::read_to_string(&kept).unwrap();
+    assert!(text.contains("is = \"subhead\""), "{text}");
+    // It is there now, and nobody is asked.
+    let mut screen = Screen::kanbao(&[&file], home.path());
+    screen
+        .shows("一号桥")
+        .press("o5GK")
+        .shows("已更正：引题")
+        .press("qq");
+    assert_eq!(screen.end().code(), Some(0));
+    let text = std::fs::read_to_string(&kept).unwrap();
+    assert!(text.contains("is = \"kicker\""), "{text}");
+}
+
+#[test]
+fn corrections_that_cannot_be_kept_are_told_on_leaving() {
+    let home = home();
+    let file = bulletin(home.path());
+    let kept = Path::new(&format!("{file}.kanbao.toml")).to_owned();
+    let own = "[[correction]]\ntext = '桥'\nis = 'poem'\n";
+    std::fs::write(&kept, own).unwrap();
+    let mut screen = Screen::kanbao(&[&file], home.path());
+    screen
+        .shows("更正未用，第 3 行")
+        .press("o5GS")
+        .until("a file that is told again", |screen| {
+            screen.text().contains("小标题 · 已更正") && screen.text().contains("更正未用，第 3 行")
+        });
+    screen.press("qq");
+    assert_eq!(screen.end().code(), Some(2));
+    let raw = screen.raw();
+    let after = raw.rsplit("\x1b[?1049l").next().unwrap();
+    assert!(after.contains("kanbao.toml:3: 没有 poem"), "{after:?}");
+    assert_eq!(std::fs::read_to_string(&kept).unwrap(), own);
 }
 
 #[test]

@@ -35,7 +35,12 @@ pub(super) fn classes(
     }
     let mut before: Option<Role> = None;
     let mut flows = None;
+    let mut text_above = false;
     for (i, line) in lines.iter().enumerate() {
+        if !text_above {
+            // Nothing stands above that it could go on with.
+            told.forget_join(line.whole.start);
+        }
         let say = told.at(line.whole.start);
         let joins = say.and_then(|s| s.joins);
         let mut role = say.and_then(|s| s.is);
@@ -68,6 +73,7 @@ pub(super) fn classes(
         if flows.is_none() && (role.is_some() || look.class == Class::Free) {
             before = role;
         }
+        text_above |= matches!(look.class, Class::Free | Class::Block);
     }
 }
 

@@ -1,0 +1,85 @@
+//! What is said of the reader's state and of files that cannot be used: which, why, and what to do.
+
+use super::open::shown;
+use super::wrong::reason;
+use super::{spoken, tell};
+use crate::language::Language;
+use crate::store::{Error, Fault};
+
+/// Why a file cannot be used, and what to do.
+pub fn fault(cause: &Fault, language: Language) -> String {
+    let (zh, en) = match cause {
+        Fault::Io(error) => return reason(error, language),
+        Fault::TooLarge(bound) => {
+            let size = size(*bound);
+            return match language {
+                Language::Chinese => format!("超过 {size}；请删减，或把它移走"),
+                Language::English => format!("larger than {size}; shorten it or move it away"),
+            };
+        }
+        Fault::NoFile => (
+            "不是普通文件；请把它移走",
+            "this is no regular file; move it away",
+        ),
+        Fault::Busy => (
+            "另一个程序正在用它；请稍后再试",
+            "another program is using it; try again",
+        ),
+        Fault::Crowded => (
+            "已损坏，旁边留存的损坏文件（.broken）已满；请把那些移走",
+            "this is damaged, and no more damaged ones (.broken) are kept beside it; move those away",
+        ),
+    };
+    language.say(zh, en).to_owned()
+}
+
+fn size(bytes: u64) -> String {
+    match bytes >> 20 {
+        0 => format!("{} KiB", bytes >> 10),
+        mib => format!("{mib} MiB"),
+    }
+}
+
+/// Tells on standard error what is wrong with the reader's state.
+pub fn warn(troubles: &[Error]) {
+    for trouble in troubles {
+        tell::complain(&state_error(trouble, spoken()));
+    }
+}
+
+/// What to tell of state that cannot be read or kept.
+pub fn state_error(error: &Error, language: Language) -> String {
+    let zh = language == Language::Chinese;
+    match error {
+        Error::NoFolder => language
+            .say(
+                "阅读进度无处保存：请设置 HOME 或 XDG_STATE_HOME",
+                "your place is not kept: set HOME or XDG_STATE_HOME",
+            )
+            .to_owned(),
+        Error::Write { path, cause } => {
+            let (path, why) = (shown(path), fault(cause, language));
+            if zh {
+                format!("阅读进度未能保存：{path}：{why}")
+            } else {
+                format!("your place is not kept: {path}: {why}")
+            }
+        }
+        Error::Read { path, cause } => {
+            let (path, why) = (shown(path), fault(cause, language));
+            if zh {
+                format!("阅读进度未能读取：{path}：{why}")
+            } else {
+                format!("what was kept cannot be read: {path}: {why}")
+            }
+        }
+        Error::Damaged { path, aside } => {
+            let (path, aside) = (shown(path), shown(aside));
+            if zh {
+                format!("{path} 已损坏，改名为 {aside} 留存，从头记起")
+            } else {
+                format!("{path} was damaged and is now {aside}; it begins anew")
+            }
+        }
+    }
+}
