@@ -7,10 +7,13 @@ use super::index::Index;
 use super::parts::Parts;
 use super::prompt::Prompt;
 use super::{Effect, Message, State};
-use crate::correction::{Correction, Role, Said};
+use crate::correction::{Alike, Correction, Role, Said};
 use crate::issue::{Defect, Issue, Span};
 use crate::language::corrections::About;
 use crate::language::words::Notice;
+
+/// Lines that one key tells something at most, whatever the count: a story's, but no book's.
+const MOST: usize = 1000;
 
 /// Corrections with what was done and undone.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -103,8 +106,12 @@ impl State {
         let total = self.issue.line_starts.len();
         let mut list = self.corrections.list.clone();
         let mut lines = self.corrections.lines.clone();
-        let (mut left, mut changed) = (times, false);
-        for line in source.line(&self.issue)..=total {
+        let times = times.min(MOST);
+        let mut left = times;
+        let mut changed = false;
+        let issue = &self.issue;
+        let alike = Alike::of(issue);
+        for line in source.line(issue)..=total {
             if left == 0 {
                 break;
             }
@@ -115,7 +122,7 @@ impl State {
             {
                 changed |= !known.says(said);
                 known.say(said.clone());
-            } else if let Some(mut new) = Correction::at(&self.issue, line) {
+            } else if let Some(mut new) = Correction::among(issue, line, &alike) {
                 new.say(said.clone());
                 list.push(new);
                 lines.push(Some(line));

@@ -228,6 +228,12 @@ fn tell(wrong: &Wrong, language: Language) -> String {
         Wrong::Open(pattern) => format!(
             "“{pattern}” would match nearly every line; write two characters at least beside * and #"
         ),
+        Wrong::Long(word, most) if zh => format!("“{word}…”太长；每个词至多 {most} 个字"),
+        Wrong::Long(word, most) => {
+            format!("“{word}…” is too long; a word has at most {most} characters")
+        }
+        Wrong::Many(most) if zh => format!("样式太多；每列至多 {most} 条"),
+        Wrong::Many(most) => format!("there are too many patterns; a list has at most {most}"),
         Wrong::Absent(word) if zh => format!("内置的规则里没有“{word}”，无从去掉；见 kanbao rules"),
         Wrong::Absent(word) => format!(
             "“{word}” is not among the built-in words and cannot be taken away; see `kanbao rules`"

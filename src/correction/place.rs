@@ -60,6 +60,7 @@ pub(super) fn lines(issue: &Issue, from: usize) -> impl Iterator<Item = (usize, 
 }
 
 /// A correction's text, ready to be looked for.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 struct Wanted {
     /// Its words, or those before `…`.
     head: String,
@@ -89,6 +90,7 @@ impl Wanted {
 }
 
 /// A line that may be the one.
+#[derive(Clone, Debug)]
 struct Candidate {
     first: usize,
     last: usize,
@@ -104,7 +106,17 @@ pub fn find(issue: &Issue, from: usize, corrections: &[Correction]) -> Vec<Found
     if corrections.is_empty() {
         return Vec::new();
     }
-    let wanted: Vec<Wanted> = corrections.iter().map(Wanted::of).collect();
+    // What is looked for alike is looked for once, as often as it is told of.
+    let mut wanted: Vec<Wanted> = Vec::new();
+    let mut numbers: HashMap<Wanted, usize> = HashMap::new();
+    let mut of = Vec::with_capacity(corrections.len());
+    for want in corrections.iter().map(Wanted::of) {
+        let number = *numbers.entry(want.clone()).or_insert(wanted.len());
+        of.push(number);
+        if number == wanted.len() {
+            wanted.push(want);
+        }
+    }
     // By the first character, so that a line is compared with few corrections.
     let mut by_first: HashMap<char, Vec<usize>> = HashMap::new();
     for (n, want) in wanted.iter().enumerate() {
@@ -112,7 +124,7 @@ pub fn find(issue: &Issue, from: usize, corrections: &[Correction]) -> Vec<Found
             by_first.entry(c).or_default().push(n);
         }
     }
-    let mut candidates: Vec<Vec<Candidate>> = wanted.iter().map(|_| Vec::new()).collect();
+    let mut candidates: Vec<Vec<Candidate>> = vec![Vec::new(); wanted.len()];
     for (number, text) in lines(issue, from) {
         let first = text.chars().find(|c| c.is_alphanumeric());
         let Some(first) = first.or_else(|| text.chars().find(|c| !is_blank(*c))) else {
@@ -122,45 +134,69 @@ pub fn find(issue: &Issue, from: usize, corrections: &[Correction]) -> Vec<Found
             continue;
         };
         let words = key(text);
+        let mut around = Around::default();
         for &n in few {
             if let (Some(want), Some(list)) = (wanted.get(n), candidates.get_mut(n)) {
-                list.extend(agrees(issue, number, &words, want));
+                list.extend(agrees(issue, number, &words, want, &mut around));
             }
         }
     }
-    corrections
-        .iter()
-        .zip(&wanted)
-        .zip(candidates)
-        .map(|((correction, want), list)| choose(correction, want, list))
+    candidates.iter_mut().for_each(keep_best);
+    let both = corrections.iter().zip(of);
+    both.map(|(correction, n)| choose(correction, candidates.get(n).map_or(&[], |c| c)))
         .collect()
 }
 
-/// Whether the text begins with a line; with what stands around it.
-fn agrees(issue: &Issue, number: usize, words: &str, want: &Wanted) -> Option<Candidate> {
+/// The words of the lines before and after one, looked up when they are asked for.
+#[derive(Default)]
+struct Around {
+    before: Option<String>,
+    /// After which line, and the words.
+    after: Option<(usize, String)>,
+}
+
+impl Around {
+    fn before(&mut self, issue: &Issue, number: usize) -> &str {
+        self.before.get_or_insert_with(|| {
+            let lines = (1..number).rev().filter_map(|n| line(issue, n));
+            let mut near: Vec<String> = lines.take(NEAR).map(key).collect();
+            near.reverse();
+            near.concat()
+        })
+    }
+
+    fn after(&mut self, issue: &Issue, number: usize) -> &str {
+        let known = self.after.take().filter(|(after, _)| *after == number);
+        let after = known.unwrap_or_else(|| {
+            let lines = (number + 1..=issue.line_starts.len()).filter_map(|n| line(issue, n));
+            (number, lines.take(NEAR).map(key).collect())
+        });
+        &self.after.insert(after).1
+    }
+}
+
+/// Whether the text begins with a line; with what stands around it, of which something has to agree.
+fn agrees(
+    issue: &Issue,
+    number: usize,
+    words: &str,
+    want: &Wanted,
+    around: &mut Around,
+) -> Option<Candidate> {
     let mut found = match &want.tail {
         None => agrees_whole(issue, number, words, &want.head)?,
         Some(tail) => agrees_ends(issue, number, words, &want.head, tail)?,
     };
     if let Some(above) = &want.above {
-        let mut before = String::new();
-        for text in (1..number).rev().filter_map(|n| line(issue, n)).take(NEAR) {
-            before.insert_str(0, &key(text));
-        }
+        let before = around.before(issue, number);
         found.around += u8::from(before.ends_with(above.as_str()));
     }
     if let Some(below) = &want.below {
-        let mut after = String::new();
-        let lines = issue.line_starts.len();
-        for text in (found.last + 1..=lines)
-            .filter_map(|n| line(issue, n))
-            .take(NEAR)
-        {
-            after.push_str(&key(text));
-        }
+        let after = around.after(issue, found.last);
         found.around += u8::from(after.starts_with(below.as_str()));
     }
-    Some(found)
+    let told = want.above.is_some() || want.below.is_some();
+    (!told || found.around > 0).then_some(found)
 }
 
 /// A text kept whole: the line is it, begins with it, or begins it and the next lines go on with it.
@@ -229,18 +265,24 @@ fn follow(issue: &Issue, number: usize, words: &str, text: &str) -> Option<(usiz
     None
 }
 
-/// Chooses among the lines that agree: by what stands around them, then by how well, then by the old number.
-fn choose(correction: &Correction, want: &Wanted, mut list: Vec<Candidate>) -> Found {
-    if want.above.is_some() || want.below.is_some() {
-        list.retain(|c| c.around > 0);
-    }
+/// Of the lines that agree keeps those around which most does, and of these those that agree best.
+fn keep_best(list: &mut Vec<Candidate>) {
     let best = list.iter().map(|c| (c.around, c.rank)).max();
     list.retain(|c| Some((c.around, c.rank)) == best);
-    if let (Some(line), [_, _, ..]) = (correction.line, list.as_slice()) {
-        let nearest = list.iter().map(|c| c.first.abs_diff(line)).min();
-        list.retain(|c| Some(c.first.abs_diff(line)) == nearest);
+}
+
+/// Chooses among the lines that agree equally, which are in order, by the old number.
+fn choose(correction: &Correction, mut list: &[Candidate]) -> Found {
+    if let (Some(line), [_, _, ..]) = (correction.line, list) {
+        let after = list.partition_point(|c| c.first < line);
+        let near = list.get(after.saturating_sub(1)..).unwrap_or_default();
+        list = match near.get(..2.min(near.len())).unwrap_or_default() {
+            [a, b] if a.first.abs_diff(line) < b.first.abs_diff(line) => std::slice::from_ref(a),
+            [a, b] if a.first.abs_diff(line) > b.first.abs_diff(line) => std::slice::from_ref(b),
+            both => both,
+        };
     }
-    match list.as_slice() {
+    match list {
         [] => Found::Gone,
         [only] => Found::At {
             first: only.first,

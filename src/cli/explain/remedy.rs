@@ -5,7 +5,6 @@ use crate::app::{Message, Pane};
 use crate::cli::open::Origin;
 use crate::cli::report::clean;
 use crate::correction::{Role, Said};
-use crate::keymap::Keymap;
 use crate::language::Language;
 use crate::loader::{Clue, Reading};
 use std::io::{self, Write};
@@ -26,7 +25,7 @@ impl Page<'_> {
             Origin::Sample => {}
             origin => ways.push(fix(&as_argument(origin))),
         }
-        let keys = Keymap::default();
+        let keys = &self.keymap;
         let source = keys.chord_of(Pane::Article, &Message::Source);
         let key = keys.chord_of(Pane::Source, &Message::Say(said.clone()));
         if let (Some(source), Some(key)) = (source, key) {
