@@ -61,9 +61,7 @@ impl State {
             return;
         };
         let times = i64::try_from(count.unwrap_or(1).max(1)).unwrap_or(i64::MAX);
-        let by = |n: i32, each: i64| {
-            i64::from(n).saturating_mul(times).saturating_mul(each)
-        };
+        let by = |n: i32, each: i64| i64::from(n).saturating_mul(times).saturating_mul(each);
         let (issue, page) = (&self.issue, source.page());
         match message {
             Message::Rows(n) => source.step(issue, by(*n, 1)),

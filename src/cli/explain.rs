@@ -342,7 +342,8 @@ impl Page<'_> {
 fn with<T>(all: &[T], line: usize, at: impl Fn(&T) -> usize) -> &[T] {
     let from = all.partition_point(|t| at(t) < line);
     let rest = all.get(from..).unwrap_or_default();
-    rest.get(..rest.partition_point(|t| at(t) <= line)).unwrap_or_default()
+    rest.get(..rest.partition_point(|t| at(t) <= line))
+        .unwrap_or_default()
 }
 
 /// The bytes of a line, counted from 1.

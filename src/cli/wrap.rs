@@ -306,7 +306,10 @@ impl<'a> Setter<'a> {
 /// Writes blank lines, however many.
 fn blank_lines(mut count: usize, out: &mut dyn Write) -> io::Result<()> {
     const LINES: [u8; 1024] = [b'\n'; 1024];
-    while let Some(lines) = LINES.get(..count.min(LINES.len())).filter(|l| !l.is_empty()) {
+    while let Some(lines) = LINES
+        .get(..count.min(LINES.len()))
+        .filter(|l| !l.is_empty())
+    {
         out.write_all(lines)?;
         count -= lines.len();
     }

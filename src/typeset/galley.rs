@@ -82,9 +82,8 @@ impl Row {
         }
         let all = || std::iter::once(first.clone()).chain(shown.places(range.clone()).skip(1));
         let text = |place: &Place| shown.text.get(place.range.clone()).unwrap_or("");
-        let cells = |place: &Place| {
-            u16::try_from(text_width(text(place), ambiguous)).unwrap_or(u16::MAX)
-        };
+        let cells =
+            |place: &Place| u16::try_from(text_width(text(place), ambiguous)).unwrap_or(u16::MAX);
         // A cluster may come from several places, where something between them is not shown: it is measured as it is
         // shown, and its cells are those of the place that it begins in.
         let whole_clusters = all().map(|place| usize::from(cells(&place))).sum::<usize>()

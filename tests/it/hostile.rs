@@ -144,11 +144,23 @@ fn what_has_no_end_or_looks_so_is_told_by_its_head() {
             .env("LC_ALL", "C")
             .output()
             .unwrap();
-        (output.status.code(), String::from_utf8(output.stderr).unwrap())
+        (
+            output.status.code(),
+            String::from_utf8(output.stderr).unwrap(),
+        )
     };
     let (status, said) = limited("\"$KANBAO\" check --encoding gbk sparse");
-    assert_eq!((status, &*said), (Some(2), "kanbao: sparse is larger than 1 GiB; split it into several files\n"));
-    for script in ["\"$KANBAO\" check - < /dev/zero", "\"$KANBAO\" wrap - < /dev/urandom"] {
+    assert_eq!(
+        (status, &*said),
+        (
+            Some(2),
+            "kanbao: sparse is larger than 1 GiB; split it into several files\n"
+        )
+    );
+    for script in [
+        "\"$KANBAO\" check - < /dev/zero",
+        "\"$KANBAO\" wrap - < /dev/urandom",
+    ] {
         let (status, said) = limited(script);
         assert_eq!(status, Some(2), "{script}");
         assert!(said.starts_with("kanbao: - is no text"), "{said}");

@@ -97,7 +97,9 @@ impl Source {
         while moved < rows && at > start {
             // Rows are found from their piece's beginning: all that are asked for of it at once.
             let starts = self.starts(issue, at - 1);
-            let back = starts.len().min(usize::try_from(rows - moved).unwrap_or(usize::MAX));
+            let back = starts
+                .len()
+                .min(usize::try_from(rows - moved).unwrap_or(usize::MAX));
             at = starts.get(starts.len() - back).copied().unwrap_or(start);
             moved += back as u64;
         }

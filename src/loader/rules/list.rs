@@ -78,7 +78,10 @@ impl List {
     }
 
     fn finds(&self, text: &str) -> bool {
-        let known = self.heads.words.binary_search_by(|n| self.word(*n).cmp(text));
+        let known = self
+            .heads
+            .words
+            .binary_search_by(|n| self.word(*n).cmp(text));
         known.is_ok()
     }
 
@@ -175,7 +178,10 @@ impl End {
     fn char(self, text: &str, depth: usize) -> Option<char> {
         match self {
             Self::Head => text.get(depth..)?.chars().next(),
-            Self::Tail => text.get(..text.len().checked_sub(depth)?)?.chars().next_back(),
+            Self::Tail => text
+                .get(..text.len().checked_sub(depth)?)?
+                .chars()
+                .next_back(),
         }
     }
 
@@ -297,7 +303,10 @@ mod tests {
         let list = list(&names);
         let text = "王一王小王0王00王000王0000".repeat(4_000);
         assert!(!list.is_within(&text) && list.within(&text).is_empty());
-        assert_eq!(list.within("见王00021和王19999"), [(3, "王00021"), (14, "王19999")]);
+        assert_eq!(
+            list.within("见王00021和王19999"),
+            [(3, "王00021"), (14, "王19999")]
+        );
     }
 
     proptest! {

@@ -168,7 +168,10 @@ impl Reading {
                 self.take_away((table, given), words);
             } else {
                 self.add((table, given), kind, words);
-                let many = self.rules.list(table, given).map_or(0, |(list, _)| list.count());
+                let many = self
+                    .rules
+                    .list(table, given)
+                    .map_or(0, |(list, _)| list.count());
                 if kind == Kind::Lines && many > MOST {
                     self.wrong.push((value.span(), Wrong::Many(MOST)));
                 }

@@ -92,7 +92,9 @@ fn republican_date(text: &str) -> Option<(Date, Range<usize>)> {
             .or_else(|| named.strip_prefix("民国"))?;
         let (date, length) = republic(rest)?;
         let before = text.get(..at).unwrap_or("");
-        let start = ["中華", "中华"].into_iter().find_map(|c| before.strip_suffix(c));
+        let start = ["中華", "中华"]
+            .into_iter()
+            .find_map(|c| before.strip_suffix(c));
         let end = text.len() - rest.len() + length;
         Some((date, start.map_or(at, str::len)..end))
     })
@@ -160,7 +162,8 @@ fn english_date(text: &str) -> Option<(Date, Range<usize>)> {
             _ => None,
         };
         if let Some((year, month, day)) = found
-            && let (Some(year), Some(day)) = (number(year).filter(|y| YEARS.contains(y)), number(day))
+            && let (Some(year), Some(day)) =
+                (number(year).filter(|y| YEARS.contains(y)), number(day))
             && let Some(date) = u8::try_from(day)
                 .ok()
                 .and_then(|d| Date::new(year, month, d))
@@ -175,8 +178,7 @@ fn date_at(text: &str) -> Option<(Date, usize)> {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     if digits == 8 {
         // 20231024, as file names and feeds write it.
-        let part =
-            |range: Range<usize>| text.get(range).and_then(|t| t.parse::<u16>().ok());
+        let part = |range: Range<usize>| text.get(range).and_then(|t| t.parse::<u16>().ok());
         let year = part(0..4).filter(|y| (1900..=2199).contains(y))?;
         let date = Date::new(year, small(part(4..6)?)?, small(part(6..8)?)?)?;
         return Some((date, digits));
@@ -188,7 +190,10 @@ fn date_at(text: &str) -> Option<(Date, usize)> {
         let spaces = rest.len() - rest.trim_start_matches(' ').len();
         let rest = rest.get(spaces..)?;
         // No number in a day has more digits than a year.
-        let digits = rest.chars().take(LONGEST + 1).take_while(|c| is_numeral(*c));
+        let digits = rest
+            .chars()
+            .take(LONGEST + 1)
+            .take_while(|c| is_numeral(*c));
         let run = rest.get(..digits.map(char::len_utf8).sum())?;
         *value = if i == 0 { year(run)? } else { counted(run)? };
         at += spaces + run.len();
@@ -334,7 +339,10 @@ mod tests {
         ] {
             assert_eq!(day(text).as_deref(), Some(expected), "{text}");
         }
-        assert_eq!(day("二二〇二三年十月廿四日"), Some("2023-10-24 二〇二三年十月廿四日".to_owned()));
+        assert_eq!(
+            day("二二〇二三年十月廿四日"),
+            Some("2023-10-24 二〇二三年十月廿四日".to_owned())
+        );
     }
 
     #[test]

@@ -19,8 +19,8 @@ use crate::loader::rules::Rules;
 use crate::loader::side;
 use crate::loader::told::Told;
 pub(super) use risks::Risk;
-pub(super) use why::Whys;
 use std::sync::OnceLock;
+pub(super) use why::Whys;
 
 /// What a line is among its neighbours.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

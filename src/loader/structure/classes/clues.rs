@@ -190,7 +190,11 @@ impl Looking<'_> {
         } else {
             ("from", &rules.from)
         };
-        let word = words.within(self.text).into_iter().min().map_or("", |(_, w)| w);
+        let word = words
+            .within(self.text)
+            .into_iter()
+            .min()
+            .map_or("", |(_, w)| w);
         if on {
             by("says on which page the story goes on", "jump", list, word)
         } else {

@@ -66,7 +66,12 @@ impl<'p> Ways<'p> {
             None => Some(0.),
         };
         for line in at..(stretch.end + 1).min(self.owns.len()) {
-            sum = self.add(sum, line, self.state(line.checked_sub(1)), self.state(Some(line))?);
+            sum = self.add(
+                sum,
+                line,
+                self.state(line.checked_sub(1)),
+                self.state(Some(line))?,
+            );
         }
         sum
     }
@@ -79,7 +84,9 @@ impl<'p> Ways<'p> {
         let edge = self.state(Some(stretch.end));
         let mut behind: Vec<Row> = Vec::with_capacity(stretch.end + 1 - at);
         for line in at..stretch.end + usize::from(edge.is_some()) {
-            let before = behind.last().or_else(|| self.row(&[], at, line.checked_sub(1)?));
+            let before = behind
+                .last()
+                .or_else(|| self.row(&[], at, line.checked_sub(1)?));
             let force = match line {
                 _ if line == at => Some(state),
                 _ if line == stretch.end => edge,
@@ -197,7 +204,13 @@ impl<'p> Ways<'p> {
     }
 
     /// A score with that of a further step; `None` where it cannot be.
-    fn add(&self, sum: Option<f32>, line: usize, earlier: Option<Place>, state: Place) -> Option<f32> {
+    fn add(
+        &self,
+        sum: Option<f32>,
+        line: usize,
+        earlier: Option<Place>,
+        state: Place,
+    ) -> Option<f32> {
         let mut sum = sum?;
         let own = self.owns.get(line)?;
         let place = STATES.iter().position(|s| *s == state);
