@@ -6,6 +6,8 @@ mod place;
 pub use self::place::{Found, find};
 
 use crate::issue::Issue;
+use std::collections::HashSet;
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// What is told of one line of the source.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
@@ -192,6 +194,11 @@ const SHORT: usize = 8;
 impl Correction {
     /// A correction of a line, counted from 1, that says nothing yet; `None` where the line is blank.
     pub fn at(issue: &Issue, line: usize) -> Option<Self> {
+        Self::among(issue, line, &Alike::of(issue))
+    }
+
+    /// The same, where it is known which lines are alike: what many lines of an issue are told with.
+    pub fn among(issue: &Issue, line: usize, alike: &Alike) -> Option<Self> {
         let text = bare(place::line(issue, line)?);
         let wanted = place::key(text);
         if wanted.is_empty() {
@@ -202,8 +209,7 @@ impl Correction {
             line: Some(line),
             ..Self::default()
         };
-        let alike = place::lines(issue, 0).filter(|(_, t)| place::key(t) == wanted);
-        if alike.take(2).count() > 1 || wanted.chars().count() < SHORT {
+        if alike.holds(&wanted) || wanted.chars().count() < SHORT {
             correction.above = neighbour(issue, (1..line).rev()).map(|t| last(&t, AROUND));
             let lines = issue.line_starts.len();
             correction.below = neighbour(issue, line + 1..=lines).map(|t| first(&t, AROUND));
@@ -292,6 +298,38 @@ impl Correction {
     pub fn is_empty(&self) -> bool {
         self.all().next().is_none()
     }
+}
+
+/// The words that more than one line of an issue has.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Alike {
+    /// Hashes of the words: one that is taken for another costs a correction no more than what stands around its line.
+    words: HashSet<u64>,
+}
+
+impl Alike {
+    /// Looks through an issue's lines.
+    pub fn of(issue: &Issue) -> Self {
+        let mut seen = HashSet::new();
+        let mut words = HashSet::new();
+        for (_, line) in place::lines(issue, 0) {
+            let key = hash(&place::key(line));
+            if !seen.insert(key) {
+                words.insert(key);
+            }
+        }
+        Self { words }
+    }
+
+    fn holds(&self, words: &str) -> bool {
+        self.words.contains(&hash(words))
+    }
+}
+
+fn hash(words: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    words.hash(&mut hasher);
+    hasher.finish()
 }
 
 /// A line without the marks and the space around its words: those are what extraction changes.

@@ -18,6 +18,7 @@ use self::keys::{Input, Parser};
 use self::kind::Kind;
 use self::modes::leave;
 use self::paint::Painter;
+use crate::app::layout::bounded;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
@@ -99,10 +100,11 @@ pub fn is_capable() -> bool {
     io::stdout().is_terminal() && !term.is_empty() && term != "dumb"
 }
 
-/// Columns and rows of the terminal at standard output, where it says.
+/// Columns and rows of the terminal at standard output, where it says; no more than are drawn on.
 pub fn size() -> Option<(u16, u16)> {
     let size = tcgetwinsize(io::stdout()).ok()?;
-    (size.ws_col > 0 && size.ws_row > 0).then_some((size.ws_col, size.ws_row))
+    let told = size.ws_col > 0 && size.ws_row > 0;
+    told.then(|| bounded((size.ws_col, size.ws_row)))
 }
 
 impl Terminal {

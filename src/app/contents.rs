@@ -10,6 +10,9 @@ use crate::typeset::{Ambiguous, Script};
 /// Cells before a headline: the bar, the mark, the bookmark.
 pub const MARGIN: u16 = 3;
 
+/// Most lines of an item: a headline in two, and a deck.
+const LINES: u64 = 3;
+
 /// What a line of the contents is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Part {
@@ -137,6 +140,15 @@ impl Contents<'_> {
     pub fn moved(&self, from: Top, by: i64) -> Top {
         let mut top = from;
         let mut left = by.unsigned_abs();
+        let last = self.index.items().len().saturating_sub(1);
+        // So far away are the first and the last line at least: none between is looked at.
+        if by < 0 && left >= LINES * (from.item as u64 + 1) {
+            return Top::default();
+        }
+        if by > 0 && left >= LINES * (last.saturating_sub(from.item) as u64 + 1) {
+            let line = self.height(last).saturating_sub(1);
+            return Top { item: last, line };
+        }
         if by < 0 {
             while left > 0 {
                 let step = left.min(top.line as u64);

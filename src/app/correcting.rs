@@ -4,10 +4,13 @@ use super::finding::Asking;
 use super::parts::Parts;
 use super::prompt::Prompt;
 use super::{Effect, Message, State};
-use crate::correction::{Correction, Role, Said, Unmet};
+use crate::correction::{Alike, Correction, Role, Said, Unmet};
 use crate::issue::{Defect, Issue, Span};
 use crate::language::corrections::About;
 use crate::language::words::Notice;
+
+/// Lines that one key tells something at most, whatever the count: a story's, but no book's.
+const MOST: usize = 1000;
 
 /// Corrections with what was done and undone.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -145,6 +148,8 @@ impl State {
         let total = self.issue.line_starts.len();
         let mut list = self.corrections.list.clone();
         let mut lines = self.corrections.lines.clone();
+        let times = times.min(MOST);
+        let alike = Alike::of(&self.issue);
         let (mut left, mut numbers) = (times, Vec::new());
         for line in source.line(&self.issue)..=total {
             if left == 0 {
@@ -156,7 +161,7 @@ impl State {
                     known.say(said.clone());
                     numbers.push(n);
                 }
-            } else if let Some(mut new) = Correction::at(&self.issue, line) {
+            } else if let Some(mut new) = Correction::among(&self.issue, line, &alike) {
                 new.say(said.clone());
                 numbers.push(list.len());
                 list.push(new);

@@ -13,6 +13,15 @@ const RULED: u16 = 15;
 /// Rows from which there is a masthead.
 const HEADED: u16 = 8;
 
+/// Most columns and rows that are drawn on: as many as the largest screens have of the smallest letters. What a window
+/// claims to have beyond them stays blank.
+const LARGEST: (u16, u16) = (2000, 500);
+
+/// The columns and rows of a window that are drawn on.
+pub fn bounded((columns, rows): (u16, u16)) -> (u16, u16) {
+    (columns.min(LARGEST.0), rows.min(LARGEST.1))
+}
+
 /// Rows of the source from which one is given to what its line was read as.
 const ANNOTATED: u16 = 3;
 

@@ -61,10 +61,7 @@ impl State {
             return;
         };
         let times = i64::try_from(count.unwrap_or(1).max(1)).unwrap_or(i64::MAX);
-        let by = |n: i32, each: i64| {
-            let all = i64::from(n).saturating_mul(times).saturating_mul(each);
-            all.clamp(-MOST, MOST)
-        };
+        let by = |n: i32, each: i64| i64::from(n).saturating_mul(times).saturating_mul(each);
         let (issue, page) = (&self.issue, source.page());
         match message {
             Message::Rows(n) => source.step(issue, by(*n, 1)),
@@ -95,7 +92,7 @@ impl State {
                 Move::End => help.view.to(usize::MAX),
             }
         } else if let (Some(mut source), Move::Rows(rows)) = (self.source, movement) {
-            source.by(&self.issue, (*rows).clamp(-MOST, MOST));
+            source.by(&self.issue, *rows);
             self.source = Some(source);
         }
     }
@@ -179,9 +176,6 @@ impl State {
         self.source.filter(|_| self.help.is_none())
     }
 }
-
-/// Rows of the source that one message moves by at most: each is found from the one before.
-const MOST: i64 = 10_000;
 
 /// Where g and G lead, with a count or without.
 fn end_of(message: &Message, count: Option<usize>) -> Move {

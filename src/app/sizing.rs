@@ -2,7 +2,7 @@
 
 use super::finding::Asking;
 use super::help::Help;
-use super::layout::Layout;
+use super::layout::{Layout, bounded};
 use super::source::Source;
 use super::{Effect, Opening, State};
 use crate::language::words::Notice;
@@ -62,6 +62,7 @@ impl State {
     }
 
     pub(super) fn resize(&mut self, columns: u16, rows: u16) {
+        let (columns, rows) = bounded((columns, rows));
         let before = self.layout;
         self.layout = if self.source.is_some() {
             Layout::with_source(columns, rows)

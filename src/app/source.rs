@@ -3,6 +3,8 @@
 //! Rows are found from the place on screen, not counted from the file's beginning, so that a source of any size
 //! costs only what is on screen. A very long line is taken in pieces, each wrapped from its own beginning.
 
+mod walking;
+
 use crate::guard::is_unseen;
 use crate::issue::{Issue, Span};
 use crate::typeset::cluster::{self, Ambiguous, Cluster, clusters};
@@ -88,64 +90,6 @@ impl Source {
         self.show(issue);
     }
 
-    /// Goes so many lines down that are not blank, up where negative. A line that is not on screen whole is scrolled
-    /// through first.
-    pub fn step(&mut self, issue: &Issue, lines: i64) {
-        for _ in 0..lines.unsigned_abs() {
-            let rows = self.rows(issue);
-            let line = self.line(issue);
-            let own = line_span(issue, line);
-            let within = |r: &SourceRow| r.line == line;
-            let next = if lines > 0 {
-                let end = rows
-                    .iter()
-                    .rev()
-                    .find(|r| within(r))
-                    .and_then(|r| self.after(issue, r.span.start));
-                let cut = rows.last().is_some_and(within) && end.is_some_and(|e| e < own.end);
-                if cut {
-                    self.top = self.after(issue, self.top).unwrap_or(self.top);
-                    continue;
-                }
-                let last = issue.line_starts.len();
-                (line + 1..=last)
-                    .map(|n| line_span(issue, n))
-                    .find(|s| !is_blank(issue, *s))
-            } else {
-                if own.start < self.top && rows.first().is_some_and(within) {
-                    self.top = self.before(issue, self.top).unwrap_or(self.top);
-                    continue;
-                }
-                (1..line)
-                    .rev()
-                    .map(|n| line_span(issue, n))
-                    .find(|s| !is_blank(issue, *s))
-            };
-            let Some(next) = next else { break };
-            self.at = next.start;
-            self.show_from(issue, lines < 0);
-        }
-    }
-
-    /// Goes so many rows down, up where negative, on screen and with the line one is at.
-    pub fn turn(&mut self, issue: &Issue, rows: i64) {
-        let mut at = self.at;
-        for _ in 0..rows.unsigned_abs() {
-            let next = if rows < 0 {
-                self.before(issue, at)
-            } else {
-                self.after(issue, at)
-            };
-            match next {
-                Some(next) => at = next,
-                None => break,
-            }
-        }
-        self.by(issue, rows);
-        self.at = at;
-        self.show(issue);
-    }
-
     /// Goes to the line of a row on screen.
     pub fn point(&mut self, issue: &Issue, row: usize) {
         if let Some(row) = self.rows(issue).get(row) {
@@ -162,34 +106,16 @@ impl Source {
     /// its end, as one reads on from there.
     fn show_from(&mut self, issue: &Issue, from_below: bool) {
         let line = self.line_span(issue);
+        let screen = u64::from(self.height.max(1)) - 1;
         if from_below && self.at < self.top {
-            let mut last = self.start_of(issue, line.end.saturating_sub(1).max(line.start));
-            for _ in 1..self.height.max(1) {
-                match self.before(issue, last).filter(|b| *b >= line.start) {
-                    Some(before) => last = before,
-                    None => break,
-                }
-            }
-            self.top = last;
+            let last = self.start_of(issue, line.end.saturating_sub(1).max(line.start));
+            self.top = self.up(issue, last, screen, line.start).0;
         } else if self.at < self.top {
             self.top = self.at;
         } else {
             // The last row of the line that has room below the one one is at.
-            let mut last = self.at;
-            for _ in 1..self.height.max(1) {
-                match self.after(issue, last).filter(|a| *a < line.end) {
-                    Some(after) => last = after,
-                    None => break,
-                }
-            }
-            let mut lowest = last;
-            for _ in 1..self.height.max(1) {
-                match self.before(issue, lowest) {
-                    Some(before) => lowest = before,
-                    None => break,
-                }
-            }
-            self.top = self.top.max(lowest);
+            let last = self.down(issue, self.at, screen, line.end).0;
+            self.top = self.top.max(self.up(issue, last, screen, 0).0);
         }
         self.settle(issue);
     }
@@ -203,18 +129,7 @@ impl Source {
 
     /// Moves down by rows, up where negative.
     pub fn by(&mut self, issue: &Issue, rows: i64) {
-        let steps = rows.unsigned_abs();
-        for _ in 0..steps {
-            let next = if rows < 0 {
-                self.before(issue, self.top)
-            } else {
-                self.after(issue, self.top)
-            };
-            match next {
-                Some(next) => self.top = next,
-                None => break,
-            }
-        }
+        self.top = self.row_away(issue, self.top, rows);
         self.settle(issue);
         // The line one is at stays on screen.
         let shown = self.rows(issue);
@@ -283,36 +198,33 @@ impl Source {
         ((next as usize) < issue.source.len() && next > start).then_some(next)
     }
 
-    /// The byte at which the row before starts.
-    fn before(self, issue: &Issue, start: u32) -> Option<u32> {
-        let before = start.checked_sub(1)?;
-        Some(self.start_of(issue, before))
-    }
-
     /// The byte at which the row starts that shows a byte.
     fn start_of(self, issue: &Issue, byte: u32) -> u32 {
+        self.starts(issue, byte).last().copied().unwrap_or(byte)
+    }
+
+    /// The bytes at which the rows of a piece start, up to the row that shows a byte.
+    fn starts(self, issue: &Issue, byte: u32) -> Vec<u32> {
         let piece = piece(issue, byte);
-        let mut start = piece.start;
-        while let Some(next) = self.after(issue, start) {
+        let mut starts = vec![piece.start];
+        let mut at = piece.start;
+        while let Some(next) = self.after(issue, at) {
             if next > byte || next >= piece.end {
                 break;
             }
-            start = next;
+            starts.push(next);
+            at = next;
         }
-        start
+        starts
     }
 
     /// Puts the top at a row's start, and no further down than leaves the screen full.
     fn settle(&mut self, issue: &Issue) {
         let last = Span::new(0, issue.source.len().saturating_sub(1)).end;
         self.top = self.start_of(issue, self.top.min(last));
-        let mut lowest = self.start_of(issue, last);
-        for _ in 1..self.height.max(1) {
-            match self.before(issue, lowest) {
-                Some(before) => lowest = before,
-                None => break,
-            }
-        }
+        let lowest = self.start_of(issue, last);
+        let screen = u64::from(self.height.max(1)) - 1;
+        let lowest = self.up(issue, lowest, screen, 0).0;
         self.top = self.top.min(lowest);
     }
 
@@ -337,10 +249,6 @@ fn line_span(issue: &Issue, line: usize) -> Span {
         .get(line)
         .map_or(issue.source.len(), |e| *e as usize);
     Span::new(start.map_or(end, |s| *s as usize), end)
-}
-
-fn is_blank(issue: &Issue, line: Span) -> bool {
-    line.of(&issue.source).trim().is_empty()
 }
 
 /// The piece of a line that a byte stands in: the line with its end, or a part of a long one.

@@ -15,10 +15,12 @@ use crate::app::parts::{Part, Parts};
 use crate::correction::{Role, Said};
 use crate::guard::{self, told};
 use crate::issue::{BlockKind, Issue, Span};
+use crate::keymap::Keymap;
 use crate::language::Language;
 use crate::loader::{self, Choice, Clue, Ground};
 use crate::typeset::cluster::{Ambiguous, text_width};
 use remedy::remedy;
+use std::cell::RefCell;
 use std::io::{self, Write};
 use words::percent;
 
@@ -47,13 +49,12 @@ pub fn explain(
     let wanted: Vec<usize> = asked.iter().flat_map(within).collect();
     let rules = opened.rules.as_deref();
     let grounds = loader::explain(issue, rules, &opened.corrections, &wanted);
-    let explained: Vec<(usize, Ground)> = wanted
-        .iter()
-        .zip(grounds)
-        .filter_map(|(line, ground)| Some((*line, ground?)))
-        .collect();
     // Blank lines within a range are passed over.
-    let blank = |range: &&Lines| !explained.iter().any(|(line, _)| range.contains(line));
+    let mut told = grounds.iter();
+    let blank = |range: &&Lines| {
+        let own = told.by_ref().take(within(range).count());
+        own.filter(|ground| ground.is_some()).count() == 0
+    };
     if let Some(range) = asked.iter().find(blank) {
         return Err(Wrong::Blank {
             name: origin,
@@ -61,11 +62,24 @@ pub fn explain(
         }
         .into());
     }
+    let explained: Vec<(usize, Ground)> = wanted
+        .iter()
+        .zip(grounds)
+        .filter_map(|(line, ground)| Some((*line, ground?)))
+        .collect();
     let index = Index::of(issue);
+    let mut corrected: Vec<(usize, usize)> = Vec::new();
+    for (n, line) in opened.loaded.applied.iter().enumerate() {
+        corrected.extend(line.map(|line| (line, n)));
+    }
+    corrected.sort_unstable();
     let page = Page {
         opened,
         parts: Parts::of(issue, &index),
         index,
+        corrected,
+        keymap: Keymap::default(),
+        named: RefCell::default(),
         language,
         cells,
         ambiguous,
@@ -85,6 +99,11 @@ struct Page<'a> {
     opened: &'a Opened,
     parts: Parts,
     index: Index,
+    /// Lines with the numbers of the corrections that stand at them, in order.
+    corrected: Vec<(usize, usize)>,
+    keymap: Keymap,
+    /// The article named last, by its number, and its name: most lines are of the same as the one before.
+    named: RefCell<Option<(usize, String)>>,
     language: Language,
     cells: u16,
     ambiguous: Ambiguous,
@@ -117,7 +136,7 @@ impl Page<'_> {
             self.fact(("读作", "read as"), &place.part.words(self.language), out)?;
             self.whereabouts(place.article, out)?;
         }
-        for defect in self.opened.loaded.defects.iter().filter(|d| d.line == line) {
+        for defect in with(&self.opened.loaded.defects, line, |d| d.line) {
             self.fact(
                 ("缺陷", "defect"),
                 &format!(
@@ -128,13 +147,8 @@ impl Page<'_> {
                 out,
             )?;
         }
-        let applied = self
-            .opened
-            .corrections
-            .iter()
-            .zip(&self.opened.loaded.applied);
-        for (n, (correction, at)) in applied.enumerate() {
-            if *at == Some(line) {
+        for &(_, n) in with(&self.corrected, line, |c| c.0) {
+            if let Some(correction) = self.opened.corrections.get(n) {
                 let what = told(&self.language.told(correction));
                 let what = format!("{}. {what}", n + 1);
                 self.fact(("更正", "corrected"), &what, out)?;
@@ -191,12 +205,14 @@ impl Page<'_> {
         };
         let issue = self.issue();
         if let Some(article) = self.index.article(issue, number) {
-            let named = format!("{}. {}", number + 1, told(&name(article, &issue.source)));
-            self.fact(
-                ("稿件", "article"),
-                &cut(&named, self.cells.saturating_sub(13), self.ambiguous),
-                out,
-            )?;
+            let mut last = self.named.borrow_mut();
+            let known = last.take().filter(|(of, _)| *of == number);
+            let (_, named) = last.insert(known.unwrap_or_else(|| {
+                let named = format!("{}. {}", number + 1, told(&name(article, &issue.source)));
+                let cells = self.cells.saturating_sub(13);
+                (number, cut(&named, cells, self.ambiguous))
+            }));
+            self.fact(("稿件", "article"), named, out)?;
         }
         if let Some((_, section)) = self.index.section(issue, number)
             && (section.page.is_some() || section.name.is_some())
@@ -321,6 +337,14 @@ impl Page<'_> {
             None => Ok(()),
         }
     }
+}
+
+/// Of things in the order of lines those at one line.
+fn with<T>(all: &[T], line: usize, at: impl Fn(&T) -> usize) -> &[T] {
+    let from = all.partition_point(|t| at(t) < line);
+    let rest = all.get(from..).unwrap_or_default();
+    rest.get(..rest.partition_point(|t| at(t) <= line))
+        .unwrap_or_default()
 }
 
 /// The bytes of a line, counted from 1.

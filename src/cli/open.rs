@@ -20,7 +20,7 @@ use std::sync::Arc;
 const SAMPLE: &[u8] = include_bytes!("../../assets/sample.txt");
 
 /// The most bytes that are read: spans count in 32 bits, and decoding may make a text three times as long.
-const LARGEST: u64 = 1 << 30;
+pub const LARGEST: u64 = 1 << 30;
 
 /// Bytes at a file's head by which it is judged.
 const HEAD: usize = 8192;
@@ -155,26 +155,23 @@ pub fn open(file: Option<PathBuf>, is_text: bool) -> Result<Input, Error> {
             origin: Origin::Sample,
         });
     };
-    let failed = |cause| Error::Read {
-        path: path.clone(),
-        cause,
-    };
-    let (bytes, origin) = if path.as_os_str() == "-" {
-        (
-            take(io::stdin().lock(), 0).map_err(failed)?,
-            Origin::Standard,
-        )
+    let (source, length, origin): (Box<dyn Read>, _, _) = if path.as_os_str() == "-" {
+        (Box::new(io::stdin().lock()), 0, Origin::Standard)
     } else {
         let (file, length) = self::file(&path)?;
-        (
-            take(file, length).map_err(failed)?,
-            Origin::File(path.clone()),
-        )
+        (Box::new(file), length, Origin::File(path.clone()))
     };
-    if bytes.len() as u64 > LARGEST {
-        return Err(Error::TooLarge(path));
-    }
-    refuse_what_is_no_text(&path, &bytes, is_text)?;
+    let bytes = take(source, length, LARGEST, |head| {
+        refuse_what_is_no_text(&path, head, is_text)
+    });
+    let bytes = bytes.map_err(|unread| match unread {
+        Unread::Failed(cause) => Error::Read {
+            path: path.clone(),
+            cause,
+        },
+        Unread::TooLarge => Error::TooLarge(path.clone()),
+        Unread::Refused(error) => error,
+    })?;
     Ok(Input {
         bytes: Cow::Owned(bytes),
         origin,
@@ -211,11 +208,37 @@ pub fn refuse_what_is_no_text(path: &Path, bytes: &[u8], is_text: bool) -> Resul
     Ok(())
 }
 
-/// Reads to the end, or to one byte more than is allowed.
-fn take(source: impl Read, expected: u64) -> io::Result<Vec<u8>> {
-    let room = usize::try_from(expected.min(LARGEST)).unwrap_or(0);
-    let mut bytes = Vec::with_capacity(room.saturating_add(1));
-    source.take(LARGEST + 1).read_to_end(&mut bytes)?;
+/// Why a source was not read.
+#[derive(Debug)]
+enum Unread<E> {
+    Failed(io::Error),
+    TooLarge,
+    Refused(E),
+}
+
+/// Reads to the end. The source is judged by its head, before anything else is read or made room for; and it is given
+/// up where it holds more bytes than are allowed, or says so.
+fn take<E>(
+    mut source: impl Read,
+    expected: u64,
+    largest: u64,
+    judge: impl FnOnce(&[u8]) -> Result<(), E>,
+) -> Result<Vec<u8>, Unread<E>> {
+    let mut bytes = Vec::with_capacity(HEAD);
+    let mut read = |most: u64, bytes: &mut Vec<u8>| {
+        let all = source.by_ref().take(most).read_to_end(bytes);
+        all.map_err(Unread::Failed)
+    };
+    let head = read(HEAD as u64, &mut bytes)?;
+    judge(&bytes).map_err(Unread::Refused)?;
+    if expected <= largest && head == HEAD {
+        let left = |bytes: u64| bytes.saturating_sub(HEAD as u64).saturating_add(1);
+        bytes.reserve(usize::try_from(left(expected)).unwrap_or(0));
+        read(left(largest), &mut bytes)?;
+    }
+    if expected > largest || bytes.len() as u64 > largest {
+        return Err(Unread::TooLarge);
+    }
     Ok(bytes)
 }
 
@@ -275,6 +298,48 @@ mod tests {
             "there is no encoding klingon; known are utf-8, gb18030, gbk, gb2312, big5, utf-16le, utf-16be, shift_jis and the other labels of WHATWG"
         );
         assert!(encoding("replacement").is_err());
+    }
+
+    /// A source without end, and how much of it was read.
+    struct Endless(u8, u64);
+
+    impl Read for Endless {
+        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+            buffer.fill(self.0);
+            self.1 += buffer.len() as u64;
+            Ok(buffer.len())
+        }
+    }
+
+    fn judge(head: &[u8]) -> Result<(), Error> {
+        refuse_what_is_no_text(Path::new("-"), head, false)
+    }
+
+    #[test]
+    fn what_is_no_text_is_told_by_its_head() {
+        let mut zeros = Endless(0, 0);
+        let refused = take(&mut zeros, 1 << 40, LARGEST, judge);
+        assert!(matches!(refused, Err(Unread::Refused(Error::Binary(_)))));
+        assert_eq!(zeros.1, HEAD as u64);
+    }
+
+    #[test]
+    fn no_more_is_read_than_is_allowed_whatever_it_is() {
+        let as_text = |_: &[u8]| Ok::<(), Error>(());
+        for largest in [100, HEAD as u64, 100_000] {
+            let mut endless = Endless(b'a', 0);
+            let given_up = take(&mut endless, 0, largest, as_text);
+            assert!(matches!(given_up, Err(Unread::TooLarge)));
+            assert!(endless.1 <= largest + HEAD as u64 + 1);
+            let all = vec![b'a'; usize::try_from(largest).unwrap()];
+            let read = take(&*all, largest, largest, as_text);
+            assert_eq!(read.unwrap(), all);
+        }
+        // What says that it is too large is not read on.
+        let mut large = Endless(b'a', 0);
+        let given_up = take(&mut large, LARGEST + 1, LARGEST, as_text);
+        assert!(matches!(given_up, Err(Unread::TooLarge)));
+        assert_eq!(large.1, HEAD as u64);
     }
 
     #[test]

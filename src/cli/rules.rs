@@ -259,6 +259,15 @@ fn tell(wrong: &Wrong, language: Language) -> String {
             "“{}” would match nearly every line; write two characters at least beside * and #",
             told(pattern)
         ),
+        Wrong::Long(word, most) if zh => {
+            format!("“{}…”太长；每个词至多 {most} 个字", told(word))
+        }
+        Wrong::Long(word, most) => format!(
+            "“{}…” is too long; a word has at most {most} characters",
+            told(word)
+        ),
+        Wrong::Many(most) if zh => format!("样式太多；每列至多 {most} 条"),
+        Wrong::Many(most) => format!("there are too many patterns; a list has at most {most}"),
         Wrong::Absent(word) if zh => {
             format!(
                 "内置的规则里没有“{}”，无从去掉；见 kanbao rules",

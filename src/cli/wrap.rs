@@ -20,6 +20,8 @@ use std::path::PathBuf;
 const BLOCK: usize = 1 << 16;
 /// Bytes after which a paragraph without end is set as it stands, so that memory stays bounded.
 const LONGEST: usize = 1 << 24;
+/// Bytes that a line takes in memory beside its own.
+const LINE: usize = 32;
 
 /// The command's arguments.
 #[derive(Args, Debug)]
@@ -80,6 +82,8 @@ struct Blocks {
     /// What tells characters; none while there was only ASCII.
     decoder: Option<Decoder>,
     state: State,
+    /// Bytes that may still come.
+    left: u64,
 }
 
 /// How far a source is read.
@@ -102,7 +106,15 @@ impl Blocks {
             path,
             decoder: encoding.map(Encoding::new_decoder_with_bom_removal),
             state: State::Untouched,
+            left: open::LARGEST,
         })
+    }
+
+    /// Takes bytes off those that may come.
+    fn count(&mut self, bytes: usize) -> Result<(), Error> {
+        let left = self.left.checked_sub(bytes as u64);
+        self.left = left.ok_or_else(|| Error::TooLarge(self.path.clone()))?;
+        Ok(())
     }
 
     /// What comes next; empty at the end.
@@ -129,6 +141,7 @@ impl Blocks {
 
     fn block(&mut self) -> Result<String, Error> {
         let mut bytes = self.read()?;
+        self.count(bytes.len())?;
         if self.state == State::Untouched {
             open::refuse_what_is_no_text(&self.path, &bytes, self.decoder.is_some())?;
             let marked = Encoding::for_bom(&bytes).map(|(encoding, _)| encoding);
@@ -144,8 +157,10 @@ impl Blocks {
         let foreign = |e: std::str::Utf8Error| e.error_len().is_some();
         if self.decoder.is_none() && !bytes.is_ascii() {
             if std::str::from_utf8(&bytes).is_err_and(foreign) {
-                let rest = self.source.read_to_end(&mut bytes);
-                rest.map_err(|cause| self.failed(cause))?;
+                let mut rest = self.source.by_ref().take(self.left.saturating_add(1));
+                let rest = rest.read_to_end(&mut bytes);
+                let rest = rest.map_err(|cause| self.failed(cause))?;
+                self.count(rest)?;
                 self.state = State::Read;
                 return Ok(loader::decode(bytes, None).0);
             }
@@ -238,7 +253,7 @@ impl<'a> Setter<'a> {
             self.blank = self.blank.saturating_add(1);
             return Ok(());
         }
-        self.length = self.length.saturating_add(line.len());
+        self.length = self.length.saturating_add(line.len() + LINE);
         self.paragraph.push(line);
         if self.page.lines || self.length > LONGEST {
             self.set(out)?;
@@ -256,7 +271,7 @@ impl<'a> Setter<'a> {
         let blank = mem::take(&mut self.blank).max(if self.begun { gap } else { 0 });
         self.begun = true;
         self.length = 0;
-        out.write_all("\n".repeat(blank).as_bytes())?;
+        blank_lines(blank, out)?;
         let lines = mem::take(&mut self.paragraph);
         let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
         let mut text = typeset::joined(&lines);
@@ -287,8 +302,21 @@ impl<'a> Setter<'a> {
             self.end_line(out)?;
         }
         self.set(out)?;
-        out.write_all("\n".repeat(self.blank).as_bytes())
+        blank_lines(self.blank, out)
     }
+}
+
+/// Writes blank lines, however many.
+fn blank_lines(mut count: usize, out: &mut dyn Write) -> io::Result<()> {
+    const LINES: [u8; 1024] = [b'\n'; 1024];
+    while let Some(lines) = LINES
+        .get(..count.min(LINES.len()))
+        .filter(|l| !l.is_empty())
+    {
+        out.write_all(lines)?;
+        count -= lines.len();
+    }
+    Ok(())
 }
 
 /// A text without what must not reach a terminal, but with its soft hyphens.
@@ -310,6 +338,62 @@ fn on_screen(line: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Blocks of a source without end, of which so many bytes may come.
+    fn endless(unit: &[u8], left: u64) -> Blocks {
+        let block = unit.repeat(BLOCK / unit.len());
+        let source = std::iter::repeat(block).flatten();
+        struct Source<I>(I);
+        impl<I: Iterator<Item = u8>> Read for Source<I> {
+            fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+                let bytes = buffer.iter_mut().zip(&mut self.0);
+                Ok(bytes.map(|(to, from)| *to = from).count())
+            }
+        }
+        Blocks {
+            source: Box::new(Source(source)),
+            path: "-".into(),
+            decoder: None,
+            state: State::Untouched,
+            left,
+        }
+    }
+
+    #[test]
+    fn what_has_no_end_is_given_up_after_as_much_as_is_allowed() {
+        let left = 3 * BLOCK as u64;
+        for unit in [&b"a\n"[..], "江\n".as_bytes(), b"\xb2\xe8\n", b"a"] {
+            let mut blocks = endless(unit, left);
+            let text: usize = blocks.by_ref().map_while(Result::ok).map(|t| t.len()).sum();
+            assert!(text as u64 <= left, "{unit:?}");
+            let given_up = endless(unit, left).find_map(Result::err);
+            assert!(matches!(given_up, Some(Error::TooLarge(_))), "{unit:?}");
+        }
+    }
+
+    #[test]
+    fn short_lines_count_for_what_they_take() {
+        let page = Page {
+            width: 80,
+            measure: None,
+            lines: false,
+            harmless: false,
+            style: Style::default(),
+        };
+        let mut setter = Setter::new(&page);
+        let taken = setter.take(&"a\n".repeat(1000), &mut io::sink());
+        assert!(taken.is_ok() && setter.length >= 1000 * LINE);
+    }
+
+    #[test]
+    fn blank_lines_are_written_however_many() -> io::Result<()> {
+        for count in [0, 1, 1024, 5000] {
+            let mut out = Vec::new();
+            blank_lines(count, &mut out)?;
+            assert_eq!(out, vec![b'\n'; count]);
+        }
+        Ok(())
+    }
 
     #[test]
     fn a_terminal_is_shown_soft_hyphens_only_at_a_line_s_end() {

@@ -1,5 +1,6 @@
 //! What is known of newspapers' words and forms: those of `assets/rules.toml`, and a reader's own added to them.
 
+mod gather;
 mod list;
 mod own;
 mod pattern;
@@ -8,7 +9,7 @@ pub(super) use list::{List, ends_with, starts_with};
 pub use own::{Mistake, Wrong};
 
 use crate::assets;
-use list::{Characters, Gather};
+use gather::{Characters, Gather};
 use pattern::Patterns;
 use std::sync::LazyLock;
 

@@ -165,8 +165,7 @@ pub(super) fn furniture_of(rules: &Rules, text: &str) -> Option<crate::issue::Fu
 
 /// Whether a line speaks of the paper or newsletter itself. `text` is folded to full-width marks.
 pub(super) fn is_about(rules: &Rules, text: &str) -> bool {
-    furniture::furniture(rules, text).is_some()
-        || rules.furniture.about.iter().any(|w| text.contains(w))
+    furniture::furniture(rules, text).is_some() || rules.furniture.about.is_within(text)
 }
 
 /// Whether a line is a masthead, or a part of one: the issue's number and day. `text` is folded.

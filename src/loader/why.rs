@@ -92,7 +92,8 @@ pub enum Reading {
     Names,
     /// Whether an article begins in a run of lone lines, from the first to the last.
     Article(bool, [usize; 2]),
-    /// What each of the lines is; `None` for one of the text.
+    /// What each of the lines is; `None` for one of the text. Of many that are the same, the first and the last are
+    /// named, and the line that was asked about.
     Shares(Vec<(usize, Option<Role>)>),
 }
 

@@ -11,7 +11,7 @@ use crate::{
     typeset::{Autospace, Notes, Pinyin, display::harmless},
 };
 use blocks::Blocks;
-use inline::{Way, escaped, inline};
+use inline::{Targets, Way, escaped, inline};
 use language::{language_in, language_of};
 use std::{
     cell::RefCell,
@@ -25,7 +25,11 @@ const SHEET: &str = include_str!("../../assets/page.css");
 
 /// Writes an issue, or the one article asked for.
 pub fn write(issue: &Issue, options: &Options, out: &mut dyn Write) -> io::Result<()> {
-    let page = Page { issue, options };
+    let page = Page {
+        issue,
+        options,
+        targets: Targets::default(),
+    };
     let mut text = String::new();
     if let Some(number) = options.article {
         let article = number.checked_sub(1).and_then(|n| issue.articles().nth(n));
@@ -60,6 +64,7 @@ pub fn write(issue: &Issue, options: &Options, out: &mut dyn Write) -> io::Resul
 struct Page<'a> {
     issue: &'a Issue,
     options: &'a Options,
+    targets: Targets,
 }
 
 impl Page<'_> {
@@ -75,7 +80,7 @@ impl Page<'_> {
 
     /// How the texts of an article of this number and with these notes are written.
     fn way<'a>(
-        &self,
+        &'a self,
         article: usize,
         notes: &'a Notes,
         referred: &'a RefCell<BTreeSet<usize>>,
@@ -88,6 +93,7 @@ impl Page<'_> {
             notes,
             article,
             referred,
+            targets: &self.targets,
         }
     }
 

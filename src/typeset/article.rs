@@ -294,9 +294,10 @@ impl Page<'_> {
 
     /// Appends the rows of code. They stand in as paragraphs begin, where none is cut for it.
     fn code(&mut self, shown: &Shown, number: usize) {
-        let widest = shown.text.split('\n').map(|row| self.cells_of(row)).max();
         let inset = self.inset(self.em(self.style.indent));
-        let fits = widest.unwrap_or(0).saturating_add(inset) <= self.width;
+        let room = usize::from(self.width.saturating_sub(inset));
+        let mut lines = shown.text.split('\n');
+        let fits = lines.all(|line| text_width(line, self.style.ambiguous) <= room);
         let stays = !fits || shown.text.contains('\t') || self.style.vertical;
         let mut rows = Vec::new();
         code(shown, number, self.width, &self.style, &mut rows);

@@ -75,6 +75,15 @@ pub fn is_zero_width(c: char) -> bool {
         && !matches!(c, '\u{FF9E}' | '\u{FF9F}')
 }
 
+/// Whether a character makes one cluster with whatever stands before it.
+pub fn joins_before(c: char) -> bool {
+    let before = |c: char| {
+        let both: String = [' ', c].into_iter().collect();
+        both.graphemes(true).nth(1).is_none()
+    };
+    simple(c, Ambiguous::Narrow).is_none() && before(c)
+}
+
 /// Whether a character is white space that a line's end swallows.
 #[inline]
 pub fn is_space(c: char) -> bool {

@@ -9,7 +9,7 @@ use super::{
 use std::ops::Range;
 
 /// Cells between tab stops.
-const TAB: u16 = 4;
+const TAB: u32 = 4;
 
 /// Appends the rows of a text whose rows are parted by line ends.
 pub fn code(shown: &Shown, block: usize, width: u16, style: &Style, rows: &mut Vec<Row>) {
@@ -34,7 +34,7 @@ pub fn code(shown: &Shown, block: usize, width: u16, style: &Style, rows: &mut V
         let mut row = new();
         // Clusters that fit go over together.
         let mut start = from;
-        let mut cells = 0u16;
+        let mut cells = 0u32;
         for mut cluster in clusters(line, style.ambiguous) {
             cluster.at += from;
             let at = cluster.at;
@@ -42,9 +42,9 @@ pub fn code(shown: &Shown, block: usize, width: u16, style: &Style, rows: &mut V
             let taken = if tab {
                 TAB - cells % TAB
             } else {
-                cells_of(cluster)
+                u32::from(cells_of(cluster))
             };
-            if cells > 0 && cells.saturating_add(taken) > width {
+            if cells > 0 && cells + taken > u32::from(width) {
                 show(&mut row, start..at);
                 row.trim_end();
                 rows.push(std::mem::replace(&mut row, new()));
@@ -53,10 +53,10 @@ pub fn code(shown: &Shown, block: usize, width: u16, style: &Style, rows: &mut V
             }
             if tab {
                 show(&mut row, start..at);
-                row.pad(taken);
+                row.pad(u16::try_from(taken).unwrap_or(0));
                 start = at + 1;
             }
-            cells = cells.saturating_add(taken);
+            cells += taken;
         }
         show(&mut row, start..from + line.len());
         row.trim_end();

@@ -3,7 +3,7 @@
 use super::{
     Role,
     cluster::{Ambiguous, clusters, text_width},
-    display::Shown,
+    display::{Place, Shown},
     upright,
 };
 use crate::issue::Span;
@@ -70,53 +70,80 @@ impl Row {
 
     /// Appends a part of a shown text.
     pub(super) fn show(&mut self, shown: &Shown, range: Range<usize>, ambiguous: Ambiguous) {
-        for place in shown.places(range) {
-            let text = shown.text.get(place.range).unwrap_or("");
-            let column = self.width;
-            let at = self.text.len();
-            self.text.push_str(text);
-            self.widen(text_width(text, ambiguous));
-            if let Some(source) = place.source {
-                self.pieces.push(Piece {
-                    column,
-                    width: self.width - column,
-                    at: Span::new(0, at).end,
-                    len: Span::new(0, text.len()).end,
-                    source,
-                    ambiguous,
-                });
-            }
+        let whole = shown.text.get(range.clone()).unwrap_or("");
+        let mut places = shown.places(range.clone()).peekable();
+        let Some(first) = places.next() else { return };
+        let (column, at) = (self.width, self.text.len());
+        self.text.push_str(whole);
+        self.widen(text_width(whole, ambiguous));
+        if places.peek().is_none() {
+            self.piece(whole, at, column..self.width, first.source, ambiguous);
+            return;
         }
+        let all = || std::iter::once(first.clone()).chain(shown.places(range.clone()).skip(1));
+        let text = |place: &Place| shown.text.get(place.range.clone()).unwrap_or("");
+        let cells =
+            |place: &Place| u16::try_from(text_width(text(place), ambiguous)).unwrap_or(u16::MAX);
+        // A cluster may come from several places, where something between them is not shown: it is measured as it is
+        // shown, and its cells are those of the place that it begins in.
+        let whole_clusters = all().map(|place| usize::from(cells(&place))).sum::<usize>()
+            == usize::from(self.width - column);
+        let mut clusters = clusters(whole, ambiguous).peekable();
+        let mut end = column;
+        for place in all() {
+            let mut from = end;
+            if whole_clusters {
+                end = end.saturating_add(cells(&place));
+            } else {
+                let till = place.range.end - range.start;
+                while let Some(cluster) = clusters.next_if(|c| c.at < till) {
+                    end = end.saturating_add(cluster.width);
+                }
+                // Its own clusters end where the cells do.
+                from = end.saturating_sub(cells(&place)).min(from);
+            }
+            let start = at + place.range.start - range.start;
+            self.piece(text(&place), start, from..end, place.source, ambiguous);
+        }
+    }
+
+    /// Keeps where words come from that stand in some columns, if they come from the source.
+    fn piece(
+        &mut self,
+        words: &str,
+        at: usize,
+        columns: Range<u16>,
+        source: Option<Span>,
+        ambiguous: Ambiguous,
+    ) {
+        self.pieces.extend(source.map(|source| Piece {
+            column: columns.start,
+            width: columns.end - columns.start,
+            at: Span::new(0, at).end,
+            len: Span::new(0, words.len()).end,
+            source,
+            ambiguous,
+        }));
     }
 
     /// Appends a part of a shown text as it stands down a line.
     pub(super) fn stand(&mut self, shown: &Shown, range: Range<usize>, ambiguous: Ambiguous) {
-        for place in shown.places(range) {
-            let text = shown.text.get(place.range.clone()).unwrap_or("");
-            let mut from = place.range.start;
-            for mut cluster in clusters(text, ambiguous) {
-                cluster.at += place.range.start;
-                let Some(form) = upright::form(&shown.text, &cluster) else {
-                    continue;
-                };
-                self.show(shown, from..cluster.at, ambiguous);
-                from = cluster.end();
-                let own = shown.places(cluster.at..from).next();
-                let (column, at) = (self.width, self.text.len());
-                self.add(&form, ambiguous);
-                if let Some(source) = own.and_then(|p| p.source) {
-                    self.pieces.push(Piece {
-                        column,
-                        width: self.width - column,
-                        at: Span::new(0, at).end,
-                        len: Span::new(0, form.len()).end,
-                        source,
-                        ambiguous,
-                    });
-                }
-            }
-            self.show(shown, from..place.range.end, ambiguous);
+        let text = shown.text.get(range.clone()).unwrap_or("");
+        let mut from = range.start;
+        for mut cluster in clusters(text, ambiguous) {
+            cluster.at += range.start;
+            let Some(form) = upright::form(&shown.text, &cluster) else {
+                continue;
+            };
+            self.show(shown, from..cluster.at, ambiguous);
+            from = cluster.end();
+            let own = shown.places(cluster.at..from).next();
+            let (column, at) = (self.width, self.text.len());
+            self.add(&form, ambiguous);
+            let source = own.and_then(|p| p.source);
+            self.piece(&form, at, column..self.width, source, ambiguous);
         }
+        self.show(shown, from..range.end, ambiguous);
     }
 
     /// Appends what another row shows.
@@ -224,9 +251,9 @@ impl Row {
         if !piece.is_verbatim() {
             return Some(piece.source.start);
         }
-        self.clusters_of(piece)
-            .find(|(columns, _)| columns.contains(&column))
-            .map(|(_, source)| source.start)
+        let within = |(columns, _): &(Range<u16>, Span)| columns.end > column;
+        let found = self.clusters_of(piece).find(within);
+        Some(found.map_or(piece.source.start, |(_, source)| source.start))
     }
 
     /// Places of the source in the order in which they are shown, those that follow each other as one.

@@ -101,10 +101,10 @@ impl Notes {
         if self.is_empty() {
             return Vec::new();
         }
+        let head = text.len() - text.trim_start().len();
         let mark = |(range, name): (Range<usize>, &str)| {
             let number = *self.numbers.get(&name.to_lowercase())?;
-            let before = text.get(..range.start)?.trim();
-            let defines = before.is_empty() && text.get(range.end..)?.starts_with(':');
+            let defines = range.start <= head && text.get(range.end..)?.starts_with(':');
             let range = range.start..range.end + usize::from(defines);
             Some(Mark {
                 range,
@@ -116,11 +116,15 @@ impl Notes {
     }
 
     /// A text without the marks of these notes, for lists where nobody follows them.
-    pub fn taken_out(&self, mut text: String) -> String {
-        for mark in self.marks(&text).into_iter().rev() {
-            text.replace_range(mark.range, "");
+    pub fn taken_out(&self, text: String) -> String {
+        let marks = self.marks(&text);
+        if marks.is_empty() {
+            return text;
         }
-        text
+        let ends = marks.iter().map(|m| m.range.start).chain([text.len()]);
+        let starts = std::iter::once(0).chain(marks.iter().map(|m| m.range.end));
+        let kept = starts.zip(ends).filter_map(|(from, to)| text.get(from..to));
+        kept.collect()
     }
 }
 

@@ -13,6 +13,8 @@ use std::ops::Range;
 const GAP: usize = 2;
 /// Cells that a column keeps when it is wrapped: four Han.
 const NARROWEST: usize = 8;
+/// Bytes of a column's name that stand over each of many records.
+const LONGEST: usize = 300;
 /// Characters of the longest unit that figures have behind them: 平方公里.
 const UNIT: usize = 4;
 
@@ -190,6 +192,13 @@ impl Table<'_> {
         }
     }
 
+    /// A cell's place, or as much of it as a name may take.
+    fn beginning(&self, cell: &Range<usize>) -> Range<usize> {
+        let text = self.text(cell);
+        let end = (0..=LONGEST.min(text.len())).rfind(|at| text.is_char_boundary(*at));
+        cell.start..cell.start + end.unwrap_or(0)
+    }
+
     /// Each row as a record: `name：value`, one below the other, a blank row between records.
     fn records(&self, rows: &mut Vec<Row>) {
         let frame = Frame {
@@ -204,7 +213,10 @@ impl Table<'_> {
                 self.setting(cell, frame, &self.row(), rows);
             }
         }
+        // A name as long as a text stands whole over the first record, and over the others by its beginning.
+        let short: Vec<Range<usize>> = names.iter().map(|name| self.beginning(name)).collect();
         for (number, row) in body.iter().enumerate() {
+            let names: &[Range<usize>] = if number > 0 { &short } else { names };
             if number > 0 {
                 rows.push(self.row());
             }

@@ -5,7 +5,7 @@
 
 use super::{
     Ambiguous,
-    cluster::{Cluster, clusters},
+    cluster::{Cluster, clusters, joins_before},
 };
 use std::borrow::Cow;
 
@@ -92,6 +92,8 @@ pub fn form<'a>(text: &str, cluster: &Cluster<'a>) -> Option<Cow<'a, str>> {
         return Some(Cow::Owned(kana.to_string()));
     }
     match cluster.width {
+        // In a row of its own it would join the row above.
+        _ if joins_before(cluster.first) => Some(Cow::Borrowed(GETA)),
         1 => Some(Cow::Owned(format!("{} ", cluster.text))),
         2 => None,
         _ => Some(Cow::Borrowed(GETA)),
@@ -139,8 +141,13 @@ const KANA: &str = "ヲァィゥェォャュョッーアイウエオカキクケ
 const VOICED: &str = "カキクケコサシスセソタチツテトハヒフヘホ";
 const HALF_VOICED: &str = "ハヒフヘホ";
 
-/// A half-width kana with its sound mark, if it has one, as one full-width kana.
+/// A half-width kana with its sound mark, if it has one, as one full-width kana; a sound mark alone as a full-width one.
 fn kana(cluster: &str) -> Option<char> {
+    match cluster {
+        "\u{FF9E}" => return Some('゛'),
+        "\u{FF9F}" => return Some('゜'),
+        _ => {}
+    }
     let mut chars = cluster.chars();
     let place = u32::from(chars.next()?).checked_sub(0xFF66)?;
     let full = KANA.chars().nth(usize::try_from(place).ok()?)?;
@@ -245,6 +252,16 @@ mod tests {
     fn half_width_kana_stand_in_their_full_width_forms() {
         assert_eq!(words("ｱﾊﾟｶﾞｳﾞﾋﾞｰﾝ", Ambiguous::Narrow), "アパガヴビ︱ン");
         assert_eq!(text_cells("ﾊﾟｶﾞ"), 4);
+        assert_eq!(words("ﾞ", Ambiguous::Narrow), "゛");
+    }
+
+    #[test]
+    fn a_mark_without_a_letter_joins_no_row_above() {
+        for mark in ["\u{E33}", "\u{C82}", "\u{FF9E}\u{FF9E}"] {
+            assert_eq!(words(mark, Ambiguous::Narrow), "〓", "{mark:?}");
+        }
+        assert_eq!(words("กำ", Ambiguous::Narrow), "กำ");
+        assert_eq!(words("ก็", Ambiguous::Narrow), "ก็ ");
     }
 
     #[test]

@@ -649,6 +649,73 @@ fn send(
     Ok(())
 }
 
+/// Sends a message with a count; what is said of it is wiped away.
+fn counted(r: &mut Reader, count: &str, message: &Message) {
+    for digit in count.bytes() {
+        r.tell(Message::Digit(digit - b'0'));
+    }
+    r.tell(message.clone());
+    r.tell(Message::Redraw);
+}
+
+#[test]
+fn a_count_beyond_all_there_is_leads_where_the_last_does() {
+    let text = format!("{}\n{}", long(), PAPER);
+    let panes: [&[Message]; 5] = [
+        &[Message::ToContents],
+        &[Message::ToArticle],
+        &[Message::ToArticle, Message::Turn],
+        &[Message::Source],
+        &[Message::Help],
+    ];
+    let moves = [
+        Message::Rows(1),
+        Message::Rows(-1),
+        Message::HalfPages(1),
+        Message::HalfPages(-1),
+        Message::Pages(1),
+        Message::Pages(-1),
+        Message::GoOn,
+        Message::Start,
+        Message::End,
+        Message::NextArticle,
+        Message::PreviousArticle,
+        Message::NextSection,
+        Message::PreviousSection,
+        Message::Section(None),
+        Message::Open,
+        Message::Leftwards,
+        Message::Rightwards,
+        Message::NextDoubt,
+        Message::PreviousDoubt,
+        Message::NextBookmark,
+        Message::Wider,
+        Message::Say(Said::Is(Role::Text)),
+        Message::Undo,
+    ];
+    for pane in panes {
+        for message in &moves {
+            let [far, farthest] = ["3000", "999999"].map(|count| {
+                let mut r = Reader::open(&text, 120, 30);
+                pane.iter().for_each(|m| _ = r.tell(m.clone()));
+                counted(&mut r, "7", &Message::Rows(1));
+                counted(&mut r, count, message);
+                format!("{:?}", r.state)
+            });
+            assert_eq!(far, farthest, "{pane:?} {message:?}");
+        }
+    }
+}
+
+#[test]
+fn a_window_larger_than_any_screen_is_drawn_on_in_part() {
+    let mut r = Reader::open(PAPER, 120, 30);
+    r.tell(Message::Resize(u16::MAX, u16::MAX));
+    let large = format!("{:?}", r.state);
+    r.tell(Message::Resize(2000, 500));
+    assert_eq!(large, format!("{:?}", r.state));
+}
+
 fn messages() -> impl Strategy<Value = Vec<Message>> {
     proptest::collection::vec(message(), 0..60)
 }

@@ -365,6 +365,29 @@ pub fn markdown(text: &str) -> String {
 }
 
 #[test]
+fn a_day_counted_from_the_republic_is_exported_in_the_common_era_and_read_again() {
+    for (day, expected) in [
+        ("中華民國一百一十四年十月十七日", Some("2025-10-17")),
+        ("民國114年10月17日", Some("2025-10-17")),
+        ("民国廿四年五月五日", Some("1935-05-05")),
+        ("民國元年一月一日", Some("1912-01-01")),
+        ("民國99999年1月1日", None),
+        ("民國2025年1月1日", None),
+    ] {
+        let text = format!(
+            "鷺汀報 {day} 星期五\n\n渡口的新船下水\n\n本報訊 昨日上午，渡口的新船下水，船工們站在岸上看了很久，誰也不肯先走。\n"
+        );
+        let date = |text: &str| {
+            let value: Value = serde_json::from_str(&exported(text, Format::Json)).expect("JSON");
+            value.get("date").and_then(Value::as_str).map(str::to_owned)
+        };
+        assert_eq!(date(&text).as_deref(), expected, "{day}");
+        let again = exported(&text, Format::Markdown);
+        assert_eq!(date(&again).as_deref(), expected, "{again}");
+    }
+}
+
+#[test]
 fn reading_a_markdown_export_again_gives_the_same_structure() {
     assert_same(&structure(SAMPLE), &structure(&markdown(SAMPLE)));
 }

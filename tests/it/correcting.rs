@@ -56,6 +56,22 @@ fn roles(r: &Reader) -> Vec<Option<Role>> {
 }
 
 #[test]
+fn a_count_beyond_reason_tells_a_thousand_lines_and_each_is_found_again() {
+    // Each looked for among all lines for itself, this takes minutes.
+    let text = format!("潮声起\n\n{}", "江水东流，春潮又起\n".repeat(6000));
+    let loaded = load(text.into_bytes(), &Options::default());
+    let state = State::new(loaded.issue, loaded.defects, Settings::default());
+    let mut r = Reader::start(state, 120, 24);
+    r.press("o999999T");
+    let told = r.state.corrections();
+    assert_eq!(told.len(), 1000);
+    let again = reread(r.state.issue().source.clone(), None, told);
+    // The second line is blank.
+    let lines = std::iter::once(1).chain(3..1002).map(Some);
+    assert!(again.applied.into_iter().eq(lines));
+}
+
+#[test]
 fn the_source_stands_beside_the_reading_and_both_go_together() {
     let mut r = open(120, 24);
     press(&mut r, "o");

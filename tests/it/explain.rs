@@ -296,6 +296,28 @@ fn adds_up(explained: &Explained) -> Result<(), String> {
     Ok(())
 }
 
+#[test]
+fn every_line_of_a_long_paragraph_is_explained_in_time_by_their_number() {
+    // With the paragraph read again for each line this takes hours.
+    let text = format!("江水东流方向。\n\n{}", "paper = \"某报\"\n".repeat(4000));
+    let all = all(&text, None, &[]);
+    let weighed = |e: &&Explained| matches!(e.ground, Some(Ground::Weighed(_)));
+    assert_eq!(all.iter().filter(weighed).count(), 4001);
+}
+
+#[test]
+fn every_line_of_a_long_run_of_lone_lines_is_explained_in_time_by_their_number() {
+    let text = "# 桥\n\n".repeat(4000);
+    let marked = format!("{text}桥修好了，渡船还要再开一阵子，好让两岸的老人不必绕路。\n");
+    let all = all(&marked, None, &[]);
+    let last = all.iter().rfind(|e| e.text == "# 桥").unwrap();
+    let shares = choices(last.ground.as_ref().unwrap()).last().unwrap();
+    let Reading::Shares(lines) = &shares.chosen else {
+        panic!("{shares:?}")
+    };
+    assert!(lines.iter().any(|(line, _)| *line == last.number) && lines.len() < 100);
+}
+
 fn papers() -> Vec<String> {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/papers");
     let files = fs::read_dir(folder).unwrap();
@@ -334,6 +356,22 @@ fn every_line_is_explained_as_it_was_read() {
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
+    #[test]
+    fn a_line_is_explained_alone_as_among_all(order in prop::collection::vec(0_usize..120, 4..60), again in 1_usize..12) {
+        let lines: Vec<String> = papers().iter().flat_map(|p| p.lines().map(str::to_owned).collect::<Vec<_>>()).collect();
+        let chosen: Vec<&str> = order.iter().filter_map(|n| lines.get(n * 7 % lines.len())).map(String::as_str).collect();
+        // Runs of like lines are long.
+        let text: String = chosen.iter().flat_map(|line| [*line, "\n"].repeat(if line.len() % 3 == 0 { again } else { 1 })).collect();
+        let issue = load(&text, None, &[]).issue;
+        let numbers: Vec<usize> = (1..=issue.line_starts.len()).collect();
+        let backwards: Vec<usize> = numbers.iter().rev().copied().collect();
+        let mut turned = explain(&issue, None, &[], &backwards);
+        turned.reverse();
+        prop_assert_eq!(&explain(&issue, None, &[], &numbers), &turned);
+        let middle = (numbers.len() / 2).max(1);
+        prop_assert_eq!(&explain(&issue, None, &[], &[middle])[0], &turned[middle - 1]);
+    }
+
     #[test]
     fn evidence_adds_up_in_any_text(order in prop::collection::vec(0_usize..120, 4..60)) {
         let lines: Vec<&str> = SAMPLE.lines().collect();

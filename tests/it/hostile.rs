@@ -127,6 +127,47 @@ fn a_binary() {
 }
 
 #[test]
+#[cfg(target_os = "linux")]
+fn what_has_no_end_or_looks_so_is_told_by_its_head() {
+    let folder = folder();
+    insta::assert_snapshot!(refused(folder.path(), "/dev/zero"), @"kanbao: /dev/zero is no text; if it is text in some encoding, name that with --encoding");
+    insta::assert_snapshot!(refused(folder.path(), "/dev/urandom"), @"kanbao: /dev/urandom is no text; if it is text in some encoding, name that with --encoding");
+    let sparse = std::fs::File::create(folder.path().join("sparse")).unwrap();
+    sparse.set_len(1 << 40).unwrap();
+    insta::assert_snapshot!(refused(folder.path(), "sparse"), @"kanbao: sparse is no text; if it is text in some encoding, name that with --encoding");
+    let limited = |script: &str| {
+        // Of the program's own memory; what is not read takes none.
+        let output = Command::new("sh")
+            .args(["-c", &format!("ulimit -v 600000; {script}")])
+            .current_dir(folder.path())
+            .env("KANBAO", env!("CARGO_BIN_EXE_kanbao"))
+            .env("LC_ALL", "C")
+            .output()
+            .unwrap();
+        (
+            output.status.code(),
+            String::from_utf8(output.stderr).unwrap(),
+        )
+    };
+    let (status, said) = limited("\"$KANBAO\" check --encoding gbk sparse");
+    assert_eq!(
+        (status, &*said),
+        (
+            Some(2),
+            "kanbao: sparse is larger than 1 GiB; split it into several files\n"
+        )
+    );
+    for script in [
+        "\"$KANBAO\" check - < /dev/zero",
+        "\"$KANBAO\" wrap - < /dev/urandom",
+    ] {
+        let (status, said) = limited(script);
+        assert_eq!(status, Some(2), "{script}");
+        assert!(said.starts_with("kanbao: - is no text"), "{said}");
+    }
+}
+
+#[test]
 fn nothing_to_read() {
     let folder = folder();
     std::fs::write(folder.path().join("empty"), "").unwrap();

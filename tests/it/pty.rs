@@ -487,6 +487,25 @@ fn any_window_down_to_nothing_is_survived() {
 }
 
 #[test]
+fn a_window_that_claims_to_be_larger_than_any_screen_is_survived() {
+    let home = home();
+    let script = format!(
+        "ulimit -v 1500000; exec \"$KANBAO\" {}",
+        bulletin(home.path())
+    );
+    let mut screen = Screen::open("sh", &["-c", &script], (120, 40), home.path(), &[]);
+    screen.shows("步行十分钟");
+    let before = screen.frames();
+    let size = pty_process::Size::new(u16::MAX, u16::MAX);
+    screen.pty.resize(size).unwrap();
+    screen
+        .until("a frame", |screen| screen.frames() > before)
+        .press("j")
+        .press("q");
+    assert_eq!(screen.end().code(), Some(0));
+}
+
+#[test]
 fn a_key_storm_does_not_lag_behind() {
     let home = home();
     let mut screen = Screen::kanbao(&[&bulletin(home.path())], home.path());

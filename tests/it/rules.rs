@@ -297,6 +297,23 @@ fn file(path: &str) -> String {
 }
 
 #[test]
+fn ten_thousand_names_are_looked_for_in_time_by_the_text() {
+    // Each looked for in each line, these take minutes.
+    let names: Vec<String> = (0..10_000).map(|n| format!("\"鹭汀{n:04}\"")).collect();
+    let names = names.join(",");
+    let lines: Vec<String> = (0..1000).map(|n| format!("\"鹭汀{n:04}*\"")).collect();
+    let rules = format!(
+        "[masthead]\nnames = [{names}]\n[byline]\nnames = [{names}]\n[caption]\nstarts = [{names}]\n[furniture]\nlines = [{}]\n",
+        lines.join(",")
+    );
+    let text = page("鹭汀999这里没有人\n").repeat(400);
+    let issue = read(&text, Some(&rules));
+    assert_eq!(furniture(&issue), furniture(&read(&text, None)));
+    let found = read(&page("鹭汀0999这里有人"), Some(&rules));
+    assert!(furniture(&found).contains("other 鹭汀0999这里有人"));
+}
+
+#[test]
 fn the_manual_names_every_list() {
     for path in MANUALS {
         let manual = file(path);

@@ -6,7 +6,6 @@ use crate::cli::open::Origin;
 use crate::cli::shell;
 use crate::correction::{Role, Said};
 use crate::guard::told;
-use crate::keymap::Keymap;
 use crate::language::Language;
 use crate::loader::{Clue, Reading};
 use std::io::{self, Write};
@@ -27,7 +26,7 @@ impl Page<'_> {
             Origin::Sample => {}
             origin => ways.push(fix(&as_argument(origin))),
         }
-        let keys = Keymap::default();
+        let keys = &self.keymap;
         let source = keys.chord_of(Pane::Article, &Message::Source);
         let key = keys.chord_of(Pane::Source, &Message::Say(said.clone()));
         if let (Some(source), Some(key)) = (source, key) {

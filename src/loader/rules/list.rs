@@ -1,68 +1,62 @@
-//! Lists of words, made to be asked often.
+//! Lists of words, made to be asked often: however many words a list has, a text is asked in time by its own length.
 
+use super::gather::Gather;
 use std::borrow::Cow;
-
-/// What takes up the words of a list of the rules.
-pub(super) trait Gather {
-    /// Adds a word; one that is there already changes nothing.
-    fn add(&mut self, word: Cow<'static, str>);
-    /// Adds words without asking whether they are there, which takes longer; one that is does no harm.
-    fn fill(&mut self, words: &mut dyn Iterator<Item = &'static str>) {
-        words.for_each(|word| self.add(Cow::Borrowed(word)));
-    }
-    /// Takes a word away; false where it is not there.
-    fn remove(&mut self, word: &str) -> bool;
-}
+use std::cmp::Ordering;
+use std::collections::HashSet;
+use std::ops::ControlFlow;
 
 /// A list of words that is asked often whether a text begins or ends with one of them: nearly always none, and
 /// mostly told by the first or last character alone.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub(in crate::loader) struct List {
     words: Vec<Cow<'static, str>>,
-    /// First and last character of each word: most words are passed over by them, without a look at the word.
-    ends: Vec<(char, char)>,
-    firsts: Bits,
-    lasts: Bits,
+    heads: Sorted,
+    tails: Sorted,
 }
-
-/// Which characters there are, as bits by their hash.
-type Bits = [u64; 16];
 
 impl Gather for List {
-    fn add(&mut self, word: Cow<'static, str>) {
-        if !self.holds(&word) {
-            self.put(word);
-        }
-    }
-
     fn fill(&mut self, words: &mut dyn Iterator<Item = &'static str>) {
-        words.for_each(|word| self.put(Cow::Borrowed(word)));
+        self.words.extend(words.map(Cow::Borrowed));
+        self.sort();
     }
 
-    fn remove(&mut self, word: &str) -> bool {
-        // The characters' bits stay: they only say that a word may be there.
-        let before = self.words.len();
-        self.words.retain(|w| w != word);
-        self.ends = self.words.iter().filter_map(|w| ends(w)).collect();
-        self.words.len() < before
+    fn add(&mut self, words: Vec<String>) {
+        let mut known: HashSet<Cow<'static, str>> = self.words.iter().cloned().collect();
+        let words = words.into_iter().map(Cow::<str>::Owned);
+        let new: Vec<_> = words.filter(|word| known.insert(word.clone())).collect();
+        self.words.extend(new);
+        self.sort();
     }
-}
 
-/// First and last character of a word.
-fn ends(word: &str) -> Option<(char, char)> {
-    let mut chars = word.chars();
-    let first = chars.next()?;
-    Some((first, chars.next_back().unwrap_or(first)))
+    fn remove(&mut self, words: &HashSet<&str>) {
+        self.words.retain(|word| !words.contains(&**word));
+        self.sort();
+    }
+
+    fn known(&self) -> Box<dyn Fn(&str) -> bool + '_> {
+        Box::new(|word| self.holds(word))
+    }
+
+    fn count(&self) -> usize {
+        self.words.len()
+    }
 }
 
 impl List {
-    fn put(&mut self, word: Cow<'static, str>) {
-        if let Some((first, last)) = ends(&word) {
-            set(&mut self.firsts, first);
-            set(&mut self.lasts, last);
-            self.ends.push((first, last));
-            self.words.push(word);
-        }
+    /// A list of words, those that are there twice included.
+    pub fn of(words: Vec<Cow<'static, str>>) -> Self {
+        let mut list = Self {
+            words,
+            ..Self::default()
+        };
+        list.sort();
+        list
+    }
+
+    fn sort(&mut self) {
+        self.heads = Sorted::of(&self.words, End::Head);
+        self.tails = Sorted::of(&self.words, End::Tail);
     }
 
     /// Whether it holds no word.
@@ -77,85 +71,200 @@ impl List {
 
     /// Whether a text is one of the words.
     pub fn holds(&self, text: &str) -> bool {
-        ends(text).is_some_and(|(first, last)| {
-            has(&self.firsts, first)
-                && has(&self.lasts, last)
-                && self.from(first).any(|w| w == text)
+        let ends = text.chars().next().zip(text.chars().next_back());
+        ends.is_some_and(|(first, last)| {
+            has(&self.heads.bits, first) && has(&self.tails.bits, last) && self.finds(text)
         })
     }
 
-    /// The words that begin with a character, in order.
-    fn from(&self, first: char) -> impl Iterator<Item = &str> {
-        let words = self.words.iter().zip(&self.ends);
-        words.filter_map(move |(word, ends)| (ends.0 == first).then_some(&**word))
+    fn finds(&self, text: &str) -> bool {
+        let known = self
+            .heads
+            .words
+            .binary_search_by(|n| self.word(*n).cmp(text));
+        known.is_ok()
+    }
+
+    fn word(&self, n: u32) -> &str {
+        self.words.get(n as usize).map_or("", |w| w)
     }
 
     /// The first of the words that a text begins with.
     pub fn beginning(&self, text: &str) -> Option<&str> {
-        let first = text.chars().next()?;
-        if !self.may_begin(first) {
-            return None;
-        }
-        self.from(first).find(|word| text.starts_with(word))
+        let mut found = None;
+        let _ = self.heads.each(&self.words, text, |n| {
+            found = Some(found.map_or(n, |f: u32| f.min(n)));
+            ControlFlow::Continue(())
+        });
+        found.map(|n| self.word(n))
+    }
+
+    /// The words that a text begins with, in their order.
+    pub fn beginnings(&self, text: &str) -> Vec<&str> {
+        self.all(&self.heads, text)
+    }
+
+    /// The words that a text ends with, in their order.
+    pub fn endings(&self, text: &str) -> Vec<&str> {
+        self.all(&self.tails, text)
+    }
+
+    fn all(&self, sorted: &Sorted, text: &str) -> Vec<&str> {
+        let mut found = Vec::new();
+        let _ = sorted.each(&self.words, text, |n| {
+            found.push(n);
+            ControlFlow::Continue(())
+        });
+        found.sort_unstable();
+        found.into_iter().map(|n| self.word(n)).collect()
     }
 
     /// The words that stand in a text, in their order, each with the byte where it first does.
     pub fn within(&self, text: &str) -> Vec<(usize, &str)> {
+        let places = self.places(text).into_iter();
+        places.map(|(n, at)| (at, self.word(n))).collect()
+    }
+
+    /// The numbers of the words that stand in a text, in their order, each with the byte where it first does.
+    pub fn places(&self, text: &str) -> Vec<(u32, usize)> {
         // Few characters begin a word: looking at those costs less than looking for each word.
-        let begin = |(at, c)| self.may_begin(c).then(|| text.get(at..)).flatten();
-        let mut found: Vec<(usize, usize)> = Vec::new();
-        for rest in text.char_indices().filter_map(begin) {
-            let first = rest.chars().next();
-            for (n, (word, ends)) in self.words.iter().zip(&self.ends).enumerate() {
-                if Some(ends.0) == first && rest.starts_with(&**word) {
-                    found.push((n, text.len() - rest.len()));
-                }
-            }
+        let mut found: Vec<(u32, usize)> = Vec::new();
+        for (at, _) in text.char_indices().filter(|(_, c)| self.may_begin(*c)) {
+            let rest = text.get(at..).unwrap_or("");
+            let _ = self.heads.each(&self.words, rest, |n| {
+                found.push((n, at));
+                ControlFlow::Continue(())
+            });
         }
         found.sort_unstable();
         found.dedup_by_key(|f| f.0);
-        let word = |(n, at)| Some((at, &**self.words.get::<usize>(n)?));
-        found.into_iter().filter_map(word).collect()
+        found
     }
 
     /// Whether one of the words stands in a text.
     pub fn is_within(&self, text: &str) -> bool {
         text.char_indices().any(|(at, c)| {
             let rest = || text.get(at..).unwrap_or("");
-            self.may_begin(c) && self.from(c).any(|word| rest().starts_with(word))
+            self.may_begin(c) && starts_with(rest(), self)
         })
     }
 
     /// Whether a character may begin a word of the list; a wrong yes is possible, a wrong no is not.
     pub fn may_begin(&self, c: char) -> bool {
-        has(&self.firsts, c)
+        has(&self.heads.bits, c)
     }
 }
 
-/// Single characters, written as one text.
+/// Whether a text begins with one of the words.
+pub(in crate::loader) fn starts_with(text: &str, list: &List) -> bool {
+    list.heads.any(&list.words, text)
+}
+
+/// Whether a text ends with one of the words.
+pub(in crate::loader) fn ends_with(text: &str, list: &List) -> bool {
+    list.tails.any(&list.words, text)
+}
+
+/// From which end words are read.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+enum End {
+    #[default]
+    Head,
+    Tail,
+}
+
+impl End {
+    /// The character of a text behind so many bytes, from this end.
+    fn char(self, text: &str, depth: usize) -> Option<char> {
+        match self {
+            Self::Head => text.get(depth..)?.chars().next(),
+            Self::Tail => text
+                .get(..text.len().checked_sub(depth)?)?
+                .chars()
+                .next_back(),
+        }
+    }
+
+    fn compare(self, a: &str, b: &str) -> Ordering {
+        match self {
+            Self::Head => a.cmp(b),
+            Self::Tail => a.chars().rev().cmp(b.chars().rev()),
+        }
+    }
+}
+
+/// Words in the order of their characters from one end: those that a text begins or ends with are found by going along
+/// its characters.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub(in crate::loader) struct Characters {
-    sorted: Vec<char>,
+struct Sorted {
+    end: End,
+    /// The words by their numbers.
+    words: Vec<u32>,
+    /// The first character of each.
+    chars: Vec<char>,
+    /// Which characters these are.
+    bits: Bits,
 }
 
-impl Gather for Characters {
-    fn add(&mut self, word: Cow<'static, str>) {
-        self.sorted.extend(word.chars());
-        self.sorted.sort_unstable();
-        self.sorted.dedup();
+/// Which characters there are, as bits by their hash.
+type Bits = [u64; 16];
+
+impl Sorted {
+    fn of(words: &[Cow<'static, str>], end: End) -> Self {
+        let mut sorted: Vec<(&str, u32)> = words.iter().map(|w| &**w).zip(0..).collect();
+        sorted.retain(|(word, _)| !word.is_empty());
+        sorted.sort_by(|a, b| end.compare(a.0, b.0));
+        let chars: Vec<char> = sorted.iter().filter_map(|(w, _)| end.char(w, 0)).collect();
+        let mut bits = Bits::default();
+        chars.iter().for_each(|c| set(&mut bits, *c));
+        Self {
+            end,
+            words: sorted.into_iter().map(|(_, n)| n).collect(),
+            chars,
+            bits,
+        }
     }
 
-    fn remove(&mut self, word: &str) -> bool {
-        let before = self.sorted.len();
-        self.sorted.retain(|c| !word.contains(*c));
-        self.sorted.len() < before
+    /// Whether there is a word that a text has at this end.
+    fn any(&self, words: &[Cow<'static, str>], text: &str) -> bool {
+        let stop = |_| ControlFlow::Break(());
+        self.each(words, text, stop).is_break()
     }
-}
 
-impl Characters {
-    /// Whether a character is among them.
-    pub fn holds(&self, c: char) -> bool {
-        self.sorted.binary_search(&c).is_ok()
+    /// Hands on the words that a text has at this end, the shortest first, until `take` has enough.
+    fn each(
+        &self,
+        words: &[Cow<'static, str>],
+        text: &str,
+        mut take: impl FnMut(u32) -> ControlFlow<()>,
+    ) -> ControlFlow<()> {
+        let Some(first) = self.end.char(text, 0).filter(|c| has(&self.bits, *c)) else {
+            return ControlFlow::Continue(());
+        };
+        let from = self.chars.partition_point(|c| *c < first);
+        let rest = self.chars.get(from..).unwrap_or_default();
+        let to = from + rest.partition_point(|c| *c == first);
+        let word = |n: &u32| words.get(*n as usize).map_or("", |w| &**w);
+        let mut left = self.words.get(from..to).unwrap_or_default();
+        let mut depth = first.len_utf8();
+        // What is left has the text's characters up to this depth: the words that end there come first.
+        loop {
+            while let Some((n, others)) = left.split_first().filter(|(n, _)| word(n).len() == depth)
+            {
+                take(*n)?;
+                left = others;
+            }
+            let next = self.end.char(text, depth).filter(|_| !left.is_empty());
+            let Some(next) = next else {
+                return ControlFlow::Continue(());
+            };
+            let char = |n: &u32| self.end.char(word(n), depth);
+            let from = left.partition_point(|n| char(n) < Some(next));
+            let rest = left.get(from..).unwrap_or_default();
+            let to = rest.partition_point(|n| char(n) == Some(next));
+            left = rest.get(..to).unwrap_or_default();
+            depth += next.len_utf8();
+        }
     }
 }
 
@@ -176,15 +285,51 @@ fn has(bits: &Bits, c: char) -> bool {
     bits.get(word).is_some_and(|bits| bits & bit != 0)
 }
 
-/// Whether a text begins with one of the words.
-pub(in crate::loader) fn starts_with(text: &str, list: &List) -> bool {
-    list.beginning(text).is_some()
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
 
-/// Whether a text ends with one of the words.
-pub(in crate::loader) fn ends_with(text: &str, list: &List) -> bool {
-    text.chars().next_back().is_some_and(|c| {
-        let mut words = list.words.iter().zip(&list.ends);
-        has(&list.lasts, c) && words.any(|(w, ends)| ends.1 == c && text.ends_with(&**w))
-    })
+    fn list(words: &[String]) -> List {
+        let mut list = List::default();
+        list.add(words.to_vec());
+        list
+    }
+
+    #[test]
+    fn the_words_of_a_long_list_are_found_without_a_look_at_each() {
+        // Looked at one by one, these take minutes.
+        let names: Vec<String> = (0..20_000).map(|n| format!("王{n:05}")).collect();
+        let list = list(&names);
+        let text = "王一王小王0王00王000王0000".repeat(4_000);
+        assert!(!list.is_within(&text) && list.within(&text).is_empty());
+        assert_eq!(
+            list.within("见王00021和王19999"),
+            [(3, "王00021"), (14, "王19999")]
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn a_list_is_asked_as_its_words_would_be_one_by_one(
+            words in prop::collection::vec("[甲乙a]{1,4}", 0..12), text in "[甲乙a]{0,8}"
+        ) {
+            let list = list(&words);
+            let all: Vec<&str> = list.iter().collect();
+            let those = |test: &dyn Fn(&str) -> bool| -> Vec<&str> {
+                all.iter().copied().filter(|w| test(w)).collect()
+            };
+            let starts = those(&|w| text.starts_with(w));
+            let ends = those(&|w| text.ends_with(w));
+            let within: Vec<_> = all.iter().filter_map(|w| Some((text.find(w)?, *w))).collect();
+            prop_assert_eq!(starts_with(&text, &list), !starts.is_empty());
+            prop_assert_eq!(ends_with(&text, &list), !ends.is_empty());
+            prop_assert_eq!(list.beginning(&text), starts.first().copied());
+            prop_assert_eq!(list.beginnings(&text), starts);
+            prop_assert_eq!(list.endings(&text), ends);
+            prop_assert_eq!(list.is_within(&text), !within.is_empty());
+            prop_assert_eq!(list.within(&text), within);
+            prop_assert_eq!(list.holds(&text), all.contains(&&*text));
+        }
+    }
 }

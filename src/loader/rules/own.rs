@@ -2,7 +2,7 @@
 
 use super::{Kind, Rules, pattern};
 use crate::loader::lines::{folded, is_han};
-use std::borrow::Cow;
+use std::collections::HashSet;
 use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -51,7 +51,18 @@ pub enum Wrong {
     Open(String),
     /// The word to take away is not among the built-in ones.
     Absent(String),
+    /// The word, of which the beginning is given, has more than so many characters.
+    Long(String, usize),
+    /// The list has more than so many patterns.
+    Many(usize),
 }
+
+/// Most characters of a word or a pattern.
+const LONGEST: usize = 100;
+const _: () = assert!(LONGEST <= pattern::LONGEST);
+
+/// Most patterns of a list: each is compared with a line for itself.
+const MOST: usize = 1000;
 
 impl Rules {
     /// These rules with a file's added to them, or all the mistakes in it.
@@ -78,28 +89,30 @@ impl Rules {
             return Ok(reading.rules);
         }
         reading.wrong.sort_by_key(|(at, _)| at.start);
-        Err(reading
-            .wrong
-            .into_iter()
-            .map(|(at, wrong)| {
-                let (line, column) = place(text, at.start);
-                Mistake {
-                    line,
-                    column,
-                    wrong,
-                }
-            })
-            .collect())
+        Err(mistakes(text, reading.wrong))
     }
 }
 
-/// The line and the character of a byte, counted from 1.
-fn place(text: &str, at: usize) -> (usize, usize) {
-    let before = text.get(..at).unwrap_or(text);
-    let line = before
-        .rfind('\n')
-        .map_or(before, |n| before.get(n + 1..).unwrap_or(""));
-    (before.matches('\n').count() + 1, line.chars().count() + 1)
+/// Mistakes with their places, of a text from whose beginning they come in order.
+fn mistakes(text: &str, wrong: Vec<(Range<usize>, Wrong)>) -> Vec<Mistake> {
+    let (mut at, mut line, mut column) = (0, 1, 1);
+    let mistake = |(place, wrong): (Range<usize>, Wrong)| {
+        let to = place.start.min(text.len());
+        for c in text.get(at..to).unwrap_or("").chars() {
+            (line, column) = if c == '\n' {
+                (line + 1, 1)
+            } else {
+                (line, column + 1)
+            };
+        }
+        at = at.max(to);
+        Mistake {
+            line,
+            column,
+            wrong,
+        }
+    };
+    wrong.into_iter().map(mistake).collect()
 }
 
 struct Reading {
@@ -151,51 +164,89 @@ impl Reading {
                     continue;
                 }
             };
-            for word in words {
-                if let Err(wrong) = self.word((table, given), kind, word, without) {
-                    self.wrong.push((word.span(), wrong));
+            if without {
+                self.take_away((table, given), words);
+            } else {
+                self.add((table, given), kind, words);
+                let many = self
+                    .rules
+                    .list(table, given)
+                    .map_or(0, |(list, _)| list.count());
+                if kind == Kind::Lines && many > MOST {
+                    self.wrong.push((value.span(), Wrong::Many(MOST)));
                 }
             }
         }
     }
 
-    fn word(
-        &mut self,
-        (table, list): (&str, &str),
-        kind: Kind,
-        word: &Spanned<DeValue>,
-        without: bool,
-    ) -> Result<(), Wrong> {
-        let DeValue::String(given) = word.get_ref() else {
-            return Err(Wrong::NoWord);
-        };
-        if given.trim().is_empty() {
-            return Err(Wrong::Empty);
-        }
-        let Some((list, _)) = self.rules.list(table, list) else {
-            return Ok(());
-        };
-        // The lines that words are compared with have their marks folded to full width.
-        let folded: String = folded(given);
-        if without {
-            let there = list.remove(given) | list.remove(&folded);
-            return there
-                .then_some(())
-                .ok_or_else(|| Wrong::Absent(given.to_string()));
-        }
-        let mut characters = folded.trim().chars();
-        let lone = matches!((characters.next(), characters.next()), (Some(c), None) if is_han(c));
-        match kind {
-            Kind::Part if lone => return Err(Wrong::Short(given.to_string())),
-            Kind::Lines
-                if pattern::said(&folded) < if pattern::is_open(&folded) { 2 } else { 1 } =>
-            {
-                return Err(Wrong::Open(given.to_string()));
+    /// Adds words to a list, but for those that are wrong.
+    fn add(&mut self, (table, list): (&str, &str), kind: Kind, words: &[Spanned<DeValue>]) {
+        let mut right = Vec::new();
+        for word in words {
+            let folded = written(word).and_then(|given| checked(given, kind));
+            match folded {
+                Ok(folded) => right.push(folded),
+                Err(wrong) => self.wrong.push((word.span(), wrong)),
             }
-            _ => {}
         }
-        list.add(Cow::Owned(folded));
-        Ok(())
+        if let Some((list, _)) = self.rules.list(table, list) {
+            list.add(right);
+        }
+    }
+
+    /// Takes words away from a list.
+    fn take_away(&mut self, (table, list): (&str, &str), words: &[Spanned<DeValue>]) {
+        let Some((list, _)) = self.rules.list(table, list) else {
+            return;
+        };
+        let mut gone: HashSet<&str> = HashSet::new();
+        let folds: Vec<String> = words
+            .iter()
+            .map(|word| written(word).map_or_else(|_| String::new(), folded))
+            .collect();
+        let known = list.known();
+        for (word, folded) in words.iter().zip(&folds) {
+            let wrong = match written(word) {
+                Ok(given) => {
+                    let mut there = false;
+                    for own in [given, folded] {
+                        there |= known(own) && gone.insert(own);
+                    }
+                    (!there).then(|| Wrong::Absent(given.to_owned()))
+                }
+                Err(wrong) => Some(wrong),
+            };
+            self.wrong.extend(wrong.map(|wrong| (word.span(), wrong)));
+        }
+        drop(known);
+        list.remove(&gone);
+    }
+}
+
+/// A word as it is written.
+fn written<'v>(word: &'v Spanned<DeValue>) -> Result<&'v str, Wrong> {
+    match word.get_ref() {
+        DeValue::String(given) if given.trim().is_empty() => Err(Wrong::Empty),
+        DeValue::String(given) => Ok(given),
+        _ => Err(Wrong::NoWord),
+    }
+}
+
+/// A word to be added, as it is compared: the lines have their marks folded to full width.
+fn checked(given: &str, kind: Kind) -> Result<String, Wrong> {
+    if kind != Kind::Characters && given.chars().nth(LONGEST).is_some() {
+        let beginning = given.chars().take(LONGEST / 5).collect();
+        return Err(Wrong::Long(beginning, LONGEST));
+    }
+    let folded: String = folded(given);
+    let mut characters = folded.trim().chars();
+    let lone = matches!((characters.next(), characters.next()), (Some(c), None) if is_han(c));
+    match kind {
+        Kind::Part if lone => Err(Wrong::Short(given.to_owned())),
+        Kind::Lines if pattern::said(&folded) < if pattern::is_open(&folded) { 2 } else { 1 } => {
+            Err(Wrong::Open(given.to_owned()))
+        }
+        _ => Ok(folded),
     }
 }
 
@@ -266,6 +317,48 @@ mod tests {
             ]
         );
         assert_eq!(wrong("[byline]\nnames = [\"波\"]\n"), []);
+    }
+
+    #[test]
+    fn words_and_lists_of_patterns_have_a_bound() {
+        let long = "鹭".repeat(LONGEST + 1);
+        let shown = "鹭".repeat(20);
+        assert_eq!(
+            wrong(&format!("[byline]\nnames = [\"{long}\"]\n")),
+            [(2, 10, Wrong::Long(shown.clone(), LONGEST))]
+        );
+        assert_eq!(
+            wrong(&format!("[furniture]\nlines = [\"{long}*\"]\n")),
+            [(2, 10, Wrong::Long(shown, LONGEST))]
+        );
+        let just = "鹭".repeat(LONGEST);
+        assert_eq!(wrong(&format!("[furniture]\nlines = [\"{just}\"]\n")), []);
+        let lines = |count: usize| {
+            let all: Vec<String> = (0..count).map(|n| format!("\"鹭汀{n}\"")).collect();
+            format!("[furniture]\nlines = [{}]\n", all.join(", "))
+        };
+        assert_eq!(wrong(&lines(MOST)), []);
+        assert_eq!(wrong(&lines(MOST + 1)), [(2, 9, Wrong::Many(MOST))]);
+    }
+
+    #[test]
+    fn as_many_mistakes_as_a_file_holds_are_named() {
+        // With each one's place counted from the beginning, this takes minutes.
+        let text = format!("[byline]\nnames = [{}]\n", "7,".repeat(200_000));
+        let found = wrong(&text);
+        assert_eq!(found.len(), 200_000);
+        assert_eq!(found.last(), Some(&(2, 10 + 2 * 199_999, Wrong::NoWord)));
+    }
+
+    #[test]
+    fn as_many_words_as_a_file_holds_are_added_and_taken_away() {
+        let words: Vec<String> = (0..40_000).map(|n| format!("\"鹭{n}\"")).collect();
+        let words = words.join(",");
+        let text = format!("[byline]\nnames = [{words}]\n[without.byline]\nnames = [{words}]\n");
+        assert_eq!(
+            Rules::built_in().extended(&text).as_ref(),
+            Ok(Rules::built_in())
+        );
     }
 
     #[test]

@@ -1,16 +1,38 @@
 //! Patterns of whole lines: `*` is any run of characters, `#` a number; blanks count nowhere.
 
-use super::list::Gather;
+use super::gather::Gather;
+use super::list::List;
 use std::borrow::Cow;
+use std::collections::HashSet;
+
+/// Most signs of a pattern, as many as there are bits for the places in it.
+pub(super) const LONGEST: usize = 127;
 
 /// A list of patterns.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub(in crate::loader) struct Patterns {
-    patterns: Vec<(Cow<'static, str>, Vec<Part>)>,
+    patterns: Vec<Pattern>,
+    /// The longest run of characters of each: only lines that hold it are compared with the pattern.
+    runs: List,
+    /// The patterns without a character.
+    bare: Vec<u32>,
+}
+
+/// A pattern, with its places as bits: 1 stands before its first sign.
+#[derive(Clone, PartialEq, Eq, Debug)]
+struct Pattern {
+    words: Cow<'static, str>,
+    /// Places before which characters stand, by these.
+    characters: Vec<(char, u128)>,
+    /// Places of `*`, and of `#`.
+    any: u128,
+    number: u128,
+    /// The place behind it.
+    end: u128,
 }
 
 /// A piece of a pattern.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 enum Part {
     /// This character.
     Character(char),
@@ -21,21 +43,48 @@ enum Part {
 }
 
 impl Gather for Patterns {
-    fn add(&mut self, word: Cow<'static, str>) {
-        let parts = parts(&word);
-        if !self.patterns.iter().any(|(_, p)| *p == parts) {
-            self.patterns.push((word, parts));
-        }
+    fn fill(&mut self, words: &mut dyn Iterator<Item = &'static str>) {
+        self.take(words.map(Cow::Borrowed));
     }
 
-    fn remove(&mut self, word: &str) -> bool {
-        let before = self.patterns.len();
-        self.patterns.retain(|(w, _)| w != word);
-        self.patterns.len() < before
+    fn add(&mut self, words: Vec<String>) {
+        self.take(words.into_iter().map(Cow::Owned));
+    }
+
+    fn remove(&mut self, words: &HashSet<&str>) {
+        self.patterns.retain(|p| !words.contains(&*p.words));
+        self.take(std::iter::empty());
+    }
+
+    fn known(&self) -> Box<dyn Fn(&str) -> bool + '_> {
+        let all: HashSet<&str> = self.patterns.iter().map(|p| &*p.words).collect();
+        Box::new(move |word| all.contains(word))
+    }
+
+    fn count(&self) -> usize {
+        self.patterns.len()
     }
 }
 
 impl Patterns {
+    /// Adds patterns; one that says the same as another changes nothing.
+    fn take(&mut self, words: impl Iterator<Item = Cow<'static, str>>) {
+        let known = self.patterns.iter().map(|p| parts(&p.words));
+        let mut known: HashSet<Vec<Part>> = known.collect();
+        for words in words {
+            let parts = parts(&words);
+            if !known.contains(&parts) {
+                self.patterns.push(Pattern::new(words, &parts));
+                known.insert(parts);
+            }
+        }
+        let runs = self.patterns.iter().map(|p| longest_run(&parts(&p.words)));
+        let runs: Vec<String> = runs.collect();
+        let bare = runs.iter().zip(0..).filter(|(run, _)| run.is_empty());
+        self.bare = bare.map(|(_, n)| n).collect();
+        self.runs = List::of(runs.into_iter().map(Cow::Owned).collect());
+    }
+
     /// Whether a whole line fits one of them.
     pub fn fit(&self, line: &str) -> bool {
         self.which(line).is_some()
@@ -43,10 +92,63 @@ impl Patterns {
 
     /// The first of them that a whole line fits.
     pub fn which(&self, line: &str) -> Option<&str> {
-        let mut patterns = self.patterns.iter();
-        patterns
-            .find(|(_, parts)| fits(parts, line))
-            .map(|(pattern, _)| &**pattern)
+        if self.patterns.is_empty() {
+            return None;
+        }
+        let line: String = line.chars().filter(|c| !c.is_whitespace()).collect();
+        let mut likely: Vec<u32> = self.runs.places(&line).into_iter().map(|p| p.0).collect();
+        likely.extend(&self.bare);
+        likely.sort_unstable();
+        let mut likely = likely.iter().filter_map(|n| self.patterns.get(*n as usize));
+        likely.find(|p| p.fits(&line)).map(|p| &*p.words)
+    }
+}
+
+impl Pattern {
+    fn new(words: Cow<'static, str>, parts: &[Part]) -> Self {
+        let mut pattern = Self {
+            words,
+            characters: Vec::new(),
+            any: 0,
+            number: 0,
+            end: 1,
+        };
+        for part in parts.iter().take(LONGEST) {
+            match part {
+                Part::Any => pattern.any |= pattern.end,
+                Part::Number => pattern.number |= pattern.end,
+                Part::Character(c) => {
+                    let known = pattern.characters.iter_mut().find(|(own, _)| own == c);
+                    match known {
+                        Some((_, places)) => *places |= pattern.end,
+                        None => pattern.characters.push((*c, pattern.end)),
+                    }
+                }
+            }
+            pattern.end <<= 1;
+        }
+        pattern
+    }
+
+    /// Whether a line without blanks is as the pattern says. All ways to read the line by it are followed at once, so
+    /// that no pattern takes long.
+    fn fits(&self, line: &str) -> bool {
+        let mut now = self.passed_over(1);
+        for c in line.chars() {
+            let own = self.characters.iter().find(|(own, _)| *own == c);
+            let here = own.map_or(0, |(_, places)| now & places);
+            let number = if is_digit(c) { now & self.number } else { 0 };
+            now = self.passed_over(now & self.any | number | (here | number) << 1);
+            if now == 0 {
+                return false;
+            }
+        }
+        now & self.end != 0
+    }
+
+    /// Places, and those behind open ones, which may hold nothing.
+    fn passed_over(&self, places: u128) -> u128 {
+        places | (places & self.any) << 1
     }
 }
 
@@ -61,46 +163,28 @@ pub(super) fn is_open(pattern: &str) -> bool {
     pattern.contains('*')
 }
 
+/// The signs of a pattern; open places beside each other are one.
 fn parts(pattern: &str) -> Vec<Part> {
     let part = |c| match c {
         '*' => Part::Any,
         '#' => Part::Number,
         c => Part::Character(c),
     };
-    pattern
-        .chars()
-        .filter(|c| !c.is_whitespace())
-        .map(part)
-        .collect()
+    let signs = pattern.chars().filter(|c| !c.is_whitespace());
+    let mut parts: Vec<Part> = signs.map(part).collect();
+    parts.dedup_by(|a, b| *a == Part::Any && *b == Part::Any);
+    parts
 }
 
-/// Follows all ways to read the line by the pattern at once, so that no pattern takes long.
-fn fits(parts: &[Part], line: &str) -> bool {
-    let mut now = vec![false; parts.len() + 1];
-    now[0] = true;
-    pass_over(parts, &mut now);
-    let mut next = now.clone();
-    for c in line.chars().filter(|c| !c.is_whitespace()) {
-        next.fill(false);
-        for (i, part) in parts.iter().enumerate().filter(|(i, _)| now[*i]) {
-            match part {
-                Part::Any => next[i] = true,
-                Part::Number if is_digit(c) => (next[i], next[i + 1]) = (true, true),
-                Part::Character(own) if *own == c => next[i + 1] = true,
-                _ => {}
-            }
-        }
-        pass_over(parts, &mut next);
-        std::mem::swap(&mut now, &mut next);
-    }
-    now[parts.len()]
-}
-
-/// An open place may hold nothing.
-fn pass_over(parts: &[Part], at: &mut [bool]) {
-    for (i, part) in parts.iter().enumerate() {
-        at[i + 1] |= at[i] && *part == Part::Any;
-    }
+/// The longest run of characters in a pattern.
+fn longest_run(parts: &[Part]) -> String {
+    let character = |p: &Part| match p {
+        Part::Character(c) => Some(*c),
+        Part::Any | Part::Number => None,
+    };
+    let runs = parts.split(|p| character(p).is_none());
+    let longest = runs.max_by_key(|run| run.len()).unwrap_or_default();
+    longest.iter().filter_map(character).collect()
 }
 
 fn is_digit(c: char) -> bool {
@@ -110,9 +194,12 @@ fn is_digit(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn fit(pattern: &str, line: &str) -> bool {
-        fits(&parts(pattern), line)
+        let mut patterns = Patterns::default();
+        patterns.add(vec![pattern.to_owned()]);
+        patterns.fit(line)
     }
 
     #[test]
@@ -134,7 +221,48 @@ mod tests {
 
     #[test]
     fn no_pattern_takes_long() {
-        let line = "一".repeat(300);
+        // Tried one way after the other, this would not end.
+        let line = "一".repeat(100_000);
         assert!(!fit(&format!("{}终", "*#".repeat(40)), &line));
+        assert!(fit(&format!("{}一", "*#".repeat(40)), &line));
+    }
+
+    #[test]
+    fn a_line_is_compared_only_with_the_patterns_whose_words_it_holds() {
+        // Compared with each, these lines take minutes.
+        let all: Vec<String> = (0..1000).map(|n| format!("*#鹭汀{n:03}*")).collect();
+        let mut patterns = Patterns::default();
+        patterns.add(all);
+        let line = format!("7{}", "鹭汀 一 ".repeat(100));
+        assert!((0..2000).all(|_| !patterns.fit(&line)));
+        assert_eq!(patterns.which("第7鹭 汀 999期"), Some("*#鹭汀999*"));
+    }
+
+    /// Whether the signs from one on fit the rest of a line, tried one way after the other.
+    fn slowly(parts: &[Part], line: &[char]) -> bool {
+        match (parts, line) {
+            ([], rest) => rest.is_empty(),
+            ([Part::Any, after @ ..], rest) => {
+                (0..=rest.len()).any(|n| slowly(after, rest.get(n..).unwrap_or_default()))
+            }
+            ([Part::Number, after @ ..], [c, rest @ ..]) => {
+                is_digit(*c) && (slowly(after, rest) || slowly(parts, rest))
+            }
+            ([Part::Character(own), after @ ..], [c, rest @ ..]) => own == c && slowly(after, rest),
+            _ => false,
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn all_ways_at_once_are_each_way_after_the_other(
+            all in prop::collection::vec("[甲1*# ]{1,5}", 1..4), line in "[甲1 ]{0,6}"
+        ) {
+            let mut patterns = Patterns::default();
+            patterns.add(all.clone());
+            let bare: Vec<char> = line.chars().filter(|c| *c != ' ').collect();
+            let first = all.iter().find(|p| slowly(&parts(p), &bare));
+            prop_assert_eq!(patterns.which(&line), first.map(String::as_str));
+        }
     }
 }

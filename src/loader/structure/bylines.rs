@@ -107,7 +107,7 @@ fn without_class(text: &str) -> Option<String> {
 
 /// Whether a bracket tells who helped with a text, and not who wrote it: （本报记者某某采访整理）.
 pub(super) fn helped(rules: &Rules, text: &str) -> bool {
-    rules.note.helped.iter().any(|word| text.contains(word))
+    rules.note.helped.is_within(text)
 }
 
 /// A text without a bracket around the whole of it.
@@ -287,7 +287,7 @@ fn is_han_or_quote(c: char) -> bool {
 
 /// Whether a word is a role and no more: 实习生.
 pub(super) fn is_role(rules: &Rules, word: &str) -> bool {
-    rules.byline.roles.iter().any(|role| role == word)
+    rules.byline.roles.holds(word)
 }
 
 /// Whether a token is a role, with or without a paper's name before it, and whether a name follows within it.

@@ -222,7 +222,7 @@ fn look_at(rules: &Rules, text: &str, line: &Line, buffer: &mut String, top: boo
     let Some(buffer) = folding.into_whole() else {
         return look;
     };
-    look.is_day = line.width <= 28 && line.last == '日' && dates::is_day(buffer);
+    look.is_day = line.width <= DAY && line.last == '日' && dates::is_day(buffer);
     if let Some(class) = own_line(rules, buffer) {
         look.class = class;
         return look;
@@ -254,6 +254,9 @@ fn look_at(rules: &Rules, text: &str, line: &Line, buffer: &mut String, top: boo
     }
     look
 }
+
+/// Cells of the longest day: 中華民國一百一十四年十二月二十七日, with a little room.
+const DAY: u32 = 36;
 
 /// A line that the rules know from end to end.
 fn own_line(rules: &Rules, text: &str) -> Option<Class> {

@@ -6,6 +6,7 @@
 
 use crate::correction::Role;
 use crate::loader::why::Evidence;
+use std::collections::HashMap;
 
 /// Takes evidence.
 pub(super) trait Tally {
@@ -33,6 +34,8 @@ impl Tally for f32 {
 #[derive(Debug, Default)]
 pub(super) struct Reasons {
     list: Vec<Evidence>,
+    /// Where in the list the evidence of each reason stands.
+    places: HashMap<(&'static str, Option<usize>, Option<Role>), usize>,
     about: (Option<usize>, Option<Role>),
     against: bool,
 }
@@ -41,9 +44,10 @@ impl Tally for Reasons {
     fn add(&mut self, reason: &'static str, weight: f32) {
         let weight = if self.against { -weight } else { weight };
         let (line, role) = self.about;
-        let same = |e: &&mut Evidence| (e.reason, e.line, e.role) == (reason, line, role);
+        let new = self.list.len();
+        let at = *self.places.entry((reason, line, role)).or_insert(new);
         // What speaks for both readings alike says nothing.
-        match self.list.iter_mut().find(same) {
+        match self.list.get_mut(at) {
             Some(known) => known.weight += weight,
             None => self.list.push(Evidence {
                 line,

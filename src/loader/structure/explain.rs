@@ -2,7 +2,7 @@
 
 use super::articles::Starts;
 use super::classes::{self, Class};
-use super::paragraphs::Context;
+use super::paragraphs::{Context, Whys};
 use super::reading;
 use super::{legs, told};
 use crate::issue::Issue;
@@ -25,7 +25,8 @@ pub(in crate::loader) fn explain(
     told::classes(rules, told, &source, lines, &legs, &mut looks);
     let context = Context::new(rules, &source, lines, &looks, &legs, told);
     let reading::Reading { places, units, .. } = reading::read(&context);
-    let starts = Starts::read(&context, &units);
+    let mut places = Whys::new(&places);
+    let mut starts = Starts::read(&context, &units);
     let numbers: Vec<usize> = lines.iter().map(|l| issue.line_of(l.whole.start)).collect();
     let ground = |i: &usize| {
         let class = looks.get(*i).map_or(&Class::Free, |l| &l.class);

@@ -173,8 +173,8 @@ pub(super) fn is_box(rules: &Rules, text: &str) -> bool {
 /// Whether a line tells who spoke and who took the chair, as decks of reports on meetings do: 王小川讲话 李大江主持.
 pub(super) fn is_chair(rules: &Rules, text: &str) -> bool {
     let chair = |part: &str| {
-        let mut chairs = rules.deck.chairs.iter();
-        chairs.any(|end| {
+        let ends = rules.deck.chairs.endings(part);
+        ends.into_iter().any(|end| {
             let who = part.strip_suffix(end).map(str::trim_end);
             who.is_some_and(|who| {
                 let mut names = who.split('、').filter(|n| !n.is_empty()).peekable();

@@ -44,7 +44,7 @@ fn closes(rules: &Rules, source: &str, lines: &[Line], looks: &[Look], at: usize
         if i > at && (!free(i) || line.blanks > 0 || line.form != Form::Text || line.stops > 0) {
             return None;
         }
-        done |= rules.deck.passed.iter().any(|word| words.contains(word));
+        done |= rules.deck.passed.is_within(words);
         for (from, c) in words.char_indices() {
             match c {
                 '（' | '(' => open += 1,

@@ -21,9 +21,10 @@ pub(super) fn on(rules: &Rules, text: &str) -> Option<Jump> {
     if !text.get(tail..)?.contains(names) {
         return None;
     }
-    let words = rules.jump.on.iter();
+    let end = text.get(tail..)?;
+    let words = rules.jump.on.within(end).into_iter();
     let (at, word) = words
-        .filter_map(|w| text.get(tail..)?.rfind(w).map(|at| (tail + at, w)))
+        .filter_map(|(_, w)| end.rfind(w).map(|at| (tail + at, w)))
         .min()?;
     let (page, rest) = page(text.get(at + word.len()..)?)?;
     let closed = rest

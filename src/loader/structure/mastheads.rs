@@ -43,8 +43,8 @@ pub(super) fn is_name_of_paper(rules: &Rules, text: &str) -> bool {
 
 /// The longest of the papers' names that the rules know in a line.
 fn known_paper<'a>(rules: &'a Rules, text: &str) -> Option<&'a str> {
-    let names = rules.masthead.names.iter();
-    names.filter(|n| text.contains(*n)).max_by_key(|n| n.len())
+    let names = rules.masthead.names.within(text).into_iter();
+    names.map(|(_, name)| name).max_by_key(|n| n.len())
 }
 
 /// Whether a line begins as a law's articles and chapters do: 第四条 本条例自2023年10月1日….
@@ -90,24 +90,11 @@ pub(super) fn masthead(rules: &Rules, text: &str) -> Option<Masthead> {
     };
     let mut rest = format!("{} {}", text.get(..range.start)?, text.get(range.end..)?);
     let number = issue_number(&mut rest);
-    for word in [
-        "星期一",
-        "星期二",
-        "星期三",
-        "星期四",
-        "星期五",
-        "星期六",
-        "星期日",
-        "星期天",
-        "周一",
-        "周二",
-        "周三",
-        "周四",
-        "周五",
-        "周六",
-        "周日",
-    ] {
-        rest = rest.replace(word, " ");
+    for week in ["星期", "周", "礼拜", "禮拜"] {
+        let days = "一二三四五六日天".chars().filter(|_| rest.contains(week));
+        for day in days.collect::<Vec<_>>() {
+            rest = rest.replace(&format!("{week}{day}"), " ");
+        }
     }
     if let Some(own) = own {
         rest = rest.replace(own, " ");

@@ -20,6 +20,7 @@ use crate::loader::side;
 use crate::loader::told::Told;
 pub(super) use risks::Risk;
 use std::sync::OnceLock;
+pub(super) use why::Whys;
 
 /// What a line is among its neighbours.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -157,6 +158,27 @@ impl Own {
         }
     }
 
+    /// Takes the scores of the best ways to each state of the line before, if there is one, to those of this line's
+    /// states, which have scores of their own; and tells from which state each comes.
+    fn advance(&self, follows: bool, own: &[f32; 4], scores: &mut [f32; 4]) -> [u8; 4] {
+        let mut next = [f32::NEG_INFINITY; 4];
+        let mut from = [0u8; 4];
+        for (s, state) in STATES.iter().enumerate() {
+            for (t, earlier) in STATES.iter().enumerate() {
+                let Some(step) = self.step(follows.then_some(*earlier), *state) else {
+                    continue;
+                };
+                let score = scores[t] + step;
+                if score > next[s] {
+                    (next[s], from[s]) = (score, u8::try_from(t).unwrap_or(0));
+                }
+            }
+            next[s] += own[s];
+        }
+        *scores = next;
+        from
+    }
+
     /// What a state costs after another, `None` for the state before the first line; `None` where it cannot be.
     fn step(&self, earlier: Option<Place>, state: Place) -> Option<f32> {
         let mut cost = 0f32;
@@ -280,21 +302,7 @@ fn likeliest(owns: &[Own]) -> Vec<Place> {
     let mut scores = [0f32; 4];
     let mut back: Vec<[u8; 4]> = Vec::with_capacity(owns.len());
     for (n, own) in owns.iter().enumerate() {
-        let mut next = [f32::NEG_INFINITY; 4];
-        let mut from = [0u8; 4];
-        for (s, state) in STATES.iter().enumerate() {
-            for (t, earlier) in STATES.iter().enumerate() {
-                let Some(step) = own.step((n > 0).then_some(*earlier), *state) else {
-                    continue;
-                };
-                let score = scores[t] + step;
-                if score > next[s] {
-                    (next[s], from[s]) = (score, u8::try_from(t).unwrap_or(0));
-                }
-            }
-            next[s] += own.scores[s];
-        }
-        scores = next;
+        let from = own.advance(n > 0, &own.scores, &mut scores);
         back.push(from);
     }
     let mut state = best(&scores);

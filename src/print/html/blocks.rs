@@ -9,7 +9,7 @@ use crate::{
         is_numbered,
     },
 };
-use std::fmt::Write;
+use std::{fmt::Write, iter};
 
 /// What blocks are written with.
 pub struct Blocks<'a> {
@@ -153,12 +153,15 @@ impl Blocks<'_> {
             .map(|row| row.split('\t').map(str::trim).collect::<Vec<_>>())
             .filter(|row| row.iter().any(|cell| !cell.is_empty()))
             .collect();
-        let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
-        let numeric: Vec<bool> = (0..columns)
-            .map(|column| {
-                let cells = rows.iter().skip(1).filter_map(|row| row.get(column));
-                are_figures(cells.copied(), column > 0)
-            })
+        let mut columns: Vec<Vec<&str>> = Vec::new();
+        for (number, row) in rows.iter().enumerate() {
+            columns.resize_with(columns.len().max(row.len()), Vec::new);
+            let below = columns.iter_mut().zip(row).filter(|_| number > 0);
+            below.for_each(|(column, cell)| column.push(*cell));
+        }
+        let columns = columns.iter().enumerate();
+        let numeric: Vec<bool> = columns
+            .map(|(number, cells)| are_figures(cells.iter().copied(), number > 0))
             .collect();
         out.push_str("<div class=\"table\"><table>\n");
         for (number, row) in rows.iter().enumerate() {
@@ -172,11 +175,17 @@ impl Blocks<'_> {
                 let _ = writeln!(out, "{part}");
             }
             out.push_str("<tr>");
-            for (column, right) in numeric.iter().enumerate() {
+            let end = if head { "th" } else { "td" };
+            let missing = numeric.len() - row.len();
+            // Cells that a row has not are blank, or one blank where they are many.
+            let blank = if missing > FEW { 0 } else { missing };
+            let cells = row.iter().copied().chain(iter::repeat_n("", blank));
+            for (words, right) in cells.zip(&numeric) {
                 let class = if *right { " class=\"number\"" } else { "" };
-                let words = escaped(row.get(column).copied().unwrap_or(""));
-                let end = if head { "th" } else { "td" };
-                let _ = write!(out, "<{cell}{class}>{words}</{end}>");
+                let _ = write!(out, "<{cell}{class}>{}</{end}>", escaped(words));
+            }
+            if missing > blank {
+                let _ = write!(out, "<td colspan=\"{missing}\"></td>");
             }
             out.push_str("</tr>\n");
             if head {
@@ -189,6 +198,9 @@ impl Blocks<'_> {
         out.push_str("</table></div>\n");
     }
 }
+
+/// Most cells of a row that are written though it has them not.
+const FEW: usize = 8;
 
 /// The deepest nesting that is written; a source can ask for more than a browser bears.
 const DEEPEST: u8 = 16;

@@ -8,7 +8,11 @@ use crate::{
         display::{Note, SOFT_HYPHEN, Shown, Space},
     },
 };
-use std::{cell::RefCell, collections::BTreeSet, fmt::Write};
+use std::{
+    cell::{OnceCell, RefCell},
+    collections::{BTreeSet, HashMap},
+    fmt::Write,
+};
 
 /// Bytes of markup between two parts of a text that are looked at; beyond that something else stands there.
 const LONGEST: usize = 4096;
@@ -59,6 +63,8 @@ pub struct Way<'a> {
     pub article: usize,
     /// The notes that were referred to so far, by their numbers.
     pub referred: &'a RefCell<BTreeSet<usize>>,
+    /// The targets that are defined apart from their links.
+    pub targets: &'a Targets,
 }
 
 impl Way<'_> {
@@ -104,7 +110,7 @@ pub fn inline(text: &Text, source: &str, way: &Way) -> String {
     let mut last: Option<Span> = None;
     for place in shown.places(range) {
         if let Some(span) = place.source.filter(|s| !s.is_empty()) {
-            words.gap(gap(source, last, span.start), source);
+            words.gap(gap(source, last, span.start), source, way.targets);
             last = Some(span);
         }
         let place = place.range;
@@ -135,9 +141,18 @@ pub fn inline(text: &Text, source: &str, way: &Way) -> String {
         }
     }
     if let Some(span) = last {
-        let rest = source.get(span.end as usize..).unwrap_or("");
-        let line = rest.split(['\n', '\r']).next().unwrap_or("");
-        words.gap(if line.len() > LONGEST { "" } else { line }, source);
+        let rest = source
+            .as_bytes()
+            .get(span.end as usize..)
+            .unwrap_or_default();
+        let near = rest.get(..=LONGEST).unwrap_or(rest);
+        let end = near.iter().position(|b| is_line_end(*b));
+        let whole = (near.len() == rest.len()).then_some(rest.len());
+        let length = end.or(whole).unwrap_or(0);
+        let line = source
+            .get(span.end as usize..)
+            .and_then(|r| r.get(..length));
+        words.gap(line.unwrap_or(""), source, way.targets);
     }
     words.out
 }
@@ -145,12 +160,57 @@ pub fn inline(text: &Text, source: &str, way: &Way) -> String {
 /// What the source has between two parts of a text, or before the first in its line.
 fn gap(source: &str, last: Option<Span>, start: u32) -> &str {
     let Some(last) = last else {
-        let before = source.get(..start as usize).unwrap_or("");
-        let line = before.rsplit(['\n', '\r']).next().unwrap_or("");
-        return if line.len() > LONGEST { "" } else { line };
+        let start = start as usize;
+        let from = start.saturating_sub(LONGEST + 1);
+        let near = source.as_bytes().get(from..start).unwrap_or_default();
+        let end = near.iter().rposition(|b| is_line_end(*b));
+        let line = end.map(|at| from + at + 1).or((from == 0).then_some(0));
+        return line.and_then(|at| source.get(at..start)).unwrap_or("");
     };
     let between = source.get(last.end as usize..start as usize);
     between.filter(|gap| gap.len() <= LONGEST).unwrap_or("")
+}
+
+fn is_line_end(byte: u8) -> bool {
+    matches!(byte, b'\n' | b'\r')
+}
+
+/// The targets that a source defines apart from their links, by their names: `[name]: address`.
+#[derive(Debug, Default)]
+pub struct Targets {
+    by_name: OnceCell<HashMap<String, String>>,
+}
+
+impl Targets {
+    /// The address of a name. The source is looked through once.
+    fn of(&self, name: &str, source: &str) -> Option<String> {
+        let by_name = self.by_name.get_or_init(|| {
+            let mut all = HashMap::new();
+            for (name, address) in source.split('\n').filter_map(definition) {
+                all.entry(name.to_owned())
+                    .or_insert_with(|| address.to_owned());
+            }
+            all
+        });
+        by_name.get(name).cloned()
+    }
+}
+
+/// The name and the address that a line defines.
+fn definition(line: &str) -> Option<(&str, &str)> {
+    let (name, rest) = line.trim_start().strip_prefix('[')?.split_once(']')?;
+    let address = rest.strip_prefix(':')?.split_whitespace().next()?;
+    Some((name, address.trim_matches(['<', '>'])))
+}
+
+/// Where the next address begins in a text.
+fn next_address(text: &str) -> Option<usize> {
+    let mut schemes = text.match_indices("http");
+    let goes_on = |(at, scheme): &(usize, &str)| {
+        let rest = text.get(at + scheme.len()..).unwrap_or("");
+        rest.starts_with("://") || rest.starts_with("s://")
+    };
+    schemes.find(goes_on).map(|(at, _)| at)
 }
 
 /// Words being written, with what was opened and not yet closed, by its byte in what is written.
@@ -177,11 +237,7 @@ impl Words {
             return;
         }
         let mut rest = text;
-        while let Some(at) = ["https://", "http://"]
-            .iter()
-            .filter_map(|scheme| rest.find(scheme))
-            .min()
-        {
+        while let Some(at) = next_address(rest) {
             let (before, from) = rest.split_at(at);
             escape(before, &mut self.out);
             let stops =
@@ -224,13 +280,13 @@ impl Words {
     }
 
     /// Takes what stands between words: it may close a link, open one, or hold tags.
-    fn gap(&mut self, gap: &str, source: &str) {
+    fn gap(&mut self, gap: &str, source: &str, targets: &Targets) {
         if gap.is_empty() {
             return;
         }
         let marks = |c: char| matches!(c, '*' | '_' | '~' | '`');
         let head = gap.trim_start_matches(marks);
-        if let Some(address) = self.bracket.and_then(|_| address(head, source)) {
+        if let Some(address) = self.bracket.and_then(|_| address(head, source, targets)) {
             let from = self.bracket.take();
             self.link(from, &address);
         } else if head.starts_with(']') {
@@ -313,7 +369,7 @@ impl Words {
 }
 
 /// The target after a link's words: `](address "title")`, `][name]`, `][]` is none of ours.
-fn address(head: &str, source: &str) -> Option<String> {
+fn address(head: &str, source: &str, targets: &Targets) -> Option<String> {
     let rest = head.strip_prefix(']')?;
     if let Some(inside) = rest.strip_prefix('(') {
         let inside = inside.trim_start();
@@ -337,21 +393,7 @@ fn address(head: &str, source: &str) -> Option<String> {
     if name.is_empty() {
         return None;
     }
-    let defined = format!("[{name}]:");
-    source
-        .match_indices(&defined)
-        .filter(|&(at, _)| {
-            let before = source.get(..at).unwrap_or("");
-            before
-                .rsplit('\n')
-                .next()
-                .is_none_or(|l| l.trim().is_empty())
-        })
-        .find_map(|(at, found)| {
-            let line = source.get(at + found.len()..)?.lines().next()?;
-            let address = line.split_whitespace().next()?;
-            Some(address.trim_matches(['<', '>']).to_owned())
-        })
+    targets.of(name, source)
 }
 
 /// An attribute of a tag.
@@ -399,6 +441,7 @@ mod tests {
             pinyin,
             notes: &Notes::of(article, &issue.source),
             article: 1,
+            targets: &Targets::default(),
             referred: &RefCell::default(),
         };
         let html = inline(text, &issue.source, &way);

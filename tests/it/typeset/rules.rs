@@ -391,6 +391,26 @@ proptest! {
         }
     }
 
+    /// What is not shown, such as a joiner of words, may stand within a cluster of what is.
+    #[test]
+    fn a_row_is_as_wide_as_what_it_shows(
+        text in "[👩👧🇨🇳❤1é江กำｶﾞ，a \u{2060}\u{200D}\u{FE0F}\u{20E3}\u{301}\u{AD}\u{200B}]{0,40}",
+        page in 8..40_u16, style in any_style(), vertical in any::<bool>(),
+    ) {
+        let mut story = Story::of("");
+        for kind in ["headline", "byline", "p", "list", "verse", "table", "code", "caption"] {
+            story.add(kind, &text);
+        }
+        let style = Style { vertical, ..style };
+        for row in &story.set(page, &style).rows {
+            prop_assert_eq!(usize::from(row.width()), text_width(row.text(), style.ambiguous), "{:?}", row.text());
+            for cell in 0..row.width() {
+                let byte = row.source_at(cell).map_or(0, |byte| byte as usize);
+                prop_assert!(story.source.is_char_boundary(byte));
+            }
+        }
+    }
+
     /// Rules 7, 9 and 10 for what no paper prints.
     #[test]
     fn any_text_is_set_at_any_width(text in "\\PC{0,80}|(?s).{0,80}", page in 0..40_u16, style in any_style()) {
@@ -462,6 +482,32 @@ fn our_width_is_the_width_that_ratatui_lays_out_with() {
         let ambiguous = text.chars().next().is_some_and(is_ambiguous);
         assert_eq!(other.width > cells, ambiguous && cells == 1, "{text:?}");
     }
+}
+
+#[test]
+fn no_row_has_more_cells_than_the_widest_page() {
+    // A row's cells are counted in sixteen bits.
+    for kind in ["code", "table", "p", "verse", "headline"] {
+        for words in ["a", "江", "a\t", "茶 "] {
+            let galley = Story::of(&format!("{kind}: {}", words.repeat(70_000)))
+                .set(u16::MAX, &Style::default());
+            for row in &galley.rows {
+                assert_eq!(
+                    text_width(row.text(), Ambiguous::Narrow),
+                    usize::from(row.width()),
+                    "{kind} {words:?}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn a_line_of_code_of_any_length_is_cut_where_the_page_ends() {
+    // More cells than can be counted in sixteen bits.
+    let galley = Story::of(&format!("code: {}", "a".repeat(70_000))).set(80, &Style::default());
+    assert!(galley.rows.iter().all(|row| row.width() <= 80));
+    assert_eq!(galley.rows.len(), 875);
 }
 
 #[test]

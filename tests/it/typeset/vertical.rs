@@ -147,6 +147,25 @@ proptest! {
     }
 
     #[test]
+    fn each_row_holds_one_pair_of_cells_whatever_stands_in_it(
+        text in "[กเาำ็้น์ｱｶﾊﾟﾞｰかカ\u{3099}\u{309A}👩\u{200D}❤\u{FE0F}é\u{301}，。!10江a \u{2060}]{0,30}", height in 8..30_u16, wide in any::<bool>()
+    ) {
+        let ambiguous = if wide { Ambiguous::Wide } else { Ambiguous::Narrow };
+        let style = Style { ambiguous, ..style() };
+        let mut story = Story::of("");
+        for kind in ["headline", "p", "list", "verse", "table", "code"] {
+            story.add(kind, &text);
+        }
+        for row in &story.set(height * ROW, &style).rows {
+            for pair in rows(row.text(), ambiguous) {
+                prop_assert!(text_width(pair, ambiguous) <= usize::from(ROW), "{:?} {:?}", pair, row.text());
+            }
+            let pairs = rows(row.text(), ambiguous).count();
+            prop_assert_eq!(usize::from(row.width().div_ceil(ROW)), pairs, "{:?}", row.text());
+        }
+    }
+
+    #[test]
     fn every_row_leads_back_to_the_source(text in prose(), height in 8..40_u16) {
         let story = Story::of(&format!("p: {text}"));
         let galley = story.set(height * ROW, &style());

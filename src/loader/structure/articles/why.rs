@@ -11,12 +11,19 @@ use crate::loader::structure::paragraphs::Context;
 use crate::loader::structure::told;
 use crate::loader::structure::units::Unit;
 use crate::loader::why::{self, Choice};
+use std::collections::HashMap;
 
 /// Where articles begin, with what was weighed for it.
 pub(in crate::loader::structure) struct Starts<'a> {
     context: &'a Context<'a>,
     units: &'a [Unit],
     runs: Runs<'a>,
+    /// The run that each lone line stands in.
+    run_of: HashMap<usize, usize>,
+    /// For each run the last one before it, and the first one after it, in which an article begins.
+    nearest: Vec<[Option<usize>; 2]>,
+    /// The run that was asked about last, and what was told of it.
+    last: Option<(usize, Vec<Choice>)>,
 }
 
 /// One way to read a run in which an article begins: lines before its heads, the heads, lines after them.
@@ -29,21 +36,43 @@ impl<'a> Starts<'a> {
     /// Reads where articles begin.
     pub fn read(context: &'a Context<'a>, units: &'a [Unit]) -> Self {
         let runs = Runs::read(context, units);
+        let mut run_of = HashMap::new();
+        for (r, range) in runs.ranges.iter().enumerate() {
+            let own = units.get(range.clone()).unwrap_or_default();
+            for line in own.iter().flat_map(|u| &u.lines) {
+                run_of.entry(*line as usize).or_insert(r);
+            }
+        }
         Self {
+            nearest: nearest(&runs.starts),
             context,
             units,
             runs,
+            run_of,
+            last: None,
         }
     }
 
     /// Why a line, by its index, is read as it is among the lone lines that it stands with.
-    pub fn why(&self, line: usize) -> Vec<Choice> {
-        let holds = |unit: &Unit| unit.lines.iter().any(|l| *l as usize == line);
-        let unit = |u: &usize| self.units.get(*u).is_some_and(holds);
-        let run = self.runs.ranges.iter();
-        let Some(r) = run.clone().position(|r| r.clone().any(|u| unit(&u))) else {
+    pub fn why(&mut self, line: usize) -> Vec<Choice> {
+        let Some(&r) = self.run_of.get(&line) else {
             return Vec::new();
         };
+        // The same is told of each line of a run, so it is looked up once.
+        if self.last.as_ref().is_none_or(|(last, _)| *last != r) {
+            self.last = Some((r, self.of_run(r)));
+        }
+        let told = self.last.as_ref().map(|(_, told)| told.iter());
+        let told = told.into_iter().flatten().cloned();
+        told.map(|mut choice| {
+            let readings = std::iter::once(&mut choice.chosen).chain(&mut choice.rival);
+            readings.for_each(|reading| put_in(line, reading));
+            choice
+        })
+        .collect()
+    }
+
+    fn of_run(&self, r: usize) -> Vec<Choice> {
         let starts = self.runs.starts.get(r).copied().unwrap_or(false);
         let shares = if starts { self.shares(r) } else { None };
         self.start(r).into_iter().chain(shares).collect()
@@ -127,10 +156,10 @@ impl<'a> Starts<'a> {
 
     /// What closing the articles open at a run and at the next start costs, as they show who wrote them or do not.
     fn unsigned(&self, r: usize, start: bool) -> f32 {
-        let all = || self.runs.readings.iter().zip(&self.runs.starts).enumerate();
-        let before = all().rev().find(|(n, (_, s))| *n < r && **s);
+        let [before, next] = self.nearest.get(r).copied().unwrap_or_default();
+        let [before, next] = [before, next].map(|n| self.runs.readings.get(n?));
         // Where the text begins no article is open, and none is closed.
-        let mut signed = before.is_none_or(|(_, (reading, _))| reading.signed);
+        let mut signed = before.is_none_or(|reading| reading.signed);
         let close = |reading: &Reading, signed| {
             if reading.fresh {
                 0.
@@ -143,8 +172,7 @@ impl<'a> Starts<'a> {
             cost += close(reading, signed);
             signed = self.whole(r).map_or(reading.signed, |whole| whole.signed);
         }
-        let next = all().skip(r + 1).find(|(_, (_, s))| **s);
-        cost + next.map_or(0., |(_, (reading, _))| close(reading, signed))
+        cost + next.map_or(0., |reading| close(reading, signed))
     }
 
     /// Why a run's lines are shared out as they are.
@@ -218,10 +246,58 @@ impl<'a> Starts<'a> {
             unit.flat_map(|u| u.lines.iter().map(|l| *l as usize))
         };
         let each = run.zip(roles);
-        why::Reading::Shares(
-            each.flat_map(|(u, role)| lines(u).map(move |line| (line, role)))
-                .collect(),
-        )
+        let all: Vec<(usize, Option<Role>)> = each
+            .flat_map(|(u, role)| lines(u).map(move |line| (line, role)))
+            .collect();
+        why::Reading::Shares(shortened(all))
+    }
+}
+
+/// For each run the nearest ones before and after it in which an article begins.
+fn nearest(starts: &[bool]) -> Vec<[Option<usize>; 2]> {
+    let mut nearest = vec![[None; 2]; starts.len()];
+    let mut seen = None;
+    for (r, start) in starts.iter().enumerate() {
+        nearest[r][0] = seen;
+        seen = if *start { Some(r) } else { seen };
+    }
+    seen = None;
+    for (r, start) in starts.iter().enumerate().rev() {
+        nearest[r][1] = seen;
+        seen = if *start { Some(r) } else { seen };
+    }
+    nearest
+}
+
+/// Lines shared out of which each is named; of more lines that are the same one after the other, the first and the last
+/// stand for all.
+const NAMED: usize = 24;
+
+/// See [`NAMED`].
+fn shortened(lines: Vec<(usize, Option<Role>)>) -> Vec<(usize, Option<Role>)> {
+    if lines.len() <= NAMED {
+        return lines;
+    }
+    let alike = lines.chunk_by(|a, b| a.1 == b.1);
+    alike
+        .flat_map(|lines| {
+            let last = lines.last().filter(|_| lines.len() > 1);
+            lines.first().into_iter().chain(last).copied()
+        })
+        .collect()
+}
+
+/// Names a line among those that were shortened, as what those around it are.
+fn put_in(line: usize, reading: &mut why::Reading) {
+    let why::Reading::Shares(lines) = reading else {
+        return;
+    };
+    let at = lines.partition_point(|(l, _)| *l < line);
+    if let Some(&(after, role)) = lines.get(at)
+        && after != line
+        && at > 0
+    {
+        lines.insert(at, (line, role));
     }
 }
 

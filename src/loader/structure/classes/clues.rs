@@ -50,16 +50,22 @@ fn by(reason: &'static str, table: &'static str, list: &'static str, word: &str)
     }
 }
 
-/// The longest word of a list that passes a test.
-fn longest(list: &List, test: impl Fn(&str) -> bool) -> Option<&str> {
-    list.iter().filter(|w| test(w)).max_by_key(|w| w.len())
+/// The longest of words of a list.
+fn longest<'r>(words: impl IntoIterator<Item = &'r str>) -> Option<&'r str> {
+    words.into_iter().max_by_key(|w| w.len())
+}
+
+/// The longest of a list's words that stand in a text.
+fn longest_within<'r>(list: &'r List, text: &str) -> Option<&'r str> {
+    longest(list.within(text).into_iter().map(|(_, word)| word))
 }
 
 impl Looking<'_> {
-    /// Whether the text begins with a word, signs before it aside.
-    fn begins(&self, word: &str) -> bool {
+    /// The words of a list that the text begins with, signs before it aside.
+    fn beginnings<'r>(&self, list: &'r List) -> impl Iterator<Item = &'r str> {
         let bare = self.text.trim_start_matches(|c: char| !c.is_alphanumeric());
-        self.text.starts_with(word) || bare.starts_with(word)
+        let own = list.beginnings(self.text);
+        own.into_iter().chain(list.beginnings(bare))
     }
 
     fn masthead(&self, dated: bool) -> Clue {
@@ -67,14 +73,14 @@ impl Looking<'_> {
         if let Some(pattern) = rules.lines.which(self.text) {
             return by("fits a line of the rules", "masthead", "lines", pattern);
         }
-        if let Some(name) = longest(&rules.names, |n| self.text.contains(n)) {
+        if let Some(name) = longest_within(&rules.names, self.text) {
             return by("holds the paper's name", "masthead", "names", name);
         }
         if dated {
             return plain("holds a day or a number, and nothing but what mastheads hold beside it");
         }
         let bare = self.text.trim_matches(['《', '》', '*']);
-        match longest(&rules.endings, |e| bare.ends_with(e)) {
+        match longest(rules.endings.endings(bare)) {
             Some(end) => by(
                 "ends as papers' names do, over the line with the day",
                 "masthead",
@@ -122,7 +128,7 @@ impl Looking<'_> {
             _ => &[],
         };
         for (name, list) in lists {
-            if let Some(word) = longest(list, |w| self.begins(w)) {
+            if let Some(word) = longest(self.beginnings(list)) {
                 return by(begins, "furniture", name, word);
             }
         }
@@ -132,7 +138,7 @@ impl Looking<'_> {
     fn picture(&self, picture: Picture) -> Vec<Clue> {
         let rules = &self.rules.caption;
         let mut clues = Vec::new();
-        let start = longest(&rules.starts, |w| self.text.starts_with(w));
+        let start = longest(rules.starts.beginnings(self.text));
         if let Some(word) = start.filter(|_| picture == Picture::Caption) {
             clues.push(by(
                 "begins with a word of the rules",
@@ -141,9 +147,9 @@ impl Looking<'_> {
                 word,
             ));
         }
-        if let Some(word) = longest(&rules.ends, |w| self.text.ends_with(w)) {
+        if let Some(word) = longest(rules.ends.endings(self.text)) {
             clues.push(by("ends with a word of the rules", "caption", "ends", word));
-            if let Some(word) = longest(&rules.credits, |w| self.text.contains(w)) {
+            if let Some(word) = longest_within(&rules.credits, self.text) {
                 clues.push(by(
                     "says who took or lent a picture",
                     "caption",
@@ -161,11 +167,12 @@ impl Looking<'_> {
     fn byline(&self) -> Clue {
         let rules = &self.rules.byline;
         let bare: String = self.text.split_whitespace().collect();
-        let known = |n: &str| bare == n || self.text.split_whitespace().any(|t| t == n);
-        if let Some(name) = longest(&rules.names, known) {
+        let words = self.text.split_whitespace().chain([&*bare]);
+        let known = words.filter(|word| rules.names.holds(word));
+        if let Some(name) = longest(known) {
             return by("holds a name of the rules", "byline", "names", name);
         }
-        match longest(&rules.roles, |w| self.text.contains(w)) {
+        match longest_within(&rules.roles, self.text) {
             Some(word) => by(
                 "says who wrote, with a word of the rules and names",
                 "byline",
@@ -183,8 +190,11 @@ impl Looking<'_> {
         } else {
             ("from", &rules.from)
         };
-        let places = words.iter().filter_map(|w| Some((self.text.find(w)?, w)));
-        let word = places.min().map_or("", |(_, w)| w);
+        let word = words
+            .within(self.text)
+            .into_iter()
+            .min()
+            .map_or("", |(_, w)| w);
         if on {
             by("says on which page the story goes on", "jump", list, word)
         } else {

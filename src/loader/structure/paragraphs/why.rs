@@ -1,44 +1,70 @@
 //! Why a line has its place: the best reading of the text around it against the best one in which it has another.
 
-use super::{Own, Place, Places, STATES, goes_on_from, is_names, likeliest, stands_alone, told};
+mod ways;
+
+use super::{Own, Place, Places, STATES, goes_on_from, is_names, stands_alone, told};
 use crate::loader::structure::evidence::{Reasons, Tally};
 use crate::loader::why::{Choice, Reading};
 use std::ops::Range;
+use ways::{Step, Ways};
 
 /// Lines before and after one that may be read otherwise when it is.
 const WINDOW: usize = 8;
 
-impl Places<'_> {
+/// Tells of line after line why it has its place. In a long paragraph what was reckoned of the lines before one is kept
+/// for the next: asking of all lines takes time by their number, not by its square.
+pub(in crate::loader::structure) struct Whys<'p> {
+    places: &'p Places<'p>,
+    /// For each free line the last one up to it that does not go on with a paragraph, or the first of all.
+    heads: Vec<usize>,
+    ways: Ways<'p>,
+}
+
+impl<'p> Whys<'p> {
+    /// Nothing is asked yet.
+    pub fn new(places: &'p Places<'p>) -> Self {
+        let mut head = 0;
+        let states = places.chosen.iter().enumerate();
+        let heads = states.map(|(at, state)| {
+            if *state != Place::GoesOn {
+                head = at;
+            }
+            head
+        });
+        Self {
+            places,
+            heads: heads.collect(),
+            ways: Ways::new(&places.owns, &places.chosen),
+        }
+    }
+
     /// Why a line, by its index, has the place that it has; `None` where its form tells it.
-    pub fn why(&self, line: usize) -> Option<Choice> {
-        let at = self.free.binary_search_by_key(&line, |f| f.line()).ok()?;
-        let own = *self.chosen.get(at)?;
+    pub fn why(&mut self, line: usize) -> Option<Choice> {
+        let places = self.places;
+        let at = places.free.binary_search_by_key(&line, |f| f.line()).ok()?;
+        let own = *places.chosen.get(at)?;
         let window = self.window(at);
-        let chosen = self.chosen.get(window.clone())?;
-        let first = self.score(&window, chosen)?;
-        let mut others: Vec<(f32, Place, Vec<Place>)> = STATES
+        let first = self.ways.chosen(&window, at)?;
+        let mut others: Vec<(f32, Place, Vec<Step>)> = STATES
             .into_iter()
             .filter(|state| *state != own)
             .filter_map(|state| {
-                let path = self.forced(&window, at, state);
-                if path.get(at - window.start) != Some(&state) {
-                    return None;
-                }
-                Some((first - self.score(&window, &path)?, state, path))
+                let way = self.ways.forced(&window, at, state)?;
+                Some((first - way.score, state, way.steps))
             })
             .collect();
         others.sort_by(|a, b| a.0.total_cmp(&b.0));
         let mass: f32 = others.iter().map(|(behind, ..)| (-behind).exp()).sum();
         let (margin, rival, evidence) = match others.into_iter().next() {
-            Some((margin, state, path)) => (
+            Some((margin, state, steps)) => (
                 margin,
-                Some(self.reading(at, state)),
-                self.reasons(line, &window, chosen, &path).sorted(),
+                Some(places.reading(at, state)),
+                places.reasons(line, &steps).sorted(),
             ),
             None => (0., None, Vec::new()),
         };
         Some(Choice {
-            chosen: self.reading(at, own),
+            chosen: places.reading(at, own),
             rival,
             likely: 1. / (1. + mass),
             margin,
@@ -46,6 +72,16 @@ impl Places<'_> {
         })
     }
 
+    /// The free lines that may change with one of them: it begins with a paragraph or a lone line, as what goes on
+    /// rests on what is before it.
+    fn window(&self, at: usize) -> Range<usize> {
+        let from = at.saturating_sub(WINDOW);
+        let from = self.heads.get(from).copied().unwrap_or(from);
+        from..(at + WINDOW).min(self.places.owns.len())
+    }
+}
+
+impl Places<'_> {
     fn reading(&self, at: usize, state: Place) -> Reading {
         match state {
             Place::GoesOn => {
@@ -58,96 +94,24 @@ impl Places<'_> {
         }
     }
 
-    /// The free lines that may change with one of them: it begins with a paragraph or a lone line, as what goes on
-    /// rests on what is before it.
-    fn window(&self, at: usize) -> Range<usize> {
-        let mut from = at.saturating_sub(WINDOW);
-        while from > 0 && self.chosen.get(from) == Some(&Place::GoesOn) {
-            from -= 1;
-        }
-        from..(at + WINDOW).min(self.owns.len())
-    }
-
-    /// The best reading of a window in which one line has this place, what stands outside left as it is.
-    fn forced(&self, window: &Range<usize>, at: usize, state: Place) -> Vec<Place> {
-        let mut owns = self.owns.get(window.clone()).unwrap_or_default().to_vec();
-        // The lines at the edges stay as they are, unless they are the text's.
-        owns.extend(self.owns.get(window.end).cloned());
-        let mut force = |n: usize, state: Place| {
-            if let Some(own) = owns.get_mut(n.saturating_sub(window.start)) {
-                for (score, other) in own.scores.iter_mut().zip(STATES) {
-                    if other != state {
-                        *score = f32::NEG_INFINITY;
-                    }
-                }
-            }
-        };
-        if let Some(edge) = self.chosen.get(window.end) {
-            force(window.end, *edge);
-        }
-        if let Some(edge) = self.chosen.get(window.start)
-            && window.start > 0
-            && window.start < at
-        {
-            force(window.start, *edge);
-        }
-        force(at, state);
-        let mut path = likeliest(&owns);
-        path.truncate(window.len());
-        path
-    }
-
-    /// The score of places in a window, with the step to what follows it; `None` where they cannot be.
-    fn score(&self, window: &Range<usize>, path: &[Place]) -> Option<f32> {
-        let mut score = 0f32;
-        let fits = self.walk(window, path, |own, earlier, state| {
-            let place = STATES.iter().position(|s| *s == state);
-            let own_score = place.and_then(|s| own.scores.get(s)).copied();
-            score += own_score.unwrap_or(0.);
-            own.follows(earlier, state, &mut score)
-        });
-        fits.then_some(score)
-    }
-
-    /// Goes through a window, and a step beyond; false as soon as a step cannot be.
-    fn walk(
-        &self,
-        window: &Range<usize>,
-        path: &[Place],
-        mut step: impl FnMut(&Own, Option<Place>, Place) -> bool,
-    ) -> bool {
-        let before = window.start.checked_sub(1);
-        let mut earlier = before.and_then(|b| self.chosen.get(b)).copied();
-        let owns = self.owns.get(window.start..).unwrap_or_default();
-        let beyond = self.chosen.get(window.end);
-        owns.iter()
-            .zip(path.iter().chain(beyond))
-            .all(|(own, state)| {
-                let fits = step(own, earlier, *state);
-                earlier = Some(*state);
-                fits
-            })
-    }
-
-    /// What speaks for one reading of a window and against another.
-    fn reasons(
-        &self,
-        line: usize,
-        window: &Range<usize>,
-        chosen: &[Place],
-        other: &[Place],
-    ) -> Reasons {
+    /// What speaks for the chosen reading and against another, by the steps in which the two differ: what is alike in
+    /// both says nothing.
+    fn reasons(&self, line: usize, steps: &[Step]) -> Reasons {
         let mut reasons = Reasons::default();
-        for path in [chosen, other] {
-            self.walk(window, path, |own, earlier, state| {
+        for other in [false, true] {
+            for step in steps {
+                let Some(own) = self.owns.get(step.at) else {
+                    continue;
+                };
                 if own.line as usize == line {
                     reasons.about(None);
                 } else {
                     reasons.line(own.line as usize);
                 }
+                let (earlier, state) = if other { step.other } else { step.chosen };
                 self.own_reasons(own, state, &mut reasons);
-                own.follows(earlier, state, &mut reasons)
-            });
+                own.follows(earlier, state, &mut reasons);
+            }
             reasons.against();
         }
         reasons
