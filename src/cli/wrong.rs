@@ -286,6 +286,11 @@ pub fn reason(error: &io::Error, language: Language) -> String {
         io::ErrorKind::NotFound => ("没有这个文件", "there is no such file"),
         io::ErrorKind::PermissionDenied => ("没有权限", "permission denied"),
         io::ErrorKind::StorageFull => ("磁盘已满", "the disk is full"),
+        io::ErrorKind::FileTooLarge => (
+            "超过了对文件大小的限制",
+            "the limit on files' sizes is reached",
+        ),
+        io::ErrorKind::ReadOnlyFilesystem => ("文件系统是只读的", "the file system is read-only"),
         io::ErrorKind::NotADirectory => ("路径中有一段不是文件夹", "part of the path is no folder"),
         io::ErrorKind::InvalidFilename => ("文件名太长", "the name is too long"),
         _ => return error.to_string(),
