@@ -9,7 +9,7 @@ use crate::store::{Error, Fault};
 /// Why a file cannot be used, and what to do.
 pub fn fault(cause: &Fault, language: Language) -> String {
     let (zh, en) = match cause {
-        Fault::Io(error) => return reason(error, language),
+        Fault::Io(error) => return reason(error, language) + remedy(error, language),
         Fault::TooLarge(bound) => {
             let size = size(*bound);
             return match language {
@@ -31,6 +31,20 @@ pub fn fault(cause: &Fault, language: Language) -> String {
         ),
     };
     language.say(zh, en).to_owned()
+}
+
+/// What to do where the operating system refuses.
+fn remedy(error: &io::Error, language: Language) -> &'static str {
+    match error.kind() {
+        io::ErrorKind::PermissionDenied => language.say(
+            "；请用 ls -ld 查看文件和文件夹的权限",
+            "; see the permissions of file and folder with ls -ld",
+        ),
+        io::ErrorKind::StorageFull | io::ErrorKind::FileTooLarge | io::ErrorKind::QuotaExceeded => {
+            language.say("；请腾出空间再试", "; make room and try again")
+        }
+        _ => "",
+    }
 }
 
 fn size(bytes: u64) -> String {

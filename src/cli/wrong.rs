@@ -305,6 +305,11 @@ pub fn reason(error: &io::Error, language: Language) -> String {
         io::ErrorKind::PermissionDenied => ("没有权限", "permission denied"),
         io::ErrorKind::StorageFull => ("磁盘已满", "the disk is full"),
         io::ErrorKind::IsADirectory => ("是文件夹", "it is a folder"),
+        io::ErrorKind::FileTooLarge => (
+            "超过了对文件大小的限制",
+            "the limit on files' sizes is reached",
+        ),
+        io::ErrorKind::ReadOnlyFilesystem => ("文件系统是只读的", "the file system is read-only"),
         io::ErrorKind::NotADirectory => ("路径中有一段不是文件夹", "part of the path is no folder"),
         io::ErrorKind::InvalidFilename => ("文件名太长", "the name is too long"),
         // In the system's words, or a library's, which may name a path.

@@ -207,9 +207,15 @@ impl Sidecar {
             return Err(refused);
         };
         let made = disk::make_private(state).and_then(|()| disk::keep_private(folder_of(path)));
-        made.map_err(|cause| failed(path, cause.into()))?;
-        self.put(path, &both.for_state(plan), 0o600, both, lock)
-            .map_err(|cause| failed(path, cause))
+        let put = made.map_err(Fault::from).and_then(|()| {
+            let text = both.for_state(plan);
+            self.put(path, &text, 0o600, both, lock)
+        });
+        put.map_err(|cause| match refused {
+            // Where neither takes it, people look beside the bulletin.
+            SidecarError::File { .. } => refused,
+            _ => failed(path, cause),
+        })
     }
 
     /// Puts a text into a file, or removes the file where nothing is left to say; false where somebody changed one
