@@ -5,6 +5,7 @@ use super::wrong::reason;
 use super::{spoken, tell};
 use crate::language::Language;
 use crate::store::{Error, Fault};
+use std::io;
 
 /// Why a file cannot be used, and what to do.
 pub fn fault(cause: &Fault, language: Language) -> String {
