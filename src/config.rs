@@ -1,6 +1,11 @@
 //! Settings: one table of keys from which `-c`, the help and later a file are made.
 
+mod error;
+
+pub use error::Error;
+
 use crate::language::Language;
+use crate::terminal::clipboard::Choice;
 use crate::theme::Theme;
 use crate::typeset::{Ambiguous, Autospace, Pinyin, Script, Style};
 
@@ -13,6 +18,12 @@ pub struct Settings {
     pub measure: u16,
     /// How the terminal shows characters of ambiguous width; `None` for what it says itself.
     pub ambiguous: Option<Ambiguous>,
+    /// Whether a blank cell is kept behind what fonts draw over the next.
+    pub spaced: bool,
+    /// Whether the window's title is set.
+    pub title: bool,
+    /// Where what is copied goes.
+    pub clipboard: Choice,
     /// A built-in theme's name.
     pub theme: String,
     /// The interface's language; `None` for that of the locale.
@@ -25,6 +36,9 @@ impl Default for Settings {
             style: Style::default(),
             measure: 80,
             ambiguous: None,
+            spaced: true,
+            title: true,
+            clipboard: Choice::default(),
             theme: "terminal".to_owned(),
             language: None,
         }
@@ -52,6 +66,8 @@ pub enum Kind {
     Count(u16, u16),
     /// One of these words.
     Choice(&'static [&'static str]),
+    /// One of these words, or a program with its arguments.
+    Program(&'static [&'static str]),
 }
 
 /// A value of the kind its setting takes.
@@ -60,39 +76,7 @@ enum Value {
     Switch(bool),
     Count(u16),
     Choice(&'static str),
-}
-
-/// A setting that cannot be made.
-#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
-pub enum Error {
-    /// There is no `=` in it.
-    #[error("{given} is not of the form KEY=VALUE")]
-    NoValue {
-        /// What was given.
-        given: String,
-        /// The nearest key with its default.
-        nearest: String,
-    },
-    /// No setting has this key.
-    #[error("there is no setting {given}")]
-    UnknownKey {
-        /// What was given.
-        given: String,
-        /// The nearest key.
-        nearest: &'static str,
-    },
-    /// The setting does not take this value.
-    #[error("{key} does not take {given}")]
-    BadValue {
-        /// The setting.
-        key: &'static str,
-        /// What it takes.
-        kind: Kind,
-        /// What was given.
-        given: String,
-        /// The nearest value that it takes.
-        nearest: String,
-    },
+    Program(String),
 }
 
 /// Makes a [`Setting`] of a field with a switch, a number or a word of its own.
@@ -190,7 +174,7 @@ pub static SETTINGS: &[Setting] = &[
         get: |s| {
             match s.ambiguous {
                 None => "auto",
-                Some(Ambiguous::Narrow) => "narrow",
+                Some(Ambiguous::Narrow | Ambiguous::Spaced) => "narrow",
                 Some(Ambiguous::Wide) => "wide",
             }
             .to_owned()
@@ -200,6 +184,25 @@ pub static SETTINGS: &[Setting] = &[
                 Value::Choice("narrow") => Some(Ambiguous::Narrow),
                 Value::Choice("wide") => Some(Ambiguous::Wide),
                 _ => None,
+            };
+        },
+    },
+    setting!("display.spaced", Kind::Switch, Switch => s.spaced,
+        "终端里占一格、字形却占两格的字符（①★℃ 等）后面空一格", "a blank cell behind ① ★ ℃ and others that fonts draw over two cells where the terminal gives them one"),
+    setting!("display.title", Kind::Switch, Switch => s.title,
+        "窗口标题显示稿件和报名，退出时复原", "show article and paper in the window's title, and give it back when leaving"),
+    Setting {
+        key: "clipboard",
+        kind: Kind::Program(&["auto", "terminal", "off"]),
+        chinese: "复制到哪里：auto 用系统的剪贴板程序，没有就发往终端（OSC 52）；也可写一个从标准输入读的程序",
+        english: "where y copies to: auto for the system's clipboard program, else the terminal (OSC 52); or a program that reads standard input",
+        get: |s| s.clipboard.to_string(),
+        set: |s, value| {
+            s.clipboard = match value {
+                Value::Choice("terminal") => Choice::Terminal,
+                Value::Choice("off") => Choice::Off,
+                Value::Program(line) => Choice::program(line),
+                _ => Choice::Auto,
             };
         },
     },
@@ -306,6 +309,18 @@ impl Kind {
                 Some(word) => Ok(Value::Choice(word)),
                 None => Err(Some(nearest(given, words.iter().copied()).to_owned())),
             },
+            Self::Program(words) => {
+                let near = nearest(given, words.iter().copied());
+                if near.eq_ignore_ascii_case(given) {
+                    Ok(Value::Choice(near))
+                } else if strsim::jaro_winkler(&given.to_lowercase(), near) > MISTYPED {
+                    Err(Some(near.to_owned()))
+                } else if given.is_empty() {
+                    Err(None)
+                } else {
+                    Ok(Value::Program(given.to_owned()))
+                }
+            }
         }
     }
 
@@ -318,47 +333,16 @@ impl Kind {
                 Language::English => format!("{least} to {most}"),
             },
             Self::Choice(words) => words.join(language.say("、", ", ")),
+            Self::Program(words) => {
+                let words = words.join(language.say("、", ", "));
+                words + language.say("，或一个程序及其参数", " or a program with its arguments")
+            }
         }
     }
 }
 
-impl Error {
-    /// What is wrong and what to write instead.
-    pub fn tell(&self, language: Language) -> String {
-        let zh = language == Language::Chinese;
-        match self {
-            Self::NoValue { given, nearest } if zh => {
-                format!("-c {given}：应写成 键=值，例如 -c {nearest}")
-            }
-            Self::NoValue { given, nearest } => {
-                format!("-c {given}: write KEY=VALUE, for example -c {nearest}")
-            }
-            Self::UnknownKey { given, nearest } if zh => {
-                format!("没有设置项 {given}；最接近的是 {nearest}")
-            }
-            Self::UnknownKey { given, nearest } => {
-                format!("there is no setting {given}; the nearest is {nearest}")
-            }
-            Self::BadValue {
-                key,
-                kind,
-                given,
-                nearest,
-            } => {
-                let takes = kind.words(language);
-                if zh {
-                    format!(
-                        "设置项 {key} 的值不能是 {given}，应为 {takes}；最接近的是 {key}={nearest}"
-                    )
-                } else {
-                    format!(
-                        "{key} does not take {given}, but {takes}; the nearest is {key}={nearest}"
-                    )
-                }
-            }
-        }
-    }
-}
+/// From what likeness on a word is taken for a slip of another.
+const MISTYPED: f64 = 0.85;
 
 /// The setting whose key is nearest to what was written; its last part alone is enough to be recognised by.
 fn nearest_key(given: &str) -> &'static Setting {
@@ -406,6 +390,7 @@ mod tests {
                 Kind::Count(least, most) if default == most.to_string() => least.to_string(),
                 Kind::Count(_, most) => most.to_string(),
                 Kind::Choice(words) => words.iter().find(|w| **w != default).unwrap().to_string(),
+                Kind::Program(_) => "xclip -selection primary".to_owned(),
             };
             settings.set(&format!("{} = {other}", setting.key)).unwrap();
             assert_eq!(setting.value(&settings), other);

@@ -1,4 +1,5 @@
-//! What terminals have answered, each by its name, so that each is asked once.
+//! What terminals have answered, each by its name: the first guess the next time, and all that `print` and `wrap` know.
+//! Another terminal may have the same name, so the reader asks again.
 
 use super::{Error, Store};
 use crate::typeset::Ambiguous;
@@ -27,7 +28,7 @@ impl Store {
             terminals.clear();
         }
         let word = match answer {
-            Ambiguous::Narrow => "narrow",
+            Ambiguous::Narrow | Ambiguous::Spaced => "narrow",
             Ambiguous::Wide => "wide",
         };
         terminals.insert(terminal.to_owned(), word.to_owned());
