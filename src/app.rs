@@ -40,14 +40,15 @@ pub use place::Place;
 
 use crate::issue::{Article, Defect, Issue};
 use crate::language::{Language, words::Notice};
-use crate::typeset::{Ambiguous, Galley, Script, Style};
+use crate::typeset::{Ambiguous, Galley, Script, Style, display::printable};
 use contents::{Contents, Top};
 use correcting::Corrections;
 pub use finding::Asking;
 use help::Help;
 use history::{Anchor, History, Spot};
-use index::Index;
+use index::{Index, name_in};
 use layout::Layout;
+use lines::cut;
 use marks::Marks;
 use parts::Parts;
 use prompt::Earlier;
@@ -87,6 +88,9 @@ impl Default for Settings {
         }
     }
 }
+
+/// Cells of each part of the window's title.
+const TITLE: u16 = 80;
 
 /// What has the focus, and so which keys mean what.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -167,6 +171,8 @@ pub struct State {
     parts: Option<Parts>,
     pub(crate) notice: Option<String>,
     pub(crate) count: Option<usize>,
+    /// Whether what was copied last has its origin with it.
+    with_origin: bool,
     /// Where each article was left.
     anchors: Vec<Anchor>,
     history: History,
@@ -210,6 +216,7 @@ impl State {
             corrections: Corrections::default(),
             parts: None,
             count: None,
+            with_origin: false,
             history: History::default(),
             earlier: Earlier::default(),
             corpus: None,
@@ -248,6 +255,27 @@ impl State {
     /// The issue being read.
     pub fn issue(&self) -> &Issue {
         &self.issue
+    }
+
+    /// What the window is called: the article and the paper, or the file.
+    pub fn title(&self) -> String {
+        let script = self.settings.style.script;
+        let article = self
+            .current()
+            .map(|a| name_in(a, &self.issue.source, script));
+        let paper = self.issue.paper.as_ref().or(self.issue.title.as_ref());
+        let paper = paper.map_or_else(|| self.settings.file.clone(), |name| script.spelled(name));
+        let parts: Vec<String> = article
+            .into_iter()
+            .chain([paper])
+            .map(|part| cut(printable(&part).trim(), TITLE, Ambiguous::Narrow))
+            .filter(|part| !part.is_empty())
+            .collect();
+        if parts.is_empty() {
+            "kanbao".to_owned()
+        } else {
+            parts.join(" - ")
+        }
     }
 
     /// What keys mean at the moment.
@@ -352,9 +380,11 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
         return effects;
     }
     let count = match message {
-        Message::Resize(..) | Message::Ambiguous(_) | Message::Notify(_) | Message::Reread(_) => {
-            None
-        }
+        Message::Resize(..)
+        | Message::Ambiguous(_)
+        | Message::Notify(_)
+        | Message::Copied(_)
+        | Message::Reread(_) => None,
         _ => {
             state.notice = None;
             state.count.take()

@@ -6,6 +6,7 @@ pub mod near;
 pub use self::error::Error;
 use self::near::{nearest, wrong};
 use crate::language::Language;
+use crate::terminal::clipboard::Choice;
 use crate::theme::Theme;
 use crate::typeset::{Ambiguous, Autospace, Pinyin, Script, Style};
 
@@ -18,6 +19,12 @@ pub struct Settings {
     pub measure: u16,
     /// How the terminal shows characters of ambiguous width; `None` for what it says itself.
     pub ambiguous: Option<Ambiguous>,
+    /// Whether a blank cell is kept behind what fonts draw over the next.
+    pub spaced: bool,
+    /// Whether the window's title is set.
+    pub title: bool,
+    /// Where what is copied goes.
+    pub clipboard: Choice,
     /// A built-in theme's name.
     pub theme: String,
     /// The interface's language; `None` for that of the locale.
@@ -30,6 +37,9 @@ impl Default for Settings {
             style: Style::default(),
             measure: 80,
             ambiguous: None,
+            spaced: true,
+            title: true,
+            clipboard: Choice::default(),
             theme: "terminal".to_owned(),
             language: None,
         }
@@ -57,6 +67,8 @@ pub enum Kind {
     Count(u16, u16),
     /// One of these words.
     Choice(&'static [&'static str]),
+    /// One of these words, or a program with its arguments.
+    Program(&'static [&'static str]),
 }
 
 /// A value of the kind its setting takes.
@@ -65,6 +77,7 @@ enum Value {
     Switch(bool),
     Count(u16),
     Choice(&'static str),
+    Program(String),
 }
 
 /// Makes a [`Setting`] of a field with a switch, a number or a word of its own.
@@ -162,7 +175,7 @@ pub static SETTINGS: &[Setting] = &[
         get: |s| {
             match s.ambiguous {
                 None => "auto",
-                Some(Ambiguous::Narrow) => "narrow",
+                Some(Ambiguous::Narrow | Ambiguous::Spaced) => "narrow",
                 Some(Ambiguous::Wide) => "wide",
             }
             .to_owned()
@@ -172,6 +185,25 @@ pub static SETTINGS: &[Setting] = &[
                 Value::Choice("narrow") => Some(Ambiguous::Narrow),
                 Value::Choice("wide") => Some(Ambiguous::Wide),
                 _ => None,
+            };
+        },
+    },
+    setting!("display.spaced", Kind::Switch, Switch => s.spaced,
+        "终端里占一格、字形却占两格的字符（①★℃ 等）后面空一格", "a blank cell behind ① ★ ℃ and others that fonts draw over two cells where the terminal gives them one"),
+    setting!("display.title", Kind::Switch, Switch => s.title,
+        "窗口标题显示稿件和报名，退出时复原", "show article and paper in the window's title, and give it back when leaving"),
+    Setting {
+        key: "clipboard",
+        kind: Kind::Program(&["auto", "terminal", "off"]),
+        chinese: "复制到哪里：auto 用系统的剪贴板程序，没有就发往终端（OSC 52）；也可写一个从标准输入读的程序",
+        english: "where y copies to: auto for the system's clipboard program, else the terminal (OSC 52); or a program that reads standard input",
+        get: |s| s.clipboard.to_string(),
+        set: |s, value| {
+            s.clipboard = match value {
+                Value::Choice("terminal") => Choice::Terminal,
+                Value::Choice("off") => Choice::Off,
+                Value::Program(line) => Choice::program(line),
+                _ => Choice::Auto,
             };
         },
     },
@@ -280,6 +312,15 @@ impl Kind {
                 Some(word) => Ok(Value::Choice(word)),
                 None => Err(nearest(given, words.iter().copied()).map(str::to_owned)),
             },
+            Self::Program(words) => {
+                match nearest(given, words.iter().copied()) {
+                    Some(near) if near.eq_ignore_ascii_case(given) => Ok(Value::Choice(near)),
+                    // A slip of a word would be looked for as a program.
+                    Some(near) => Err(Some(near.to_owned())),
+                    None if given.is_empty() => Err(None),
+                    None => Ok(Value::Program(given.to_owned())),
+                }
+            }
         }
     }
 
@@ -292,6 +333,10 @@ impl Kind {
                 Language::English => format!("{least} to {most}"),
             },
             Self::Choice(words) => words.join(language.say("、", ", ")),
+            Self::Program(words) => {
+                let words = words.join(language.say("、", ", "));
+                words + language.say("，或一个程序及其参数", " or a program with its arguments")
+            }
         }
     }
 }
@@ -334,6 +379,7 @@ mod tests {
                 Kind::Count(least, most) if default == most.to_string() => least.to_string(),
                 Kind::Count(_, most) => most.to_string(),
                 Kind::Choice(words) => words.iter().find(|w| **w != default).unwrap().to_string(),
+                Kind::Program(_) => "xclip -selection primary".to_owned(),
             };
             settings.set(&format!("{} = {other}", setting.key)).unwrap();
             assert_eq!(setting.value(&settings), other);

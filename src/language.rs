@@ -3,6 +3,7 @@
 use crate::issue::{Article, Date};
 use crate::typeset::Facts;
 
+pub mod copying;
 pub mod corrections;
 pub mod reasons;
 pub mod words;

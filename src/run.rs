@@ -5,13 +5,17 @@ use crate::app::{self, Effect, Message, Place, State, update};
 use crate::cli::{self, Opened, Origin, shown, sidecar_error, sidecar_notice, state_error};
 use crate::config::Settings;
 use crate::correction::Correction;
-use crate::keymap::Keymap;
-use crate::language::{Language, words::Notice};
+use crate::keymap::{Chord, Key, Keymap};
+use crate::language::{
+    Language,
+    words::{Between, Notice},
+};
 use crate::loader::{self, Rules};
 use crate::store::{self, Bulletin, LONG_PATIENCE, PATIENCE, Sidecar, SidecarError, Store};
 use crate::terminal::ask::{self, Answer};
 use crate::terminal::keys::{Input, Mouse};
 use crate::terminal::kind::Kind;
+use crate::terminal::locale;
 use crate::terminal::{self, Event, Terminal};
 use crate::theme::Theme;
 use crate::typeset::Style;
@@ -63,14 +67,18 @@ struct Reading {
     kept: Vec<Correction>,
     /// The place as it was found or kept last.
     before: Place,
-    /// The name under which the terminal's answer is kept; `None` where it is not to be asked.
-    asks: Option<String>,
+    /// The name under which the terminal's answer is kept; `None` where widths are set, and not asked for.
+    name: Option<String>,
+    /// Whether a blank cell is kept behind what fonts draw over the next.
+    spaced: bool,
+    /// Whether the locale is one of UTF-8. In another the terminal has to tell that it reads that.
+    utf8: bool,
+    /// Whether the window's title is set.
+    titled: bool,
     /// Whether corrections are still to be kept, and whether it was told that they cannot be.
     unkept: Option<bool>,
     /// Whether the store was complained about: once is enough.
     warned: bool,
-    /// Whether the terminal is to be asked at once: it never told.
-    to_ask: bool,
     /// Whether place and marks are to be kept when no key is waiting.
     to_keep: bool,
 }
@@ -81,10 +89,17 @@ pub fn run(opened: Opened, settings: &Settings, language: Language) -> Result<()
     let mut size = terminal::size().unwrap_or(terminal::UNKNOWN_SIZE);
     update(&mut reading.state, Message::Resize(size.0, size.1));
     let mut terminal = Terminal::open()?;
-    if reading.to_ask {
+    terminal.copy_to(settings.clipboard.clone());
+    if !reading.utf8 {
+        terminal.keep_to_ascii(true);
+    }
+    if reading.asks() {
         terminal.ask();
     }
     loop {
+        if reading.titled {
+            terminal.call(reading.state.title());
+        }
         terminal.draw(size, |buffer| view(&reading.state, &reading.theme, buffer))?;
         if std::mem::take(&mut reading.to_keep) {
             reading.keep();
@@ -137,13 +152,19 @@ impl Reading {
         let name = |path: &Path| path.file_name().map(|name| shown(Path::new(name)));
         let kind = Kind::here();
         let theme = settings.theme().on(kind.depth, kind.attributes);
-        let asks = settings.ambiguous.is_none().then(ask::name);
-        let kept = asks.as_ref().and_then(|name| store.ambiguous(name));
-        let to_ask = asks.is_some() && kept.is_none();
+        // What a terminal of this name has told before is the first guess: another may have the same name.
+        let terminal = settings.ambiguous.is_none().then(ask::name);
+        let kept = terminal.as_ref().and_then(|name| store.ambiguous(name));
         let ambiguous = settings.ambiguous.or(kept).unwrap_or_default();
+        let spaced = settings.spaced && !kind.plain;
+        let titled = settings.title;
         let settings = app::Settings {
             style: Style {
-                ambiguous,
+                ambiguous: if spaced {
+                    ambiguous.spaced()
+                } else {
+                    ambiguous
+                },
                 ..settings.style.clone()
             },
             measure: settings.measure,
@@ -190,8 +211,10 @@ impl Reading {
             sidecar,
             kept: corrections,
             before,
-            asks,
-            to_ask,
+            name: terminal,
+            spaced,
+            utf8: locale::is_utf8(),
+            titled,
             unkept: None,
             warned: false,
             to_keep: true,
@@ -200,7 +223,14 @@ impl Reading {
     /// Takes up what happened.
     fn take(&mut self, event: Event, terminal: &mut Terminal) -> io::Result<Next> {
         let message = match event {
-            Event::Input(Input::Key(chord)) => self.keymap.message(self.state.context(), chord),
+            Event::Input(Input::Key(chord)) => self.meaning(chord),
+            Event::Input(Input::AfterEsc(chord)) => {
+                let held = Chord { alt: true, ..chord };
+                let Some(message) = self.meaning(held) else {
+                    return self.after_esc(chord, terminal);
+                };
+                Some(message)
+            }
             Event::Input(Input::Paste(text)) => Some(Message::Paste(text)),
             Event::Input(Input::Mouse(what, column, row)) => Some(match what {
                 Mouse::Press => Message::Click(column, row),
@@ -210,9 +240,12 @@ impl Reading {
             // Asked for, reports come as answers.
             Event::Input(Input::Report(..)) => None,
             Event::Answer(answer) => self.answered(answer, terminal),
+            Event::Silent => Some(Message::Notify(Notice::Utf8Unknown)),
+            Event::Tmux(reads) => self.read_by_tmux(reads, terminal),
+            Event::Copied(copied) => Some(Message::Copied(copied)),
             Event::Resize(columns, rows) => Some(Message::Resize(columns, rows)),
             Event::Stop => Some(Message::Suspend),
-            Event::Continued => None,
+            Event::Redraw => None,
             Event::End(signal) => return Ok(Next::End(signal)),
             Event::Gone => return Ok(Next::Leave),
         };
@@ -226,8 +259,8 @@ impl Reading {
                     terminal.stop()?;
                 }
                 Effect::Copy(text) => {
-                    if !terminal.copy(&text)? {
-                        update(&mut self.state, Message::Notify(Notice::NoClipboard));
+                    if let Some(copied) = terminal.copy(text)? {
+                        update(&mut self.state, Message::Copied(copied));
                     }
                 }
                 Effect::Keep => self.to_keep = true,
@@ -237,32 +270,62 @@ impl Reading {
                     self.to_keep = true;
                 }
                 // What looks wrong may be so because the terminal has been set up anew.
-                Effect::Redraw if self.asks.is_some() => terminal.ask(),
+                Effect::Redraw if self.asks() => terminal.ask(),
                 Effect::Redraw => terminal.forget(),
             }
         }
         Ok(Next::On)
     }
 
+    /// Takes up Esc, then a key: what that means may be another thing by then.
+    fn after_esc(&mut self, chord: Chord, terminal: &mut Terminal) -> io::Result<Next> {
+        let key = |chord| Event::Input(Input::Key(chord));
+        match self.take(key(Chord::of(Key::Esc)), terminal)? {
+            Next::On => self.take(key(chord), terminal),
+            left => Ok(left),
+        }
+    }
+
+    /// What a chord means where the reader is.
+    fn meaning(&self, chord: Chord) -> Option<Message> {
+        self.keymap.message(self.state.context(), chord)
+    }
+
+    /// Whether the terminal is asked what it does with characters.
+    fn asks(&self) -> bool {
+        self.name.is_some() || !self.utf8
+    }
+
     /// Takes up and keeps what the terminal has answered.
     fn answered(&mut self, answer: Answer, terminal: &mut Terminal) -> Option<Message> {
-        match (answer, &self.asks) {
-            (Answer::Shows(shows), Some(name)) => {
-                if self.store.ambiguous(name) != Some(shows) {
-                    // Where it cannot be kept the terminal is asked again the next time.
-                    let _ = self.store.keep_ambiguous(name, shows);
-                }
-                (self.state.ambiguous() != shows).then(|| {
-                    terminal.forget();
-                    Message::Ambiguous(shows)
-                })
-            }
-            (Answer::NoUtf8, _) => {
-                terminal.keep_to_ascii();
-                Some(Message::Notify(Notice::NoUtf8))
-            }
-            _ => None,
+        if answer == Answer::NoUtf8 {
+            terminal.keep_to_ascii(true);
+            return Some(Message::Notify(Notice::NoUtf8(between())));
         }
+        // tmux answers for itself, and may show us in a terminal that it takes for another.
+        let asked = !self.utf8 && between() == Between::Tmux && terminal.ask_tmux();
+        if !self.utf8 && !asked {
+            terminal.keep_to_ascii(false);
+        }
+        let (Answer::Shows(shows), Some(name)) = (answer, &self.name) else {
+            return None;
+        };
+        if self.store.ambiguous(name) != Some(shows) {
+            // Where it cannot be kept the first guess stays what it was.
+            let _ = self.store.keep_ambiguous(name, shows);
+        }
+        let shows = if self.spaced { shows.spaced() } else { shows };
+        (self.state.ambiguous() != shows).then(|| {
+            terminal.forget();
+            Message::Ambiguous(shows)
+        })
+    }
+
+    /// Takes up whether the terminal that tmux shows us in reads UTF-8; where tmux does not tell, the locale is believed.
+    fn read_by_tmux(&self, reads: Option<bool>, terminal: &mut Terminal) -> Option<Message> {
+        let reads = reads.unwrap_or(self.utf8);
+        terminal.keep_to_ascii(!reads);
+        (!reads).then_some(Message::Notify(Notice::NoUtf8(Between::Tmux)))
     }
 
     /// Reads the source again with the corrections, and gives what is to be done then.
@@ -338,6 +401,18 @@ impl Reading {
         } else {
             Err(Error::Unkept(words.join(self.language.say("；", "; "))))
         }
+    }
+}
+
+/// What stands between us and the terminal.
+fn between() -> Between {
+    let is_set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    if is_set("TMUX") {
+        Between::Tmux
+    } else if is_set("STY") {
+        Between::Screen
+    } else {
+        Between::Nothing
     }
 }
 

@@ -1,47 +1,43 @@
 //! The terminal: what comes from it, what goes to it; `modes` takes it and gives it back on every way out.
 //!
-//! One thread waits for keys and signals alike, without a timeout, so that an idle reader costs no processor
+//! One thread waits for keys, signals and errands alike, without a timeout, so that an idle reader costs no processor
 //! time and nothing races. What is asked of the terminal (`ask`) is answered among the keys, so that no answer is
-//! waited for.
+//! waited for; what other programs are asked to do (`errands`) they do beside.
 
 pub mod ask;
-mod clipboard;
+pub mod clipboard;
+mod errands;
 mod glyph;
+mod input;
 pub mod keys;
 pub mod kind;
+pub mod locale;
 mod modes;
 pub mod paint;
 mod pen;
 
 use self::ask::Answer;
+use self::clipboard::{Choice, osc};
+use self::errands::{Errand, Errands};
 use self::keys::{Input, Parser};
 use self::kind::Kind;
 use self::modes::leave;
 use self::paint::Painter;
 use crate::app::layout::bounded;
+use crate::language::copying::{Copied, Failed, To};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::event::{PollFd, PollFlags, poll};
 use rustix::process::{Signal, getpgrp, getsid, kill_current_process_group};
 use rustix::termios::tcgetwinsize;
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::backend::SignalDelivery;
 use signal_hook::iterator::exfiltrator::SignalOnly;
 use std::fs::File;
-use std::io::{self, IsTerminal, Read, Write};
+use std::io::{self, IsTerminal, Write};
 use std::os::fd::AsFd;
 use std::os::unix::net::UnixStream;
 use std::time::{Duration, Instant};
-
-/// How long the rest of a sequence may lag behind its first byte before that is taken for Esc, in milliseconds.
-const ESCAPE_WAIT: i64 = 25;
-
-/// How long an answer that is still to come is waited for when leaving, and how old the question may be for it.
-const PATIENCE: Duration = Duration::from_millis(100);
-const YOUNG: Duration = Duration::from_secs(1);
-
-/// The most input that is read before a frame is drawn, in bytes.
-const MOST_AT_ONCE: usize = 1 << 16;
 
 /// Columns and rows of a terminal that does not say, as a serial line's.
 pub const UNKNOWN_SIZE: (u16, u16) = (80, 24);
@@ -67,10 +63,16 @@ pub enum Event {
     Input(Input),
     /// The terminal answered the question.
     Answer(Answer),
+    /// It has not, and nothing but ASCII is written until it does.
+    Silent,
     /// The window has this many columns and rows.
     Resize(u16, u16),
-    /// The terminal is ours again after a stop; everything has to be drawn.
-    Continued,
+    /// Everything has to be drawn: the terminal is ours again after a stop, or may have lost what it showed.
+    Redraw,
+    /// This became of the text that was to be copied last.
+    Copied(Copied),
+    /// Whether the terminal that tmux shows us in reads UTF-8, if tmux has told.
+    Tmux(Option<bool>),
     /// We are asked to stop (SIGTSTP).
     Stop,
     /// We are asked to end by this signal.
@@ -92,7 +94,22 @@ pub struct Terminal {
     pending: Vec<u8>,
     /// When a question was put that is not answered yet.
     asked: Option<Instant>,
+    /// When everything is drawn once more.
+    again: Option<Instant>,
+    /// When it is told that no answer has come.
+    silent: Option<Instant>,
+    /// The window's title that is to be set and the one that is.
+    title: [String; 2],
+    clipboard: Choice,
+    /// What is done by others; none before the first errand.
+    errands: Option<Errands>,
 }
+
+/// How long after the last change of its size a window is drawn once more, where the terminal lags.
+const LAG: Duration = Duration::from_millis(300);
+
+/// How long an answer may take before it is told that none has come, where it is needed.
+const SILENCE: Duration = Duration::from_secs(1);
 
 /// Whether standard output is a terminal on which a cursor can be moved.
 pub fn is_capable() -> bool {
@@ -130,6 +147,11 @@ impl Terminal {
             next: Buffer::empty(Rect::ZERO),
             pending: Vec::with_capacity(1 << 14),
             asked: None,
+            again: None,
+            silent: None,
+            title: Default::default(),
+            clipboard: Choice::default(),
+            errands: None,
         };
         terminal.enter()?;
         Ok(terminal)
@@ -143,8 +165,13 @@ impl Terminal {
     /// Draws a screen of this many columns and rows, all of it by `view`; writes nothing where nothing changed.
     pub fn draw(&mut self, size: (u16, u16), view: impl FnOnce(&mut Buffer)) -> io::Result<()> {
         let area = Rect::new(0, 0, size.0, size.1);
+        if self.kind.lags && self.painter.is_resized(area) {
+            self.again = Some(Instant::now() + LAG);
+        }
         self.next.resize(area);
         view(&mut self.next);
+        // Before the frame, which clears away what a terminal that does not know it shows of it.
+        self.entitle();
         let before = self.pending.len();
         self.pending
             .extend_from_slice(modes::frame_start(self.kind));
@@ -163,19 +190,83 @@ impl Terminal {
         self.painter.forget();
     }
 
-    /// Draws everything anew the next time, in ASCII alone: the terminal does not read UTF-8.
-    pub fn keep_to_ascii(&mut self) {
-        self.painter.keep_to_ascii();
+    /// Draws everything anew the next time, in ASCII alone or not: whether the terminal reads UTF-8.
+    pub fn keep_to_ascii(&mut self, ascii: bool) {
+        self.painter.keep_to_ascii(ascii);
     }
 
-    /// Puts text on the clipboard of the machine the terminal runs on, by OSC 52. False, and nothing is done, where
-    /// the terminal would show the sequence instead of taking it.
-    pub fn copy(&mut self, text: &str) -> io::Result<bool> {
-        if self.kind.modern {
-            clipboard::copy(text, clipboard::in_screen(), &mut self.pending);
-            self.flush()?;
+    /// Calls the window so from the next frame on, where the terminal gives the old title back afterwards.
+    pub fn call(&mut self, title: String) {
+        self.title[0] = title;
+    }
+
+    fn entitle(&mut self) {
+        let [wanted, shown] = &mut self.title;
+        if self.kind.titles && wanted != shown && !self.painter.is_ascii() {
+            modes::entitle(wanted, &mut self.pending);
+            shown.clone_from(wanted);
         }
-        Ok(self.kind.modern)
+    }
+
+    /// Has what is copied go there.
+    pub fn copy_to(&mut self, clipboard: Choice) {
+        self.clipboard = clipboard;
+    }
+
+    /// Copies a text; what came of it, or none where that is an [`Event::Copied`] later.
+    pub fn copy(&mut self, text: String) -> io::Result<Option<Copied>> {
+        let programs = self.clipboard.programs(|name| std::env::var(name).ok());
+        if programs.is_empty() {
+            return self.copied(&text, None, None).map(Some);
+        }
+        let chosen = matches!(self.clipboard, Choice::Program(_));
+        let errand = Errand::Copy {
+            text,
+            programs,
+            chosen,
+        };
+        match self.send(errand) {
+            Some(Errand::Copy { text, .. }) => self.copied(&text, None, None).map(Some),
+            _ => Ok(None),
+        }
+    }
+
+    /// Asks tmux whether the terminal that it shows us in reads UTF-8: its own answer says only what it reads itself.
+    /// An [`Event::Tmux`] tells; false where it cannot be asked.
+    pub fn ask_tmux(&mut self) -> bool {
+        self.send(Errand::AskTmux).is_none()
+    }
+
+    /// Has something done, and gives back what nobody is there to do.
+    fn send(&mut self, errand: Errand) -> Option<Errand> {
+        if self.errands.is_none() {
+            self.errands = Errands::start().ok();
+        }
+        match &mut self.errands {
+            Some(errands) => errands.send(errand),
+            None => Some(errand),
+        }
+    }
+
+    /// What came of a text to be copied: where no program has taken it, the terminal is sent it (OSC 52).
+    fn copied(
+        &mut self,
+        text: &str,
+        program: Option<String>,
+        failed: Option<Failed>,
+    ) -> io::Result<Copied> {
+        let to = match program {
+            Some(program) => To::Program(program),
+            None if self.clipboard == Choice::Off => To::Off,
+            None if !self.kind.modern => To::Nowhere,
+            None if text.len() > osc::MOST => To::TooLong(text.len()),
+            None => {
+                osc::copy(text, osc::in_screen(), &mut self.pending);
+                self.flush()?;
+                To::Terminal
+            }
+        };
+        Ok(Copied { to, failed })
     }
 
     /// Asks the terminal, with the next frame, how wide it shows characters of ambiguous width, if there is room for
@@ -184,63 +275,15 @@ impl Terminal {
         self.painter.forget();
         if ask::has_room(self.size()) {
             self.pending.extend_from_slice(ask::QUESTION);
-            self.asked = Some(Instant::now());
-        }
-    }
-
-    /// Waits a moment for an answer that is still to come, or the shell would read it as typed.
-    fn settle(&mut self) {
-        let young = |asked: Instant| asked.elapsed() < YOUNG;
-        let end = Instant::now() + PATIENCE;
-        while self.asked.is_some_and(young) {
-            let left = end.saturating_duration_since(Instant::now());
-            let left = i64::try_from(left.as_millis()).unwrap_or(0);
-            let mut events = Vec::new();
-            match self.ready(Some(left)) {
-                Ok((true, _)) if self.take_keys(&mut events) > 0 => {}
-                _ => return,
-            }
-        }
-    }
-
-    /// Waits until something happens, and returns all that has happened by then.
-    pub fn wait(&mut self) -> io::Result<Vec<Event>> {
-        let mut events = Vec::new();
-        let mut taken = 0;
-        loop {
-            let timeout = if !events.is_empty() {
-                Some(0)
-            } else if self.parser.waits() {
-                Some(ESCAPE_WAIT)
-            } else {
-                None
-            };
-            let (keys, signals) = self.ready(timeout)?;
-            if signals {
-                self.take_signals(&mut events)?;
-            }
-            if keys {
-                let read = self.take_keys(&mut events);
-                taken += read;
-                if read == 0 {
-                    events.push(Event::Gone);
-                }
-            }
-            let idle = !keys && !signals;
-            if idle && events.is_empty() && self.parser.waits() {
-                let mut inputs = Vec::new();
-                self.parser.settle(&mut inputs);
-                events.extend(inputs.into_iter().map(Event::Input));
-            }
-            let ended = matches!(events.last(), Some(Event::Gone | Event::End(_)));
-            if !events.is_empty() && (idle || ended || taken > MOST_AT_ONCE) {
-                return Ok(events);
-            }
+            let now = Instant::now();
+            self.asked = Some(now);
+            self.silent = self.painter.is_ascii().then_some(now + SILENCE);
         }
     }
 
     /// Stops as Ctrl-Z does, the whole job, and takes the terminal again afterwards.
     pub fn stop(&mut self) -> io::Result<()> {
+        self.finish();
         self.settle();
         leave();
         // In the session leader's own group there is no shell that could continue us: the kernel ignores SIGTSTP
@@ -267,84 +310,9 @@ impl Terminal {
 
     fn enter(&mut self) -> io::Result<()> {
         self.pending.clear();
+        self.title[1].clear();
         modes::enter(self.kind, &mut self.pending)?;
         self.painter.forget();
-        Ok(())
-    }
-
-    /// Which of keys and signals there are, after as many milliseconds at most.
-    fn ready(&self, timeout: Option<i64>) -> io::Result<(bool, bool)> {
-        let timeout = timeout.map(|ms| Timespec {
-            tv_sec: 0,
-            tv_nsec: ms * 1_000_000,
-        });
-        let mut sources = [
-            PollFd::new(&self.keys, PollFlags::IN),
-            PollFd::new(self.signals.get_read(), PollFlags::IN),
-        ];
-        match poll(&mut sources, timeout.as_ref()) {
-            // A signal broke the wait: its byte is in the pipe by now.
-            Err(rustix::io::Errno::INTR) => Ok((false, true)),
-            Err(error) => Err(error.into()),
-            // An error or a hang-up shows when it is read.
-            Ok(_) => Ok((
-                !sources[0].revents().is_empty(),
-                !sources[1].revents().is_empty(),
-            )),
-        }
-    }
-
-    /// Reads what keys there are; how many bytes, none once the terminal is gone.
-    fn take_keys(&mut self, events: &mut Vec<Event>) -> usize {
-        let mut bytes = [0; 4096];
-        let read = match self.keys.read(&mut bytes) {
-            Err(e)
-                if matches!(
-                    e.kind(),
-                    io::ErrorKind::Interrupted | io::ErrorKind::WouldBlock
-                ) =>
-            {
-                return 1;
-            }
-            // A terminal that hung up gives an error on Linux, an end elsewhere.
-            Err(_) => 0,
-            Ok(read) => read,
-        };
-        let mut inputs = Vec::new();
-        self.parser
-            .feed(bytes.get(..read).unwrap_or_default(), &mut inputs);
-        for input in inputs {
-            match input {
-                Input::Report(row, column) => {
-                    if let Some(answer) = ask::answer(row, column).filter(|_| self.asked.is_some())
-                    {
-                        self.asked = None;
-                        events.push(Event::Answer(answer));
-                    }
-                }
-                input => events.push(Event::Input(input)),
-            }
-        }
-        read
-    }
-
-    fn take_signals(&mut self, events: &mut Vec<Event>) -> io::Result<()> {
-        for signal in self.signals.pending().collect::<Vec<_>>() {
-            events.push(match signal {
-                SIGWINCH => {
-                    let (columns, rows) = self.size();
-                    Event::Resize(columns, rows)
-                }
-                SIGTSTP => Event::Stop,
-                SIGCONT => {
-                    // Stopped from outside, we did not give the terminal back; who had it since left it otherwise.
-                    leave();
-                    self.enter()?;
-                    Event::Continued
-                }
-                other => Event::End(other),
-            });
-        }
         Ok(())
     }
 
@@ -371,6 +339,7 @@ impl Terminal {
 
 impl Drop for Terminal {
     fn drop(&mut self) {
+        self.finish();
         self.settle();
         leave();
     }

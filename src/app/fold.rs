@@ -1,11 +1,15 @@
 //! Folding for the search: what a reader would call the same is the same.
 //!
 //! Full-width forms and marks are folded to half-width ones, as extraction wrote either; curly quotes to straight,
-//! the dashes and dots that the typesetter shows alike to one; all white space to a blank; letters to small ones;
+//! the dashes and dots that the typesetter shows alike to one; all white space to a blank; letters to small ones, with
+//! their marks behind them, as extraction may write them;
 //! Han of one script to those that they stand for in the other, so that either finds both.
 
 use crate::issue::{Span, Text};
-use crate::typeset::{display::SOFT_HYPHEN, script::Alike};
+use crate::typeset::{
+    display::{SOFT_HYPHEN, letter_parts},
+    script::Alike,
+};
 use std::ops::Range;
 
 /// Texts folded one after the other, with the way back to the source.
@@ -69,7 +73,8 @@ impl Folded {
                 break;
             };
             let len = c.len_utf8();
-            if matches!(fold(c), Fold::One(same) if same == c && !c.is_uppercase()) {
+            let plain = |same| same == c && !c.is_uppercase() && letter_parts(c).nth(1).is_none();
+            if matches!(fold(c), Fold::One(same) if plain(same)) {
                 i += len;
                 continue;
             }
@@ -85,7 +90,7 @@ impl Folded {
 
     fn fold(&mut self, c: char) {
         match fold(c) {
-            Fold::One(c) => self.text.extend(c.to_lowercase()),
+            Fold::One(c) => self.text.extend(c.to_lowercase().flat_map(letter_parts)),
             Fold::Dash => self.text.push_str("——"),
             Fold::Nothing => {}
         }
@@ -151,7 +156,7 @@ pub fn with_case(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match fold(c) {
-            Fold::One(c) => out.push(c),
+            Fold::One(c) => out.extend(letter_parts(c)),
             Fold::Dash => out.push_str("——"),
             Fold::Nothing => {}
         }
@@ -222,6 +227,25 @@ mod tests {
     }
 
     #[test]
+    fn a_letter_is_found_however_its_mark_is_written() {
+        for one in ["lǜ", "Lu\u{308}\u{300}", "l\u{FC}\u{300}"] {
+            assert_eq!(folded(one), "lu\u{308}\u{300}");
+        }
+        let source = "读hǎo，ha\u{30C}o";
+        let folded = of(source);
+        let query = super::folded("hǎo");
+        let found: Vec<&str> = folded
+            .text
+            .match_indices(&query)
+            .flat_map(|(at, _)| folded.places(at..at + query.len()))
+            .map(|place| place.of(source))
+            .collect();
+        assert_eq!(found, ["hǎo", "ha\u{30C}o"]);
+        assert_eq!(with_case("Lǚ"), with_case("Lu\u{308}\u{30C}"));
+        assert_eq!(super::folded("가Ж"), "가ж");
+    }
+
+    #[test]
     fn a_capital_in_the_query_is_minded() {
         assert!(minds_case("Ａa"));
         assert!(!minds_case("潮a"));
@@ -284,7 +308,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn every_byte_leads_into_the_source(source in "[a-cA-C江水發㑳𬱖𠀀，“ａＢ⸺\n İß]{0,30}") {
+        fn every_byte_leads_into_the_source(source in "[a-cA-C江水發㑳𬱖𠀀，“ａＢ⸺\n İßǚé\u{301}]{0,30}") {
             let folded = of(&source);
             let ends: Vec<usize> = folded.text.char_indices().map(|(at, _)| at).collect();
             for (i, &from) in ends.iter().enumerate() {

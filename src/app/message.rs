@@ -2,7 +2,7 @@
 
 use super::correcting::Reread;
 use crate::correction::Said;
-use crate::language::words::Notice;
+use crate::language::{copying::Copied, words::Notice};
 use crate::typeset::Ambiguous;
 
 /// What the reader wants. Where a count makes sense, the digits typed before multiply it.
@@ -142,6 +142,8 @@ pub enum Message {
     Wheel(u16, u16, i32),
     /// The mouse clicked a cell: column, row.
     Click(u16, u16),
+    /// This became of the text that was to be copied last.
+    Copied(Copied),
     /// Say something in the status line.
     Notify(Notice),
 }
@@ -153,7 +155,7 @@ pub enum Effect {
     Quit,
     /// Give the terminal back until the reader returns (Ctrl-Z).
     Suspend,
-    /// Put text on the clipboard. It holds no control character but line ends and tabs.
+    /// Put text on the clipboard, and answer with [`Message::Copied`]. It holds no control character but line ends and tabs.
     Copy(String),
     /// Keep place and marks ([`State::place`](super::State::place)). May be put off until no key is waiting.
     Keep,

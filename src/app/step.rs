@@ -17,6 +17,7 @@ impl State {
             Message::Ambiguous(ambiguous) => self.measure(ambiguous),
             Message::Digit(_) => {}
             Message::Notify(notice) => self.say(&notice),
+            Message::Copied(copied) => self.say(&Notice::Copied(copied, self.with_origin)),
             Message::Rows(_)
             | Message::HalfPages(_)
             | Message::Pages(_)
@@ -146,11 +147,8 @@ impl State {
             return;
         }
         effects.push(Effect::Copy(text));
-        self.say(if origin {
-            &Notice::CopiedWithOrigin
-        } else {
-            &Notice::Copied
-        });
+        self.with_origin = origin;
+        self.say(&Notice::Copying);
     }
 
     /// To the contents or to the article, and among lines that run down a line on or back: one reads to the left.

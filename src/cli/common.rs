@@ -6,7 +6,7 @@ use super::{Error, rules, say};
 use crate::config::Settings;
 use crate::loader;
 use crate::store::Store;
-use crate::terminal::{self, ask};
+use crate::terminal::{self, ask, kind::Kind};
 use crate::typeset::Style;
 use clap::Args;
 use encoding_rs::Encoding;
@@ -86,6 +86,19 @@ impl Common {
             ambiguous: settings.ambiguous.unwrap_or_else(told),
             ..settings.style.clone()
         }
+    }
+
+    /// The same for a page, which is looked at: a text that goes on to another program is left as it is.
+    pub fn page_style(settings: &Settings) -> Style {
+        let style = Self::style(settings);
+        // An old terminal has signs of its own for them, of one cell.
+        let plain = io::stdout().is_terminal() && terminal::is_capable() && Kind::here().plain;
+        let ambiguous = if settings.spaced && !plain {
+            style.ambiguous.spaced()
+        } else {
+            style.ambiguous
+        };
+        Style { ambiguous, ..style }
     }
 
     /// Opens what there is to read: the file named, else what was sent to standard input, else the sample.

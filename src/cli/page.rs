@@ -106,7 +106,7 @@ impl Page {
             .unwrap_or(DEFAULT_WIDTH);
         let style = Style {
             vertical,
-            ..Common::style(settings)
+            ..Common::page_style(settings)
         };
         let height = self.height.or_else(|| {
             let rows = terminal::size().map(|(_, rows)| rows);
@@ -131,7 +131,7 @@ impl Page {
             language: settings.language.unwrap_or_else(locale),
         };
         // A sign of two cells has no plain one in its place.
-        let narrow = options.style.ambiguous == Ambiguous::Narrow;
+        let narrow = options.style.ambiguous != Ambiguous::Wide;
         if is_shown() && Kind::here().plain && narrow && options.format == print::Format::Lines {
             let mut page = Vec::new();
             print::print(&loaded.issue, &options, &mut page).map_err(Error::Output)?;

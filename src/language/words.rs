@@ -1,8 +1,20 @@
 //! What the program says while reading: notices, counts and labels, in each language.
 
 use super::Language;
+use super::copying::Copied;
 use super::corrections::About;
 use crate::typeset::{Pinyin, Script};
+
+/// What stands between us and the terminal.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Between {
+    /// Nothing.
+    Nothing,
+    /// tmux.
+    Tmux,
+    /// GNU screen.
+    Screen,
+}
 
 /// Something to tell the reader in the status line.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -29,14 +41,14 @@ pub enum Notice {
     NoBack,
     /// No place to go forward to.
     NoForward,
-    /// The article's text went to the clipboard.
-    Copied,
-    /// The article's text with its origin went to the clipboard.
-    CopiedWithOrigin,
-    /// The terminal has no clipboard.
-    NoClipboard,
-    /// The terminal does not read UTF-8.
-    NoUtf8,
+    /// The article's text is on its way to the clipboard.
+    Copying,
+    /// What became of the text that was to be copied, and whether its origin goes with it.
+    Copied(Copied, bool),
+    /// The terminal does not read UTF-8, or what shows us in it does not.
+    NoUtf8(Between),
+    /// The locale is not one of UTF-8, and the terminal does not tell whether it reads that.
+    Utf8Unknown,
     /// Nothing there to copy.
     NothingToCopy,
     /// Lines are now this many cells long.
@@ -85,19 +97,20 @@ impl Language {
             Notice::NoSearch => self.say("还没有查找过", "nothing was searched for").into(),
             Notice::NoBack => self.say("没有更早的位置", "no earlier place").into(),
             Notice::NoForward => self.say("没有更晚的位置", "no later place").into(),
-            Notice::Copied => self.say("已复制全文", "the article was copied").into(),
-            Notice::CopiedWithOrigin => self
-                .say("已复制全文及出处", "the article was copied with its origin")
-                .into(),
-            Notice::NoClipboard => self
-                .say(
-                    "没有复制：这种终端没有剪贴板",
-                    "not copied: this terminal has no clipboard",
-                )
-                .into(),
+            Notice::Copying => self.say("正在复制……", "copying...").into(),
+            Notice::Copied(copied, origin) => self.copied(copied, *origin),
             // In ASCII, as nothing else would be read.
-            Notice::NoUtf8 => {
+            Notice::NoUtf8(Between::Nothing) => {
                 "this terminal does not read UTF-8: what is not ASCII is shown as ?".into()
+            }
+            Notice::NoUtf8(Between::Tmux) => {
+                "tmux shows no UTF-8: start it as tmux -u, or with LANG=C.UTF-8".into()
+            }
+            Notice::NoUtf8(Between::Screen) => {
+                "screen shows no UTF-8: start it as screen -U, or with LANG=C.UTF-8".into()
+            }
+            Notice::Utf8Unknown => {
+                "ASCII only: set LANG=C.UTF-8, if this terminal reads UTF-8".into()
             }
             Notice::NothingToCopy => self.say("没有可复制的内容", "nothing to copy").into(),
             Notice::Measure(cells) if zh => format!("每行 {} 字", cells / 2),
@@ -249,8 +262,7 @@ mod tests {
             Notice::NoSearch,
             Notice::NoBack,
             Notice::NoForward,
-            Notice::Copied,
-            Notice::CopiedWithOrigin,
+            Notice::Copying,
             Notice::NothingToCopy,
             Notice::Measure(60),
             Notice::Pinyin(Pinyin::Off),

@@ -8,7 +8,7 @@ mod language;
 use super::Options;
 use crate::{
     issue::{Article, Block, Issue, Section, Text},
-    typeset::{Autospace, Notes, Pinyin, display::harmless},
+    typeset::{Autospace, Notes, Pinyin, display::printable},
 };
 use blocks::Blocks;
 use inline::{Targets, Way, escaped, inline};
@@ -99,7 +99,7 @@ impl Page<'_> {
 
     /// Words of the page's own, without what must not reach a terminal, in the script that the page is set in.
     fn spelled(&self, words: &str) -> String {
-        self.options.style.script.spelled(&harmless(words))
+        self.options.style.script.spelled(&printable(words))
     }
 
     /// Paper, date and number in one line; the first headline where the issue says nothing of itself.

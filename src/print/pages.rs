@@ -244,7 +244,7 @@ impl<'a> Pages<'a> {
                 .map_or(self.sheet.margin, Upright::margin);
             let blank = usize::from(margin) + line.left;
             self.text.extend(std::iter::repeat_n(' ', blank));
-            self.text.push_str(&line.text);
+            self.text.push_str(&line.written(self.sheet.ambiguous()));
         }
         self.text.push('\n');
     }

@@ -14,7 +14,7 @@ use crate::{
     typeset::{
         self, Ambiguous, Facts, Notes, Pinyin, Row, Style, centred_words, cluster, compose,
         compose_part,
-        display::harmless,
+        display::printable,
         upright::{self, ROW},
     },
 };
@@ -101,7 +101,7 @@ impl<'a> Sheet<'a> {
 
     /// Words of the page's own, without what must not reach a terminal, in the script that the page is set in.
     pub fn spelled(&self, words: &str) -> String {
-        self.options.style.script.spelled(&harmless(words))
+        self.options.style.script.spelled(&printable(words))
     }
 
     fn part(&self, part: &Part, strips: &mut Vec<Strip>) {

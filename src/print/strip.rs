@@ -1,7 +1,11 @@
 //! What a page is built of: lines, strips of lines, and where a strip may be parted.
 
 use super::colour::END;
-use crate::typeset::{Ambiguous, Role, Row, cluster::text_width};
+use crate::typeset::{
+    Ambiguous, Role, Row,
+    cluster::{text_width, with_blanks},
+};
+use std::borrow::Cow;
 
 /// A line in its look; blank cells are printed before it only, and without colour.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -63,6 +67,11 @@ impl Line {
         let end = if self.codes > 0 { END.len() } else { 0 };
         let end = self.text.len().saturating_sub(end);
         self.text.get(self.codes..end).unwrap_or("")
+    }
+
+    /// The words with their codes as they are written: with the blank cells that are kept behind some.
+    pub fn written(&self, ambiguous: Ambiguous) -> Cow<'_, str> {
+        with_blanks(&self.text, ambiguous)
     }
 
     /// Whether nothing is in it.

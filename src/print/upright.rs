@@ -78,7 +78,8 @@ impl<'a> Upright<'a> {
                     if !line.codes.is_empty() {
                         out.push_str(END);
                     }
-                    blank = usize::from(ROW).saturating_sub(text_width(shown, ambiguous));
+                    let cells = text_width(shown, ambiguous.unspaced());
+                    blank = usize::from(ROW).saturating_sub(cells);
                 } else {
                     blank += usize::from(ROW);
                 }

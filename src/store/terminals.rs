@@ -1,4 +1,5 @@
-//! What terminals have answered, each by its name, so that each is asked once.
+//! What terminals have answered, each by its name: the first guess the next time, and all that `print` and `wrap` know.
+//! Another terminal may have the same name, so the reader asks again.
 
 use super::{Error, PATIENCE, SMALL, Store};
 use crate::typeset::Ambiguous;
@@ -27,9 +28,11 @@ impl Store {
             // What a later version keeps in its own way stays.
             terminals.retain(|_, kept| answer(kept).is_none());
         }
-        for (word, _) in WORDS.iter().filter(|(_, means)| *means == shows) {
-            terminals.insert(terminal.to_owned(), Value::from(*word));
-        }
+        let word = match shows {
+            Ambiguous::Narrow | Ambiguous::Spaced => "narrow",
+            Ambiguous::Wide => "wide",
+        };
+        terminals.insert(terminal.to_owned(), Value::from(word));
         self.write(FILE, &terminals, SMALL, &lock)
     }
 }

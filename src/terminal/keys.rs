@@ -11,6 +11,8 @@ use crate::keymap::{Chord, Key};
 pub enum Input {
     /// A key.
     Key(Chord),
+    /// A key right behind Esc: Alt is held, or Esc was pressed just before. The key itself has no Alt.
+    AfterEsc(Chord),
     /// The mouse, at a column and row counted from 0.
     Mouse(Mouse, u16, u16),
     /// Text pasted at once.
@@ -131,15 +133,23 @@ fn head(bytes: &[u8], last: bool) -> Head {
             letter @ (b'A'..=b'D' | b'F' | b'H' | b'P'..=b'S' | b'M'),
             ..,
         ] => Head::Took(3, named(*letter).map(alone)),
+        [0x1b, 0x1b] if !last => Head::More,
+        // Some terminals put Esc before the sequence of a key that is held with Alt; else two are the key, twice.
+        [0x1b, 0x1b, b'[' | b'O', ..] => behind_esc(bytes, last),
         [0x1b, 0x1b, ..] => took(1, Key::Esc),
-        [0x1b, after @ ..] => match head(after, last) {
-            Head::Took(length, Some(Input::Key(chord))) => {
-                Head::Took(length + 1, Some(Input::Key(Chord { alt: true, ..chord })))
-            }
-            Head::More => Head::More,
-            _ => took(1, Key::Esc),
-        },
+        [0x1b, ..] => behind_esc(bytes, last),
         _ => plain(bytes, last),
+    }
+}
+
+/// Reads what begins with Esc and is no sequence: a key held with Alt, or one pressed right behind Esc.
+fn behind_esc(bytes: &[u8], last: bool) -> Head {
+    match head(&bytes[1..], last) {
+        Head::Took(length, Some(Input::Key(chord))) => {
+            Head::Took(length + 1, Some(Input::AfterEsc(chord)))
+        }
+        Head::More => Head::More,
+        _ => Head::Took(1, Some(alone(Key::Esc))),
     }
 }
 
@@ -192,10 +202,7 @@ fn control_sequence(bytes: &[u8], last: bool) -> Head {
     let body = &bytes[2..];
     let Some(length) = body.iter().position(|b| (0x40..=0x7e).contains(b)) else {
         return if last && body.is_empty() {
-            Head::Took(
-                2,
-                Some(Input::Key(Chord::with(Key::Char('['), false, true, false))),
-            )
+            Head::Took(2, Some(Input::AfterEsc(Chord::of(Key::Char('[')))))
         } else if last || body.len() > LONGEST {
             Head::Took(bytes.len(), None)
         } else {
@@ -302,7 +309,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    /// Inputs in short: keys as `C-a`, `A-x`, `S-Tab`.
+    /// Inputs in short: keys as `C-a`, `A-x`, `S-Tab`, and `Esc+x` for one right behind Esc.
     fn read(pieces: &[&[u8]]) -> String {
         let (mut parser, mut inputs) = (Parser::default(), Vec::new());
         for piece in pieces {
@@ -313,15 +320,17 @@ mod tests {
     }
 
     fn short(input: &Input) -> String {
-        match input {
-            Input::Key(k) => {
-                let held = [(k.ctrl, "C-"), (k.alt, "A-"), (k.shift, "S-")];
-                let held: String = held.iter().filter(|(on, _)| *on).map(|(_, s)| *s).collect();
-                match k.key {
-                    Key::Char(c) => format!("{held}{c}"),
-                    other => format!("{held}{other:?}"),
-                }
+        let key = |k: &Chord| {
+            let held = [(k.ctrl, "C-"), (k.alt, "A-"), (k.shift, "S-")];
+            let held: String = held.iter().filter(|(on, _)| *on).map(|(_, s)| *s).collect();
+            match k.key {
+                Key::Char(c) => format!("{held}{c}"),
+                other => format!("{held}{other:?}"),
             }
+        };
+        match input {
+            Input::Key(chord) => key(chord),
+            Input::AfterEsc(chord) => format!("Esc+{}", key(chord)),
             Input::Mouse(what, x, y) => format!("{what:?}@{x},{y}"),
             Input::Paste(text) => format!("paste:{text}"),
             Input::Report(row, column) => format!("{row};{column}"),
@@ -337,7 +346,7 @@ mod tests {
         assert_eq!(read(&[b"\x03\x04\x0f\x1a\x0c"]), "C-c C-d C-o C-z C-l");
         assert_eq!(
             read(&[b"\x1b[1;3D\x1b[1;3C\x1b[1;5A\x1b[Z\x1b1\x1bj"]),
-            "A-Left A-Right C-Up S-Tab A-1 A-j"
+            "A-Left A-Right C-Up S-Tab Esc+1 Esc+j"
         );
         assert_eq!(
             read(&[b"\x1bOP\x1b[15~\x1b[17~\x1b[24~\x1b[[E"]),
@@ -359,8 +368,20 @@ mod tests {
         assert_eq!(read(&[b"\x1b", b"[A"]), "Up");
         assert_eq!(read(&[b"\x1b[", b"1;3", b"D"]), "A-Left");
         assert_eq!(read(&[b"\x1b\x1b"]), "Esc Esc");
-        assert_eq!(read(&[b"\x1b["]), "A-[");
-        assert_eq!(read(&[b"\x1bO"]), "A-O");
+        assert_eq!(read(&[b"\x1b["]), "Esc+[");
+        assert_eq!(read(&[b"\x1bO"]), "Esc+O");
+    }
+
+    #[test]
+    fn a_key_right_behind_esc_is_told_from_one_with_alt() {
+        assert_eq!(read(&[b"\x1bj\x1b\r\x1b\x03"]), "Esc+j Esc+Enter Esc+C-c");
+        assert_eq!(read(&["\x1b词".as_bytes()]), "Esc+词");
+        assert_eq!(read(&[b"\x1b[106;3u\x1b[1;3D"]), "A-j A-Left");
+        // Alt with an arrow, as rxvt sends it; Esc twice and a letter are three keys.
+        assert_eq!(read(&[b"\x1b\x1b[D\x1b\x1bOA"]), "Esc+Left Esc+Up");
+        assert_eq!(read(&[b"\x1b\x1b", b"[D"]), "Esc+Left");
+        assert_eq!(read(&[b"\x1b\x1bj"]), "Esc Esc+j");
+        assert_eq!(read(&[b"\x1b\x1b[<64;1;1M"]), "Esc WheelUp@0,0");
     }
 
     #[test]

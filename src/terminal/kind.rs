@@ -13,6 +13,12 @@ pub struct Kind {
     /// Whether it knows what xterm has brought: another screen, the mouse, marked pastes, frames shown at once, the
     /// clipboard.
     pub modern: bool,
+    /// Whether the mouse may be asked for. GNU screen holds Esc back for the next key while it is.
+    pub mouse: bool,
+    /// Whether a window's title can be set and given back: it is put by and taken up again (XTWINOPS 22 and 23).
+    pub titles: bool,
+    /// Whether it may leave a window that has changed its size as it was before, in part, whatever is drawn at once.
+    pub lags: bool,
     /// Whether erasing takes the background that is set ("bce").
     pub erases_in_colour: bool,
     /// Whether it can be sent to a column of its row, `CSI n G`.
@@ -32,9 +38,21 @@ impl Kind {
     pub fn here() -> Self {
         static KIND: OnceLock<Kind> = OnceLock::new();
         *KIND.get_or_init(|| {
-            let of = |name| std::env::var(name).unwrap_or_default();
-            Self::of(&of("TERM"), &of("COLORTERM"))
+            let of = |name: &str| std::env::var(name).unwrap_or_default();
+            Self::of(&of("TERM"), &of("COLORTERM")).among(|name| !of(name).is_empty())
         })
+    }
+
+    /// The same, as far as the variables that are set tell more than the name.
+    #[must_use]
+    pub fn among(self, is_set: impl Fn(&str) -> bool) -> Self {
+        let screen = is_set("STY") && !is_set("TMUX");
+        Self {
+            mouse: self.mouse && !screen,
+            titles: self.titles && !screen,
+            lags: self.lags || self.modern && is_set("MLTERM") && !is_set("TMUX"),
+            ..self
+        }
     }
 
     /// The terminal that `TERM` and `COLORTERM` name.
@@ -43,6 +61,10 @@ impl Kind {
         let depth = depth(term, colours);
         let xterm = Self {
             modern: true,
+            mouse: true,
+            // rxvt can set one, and not give it back.
+            titles: !term.starts_with("rxvt"),
+            lags: term.starts_with("mlterm"),
             erases_in_colour: true,
             has_columns: true,
             takes_back: true,
@@ -55,6 +77,9 @@ impl Kind {
             // VT100: bold, underlined, blinking and reversed is all it has, and only together are they taken back.
             return Self {
                 modern: false,
+                mouse: false,
+                titles: false,
+                lags: false,
                 erases_in_colour: false,
                 has_columns: false,
                 takes_back: false,
@@ -67,6 +92,8 @@ impl Kind {
             // Its font has 256 or 512 characters; it shows italics and dim letters as colours.
             return Self {
                 modern: false,
+                mouse: false,
+                titles: false,
                 plain: true,
                 attributes: DEC,
                 ..xterm
@@ -100,13 +127,21 @@ fn is_dec(term: &str) -> bool {
     matches!(digits, [b'1'..=b'5', b'0'..=b'9', b'0'..=b'9', ..]) && !term.starts_with("vt525")
 }
 
-/// The colours of a terminal. `COLORTERM` is asked only where no program between us and the terminal may know less
-/// than that one.
+/// The colours of a terminal: those that its name says, else those of its family. `COLORTERM` is asked only where no
+/// program between us and the terminal may know less than that one, and the name says no number below 256.
 fn depth(term: &str, colours: &str) -> Depth {
     let starts = |names: &[&str]| names.iter().any(|name| term.starts_with(name));
     if term.ends_with("-m") || term.ends_with("-mono") || is_dec(term) {
-        Depth::None
-    } else if term.starts_with("screen") {
+        return Depth::None;
+    }
+    match said(term) {
+        Some(..8) => return Depth::None,
+        Some(8..16) => return Depth::Eight,
+        // Of 88 the sixteen are those that all agree about.
+        Some(16..256) => return Depth::Sixteen,
+        Some(_) | None => {}
+    }
+    if term.starts_with("screen") {
         if term.contains("256color") {
             Depth::Indexed
         } else {
@@ -132,6 +167,18 @@ fn depth(term: &str, colours: &str) -> Depth {
     }
 }
 
+/// The number of colours that a name says: `xterm-16color`, `screen-256color-bce`. `xterm-color` is that of eight.
+fn said(term: &str) -> Option<u32> {
+    let (_, last) = term
+        .split_once("color")
+        .map(|(before, _)| before.rsplit_once('-'))??;
+    if last.is_empty() {
+        Some(8)
+    } else {
+        last.parse().ok()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -152,6 +199,22 @@ mod tests {
             ("vt100", "", Depth::None),
             ("vt220", "truecolor", Depth::None),
             ("xterm-mono", "", Depth::None),
+            // What the name says goes before what else is said.
+            ("xterm-16color", "", Depth::Sixteen),
+            ("xterm-16color", "truecolor", Depth::Sixteen),
+            ("xterm-88color", "", Depth::Sixteen),
+            ("rxvt-88color", "", Depth::Sixteen),
+            ("konsole-16color", "", Depth::Sixteen),
+            ("screen-16color-bce", "", Depth::Sixteen),
+            ("screen.xterm-256color", "", Depth::Indexed),
+            ("xterm-8color", "24bit", Depth::Eight),
+            ("xterm-color", "", Depth::Eight),
+            ("linux-16color", "", Depth::Sixteen),
+            ("rxvt-unicode-256color", "", Depth::Indexed),
+            ("xterm-direct256", "", Depth::True),
+            ("konsole-direct", "", Depth::True),
+            ("foot-direct", "", Depth::True),
+            ("color_xterm", "", Depth::Sixteen),
         ] {
             assert_eq!(Kind::of(term, colours).depth, expected, "{term} {colours}");
         }
@@ -186,6 +249,30 @@ mod tests {
             assert!(!kind.attributes.contains(Modifier::ITALIC), "{term}");
         }
         assert!(!Kind::of("vt100", "").has_columns);
+    }
+
+    #[test]
+    fn screen_gets_neither_mouse_nor_title_and_mlterm_a_second_drawing() {
+        let kind = |term: &str, set: &[&str]| Kind::of(term, "").among(|name| set.contains(&name));
+        for (term, set, expected) in [
+            ("xterm-256color", &[][..], [true, true, false]),
+            ("screen-256color", &["STY"], [false, false, false]),
+            ("screen-256color", &["STY", "TMUX"], [true, true, false]),
+            ("xterm", &["MLTERM"], [true, true, true]),
+            ("mlterm", &[], [true, true, true]),
+            ("mlterm-256color", &[], [true, true, true]),
+            ("tmux-256color", &["MLTERM", "TMUX"], [true, true, false]),
+            ("rxvt-unicode-256color", &[], [true, false, false]),
+            ("linux", &[], [false, false, false]),
+            ("vt100", &["MLTERM"], [false, false, false]),
+        ] {
+            let kind = kind(term, set);
+            assert_eq!(
+                [kind.mouse, kind.titles, kind.lags],
+                expected,
+                "{term} {set:?}"
+            );
+        }
     }
 
     #[test]

@@ -59,10 +59,20 @@ impl Painter {
         self.known = false;
     }
 
-    /// Writes nothing but ASCII from now on, and the next screen whole.
-    pub fn keep_to_ascii(&mut self) {
-        self.ascii = true;
+    /// Writes nothing but ASCII from now on, or all again, and the next screen whole.
+    pub fn keep_to_ascii(&mut self, ascii: bool) {
+        self.ascii = ascii;
         self.forget();
+    }
+
+    /// Whether nothing but ASCII is written.
+    pub fn is_ascii(&self) -> bool {
+        self.ascii
+    }
+
+    /// Whether a screen was shown, and of another size.
+    pub fn is_resized(&self, area: Rect) -> bool {
+        self.shown.area != area && self.shown.area != Rect::ZERO
     }
 
     /// Appends the bytes that make the terminal show `next`; none where it shows it already. Takes the screen, and

@@ -7,6 +7,8 @@ use ratatui::style::{Color, Modifier, Style};
 pub enum Depth {
     /// None.
     None,
+    /// The first eight of those with names: no light ones.
+    Eight,
     /// The sixteen with names.
     Sixteen,
     /// xterm's 256: the sixteen, a cube of six levels, 24 greys.
@@ -48,11 +50,13 @@ pub fn reduced(style: Style, depth: Depth, attributes: Modifier) -> Style {
     own.add_modifier &= attributes;
     // Letters must not vanish in their ground because two shades have become one.
     if own.fg.is_some() && own.fg == own.bg && style.fg != style.bg {
-        own.fg = Some(if style.bg.and_then(rgb).is_some_and(is_dark) {
-            Color::White
+        let light = if depth == Depth::Eight {
+            Color::Gray
         } else {
-            Color::Black
-        });
+            Color::White
+        };
+        let dark = style.bg.and_then(rgb).is_some_and(is_dark);
+        own.fg = Some(if dark { light } else { Color::Black });
     }
     own
 }
@@ -61,13 +65,31 @@ pub fn reduced(style: Style, depth: Depth, attributes: Modifier) -> Style {
 fn nearest(colour: Color, depth: Depth) -> Option<Color> {
     match (depth, rgb(colour)) {
         (Depth::None, _) => None,
+        (Depth::Eight, None) => Some(without_light(colour)),
         (Depth::True, _) | (_, None) => Some(colour),
         (Depth::Indexed, Some(wanted)) => Some(Color::Indexed(indexed(wanted))),
-        (Depth::Sixteen, Some(wanted)) => {
-            let named = NAMED.iter();
-            let found = named.min_by_key(|(_, own)| distance(*own, wanted));
-            found.map(|(colour, _)| *colour)
-        }
+        (Depth::Sixteen, Some(wanted)) => nearest_of(&NAMED, wanted),
+        (Depth::Eight, Some(wanted)) => nearest_of(NAMED.first_chunk::<8>()?, wanted),
+    }
+}
+
+/// The nearest of those with names.
+fn nearest_of(named: &[(Color, [u8; 3])], wanted: [u8; 3]) -> Option<Color> {
+    let found = named.iter().min_by_key(|(_, own)| distance(*own, wanted));
+    found.map(|(colour, _)| *colour)
+}
+
+/// One of the first eight for one of the sixteen: a light one without its light; dark grey would not be seen on black.
+fn without_light(colour: Color) -> Color {
+    match colour {
+        Color::LightRed => Color::Red,
+        Color::LightGreen => Color::Green,
+        Color::LightYellow => Color::Yellow,
+        Color::LightBlue => Color::Blue,
+        Color::LightMagenta => Color::Magenta,
+        Color::LightCyan => Color::Cyan,
+        Color::DarkGray | Color::White => Color::Gray,
+        other => other,
     }
 }
 
@@ -135,6 +157,28 @@ mod tests {
             assert_eq!(nearest(colour, Depth::True), Some(colour));
             assert_eq!(nearest(colour, Depth::None), None);
         }
+    }
+
+    #[test]
+    fn a_terminal_of_eight_colours_is_sent_no_light_ones() {
+        for colour in NAMED
+            .map(|(name, _)| name)
+            .into_iter()
+            .chain(NAMED.map(|(_, [r, g, b])| Color::Rgb(r, g, b)))
+        {
+            let own = nearest(colour, Depth::Eight);
+            assert!(
+                NAMED.iter().take(8).any(|(name, _)| Some(*name) == own),
+                "{colour}: {own:?}"
+            );
+        }
+        assert_eq!(nearest(Color::DarkGray, Depth::Eight), Some(Color::Gray));
+        assert_eq!(nearest(Color::Reset, Depth::Eight), Some(Color::Reset));
+        let style = Style::new().fg(Color::Rgb(9, 9, 9)).bg(Color::Rgb(0, 0, 0));
+        assert_eq!(
+            reduced(style, Depth::Eight, Modifier::all()).fg,
+            Some(Color::Gray)
+        );
     }
 
     #[test]

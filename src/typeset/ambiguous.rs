@@ -1,4 +1,7 @@
-//! The characters of ambiguous width: UAX #11, East Asian Width A, without combining marks, which take no cell.
+//! The characters of ambiguous width: UAX #11, East Asian Width A, without combining marks, which take no cell;
+//! and of those that fonts draw wider than terminals count.
+
+use std::ops::RangeInclusive;
 
 /// Whether a character is one of them.
 pub fn is_ambiguous(c: char) -> bool {
@@ -7,6 +10,44 @@ pub fn is_ambiguous(c: char) -> bool {
     let nearest = after.checked_sub(1).and_then(|at| RANGES.get(at));
     nearest.is_some_and(|&(_, last)| c <= last)
 }
+
+/// Whether fonts draw a character over two cells of which a terminal gives it one: hardly any font of one width for
+/// Latin has it, so it comes from a font for Han, where it is as wide as they are.
+#[inline]
+pub fn is_drawn_wide(c: char) -> bool {
+    matches!(c, '\u{203B}'..='\u{1F1AC}') && WIDE.iter().any(|range| range.contains(&c))
+}
+
+/// Those of one cell that are as wide as Han in fonts for Han, and the circled figures that these leave out.
+// As wide as Han in Noto Sans CJK and WenQuanYi Zen Hei; in no more than one of DejaVu Sans Mono, Fira Code, Hack,
+// Inconsolata, JetBrains Mono, Liberation Mono, Noto Mono and Noto Sans Mono. Those have ● ○ ◎ ■ □ ◆ ◇ ▲ △ → in one cell.
+const WIDE: [RangeInclusive<char>; 25] = [
+    '※'..='※',
+    '℃'..='℃',
+    '℉'..='℉',
+    '℡'..='℡',
+    'Ⅰ'..='Ⅻ',
+    'ⅰ'..='ⅹ',
+    '≪'..='≫',
+    '⊿'..='⊿',
+    '⌒'..='⌒',
+    '①'..='⓿',
+    '★'..='☆',
+    '☉'..='☉',
+    '☎'..='☏',
+    '☜'..='☜',
+    '☞'..='☞',
+    '♡'..='♡',
+    '♤'..='♤',
+    '♧'..='♩',
+    '✽'..='✽',
+    '❶'..='➓',
+    '㉈'..='㉏',
+    '\u{1F100}'..='\u{1F10A}',
+    '\u{1F110}'..='\u{1F12D}',
+    '\u{1F130}'..='\u{1F169}',
+    '\u{1F170}'..='\u{1F18D}',
+];
 
 /// First and last of each range, in order: EastAsianWidth.txt of Unicode 14. `unicode-width` leaves out letters, which
 /// terminals do not: `xterm -cjk_width` gives two cells to all of these up to U+33FF, é and Ж among them, and to no other

@@ -1,6 +1,7 @@
 //! Clusters (graphemes) and the one width function.
 
-pub use super::ambiguous::is_ambiguous;
+pub use super::ambiguous::{is_ambiguous, is_drawn_wide};
+use std::borrow::Cow;
 use std::str::Chars;
 use unicode_segmentation::UnicodeSegmentation as _;
 use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
@@ -15,16 +16,45 @@ pub enum Ambiguous {
     /// In one cell, as most do.
     #[default]
     Narrow,
+    /// In one cell, and a blank one is kept behind those that fonts draw over the next ([`is_drawn_wide`]): ① ★ ℃.
+    Spaced,
     /// In two, as some do that are set up for Chinese, Japanese or Korean.
     Wide,
 }
 
 impl Ambiguous {
-    /// Cells of such a character.
+    /// Cells of such a character in a terminal.
     pub fn cells(self) -> u16 {
         match self {
-            Self::Narrow => 1,
+            Self::Narrow | Self::Spaced => 1,
             Self::Wide => 2,
+        }
+    }
+
+    /// The same with a blank cell behind what fonts draw over the next, where a terminal gives it one.
+    #[must_use]
+    pub fn spaced(self) -> Self {
+        match self {
+            Self::Narrow => Self::Spaced,
+            other => other,
+        }
+    }
+
+    /// The same as the terminal itself counts it.
+    #[must_use]
+    pub fn unspaced(self) -> Self {
+        match self {
+            Self::Spaced => Self::Narrow,
+            other => other,
+        }
+    }
+
+    /// Whether a character of one cell takes two here.
+    fn widens(self, c: char) -> bool {
+        match self {
+            Self::Narrow => false,
+            Self::Spaced => is_drawn_wide(c),
+            Self::Wide => is_ambiguous(c),
         }
     }
 }
@@ -32,15 +62,15 @@ impl Ambiguous {
 /// Cells that a cluster takes.
 ///
 /// `unicode-width`, but the half-width sound marks ﾞ ﾟ, which terminals give a cell of their own, count one more: what
-/// the terminal library lays out with. Where ambiguous characters are wide, those of one cell take two. Widths of a
-/// text are sums over its clusters.
+/// the terminal library lays out with. Where ambiguous characters are wide, those of one cell take two; where they are
+/// spaced, some do. Widths of a text are sums over its clusters.
 pub fn width(cluster: &str, ambiguous: Ambiguous) -> u16 {
     if let [_] = cluster.as_bytes() {
         return 1;
     }
     let wide = |cells| {
         let base = cluster.chars().next();
-        cells == 1 && ambiguous == Ambiguous::Wide && base.is_some_and(is_ambiguous)
+        cells == 1 && base.is_some_and(|c| ambiguous.widens(c))
     };
     let cells = cluster.width();
     let cells = if wide(cells) { 2 } else { cells };
@@ -60,6 +90,22 @@ pub fn text_width(text: &str, ambiguous: Ambiguous) -> usize {
         cells += usize::from(width);
     }
     cells
+}
+
+/// A text as it is written where a terminal puts one character behind the other: with the blanks that are kept behind
+/// some, but at its end.
+pub fn with_blanks(text: &str, ambiguous: Ambiguous) -> Cow<'_, str> {
+    if ambiguous != Ambiguous::Spaced || !text.chars().any(is_drawn_wide) {
+        return Cow::Borrowed(text);
+    }
+    let mut written = String::with_capacity(text.len() + text.len() / 8);
+    for cluster in clusters(text, ambiguous) {
+        written.push_str(cluster.text);
+        if cluster.end() < text.len() && cluster.width > width(cluster.text, ambiguous.unspaced()) {
+            written.push(' ');
+        }
+    }
+    Cow::Owned(written)
 }
 
 /// A rule of at most so many cells, drawn with a character of ambiguous width.
@@ -204,7 +250,7 @@ fn simple(c: char, ambiguous: Ambiguous) -> Option<u16> {
     match c {
         ' '..='~' => Some(1),
         // Letters with their marks, as readings have them.
-        '\u{C0}'..='\u{24F}' if ambiguous == Ambiguous::Narrow || !is_ambiguous(c) => Some(1),
+        '\u{C0}'..='\u{24F}' if ambiguous != Ambiguous::Wide || !is_ambiguous(c) => Some(1),
         '\u{C0}'..='\u{24F}' => Some(2),
         '\u{B7}'
         | '\u{2013}'
@@ -242,6 +288,7 @@ mod tests {
     use proptest::prelude::*;
 
     const BOTH: [Ambiguous; 2] = [Ambiguous::Narrow, Ambiguous::Wide];
+    const ALL: [Ambiguous; 3] = [Ambiguous::Narrow, Ambiguous::Spaced, Ambiguous::Wide];
 
     fn parts(text: &str) -> Vec<&str> {
         clusters(text, Ambiguous::Narrow).map(|c| c.text).collect()
@@ -340,6 +387,38 @@ mod tests {
     }
 
     #[test]
+    fn what_fonts_draw_over_the_next_cell_takes_two_where_it_is_spaced_and_nothing_else_more() {
+        for c in "①⑳⓪❶➀⑴⒈Ⓐⓐ㉈Ⅻⅹ※℃★☆".chars() {
+            assert_eq!(text_width(&c.to_string(), Ambiguous::Spaced), 2, "{c}");
+        }
+        for c in ('!'..='\u{1FFFF}').filter(|c| !c.is_control()) {
+            let mut buffer = [0; 4];
+            let [narrow, spaced, wide] = ALL.map(|a| width(c.encode_utf8(&mut buffer), a));
+            assert_eq!(spaced, narrow + u16::from(is_drawn_wide(c)), "{c:?}");
+            // Where a terminal gives two cells itself, no blank stands behind them.
+            assert!(spaced <= wide || !is_ambiguous(c), "{c:?}");
+        }
+    }
+
+    #[test]
+    fn blanks_are_written_behind_what_is_drawn_over_the_next_cell_but_not_at_the_end() {
+        let written = |text| with_blanks(text, Ambiguous::Spaced);
+        assert_eq!(written("①茶②，Ⅲ A★"), "① 茶② ，Ⅲ  A★");
+        assert_eq!(written("“茶”——é"), "“茶”——é");
+        for text in ["①茶②，Ⅲ A★茶", "茶茶", "⓪⓪\u{301}a"] {
+            let cells = text_width(text, Ambiguous::Spaced);
+            assert_eq!(
+                text_width(&written(text), Ambiguous::Narrow),
+                cells,
+                "{text}"
+            );
+            for other in BOTH {
+                assert_eq!(with_blanks(text, other), text);
+            }
+        }
+    }
+
+    #[test]
     fn a_rule_of_wide_strokes_takes_no_more_cells_than_it_may() {
         for cells in 0..9 {
             let widths = BOTH.map(|a| text_width(&rule('─', cells, a), a));
@@ -350,7 +429,7 @@ mod tests {
     #[test]
     fn the_short_way_and_the_long_way_measure_alike() {
         for c in ('\0'..='\u{1FFFF}').filter(|c| !c.is_control()) {
-            for ambiguous in BOTH {
+            for ambiguous in ALL {
                 if let Some(cells) = simple(c, ambiguous) {
                     assert_eq!(cells, width(c.encode_utf8(&mut [0; 4]), ambiguous), "{c:?}");
                 }

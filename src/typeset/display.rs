@@ -1,5 +1,6 @@
 //! Display normalisation: a text as it is shown, every byte of it with its way back to the source.
 
+mod composed;
 mod numbered;
 mod parts;
 
@@ -13,6 +14,7 @@ use super::{
     script::Script,
 };
 use crate::issue::{Span, Text};
+pub use composed::{parts as letter_parts, printable};
 pub use parts::Note;
 use parts::{Parts, Ticks};
 use std::ops::Range;
@@ -80,7 +82,21 @@ impl Shown {
             }
         }
         shown.han = shown.text.chars().any(is_wide_word);
-        shown.ticked().numbered(notes).normalised(fullwidth)
+        shown
+            .ticked()
+            .composed()
+            .numbered(notes)
+            .normalised(fullwidth)
+    }
+
+    /// The same with letters that have their marks in them.
+    fn composed(self) -> Self {
+        let changes = composed::composed(&self.text, &self.parts.code);
+        if changes.is_empty() {
+            self
+        } else {
+            self.changed(&changes)
+        }
     }
 
     /// The same with full-width marks where they belong, if wanted.
@@ -253,8 +269,13 @@ impl Shown {
         let mut from = 0;
         for change in changes {
             shown.copy(self, from..change.at);
-            let mut places = self.places(change.at..change.at + change.len);
-            shown.push_as(&change.to, places.next().and_then(|p| p.source));
+            let places = self.places(change.at..change.at + change.len);
+            // What stands for several characters comes from all their places.
+            let whole = places.filter_map(|p| p.source).reduce(|first, last| Span {
+                start: first.start,
+                end: last.end,
+            });
+            shown.push_as(&change.to, whole);
             from = change.at + change.len;
         }
         shown.copy(self, from..self.text.len());
@@ -379,6 +400,7 @@ mod tests {
     use crate::guard::is_harmless;
     use crate::issue::Run;
     use proptest::prelude::*;
+    use unicode_normalization::UnicodeNormalization as _;
 
     fn whole(source: &str) -> Shown {
         let text = Text::at(Span::new(0, source.len()));
@@ -422,6 +444,20 @@ mod tests {
         check(
             "字\u{FE0F}❤\u{FE0F}1\u{FE0F}\u{20E3}",
             "字❤\u{FE0F}1\u{FE0F}\u{20E3}",
+        );
+    }
+
+    #[test]
+    fn a_letter_and_its_mark_are_shown_as_one_and_lead_to_both() {
+        let source = "读lu\u{308}\u{30C}(a\u{30C})行";
+        let shown = whole(source);
+        assert_eq!(shown.text, "读lǚ（ǎ）行");
+        let at = shown.text.find('ǚ').unwrap();
+        let place = shown.places(at..at + 'ǚ'.len_utf8()).next().unwrap();
+        assert_eq!(place.source.unwrap().of(source), "u\u{308}\u{30C}");
+        assert_eq!(
+            shown.text.nfd().collect::<String>(),
+            source.replace('(', "（").replace(')', "）")
         );
     }
 

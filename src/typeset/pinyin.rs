@@ -243,6 +243,15 @@ mod tests {
     }
 
     #[test]
+    fn readings_are_written_in_letters_that_have_their_tone() {
+        let marks = '\u{300}'..='\u{36F}';
+        assert!(!READINGS.syllables.contains(|c| marks.contains(&c)));
+        for (text, syllable) in [("绿", "lǜ"), ("女", "nǚ"), ("好", "hǎo")] {
+            check(text, syllable);
+        }
+    }
+
+    #[test]
     fn words_tell_how_their_characters_read() {
         check("银行行长", "yín háng háng zhǎng");
         check("在银行业务中行走", "zài yín háng yè wù zhōng xíng zǒu");

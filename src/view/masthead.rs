@@ -3,6 +3,7 @@
 use super::pen::Pen;
 use crate::app::State;
 use crate::theme::Role;
+use crate::typeset::display::printable;
 
 /// Draws the masthead.
 pub fn draw(state: &State, pen: &mut Pen) {
@@ -22,7 +23,7 @@ pub fn draw(state: &State, pen: &mut Pen) {
     let room = tally_at.saturating_sub(area.x + 1 + 2);
     let name = issue.paper.as_ref().or(issue.title.as_ref());
     let (name, role) = match name {
-        Some(paper) => (script.spelled(paper), Role::Masthead),
+        Some(paper) => (script.spelled(&printable(paper)), Role::Masthead),
         None => (state.settings.file.clone(), Role::Fact),
     };
     let name = pen.cut(&name, room);

@@ -85,7 +85,7 @@ impl<'a> Pen<'a> {
     /// Draws one of the program's own signs in one cell; where it would take two, a plain one that stands for it.
     pub fn sign(&mut self, x: u16, y: u16, sign: &str, role: Role) -> u16 {
         let sign = match self.ambiguous {
-            Ambiguous::Narrow => sign,
+            Ambiguous::Narrow | Ambiguous::Spaced => sign,
             Ambiguous::Wide => plain(sign).unwrap_or(sign),
         };
         self.text(x, y, 1, sign, role)
@@ -200,7 +200,7 @@ mod tests {
     proptest! {
         #[test]
         fn every_cell_holds_what_fits_it(text in "\\PC{0,20}|.{0,20}|[“…·①a茶]{0,20}", width in 0_u16..12) {
-            for ambiguous in [Ambiguous::Narrow, Ambiguous::Wide] {
+            for ambiguous in [Ambiguous::Narrow, Ambiguous::Spaced, Ambiguous::Wide] {
                 let (buffer, end) = drawn_as(width, &text, ambiguous);
                 prop_assert!(end <= width);
                 let mut x = 0;
@@ -228,8 +228,20 @@ mod tests {
     }
 
     #[test]
+    fn a_blank_cell_is_kept_behind_what_is_drawn_over_the_next() {
+        let (buffer, end) = drawn_as(8, "①②茶a", Ambiguous::Spaced);
+        assert_eq!(end, 7);
+        let row: Vec<&str> = (0..8).map(|x| buffer[(x, 0)].symbol()).collect();
+        assert_eq!(row, ["①", " ", "②", " ", "茶", " ", "a", " "]);
+    }
+
+    #[test]
     fn a_sign_takes_one_cell_in_every_terminal() {
-        for (ambiguous, expected) in [(Ambiguous::Narrow, "│"), (Ambiguous::Wide, "|")] {
+        for (ambiguous, expected) in [
+            (Ambiguous::Narrow, "│"),
+            (Ambiguous::Spaced, "│"),
+            (Ambiguous::Wide, "|"),
+        ] {
             let mut buffer = Buffer::empty(Rect::new(0, 0, 8, 1));
             let theme = Theme::default();
             let end = Pen::new(&mut buffer, &theme, ambiguous).sign(1, 0, "│", Role::Border);

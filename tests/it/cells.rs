@@ -10,7 +10,7 @@ use kanbao::terminal::ask::{Answer, QUESTION, answer};
 use kanbao::terminal::kind::Kind;
 use kanbao::terminal::paint::Painter;
 use kanbao::theme::Theme;
-use kanbao::typeset::{Ambiguous, Style};
+use kanbao::typeset::{Ambiguous, Style, cluster::is_drawn_wide};
 use kanbao::view::signs::plain;
 use kanbao::view::view;
 use ratatui::buffer::{Buffer, CellWidth as _};
@@ -135,8 +135,9 @@ fn reader(loaded: &Loaded, ambiguous: Ambiguous, size: (u16, u16)) -> Reader {
 /// What a cell of an emulator shows; the second half of a wide character shows nothing.
 type Seen<'a> = dyn Fn(u16, u16) -> String + 'a;
 
-/// Compares all cells: what is one character, or what an emulator joins, must be there and take the cells we think;
-/// of what it takes to pieces, the first piece. `unseen` is what the emulator does not show.
+/// Compares all cells: what is one character, or what an emulator joins, must be there and take the cells we think, or
+/// have a blank in the second that was kept behind it; of what it takes to pieces, the first piece. `unseen` is what the
+/// emulator does not show.
 fn compare(buffer: &Buffer, seen: &Seen, [joins, ascii]: [bool; 2], unseen: &str, what: &str) {
     let area = buffer.area;
     for y in 0..area.height {
@@ -167,10 +168,12 @@ fn compare(buffer: &Buffer, seen: &Seen, [joins, ascii]: [bool; 2], unseen: &str
                 );
             } else {
                 assert_eq!(shown, symbol, "{what}: {x},{y}: {:?}", row());
+                let kept =
+                    width > 1 && symbol.chars().all(is_drawn_wide) && !what.contains("wide: true");
                 for half in x + 1..x + width {
-                    assert_eq!(
-                        seen(half, y),
-                        "",
+                    let second = seen(half, y);
+                    assert!(
+                        second.is_empty() || kept && second == " ",
                         "{what}: {half},{y} behind {symbol:?}: {:?}",
                         row()
                     );
@@ -312,6 +315,19 @@ fn every_class_of_character_stands_where_it_is_thought_to() {
         walk(&loaded, ambiguous, (60, 20), ["?", "<Space>"], 4);
         walk(&loaded, ambiguous, (100, 30), ["/茶<Enter>", "n"], 6);
     }
+}
+
+#[test]
+fn a_cell_is_blank_behind_every_character_that_is_drawn_over_it() {
+    let loaded = load(bulletin().as_bytes());
+    let spaced = Ambiguous::Spaced;
+    for size in [(120, 40), (61, 20)] {
+        walk(&loaded, spaced, size, ["", "n"], 20);
+        walk(&loaded, spaced, size, ["<Enter>", "<Space>"], 8);
+    }
+    walk(&loaded, spaced, (80, 24), ["o", "<Space>"], 8);
+    walk(&loaded, spaced, (80, 24), ["<Enter>v", "<Space>"], 8);
+    walk(&loaded, spaced, (100, 30), ["/茶<Enter>", "n"], 4);
 }
 
 /// What no terminal can act on is shown as what it is, never as a replacement.

@@ -3,6 +3,7 @@
 mod app;
 mod cells;
 mod cli;
+mod clipboard;
 mod contract;
 mod correcting;
 mod corrections;

@@ -135,6 +135,15 @@ impl Screen {
             .until("a frame", |screen| screen.frames() > before)
     }
 
+    /// Changes the window's size.
+    pub fn resize(&mut self, columns: u16, rows: u16) {
+        self.pty
+            .resize(pty_process::Size::new(rows, columns))
+            .unwrap();
+        let (rows, columns) = (rows.try_into().unwrap(), columns.try_into().unwrap());
+        self.parser.screen_mut().set_size(rows, columns);
+    }
+
     fn frames(&self) -> usize {
         self.raw().matches(FRAME).count()
     }
@@ -189,6 +198,7 @@ impl Screen {
             ("?7l", "?7h"),
             ("?1000h", "?1000l"),
             ("?2004h", "?2004l"),
+            ("\x1b[22;2t", "\x1b[23;2t"),
         ] {
             assert!(after(unset) > after(set), "{set} is left");
         }
@@ -280,6 +290,7 @@ fn a_terminal_that_goes_away_ends_it() {
 fn inner_panic_while_the_terminal_is_taken() {
     if std::env::var_os("KANBAO_INNER_PANIC").is_some() {
         let mut terminal = kanbao::terminal::Terminal::open().unwrap();
+        terminal.call("a title".to_owned());
         terminal
             .draw((40, 10), ratatui::buffer::Buffer::reset)
             .unwrap();
@@ -471,14 +482,7 @@ fn any_window_down_to_nothing_is_survived() {
     let mut screen = Screen::kanbao(&[&file], home.path());
     screen.shows("步行十分钟");
     for (columns, rows) in [(1, 1), (20, 5), (80, 24), (300, 90), (120, 40)] {
-        screen
-            .pty
-            .resize(pty_process::Size::new(rows, columns))
-            .unwrap();
-        screen
-            .parser
-            .screen_mut()
-            .set_size(rows.try_into().unwrap(), columns.try_into().unwrap());
+        screen.resize(columns, rows);
         let before = screen.frames();
         screen.until("a frame", |screen| screen.frames() > before);
     }
@@ -536,6 +540,74 @@ fn pasted_text_is_no_keys() {
         .press("\x1bq");
     screen.press("q");
     screen.end();
+}
+
+/// A heading of the help.
+const HELP: &str = "稿件与版面";
+
+#[test]
+fn esc_is_a_key_whatever_comes_behind_it() {
+    let home = home();
+    let mut screen = Screen::kanbao(&[&bulletin(home.path())], home.path());
+    let closed = |screen: &Screen| !screen.text().contains(HELP);
+    screen.shows("一号桥").press("?").shows(HELP);
+    // Alone, and nothing else ever.
+    screen.press("\x1b").until("it closes", closed);
+    // At once with the next key, as tmux and screen pass it on.
+    screen
+        .press("?")
+        .shows(HELP)
+        .press("\x1bn")
+        .until("it closes", closed);
+    screen.shows("周末也开放");
+    // At a prompt, too: what it means is what it means then.
+    screen
+        .press("/")
+        .press("潮")
+        .shows("潮")
+        .press("\x1bn")
+        .shows("技术员到各村");
+    screen
+        .press("?")
+        .shows(HELP)
+        .press("\x1b\x1b[1;1H")
+        .until("it closes", closed);
+    screen.press("q");
+    assert_eq!(screen.end().code(), Some(0));
+}
+
+#[test]
+fn chords_with_alt_that_mean_something_go_on_meaning_it() {
+    let home = home();
+    let mut screen = Screen::kanbao(&[&bulletin(home.path())], home.path());
+    screen
+        .shows("一号桥今日通车")
+        .press("\x1b2")
+        .shows("技术员到各村");
+    // Back and forward again, as xterm and as rxvt send them.
+    screen
+        .press("\x1b[1;3D")
+        .shows("步行十分钟")
+        .press("\x1b[1;3C")
+        .shows("技术员到各村");
+    screen
+        .press("\x1b\x1b[D")
+        .shows("步行十分钟")
+        .press("\x1b\x1b[C")
+        .shows("技术员到各村");
+    // Held with Alt by a sequence of its own, an unbound key is one that means nothing.
+    screen
+        .press("?")
+        .shows(HELP)
+        .press("\x1b[110;3u")
+        .press("\x1b[1;3B");
+    screen
+        .press("\x1b[15~")
+        .answered("j")
+        .shows(HELP)
+        .press("q")
+        .press("q");
+    assert_eq!(screen.end().code(), Some(0));
 }
 
 #[test]

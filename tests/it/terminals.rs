@@ -32,8 +32,13 @@ fn is_wide(screen: &Screen) -> bool {
     text.contains("----") && !text.contains('─')
 }
 
+/// Whether a screen shows the article in this kind.
+fn in_kind(wide: bool) -> impl Fn(&Screen) -> bool {
+    move |screen| is_wide(screen) == wide && screen.text().contains("石狮子")
+}
+
 #[test]
-fn a_terminal_is_asked_once_and_its_answer_kept() {
+fn a_terminal_is_asked_at_every_start_and_its_answer_kept() {
     for (column, word, wide) in [(6, "narrow", false), (7, "wide", true)] {
         let home = home();
         let file = quoted(home.path());
@@ -42,23 +47,58 @@ fn a_terminal_is_asked_once_and_its_answer_kept() {
         // Typed ahead, before the answer and behind it: none is lost.
         screen.press(&format!("<\x1b[2;{column}R?"));
         screen.shows("帮助").press("?");
-        screen.until("its kind", |screen| {
-            is_wide(screen) == wide && screen.text().contains("石狮子")
-        });
+        screen.until("its kind", in_kind(wide));
         screen.press("q").end();
         assert!(kept(home.path()).contains(&format!("\"xterm-256color\": \"{word}\"")));
 
+        // What was told is the first guess of the next time, before any answer.
         let mut screen = open(&[&file], home.path(), &[]);
-        screen.shows("石狮子");
-        assert_eq!(is_wide(&screen), wide);
+        screen.until("its kind", in_kind(wide));
         screen.press("q").end();
-        assert!(!screen.raw().contains(QUESTION), "it is asked again");
+        assert_eq!(screen.raw().matches(QUESTION).count(), 1);
 
         // Another terminal is another's.
         let mut screen = open(&[&file], home.path(), &[("TERM_PROGRAM", "mintty")]);
-        screen.until("the question", |screen| screen.raw().contains(QUESTION));
+        screen.until("its kind", in_kind(false));
         screen.press("q").end();
     }
+}
+
+#[test]
+fn a_terminal_of_the_same_name_that_answers_otherwise_is_laid_out_anew() {
+    for (column, guess, wide) in [(6, "wide", false), (7, "narrow", true)] {
+        let home = home();
+        let file = quoted(home.path());
+        let state = home.path().join(".local/state/kanbao");
+        std::fs::create_dir_all(&state).expect("the folder is there");
+        let guessed = format!("{{\"xterm-256color\": \"{guess}\"}}");
+        std::fs::write(state.join("terminals.json"), guessed).expect("it is written");
+        let mut screen = open(&[&file], home.path(), &[]);
+        screen.until("the guess", in_kind(!wide));
+        let cleared = screen.raw().matches("\x1b[2J").count();
+        screen.press(&format!("\x1b[2;{column}R"));
+        screen.until("the answer", in_kind(wide));
+        assert!(screen.raw().matches("\x1b[2J").count() > cleared);
+        screen.press("q").end();
+        assert!(!kept(home.path()).contains(guess));
+    }
+}
+
+#[test]
+fn an_answer_that_comes_while_it_leaves_is_not_typed_into_the_shell() {
+    let home = home();
+    let script = r#""$KANBAO" "$FILE"; read line; echo "typed:$line.""#;
+    let env = [("FILE", quoted(home.path()))];
+    let env = [("FILE", env[0].1.as_str())];
+    let mut screen = Screen::open("sh", &["-c", script], (80, 24), home.path(), &env);
+    screen.until("the question", |screen| screen.raw().contains(QUESTION));
+    screen.press("q").press("\x1b[2;6R").press("\n");
+    screen.until("the shell", |screen| screen.raw().contains("?1049l"));
+    screen
+        .press("hello\n")
+        .until("the line", |screen| screen.raw().contains("typed:"));
+    screen.end();
+    assert!(!screen.raw().contains("2;6R"), "{:?}", screen.raw());
 }
 
 #[test]
@@ -240,6 +280,290 @@ fn a_terminal_without_utf8_is_sent_ascii_and_told_so() {
 }
 
 #[test]
+fn in_a_locale_without_utf8_nothing_but_ascii_goes_out_before_the_answer() {
+    for locale in ["C", "POSIX", "zh_CN.GBK", ""] {
+        let home = home();
+        let env = [("LC_ALL", locale), ("LANG", "")];
+        // What is set of widths does not tell what is read.
+        for args in [&[][..], &["-c", "display.ambiguous=narrow"]] {
+            let file = quoted(home.path());
+            let args: Vec<&str> = args.iter().copied().chain([file.as_str()]).collect();
+            let mut screen = open(&args, home.path(), &env);
+            screen.shows("??????");
+            let raw = screen.raw().replace(QUESTION, "");
+            assert!(raw.is_ascii(), "{locale}: {raw:?}");
+            screen.press("\x1b[2;6R").shows("石狮子").press("q").end();
+        }
+    }
+}
+
+#[test]
+fn a_terminal_that_does_not_say_what_it_reads_is_told_of_with_what_to_do() {
+    let home = home();
+    let file = quoted(home.path());
+    let mut screen = open(&[&file], home.path(), &[("LC_ALL", "C")]);
+    screen.shows("set LANG=C.UTF-8");
+    assert!(screen.text().is_ascii(), "{}", screen.text());
+    // It may tell later, all the same.
+    screen.press("\x1b[2;6R").shows("石狮子").press("q").end();
+}
+
+/// A folder with programs of these names, each a script for the shell; what `PATH` is with it.
+pub fn programs(home: &Path, scripts: &[(&str, &str)]) -> String {
+    use std::os::unix::fs::PermissionsExt as _;
+    let folder = home.join("bin");
+    std::fs::create_dir_all(&folder).expect("the folder is there");
+    for (name, script) in scripts {
+        let file = folder.join(name);
+        std::fs::write(&file, format!("#!/bin/sh\n{script}\n")).expect("it is written");
+        let runs = std::fs::Permissions::from_mode(0o755);
+        std::fs::set_permissions(&file, runs).expect("it is ours");
+    }
+    format!("{}:/usr/bin:/bin", folder.display())
+}
+
+#[test]
+fn under_tmux_in_a_locale_without_utf8_tmux_is_asked_and_its_switch_named() {
+    for (told, reads) in [("1", true), ("0", false), ("", false)] {
+        let home = home();
+        let file = quoted(home.path());
+        let script = format!("[ \"$*\" = 'display-message -p #{{client_utf8}}' ] && echo {told}");
+        let path = programs(home.path(), &[("tmux", &script)]);
+        let env = [("LC_ALL", "C"), ("TMUX", "/t,1,0"), ("PATH", &path)];
+        let mut screen = open(&[&file], home.path(), &env);
+        screen.shows("??????").press("\x1b[2;6R");
+        if reads {
+            screen.shows("石狮子");
+        } else {
+            screen.shows("tmux -u");
+            assert!(screen.text().is_ascii(), "{}", screen.text());
+        }
+        screen.press("q").end();
+    }
+}
+
+#[test]
+fn what_reads_no_utf8_under_screen_or_tmux_names_the_switch_that_helps() {
+    for (variable, switch) in [("TMUX", "tmux -u"), ("STY", "screen -U")] {
+        let home = home();
+        let file = quoted(home.path());
+        let mut screen = open(&[&file], home.path(), &[("LC_ALL", "C"), (variable, "1")]);
+        screen.until("the question", |screen| screen.raw().contains(QUESTION));
+        screen.press("\x1b[2;8R").shows(switch).press("q").end();
+    }
+}
+
+#[test]
+fn the_window_is_called_by_article_and_paper_and_gets_its_name_back() {
+    let home = home();
+    let file = bulletin(home.path());
+    let mut screen = open(&[&file], home.path(), &[]);
+    screen
+        .shows("一号桥今日通车")
+        .press("\rn")
+        .shows("周末也开放")
+        .press("q")
+        .end();
+    let raw = screen.raw();
+    let at = |part: &str| {
+        raw.find(part)
+            .unwrap_or_else(|| panic!("no {part:?} in {raw:?}"))
+    };
+    let [kept, first, next, back] = [
+        "\x1b[22;2t",
+        "\x1b]2;一号桥今日通车 - 青川时报\x1b\\",
+        "\x1b]2;小学添了新图书馆 - 青川时报\x1b\\",
+        "\x1b[23;2t",
+    ]
+    .map(at);
+    assert!(kept < first && first < next && next < back, "{raw:?}");
+
+    // A paper without a name is called by its file; what is in either commands nothing.
+    let path = home.path().join("no\x1b]0;name\u{202e}.txt");
+    std::fs::write(&path, "# 茶\x07\u{9c}\x1b]2;owned\x07\n\n本报讯 茶。\n")
+        .expect("it is written");
+    let mut screen = open(&[path.to_str().expect("UTF-8")], home.path(), &[]);
+    screen.press("\r").shows("本报讯").press("q").end();
+    let raw = screen.raw();
+    let title = raw
+        .split("\x1b]2;")
+        .nth(1)
+        .and_then(|rest| rest.split("\x1b\\").next());
+    assert_eq!(
+        title,
+        Some("茶]2;owned - no\u{FFFD}]0;name\u{FFFD}.txt"),
+        "{raw:?}"
+    );
+
+    for (args, env) in [
+        (
+            &["-c", "display.title=false"][..],
+            ("TERM", "xterm-256color"),
+        ),
+        (&[], ("TERM", "vt100")),
+        (&[], ("STY", "1.pts")),
+        (&[], ("TERM", "rxvt-unicode-256color")),
+    ] {
+        let args: Vec<&str> = args.iter().copied().chain([file.as_str()]).collect();
+        let mut screen = open(&args, home.path(), &[env]);
+        screen.shows("一号桥今日通车").press("q").end();
+        let raw = screen.raw();
+        assert!(
+            !raw.contains("\x1b]2;") && !raw.contains(";2t"),
+            "{env:?} {raw:?}"
+        );
+    }
+}
+
+#[test]
+fn screen_is_not_asked_for_the_mouse_with_which_it_would_hold_esc_back() {
+    let home = home();
+    let env = [("TERM", "screen-256color"), ("STY", "1.pts")];
+    let mut screen = open(&[&bulletin(home.path())], home.path(), &env);
+    screen.shows("一号桥今日通车").press("q").end();
+    assert!(!screen.raw().contains("?1000h"));
+}
+
+#[test]
+fn a_terminal_that_lags_behind_its_size_is_drawn_once_more() {
+    for (env, frames) in [(&[("MLTERM", "3.9.0")][..], 2), (&[], 1)] {
+        let home = home();
+        let file = bulletin(home.path());
+        let mut screen = open(&[&file], home.path(), env);
+        screen.shows("一号桥今日通车");
+        let cleared = |screen: &Screen| screen.raw().matches("\x1b[2J").count();
+        let before = cleared(&screen);
+        screen.resize(100, 30);
+        screen.until("its frames", |screen| cleared(screen) == before + frames);
+        screen.answered("n").press("q").end();
+        assert_eq!(cleared(&screen), before + frames);
+    }
+}
+
+const CIRCLED: &str = "# 茶①\n\n本报讯 ①采②炒，温度25℃的Ⅲ级“★”茶。\n";
+
+#[test]
+fn a_blank_stands_behind_what_fonts_draw_over_the_next_cell() {
+    let spaced = "① 采② 炒，温度25℃ 的Ⅲ 级“★ ”茶。";
+    let tight = "①采②炒，温度25℃的Ⅲ级“★”茶。";
+    let home = home();
+    let file = home.path().join("circled.txt");
+    std::fs::write(&file, CIRCLED).expect("it is written");
+    let file = file.to_str().expect("UTF-8");
+    for (set, shown) in [
+        ("display.spaced=true", spaced),
+        ("display.ambiguous=narrow", spaced),
+        ("display.spaced=false", tight),
+    ] {
+        let mut screen = open(&["-c", set, file], home.path(), &[]);
+        screen.press("\r").shows(shown).press("q").end();
+        let page = piped(&["print", "-c", set, file], home.path(), "");
+        assert!(page.contains(shown), "{page}");
+        // At a line's end nothing comes over it.
+        assert!(page.lines().all(|line| !line.ends_with(' ')), "{page}");
+        // What goes on to another program stays as it is.
+        for command in [&["wrap"][..], &["export"], &["print", "--format", "html"]] {
+            let args = [command, &["-c", set, file]].concat();
+            let text = piped(&args, home.path(), "");
+            assert!(text.contains("①采②炒"), "{text}");
+        }
+    }
+    // Two cells of the terminal's own need no blank, and an old terminal has other signs.
+    let mut screen = open(
+        &["-c", "display.ambiguous=wide", "print", file],
+        home.path(),
+        &[],
+    );
+    screen.end();
+    assert!(screen.raw().contains("①采②炒"), "{}", screen.raw());
+    let mut screen = open(&["print", file], home.path(), &[("TERM", "linux")]);
+    screen.end();
+    assert!(
+        screen.raw().contains("①采②炒") && screen.raw().contains("\"*\""),
+        "{}",
+        screen.raw()
+    );
+}
+
+#[test]
+fn lines_with_blanks_behind_their_signs_are_as_wide_as_others() {
+    let home = home();
+    let text = format!(
+        "# 茶\n\n{}\n",
+        "春山①采茶②，炒茶③的人说，“④火候⑤要紧”，便走了，★★☆茶一级。".repeat(9)
+    );
+    for (width, columns) in [("40", "1"), ("33", "1"), ("100", "2"), ("120", "3")] {
+        let args = [
+            "print",
+            "--width",
+            width,
+            "--columns",
+            columns,
+            "-c",
+            "typeset.hang=false",
+            "-",
+        ];
+        let page = piped(&args, home.path(), &text);
+        let most: usize = width.parse().expect("a number");
+        let widest = widest(&page, Ambiguous::Narrow);
+        assert!(
+            (most - 4..=most).contains(&widest),
+            "{widest} of {most}: {page}"
+        );
+        // The rules between the legs stand below each other.
+        let rules = page.lines().filter_map(|line| {
+            let (leg, _) = line.split_once('│')?;
+            Some(text_width(leg, Ambiguous::Narrow))
+        });
+        let rules: std::collections::BTreeSet<usize> = rules.collect();
+        assert!(rules.len() <= 1, "{rules:?}: {page}");
+    }
+    let args = [
+        "print",
+        "--vertical",
+        "--height",
+        "12",
+        "--width",
+        "40",
+        "-",
+    ];
+    let page = piped(&args, home.path(), &text);
+    assert!(
+        widest(&page, Ambiguous::Narrow) <= 40 && page.contains('①'),
+        "{page}"
+    );
+}
+
+#[test]
+fn pinyin_is_written_in_letters_with_their_tone_wherever_it_goes() {
+    let home = home();
+    let text = "# 绿 lu\u{308}\u{300}\n\n本报讯 旅 lu\u{308}\u{30C}，好 ha\u{30C}o，嗯 n\u{301}，哼 m\u{300}。\n";
+    for args in [
+        &["print", "-"][..],
+        &["print", "--format", "html", "-"],
+        &["print", "-c", "typeset.pinyin=all", "-"],
+        &["print", "--format", "html", "-c", "typeset.pinyin=all", "-"],
+    ] {
+        let page = piped(args, home.path(), text);
+        assert!(
+            page.contains("lǜ")
+                && page.contains("lǚ")
+                && page.contains("hǎo")
+                && page.contains("ń"),
+            "{page}"
+        );
+        // What has no letter of its own keeps its mark.
+        let marks: String = page
+            .chars()
+            .filter(|c| ('\u{300}'..='\u{36F}').contains(c))
+            .collect();
+        assert_eq!(marks, "\u{300}", "{page}");
+    }
+    // The source's own characters go on.
+    assert!(piped(&["export", "-"], home.path(), text).contains("lu\u{308}\u{30C}"));
+}
+
+#[test]
 fn old_terminals_are_sent_only_what_they_know() {
     for term in ["vt100", "vt220", "linux"] {
         let home = home();
@@ -256,7 +580,8 @@ fn old_terminals_are_sent_only_what_they_know() {
         screen.press("q").end();
         let raw = screen.raw();
         for unknown in [
-            "\x1b]", "?1049", "?1000", "?1006", "?2004", "?2026", "38;", "48;", "─", "│", "▌", "✓",
+            "\x1b]", "?1049", "?1000", "?1006", "?2004", "?2026", "2t", "38;", "48;", "─", "│",
+            "▌", "✓",
         ] {
             assert!(!raw.contains(unknown), "{term} is sent {unknown:?}");
         }
@@ -291,6 +616,39 @@ fn a_page_printed_on_an_old_terminal_has_plain_signs() {
             "{term}: {raw}"
         );
         assert!(raw.contains("石匠说"));
+    }
+}
+
+#[test]
+fn colours_go_by_the_number_that_the_name_says() {
+    let home = home();
+    let file = bulletin(home.path());
+    for (term, most) in [
+        ("xterm-16color", 107),
+        ("xterm-88color", 107),
+        ("xterm-8color", 49),
+    ] {
+        let env = [("TERM", term), ("COLORTERM", "truecolor")];
+        let mut screen = open(&[&file, "-c", "theme=paper"], home.path(), &env);
+        screen.shows("一号桥今日通车").press("q").end();
+        let raw = screen.raw();
+        let looks = raw.split("\x1b[").filter_map(|s| s.split_once('m'));
+        let looks =
+            looks.filter(|(codes, _)| codes.bytes().all(|b| b.is_ascii_digit() || b == b';'));
+        let codes: Vec<u16> = looks
+            .flat_map(|(codes, _)| codes.split(';'))
+            .filter_map(|c| c.parse().ok())
+            .collect();
+        assert!(
+            codes.iter().any(|code| (30..=most).contains(code)),
+            "{term}: {codes:?}"
+        );
+        assert!(
+            codes
+                .iter()
+                .all(|code| *code <= most && *code != 38 && *code != 48),
+            "{term}: {codes:?}"
+        );
     }
 }
 

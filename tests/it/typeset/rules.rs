@@ -323,12 +323,15 @@ fn any_pinyin() -> impl Strategy<Value = Pinyin> {
 
 fn any_style() -> impl Strategy<Value = Style> {
     let space = prop::sample::select(vec![Autospace::Off, Autospace::Fill, Autospace::Always]);
-    (any::<[bool; 7]>(), 0..5_u16, space, any_pinyin()).prop_map(
+    let ambiguous = [Ambiguous::Narrow, Ambiguous::Spaced, Ambiguous::Wide];
+    let ambiguous = prop::sample::select(ambiguous.to_vec());
+    (any::<[bool; 6]>(), 0..5_u16, space, any_pinyin(), ambiguous).prop_map(
         |(
-            [hang, squeeze, justify, fullwidth, orphans, hyphenate, wide],
+            [hang, squeeze, justify, fullwidth, orphans, hyphenate],
             indent,
             autospace,
             pinyin,
+            ambiguous,
         )| {
             Style {
                 pinyin,
@@ -340,11 +343,7 @@ fn any_style() -> impl Strategy<Value = Style> {
                 fullwidth,
                 hyphenate,
                 orphans,
-                ambiguous: if wide {
-                    Ambiguous::Wide
-                } else {
-                    Ambiguous::Narrow
-                },
+                ambiguous,
                 ..Style::default()
             }
         },

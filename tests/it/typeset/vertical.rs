@@ -126,8 +126,8 @@ fn prose() -> impl Strategy<Value = String> {
 
 proptest! {
     #[test]
-    fn the_rules_of_the_line_hold_down_it(text in prose(), height in 16..40_u16, [hang, squeeze, justify, wide] in any::<[bool; 4]>()) {
-        let ambiguous = if wide { Ambiguous::Wide } else { Ambiguous::Narrow };
+    fn the_rules_of_the_line_hold_down_it(text in prose(), height in 16..40_u16, [hang, squeeze, justify] in any::<[bool; 3]>(), kind in 0..3_usize) {
+        let ambiguous = [Ambiguous::Narrow, Ambiguous::Spaced, Ambiguous::Wide][kind];
         let style = Style { hang, squeeze, justify, ambiguous, ..style() };
         let galley = Story::of(&format!("p: {text}")).set(height * ROW, &style);
         let lines: Vec<&str> = galley.rows.iter().map(|r| r.text().trim_start_matches(' ')).collect();
