@@ -339,17 +339,19 @@ fn on_screen(line: &str) -> String {
 mod tests {
     use super::*;
 
+    struct Source<I>(I);
+
+    impl<I: Iterator<Item = u8>> Read for Source<I> {
+        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+            let bytes = buffer.iter_mut().zip(&mut self.0);
+            Ok(bytes.map(|(to, from)| *to = from).count())
+        }
+    }
+
     /// Blocks of a source without end, of which so many bytes may come.
     fn endless(unit: &[u8], left: u64) -> Blocks {
         let block = unit.repeat(BLOCK / unit.len());
         let source = std::iter::repeat(block).flatten();
-        struct Source<I>(I);
-        impl<I: Iterator<Item = u8>> Read for Source<I> {
-            fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-                let bytes = buffer.iter_mut().zip(&mut self.0);
-                Ok(bytes.map(|(to, from)| *to = from).count())
-            }
-        }
         Blocks {
             source: Box::new(Source(source)),
             path: "-".into(),

@@ -211,16 +211,21 @@ type Bits = [u64; 16];
 
 impl Sorted {
     fn of(words: &[Cow<'static, str>], end: End) -> Self {
-        let mut sorted: Vec<(&str, u32)> = words.iter().map(|w| &**w).zip(0..).collect();
-        sorted.retain(|(word, _)| !word.is_empty());
-        sorted.sort_by(|a, b| end.compare(a.0, b.0));
-        let chars: Vec<char> = sorted.iter().filter_map(|(w, _)| end.char(w, 0)).collect();
+        // Most words differ in the first character.
+        let mut sorted: Vec<(char, &str, u32)> = words
+            .iter()
+            .zip(0..)
+            .filter_map(|(word, n)| Some((end.char(word, 0)?, &**word, n)))
+            .collect();
+        sorted.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| end.compare(a.1, b.1)));
         let mut bits = Bits::default();
-        chars.iter().for_each(|c| set(&mut bits, *c));
+        for word in &sorted {
+            set(&mut bits, word.0);
+        }
         Self {
             end,
-            words: sorted.into_iter().map(|(_, n)| n).collect(),
-            chars,
+            words: sorted.iter().map(|word| word.2).collect(),
+            chars: sorted.iter().map(|word| word.0).collect(),
             bits,
         }
     }

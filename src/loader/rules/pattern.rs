@@ -11,7 +11,7 @@ pub(super) const LONGEST: usize = 127;
 /// A list of patterns.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub(in crate::loader) struct Patterns {
-    patterns: Vec<Pattern>,
+    all: Vec<Pattern>,
     /// The longest run of characters of each: only lines that hold it are compared with the pattern.
     runs: List,
     /// The patterns without a character.
@@ -52,33 +52,33 @@ impl Gather for Patterns {
     }
 
     fn remove(&mut self, words: &HashSet<&str>) {
-        self.patterns.retain(|p| !words.contains(&*p.words));
+        self.all.retain(|p| !words.contains(&*p.words));
         self.take(std::iter::empty());
     }
 
     fn known(&self) -> Box<dyn Fn(&str) -> bool + '_> {
-        let all: HashSet<&str> = self.patterns.iter().map(|p| &*p.words).collect();
+        let all: HashSet<&str> = self.all.iter().map(|p| &*p.words).collect();
         Box::new(move |word| all.contains(word))
     }
 
     fn count(&self) -> usize {
-        self.patterns.len()
+        self.all.len()
     }
 }
 
 impl Patterns {
     /// Adds patterns; one that says the same as another changes nothing.
     fn take(&mut self, words: impl Iterator<Item = Cow<'static, str>>) {
-        let known = self.patterns.iter().map(|p| parts(&p.words));
+        let known = self.all.iter().map(|p| parts(&p.words));
         let mut known: HashSet<Vec<Part>> = known.collect();
         for words in words {
             let parts = parts(&words);
             if !known.contains(&parts) {
-                self.patterns.push(Pattern::new(words, &parts));
+                self.all.push(Pattern::new(words, &parts));
                 known.insert(parts);
             }
         }
-        let runs = self.patterns.iter().map(|p| longest_run(&parts(&p.words)));
+        let runs = self.all.iter().map(|p| longest_run(&parts(&p.words)));
         let runs: Vec<String> = runs.collect();
         let bare = runs.iter().zip(0..).filter(|(run, _)| run.is_empty());
         self.bare = bare.map(|(_, n)| n).collect();
@@ -92,14 +92,14 @@ impl Patterns {
 
     /// The first of them that a whole line fits.
     pub fn which(&self, line: &str) -> Option<&str> {
-        if self.patterns.is_empty() {
+        if self.all.is_empty() {
             return None;
         }
         let line: String = line.chars().filter(|c| !c.is_whitespace()).collect();
         let mut likely: Vec<u32> = self.runs.places(&line).into_iter().map(|p| p.0).collect();
         likely.extend(&self.bare);
         likely.sort_unstable();
-        let mut likely = likely.iter().filter_map(|n| self.patterns.get(*n as usize));
+        let mut likely = likely.iter().filter_map(|n| self.all.get(*n as usize));
         likely.find(|p| p.fits(&line)).map(|p| &*p.words)
     }
 }
