@@ -429,8 +429,8 @@ fn a_file_that_is_too_large_is_refused_and_left_alone() {
 fn a_pipe_in_the_place_of_the_file_neither_blocks_nor_is_replaced() {
     let folder = folder();
     let path = folder.path().join("a.txt.kanbao.toml");
-    let made = Command::new("mkfifo").arg(&path).status().unwrap();
-    assert!(made.success());
+    let piped = Command::new("mkfifo").arg(&path).status().unwrap();
+    assert!(piped.success());
     let all = [told("夜市开张", Role::Subhead)];
     let kept = sidecar(folder.path());
     kept.keep(&all, &[], LONG_PATIENCE).unwrap();
