@@ -147,7 +147,8 @@ impl Reading {
             Origin::File(path) => Some(path.as_path()),
             Origin::Sample | Origin::Standard => None,
         };
-        let bulletin = Bulletin::new(&loaded.issue, path);
+        // What a pipe brings is not to be found again by its path.
+        let bulletin = Bulletin::new(&loaded.issue, path.filter(|path| path.is_file()));
         let built_in = origin == Origin::Sample;
         let name = |path: &Path| path.file_name().map(|name| shown(Path::new(name)));
         let kind = Kind::here();

@@ -292,8 +292,8 @@ fn kind(expected: &str) -> &str {
     match expected {
         "a string" => "加引号的文字",
         "a boolean" => " true 或 false",
-        "usize" => "数字",
-        "a sequence" => " [[correction]]",
+        "a number" => "数字",
+        "[[correction]]" => " [[correction]]",
         other => other,
     }
 }

@@ -137,9 +137,12 @@ impl Draft {
         heed_limits();
         let mut file = draft(path, locked)?;
         file.as_file_mut().write_all(bytes)?;
-        file.as_file()
-            .set_permissions(Permissions::from_mode(mode))?;
-        file.as_file().sync_all()?;
+        // It is made for its owner alone; some file systems know nothing else, or no such thing at all.
+        let _ = file.as_file().set_permissions(Permissions::from_mode(mode));
+        match file.as_file().sync_all() {
+            Err(error) if !knows_no_sync(&error) => return Err(error),
+            _ => {}
+        }
         Ok(Self {
             file,
             path: path.to_owned(),
@@ -154,6 +157,14 @@ impl Draft {
         let _ = File::open(folder_of(&path)).and_then(|folder| folder.sync_all());
         Ok(())
     }
+}
+
+/// Whether a file system has no way to see that a file is on the disk.
+fn knows_no_sync(error: &io::Error) -> bool {
+    matches!(
+        error.kind(),
+        io::ErrorKind::Unsupported | io::ErrorKind::InvalidInput
+    )
 }
 
 fn draft(path: &Path, locked: bool) -> io::Result<NamedTempFile> {
@@ -200,7 +211,7 @@ pub fn keep_private(folder: &Path) -> io::Result<()> {
     let about = fs::metadata(folder)?;
     let own = rustix::process::geteuid().as_raw() == about.uid();
     if own && about.mode() & 0o077 != 0 {
-        fs::set_permissions(folder, Permissions::from_mode(0o700))?;
+        let _ = fs::set_permissions(folder, Permissions::from_mode(0o700));
     }
     Ok(())
 }
