@@ -342,7 +342,7 @@ impl Kind {
 }
 
 /// From what likeness on a word is taken for a slip of another.
-const MISTYPED: f64 = 0.85;
+const MISTYPED: f64 = 0.9;
 
 /// The setting whose key is nearest to what was written; its last part alone is enough to be recognised by.
 fn nearest_key(given: &str) -> &'static Setting {
@@ -417,6 +417,32 @@ mod tests {
         insta::assert_snapshot!(refused("typeset.measure=100000"), @"typeset.measure does not take 100000, but 4 to 400; the nearest is typeset.measure=400");
         insta::assert_snapshot!(refused("typeset.indent=two"), @"typeset.indent does not take two, but 0 to 16; the nearest is typeset.indent=4");
         insta::assert_snapshot!(refused("theme"), @"-c theme: write KEY=VALUE, for example -c theme=terminal");
+    }
+
+    #[test]
+    fn a_program_is_told_from_a_word_that_is_mistyped() {
+        insta::assert_snapshot!(refused("clipboard=termnal"), @"clipboard does not take termnal, but auto, terminal, off or a program with its arguments; the nearest is clipboard=terminal");
+        for word in ["of", "Autto", ""] {
+            assert!(
+                Settings::default()
+                    .set(&format!("clipboard={word}"))
+                    .is_err(),
+                "{word}"
+            );
+        }
+        for program in [
+            "wl-copy",
+            "xclip",
+            "tmux",
+            "termux-clipboard-set",
+            "win32yank.exe -i",
+            "lemonade copy",
+            "/opt/off",
+        ] {
+            let mut settings = Settings::default();
+            settings.set(&format!("clipboard={program}")).unwrap();
+            assert_eq!(settings.clipboard.to_string(), program);
+        }
     }
 
     #[test]
