@@ -419,6 +419,32 @@ mod tests {
     }
 
     #[test]
+    fn a_program_is_told_from_a_word_that_is_mistyped() {
+        insta::assert_snapshot!(refused("clipboard=termnal"), @"clipboard does not take termnal, but auto, terminal, off or a program with its arguments; the nearest is clipboard=terminal");
+        for word in ["of", "Autto", ""] {
+            assert!(
+                Settings::default()
+                    .set(&format!("clipboard={word}"))
+                    .is_err(),
+                "{word}"
+            );
+        }
+        for program in [
+            "wl-copy",
+            "xclip",
+            "tmux",
+            "termux-clipboard-set",
+            "win32yank.exe -i",
+            "lemonade copy",
+            "/opt/off",
+        ] {
+            let mut settings = Settings::default();
+            settings.set(&format!("clipboard={program}")).unwrap();
+            assert_eq!(settings.clipboard.to_string(), program);
+        }
+    }
+
+    #[test]
     fn a_mistake_is_explained_in_chinese() {
         let told = |assignment: &str| {
             let error = Settings::default().set(assignment).unwrap_err();

@@ -108,6 +108,10 @@ pub struct Terminal {
 /// How long after the last change of its size a window is drawn once more, where the terminal lags.
 const LAG: Duration = Duration::from_millis(300);
 
+/// Ends what a terminal that reads no UTF-8 may have taken bytes of it for: the beginning of a command, or of an area that
+/// nothing erases (SPA).
+const BREAK_OFF: &[u8] = b"\x18\x1b\\\x1b[0\"q";
+
 /// How long an answer may take before it is told that none has come, where it is needed.
 const SILENCE: Duration = Duration::from_secs(1);
 
@@ -192,6 +196,9 @@ impl Terminal {
 
     /// Draws everything anew the next time, in ASCII alone or not: whether the terminal reads UTF-8.
     pub fn keep_to_ascii(&mut self, ascii: bool) {
+        if ascii && self.kind.modern {
+            self.pending.extend_from_slice(BREAK_OFF);
+        }
         self.painter.keep_to_ascii(ascii);
     }
 
