@@ -34,10 +34,23 @@ fn marked_text(issue: &Issue, block: &Block) -> String {
     if block.kind == BlockKind::Quote {
         return format!("{}{text}", "> ".repeat(usize::from(block.depth) + 1));
     }
+    if block.kind != BlockKind::List {
+        return text;
+    }
     match block.item_mark(&issue.source) {
-        "" => text,
+        "" if number_of(&text).is_some() => text,
+        // The source marks it by other means, such as a tag.
+        "" => format!("- {text}"),
         mark => format!("{mark} {text}"),
     }
+}
+
+/// The number that a list's item begins with, as Markdown has them: its bytes with its sign, if there is one.
+fn number_of(text: &str) -> Option<usize> {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = text.get(digits..)?;
+    let parted = rest.starts_with(". ") || rest.starts_with(") ");
+    ((1..=9).contains(&digits) && parted).then_some(digits + 1)
 }
 
 /// Whether a character steers a terminal or turns the direction of text.
@@ -46,9 +59,14 @@ fn is_unsafe(c: char) -> bool {
         || matches!(c, '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
-/// A text with U+FFFD for every character that steers or turns.
+/// A text with U+FFFD for every character that steers or turns, and a blank for one that ends a line; a tab does neither.
 fn safe(text: &str) -> String {
     text.chars()
-        .map(|c| if is_unsafe(c) { '\u{FFFD}' } else { c })
+        .map(|c| match c {
+            '\t' => c,
+            c if is_unsafe(c) && c.is_whitespace() => ' ',
+            c if is_unsafe(c) => '\u{FFFD}',
+            c => c,
+        })
         .collect()
 }
