@@ -11,6 +11,7 @@ mod rules;
 mod side;
 mod structure;
 mod texts;
+mod tidy;
 mod told;
 mod why;
 
@@ -97,7 +98,7 @@ fn read(
     told.settle_doubts(&issue, &mut defects);
     told::joins_and_ends(&issue, corrections, &mut applied, &mut unmet);
     defects.extend(told::defects(&issue, corrections, &unmet));
-    drop_invisible(&mut issue);
+    tidy::tidy(rules, &mut issue);
     notes::lend(&mut issue);
     keep_the_rest(&mut issue);
     defects.sort_by_key(|d| d.line);
@@ -108,40 +109,6 @@ fn read(
         applied,
         unmet,
     }
-}
-
-/// Characters without width that web pages leave in a text: zero-width space, word joiner, byte order mark.
-const INVISIBLE: [&str; 3] = ["\u{200B}", "\u{2060}", "\u{FEFF}"];
-
-/// Takes invisible characters out of all texts, so that words are found and compared as they are read.
-fn drop_invisible(issue: &mut Issue) {
-    let source = std::mem::take(&mut issue.source);
-    let any = |c: &str| memchr::memmem::find(source.as_bytes(), c.as_bytes()).is_some();
-    if INVISIBLE.iter().any(|c| any(c)) {
-        for section in &mut issue.sections {
-            for article in &mut section.articles {
-                let heads = [
-                    &mut article.column,
-                    &mut article.kicker,
-                    &mut article.headline,
-                    &mut article.deck,
-                    &mut article.byline,
-                    &mut article.dateline,
-                ];
-                let blocks = article
-                    .blocks
-                    .iter_mut()
-                    .filter(|b| b.kind != crate::issue::BlockKind::Code)
-                    .map(|b| &mut b.text);
-                heads
-                    .into_iter()
-                    .flatten()
-                    .chain(blocks)
-                    .for_each(|t| texts::drop_invisible(t, &source, &INVISIBLE));
-            }
-        }
-    }
-    issue.source = source;
 }
 
 /// Names what no part holds as markup, so that the parts tile the source (architecture, rule 6).

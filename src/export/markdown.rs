@@ -113,21 +113,18 @@ impl Items {
         line: &str,
         out: &mut dyn Write,
     ) -> io::Result<()> {
-        let digits = line.bytes().take_while(u8::is_ascii_digit).count();
-        let own = (1..=9).contains(&digits)
-            && line
-                .get(digits..)
-                .is_some_and(|t| t.starts_with(". ") || t.starts_with(") "));
+        let own = super::number_of(line);
         self.starts.truncate(usize::from(block.depth));
         let (mark, text) = match block.item_mark(&issue.source) {
-            "" if own => line.split_at(digits + 1),
-            "" => ("-", line),
+            "" => own.map_or(("-", line), |length| line.split_at(length)),
             mark => (mark, line),
         };
         let indent = self.starts.last().copied().unwrap_or(0);
         let sign = mark.chars().next_back();
         // A number other than 1 begins a list only after a blank line.
-        if self.sign.is_some_and(|before| Some(before) != sign) || own && !self.starts.is_empty() {
+        if self.sign.is_some_and(|before| Some(before) != sign)
+            || own.is_some() && !self.starts.is_empty()
+        {
             writeln!(out)?;
         }
         self.sign = sign;

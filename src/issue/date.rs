@@ -3,7 +3,7 @@
 /// A day of the calendar.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct Date {
-    /// Year of the common era.
+    /// Year of the common era, 1 to 9999.
     pub year: u16,
     /// 1 to 12.
     pub month: u8,
@@ -21,9 +21,8 @@ impl Date {
             1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
             _ => return None,
         };
-        (1..=days)
-            .contains(&day)
-            .then_some(Self { year, month, day })
+        let there = (1..=9999).contains(&year) && (1..=days).contains(&day);
+        there.then_some(Self { year, month, day })
     }
 
     /// Day of the week, 0 for Sunday (Sakamoto's rule).

@@ -5,7 +5,7 @@
 mod headers;
 
 use super::structure::find_date;
-use crate::issue::{Defect, Issue, Mark, MarkKind, Span};
+use crate::issue::{Date, Defect, Issue, Mark, MarkKind, Span};
 use serde::Deserialize;
 use toml::{Spanned, Value};
 
@@ -93,8 +93,13 @@ pub(super) fn read(issue: &mut Issue, defects: &mut Vec<Defect>) -> Said {
     issue.number = word(issue, front.number, "number")
         .map(|n| n.chars().filter(|c| c.is_alphanumeric()).collect());
     let date_at = front.date.as_ref().map_or(0, |d| d.span().start);
+    let written = front.date.as_ref().and_then(|d| d.get_ref().as_datetime());
+    // A day as TOML has it may be of any year; one in words is looked for as in a text.
+    let day = written
+        .and_then(|d| d.date)
+        .and_then(|d| Date::new(d.year, d.month, d.day));
     if let Some(date) = word(issue, front.date, "date") {
-        issue.date = find_date(&date).map(|d| d.0);
+        issue.date = day.or_else(|| find_date(&date).map(|d| d.0));
         if issue.date.is_none() {
             defect(
                 issue,

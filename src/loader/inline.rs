@@ -56,12 +56,10 @@ pub(crate) fn runs(
                     .to_ascii_lowercase();
                 let opens = !tag.starts_with("</");
                 match name.as_str() {
-                    "tr" if opens && out.len() > first => pending = Some('\n'),
-                    "br" | "p" | "li" if opens && out.len() > first && pending.is_none() => {
+                    "br" | "p" | "li" | "tr" | "td" | "th"
+                        if opens && out.len() > first && pending.is_none() =>
+                    {
                         pending = Some(' ');
-                    }
-                    "td" | "th" if opens && out.len() > first && pending != Some('\n') => {
-                        pending = Some('\t');
                     }
                     _ => {}
                 }
@@ -97,6 +95,29 @@ pub(crate) fn code(source: &str, place: Span) -> Span {
     Span {
         start: place.start + marks,
         end: place.end - marks.min(place.end - place.start),
+    }
+}
+
+/// The runs of code within a paragraph. Where a line ends in it there is a blank, and what stands before the next line's
+/// words, as a quotation's mark, is none of it.
+pub(crate) fn code_runs(source: &str, code: Span, joint: Option<char>, out: &mut Vec<Run>) {
+    let (mut at, mut joint) = (code.start, joint);
+    for (n, line) in code.of(source).split(['\n', '\r']).enumerate() {
+        let end = at + Span::new(0, line.len()).end;
+        let words = if n == 0 {
+            line
+        } else {
+            line.trim_start_matches(['>', ' ', '\t'])
+        };
+        let start = end - Span::new(0, words.len()).end;
+        if n == 0 || !words.is_empty() {
+            out.push(Run {
+                span: Span { start, end },
+                joint,
+            });
+            joint = Some(' ');
+        }
+        at = end + 1;
     }
 }
 
@@ -152,6 +173,7 @@ fn entity_of(entity: &str) -> Option<char> {
         .then(|| words.chars().next())
         .flatten()
         .filter(|_| !words.starts_with('&') || entity == "&amp;")
+        .map(within_a_line)
 }
 
 /// Adds the words of a text event; where they differ from the source (an entity, an escape), the character they
@@ -189,8 +211,17 @@ pub(crate) fn push(
                 start: place.start,
                 end: place.start,
             },
-            joint: Some(c),
+            joint: Some(within_a_line(c)),
         });
+    }
+}
+
+/// What an entity stands for within a line: one for a line's end or a tab is a blank. Only what parts a table's rows and
+/// cells is a joint that ends a line.
+fn within_a_line(c: char) -> char {
+    match c {
+        '\t'..='\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => ' ',
+        c => c,
     }
 }
 
@@ -247,8 +278,8 @@ mod tests {
         );
         assert_eq!(bare("1. 第一 <b>条</b>"), "1. 第一 条");
         assert_eq!(
-            bare("<table><tr><td>甲</td><td>乙</td></tr><tr><td>丙</td><td>丁</td></tr></table>"),
-            "甲\t乙\n丙\t丁"
+            bare("<table><tr><td>甲</td><td>乙</td></tr><tr><td>丙</td></tr></table>"),
+            "甲 乙 丙"
         );
         assert_eq!(bare("用 `` a`b `` 和 `  `"), "用 a`b 和   ");
         assert_eq!(bare("销量第一*"), "销量第一*");

@@ -21,6 +21,7 @@ mod trust;
 
 use super::front::Said;
 use super::structure;
+use super::tidy::Broom;
 use super::told::Told;
 use crate::issue::{
     Article, Block, BlockKind, FurnitureKind, Issue, Mark, MarkKind, Section, Text,
@@ -228,8 +229,9 @@ fn finish(rules: &Rules, issue: &mut Issue, source: String, told: &Told, exporte
     if !exported {
         tails::tidy(rules, issue, &source, told);
     }
+    let broom = Broom::of(&source);
     for article in issue.sections.iter_mut().flat_map(|s| &mut s.articles) {
-        structure::finish_article(rules, article, &source, exported);
+        structure::finish_article(rules, article, &source, broom, exported);
     }
     told.keep_kinds(issue);
     issue.source = source;

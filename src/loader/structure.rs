@@ -43,6 +43,7 @@ mod words;
 
 use super::lines::Line;
 use super::rules::Rules;
+use super::tidy::Broom;
 use super::told::Told;
 use crate::issue::{Article, Defect, Issue, Section, Text};
 pub(super) use dates::find_date;
@@ -77,8 +78,19 @@ pub(super) fn read(
 
 /// Looks for what an article's texts hold: a byline glued to the end, the dateline, the column's name in
 /// brackets. In an `exported` text only what the text itself says is looked for: its byline is marked.
-pub(super) fn finish_article(rules: &Rules, article: &mut Article, source: &str, exported: bool) {
-    finish::finish_article(rules, article, source, exported);
+pub(super) fn finish_article(
+    rules: &Rules,
+    article: &mut Article,
+    source: &str,
+    broom: Broom,
+    exported: bool,
+) {
+    finish::finish_article(rules, article, source, broom, exported);
+}
+
+/// Looks for the words that an article's first paragraph begins with: its dateline.
+pub(super) fn find_dateline(rules: &Rules, article: &mut Article, source: &str) {
+    finish::find_dateline(rules, article, source);
 }
 
 /// The page that a whole line says a story goes on to. `text` is folded to full-width marks.

@@ -1,4 +1,8 @@
-//! Work on texts as places of the source: slicing by characters, trimming, tables, quotations.
+//! Work on texts as places of the source: slicing by characters, trimming, quotations.
+
+mod tables;
+
+pub(crate) use tables::{squared, table, tidy_cells};
 
 use super::inline;
 use super::lines::{Line, fold, fold_into};
@@ -116,8 +120,22 @@ pub(crate) fn drop_invisible(text: &mut Text, source: &str, which: &[&str]) {
 
 /// So many characters of a text from the one at `from`.
 pub(crate) fn slice(text: &Text, source: &str, from: usize, length: usize) -> Text {
-    let (_, rest) = split(text, source, from);
-    split(&rest, source, length).0
+    // The end is cut first: white space between two lines, cut off at the front, would count no more.
+    let (text, _) = split(text, source, from.saturating_add(length));
+    split(&text, source, from).1
+}
+
+/// Whether white space, or nothing, stands at one of a text's ends.
+pub(crate) fn is_spaced(text: &Text, source: &str) -> bool {
+    let spaced = |run: &Run| {
+        let words = run.span.of(source);
+        words.is_empty()
+            || run.joint.is_some_and(char::is_whitespace)
+            || words.starts_with(char::is_whitespace)
+            || words.ends_with(char::is_whitespace)
+    };
+    let ends = [text.runs.first(), text.runs.last()];
+    ends.into_iter().flatten().any(spaced)
 }
 
 /// A text without white space at its ends.
@@ -146,8 +164,16 @@ pub(crate) fn trimmed(mut text: Text, source: &str) -> Text {
     text
 }
 
-/// Takes the bullet before a byline and the bracket around it off.
+/// Takes the bullet before a byline and the bracket around it off. Where these are all of it they stay.
 pub(crate) fn unwrap_byline(text: &mut Text, source: &str) {
+    let whole = text.clone();
+    take_brackets_off(text, source);
+    if text.is_empty() {
+        *text = whole;
+    }
+}
+
+fn take_brackets_off(text: &mut Text, source: &str) {
     let bullets = |c: &char| {
         matches!(
             c,
@@ -192,107 +218,6 @@ pub(crate) fn hyphen_goes(source: &str, span: Span, before: &str, after: &str) -
         .get(from..(span.start as usize + REACH).min(source.len()))
         .unwrap_or_default();
     memchr::memmem::find(near, word.as_bytes()).is_some()
-}
-
-/// A table of rows between `|`: cells parted by a tab, rows by a line feed, the rule under the head left out.
-pub(crate) fn table(source: &str, lines: &[Line], markup: bool) -> Text {
-    let mut text = Text::default();
-    for line in lines {
-        let row = line.span.of(source);
-        if row
-            .chars()
-            .all(|c| matches!(c, '|' | '-' | ':' | ' ' | '\t'))
-        {
-            continue;
-        }
-        let mut first = true;
-        for cell in cells(row, line.span.start) {
-            let joint = if first {
-                (!text.runs.is_empty()).then_some('\n')
-            } else {
-                Some('\t')
-            };
-            first = false;
-            inline::runs(source, cell, joint, markup, &mut text.runs);
-        }
-    }
-    squared(text)
-}
-
-/// A table whose rows all have as many cells as the longest; empty ones are added at their ends.
-pub(crate) fn squared(text: Text) -> Text {
-    let joints = || text.runs.iter().map(|r| r.joint);
-    let (mut columns, mut cells, mut rows) = (0, 0, 1);
-    for joint in joints() {
-        rows += usize::from(joint == Some('\n'));
-        cells = match joint {
-            Some('\n') => 0,
-            Some('\t') => cells + 1,
-            _ => cells,
-        };
-        columns = columns.max(cells);
-    }
-    // A row of a thousand cells over a thousand rows of one is no table to be filled up.
-    if rows * columns > text.runs.len() * 8 {
-        return text;
-    }
-    let mut runs: Vec<Run> = Vec::with_capacity(text.runs.len());
-    let fill = |runs: &mut Vec<Run>, cells: usize| {
-        let end = runs.last().map_or(0, |r| r.span.end);
-        let empty = Run {
-            span: Span { start: end, end },
-            joint: Some('\t'),
-        };
-        runs.extend(std::iter::repeat_n(empty, columns - cells.min(columns)));
-    };
-    cells = 0;
-    for run in text.runs {
-        match run.joint {
-            Some('\n') => {
-                fill(&mut runs, cells);
-                cells = 0;
-            }
-            Some('\t') => cells += 1,
-            _ => {}
-        }
-        runs.push(run);
-    }
-    fill(&mut runs, cells);
-    Text { runs }
-}
-
-/// The cells of a row, without white space around them.
-fn cells(row: &str, start: u32) -> Vec<Span> {
-    let mut cells = Vec::new();
-    let (mut from, mut escaped) = (0, false);
-    let mut bounds: Vec<usize> = Vec::new();
-    for (i, c) in row.char_indices() {
-        if c == '|' && !escaped {
-            bounds.push(i);
-        }
-        escaped = c == '\\' && !escaped;
-    }
-    let opened = bounds.first() == Some(&0);
-    let closed = bounds
-        .last()
-        .is_some_and(|b| row.get(b + 1..).is_some_and(|t| t.trim().is_empty()));
-    let inner = bounds.iter().copied().skip(usize::from(opened));
-    if opened {
-        from = 1;
-    }
-    let last = (!closed).then_some(row.len());
-    for end in inner.chain(last) {
-        let cell = row.get(from..end).unwrap_or("");
-        let lead = cell.len() - cell.trim_start().len();
-        let length = cell.trim().len();
-        let at = start + Span::new(0, from + lead.min(cell.len() - length)).end;
-        cells.push(Span {
-            start: at,
-            end: at + Span::new(0, length).end,
-        });
-        from = end + 1;
-    }
-    cells
 }
 
 /// Code as it stands, rows parted by a line feed, without the fences.
@@ -414,6 +339,7 @@ mod tests {
                 },
             ],
         };
+        assert_eq!(slice(&joined, source, 1, 2).of(source), "b");
         let (a, b) = split(&joined, source, 2);
         assert_eq!((a.of(source).trim(), b.of(source).as_str()), ("a", "b"));
         assert_eq!(slice(&joined, source, 0, 1).of(source), "a");
@@ -426,13 +352,6 @@ mod tests {
         assert!(says_who("A town needs fewer of them.", "— the librarian."));
         assert!(!says_who("they crossed the harbour", "— which is old."));
         assert!(!says_who("早采三天是宝。", "茶农裴三娘"));
-    }
-
-    #[test]
-    fn rows_give_cells() {
-        let row = "| 甲 |  乙 | |";
-        let found: Vec<&str> = cells(row, 0).into_iter().map(|s| s.of(row)).collect();
-        assert_eq!(found, ["甲", "乙", ""]);
     }
 
     #[test]

@@ -180,8 +180,9 @@ impl Told {
             match role(&block.text) {
                 Some((Role::Text, _)) => block.kind = BlockKind::Paragraph,
                 Some((Role::Subhead, _)) => block.kind = BlockKind::Subhead,
-                _ => {}
+                _ => continue,
             }
+            block.text = in_one_line(std::mem::take(&mut block.text));
         }
     }
 
@@ -201,6 +202,17 @@ impl Told {
 fn line_start(starts: &[u32], place: u32) -> Option<u32> {
     let after = starts.partition_point(|start| *start <= place);
     starts.get(after.checked_sub(1)?).copied()
+}
+
+/// A text whose rows and cells, as tables and code have them, are parted by blanks: what is told to be something else is
+/// one line.
+pub(crate) fn in_one_line(mut text: Text) -> Text {
+    for run in &mut text.runs {
+        if matches!(run.joint, Some('\n' | '\t')) {
+            run.joint = Some(' ');
+        }
+    }
+    text
 }
 
 /// Words that do not stand in the source, as a text at a place of it.

@@ -289,7 +289,9 @@ impl<'a> Pages<'a> {
     fn folio(&self) -> String {
         let width = self.columns();
         let cells = |words: &str| text_width(words, self.sheet.ambiguous());
-        let number = format!("- {} -", self.number);
+        let number = [format!("- {} -", self.number), self.number.to_string()];
+        let number = number.into_iter().find(|number| number.len() <= width);
+        let number = number.unwrap_or_default();
         let (name, date, _) = self.sheet.facts();
         let both = [&self.named, &self.section];
         let mut both: Vec<&str> = both

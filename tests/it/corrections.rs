@@ -2,7 +2,8 @@
 
 #![allow(clippy::unwrap_used)]
 
-use crate::loader::{faults, mangled};
+use crate::loader::mangled;
+use crate::promises::load::faults;
 use kanbao::correction::{Correction, Edge, Role, Said, Unmet};
 use kanbao::issue::{BlockKind, Issue, Text};
 use kanbao::loader::{Loaded, Options, Rules, load, reread};

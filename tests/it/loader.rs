@@ -1,7 +1,8 @@
 //! Reading is total and loses nothing: any bytes give an issue whose parts tile its source.
 
+use crate::promises::load::faults;
 use kanbao::{
-    issue::{Issue, MarkKind, Span, Text},
+    issue::{Issue, MarkKind},
     loader::{self, Loaded},
 };
 use proptest::prelude::*;
@@ -10,76 +11,6 @@ const SAMPLE: &str = include_str!("../../assets/sample.txt");
 
 fn load(bytes: impl Into<Vec<u8>>) -> Loaded {
     loader::load(bytes.into(), &loader::Options::default())
-}
-
-/// The places of an issue's parts, each named. A section's name stands in the mark of its heading, a dateline in its
-/// paragraph, and a column's name may stand in the headline; they are no parts of their own there.
-fn parts(issue: &Issue) -> Vec<(Span, &'static str)> {
-    let mut parts = Vec::new();
-    let mut add = |text: &Text, name| {
-        parts.extend(text.runs.iter().map(|r| (r.span, name)));
-    };
-    for section in &issue.sections {
-        for article in &section.articles {
-            let heads = [
-                (&article.kicker, "kicker"),
-                (&article.headline, "headline"),
-                (&article.deck, "deck"),
-                (&article.byline, "byline"),
-            ];
-            for (text, name) in heads {
-                if let Some(text) = text {
-                    add(text, name);
-                }
-            }
-            if let Some(column) = article.column_apart() {
-                add(column, "column");
-            }
-            for block in &article.blocks {
-                add(&block.text, "block");
-            }
-        }
-    }
-    for furniture in &issue.furniture {
-        add(&furniture.text, "furniture");
-    }
-    parts.extend(issue.marks.iter().map(|m| (m.span, "mark")));
-    parts
-}
-
-/// What is wrong with the tiling: characters in no part, or in two.
-pub fn faults(issue: &Issue) -> Vec<String> {
-    let mut parts = parts(issue);
-    parts.retain(|(span, _)| !span.is_empty());
-    parts.sort_unstable();
-    let mut faults = Vec::new();
-    let mut end = 0;
-    let mut before = "the beginning";
-    let around = |span: Span| span.of(&issue.source).chars().take(40).collect::<String>();
-    for (span, name) in parts
-        .into_iter()
-        .chain([(Span::new(issue.source.len(), issue.source.len()), "the end")])
-    {
-        if issue.source.get(span.range()).is_none() {
-            faults.push(format!("{name} {span:?} is no place of the source"));
-            continue;
-        }
-        if span.start < end {
-            faults.push(format!("{name} {:?} overlaps {before}", around(span)));
-        }
-        let gap = Span {
-            start: end,
-            end: span.start,
-        };
-        if !gap.is_empty() && !gap.of(&issue.source).trim().is_empty() {
-            faults.push(format!(
-                "{:?} between {before} and {name} is lost",
-                around(gap)
-            ));
-        }
-        (end, before) = (end.max(span.end), name);
-    }
-    faults
 }
 
 /// Chinese that was taken for markup: tiled, and yet lost to the reader.

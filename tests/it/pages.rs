@@ -254,8 +254,8 @@ fn a_narrow_folio_leaves_out_what_has_no_room() {
     for width in (1..80).step_by(3) {
         let text = printed(&issue(2), &options(width, 1, Some(30)));
         for line in text.lines().skip(29).step_by(30) {
-            assert!(text_width(line) <= usize::from(width.max(7)), "{line}");
-            assert!(line.trim_end().ends_with('-'));
+            assert!(text_width(line) <= usize::from(width), "{line}");
+            assert!(width < 7 || line.trim_end().ends_with('-'), "{line}");
         }
     }
 }

@@ -49,7 +49,7 @@ macro_rules! papers {
             let issue = loader::load(text.as_bytes().to_vec(), &Options::default()).issue;
             let expected = include_str!(concat!("papers/", $name, ".outline"));
             assert_eq!(outline(&issue), expected.trim_end());
-            assert_eq!(crate::loader::faults(&issue), Vec::<String>::new());
+            assert_eq!(crate::promises::load::faults(&issue), Vec::<String>::new());
             let again = crate::contract::markdown(text);
             assert_eq!(structure(text), structure(&again));
         }
@@ -209,7 +209,7 @@ proptest! {
     fn any_plain_text_is_kept_whole_and_read_again_as_it_was(lines in prop::collection::vec(line(), 4..24)) {
         let text = format!("{}\n", lines.join("\n"));
         let issue = loader::load(text.clone().into_bytes(), &Options::default()).issue;
-        prop_assert_eq!(crate::loader::faults(&issue), Vec::<String>::new());
+        prop_assert_eq!(crate::promises::load::faults(&issue), Vec::<String>::new());
         prop_assert_eq!(structure(&text), structure(&crate::contract::markdown(&text)));
     }
 }

@@ -441,9 +441,9 @@ fn a_pipe_in_the_place_of_the_file_neither_blocks_nor_is_replaced() {
     assert_eq!(mode & 0o777, 0o700);
     // As soon as the place is free all goes there.
     fs::remove_file(&path).unwrap();
-    let more = [all[0].clone(), told("桥", Role::Text)];
-    kept.keep(&more, &all, LONG_PATIENCE).unwrap();
-    assert_eq!(kept.read().unwrap(), more);
+    let both = [all[0].clone(), told("桥", Role::Text)];
+    kept.keep(&both, &all, LONG_PATIENCE).unwrap();
+    assert_eq!(kept.read().unwrap(), both);
     assert!(path.is_file() && fs::read_dir(&state).unwrap().count() == 0);
 }
 

@@ -41,8 +41,8 @@ pub(super) struct Gathering {
     pub images: Vec<Text>,
     pub image: Option<Text>,
     pub small: bool,
-    pub strong: u8,
-    pub emphasis: u8,
+    pub strong: usize,
+    pub emphasis: usize,
     pub plain: bool,
     pub any_strong: bool,
     pub any_emphasis: bool,
@@ -80,10 +80,8 @@ impl Gathering {
                 if std::mem::take(&mut self.soft) {
                     self.pending = Some(' ');
                 }
-                self.runs.push(Run {
-                    span: inner,
-                    joint: self.pending.take(),
-                });
+                let joint = self.pending.take();
+                inline::code_runs(source, inner, joint, &mut self.runs);
             }
             Event::SoftBreak => {
                 self.end_first_line(source);

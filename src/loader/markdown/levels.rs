@@ -130,7 +130,7 @@ fn flattened(issue: &mut Issue) {
 }
 
 /// Text under a section's own heading is an article of the section's name.
-fn open_under(issue: &mut Issue, heading: &mut Option<Text>) {
+pub(super) fn open_under(issue: &mut Issue, heading: &mut Option<Text>) {
     if let Some(text) = heading.take() {
         // The heading's words are the article's headline now, and no mark.
         let own =

@@ -6,6 +6,7 @@ use super::{Piece, block};
 use crate::issue::{Block, BlockKind, Mark, Run, Span, Text};
 use crate::loader::{html, lines, texts};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// Gathers pieces from the parser's events.
@@ -16,6 +17,17 @@ pub(super) struct Collector<'a> {
     pub pieces: Vec<Piece>,
     pub marks: Vec<Mark>,
     pub underlined: Underlined,
+}
+
+/// A text whose lines end as the Markdown parser sees it everywhere: a carriage return alone is a line feed. No byte moves.
+fn with_line_feeds(text: &str) -> Cow<'_, str> {
+    let alone = |at: usize| text.as_bytes().get(at + 1) != Some(&b'\n');
+    if !memchr::memchr_iter(b'\r', text.as_bytes()).any(alone) {
+        return Cow::Borrowed(text);
+    }
+    let next = text.chars().skip(1).chain(['\n']);
+    let ends = |(c, next)| if c == '\r' && next != '\n' { '\n' } else { c };
+    Cow::Owned(text.chars().zip(next).map(ends).collect())
 }
 
 /// The number an ordered list starts with; `None` for bullets.
@@ -46,8 +58,8 @@ impl Collector<'_> {
             | Options::ENABLE_FOOTNOTES
             | Options::ENABLE_STRIKETHROUGH
             | Options::ENABLE_TASKLISTS;
-        let body = self.source.get(self.base..).unwrap_or("");
-        let mut events = Parser::new_ext(body, options).into_offset_iter();
+        let body = with_line_feeds(self.source.get(self.base..).unwrap_or(""));
+        let mut events = Parser::new_ext(&body, options).into_offset_iter();
         let mut around = Around::default();
         while let Some((event, range)) = events.next() {
             match event {

@@ -1,13 +1,14 @@
 //! What the reader told, in Markdown: pieces are parted at lines of which something is told, and put where they are
 //! told to belong, whatever their marks' levels say.
 
+use super::levels::open_under;
 use super::{Piece, article, begin_article, begin_section, block};
 use crate::correction::Role;
 use crate::issue::{Article, BlockKind, Furniture, FurnitureKind, Issue, Run, Section, Text};
 use crate::loader::inline;
 use crate::loader::rules::Rules;
 use crate::loader::structure;
-use crate::loader::told::{Say, Told};
+use crate::loader::told::{Say, Told, in_one_line};
 
 /// The pieces as they are put together, with what is told.
 pub(super) struct Telling<'a> {
@@ -112,7 +113,7 @@ impl<'a> Telling<'a> {
             return self.untold(issue, piece, ended, heading);
         };
         self.ended |= say.ends;
-        let text = words(piece).clone();
+        let text = in_one_line(words(piece).clone());
         if let Some(said) = &say.section {
             let place = text.runs.first().map_or(0, |r| r.span.start);
             let (page, name) = structure::section_told(self.rules, place, said);
@@ -146,10 +147,10 @@ impl<'a> Telling<'a> {
         }
         if say.begins || ended {
             begin_article(issue);
-        } else if let (Some(text), false) = (heading.take(), role == Role::Section) {
-            begin_article(issue);
-            article(issue).headline = Some(text);
+        } else if role != Role::Section {
+            open_under(issue, heading);
         }
+        *heading = None;
         self.heads = false;
         match role {
             Role::Section => begin_section(self.rules, issue, source, &text),

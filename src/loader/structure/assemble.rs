@@ -19,6 +19,7 @@ use crate::loader::inline;
 use crate::loader::lines::{Form, Line, folded};
 use crate::loader::side;
 use crate::loader::texts;
+use crate::loader::tidy::Broom;
 use ahead::Ahead;
 
 /// Builds the issue; returns the defects and how many line cuts were joined.
@@ -130,14 +131,7 @@ impl Desk<'_> {
         }
         let text = Text { runs };
         // Tags at its ends leave the space that parts them from the words.
-        let spaced = |r: &Run| {
-            let words = r.span.of(self.context.source);
-            words.is_empty()
-                || words.starts_with(char::is_whitespace)
-                || words.ends_with(char::is_whitespace)
-        };
-        let ends = [text.runs.first(), text.runs.last()];
-        if ends.into_iter().flatten().any(spaced) {
+        if texts::is_spaced(&text, self.context.source) {
             return texts::trimmed(text, self.context.source);
         }
         text
@@ -314,8 +308,9 @@ impl Desk<'_> {
         let context = self.context;
         let articles = self.issue.sections.iter_mut().flat_map(|s| &mut s.articles);
         let mut articles: Vec<&mut Article> = articles.collect();
+        let broom = Broom::of(context.source);
         side::change(&mut articles, ARTICLE, |article| {
-            finish_article(context.rules, article, context.source, false);
+            finish_article(context.rules, article, context.source, broom, false);
             told::keep_kinds(context, article);
         });
     }

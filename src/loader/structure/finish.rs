@@ -5,52 +5,25 @@ use super::{bylines, datelines, heads};
 use crate::issue::{Article, Block, BlockKind, Text};
 use crate::loader::rules::{Rules, starts_with};
 use crate::loader::texts;
+use crate::loader::tidy::Broom;
 
 /// See [`super::finish_article`].
-pub(super) fn finish_article(rules: &Rules, article: &mut Article, source: &str, exported: bool) {
+pub(super) fn finish_article(
+    rules: &Rules,
+    article: &mut Article,
+    source: &str,
+    broom: Broom,
+    exported: bool,
+) {
     // A lone # heads nothing, and tags without words are no text.
-    let bare = |b: &Block| {
-        matches!(
-            b.kind,
-            BlockKind::Image | BlockKind::Rule | BlockKind::Code | BlockKind::Table
-        )
-    };
-    if !exported {
-        article.blocks.retain(|b| bare(b) || !b.text.is_empty());
-    }
-    for head in [
-        &mut article.kicker,
-        &mut article.headline,
-        &mut article.deck,
-    ] {
-        *head = head.take().filter(|t| !t.is_empty());
-    }
+    broom.article(article);
     if article.byline.is_none() && !exported {
         glued_byline(rules, article, source);
     }
     if !exported {
         passed_when(rules, article, source);
     }
-    if let Some(first) = article
-        .blocks
-        .iter()
-        .find(|b| b.kind == BlockKind::Paragraph)
-    {
-        let begins = texts::first(&first.text, source);
-        let head = if begins.is_some_and(|c| datelines::may_begin(rules, c)) {
-            texts::folded(&texts::slice(&first.text, source, 0, 60), source)
-        } else {
-            String::new()
-        };
-        if let Some(end) = datelines::dateline(rules, &head) {
-            let words = head.get(..end).unwrap_or("");
-            // 【本報訊】: the bracket is the page's, the words are the dateline.
-            let bare = words.trim_start_matches(['（', '【', '〔', '［', '[', '▲', '●', '■']);
-            let from = words.chars().count() - bare.chars().count();
-            let text = texts::slice(&first.text, source, from, bare.chars().count());
-            article.dateline = Some(text);
-        }
-    }
+    find_dateline(rules, article, source);
     if let Some(column) = article.column.as_mut().filter(|_| !exported) {
         let folded = texts::folded(column, source);
         if heads::is_column(rules, &folded) {
@@ -73,6 +46,24 @@ pub(super) fn finish_article(rules: &Rules, article: &mut Article, source: &str,
         photo_report(article, source);
         data_at_end(rules, article, source);
     }
+}
+
+/// See [`super::find_dateline`].
+pub(super) fn find_dateline(rules: &Rules, article: &mut Article, source: &str) {
+    let mut blocks = article.blocks.iter();
+    let first = blocks.find(|b| b.kind == BlockKind::Paragraph);
+    article.dateline = first.and_then(|first| dateline(rules, &first.text, source));
+}
+
+/// The dateline that a story's first paragraph begins with.
+fn dateline(rules: &Rules, text: &Text, source: &str) -> Option<Text> {
+    texts::first(text, source).filter(|c| datelines::may_begin(rules, *c))?;
+    let head = texts::folded(&texts::slice(text, source, 0, 60), source);
+    let words = head.get(..datelines::dateline(rules, &head)?)?;
+    // 【本報訊】: the bracket is the page's, the words are the dateline.
+    let bare = words.trim_start_matches(['（', '【', '〔', '［', '[', '▲', '●', '■']);
+    let from = words.chars().count() - bare.chars().count();
+    Some(texts::slice(text, source, from, bare.chars().count()))
 }
 
 /// A photo report (图片新闻) is a paragraph or two, and 图为 with who took the picture: all of it is its text.

@@ -109,7 +109,9 @@ fn every_setting_is_in_the_manual_with_what_it_takes_and_its_default() {
             assert_eq!(cells[3], format!("`{default}`"), "{file}: {}", setting.key);
             let taken: Vec<String> = match setting.kind {
                 Kind::Switch => ["`true`", "`false`"].map(str::to_owned).into(),
-                Kind::Choice(words) | Kind::Program(words) => words.iter().map(|word| format!("`{word}`")).collect(),
+                Kind::Choice(words) | Kind::Program(words) => {
+                    words.iter().map(|word| format!("`{word}`")).collect()
+                }
                 Kind::Count(least, most) => vec![format!(" {least} "), format!(" {most}")],
             };
             let cell = cells[2].replace('，', "， ");

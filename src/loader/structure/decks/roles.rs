@@ -118,7 +118,7 @@ pub(super) fn same_headline(a: &Head, b: &Head, lines: usize, tally: &mut impl T
         })
     };
     let (x, y) = (bare(a), bare(b));
-    tally.when(b.blanks > a.blanks + 2, "far apart", -2.);
+    tally.when(b.blanks > a.blanks.saturating_add(2), "far apart", -2.);
     let apart = x.abs_diff(y);
     tally.add(
         "how near its lines are in length",
