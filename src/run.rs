@@ -1,18 +1,17 @@
 //! The loop: draw if something changed, wait, turn what happened into messages, update, perform.
 
+mod answers;
+
 use crate::app::correcting::Reread;
 use crate::app::{self, Effect, Message, Place, State, update};
 use crate::cli::{self, Opened, Origin, shown, sidecar_error, sidecar_notice, state_error};
 use crate::config::Settings;
 use crate::correction::Correction;
 use crate::keymap::{Chord, Key, Keymap};
-use crate::language::{
-    Language,
-    words::{Between, Notice},
-};
+use crate::language::{Language, words::Notice};
 use crate::loader::{self, Rules};
 use crate::store::{self, Bulletin, LONG_PATIENCE, PATIENCE, Sidecar, SidecarError, Store};
-use crate::terminal::ask::{self, Answer};
+use crate::terminal::ask;
 use crate::terminal::keys::{Input, Mouse};
 use crate::terminal::kind::Kind;
 use crate::terminal::locale;
@@ -292,43 +291,6 @@ impl Reading {
         self.keymap.message(self.state.context(), chord)
     }
 
-    /// Whether the terminal is asked what it does with characters.
-    fn asks(&self) -> bool {
-        self.name.is_some() || !self.utf8
-    }
-
-    /// Takes up and keeps what the terminal has answered.
-    fn answered(&mut self, answer: Answer, terminal: &mut Terminal) -> Option<Message> {
-        if answer == Answer::NoUtf8 {
-            terminal.keep_to_ascii(true);
-            return Some(Message::Notify(Notice::NoUtf8(between())));
-        }
-        // tmux answers for itself, and may show us in a terminal that it takes for another.
-        let asked = !self.utf8 && between() == Between::Tmux && terminal.ask_tmux();
-        if !self.utf8 && !asked {
-            terminal.keep_to_ascii(false);
-        }
-        let (Answer::Shows(shows), Some(name)) = (answer, &self.name) else {
-            return None;
-        };
-        if self.store.ambiguous(name) != Some(shows) {
-            // Where it cannot be kept the first guess stays what it was.
-            let _ = self.store.keep_ambiguous(name, shows);
-        }
-        let shows = if self.spaced { shows.spaced() } else { shows };
-        (self.state.ambiguous() != shows).then(|| {
-            terminal.forget();
-            Message::Ambiguous(shows)
-        })
-    }
-
-    /// Takes up whether the terminal that tmux shows us in reads UTF-8; where tmux does not tell, the locale is believed.
-    fn read_by_tmux(&self, reads: Option<bool>, terminal: &mut Terminal) -> Option<Message> {
-        let reads = reads.unwrap_or(self.utf8);
-        terminal.keep_to_ascii(!reads);
-        (!reads).then_some(Message::Notify(Notice::NoUtf8(Between::Tmux)))
-    }
-
     /// Reads the source again with the corrections, and gives what is to be done then.
     fn read_again(&mut self) -> Vec<Effect> {
         let source = self.state.issue().source.clone();
@@ -402,18 +364,6 @@ impl Reading {
         } else {
             Err(Error::Unkept(words.join(self.language.say("；", "; "))))
         }
-    }
-}
-
-/// What stands between us and the terminal.
-fn between() -> Between {
-    let is_set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
-    if is_set("TMUX") {
-        Between::Tmux
-    } else if is_set("STY") {
-        Between::Screen
-    } else {
-        Between::Nothing
     }
 }
 

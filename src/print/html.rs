@@ -2,6 +2,7 @@
 //! screens light and dark and for paper.
 
 mod blocks;
+mod escape;
 mod inline;
 mod language;
 
@@ -11,7 +12,8 @@ use crate::{
     typeset::{Autospace, Notes, Pinyin, display::printable},
 };
 use blocks::Blocks;
-use inline::{Targets, Way, escaped, inline};
+use escape::escaped;
+use inline::{Targets, Way, inline};
 use language::{language_in, language_of};
 use std::{
     cell::RefCell,

@@ -32,6 +32,8 @@ struct Piece {
     at: u32,
     /// Bytes there; where the source has as many, byte stands for byte.
     len: u32,
+    /// Whether the source has the same bytes, one for one.
+    verbatim: bool,
     source: Span,
     /// How its clusters were measured.
     ambiguous: Ambiguous,
@@ -121,6 +123,7 @@ impl Row {
             width: columns.end - columns.start,
             at: Span::new(0, at).end,
             len: Span::new(0, words.len()).end,
+            verbatim: words.len() == source.len(),
             source,
             ambiguous,
         }));
@@ -142,6 +145,10 @@ impl Row {
             self.add(&form, ambiguous);
             let source = own.and_then(|p| p.source);
             self.piece(&form, at, column..self.width, source, ambiguous);
+            // Another form may be as long by chance.
+            if let Some(piece) = self.pieces.last_mut().filter(|_| source.is_some()) {
+                piece.verbatim &= form == cluster.text;
+            }
         }
         self.show(shown, from..range.end, ambiguous);
     }
@@ -214,7 +221,7 @@ impl Row {
     fn columns_in(&self, piece: &Piece, span: Span) -> Range<u16> {
         let all = piece.column..piece.column + piece.width;
         let whole = span.start <= piece.source.start && span.end >= piece.source.end;
-        if whole || !piece.is_verbatim() {
+        if whole || !piece.verbatim {
             return all;
         }
         let (mut start, mut end) = (all.end, all.start);
@@ -248,7 +255,7 @@ impl Row {
             .pieces
             .iter()
             .find(|p| (p.column..p.column + p.width).contains(&column))?;
-        if !piece.is_verbatim() {
+        if !piece.verbatim {
             return Some(piece.source.start);
         }
         let within = |(columns, _): &(Range<u16>, Span)| columns.end > column;
@@ -269,12 +276,6 @@ impl Row {
             }
         }
         spans
-    }
-}
-
-impl Piece {
-    fn is_verbatim(&self) -> bool {
-        self.len as usize == self.source.len()
     }
 }
 

@@ -697,7 +697,9 @@ fn a_count_beyond_all_there_is_leads_where_the_last_does() {
         for message in &moves {
             let [far, farthest] = ["3000", "999999"].map(|count| {
                 let mut r = Reader::open(&text, 120, 30);
-                pane.iter().for_each(|m| _ = r.tell(m.clone()));
+                for m in pane {
+                    r.tell(m.clone());
+                }
                 counted(&mut r, "7", &Message::Rows(1));
                 counted(&mut r, count, message);
                 format!("{:?}", r.state)

@@ -1,6 +1,7 @@
 //! An article's blocks as HTML: lists and quotes nested, tables with their heads, captions with their pictures.
 
-use super::inline::{Way, escaped, inline};
+use super::escape::escaped;
+use super::inline::{Way, inline};
 use crate::{
     issue::{Block, BlockKind, Text},
     typeset::{

@@ -1,7 +1,7 @@
 //! Words as HTML: escaped, with the links and the ruby that the source has and the issue's texts leave out.
 
+use super::escape::{escape, escaped, target};
 use crate::{
-    guard::is_unseen,
     issue::{Span, Text},
     typeset::{
         Ambiguous, Notes, Pinyin, Ruby, Script,
@@ -16,38 +16,6 @@ use std::{
 
 /// Bytes of markup between two parts of a text that are looked at; beyond that something else stands there.
 const LONGEST: usize = 4096;
-
-/// A text with what HTML would take as marks escaped.
-pub fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + text.len() / 8);
-    escape(text, &mut out);
-    out
-}
-
-fn escape(text: &str, out: &mut String) {
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            _ => out.push(c),
-        }
-    }
-}
-
-/// A target that may be followed, escaped: the web's and mail's. What runs in the browser (`javascript:`, `data:`) or
-/// leads nowhere from a page by itself gives `None`.
-pub fn target(address: &str) -> Option<String> {
-    let address = address.trim();
-    let safe = ["https://", "http://", "mailto:"].iter().any(|scheme| {
-        let start = address.get(..scheme.len());
-        start.is_some_and(|s| s.eq_ignore_ascii_case(scheme)) && address.len() > scheme.len()
-    });
-    let plain = |c: char| !c.is_whitespace() && !is_unseen(c);
-    (safe && address.chars().all(plain)).then(|| escaped(address))
-}
 
 /// How the texts of an article are written.
 pub struct Way<'a> {
