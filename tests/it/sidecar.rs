@@ -429,16 +429,16 @@ fn a_file_that_is_too_large_is_refused_and_left_alone() {
 fn a_pipe_in_the_place_of_the_file_neither_blocks_nor_is_replaced() {
     let folder = folder();
     let path = folder.path().join("a.txt.kanbao.toml");
-    let made = Command::new("mkfifo").arg(&path).status().unwrap();
-    assert!(made.success());
+    let pipe = Command::new("mkfifo").arg(&path).status().unwrap();
+    assert!(pipe.success());
     let all = [told("夜市开张", Role::Subhead)];
     let kept = sidecar(folder.path());
     kept.keep(&all, &[], LONG_PATIENCE).unwrap();
     assert_eq!(kept.read().unwrap(), all);
     assert!(!fs::metadata(&path).unwrap().is_file());
     let state = folder.path().join("state/corrections");
-    let mode = fs::metadata(&state).unwrap().permissions().mode();
-    assert_eq!(mode & 0o777, 0o700);
+    let about = fs::metadata(&state).unwrap();
+    assert_eq!(about.permissions().mode() & 0o777, 0o700);
     // As soon as the place is free all goes there.
     fs::remove_file(&path).unwrap();
     let more = [all[0].clone(), told("桥", Role::Text)];

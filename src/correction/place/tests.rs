@@ -154,7 +154,7 @@ fn one_by_one(issue: &Issue, from: usize, correction: &Correction) -> Found {
             .is_some_and(|b| after.starts_with(b.as_str()));
         u8::from(above) + u8::from(below)
     };
-    let mut list: Vec<(u8, u8, usize, usize, bool)> = Vec::new();
+    let mut found: Vec<(u8, u8, usize, usize, bool)> = Vec::new();
     for first in from..=total {
         let own = words(first);
         // Where the head ends, and whether its line does.
@@ -178,7 +178,7 @@ fn one_by_one(issue: &Issue, from: usize, correction: &Correction) -> Found {
         }
         let Some((end, whole)) = head else { continue };
         let mut add =
-            |rank, last, whole| list.push((around(first, last), rank, first, last, whole));
+            |rank, last, whole| found.push((around(first, last), rank, first, last, whole));
         match &want.tail {
             None if whole && end == first => add(3, end, true),
             None if whole || end > first || want.head.chars().count() >= 8 => add(2, end, whole),
@@ -196,18 +196,18 @@ fn one_by_one(issue: &Issue, from: usize, correction: &Correction) -> Found {
         }
     }
     if want.above.is_some() || want.below.is_some() {
-        list.retain(|c| c.0 > 0);
+        found.retain(|c| c.0 > 0);
     }
-    if list.iter().any(|c| c.1 > 1) {
-        list.retain(|c| c.1 > 1);
+    if found.iter().any(|c| c.1 > 1) {
+        found.retain(|c| c.1 > 1);
     }
-    let best = list.iter().map(|c| (c.0, c.1)).max();
-    list.retain(|c| Some((c.0, c.1)) == best);
+    let best = found.iter().map(|c| (c.0, c.1)).max();
+    found.retain(|c| Some((c.0, c.1)) == best);
     if let Some(line) = correction.line {
-        let nearest = list.iter().map(|c| c.2.abs_diff(line)).min();
-        list.retain(|c| Some(c.2.abs_diff(line)) == nearest);
+        let nearest = found.iter().map(|c| c.2.abs_diff(line)).min();
+        found.retain(|c| Some(c.2.abs_diff(line)) == nearest);
     }
-    match list.as_slice() {
+    match found.as_slice() {
         [] => Found::Gone,
         [(_, _, first, last, whole)] => Found::At {
             first: *first,

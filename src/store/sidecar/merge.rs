@@ -191,7 +191,9 @@ mod tests {
             text: text.to_owned(),
             ..Correction::default()
         };
-        said.iter().for_each(|said| told.say(said.clone()));
+        for said in said {
+            told.say(said.clone());
+        }
         told
     }
 
