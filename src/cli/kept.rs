@@ -73,27 +73,28 @@ pub fn state_error(error: &Error, language: Language) -> String {
             )
             .to_owned(),
         Error::Write { path, cause } => {
+            // What a narrow window cuts off comes last.
             let (path, why) = (shown(path), fault(cause, language));
             if zh {
-                format!("阅读进度未能保存：{path}：{why}")
+                format!("阅读进度未能保存：{why}（{path}）")
             } else {
-                format!("your place is not kept: {path}: {why}")
+                format!("your place is not kept: {why} ({path})")
             }
         }
         Error::Read { path, cause } => {
             let (path, why) = (shown(path), fault(cause, language));
             if zh {
-                format!("阅读进度未能读取：{path}：{why}")
+                format!("阅读进度未能读取：{why}（{path}）")
             } else {
-                format!("what was kept cannot be read: {path}: {why}")
+                format!("what was kept cannot be read: {why} ({path})")
             }
         }
         Error::Damaged { path, aside } => {
             let (path, aside) = (shown(path), shown(aside));
             if zh {
-                format!("{path} 已损坏，改名为 {aside} 留存，从头记起")
+                format!("有记录损坏，已改名留存，从头记起：{path} 改为 {aside}")
             } else {
-                format!("{path} was damaged and is now {aside}; it begins anew")
+                format!("a damaged file was set aside and begins anew: {path} is now {aside}")
             }
         }
     }

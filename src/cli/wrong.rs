@@ -9,7 +9,7 @@ use super::open::{no_encoding, shown};
 use crate::config;
 use crate::guard::told;
 use crate::language::Language;
-use crate::store::{SidecarError, Wrong};
+use crate::store::{Mistake, SidecarError, Wrong};
 use crate::{run, terminal};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -236,17 +236,26 @@ pub fn sidecar_error(error: &SidecarError, language: Language) -> String {
 
 /// The same in a line of the screen: what to do comes before what a narrow window cuts off.
 pub fn sidecar_notice(error: &SidecarError, language: Language) -> String {
-    let SidecarError::Mistake(mistake) = error else {
-        return sidecar_error(error, language);
-    };
-    let line = mistake.line;
-    let what = in_sidecar(&mistake.what, language);
-    let name = mistake.path.file_name().map(Path::new);
-    let name = shown(name.unwrap_or(&mistake.path));
-    if language == Language::Chinese {
-        format!("更正未用，第 {line} 行：{what}（{name}）")
-    } else {
-        format!("corrections unused, line {line}: {what} ({name})")
+    let zh = language == Language::Chinese;
+    let name = |path: &Path| shown(path.file_name().map_or(path, Path::new));
+    match error {
+        SidecarError::Mistake(Mistake { path, line, what }) => {
+            let (name, what) = (name(path), in_sidecar(what, language));
+            if zh {
+                format!("更正未用，第 {line} 行：{what}（{name}）")
+            } else {
+                format!("corrections unused, line {line}: {what} ({name})")
+            }
+        }
+        SidecarError::File { path, cause } => {
+            let (name, why) = (name(path), fault(cause, language));
+            if zh {
+                format!("更正无法读写：{why}（{name}）")
+            } else {
+                format!("corrections cannot be read or kept: {why} ({name})")
+            }
+        }
+        SidecarError::NoPlace => sidecar_error(error, language),
     }
 }
 
@@ -362,7 +371,6 @@ fn no_terminal(error: &terminal::Error, language: Language) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::Mistake;
 
     #[test]
     fn errors_name_path_cause_and_remedy() {

@@ -437,8 +437,8 @@ fn a_pipe_in_the_place_of_the_file_neither_blocks_nor_is_replaced() {
     assert_eq!(kept.read().unwrap(), all);
     assert!(!fs::metadata(&path).unwrap().is_file());
     let state = folder.path().join("state/corrections");
-    let mode = fs::metadata(&state).unwrap().permissions().mode();
-    assert_eq!(mode & 0o777, 0o700);
+    let about = fs::metadata(&state).unwrap();
+    assert_eq!(about.permissions().mode() & 0o777, 0o700);
     // As soon as the place is free all goes there.
     fs::remove_file(&path).unwrap();
     let both = [all[0].clone(), told("桥", Role::Text)];
