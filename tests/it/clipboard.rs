@@ -171,7 +171,7 @@ fn a_program_that_fails_is_named_and_the_terminal_is_sent_it() {
 #[test]
 fn a_program_that_hangs_is_not_waited_for() {
     let home = home();
-    let path = programs(home.path(), &[("xclip", "exec sleep 600")]);
+    let path = programs(home.path(), &[("xclip", "sleep 600; :")]);
     let env = [("PATH", path.as_str())];
     let args = ["-c", "clipboard=xclip", &bulletin(home.path())];
     let mut screen = open(&args, home.path(), &env);

@@ -8,6 +8,7 @@ use crate::language::copying::Why;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::fs::{Access, access};
 use rustix::io::ioctl_fionbio;
+use rustix::process::{Pid, Signal, kill_process_group};
 use std::borrow::Cow;
 use std::ffi::OsStr;
 use std::io::{self, Read, Write};
@@ -183,6 +184,8 @@ fn ended(child: &mut Child, end: Instant) -> Option<ExitStatus> {
             _ => break,
         }
     }
+    // With all that it has started, which is in its group.
+    let _ = kill_process_group(Pid::from_child(child), Signal::KILL);
     let _ = child.kill();
     let _ = child.wait();
     None
