@@ -113,6 +113,7 @@ pub(super) fn section_of(
     text: &Text,
     source: &str,
 ) -> (Option<String>, Option<Text>) {
+    let text = &super::tidy::tidied(text.clone(), source);
     let folded = super::texts::folded(text, source);
     let Some(heading) = sections::heading(rules, &folded) else {
         return (None, (!text.is_empty()).then(|| text.clone()));

@@ -27,6 +27,16 @@ pub(super) fn tidy(rules: &Rules, issue: &mut Issue) {
     issue.source = source;
 }
 
+/// A text without characters that have no width, and without white space at its ends.
+pub(super) fn tidied(mut text: Text, source: &str) -> Text {
+    let broom = Broom {
+        source,
+        invisible: true,
+    };
+    broom.text(&mut text);
+    text
+}
+
 /// What is swept out of the texts.
 #[derive(Clone, Copy)]
 pub(super) struct Broom<'a> {

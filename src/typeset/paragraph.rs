@@ -211,6 +211,11 @@ impl<'a> Setting<'a> {
         let mut split = Vec::with_capacity(stops.len() + 16);
         for (i, &stop) in stops.iter().enumerate() {
             let mut stop = stop;
+            let line = if i == 1 {
+                measure - u32::from(self.frame.first)
+            } else {
+                line
+            };
             if let Some(&from) = i.checked_sub(1).and_then(|i| stops.get(i))
                 && unit(&[from, stop]) > line
             {

@@ -4,6 +4,7 @@ use crate::promises::{corrected, export, load};
 use kanbao::correction::{Correction, Edge, Role, Said};
 use kanbao::issue::Issue;
 use kanbao::loader::{self, Loaded, Options};
+use kanbao::typeset::{Facts, Style, compose};
 
 fn read(text: &str) -> Loaded {
     let loaded = loader::load(text.as_bytes().to_vec(), &Options::default());
@@ -91,12 +92,53 @@ fn an_item_without_a_mark_has_one_in_every_export() {
 }
 
 #[test]
-fn what_an_export_s_marks_stand_in_is_read_back() {
+fn what_is_read_is_read_again_from_an_export() {
     for text in [
         "潜\r新华社电",
+        // Characters without width: a paragraph of nothing else, at a headline's end, in a section's name.
         "# 江水\n\n本报讯 江。\n\n\u{200b}\n\n本报讯 水。\n",
+        "# 江\u{200b}\n\n- \u{200b}\n| 江水 |\n\n## \u{200b}\n\n水。\n",
+        "江水江水\n\n# 江水\n江水江水江水\n===\n# 第1版：江水\u{200b}\n图为江水。\n\n本报记者 江水\n",
+        // A lone # is no column.
+        "江水\n\n第十二版\n#\n\t\n江水江水\n#\n# 江水（小议）\n\n\n",
+        // A headline in two lines, its brackets between them.
+        "\n注：（\n小议）\n",
+        // Short lines that begin as stories do are verse.
+        "新华社北京1月1日电 江水。\n\n江水东流\n\n导读 江水山城\n\n2024-02-30\n\n第一章 江水\n",
+        // Cells with white space at their ends, and a tab in code.
+        "# 甲\n\n| 乙&#9; | &#13;&#9; |\n|---|---|\n| \0 | 丙 |\n\n```\n\tfn main() {}\n```\n",
+        "<table><tr><td> 乙</td><td></td><td> 丙\n</td></tr></table>\n",
+        // What ends lines, and steers: a blank, and a sign that something stood there.
+        "# 江水（江水江水\u{85}）\n\n江\u{2028}水\u{b}\t东\u{1b}流。\n",
     ] {
         export::keeps(text);
+    }
+}
+
+#[test]
+fn a_paragraph_s_code_is_one_line() {
+    for text in [
+        "# 报 第3期\n\n## 甲\n\n乙 `丙\n丁` 戊\n\n> `己\n> 庚`\n\n- `辛\n  壬`\n",
+        "`江水`\n\n# 江\n## 第0\nP1\n`江\r水`\n",
+    ] {
+        read(text);
+    }
+    let issue = read("# 报 第3期\n\n## 甲\n\n乙 `丙\n丁` 戊\n\n## 己\n\n> `庚\n> 辛`\n").issue;
+    assert_eq!(blocks(&issue), ["乙 丙 丁 戊", "庚 辛"]);
+}
+
+#[test]
+fn a_carriage_return_alone_ends_a_line_of_markdown() {
+    let issue = read("# 报 第3期\n\n## 甲\r乙\r\r丙\n\n## 丁\n\n```\n戊\r己\r\n庚\n```\n").issue;
+    assert_eq!(headlines(&issue), ["甲", "丁"]);
+    assert_eq!(blocks(&issue), ["乙", "丙", "戊\n己\n庚"]);
+}
+
+#[test]
+fn code_that_is_told_to_be_a_head_is_one_line() {
+    let text = "# 报 第3期\n\n## 甲\n\n乙\n\n```\n丙\n丁\n```\n\n## 戊\n\n| 己 | 庚 |\n|---|---|\n| 辛 | 壬 |\n";
+    for role in Role::ALL {
+        tell(text, &[("丙", Said::Is(role)), ("己", Said::Is(role))]);
     }
 }
 
@@ -135,4 +177,23 @@ fn a_byline_that_is_told_to_go_on_lies_on_nothing_else() {
         "# 江水东流\n\n（）\n\n江水东流，潮声传到城里。\n",
         &[("（）", Said::Article(Edge::Ends)), ("（）", byline())],
     );
+}
+
+#[test]
+fn a_word_with_a_mark_behind_it_leaves_the_page_by_no_indent() {
+    let issue = read("# 渡口\n\n*#^^^^^a）江水#\n").issue;
+    let (_, article) = issue.articles().next().expect("the only one");
+    for indent in 0..9 {
+        for width in 6..14 {
+            let style = Style {
+                indent,
+                squeeze: false,
+                ..Style::default()
+            };
+            let galley = compose(article, &issue.source, &Facts::default(), width, &style);
+            for row in &galley.rows {
+                assert!(row.width() <= width, "{:?} at {width}", row.text());
+            }
+        }
+    }
 }

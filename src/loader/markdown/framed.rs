@@ -12,19 +12,27 @@ impl Collector<'_> {
         events: &mut impl Iterator<Item = (Event<'e>, Range<usize>)>,
     ) -> Text {
         let mut text = Text::default();
+        // Whether a row begins, and whether a carriage return ended the one before: a line feed behind it ends none.
+        let (mut fresh, mut returned) = (true, false);
         for (event, range) in events {
             match event {
                 Event::End(TagEnd::CodeBlock) => break,
                 Event::Text(_) => {
                     let span = self.span(range);
                     let mut at = span.start;
-                    for line in span.of(self.source).split_inclusive('\n') {
+                    for line in span.of(self.source).split_inclusive(['\n', '\r']) {
                         let words = line.trim_end_matches(['\n', '\r']);
                         let end = at + Span::new(0, words.len()).end;
-                        text.runs.push(Run {
-                            span: Span { start: at, end },
-                            joint: (!text.runs.is_empty()).then_some('\n'),
-                        });
+                        let ended = returned && line == "\n";
+                        if !ended && (fresh || !words.is_empty()) {
+                            let joint = (fresh && !text.runs.is_empty()).then_some('\n');
+                            text.runs.push(Run {
+                                span: Span { start: at, end },
+                                joint,
+                            });
+                        }
+                        fresh = words.len() < line.len();
+                        returned = line.ends_with('\r');
                         at += Span::new(0, line.len()).end;
                     }
                 }

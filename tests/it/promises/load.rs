@@ -59,12 +59,17 @@ pub fn check(loaded: &Loaded) {
         );
     }
     for (_, article) in issue.articles() {
-        for table in article.blocks.iter().filter(|b| b.kind == BlockKind::Table) {
-            for run in &table.text.runs {
+        for block in &article.blocks {
+            let tab = if block.kind == BlockKind::Table {
+                '\t'
+            } else {
+                '\n'
+            };
+            for run in &block.text.runs {
                 let words = run.span.of(&issue.source);
                 assert!(
-                    !words.contains(['\n', '\r', '\t']),
-                    "a cell {words:?} is several in {:?}",
+                    !words.contains(['\n', '\r', tab]),
+                    "{words:?} is several rows or cells in {:?}",
                     issue.source
                 );
             }

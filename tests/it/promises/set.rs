@@ -26,11 +26,10 @@ pub fn holds(bytes: &[u8]) {
     };
     let text = maker::text(&mut dice);
     let issue = loader::load(text.into_bytes(), &Options::default()).issue;
-    let widest = widest(&issue.source, style.ambiguous).max(width);
     for (_, article) in issue.articles() {
         let galley = compose(article, &issue.source, &facts, width, &style);
         for row in &galley.rows {
-            check(row, widest, &style, &issue.source);
+            check(row, width, &style, &issue.source);
         }
         marks(&galley, article, width, &style, &issue.source);
     }
@@ -38,8 +37,9 @@ pub fn holds(bytes: &[u8]) {
         let paragraph = &harmless(paragraph);
         let set = wrap(paragraph, width, None, &style, |line| {
             for line in line.split('\n') {
+                let most = usize::from(width.max(widest(line, style.ambiguous)));
                 assert!(
-                    text_width(line, style.ambiguous) <= usize::from(widest),
+                    text_width(line, style.ambiguous) <= most,
                     "{line:?} of {paragraph:?} at {width} by {style:?}"
                 );
                 assert!(!line.contains(steers), "{line:?} of {paragraph:?}");
@@ -95,8 +95,10 @@ pub fn widest(text: &str, ambiguous: Ambiguous) -> u16 {
         .max(2)
 }
 
-fn check(row: &Row, widest: u16, style: &Style, source: &str) {
+fn check(row: &Row, width: u16, style: &Style, source: &str) {
     let text = row.text();
+    // Nothing is narrower than its widest cluster.
+    let widest = width.max(widest(text, style.ambiguous));
     assert!(
         row.width() <= widest,
         "{} > {widest}: {text:?} by {style:?} of {source:?}",
