@@ -108,11 +108,14 @@ pub fn lines(text: &str) -> String {
     })
 }
 
-/// A text to be read elsewhere: U+FFFD for what acts but for tabs and line feeds, nothing for what hides. Where all of
+/// A text to be read elsewhere: U+FFFD for what acts, a blank where that ends a line, nothing for what hides; tabs and line
+/// feeds stay. Where all of
 /// it hides, U+FFFD tells that something was there.
 pub fn content(text: &str) -> String {
     let out = passed(text.chars(), |c, kind| match kind {
         _ if parts(c) => Some(c),
+        // It ends a line, as a reading of the text takes it.
+        _ if c.is_whitespace() => Some(' '),
         Kind::Hides => None,
         _ => Some(EVIDENCE),
     });
@@ -198,6 +201,7 @@ mod tests {
             content("a\tb\nc\u{1b}com\u{ad}mit\u{200b}"),
             "a\tb\nc\u{FFFD}commit"
         );
+        assert_eq!(content("一\u{2028}二\u{85}三"), "一 二 三");
         assert_eq!(content("\u{200b}\u{feff}"), "\u{FFFD}");
         assert_eq!(content(" "), " ");
         assert_eq!(
