@@ -52,6 +52,8 @@ fn try_out(name: &str) {
     }
     let seed = match config.rng_seed {
         RngSeed::Fixed(seed) => seed,
+        // The few cases of every run are the same ones, so that a change is blamed for no fault but its own.
+        RngSeed::Random if !long => 7,
         RngSeed::Random => RandomState::new().build_hasher().finish(),
     };
     config.rng_seed = RngSeed::Fixed(seed);

@@ -9,6 +9,7 @@ use super::dice::Dice;
 use super::{load, maker, steers};
 use jsonschema::Validator;
 use kanbao::export::{Format, export};
+use kanbao::guard;
 use kanbao::loader::{self, Loaded, Options};
 use serde_json::Value;
 use std::sync::LazyLock;
@@ -88,14 +89,8 @@ fn keep_words(value: &mut Value) {
         }
         Value::Array(values) => values.iter_mut().for_each(keep_words),
         Value::String(text) => {
-            let shown = |c: char| match c {
-                '\n' | '\t' => c,
-                '\u{2028}' | '\u{2029}' => ' ',
-                c if steers(c) && c.is_whitespace() => ' ',
-                c if steers(c) => '\u{fffd}',
-                c => c,
-            };
-            *text = text.chars().map(shown).collect();
+            // What hides is in no export but JSON.
+            *text = guard::content(text);
         }
         _ => {}
     }
