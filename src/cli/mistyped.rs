@@ -11,12 +11,15 @@ use std::path::Path;
 
 /// The mistake of a word that stands where a subcommand does, by which clap takes one behind it for wrong.
 pub fn among(arguments: &[OsString], error: &clap::Error, command: &Command) -> Option<Error> {
-    let Some(ContextValue::String(blamed)) = error.get(ContextKind::InvalidArg) else {
+    // What stands behind is blamed as an argument, or as a subcommand where it is near one's name.
+    let kind = match error.kind() {
+        ErrorKind::UnknownArgument => ContextKind::InvalidArg,
+        ErrorKind::InvalidSubcommand => ContextKind::InvalidSubcommand,
+        _ => return None,
+    };
+    let Some(ContextValue::String(blamed)) = error.get(kind) else {
         return None;
     };
-    if error.kind() != ErrorKind::UnknownArgument {
-        return None;
-    }
     let at = first_word(arguments, command)?;
     let word = arguments.get(at)?;
     if subcommand(arguments, command).is_some() {

@@ -106,6 +106,13 @@ pub fn mistake(
         ErrorKind::InvalidUtf8 => language
             .say("有一个参数不是 UTF-8", "an argument is not UTF-8")
             .to_owned(),
+        ErrorKind::InvalidSubcommand => {
+            let name = told(ContextKind::InvalidSubcommand).unwrap_or_default();
+            match language {
+                Language::Chinese => format!("没有子命令 {name}"),
+                Language::English => format!("there is no subcommand {name}"),
+            }
+        }
         _ => format!("{} {given}", language.say("参数有误", "wrong arguments:")),
     };
     let what = what.trim_end();

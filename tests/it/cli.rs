@@ -371,6 +371,7 @@ fn a_mistyped_subcommand_is_blamed_and_not_what_stands_behind_it() {
         "prnt --width 60 a.txt",
         "-c theme=night prnt a.txt",
         "prnt check",
+        "prnt x",
     ] {
         assert_eq!(of(line, "C"), format!("kanbao: {print}\n"), "{line}");
     }
