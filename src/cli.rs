@@ -21,7 +21,7 @@ mod wrong;
 
 pub use self::kept::{state_error, warn};
 pub use self::open::{Input, Opened, Origin, shown};
-pub use self::rules::notice;
+pub use self::rules::{notice, rules_places};
 pub use self::tell::complain;
 pub use self::wrong::{Error, sidecar_error, sidecar_notice};
 

@@ -49,7 +49,17 @@ pub enum KeymapError {
 struct File {
     group: Vec<Group>,
     key: Vec<Entry>,
+    #[serde(default)]
+    mouse: Vec<Gesture>,
     hint: Vec<Entry>,
+}
+
+/// What the reader does with the mouse, and what that does, in Chinese and English.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Gesture {
+    zh: [String; 2],
+    en: [String; 2],
 }
 
 /// A group of keys in the help.
@@ -196,11 +206,26 @@ impl Keymap {
             let title = language.say(&group.zh, &group.en);
             lines.push(HelpLine::Group(title.to_owned()));
             let of_group = self.file.key.iter().filter(|e| e.group == group.name);
-            lines.extend(of_group.map(|entry| HelpLine::Keys {
-                keys: names_of(entry),
+            lines.extend(of_group.map(|entry| HelpLine::Entry {
+                name: names_of(entry),
                 text: text(entry),
             }));
         }
+        if !self.file.mouse.is_empty() {
+            lines.push(HelpLine::Group(
+                language.say("鼠标", "The mouse").to_owned(),
+            ));
+        }
+        lines.extend(self.file.mouse.iter().map(|gesture| {
+            let [name, text] = match language {
+                Language::Chinese => &gesture.zh,
+                Language::English => &gesture.en,
+            };
+            HelpLine::Entry {
+                name: name.clone(),
+                text: text.clone(),
+            }
+        }));
         let mut hints = Vec::new();
         for entry in &self.file.hint {
             for scope in scopes(entry).unwrap_or_default() {
@@ -320,9 +345,9 @@ mod tests {
             let lines = keymap.guide(language).lines;
             let keys = lines
                 .iter()
-                .filter(|l| matches!(l, HelpLine::Keys { .. }))
+                .filter(|l| matches!(l, HelpLine::Entry { .. }))
                 .count();
-            assert_eq!(keys, keymap.file.key.len());
+            assert_eq!(keys, keymap.file.key.len() + keymap.file.mouse.len());
         }
     }
 

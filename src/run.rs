@@ -1,6 +1,7 @@
 //! The loop: draw if something changed, wait, turn what happened into messages, update, perform.
 
 mod answers;
+mod guide;
 
 use crate::app::correcting::Reread;
 use crate::app::{self, Effect, Message, Place, State, update};
@@ -158,6 +159,10 @@ impl Reading {
         let ambiguous = settings.ambiguous.or(kept).unwrap_or_default();
         let spaced = settings.spaced && !kind.plain;
         let titled = settings.title;
+        let mut help = keymap.guide(language);
+        help.lines
+            .extend(guide::files(&origin, sidecar.as_ref(), &store, language));
+        help.lines.extend(guide::settings(settings, language));
         let settings = app::Settings {
             style: Style {
                 ambiguous: if spaced {
@@ -176,7 +181,7 @@ impl Reading {
             } else {
                 None
             },
-            guide: keymap.guide(language),
+            guide: help,
         };
         let mut state = State::new(loaded.issue, loaded.defects, settings);
         state.take_corrections(corrections.clone(), loaded.applied);

@@ -122,6 +122,11 @@ impl Store {
         }
     }
 
+    /// The folder, which may not be there yet; `None` where the system names none.
+    pub fn folder(&self) -> Option<&Path> {
+        self.folder.as_deref()
+    }
+
     /// What was found wrong since this was asked last: damaged files, and files that cannot be read.
     pub fn troubles(&self) -> Vec<Error> {
         std::mem::take(&mut self.noted())

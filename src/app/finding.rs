@@ -57,6 +57,8 @@ impl State {
                 let list = Headlines::of(&self.issue, &self.index, self.article, height);
                 self.asking = Some(Asking::Headline(Box::new(list)));
             }
+            Message::NextMatch if self.help.is_some() => self.walk_in_help(times, true),
+            Message::PreviousMatch if self.help.is_some() => self.walk_in_help(times, false),
             Message::NextMatch => self.walk(times, true, effects),
             Message::PreviousMatch => self.walk(times, false, effects),
             Message::Accept => self.accept(effects),
@@ -119,6 +121,7 @@ impl State {
 
     pub(super) fn accept(&mut self, effects: &mut Vec<Effect>) {
         match self.asking.take() {
+            Some(Asking::Find(prompt)) if self.help.is_some() => self.find_in_help(prompt.text()),
             Some(Asking::Find(prompt)) => self.find(prompt.text(), effects),
             Some(Asking::Headline(list)) => {
                 if let Some(article) = list.article() {
@@ -161,6 +164,32 @@ impl State {
         self.show_match(effects);
         if found.is_none() {
             self.say(&Notice::FromStart);
+        }
+    }
+
+    /// Searches the help for words, or goes on to the next where there are none.
+    fn find_in_help(&mut self, query: &str) {
+        let Some(help) = &mut self.help else {
+            return;
+        };
+        if query.trim().is_empty() {
+            self.walk_in_help(1, true);
+            return;
+        }
+        self.earlier.keep(query);
+        if !help.find(query) {
+            self.say(&Notice::NotFound(query.to_owned()));
+        }
+    }
+
+    fn walk_in_help(&mut self, times: usize, onwards: bool) {
+        let by = i64::try_from(times).unwrap_or(i64::MAX);
+        let by = if onwards { by } else { -by };
+        match self.help.as_mut().and_then(|help| help.walk(by)) {
+            None => self.say(&Notice::NoSearch),
+            Some(false) => {}
+            Some(true) if onwards => self.say(&Notice::FromStart),
+            Some(true) => self.say(&Notice::FromEnd),
         }
     }
 

@@ -1,27 +1,41 @@
-//! The help: every key with what it does, as lines the keymap gives; it scrolls.
+//! The help: keys, mouse, files and settings with what they do, in as many columns as have room; it scrolls and can be
+//! searched.
 
+use super::fold::folded;
 use super::lines::{cut, width, wrap};
 use super::viewport::Viewport;
 use crate::typeset::Ambiguous;
 
+/// Cells of a column at least, where there are several.
+const LEAST: u16 = 52;
+
+/// Columns at most.
+const MOST: u16 = 3;
+
+/// Cells between columns.
+const GUTTER: u16 = 3;
+
+/// Cells between a name and what is said of it.
+const GAP: u16 = 2;
+
 /// A line of the help.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum HelpLine {
-    /// What the keys that follow are for.
+    /// What the entries that follow are for.
     Group(String),
-    /// Keys and what they do.
-    Keys {
-        /// The keys, by their names.
-        keys: String,
-        /// What they do.
+    /// Something and what it does.
+    Entry {
+        /// Keys, what the mouse does, a setting, or a kind of file.
+        name: String,
+        /// What it does, or where it is.
         text: String,
     },
 }
 
-/// What the keymap tells the reader, in the reader's language.
+/// What the reader is told, in the reader's language.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Guide {
-    /// All keys, for the help.
+    /// All of the help.
     pub lines: Vec<HelpLine>,
     /// The few keys that matter in a pane, in the order in which they are named.
     pub hints: Vec<Hint>,
@@ -42,98 +56,278 @@ pub struct Hint {
     pub text: String,
 }
 
-/// A row of the help on screen.
+/// A row of a column of the help.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct HelpRow {
-    /// The keys; empty where the row goes on with the text above.
-    pub keys: String,
-    /// What they do, or a group's name.
+    /// An entry's name; empty where the row goes on with the text above.
+    pub name: String,
+    /// What is said of it, or a group's name.
     pub text: String,
-    /// Whether `text` is a group's name.
-    pub group: bool,
+    /// The entry's number, counted from 0; `None` for a group's name and for a blank row.
+    pub entry: Option<usize>,
+    /// Cells from the column's beginning to the text.
+    pub indent: u16,
+}
+
+/// The entries that have what was searched for.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Found {
+    /// What was searched for.
+    pub query: String,
+    /// Numbers of the entries, in order; there is one at least.
+    pub entries: Vec<usize>,
+    /// Which of them one is at, counted from 0.
+    pub at: usize,
 }
 
 /// The open help.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Help {
-    /// All its rows.
-    pub rows: Vec<HelpRow>,
-    /// Cells of the column of keys.
-    pub keys: u16,
-    /// Which rows are on screen.
+    /// Its columns from the left, each with its rows.
+    pub columns: Vec<Vec<HelpRow>>,
+    /// Cells of a column.
+    pub width: u16,
+    /// Which rows are on screen, of all columns alike.
     pub view: Viewport,
+    /// What was searched for and found.
+    pub found: Option<Found>,
+    /// What each entry says, folded for the search.
+    texts: Vec<String>,
 }
 
 impl Help {
-    /// Sets the lines for a pane of this size.
-    pub fn of(lines: &[HelpLine], columns: u16, height: u16, ambiguous: Ambiguous) -> Self {
-        let longest = lines.iter().map(|line| match line {
-            HelpLine::Keys { keys, .. } => width(keys, ambiguous),
-            HelpLine::Group(_) => 0,
-        });
-        let keys = longest.max().unwrap_or(0).min(columns * 2 / 5);
-        let room = columns.saturating_sub(keys + 2);
-        let mut rows = Vec::new();
-        for line in lines {
-            match line {
-                HelpLine::Group(text) => {
-                    if !rows.is_empty() {
-                        rows.push(HelpRow::default());
-                    }
-                    rows.push(HelpRow {
-                        text: cut(text, columns, ambiguous),
-                        group: true,
-                        ..HelpRow::default()
-                    });
-                }
-                HelpLine::Keys { keys: names, text } => {
-                    let names = wrap(names, keys, usize::MAX, ambiguous);
-                    let texts = wrap(text, room, usize::MAX, ambiguous);
-                    for i in 0..names.len().max(texts.len()) {
-                        rows.push(HelpRow {
-                            keys: names.get(i).cloned().unwrap_or_default(),
-                            text: texts.get(i).cloned().unwrap_or_default(),
-                            group: false,
-                        });
-                    }
-                }
-            }
-        }
+    /// Sets the lines for a pane of this size, in cells.
+    pub fn of(lines: &[HelpLine], cells: u16, height: u16, ambiguous: Ambiguous) -> Self {
+        let count = ((cells + GUTTER) / (LEAST + GUTTER)).clamp(1, MOST);
+        let column = cells.saturating_sub(GUTTER * (count - 1)) / count;
+        let columns = share(groups(lines, column, ambiguous), count.into());
         let view = Viewport {
             top: 0,
             height: usize::from(height),
-            total: rows.len(),
+            total: columns.iter().map(Vec::len).max().unwrap_or(0),
         };
-        Self { rows, keys, view }
+        let texts = lines.iter().filter_map(|line| match line {
+            HelpLine::Entry { name, text } => Some(folded(&format!("{name} {text}"))),
+            HelpLine::Group(_) => None,
+        });
+        Self {
+            columns,
+            width: column,
+            view,
+            found: None,
+            texts: texts.collect(),
+        }
     }
+
+    /// The first cell of a column, counted from the first column's.
+    pub fn start(&self, column: usize) -> u16 {
+        let column = u16::try_from(column).unwrap_or(MOST);
+        column.saturating_mul(self.width.saturating_add(GUTTER))
+    }
+
+    /// Searches all entries, and goes to the first that has the words from what is on screen on; whether there is
+    /// one. What was found before is let go of only where there is.
+    pub fn find(&mut self, query: &str) -> bool {
+        let wanted = folded(query.trim());
+        let has = |(_, text): &(usize, &String)| text.contains(&wanted);
+        let entries: Vec<usize> = self
+            .texts
+            .iter()
+            .enumerate()
+            .filter(has)
+            .map(|e| e.0)
+            .collect();
+        if entries.is_empty() {
+            return false;
+        }
+        let seen = |entry: &usize| self.row_of(*entry).is_some_and(|row| row >= self.view.top);
+        let at = entries.iter().position(seen).unwrap_or(0);
+        self.found = Some(Found {
+            query: query.trim().to_owned(),
+            entries,
+            at,
+        });
+        self.show();
+        true
+    }
+
+    /// Goes so many found entries on, back where negative, round at the ends. Whether it went round an end; `None`
+    /// where nothing was found.
+    pub fn walk(&mut self, by: i64) -> Option<bool> {
+        let found = self.found.as_mut()?;
+        let (at, total) = (
+            i64::try_from(found.at).ok()?,
+            i64::try_from(found.entries.len()).ok()?,
+        );
+        let to = at.saturating_add(by);
+        found.at = usize::try_from(to.rem_euclid(total)).unwrap_or(0);
+        self.show();
+        Some(!(0..total).contains(&to))
+    }
+
+    /// The entry one is at, of those that were found.
+    pub fn current(&self) -> Option<usize> {
+        let found = self.found.as_ref()?;
+        found.entries.get(found.at).copied()
+    }
+
+    /// Whether an entry is one of those found.
+    pub fn has_found(&self, entry: usize) -> bool {
+        let found = self.found.as_ref();
+        found.is_some_and(|found| found.entries.binary_search(&entry).is_ok())
+    }
+
+    /// Takes up where another help was, that was set for another size.
+    pub fn resume(&mut self, before: Self) {
+        let rows = before
+            .columns
+            .first()
+            .and_then(|rows| rows.get(before.view.top..));
+        let entry = rows.and_then(|rows| rows.iter().find_map(|row| row.entry));
+        let top = entry
+            .filter(|_| before.view.top > 0)
+            .and_then(|entry| self.row_of(entry));
+        self.view.to(top.unwrap_or(0));
+        self.found = before.found;
+    }
+
+    /// The row in its column at which an entry begins.
+    fn row_of(&self, entry: usize) -> Option<usize> {
+        let mut columns = self.columns.iter();
+        columns.find_map(|rows| rows.iter().position(|row| row.entry == Some(entry)))
+    }
+
+    /// Brings the entry one is at on screen, with some rows above it.
+    fn show(&mut self) {
+        let row = self.current().and_then(|entry| self.row_of(entry));
+        if let Some(row) = row.filter(|row| !self.view.shows(*row)) {
+            self.view.to(row.saturating_sub(self.view.height / 3));
+        }
+    }
+}
+
+/// The rows of each group. The texts of one begin in one cell.
+fn groups(lines: &[HelpLine], column: u16, ambiguous: Ambiguous) -> Vec<Vec<HelpRow>> {
+    let mut entry = 0;
+    let begins = |_: &HelpLine, next: &HelpLine| !matches!(next, HelpLine::Group(_));
+    let rows_of = |group: &[HelpLine]| {
+        let longest = group.iter().map(|line| match line {
+            HelpLine::Entry { name, .. } => width(name, ambiguous),
+            HelpLine::Group(_) => 0,
+        });
+        let names = longest.max().unwrap_or(0).min(column * 2 / 5);
+        let indent = names + GAP;
+        let mut rows = Vec::new();
+        for line in group {
+            let HelpLine::Entry { name, text } = line else {
+                rows.push(heading(line, column, ambiguous));
+                continue;
+            };
+            let of_name = wrap(name, names, usize::MAX, ambiguous);
+            let of_text = wrap(text, column.saturating_sub(indent), usize::MAX, ambiguous);
+            rows.extend((0..of_name.len().max(of_text.len())).map(|i| HelpRow {
+                name: of_name.get(i).cloned().unwrap_or_default(),
+                text: of_text.get(i).cloned().unwrap_or_default(),
+                entry: Some(entry),
+                indent,
+            }));
+            entry += 1;
+        }
+        rows
+    };
+    lines.chunk_by(begins).map(rows_of).collect()
+}
+
+fn heading(line: &HelpLine, column: u16, ambiguous: Ambiguous) -> HelpRow {
+    let (HelpLine::Group(text) | HelpLine::Entry { text, .. }) = line;
+    HelpRow {
+        text: cut(text, column, ambiguous),
+        ..HelpRow::default()
+    }
+}
+
+/// Shares groups out among columns, in order and each whole, so that the longest column is as short as it can be. A
+/// blank row parts groups.
+fn share(groups: Vec<Vec<HelpRow>>, count: usize) -> Vec<Vec<HelpRow>> {
+    let heights: Vec<usize> = groups.iter().map(Vec::len).collect();
+    let total = heights.iter().sum::<usize>() + heights.len();
+    let (mut low, mut high) = (heights.iter().copied().max().unwrap_or(0), total);
+    while low < high {
+        let middle = usize::midpoint(low, high);
+        if columns_of(&heights, middle) <= count {
+            high = middle;
+        } else {
+            low = middle + 1;
+        }
+    }
+    let mut columns: Vec<Vec<HelpRow>> = Vec::new();
+    for group in groups {
+        match columns.last_mut() {
+            Some(column) if column.len() + 1 + group.len() <= low => {
+                column.push(HelpRow::default());
+                column.extend(group);
+            }
+            _ => columns.push(group),
+        }
+    }
+    columns
+}
+
+/// How many columns of at most so many rows the groups take.
+fn columns_of(heights: &[usize], most: usize) -> usize {
+    let mut columns = 0;
+    let mut used = usize::MAX;
+    for height in heights {
+        used = used.saturating_add(1 + height);
+        if used > most {
+            columns += 1;
+            used = *height;
+        }
+    }
+    columns
 }
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
     use super::*;
+    use proptest::prelude::*;
+
+    fn entry(name: &str, text: &str) -> HelpLine {
+        HelpLine::Entry {
+            name: name.into(),
+            text: text.into(),
+        }
+    }
 
     fn lines() -> Vec<HelpLine> {
         vec![
             HelpLine::Group("移动".into()),
-            HelpLine::Keys {
-                keys: "j ↓".into(),
-                text: "下一行".into(),
-            },
+            entry("j ↓", "下一行"),
             HelpLine::Group("其他".into()),
-            HelpLine::Keys {
-                keys: "Ctrl-L".into(),
-                text: "重画屏幕上的一切".into(),
-            },
+            entry("Ctrl-L", "重画屏幕上的一切"),
         ]
     }
 
+    /// Groups with so many entries each, of one row.
+    fn many(sizes: &[usize]) -> Vec<HelpLine> {
+        let group = |(number, size): (usize, &usize)| {
+            let entries = (0..*size).map(move |i| entry("j", &format!("{number}:{i}")));
+            std::iter::once(HelpLine::Group(format!("组{number}"))).chain(entries)
+        };
+        sizes.iter().enumerate().flat_map(group).collect()
+    }
+
+    fn help(lines: &[HelpLine], cells: u16, height: u16) -> Help {
+        Help::of(lines, cells, height, Ambiguous::Narrow)
+    }
+
     #[test]
-    fn texts_are_wrapped_beside_their_keys() {
-        let help = Help::of(&lines(), 16, 10, Ambiguous::Narrow);
-        let rows: Vec<(&str, &str)> = help
-            .rows
+    fn texts_are_wrapped_beside_their_names() {
+        let help = help(&lines(), 16, 10);
+        let rows: Vec<(&str, &str)> = help.columns[0]
             .iter()
-            .map(|r| (r.keys.as_str(), r.text.as_str()))
+            .map(|r| (r.name.as_str(), r.text.as_str()))
             .collect();
         assert_eq!(
             rows,
@@ -149,10 +343,66 @@ mod tests {
     }
 
     #[test]
-    fn any_size_will_do() {
-        for columns in 0..30 {
-            let help = Help::of(&lines(), columns, 3, Ambiguous::Narrow);
-            assert_eq!(help.view.total, help.rows.len());
+    fn a_wide_pane_has_columns_of_whole_groups_that_are_alike_in_height() {
+        let help = help(&many(&[5, 3, 4, 2]), 110, 10);
+        let firsts: Vec<&str> = help.columns.iter().map(|c| c[0].text.as_str()).collect();
+        assert_eq!(firsts, ["组0", "组2"]);
+        assert_eq!(help.view.total, 11);
+        assert_eq!(help.start(1), help.width + GUTTER);
+    }
+
+    #[test]
+    fn what_is_searched_for_comes_on_screen_and_is_walked() {
+        let mut help = help(&many(&[30, 30]), 40, 8);
+        assert!(help.find("1:2"));
+        assert_eq!(help.found.as_ref().unwrap().entries.len(), 11);
+        assert_eq!(help.current(), Some(32));
+        assert!(help.view.shows(help.row_of(32).unwrap()));
+        assert_eq!(help.walk(-1), Some(true));
+        assert_eq!(help.current(), Some(59));
+        assert!(help.view.shows(help.row_of(59).unwrap()));
+        assert_eq!(help.walk(1), Some(true));
+        assert_eq!(help.walk(1), Some(false));
+        assert!(!help.find("无此"));
+        assert!(
+            help.has_found(50) && !help.has_found(40),
+            "what was found stays"
+        );
+    }
+
+    #[test]
+    fn a_search_minds_neither_case_nor_script() {
+        let mut help = help(&lines(), 40, 8);
+        assert!(help.find("ctrl-l"));
+        assert!(help.find("重畫"));
+    }
+
+    #[test]
+    fn another_size_keeps_the_place_and_what_was_found() {
+        let mut before = help(&many(&[30, 30]), 40, 8);
+        before.find("1:7");
+        before.view.to(20);
+        let mut after = help(&many(&[30, 30]), 30, 5);
+        after.resume(before.clone());
+        assert_eq!((after.view.top, &after.found), (20, &before.found));
+    }
+
+    proptest! {
+        #[test]
+        fn every_entry_stands_once_and_in_order(
+            sizes in proptest::collection::vec(0_usize..12, 0..9),
+            cells in 0_u16..240,
+            height in 0_u16..50,
+        ) {
+            let lines = many(&sizes);
+            let help = help(&lines, cells, height);
+            let rows = help.columns.iter().flatten();
+            let mut entries: Vec<usize> = rows.filter_map(|row| row.entry).collect();
+            entries.dedup();
+            prop_assert_eq!(entries, (0..sizes.iter().sum()).collect::<Vec<usize>>());
+            prop_assert!(help.columns.iter().all(|rows| rows.len() <= help.view.total));
+            let end = help.start(help.columns.len().max(1) - 1) + help.width;
+            prop_assert!(end <= cells, "{} columns end at {end} of {cells}", help.columns.len());
         }
     }
 }

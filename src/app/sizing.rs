@@ -83,10 +83,9 @@ impl State {
             self.reading.fit(self.lines_on_screen(), anchor);
         }
         self.show_in_contents();
-        if let Some(help) = &self.help {
-            let top = help.view.top;
+        if let Some(before) = self.help.take() {
             let mut help = self.new_help();
-            help.view.to(top);
+            help.resume(before);
             self.help = Some(help);
         }
         if let Some(mut source) = self.source {

@@ -123,9 +123,16 @@ impl State {
         self.cancel(effects) || self.help.take().is_some() || self.close_source()
     }
 
-    /// Closes what lies on top, lit matches last; whether there was anything.
+    /// Closes what lies on top, lit matches last, but in the help what was found there first; whether there was
+    /// anything.
     fn close(&mut self, effects: &mut Vec<Effect>) -> bool {
-        self.close_layer(effects) || std::mem::take(&mut self.search.lit)
+        self.cancel(effects)
+            || self
+                .help
+                .as_mut()
+                .is_some_and(|help| help.found.take().is_some())
+            || self.close_layer(effects)
+            || std::mem::take(&mut self.search.lit)
     }
 
     fn toggle_source(&mut self, effects: &mut Vec<Effect>) {

@@ -82,17 +82,22 @@ fn of_file(path: &Path, wrong: Vec<What>) -> impl Iterator<Item = Fault> {
     })
 }
 
-/// Where rules are looked for.
-fn places(origin: &Origin) -> Vec<PathBuf> {
+/// Where rules are looked for: those for all papers, and those for the paper that lies in the folder.
+pub fn rules_places(origin: &Origin) -> [Option<PathBuf>; 2] {
     let of_user = Xdg::new().ok().map(|xdg| xdg.config_dir().join(OF_USER));
     let beside = match origin {
         Origin::File(path) => path.parent().map(|folder| folder.join(BESIDE)),
         Origin::Sample | Origin::Standard => None,
     };
+    [of_user, beside]
+}
+
+/// Where rules are.
+fn places(origin: &Origin) -> Vec<PathBuf> {
     // A pipe of that name would be waited for.
-    of_user
+    rules_places(origin)
         .into_iter()
-        .chain(beside)
+        .flatten()
         .filter(|path| path.metadata().is_ok_and(|about| about.is_file()))
         .collect()
 }

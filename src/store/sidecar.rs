@@ -107,6 +107,12 @@ impl Sidecar {
         }
     }
 
+    /// Where the corrections are, or would be: beside the bulletin, else in the state folder.
+    pub fn path(&self) -> Option<&Path> {
+        let beside = self.beside.as_ref().map(|[_, beside]| beside.as_path());
+        beside.or(self.in_state.as_deref())
+    }
+
     /// The file that would be made beside the bulletin; `None` where it is there, or would be made elsewhere.
     pub fn would_make(&self) -> Option<&Path> {
         let [_, beside] = self.beside.as_ref()?;

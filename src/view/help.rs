@@ -1,26 +1,20 @@
-//! The help over the panes: every key, by what it is for.
+//! The help over the panes, in columns: keys, mouse, files and settings, by what they are for.
 
 use super::pen::Pen;
 use super::scrollbar;
 use crate::app::State;
-use crate::app::help::Help;
+use crate::app::help::{Help, HelpRow};
 use crate::app::layout::Area;
 use crate::theme::Role;
 
 /// Draws the help.
 pub fn draw(help: &Help, state: &State, pen: &mut Pen) {
     let area = state.layout.middle;
-    let keys_x = area.x.saturating_add(1);
-    let text_x = keys_x.saturating_add(help.keys + 2);
-    let right = area.right().saturating_sub(2);
-    for (y, row) in (area.y..area.bottom()).zip(help.rows.iter().skip(help.view.top)) {
-        if row.group {
-            let room = right.saturating_sub(keys_x);
-            pen.text(keys_x, y, room, &row.text, Role::Section);
-        } else {
-            pen.text(keys_x, y, help.keys, &row.keys, Role::Key);
-            let room = right.saturating_sub(text_x);
-            pen.text(text_x, y, room, &row.text, Role::Body);
+    let left = area.x.saturating_add(1);
+    for (number, column) in help.columns.iter().enumerate() {
+        let x = left.saturating_add(help.start(number));
+        for (y, row) in (area.y..area.bottom()).zip(column.iter().skip(help.view.top)) {
+            draw_row(row, help, (x, y), pen);
         }
     }
     let bar = Area {
@@ -31,4 +25,24 @@ pub fn draw(help: &Help, state: &State, pen: &mut Pen) {
     let view = help.view;
     let end = view.top.saturating_add(view.height);
     scrollbar::draw(bar, view.top, end, view.total, pen);
+}
+
+fn draw_row(row: &HelpRow, help: &Help, (x, y): (u16, u16), pen: &mut Pen) {
+    let Some(entry) = row.entry else {
+        pen.text(x, y, help.width, &row.text, Role::Section);
+        return;
+    };
+    let current = help.current() == Some(entry);
+    if current {
+        // Beside it, so that nothing depends on colour.
+        pen.sign(x.saturating_sub(1), y, "▌", Role::Chosen);
+    }
+    let (of_name, of_text) = match (current, help.has_found(entry)) {
+        (true, _) => (Role::Found, Role::Found),
+        (_, true) => (Role::Match, Role::Match),
+        _ => (Role::Key, Role::Body),
+    };
+    pen.text(x, y, row.indent, &row.name, of_name);
+    let room = help.width.saturating_sub(row.indent);
+    pen.text(x.saturating_add(row.indent), y, room, &row.text, of_text);
 }

@@ -2,6 +2,7 @@
 //! its place.
 
 use super::pen::Pen;
+use crate::app::help::Help;
 use crate::app::lines::{self, cut};
 use crate::app::{Asking, Hint, State};
 use crate::theme::Role;
@@ -53,15 +54,18 @@ pub fn asked(state: &State, room: u16, pen: &Pen) -> Option<String> {
 
 /// What is searched for and which match one is at, while matches are lit and on top.
 fn lit(state: &State) -> String {
-    if !state.is_lit() || state.help.is_some() || state.source.is_some() {
-        return String::new();
-    }
-    let total = state.search.matches().len();
-    let at = state.search.current + 1;
-    format!(
-        "“{}” {at}/{total}  ",
-        cut(&state.search.query, 24, state.ambiguous())
-    )
+    let (query, at, total) = match &state.help {
+        Some(Help {
+            found: Some(found), ..
+        }) => (&found.query, found.at, found.entries.len()),
+        None if state.is_lit() && state.source.is_none() => {
+            let search = &state.search;
+            (&search.query, search.current, search.matches().len())
+        }
+        _ => return String::new(),
+    };
+    let query = cut(query, 24, state.ambiguous());
+    format!("“{query}” {}/{total}  ", at + 1)
 }
 
 /// Columns left free at both ends.

@@ -168,6 +168,28 @@ fn what_lies_on_top_is_closed_first() {
 }
 
 #[test]
+fn the_help_is_searched_and_esc_puts_out_what_was_found_before_it_closes() {
+    let mut r = Reader::open(PAPER, 80, 12);
+    r.press("?/书签<Enter>");
+    assert!(r.shows("▌m  加或去书签"), "{}", r.screen());
+    assert!(r.status().contains("“书签” 1/2"), "{}", r.status());
+    r.press("n");
+    assert!(r.shows("▌'  下一个书签"));
+    r.press("n");
+    assert!(r.shows("▌m  加或去书签"));
+    r.press("/没有这样的键<Enter>");
+    assert!(r.status().contains("没有找到"), "{}", r.status());
+    r.press("<Esc>");
+    assert_eq!(r.pane(), Pane::Help);
+    assert!(!r.shows("▌"));
+    r.press("<Esc>");
+    assert_eq!(r.pane(), Pane::Contents);
+    // What is read is not searched by it.
+    r.press("lN");
+    assert!(!r.state.context().lit);
+}
+
+#[test]
 fn ctrl_c_cancels_a_prompt_else_leaves() {
     let mut r = Reader::open(PAPER, 120, 30);
     r.press("/q?<C-c>");
