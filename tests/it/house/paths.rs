@@ -10,17 +10,62 @@ enum Token {
     Sign(char),
 }
 
+/// A name that a `use` takes in.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Use {
+    /// What it names.
+    pub path: Path,
+    /// What the file calls it.
+    pub name: String,
+    /// Whether it hands the name on (`pub use`), be it within the crate only.
+    pub is_public: bool,
+}
+
+/// What a source names and defines.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Named {
+    /// The names that its `use`s take in.
+    pub uses: Vec<Use>,
+    /// Paths of two segments and more that stand elsewhere.
+    pub paths: Vec<Path>,
+    /// Items that it defines itself, modules not counted.
+    pub items: Vec<String>,
+}
+
 /// All paths of two segments and more that a source names, and every name that a `use` takes in.
+pub fn named(source: &str) -> Vec<Path> {
+    let named = read(source);
+    let uses = named.uses.into_iter().map(|used| used.path);
+    uses.chain(named.paths).collect()
+}
+
+/// What a source names and defines.
 ///
 /// What stands under `#[cfg(test)]` is left out: tests may name what they need.
-pub fn named(source: &str) -> Vec<Path> {
+pub fn read(source: &str) -> Named {
     let tokens = without_tests(&tokens(&bare(source)));
-    let mut found = Vec::new();
+    let mut found = Named::default();
+    let mut depth = 0_usize;
     let mut at = 0;
     while at < tokens.len() {
+        match &tokens[at] {
+            Token::Sign('{') => depth += 1,
+            Token::Sign('}') => depth = depth.saturating_sub(1),
+            Token::Word(word) if depth == 0 && ITEMS.contains(&word.as_str()) => {
+                let name = tokens[at + 1..].iter().find_map(|token| match token {
+                    Token::Word(word) if !ITEMS.contains(&word.as_str()) => Some(word.clone()),
+                    _ => None,
+                });
+                found.items.extend(name);
+            }
+            _ => {}
+        }
         let is_use = tokens[at] == Token::Word("use".into()) && !follows_join(&tokens, at);
         if is_use {
-            at = tree(&tokens, at + 1, &[], &mut found);
+            let is_public = at > 0
+                && (tokens[at - 1] == Token::Word("pub".into())
+                    || tokens[at - 1] == Token::Sign(')'));
+            at = tree(&tokens, at + 1, &[], is_public, &mut found.uses);
         } else if matches!(tokens[at], Token::Word(_)) && !follows_join(&tokens, at) {
             let mut path = Path::new();
             while let Some(Token::Word(word)) = tokens.get(at) {
@@ -32,7 +77,7 @@ pub fn named(source: &str) -> Vec<Path> {
                 at += 1;
             }
             if path.len() > 1 {
-                found.push(path);
+                found.paths.push(path);
             }
         } else {
             at += 1;
@@ -41,17 +86,41 @@ pub fn named(source: &str) -> Vec<Path> {
     found
 }
 
+/// Words before the name of an item.
+const ITEMS: [&str; 10] = [
+    "fn",
+    "struct",
+    "enum",
+    "trait",
+    "type",
+    "const",
+    "static",
+    "union",
+    "macro_rules",
+    "unsafe",
+];
+
 fn follows_join(tokens: &[Token], at: usize) -> bool {
     at > 0 && tokens[at - 1] == Token::Join
 }
 
 /// Reads one `use` tree from a place on; gives the place after it.
-fn tree(tokens: &[Token], mut at: usize, prefix: &[String], found: &mut Vec<Path>) -> usize {
+fn tree(
+    tokens: &[Token],
+    mut at: usize,
+    prefix: &[String],
+    is_public: bool,
+    found: &mut Vec<Use>,
+) -> usize {
     let mut path = prefix.to_vec();
+    let mut other = None;
     loop {
         match tokens.get(at) {
             Some(Token::Word(word)) if word == "as" => {
-                at += 2; // the other name for it
+                if let Some(Token::Word(name)) = tokens.get(at + 1) {
+                    other = Some(name.clone());
+                }
+                at += 2;
             }
             Some(Token::Word(word)) => {
                 path.push(word.clone());
@@ -65,7 +134,7 @@ fn tree(tokens: &[Token], mut at: usize, prefix: &[String], found: &mut Vec<Path
             Some(Token::Sign('{')) => {
                 at += 1;
                 while !matches!(tokens.get(at), None | Some(Token::Sign('}'))) {
-                    at = tree(tokens, at, &path, found);
+                    at = tree(tokens, at, &path, is_public, found);
                     if tokens.get(at) == Some(&Token::Sign(',')) {
                         at += 1;
                     }
@@ -73,7 +142,12 @@ fn tree(tokens: &[Token], mut at: usize, prefix: &[String], found: &mut Vec<Path
                 return at + 1;
             }
             _ => {
-                found.push(path);
+                let own = path.iter().rev().find(|word| *word != "self").cloned();
+                found.push(Use {
+                    name: other.or(own).unwrap_or_default(),
+                    path,
+                    is_public,
+                });
                 return at;
             }
         }
@@ -260,8 +334,8 @@ fn paths_are_read_as_the_compiler_reads_them() {
             "std::io::self",
             "std::io::Write",
             "super::galley::*",
-            "ratatui::style::Color::Red",
             "toml::Table",
+            "ratatui::style::Color::Red",
         ]
     );
 }
