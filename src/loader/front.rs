@@ -4,8 +4,8 @@
 
 mod headers;
 
-use super::structure::find_date;
 use crate::issue::{Date, Defect, Issue, Mark, MarkKind, Span};
+use crate::loader::structure::find_date;
 use serde::Deserialize;
 use toml::{Spanned, Value};
 
@@ -21,7 +21,7 @@ struct Front {
 
 /// What front matter says beside the issue's fields.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub(super) struct Said {
+pub struct Said {
     /// Byte at which the text proper begins.
     pub body: usize,
     /// Whether the text is an export of this program's, and its marks are exact.
@@ -29,7 +29,7 @@ pub(super) struct Said {
 }
 
 /// Reads front matter into the issue.
-pub(super) fn read(issue: &mut Issue, defects: &mut Vec<Defect>) -> Said {
+pub fn read(issue: &mut Issue, defects: &mut Vec<Defect>) -> Said {
     let Some((inner, end)) = bounds(&issue.source) else {
         return Said {
             body: headers::read(issue),

@@ -1,8 +1,8 @@
 //! Islands of HTML in Markdown: their paragraphs, headings, lists and tables, without the tags.
 
-use super::inline;
-use super::texts;
 use crate::issue::{Block, BlockKind, Run, Span, Text};
+use crate::loader::inline;
+use crate::loader::texts;
 
 /// Tags at which a new paragraph begins.
 const BLOCKS: [&str; 18] = [
@@ -28,7 +28,7 @@ const BLOCKS: [&str; 18] = [
 
 /// A piece of HTML as it is shown.
 #[derive(Debug)]
-pub(super) enum Island {
+pub enum Island {
     /// A heading of a level.
     Heading(u8, Text),
     /// A paragraph that is strong from end to end.
@@ -38,7 +38,7 @@ pub(super) enum Island {
 }
 
 /// The pieces of a stretch of HTML. What stands in `script`, `style` and `title` is left out.
-pub(super) fn islands(source: &str, span: Span) -> Vec<Island> {
+pub fn islands(source: &str, span: Span) -> Vec<Island> {
     let text = span.of(source);
     let mut reader = Reader {
         source,

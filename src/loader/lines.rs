@@ -4,8 +4,8 @@ mod counting;
 mod folding;
 mod tags;
 
-use super::side;
 use crate::issue::Span;
+use crate::loader::side;
 pub(crate) use counting::each_char;
 pub(crate) use folding::{fold, fold_into, folded, in_full};
 
@@ -28,7 +28,7 @@ pub(crate) enum Form {
     Rule,
     /// Inside a fence of backticks or tildes; the fences themselves have an empty span.
     Code,
-    /// Of a footnote that the text refers to; see [`super::notes::told_by_lines`].
+    /// Of a footnote that the text refers to; see [`crate::loader::notes::told_by_lines`].
     Note,
 }
 

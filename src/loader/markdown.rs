@@ -19,15 +19,15 @@ mod titles;
 mod told;
 mod trust;
 
-use super::front::Said;
-use super::structure;
-use super::tidy::Broom;
-use super::told::Told;
 use crate::issue::{
     Article, Block, BlockKind, FurnitureKind, Issue, Mark, MarkKind, Section, Text,
 };
+use crate::loader::front::Said;
 use crate::loader::lines::{Form, Line, folded};
 use crate::loader::rules::Rules;
+use crate::loader::structure;
+use crate::loader::tidy::Broom;
+use crate::loader::told::Told;
 use contract::by_contract;
 use entries::entries;
 use levels::by_levels;
@@ -35,7 +35,7 @@ use pieces::Collector;
 
 /// A piece of the document, before it is known what the heading levels mean.
 #[derive(Clone, Debug)]
-pub(super) enum Piece {
+pub enum Piece {
     /// A heading of a level.
     Heading(u8, Text),
     /// A piece of text.
@@ -55,7 +55,7 @@ pub(super) enum Piece {
 }
 
 /// Whether a text is Markdown whose marks can be trusted, and not a page that extraction marked at random.
-pub(super) fn is_clean(rules: &Rules, source: &str, lines: &[Line]) -> bool {
+pub fn is_clean(rules: &Rules, source: &str, lines: &[Line]) -> bool {
     let (mut headings, mut tops, mut turned, mut rich, mut texts, mut cut) = (0, 0, 0, 0, 0, 0);
     // Lines that go on in the next, and short paragraphs of one line that end without a stop.
     let (mut wrapped, mut lone) = (0, 0);
@@ -159,7 +159,7 @@ pub(super) fn is_clean(rules: &Rules, source: &str, lines: &[Line]) -> bool {
 }
 
 /// Whether a clean text is read by its lines alone, without Markdown's marks.
-pub(super) fn is_plain(rules: &Rules, source: &str, lines: &[Line]) -> bool {
+pub fn is_plain(rules: &Rules, source: &str, lines: &[Line]) -> bool {
     let headed = lines.iter().any(|l| matches!(l.form, Form::Heading(_)));
     !headed && !strong_heads(lines) && plain::is_plain(rules, source, lines)
 }
@@ -192,7 +192,7 @@ fn strong_heads(lines: &[Line]) -> bool {
 }
 
 /// Reads clean Markdown, or a text as clean without marks, from a byte on into the issue.
-pub(super) fn read(rules: &Rules, issue: &mut Issue, said: Said, lines: &[Line], told: &Told) {
+pub fn read(rules: &Rules, issue: &mut Issue, said: Said, lines: &[Line], told: &Told) {
     let Said {
         body: from,
         exported,

@@ -1,7 +1,7 @@
 //! Footnotes: which paragraphs are some, and to which articles they belong.
 
-use super::lines::{Form, Line};
 use crate::issue::{Article, Block, BlockKind, Issue};
+use crate::loader::lines::{Form, Line};
 use std::{
     collections::{HashMap, HashSet},
     ops::Range,
@@ -15,7 +15,7 @@ const LONG: u32 = 40;
 
 /// In a text whose marks are not Markdown's for certain: makes notes of lines that begin with a note's mark to which the
 /// text refers, and of the lines below that go on with them: cut ones, and those that four spaces or a tab set in.
-pub(super) fn told_by_lines(source: &str, lines: &mut [Line]) {
+pub fn told_by_lines(source: &str, lines: &mut [Line]) {
     if !holds_marks(source) {
         return;
     }
@@ -49,13 +49,13 @@ fn holds_marks(source: &str) -> bool {
 }
 
 /// Whether a line's words begin a note.
-pub(super) fn begins(words: &str) -> bool {
+pub fn begins(words: &str) -> bool {
     mark(words).is_some()
 }
 
 /// In a text whose marks are not Markdown's for certain: makes notes of paragraphs that begin with a note's mark to which
 /// the text refers, and puts them to their articles.
-pub(super) fn told_by_marks(issue: &mut Issue) {
+pub fn told_by_marks(issue: &mut Issue) {
     let source = std::mem::take(&mut issue.source);
     if holds_marks(&source) {
         let referring = referring(issue, &source);
@@ -76,7 +76,7 @@ pub(super) fn told_by_marks(issue: &mut Issue) {
 }
 
 /// Puts notes that stand at the text's end to the last articles that refer to them.
-pub(super) fn to_their_articles(issue: &mut Issue, source: &str) {
+pub fn to_their_articles(issue: &mut Issue, source: &str) {
     let label = |b: &Block| mark(&b.text.of(source)).map(str::to_owned);
     let Some(last) = articles(issue).last() else {
         return;
@@ -105,7 +105,7 @@ pub(super) fn to_their_articles(issue: &mut Issue, source: &str) {
 
 /// Lends notes to the articles that refer to them and have none of their name, where no other note of the issue has
 /// it. All that is lent is as long as the source, at most: beyond that marks are left as they are written.
-pub(super) fn lend(issue: &mut Issue) {
+pub fn lend(issue: &mut Issue) {
     let source = std::mem::take(&mut issue.source);
     if holds_marks(&source) {
         let lent = lent(issue, &source);

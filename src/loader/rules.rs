@@ -5,7 +5,7 @@ mod list;
 mod own;
 mod pattern;
 
-pub(super) use list::{List, ends_with, starts_with};
+pub use list::{List, ends_with, starts_with};
 pub use own::{Mistake, Wrong};
 
 use crate::assets;
@@ -44,13 +44,13 @@ macro_rules! tables {
         /// Words and forms by what they tell.
         #[derive(Clone, PartialEq, Eq, Debug, Default)]
         pub struct Rules {
-            $($(#[$doc])* pub(super) $table: $name,)*
+            $($(#[$doc])* pub $table: $name,)*
         }
 
         $(
             $(#[$doc])*
             #[derive(Clone, PartialEq, Eq, Debug, Default)]
-            pub(super) struct $name {
+            pub struct $name {
                 $(pub $list: $type,)*
             }
         )*

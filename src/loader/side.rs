@@ -20,7 +20,7 @@ fn share(items: usize, weight: usize) -> usize {
 
 /// Works on slices of items, each with the index of its first item, and strings together what comes of them.
 /// `weight` says how many lines one item is worth.
-pub(super) fn slices<T: Sync, R: Send>(
+pub fn slices<T: Sync, R: Send>(
     items: &[T],
     weight: usize,
     work: impl Fn(usize, &[T]) -> Vec<R> + Sync,
@@ -50,7 +50,7 @@ pub(super) fn slices<T: Sync, R: Send>(
 }
 
 /// Works on items one by one, each with its index.
-pub(super) fn each<T: Sync, R: Send>(
+pub fn each<T: Sync, R: Send>(
     items: &[T],
     weight: usize,
     work: impl Fn(usize, &T) -> R + Sync,
@@ -62,7 +62,7 @@ pub(super) fn each<T: Sync, R: Send>(
 }
 
 /// Changes items one by one. `weight` says how many lines one item is worth.
-pub(super) fn change<T: Send>(items: &mut [T], weight: usize, work: impl Fn(&mut T) + Sync) {
+pub fn change<T: Send>(items: &mut [T], weight: usize, work: impl Fn(&mut T) + Sync) {
     let share = share(items.len(), weight);
     let (own, others) = items.split_at_mut(share.min(items.len()));
     let work = &work;
@@ -75,7 +75,7 @@ pub(super) fn change<T: Send>(items: &mut [T], weight: usize, work: impl Fn(&mut
 }
 
 /// Does two things of a text, side by side where it is long enough, by its lines.
-pub(super) fn both<A: Send, B>(
+pub fn both<A: Send, B>(
     lines: usize,
     one: impl Fn() -> A + Sync,
     other: impl FnOnce() -> B,

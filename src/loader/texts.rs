@@ -4,9 +4,9 @@ mod tables;
 
 pub(crate) use tables::{squared, table, tidy_cells};
 
-use super::inline;
-use super::lines::{Line, fold, fold_into};
 use crate::issue::{BlockKind, Run, Span, Text};
+use crate::loader::inline;
+use crate::loader::lines::{Line, fold, fold_into};
 
 /// A text with its half-width marks folded; as many characters as [`Text::of`] gives.
 pub(crate) fn folded(text: &Text, source: &str) -> String {

@@ -1,16 +1,16 @@
 //! Texts as they are handed on: without characters that have no width, without white space at their ends, and none that
 //! is empty.
 
-use super::rules::Rules;
-use super::{structure, texts};
 use crate::issue::{Article, Block, BlockKind, Issue, Text};
+use crate::loader::rules::Rules;
+use crate::loader::{structure, texts};
 
 /// Characters without width that web pages leave in a text: zero-width space, word joiner, byte order mark.
 const INVISIBLE: [&str; 3] = ["\u{200B}", "\u{2060}", "\u{FEFF}"];
 
 /// Puts all texts of an issue in order, so that words are found and compared as they are read; what is then empty
 /// goes.
-pub(super) fn tidy(rules: &Rules, issue: &mut Issue) {
+pub fn tidy(rules: &Rules, issue: &mut Issue) {
     let source = std::mem::take(&mut issue.source);
     let broom = Broom::of(&source);
     for section in &mut issue.sections {
@@ -28,7 +28,7 @@ pub(super) fn tidy(rules: &Rules, issue: &mut Issue) {
 }
 
 /// A text without characters that have no width, and without white space at its ends.
-pub(super) fn tidied(mut text: Text, source: &str) -> Text {
+pub fn tidied(mut text: Text, source: &str) -> Text {
     let broom = Broom {
         source,
         invisible: true,
@@ -39,7 +39,7 @@ pub(super) fn tidied(mut text: Text, source: &str) -> Text {
 
 /// What is swept out of the texts.
 #[derive(Clone, Copy)]
-pub(super) struct Broom<'a> {
+pub struct Broom<'a> {
     source: &'a str,
     /// Whether the source holds any invisible character.
     invisible: bool,

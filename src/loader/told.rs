@@ -3,7 +3,7 @@
 
 mod unmet;
 
-pub(super) use unmet::{defects, joins_and_ends};
+pub use unmet::{defects, joins_and_ends};
 
 use crate::correction::{Correction, Edge, Found, Role, Unmet, find};
 use crate::issue::{Article, Block, BlockKind, Defect, Issue, Run, Span, Text};

@@ -1,12 +1,12 @@
 //! Why lines were read as they were. The lines are read again, and the functions that weighed the evidence are asked
 //! for their reasons: nothing is kept for it when an issue is loaded.
 
-use super::lines::{self, Form, Line};
-use super::rules::Rules;
-use super::told::Told;
-use super::{front, markdown, structure};
 use crate::correction::{Correction, Role};
 use crate::issue::Issue;
+use crate::loader::lines::{self, Form, Line};
+use crate::loader::rules::Rules;
+use crate::loader::told::Told;
+use crate::loader::{front, markdown, structure};
 
 /// What the reading of a line rests on.
 #[derive(Clone, PartialEq, Debug)]
@@ -154,7 +154,7 @@ pub fn explain(
         };
         found.iter().flatten().map(ground).collect()
     } else {
-        super::notes::told_by_lines(&again.source, &mut lines);
+        crate::loader::notes::told_by_lines(&again.source, &mut lines);
         let all: Vec<usize> = found.iter().flatten().copied().collect();
         structure::explain(rules, &mut again, &lines, &mut told, &all)
     };
@@ -176,7 +176,7 @@ pub fn explain(
 }
 
 /// What marks a line, if anything does.
-pub(super) fn mark(source: &str, lines: &[Line], i: usize) -> Option<Mark> {
+pub fn mark(source: &str, lines: &[Line], i: usize) -> Option<Mark> {
     let line = lines.get(i)?;
     let text = line.span.of(source);
     let below = lines.get(i + 1).filter(|n| n.blanks == 0);

@@ -8,7 +8,7 @@ use crate::loader::structure::find_date;
 const MOST: usize = 60;
 
 /// Reads a head into the issue and gives the byte at which the text begins; 0 where there is none.
-pub(super) fn read(issue: &mut Issue) -> usize {
+pub fn read(issue: &mut Issue) -> usize {
     let start = issue.source.len() - issue.source.trim_start().len();
     let rest = issue.source.get(start..).unwrap_or("");
     let Some((length, pairs)) = yaml(rest).or_else(|| letter(rest)) else {

@@ -1,8 +1,8 @@
 //! Counting: what a line's characters are, and how many of each. Most are Han that their first byte alone tells, U+5000
 //! to U+9FFF; the rest are looked at one by one.
 
-use super::{Line, is_han};
 use crate::issue::Span;
+use crate::loader::lines::{Line, is_han};
 
 /// Goes through a text's characters, each with whether it is Han, for as long as they are taken.
 #[inline]
@@ -37,7 +37,7 @@ pub(crate) fn each_char(text: &str, mut take: impl FnMut(u32, bool) -> bool) {
 }
 
 /// Fills in what has to be counted.
-pub(super) fn measure(line: &mut Line, text: &str) {
+pub fn measure(line: &mut Line, text: &str) {
     let mut bytes = text.as_bytes();
     let (mut after_han, mut han_before_space) = (false, false);
     // Bytes of Han that their first byte alone tells, as it does of most: U+5000 to U+9FFF.

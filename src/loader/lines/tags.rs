@@ -5,7 +5,7 @@ const AROUND: [&str; 5] = ["div", "p", "center", "figure", "figcaption"];
 
 /// What stands within the tags around a line.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Within {
+pub enum Within {
     /// Words without a tag, and how many bytes stand before and after them.
     Words(usize, usize),
     /// A picture.
@@ -13,7 +13,7 @@ pub(super) enum Within {
 }
 
 /// Looks through the tags around a line; `None` where there are none, or more than one thing between them.
-pub(super) fn within(text: &str) -> Option<Within> {
+pub fn within(text: &str) -> Option<Within> {
     let whole = text.trim_end();
     let mut inner = whole;
     while let Some(rest) = inner.strip_prefix('<') {

@@ -1,13 +1,13 @@
 //! What stands between a newsletter's texts and is none of them: the contents, links that recur, captions.
 
-use super::Piece;
 use crate::issue::{Block, BlockKind, FurnitureKind, Span, Text};
+use crate::loader::markdown::Piece;
 use crate::loader::rules::Rules;
 use crate::loader::{structure, texts};
 use std::collections::{HashMap, HashSet};
 
 /// Sets aside what recurs under many texts and the list of contents; tells captions under pictures.
-pub(super) fn set_aside(rules: &Rules, source: &str, pieces: Vec<Piece>) -> Vec<Piece> {
+pub fn set_aside(rules: &Rules, source: &str, pieces: Vec<Piece>) -> Vec<Piece> {
     let pieces = pieces
         .into_iter()
         .map(|p| folio(rules, source, p))
@@ -36,7 +36,7 @@ fn folio(rules: &Rules, source: &str, piece: Piece) -> Piece {
 }
 
 /// Where a link's words lead, if a place is the words of one: `[words](address)`, strong words too.
-pub(super) fn link_of(source: &str, words: Span) -> Option<&str> {
+pub fn link_of(source: &str, words: Span) -> Option<&str> {
     const SIGNS: [char; 4] = ['*', '_', '`', '~'];
     let before = source.get(..words.start as usize)?;
     let after = source
@@ -298,7 +298,7 @@ fn captions(rules: &Rules, source: &str, mut pieces: Vec<Piece>) -> Vec<Piece> {
             (caption, &mut *piece)
         {
             let text = std::mem::take(text);
-            *piece = Piece::Block(super::block(BlockKind::Caption, text));
+            *piece = Piece::Block(crate::loader::markdown::block(BlockKind::Caption, text));
         }
     }
     pieces

@@ -1,13 +1,13 @@
 //! Markdown as this program exports it: every level means one part of an article.
 
-use super::{Piece, article, begin_article, begin_section, block};
 use crate::issue::{BlockKind, Furniture, Issue, Mark, MarkKind};
+use crate::loader::markdown::{Piece, article, begin_article, begin_section, block};
 use crate::loader::rules::Rules;
 use crate::loader::{structure, texts};
 
 /// Puts pieces together as the export writes them: `#` section, `##` headline, `###` subhead, `####` kicker,
 /// `#####` deck, `######` column; a strong line under the headline is the byline, an emphasised one a caption.
-pub(super) fn by_contract(rules: &Rules, issue: &mut Issue, source: &str, pieces: Vec<Piece>) {
+pub fn by_contract(rules: &Rules, issue: &mut Issue, source: &str, pieces: Vec<Piece>) {
     for piece in pieces {
         match piece {
             Piece::Heading(1, text) => begin_section(rules, issue, source, &text),

@@ -1,10 +1,10 @@
 //! Lines that stand beside the headlines of a newspaper's pages in Markdown: strong or emphasised, without a level.
 
-use super::{
+use crate::issue::Text;
+use crate::loader::markdown::{
     Piece,
     plan::{Part, Plan, level},
 };
-use crate::issue::Text;
 use crate::loader::rules::Rules;
 use crate::loader::{lines, structure, texts};
 
@@ -13,7 +13,7 @@ const LONGEST: usize = 60;
 
 /// Makes kickers and decks of emphasised lines over and under the headlines of a paper: a text with pages, whose articles have a
 /// heading of one level each. Newsletters set words of a text so.
-pub(super) fn beside(rules: &Rules, source: &str, pieces: Vec<Piece>, plan: Plan) -> Vec<Piece> {
+pub fn beside(rules: &Rules, source: &str, pieces: Vec<Piece>, plan: Plan) -> Vec<Piece> {
     let page = |p: &Piece| matches!(p, Piece::Heading(_, t) if structure::is_page(rules, &texts::folded(t, source)));
     if !pieces.iter().any(page) {
         return pieces;

@@ -1,21 +1,21 @@
 //! Articles of a newsletter that have no heading of their own: numbered links, strong lines, links and short lines
 //! over a text, where they come in numbers.
 
-use super::asides::link_of;
-use super::titles::{numbered_title, titles};
-use super::{Piece, block, plan};
 use crate::issue::{Block, BlockKind, FurnitureKind, Run, Text};
+use crate::loader::markdown::asides::link_of;
+use crate::loader::markdown::titles::{numbered_title, titles};
+use crate::loader::markdown::{Piece, block, plan};
 use crate::loader::{lines, texts};
 
 /// The level given to such headings.
-pub(super) const ENTRY: u8 = 7;
+pub const ENTRY: u8 = 7;
 /// How many of a kind there must be.
-pub(super) const FEW: usize = 3;
+pub const FEW: usize = 3;
 /// Characters beside a link that speak of the page it leads to, （英文）, and not of this text.
 const BESIDE: usize = 24;
 
 /// Makes headings of them.
-pub(super) fn entries(source: &str, pieces: Vec<Piece>) -> Vec<Piece> {
+pub fn entries(source: &str, pieces: Vec<Piece>) -> Vec<Piece> {
     if pieces.iter().any(is_heading) {
         let (pieces, found) = numbered(source, pieces);
         // Where headings of their own head the articles, lines within those are subheads.
@@ -32,7 +32,7 @@ fn is_heading(piece: &Piece) -> bool {
 }
 
 /// Text that may stand under a headline.
-pub(super) fn is_text(piece: Option<&Piece>) -> bool {
+pub fn is_text(piece: Option<&Piece>) -> bool {
     matches!(piece, Some(Piece::Block(b)) if b.kind != BlockKind::Rule)
         || matches!(piece, Some(Piece::Emphasis(_)))
 }

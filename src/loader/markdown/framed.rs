@@ -1,13 +1,13 @@
 //! What stands in a frame of its own: code and tables, gathered from the parser's events.
 
-use super::gathering::Gathering;
-use super::pieces::Collector;
 use crate::issue::{Run, Span, Text};
+use crate::loader::markdown::gathering::Gathering;
+use crate::loader::markdown::pieces::Collector;
 use pulldown_cmark::{Event, Tag, TagEnd};
 use std::ops::Range;
 
 impl Collector<'_> {
-    pub(super) fn code<'e>(
+    pub fn code<'e>(
         &mut self,
         events: &mut impl Iterator<Item = (Event<'e>, Range<usize>)>,
     ) -> Text {
@@ -42,7 +42,7 @@ impl Collector<'_> {
         text
     }
 
-    pub(super) fn table<'e>(
+    pub fn table<'e>(
         &mut self,
         events: &mut impl Iterator<Item = (Event<'e>, Range<usize>)>,
     ) -> Text {

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 /// A text as gathered, with what it is made of.
 #[derive(Default)]
-pub(super) struct Gathered {
+pub struct Gathered {
     pub text: Text,
     /// Characters before each hard break.
     pub breaks: Vec<usize>,
@@ -29,7 +29,7 @@ pub(super) struct Gathered {
 const MOST_LINES: usize = 40;
 
 #[derive(Default)]
-pub(super) struct Gathering {
+pub struct Gathering {
     pub runs: Vec<Run>,
     pub pending: Option<char>,
     pub soft: bool,
@@ -157,7 +157,7 @@ impl Gathering {
 }
 
 /// Takes the last line off a quoted text, where it is set off by a dash and says whose words they are.
-pub(super) fn said_by(text: &mut Text, softs: &[usize], source: &str) -> Option<Text> {
+pub fn said_by(text: &mut Text, softs: &[usize], source: &str) -> Option<Text> {
     let (words, last) = texts::split(text, source, *softs.last()?);
     let last = texts::trimmed(last, source);
     texts::says_who(&words.of(source), &last.of(source)).then(|| {

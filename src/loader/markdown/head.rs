@@ -1,9 +1,9 @@
 //! A newsletter's head: its title, number and day, and the words about itself that stand before its first text.
 
-use super::Piece;
-use super::entries::ENTRY;
-use super::told::Telling;
 use crate::issue::{BlockKind, Furniture, FurnitureKind, Issue, Section, Text};
+use crate::loader::markdown::Piece;
+use crate::loader::markdown::entries::ENTRY;
+use crate::loader::markdown::told::Telling;
 use crate::loader::rules::Rules;
 use crate::loader::{lines, structure, texts};
 
@@ -19,7 +19,7 @@ fn is_end(c: char) -> bool {
 /// Takes the head off the pieces: the title, masthead lines and words about the newsletter become furniture. What
 /// is left of what stood before the first heading stays the first text, and what the reader told of stays for that.
 /// The section that a running head names is given too.
-pub(super) fn take(
+pub fn take(
     rules: &Rules,
     issue: &mut Issue,
     source: &str,

@@ -1,21 +1,17 @@
 //! A newsletter's pieces put together by what its heading levels mean.
 
-use super::plan::{self, Part, Plan};
-use super::told::Telling;
-use super::{Piece, article, begin_article, begin_section, block, decks, head, numbers};
 use crate::issue::{BlockKind, Furniture, FurnitureKind, Issue, Mark, MarkKind, Section, Text};
+use crate::loader::markdown::plan::{self, Part, Plan};
+use crate::loader::markdown::told::Telling;
+use crate::loader::markdown::{
+    Piece, article, begin_article, begin_section, block, decks, head, numbers,
+};
 use crate::loader::rules::Rules;
 use crate::loader::texts;
 use crate::loader::told::Told;
 
 /// Puts pieces together by what the levels mean in this document.
-pub(super) fn by_levels(
-    rules: &Rules,
-    issue: &mut Issue,
-    source: &str,
-    pieces: Vec<Piece>,
-    told: &Told,
-) {
+pub fn by_levels(rules: &Rules, issue: &mut Issue, source: &str, pieces: Vec<Piece>, told: &Told) {
     let mut telling = Telling::new(rules, told);
     let pieces = telling.parted(issue, pieces);
     let (pieces, page) = head::take(rules, issue, source, pieces, &telling);
@@ -130,7 +126,7 @@ fn flattened(issue: &mut Issue) {
 }
 
 /// Text under a section's own heading is an article of the section's name.
-pub(super) fn open_under(issue: &mut Issue, heading: &mut Option<Text>) {
+pub fn open_under(issue: &mut Issue, heading: &mut Option<Text>) {
     if let Some(text) = heading.take() {
         // The heading's words are the article's headline now, and no mark.
         let own =

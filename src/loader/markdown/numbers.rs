@@ -1,11 +1,11 @@
 //! Numbers that a newsletter counts its articles with: they are no words of the headlines.
 
-use super::{Piece, plan::level};
 use crate::issue::Text;
+use crate::loader::markdown::{Piece, plan::level};
 use crate::loader::texts;
 
 /// Takes the numbers off headlines, where those of a level are counted one by one: from the first on, or anew in each section.
-pub(super) fn off(source: &str, pieces: Vec<Piece>, article: u8) -> Vec<Piece> {
+pub fn off(source: &str, pieces: Vec<Piece>, article: u8) -> Vec<Piece> {
     let counted: Vec<Option<(usize, usize)>> = pieces
         .iter()
         .map(|p| match p {

@@ -1,16 +1,16 @@
 //! The parser's events to pieces: headings, paragraphs, lists, quotations, tables, code.
 
-use super::gathering::{Gathered, Gathering, said_by};
-use super::setext::Underlined;
-use super::{Piece, block};
 use crate::issue::{Block, BlockKind, Mark, Run, Span, Text};
+use crate::loader::markdown::gathering::{Gathered, Gathering, said_by};
+use crate::loader::markdown::setext::Underlined;
+use crate::loader::markdown::{Piece, block};
 use crate::loader::{html, lines, texts};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use std::borrow::Cow;
 use std::ops::Range;
 
 /// Gathers pieces from the parser's events.
-pub(super) struct Collector<'a> {
+pub struct Collector<'a> {
     pub source: &'a str,
     pub base: usize,
     pub exported: bool,
@@ -139,7 +139,7 @@ impl Collector<'_> {
         }
     }
 
-    pub(super) fn span(&self, range: Range<usize>) -> Span {
+    pub fn span(&self, range: Range<usize>) -> Span {
         Span::new(self.base + range.start, self.base + range.end)
     }
 
@@ -324,7 +324,7 @@ impl Collector<'_> {
         })
     }
 
-    pub(super) fn text_piece(&mut self, text: Text) {
+    pub fn text_piece(&mut self, text: Text) {
         let text = texts::trimmed(text, self.source);
         if !text.is_empty() {
             let piece = block(BlockKind::Paragraph, text);

@@ -1,11 +1,11 @@
 //! Plain text as published, without any mark: paragraphs whole, each on one line, short lines apart from them that
 //! head them. Extraction leaves no such text: it cuts paragraphs, and sets decks and bylines beside headlines.
 
-use super::entries::ENTRY;
-use super::{Piece, block};
 use crate::issue::{BlockKind, FurnitureKind, Issue, Span, Text};
 use crate::loader::inline;
 use crate::loader::lines::{self, Form, Line};
+use crate::loader::markdown::entries::ENTRY;
+use crate::loader::markdown::{Piece, block};
 use crate::loader::rules::Rules;
 use crate::loader::{structure, texts};
 use std::collections::{HashMap, HashSet};
@@ -115,7 +115,7 @@ impl Shapes {
 }
 
 /// Whether a text without headings is such: at least two headlines over texts, and hardly a line beside them.
-pub(super) fn is_plain(rules: &Rules, source: &str, lines: &[Line]) -> bool {
+pub fn is_plain(rules: &Rules, source: &str, lines: &[Line]) -> bool {
     let Some(shapes) = Shapes::of(rules, source, lines).filter(|s| s.whole) else {
         return false;
     };
@@ -248,7 +248,7 @@ fn listed(source: &str, lines: &[Line]) -> HashSet<usize> {
 }
 
 /// The pieces of such a text.
-pub(super) fn pieces(rules: &Rules, issue: &mut Issue, source: &str, lines: &[Line]) -> Vec<Piece> {
+pub fn pieces(rules: &Rules, issue: &mut Issue, source: &str, lines: &[Line]) -> Vec<Piece> {
     let Some(shapes) = Shapes::of(rules, source, lines) else {
         return Vec::new();
     };

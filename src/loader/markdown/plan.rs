@@ -1,14 +1,14 @@
 //! What heading levels mean in a newsletter: which are sections, which articles.
 
-use super::Piece;
-use super::asides::link_of;
-use super::entries::ENTRY;
 use crate::issue::{BlockKind, Text};
+use crate::loader::markdown::Piece;
+use crate::loader::markdown::asides::link_of;
+use crate::loader::markdown::entries::ENTRY;
 use crate::loader::texts;
 
 /// What a piece is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Part {
+pub enum Part {
     Section,
     Article,
     /// A regular part of the newsletter in which nothing stands this time.
@@ -20,7 +20,7 @@ pub(super) enum Part {
 
 /// Which levels head sections and which articles.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Plan {
+pub struct Plan {
     /// Headings of this level and above are sections; 0 for none.
     pub section: u8,
     /// Headings of this level are articles, as are those between it and the sections' level.
@@ -190,7 +190,7 @@ impl Lead {
     }
 }
 
-pub(super) fn level(piece: &Piece) -> Option<u8> {
+pub fn level(piece: &Piece) -> Option<u8> {
     match piece {
         Piece::Heading(level, _) => Some(*level),
         _ => None,
@@ -228,7 +228,7 @@ fn over_entries(pieces: &[Piece]) -> u8 {
 }
 
 /// Headings of a higher rank than the first, but few, mark no larger parts: they are of the first's rank.
-pub(super) fn evened(mut pieces: Vec<Piece>) -> Vec<Piece> {
+pub fn evened(mut pieces: Vec<Piece>) -> Vec<Piece> {
     let Some(first) = pieces.iter().find_map(level) else {
         return pieces;
     };
@@ -254,7 +254,7 @@ pub(super) fn evened(mut pieces: Vec<Piece>) -> Vec<Piece> {
 }
 
 /// Whether headings tell sections and, a level below, the articles in them: three and more, most of them over a text.
-pub(super) fn are_nested(pieces: &[Piece]) -> bool {
+pub fn are_nested(pieces: &[Piece]) -> bool {
     let first = pieces.iter().position(|p| level(p).is_some()).unwrap_or(0);
     let top = pieces.get(first).and_then(level);
     let rest = pieces.get(first + 1..).unwrap_or_default();

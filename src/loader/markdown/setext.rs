@@ -1,13 +1,13 @@
 //! Headings, among them those with a row of signs under them instead of signs before them.
 
-use super::pieces::Collector;
-use super::{Piece, block};
 use crate::issue::{BlockKind, Span, Text};
+use crate::loader::markdown::pieces::Collector;
+use crate::loader::markdown::{Piece, block};
 use std::ops::Range;
 
 /// What level underlined headings have in a text that also marks headings.
 #[derive(Default)]
-pub(super) struct Underlined {
+pub struct Underlined {
     /// Level of the last heading with a mark.
     marked: Option<u8>,
     /// Level of those underlined with `=`, where a heading with a mark came before the first of them.
@@ -32,7 +32,7 @@ impl Underlined {
 
 impl Collector<'_> {
     /// A heading; a sentence over a row of dashes is a paragraph over a rule, set without a blank line between.
-    pub(super) fn heading(&mut self, level: u8, text: Text, range: Range<usize>) {
+    pub fn heading(&mut self, level: u8, text: Text, range: Range<usize>) {
         // In an export a heading without words begins an article without a headline.
         if text.is_empty() && !self.exported {
             return;

@@ -10,7 +10,7 @@ const MOST: usize = 8;
 
 /// Puts notes to the articles that refer to them, takes bylines, and sets the newsletter's own lines aside, but for what the reader
 /// told of.
-pub(super) fn tidy(rules: &Rules, issue: &mut Issue, source: &str, told: &Told) {
+pub fn tidy(rules: &Rules, issue: &mut Issue, source: &str, told: &Told) {
     let starts = std::mem::take(&mut issue.line_starts);
     let untold = |b: &Block| {
         let mut runs = b.text.runs.iter();

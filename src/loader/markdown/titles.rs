@@ -1,9 +1,9 @@
 //! Lines that head a newsletter's articles without a heading's mark: strong lines, links and short lines over a text.
 
-use super::asides::link_of;
-use super::entries::{ENTRY, FEW, is_text};
-use super::{Piece, block};
 use crate::issue::{Block, BlockKind, Text};
+use crate::loader::markdown::asides::link_of;
+use crate::loader::markdown::entries::{ENTRY, FEW, is_text};
+use crate::loader::markdown::{Piece, block};
 use crate::loader::{lines, texts};
 
 /// A line that may head the text under it.
@@ -19,7 +19,7 @@ enum Title {
 }
 
 /// Lines over a text that are article's headlines because sections begin with them and hold several.
-pub(super) fn titles(source: &str, pieces: Vec<Piece>) -> Vec<Piece> {
+pub fn titles(source: &str, pieces: Vec<Piece>) -> Vec<Piece> {
     for title in [
         Title::Lead,
         Title::Strong,
@@ -86,7 +86,7 @@ pub(super) fn titles(source: &str, pieces: Vec<Piece>) -> Vec<Piece> {
 }
 
 /// The number and the words of a short numbered line: 1、春耕开始.
-pub(super) fn numbered_title(source: &str, b: &Block) -> Option<(u32, Text)> {
+pub fn numbered_title(source: &str, b: &Block) -> Option<(u32, Text)> {
     let bytes: usize = b.text.runs.iter().map(|r| r.span.len()).sum();
     let first = b.text.runs.first()?.span.of(source);
     if bytes > 160 || !first.starts_with(|c: char| c.is_ascii_digit()) {

@@ -1,17 +1,17 @@
 //! What the reader told, in Markdown: pieces are parted at lines of which something is told, and put where they are
 //! told to belong, whatever their marks' levels say.
 
-use super::levels::open_under;
-use super::{Piece, article, begin_article, begin_section, block};
 use crate::correction::Role;
 use crate::issue::{Article, BlockKind, Furniture, FurnitureKind, Issue, Run, Section, Text};
 use crate::loader::inline;
+use crate::loader::markdown::levels::open_under;
+use crate::loader::markdown::{Piece, article, begin_article, begin_section, block};
 use crate::loader::rules::Rules;
 use crate::loader::structure;
 use crate::loader::told::{Say, Told, in_one_line};
 
 /// The pieces as they are put together, with what is told.
-pub(super) struct Telling<'a> {
+pub struct Telling<'a> {
     rules: &'a Rules,
     told: &'a Told,
     /// An article has ended with the piece before.

@@ -9,7 +9,7 @@ use crate::loader::structure;
 const FEW: usize = 4;
 
 /// Whether links are written all over a text, as its author wrote them: no extraction from a printed page has any.
-pub(super) fn is_linked(source: &str, lines: &[Line]) -> bool {
+pub fn is_linked(source: &str, lines: &[Line]) -> bool {
     let (mut linked, mut all) = (0, 0);
     for line in lines {
         if matches!(line.form, Form::Text | Form::List | Form::Quote) {
@@ -36,7 +36,7 @@ fn has_link(words: &str) -> bool {
 }
 
 /// Whether a line ends with an address: `…：https://…`, `<https://…>`.
-pub(super) fn ends_in_address(words: &str) -> bool {
+pub fn ends_in_address(words: &str) -> bool {
     words.find("http").is_some_and(|at| {
         let rest = words.get(at..).unwrap_or_default();
         (rest.starts_with("http://") || rest.starts_with("https://")) && !rest.contains(' ')
@@ -45,7 +45,7 @@ pub(super) fn ends_in_address(words: &str) -> bool {
 
 /// Whether rules part a text into articles: a heading under each rule, one level for all, and none without a rule above it but
 /// the first.
-pub(super) fn is_ruled(lines: &[Line]) -> bool {
+pub fn is_ruled(lines: &[Line]) -> bool {
     let mut level = None;
     let (mut headings, mut odd) = (0, 0);
     for (i, line) in lines.iter().enumerate() {
@@ -64,7 +64,7 @@ pub(super) fn is_ruled(lines: &[Line]) -> bool {
 
 /// Whether a newspaper's pages and articles are set by level: every page on one level, all other headings below it,
 /// and those under a page or a text on the one next to it. Extraction sets a headline's lines on any.
-pub(super) fn is_paged(rules: &Rules, source: &str, lines: &[Line]) -> bool {
+pub fn is_paged(rules: &Rules, source: &str, lines: &[Line]) -> bool {
     let (mut page, mut article): (Option<u8>, Option<u8>) = (None, None);
     let (mut pages, mut articles, mut odd) = (0, 0, 0);
     let mut above: Option<u8> = None;

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 /// What takes up the words of a list of the rules. Words come all at once, so that many take no longer than each for
 /// itself.
-pub(super) trait Gather {
+pub trait Gather {
     /// Takes the built-in words.
     fn fill(&mut self, words: &mut dyn Iterator<Item = &'static str>);
     /// Adds words; those that are there already change nothing.
@@ -19,7 +19,7 @@ pub(super) trait Gather {
 
 /// Single characters, written as one text.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub(in crate::loader) struct Characters {
+pub struct Characters {
     sorted: Vec<char>,
 }
 

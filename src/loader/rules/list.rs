@@ -1,6 +1,6 @@
 //! Lists of words, made to be asked often: however many words a list has, a text is asked in time by its own length.
 
-use super::gather::Gather;
+use crate::loader::rules::gather::Gather;
 use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::collections::HashSet;
@@ -9,7 +9,7 @@ use std::ops::ControlFlow;
 /// A list of words that is asked often whether a text begins or ends with one of them: nearly always none, and
 /// mostly told by the first or last character alone.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub(in crate::loader) struct List {
+pub struct List {
     words: Vec<Cow<'static, str>>,
     heads: Sorted,
     tails: Sorted,
@@ -156,12 +156,12 @@ impl List {
 }
 
 /// Whether a text begins with one of the words.
-pub(in crate::loader) fn starts_with(text: &str, list: &List) -> bool {
+pub fn starts_with(text: &str, list: &List) -> bool {
     list.heads.any(&list.words, text)
 }
 
 /// Whether a text ends with one of the words.
-pub(in crate::loader) fn ends_with(text: &str, list: &List) -> bool {
+pub fn ends_with(text: &str, list: &List) -> bool {
     list.tails.any(&list.words, text)
 }
 

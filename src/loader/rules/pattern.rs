@@ -1,16 +1,16 @@
 //! Patterns of whole lines: `*` is any run of characters, `#` a number; blanks count nowhere.
 
-use super::gather::Gather;
-use super::list::List;
+use crate::loader::rules::gather::Gather;
+use crate::loader::rules::list::List;
 use std::borrow::Cow;
 use std::collections::HashSet;
 
 /// Most signs of a pattern, as many as there are bits for the places in it.
-pub(super) const LONGEST: usize = 127;
+pub const LONGEST: usize = 127;
 
 /// A list of patterns.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub(in crate::loader) struct Patterns {
+pub struct Patterns {
     all: Vec<Pattern>,
     /// The longest run of characters of each: only lines that hold it are compared with the pattern.
     runs: List,
@@ -153,13 +153,13 @@ impl Pattern {
 }
 
 /// Characters of a pattern that are neither signs nor blanks: how much of a line it says.
-pub(super) fn said(pattern: &str) -> usize {
+pub fn said(pattern: &str) -> usize {
     let said = |p: &&Part| matches!(p, Part::Character(_));
     parts(pattern).iter().filter(said).count()
 }
 
 /// Whether a pattern leaves a part of the line open.
-pub(super) fn is_open(pattern: &str) -> bool {
+pub fn is_open(pattern: &str) -> bool {
     pattern.contains('*')
 }
 

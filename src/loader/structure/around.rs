@@ -2,22 +2,22 @@
 
 mod near;
 
-use super::bylines::Surety;
-use super::captions;
-use super::classes::Class;
-use super::cohesion::{Lead, Pairs};
-use super::paragraphs::Context;
-use super::units::{Kind, Unit};
 use crate::issue::FurnitureKind;
 use crate::loader::lines::{Form, Line, folded, is_stop};
 use crate::loader::rules::{Rules, starts_with};
 use crate::loader::side;
+use crate::loader::structure::bylines::Surety;
+use crate::loader::structure::captions;
+use crate::loader::structure::classes::Class;
+use crate::loader::structure::cohesion::{Lead, Pairs};
+use crate::loader::structure::paragraphs::Context;
+use crate::loader::structure::units::{Kind, Unit};
 use near::Near;
 use std::ops::Range;
 
 /// What stands before and after a run of lines.
 #[derive(Debug, Default)]
-pub(super) struct Around {
+pub struct Around {
     /// Nothing of a story stands before it: the text's start, a section's heading, an editor line.
     pub fresh: bool,
     /// A byline stands before it, at a text's end.
@@ -212,7 +212,7 @@ impl Around {
 }
 
 /// The first characters of the text that follows a run.
-pub(super) fn lead(context: &Context, units: &[Unit], around: &Around) -> Lead {
+pub fn lead(context: &Context, units: &[Unit], around: &Around) -> Lead {
     let unit = around.text.and_then(|u| units.get(u));
     let lines = unit.map_or(&[][..], |u| &u.lines).iter().take(4);
     let lines = lines.filter_map(|l| context.lines.get(*l as usize));
@@ -238,7 +238,7 @@ fn is_page(context: &Context, unit: &Unit) -> bool {
 }
 
 /// Whether a line is indented as paragraphs are.
-pub(super) fn indented(line: &Line) -> bool {
+pub fn indented(line: &Line) -> bool {
     (3..=8).contains(&line.indent)
 }
 
@@ -255,7 +255,7 @@ fn ends_article(rules: &Rules, text: &str, unit: &Unit) -> bool {
                     && starts_with(inside, &rules.note.starts)
             }));
     bracket
-        || super::bylines::glued(rules, &folded).is_some()
+        || crate::loader::structure::bylines::glued(rules, &folded).is_some()
         || unit.lines.len() == 1 && captions::caption(rules, &folded).is_some()
 }
 
@@ -263,7 +263,7 @@ fn ends_article(rules: &Rules, text: &str, unit: &Unit) -> bool {
 const SET_OFF: usize = 6;
 
 /// What stands around each run, and how far it is built like the runs beside it.
-pub(super) fn arounds(context: &Context, units: &[Unit], runs: &[Range<usize>]) -> Vec<Around> {
+pub fn arounds(context: &Context, units: &[Unit], runs: &[Range<usize>]) -> Vec<Around> {
     let near = Near::of(context, units);
     let mut arounds: Vec<Around> = side::each(runs, 2, |_, r| {
         Around::of(context, units, &near, r.start, r.end)

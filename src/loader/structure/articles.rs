@@ -4,25 +4,25 @@
 mod runs;
 mod why;
 
-use super::around::{Around, lead};
-use super::cohesion::Lead;
-use super::decks::{self, Shares};
-use super::evidence::{Mass, wrong};
-use super::headlines::{MARKED, begins, echo, extent};
-use super::heads::Head;
-use super::paragraphs::Context;
-use super::told;
-use super::units::Unit;
 use crate::loader::lines::Line;
+use crate::loader::structure::around::{Around, lead};
+use crate::loader::structure::cohesion::Lead;
+use crate::loader::structure::decks::{self, Shares};
+use crate::loader::structure::evidence::{Mass, wrong};
+use crate::loader::structure::headlines::{MARKED, begins, echo, extent};
+use crate::loader::structure::heads::Head;
+use crate::loader::structure::paragraphs::Context;
+use crate::loader::structure::told;
+use crate::loader::structure::units::Unit;
 use std::collections::HashMap;
 use std::ops::Range;
 
 use runs::Runs;
-pub(super) use why::Starts;
+pub use why::Starts;
 
 /// What a unit is in the story it belongs to.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Part {
+pub enum Part {
     /// 栏目; an article begins with the first of these parts.
     Column,
     /// 引题.
@@ -41,7 +41,7 @@ pub(super) enum Part {
 
 /// How likely the reading of a run of lone lines is wrong; 0 to 1.
 #[derive(Clone, Copy, PartialEq, Debug)]
-pub(super) struct Risk {
+pub struct Risk {
     /// The first unit of the article that begins in the run, of the run where none does.
     pub unit: usize,
     /// Whether lines of the text before stand over the article's in the run.
@@ -54,7 +54,7 @@ pub(super) struct Risk {
 
 /// The reading of all units.
 #[derive(Debug)]
-pub(super) struct Outline {
+pub struct Outline {
     /// What each unit is.
     pub parts: Vec<Part>,
     /// Whether an article begins at the unit.
@@ -70,7 +70,7 @@ const MOST: usize = 9;
 
 /// Reads where articles begin: of all ways to part the text at its runs of lone lines, the likeliest is taken
 /// (Viterbi's algorithm, with whether the open article has shown a byline or a dateline as its state).
-pub(super) fn outline(context: &Context, units: &[Unit]) -> Outline {
+pub fn outline(context: &Context, units: &[Unit]) -> Outline {
     let mut outline = Outline {
         parts: vec![Part::Body; units.len()],
         begins: vec![false; units.len()],

@@ -4,13 +4,6 @@ mod ahead;
 mod pictures;
 mod story;
 
-use super::articles::Outline;
-use super::bylines;
-use super::classes::Class;
-use super::finish::finish_article;
-use super::paragraphs::Context;
-use super::told;
-use super::units::{Kind, Unit};
 use crate::issue::{
     Article, Block, Defect, Furniture, FurnitureKind, Issue, Mark, MarkKind, Run, Section, Span,
     Text,
@@ -18,12 +11,19 @@ use crate::issue::{
 use crate::loader::inline;
 use crate::loader::lines::{Form, Line, folded};
 use crate::loader::side;
+use crate::loader::structure::articles::Outline;
+use crate::loader::structure::bylines;
+use crate::loader::structure::classes::Class;
+use crate::loader::structure::finish::finish_article;
+use crate::loader::structure::paragraphs::Context;
+use crate::loader::structure::told;
+use crate::loader::structure::units::{Kind, Unit};
 use crate::loader::texts;
 use crate::loader::tidy::Broom;
 use ahead::Ahead;
 
 /// Builds the issue; returns the defects and how many line cuts were joined.
-pub(super) fn assemble(
+pub fn assemble(
     context: &Context,
     units: &[Unit],
     outline: &Outline,
@@ -181,7 +181,7 @@ impl Desk<'_> {
         }
     }
 
-    fn begin_section(&mut self, span: Span, heading: &super::sections::Heading) {
+    fn begin_section(&mut self, span: Span, heading: &crate::loader::structure::sections::Heading) {
         self.issue.marks.push(Mark {
             span,
             kind: MarkKind::Section,
@@ -190,7 +190,7 @@ impl Desk<'_> {
     }
 
     /// Begins the section that a line names.
-    fn enter(&mut self, span: Span, heading: &super::sections::Heading) {
+    fn enter(&mut self, span: Span, heading: &crate::loader::structure::sections::Heading) {
         // The name's range counts bytes of the folded line: its characters are the source's, one for one.
         let folded: String = folded(span.of(self.context.source));
         let from = folded

@@ -3,14 +3,14 @@
 mod forms;
 mod glued;
 
-use super::heads::is_box;
 use crate::loader::lines::{is_han, is_stop};
 use crate::loader::rules::{Rules, ends_with, starts_with};
-pub(super) use glued::{glued, glued_to_editors};
+use crate::loader::structure::heads::is_box;
+pub use glued::{glued, glued_to_editors};
 
 /// How sure a line is a byline.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub(super) enum Surety {
+pub enum Surety {
     /// Names and nothing else: may also be a headline of few characters.
     Names,
     /// An office, or a name and its office: may also be any line.
@@ -27,7 +27,7 @@ pub(super) enum Surety {
 const LONGEST: usize = 90;
 
 /// Tells whether a whole line is a byline. `text` is folded to full-width marks.
-pub(super) fn byline(rules: &Rules, text: &str) -> Option<Surety> {
+pub fn byline(rules: &Rules, text: &str) -> Option<Surety> {
     if let Some(plain) = without_class(text) {
         return byline(rules, &plain);
     }
@@ -106,12 +106,12 @@ fn without_class(text: &str) -> Option<String> {
 }
 
 /// Whether a bracket tells who helped with a text, and not who wrote it: （本报记者某某采访整理）.
-pub(super) fn helped(rules: &Rules, text: &str) -> bool {
+pub fn helped(rules: &Rules, text: &str) -> bool {
     rules.note.helped.is_within(text)
 }
 
 /// A text without a bracket around the whole of it.
-pub(super) fn unbracketed(text: &str) -> &str {
+pub fn unbracketed(text: &str) -> &str {
     for (open, close) in [
         ('（', '）'),
         ('(', ')'),
@@ -286,7 +286,7 @@ fn is_han_or_quote(c: char) -> bool {
 }
 
 /// Whether a word is a role and no more: 实习生.
-pub(super) fn is_role(rules: &Rules, word: &str) -> bool {
+pub fn is_role(rules: &Rules, word: &str) -> bool {
     rules.byline.roles.holds(word)
 }
 
@@ -338,7 +338,7 @@ const LONGEST_PART: usize = 8;
 
 /// Whether a token may be a person's name: one that the rules know, a known surname and one to two characters (one to three after a
 /// double surname), or a foreign name with its points.
-pub(super) fn is_name(rules: &Rules, token: &str) -> bool {
+pub fn is_name(rules: &Rules, token: &str) -> bool {
     if rules.byline.names.holds(token) {
         return true;
     }

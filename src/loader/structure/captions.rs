@@ -1,12 +1,12 @@
 //! Captions (图说) and picture credits, told by how they begin and end.
 
-use super::bylines::is_name;
 use crate::loader::lines::is_stop;
 use crate::loader::rules::{Rules, ends_with, starts_with};
+use crate::loader::structure::bylines::is_name;
 
 /// What a line says of a picture.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Picture {
+pub enum Picture {
     /// What the picture shows.
     Caption,
     /// Only who took or lent it.
@@ -14,7 +14,7 @@ pub(super) enum Picture {
 }
 
 /// Tells whether a line speaks of a picture. `text` is folded to full-width marks.
-pub(super) fn caption(rules: &Rules, text: &str) -> Option<Picture> {
+pub fn caption(rules: &Rules, text: &str) -> Option<Picture> {
     let count = text.chars().count();
     if count > 160 {
         return None;

@@ -6,29 +6,29 @@ mod cut;
 mod folding;
 mod pages;
 
-use super::bylines::{self, Surety};
-use super::captions::{self, Picture};
-use super::datelines;
-use super::dates;
-use super::furniture;
-use super::guides;
-use super::heads::{is_bracketed, is_column};
-use super::histories;
-use super::jumps::{self, Jump};
-use super::legs::is_full;
-use super::mastheads::{self, Masthead};
-use super::sections;
 use crate::issue::FurnitureKind;
 use crate::loader::lines::{Form, Line, folded};
 use crate::loader::rules::Rules;
 use crate::loader::side;
-pub(super) use clues::clues;
-pub(super) use cut::joint as byline_joint;
+use crate::loader::structure::bylines::{self, Surety};
+use crate::loader::structure::captions::{self, Picture};
+use crate::loader::structure::datelines;
+use crate::loader::structure::dates;
+use crate::loader::structure::furniture;
+use crate::loader::structure::guides;
+use crate::loader::structure::heads::{is_bracketed, is_column};
+use crate::loader::structure::histories;
+use crate::loader::structure::jumps::{self, Jump};
+use crate::loader::structure::legs::is_full;
+use crate::loader::structure::mastheads::{self, Masthead};
+use crate::loader::structure::sections;
+pub use clues::clues;
+pub use cut::joint as byline_joint;
 use folding::Folding;
 
 /// What a line's own form tells. What few lines say more of is kept apart, for every line has a class.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(super) enum Class {
+pub enum Class {
     /// Nothing certain: body or heading, as its neighbours tell.
     Free,
     /// A section's heading.
@@ -51,7 +51,7 @@ pub(super) enum Class {
 
 /// A line's class, and what else its words show.
 #[derive(Clone, Debug)]
-pub(super) struct Look {
+pub struct Look {
     /// What its form tells.
     pub class: Class,
     /// Whether it may be a byline of names or of an office.
@@ -74,7 +74,7 @@ pub(super) struct Look {
 
 /// What a line may go on with from the line above, as their forms tell.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Tied {
+pub enum Tied {
     /// The bracket under a law's title that tells when it was passed.
     History,
     /// A byline.
@@ -82,7 +82,7 @@ pub(super) enum Tied {
 }
 
 /// Looks at every line of a text.
-pub(super) fn look(rules: &Rules, source: &str, lines: &[Line], legs: &[u32]) -> Vec<Look> {
+pub fn look(rules: &Rules, source: &str, lines: &[Line], legs: &[u32]) -> Vec<Look> {
     let is_text = |i: usize, line: &Line| {
         // Lines cut at a narrow column's width are never long.
         line.stops > 0 && (line.width > 60 || fills_leg(source, lines, legs, i))

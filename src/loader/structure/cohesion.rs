@@ -5,7 +5,7 @@ use crate::loader::lines::each_char;
 
 /// Pairs of Han that a text holds, as bits by their hash: a wrong yes now and then only weakens the evidence.
 #[derive(Debug)]
-pub(super) struct Pairs {
+pub struct Pairs {
     bits: [u64; WORDS],
 }
 
@@ -82,7 +82,7 @@ fn place(pair: u64) -> (usize, u64) {
 }
 
 /// The first characters of a text, asked which pairs of Han stand in it.
-pub(super) struct Lead {
+pub struct Lead {
     chars: Vec<char>,
     /// Most pairs do not stand in it: their bits say so.
     pairs: Pairs,

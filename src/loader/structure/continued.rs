@@ -26,7 +26,7 @@ struct Story {
 }
 
 /// Joins the pieces of stories; what finds no other piece is a defect.
-pub(super) fn join(issue: &mut Issue, source: &str) -> Vec<Defect> {
+pub fn join(issue: &mut Issue, source: &str) -> Vec<Defect> {
     let mut defects = Vec::new();
     let places = |test: fn(&Article) -> bool| -> Vec<Place> {
         let sections = issue.sections.iter().enumerate();

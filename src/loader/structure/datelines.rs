@@ -1,8 +1,8 @@
 //! Datelines (电头): the words a report begins with, 本报讯 or 新华社北京10月24日电.
 
-use super::bylines::{Surety, byline};
 use crate::loader::lines::{fold, is_han};
 use crate::loader::rules::{Rules, ends_with};
+use crate::loader::structure::bylines::{Surety, byline};
 
 /// Bytes of the longest dateline.
 const LONGEST: usize = 120;
@@ -23,14 +23,14 @@ const SIGNS: [char; 5] = ['（', '【', '▲', '●', '■'];
 const INSIDE: usize = 26;
 
 /// The bytes that the dateline at a paragraph's start takes. `text` is folded to full-width marks.
-pub(super) fn dateline(rules: &Rules, text: &str) -> Option<usize> {
+pub fn dateline(rules: &Rules, text: &str) -> Option<usize> {
     known(rules, text)
         .or_else(|| outlet(rules, text))
         .or_else(|| bracket(rules, text))
 }
 
 /// Whether a text with this first character may begin with a dateline: a wrong yes is possible, a wrong no is not.
-pub(super) fn may_begin(rules: &Rules, first: char) -> bool {
+pub fn may_begin(rules: &Rules, first: char) -> bool {
     let first = fold(first);
     is_han(first)
         || BRACKETS.iter().any(|(open, _)| *open == first)
@@ -39,7 +39,7 @@ pub(super) fn may_begin(rules: &Rules, first: char) -> bool {
 }
 
 /// Whether a text begins as a report does: with a dateline, or with its reporters in a bracket (（记者 某某）近日，…).
-pub(super) fn opens_report(rules: &Rules, text: &str) -> bool {
+pub fn opens_report(rules: &Rules, text: &str) -> bool {
     dateline(rules, text).is_some()
         || opening(text).is_some_and(|(inner, rest)| {
             rest.starts_with(is_han) && byline(rules, inner) == Some(Surety::Role)

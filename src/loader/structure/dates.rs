@@ -11,7 +11,7 @@ const YEARS: RangeInclusive<u16> = 1800..=2199;
 const BEFORE_THE_REPUBLIC: u16 = 1911;
 
 /// A text with full-width digits narrowed. Few texts hold any.
-pub(super) fn narrow(text: &str) -> Cow<'_, str> {
+pub fn narrow(text: &str) -> Cow<'_, str> {
     let digit = |c: char| {
         let value = (c as u32).checked_sub('０' as u32).filter(|v| *v < 10)?;
         char::from_digit(value, 10)
@@ -27,19 +27,19 @@ pub(super) fn narrow(text: &str) -> Cow<'_, str> {
 
 /// The first day written in a text, and where: 2023年10月24日, 2023-10-24, 二〇二三年十月二十四日, 民國十九年九月四日,
 /// and in an English line 14 June 2024.
-pub(in crate::loader) fn find_date(text: &str) -> Option<(Date, Range<usize>)> {
+pub fn find_date(text: &str) -> Option<(Date, Range<usize>)> {
     let english = text.is_ascii().then(|| english_date(text)).flatten();
     english.or_else(|| written_date(text))
 }
 
 /// Whether a text is a day and no more, as under a document's signature.
-pub(super) fn is_day(text: &str) -> bool {
+pub fn is_day(text: &str) -> bool {
     let text = text.trim();
     written_date(text).is_some_and(|(_, range)| range == (0..text.len()))
 }
 
 /// Whether a text holds what parts a year from its month, or a run of digits as long as a day: most lines hold neither.
-pub(super) fn may_hold_day(text: &str) -> bool {
+pub fn may_hold_day(text: &str) -> bool {
     let mut run = 0;
     let day = |byte: u8| {
         run = if byte.is_ascii_digit() { run + 1 } else { 0 };
@@ -49,7 +49,7 @@ pub(super) fn may_hold_day(text: &str) -> bool {
 }
 
 /// See [`find_date`]; in Chinese only.
-pub(super) fn written_date(text: &str) -> Option<(Date, Range<usize>)> {
+pub fn written_date(text: &str) -> Option<(Date, Range<usize>)> {
     if let Some(found) = republican_date(text) {
         return Some(found);
     }

@@ -3,16 +3,16 @@
 
 mod roles;
 
-use super::evidence::{Mass, Tally};
-use super::heads::{Head, is_bracketed};
-use super::shapes::shapes;
-use super::told;
 use crate::correction::Role;
+use crate::loader::structure::evidence::{Mass, Tally};
+use crate::loader::structure::heads::{Head, is_bracketed};
+use crate::loader::structure::shapes::shapes;
+use crate::loader::structure::told;
 use roles::{as_byline, as_column, as_deck, as_headline, as_kicker, same_headline};
 
 /// How the lines are shared out, counted from the first.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub(super) struct Shares {
+pub struct Shares {
     pub column: usize,
     pub kicker: usize,
     pub headline: usize,
@@ -21,7 +21,7 @@ pub(super) struct Shares {
 }
 
 /// The best way to share the lines out, its score, and the mass of all ways.
-pub(super) fn share(heads: &[Head]) -> (Shares, f32, Mass) {
+pub fn share(heads: &[Head]) -> (Shares, f32, Mass) {
     let n = heads.len();
     let mut best = Shares {
         headline: n,
@@ -41,7 +41,7 @@ pub(super) fn share(heads: &[Head]) -> (Shares, f32, Mass) {
 }
 
 /// All ways to share out so many lines.
-pub(super) fn each_way(n: usize, mut take: impl FnMut(Shares)) {
+pub fn each_way(n: usize, mut take: impl FnMut(Shares)) {
     for column in 0..=n.min(2) {
         for kicker in 0..=(n - column).min(3) {
             for headline in 1..=(n - column - kicker).min(4) {
@@ -66,7 +66,7 @@ pub(super) fn each_way(n: usize, mut take: impl FnMut(Shares)) {
 }
 
 /// Evidence for one way to share the lines out.
-pub(super) fn weigh(heads: &[Head], shares: Shares, tally: &mut impl Tally) {
+pub fn weigh(heads: &[Head], shares: Shares, tally: &mut impl Tally) {
     prior(logical(heads, shares), tally);
     told::shared(heads, shares, tally);
     let (columns, rest) = heads.split_at(shares.column.min(heads.len()));

@@ -8,13 +8,13 @@
 
 mod build;
 
-use super::around::indented;
-use super::articles::Outline;
-use super::classes::Class;
-use super::paragraphs::{Context, Risk};
-use super::units::{Kind, Unit};
 use crate::issue::{Defect, Issue};
 use crate::loader::lines::Form;
+use crate::loader::structure::around::indented;
+use crate::loader::structure::articles::Outline;
+use crate::loader::structure::classes::Class;
+use crate::loader::structure::paragraphs::{Context, Risk};
+use crate::loader::structure::units::{Kind, Unit};
 use build::Habits;
 
 /// A sign that an article is read wrong.
@@ -98,7 +98,7 @@ impl Case {
 }
 
 /// Names the doubts in the articles that are likeliest to hold a mistake.
-pub(super) fn find(
+pub fn find(
     context: &Context,
     risks: &[Risk],
     units: &[Unit],

@@ -9,7 +9,7 @@ use crate::loader::why::Evidence;
 use std::collections::HashMap;
 
 /// Takes evidence.
-pub(super) trait Tally {
+pub trait Tally {
     /// Takes a weight and what it rests on.
     fn add(&mut self, reason: &'static str, weight: f32);
 
@@ -32,7 +32,7 @@ impl Tally for f32 {
 
 /// Collects the reasons with their weights, for one reading and against another.
 #[derive(Debug, Default)]
-pub(super) struct Reasons {
+pub struct Reasons {
     list: Vec<Evidence>,
     /// Where in the list the evidence of each reason stands.
     places: HashMap<(&'static str, Option<usize>, Option<Role>), usize>,
@@ -88,13 +88,13 @@ impl Reasons {
 const LEAST: f32 = 0.005;
 
 /// How likely a reading is wrong that leads its opposite by so much, 0 to 1.
-pub(super) fn wrong(lead: f32) -> f32 {
+pub fn wrong(lead: f32) -> f32 {
     1. / (1. + lead.exp())
 }
 
 /// The likelihood of several readings together, from their scores.
 #[derive(Clone, Copy, PartialEq, Debug)]
-pub(super) struct Mass {
+pub struct Mass {
     most: f32,
     sum: f32,
 }

@@ -1,18 +1,18 @@
 //! Explaining: what the reading of single lines rests on, asked of the same functions that read them.
 
-use super::articles::Starts;
-use super::classes::{self, Class};
-use super::paragraphs::{Context, Whys};
-use super::reading;
-use super::{legs, told};
 use crate::issue::Issue;
 use crate::loader::lines::Line;
 use crate::loader::rules::Rules;
+use crate::loader::structure::articles::Starts;
+use crate::loader::structure::classes::{self, Class};
+use crate::loader::structure::paragraphs::{Context, Whys};
+use crate::loader::structure::reading;
+use crate::loader::structure::{legs, told};
 use crate::loader::told::Told;
 use crate::loader::why::{self, Choice, Ground, Reading};
 
 /// Tells of lines, by their indices, what their reading rests on.
-pub(in crate::loader) fn explain(
+pub fn explain(
     rules: &Rules,
     issue: &mut Issue,
     lines: &[Line],

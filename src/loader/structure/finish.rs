@@ -1,14 +1,14 @@
 //! Finishing an article: the byline glued to its end, its dateline, its column, its verse.
 
-use super::lone::numbered;
-use super::{bylines, datelines, heads};
 use crate::issue::{Article, Block, BlockKind, Text};
 use crate::loader::rules::{Rules, starts_with};
+use crate::loader::structure::lone::numbered;
+use crate::loader::structure::{bylines, datelines, heads};
 use crate::loader::texts;
 use crate::loader::tidy::Broom;
 
-/// See [`super::finish_article`].
-pub(super) fn finish_article(
+/// See [`crate::loader::structure::finish_article`].
+pub fn finish_article(
     rules: &Rules,
     article: &mut Article,
     source: &str,
@@ -48,8 +48,8 @@ pub(super) fn finish_article(
     }
 }
 
-/// See [`super::find_dateline`].
-pub(super) fn find_dateline(rules: &Rules, article: &mut Article, source: &str) {
+/// See [`crate::loader::structure::find_dateline`].
+pub fn find_dateline(rules: &Rules, article: &mut Article, source: &str) {
     let mut blocks = article.blocks.iter();
     let first = blocks.find(|b| b.kind == BlockKind::Paragraph);
     article.dateline = first.and_then(|first| dateline(rules, &first.text, source));
@@ -206,7 +206,7 @@ fn listed(text: &str) -> bool {
 }
 
 /// Whether a paragraph is a note on the text: the whole of it in brackets, beginning as notes do.
-pub(super) fn is_note(rules: &Rules, text: &Text, source: &str) -> bool {
+pub fn is_note(rules: &Rules, text: &Text, source: &str) -> bool {
     if text.runs.iter().map(|r| r.span.len()).sum::<usize>() > 400 {
         return false;
     }

@@ -1,11 +1,11 @@
 //! Furniture: what belongs to the page: folio, editors, contact lines, slogans.
 
-use super::bylines::is_name;
 use crate::issue::FurnitureKind;
 use crate::loader::rules::{Rules, ends_with, starts_with};
+use crate::loader::structure::bylines::is_name;
 
 /// Tells whether a line is the page's. `text` is folded to full-width marks.
-pub(super) fn furniture(rules: &Rules, text: &str) -> Option<FurnitureKind> {
+pub fn furniture(rules: &Rules, text: &str) -> Option<FurnitureKind> {
     let bare = text
         .trim_start_matches(['■', '●', '◆', '□', '▲', '★', '·', '【', '（', '▌', '☎', '✉'])
         .trim_start();

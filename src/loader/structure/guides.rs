@@ -1,11 +1,11 @@
 //! Guides to the issue (导读): under such a headline stand titles, names of columns and the pages to find them on. They
 //! are its text, and no page or article begins among them.
 
-use super::classes::{Class, Look};
-use super::paragraphs::Context;
 use crate::issue::Article;
 use crate::loader::lines::{Form, Line, folded, is_stop};
 use crate::loader::rules::Rules;
+use crate::loader::structure::classes::{Class, Look};
+use crate::loader::structure::paragraphs::Context;
 
 /// Lines over a page that belong to it: a column, and a title on as many lines as titles have.
 const OVER: usize = 4;
@@ -13,7 +13,7 @@ const OVER: usize = 4;
 const LONGEST: u32 = 72;
 
 /// Makes the lines of guides texts of their own.
-pub(super) fn settle(rules: &Rules, source: &str, lines: &[Line], looks: &mut [Look]) {
+pub fn settle(rules: &Rules, source: &str, lines: &[Line], looks: &mut [Look]) {
     for at in 0..lines.len() {
         let free = looks
             .get(at)
@@ -36,7 +36,7 @@ pub(super) fn settle(rules: &Rules, source: &str, lines: &[Line], looks: &mut [L
 }
 
 /// Whether an article is a guide: such text alone stands under no byline and ends without a stop.
-pub(super) fn is_guide(context: &Context, article: &Article) -> bool {
+pub fn is_guide(context: &Context, article: &Article) -> bool {
     article.blocks.first().is_some_and(|block| {
         let start = block.text.hull().start;
         let after = context.lines.partition_point(|l| l.span.start <= start);

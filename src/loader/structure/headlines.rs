@@ -1,22 +1,22 @@
 //! Headlines: the evidence that an article begins in a run of lone lines, and with which of them.
 
-use super::around::Around;
-use super::bylines::Surety;
-use super::cohesion::Lead;
-use super::evidence::Tally;
-use super::heads::Head;
-use super::heads::{bracketed_end, is_bracketed};
-use super::lone::numbered;
 use crate::loader::lines::is_han;
+use crate::loader::structure::around::Around;
+use crate::loader::structure::bylines::Surety;
+use crate::loader::structure::cohesion::Lead;
+use crate::loader::structure::evidence::Tally;
+use crate::loader::structure::heads::Head;
+use crate::loader::structure::heads::{bracketed_end, is_bracketed};
+use crate::loader::structure::lone::numbered;
 
 /// What a heading mark says before its text's habits are known.
-pub(super) const MARKED: f32 = 2.;
+pub const MARKED: f32 = 2.;
 
 /// Evidence that an article begins in a run of lone lines, against subheads and short lines of text.
 ///
 /// The weights are logistic regression's on the headlines and subheads of real papers' texts, rounded, and
 /// halved where a habit of extraction rather than of papers speaks.
-pub(super) fn begins(heads: &[Head], length: usize, around: &Around, tally: &mut impl Tally) {
+pub fn begins(heads: &[Head], length: usize, around: &Around, tally: &mut impl Tally) {
     if around.fresh {
         tally.add("no text stands before it", 6.66);
     }
@@ -237,7 +237,7 @@ const OFFICE: f32 = -1.;
 
 /// Evidence on which of a run's lines are an article's heads: the lines `before` them belong to the text
 /// before, `rest` lines after them to its own text.
-pub(super) fn extent(
+pub fn extent(
     [before, heads, after]: [&[Head]; 3],
     rest: usize,
     around: &Around,
@@ -350,7 +350,7 @@ fn set_apart(heads: &[Head], after: &[Head], around: &Around, tally: &mut impl T
 }
 
 /// Share of a line's pairs of Han that return in a text.
-pub(super) fn echo(line: &str, lead: &Lead) -> f32 {
+pub fn echo(line: &str, lead: &Lead) -> f32 {
     let (mut pairs, mut found) = (0u16, 0u16);
     let mut before = '\0';
     for c in line.chars() {

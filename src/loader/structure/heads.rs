@@ -1,16 +1,16 @@
 //! The lines over a text, as the deck's reading sees them.
 
-use super::around::indented;
-use super::bylines::{Surety, is_name};
-use super::dates::is_day;
 use crate::correction::Role;
 use crate::loader::inline;
 use crate::loader::lines::{Form, Line, folded, is_closing, is_han};
 use crate::loader::rules::{Rules, ends_with, starts_with};
+use crate::loader::structure::around::indented;
+use crate::loader::structure::bylines::{Surety, is_name};
+use crate::loader::structure::dates::is_day;
 
 /// One line over a text, and what is known of it.
 #[derive(Clone, Debug)]
-pub(super) struct Head {
+pub struct Head {
     /// Its words, marks folded to full width.
     pub text: String,
     /// Level of its heading mark; 0 without one.
@@ -165,13 +165,13 @@ fn balanced(text: &str) -> bool {
 }
 
 /// Whether a line heads a box inside a story, with or without marks around its words. `text` is folded.
-pub(super) fn is_box(rules: &Rules, text: &str) -> bool {
+pub fn is_box(rules: &Rules, text: &str) -> bool {
     let bare = bare_column(text).trim_end_matches('：');
     rules.headline.boxes.holds(bare)
 }
 
 /// Whether a line tells who spoke and who took the chair, as decks of reports on meetings do: 王小川讲话 李大江主持.
-pub(super) fn is_chair(rules: &Rules, text: &str) -> bool {
+pub fn is_chair(rules: &Rules, text: &str) -> bool {
     let chair = |part: &str| {
         let ends = rules.deck.chairs.endings(part);
         ends.into_iter().any(|end| {
@@ -205,7 +205,7 @@ fn is_count(text: &str) -> bool {
 }
 
 /// A column's name without the marks around it.
-pub(super) fn bare_column(text: &str) -> &str {
+pub fn bare_column(text: &str) -> &str {
     text.trim_matches(|c: char| {
         // Han are none, and most lines have them at both ends.
         !is_han(c)
@@ -214,7 +214,7 @@ pub(super) fn bare_column(text: &str) -> &str {
 }
 
 /// Whether a text is the name of a column that the rules know, with or without marks around it.
-pub(super) fn is_column(rules: &Rules, text: &str) -> bool {
+pub fn is_column(rules: &Rules, text: &str) -> bool {
     !rules.column.names.is_empty() && rules.column.names.holds(bare_column(text))
 }
 
@@ -230,7 +230,7 @@ fn is_label(rules: &Rules, text: &str) -> bool {
 }
 
 /// The column's name in brackets at a headline's end: 盯紧安全（今日谈） → 今日谈.
-pub(super) fn bracketed_end(text: &str) -> Option<&str> {
+pub fn bracketed_end(text: &str) -> Option<&str> {
     let inner = text.strip_suffix("）")?;
     let open = inner.rfind('（')?;
     let name = inner.get(open + '（'.len_utf8()..)?;
@@ -257,7 +257,7 @@ pub(super) fn bracketed_end(text: &str) -> Option<&str> {
 }
 
 /// Whether the whole of a text stands in brackets.
-pub(super) fn is_bracketed(text: &str) -> bool {
+pub fn is_bracketed(text: &str) -> bool {
     matches!(text.chars().next(), Some('（' | '［' | '[' | '〔' | '【'))
         && text
             .chars()
@@ -266,7 +266,7 @@ pub(super) fn is_bracketed(text: &str) -> bool {
 }
 
 /// Whether a text is one quotation.
-pub(super) fn quoted(text: &str) -> bool {
+pub fn quoted(text: &str) -> bool {
     text.starts_with(['“', '「'])
         && text.ends_with(['”', '」'])
         && text.matches(['“', '「']).count() == 1

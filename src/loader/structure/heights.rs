@@ -7,17 +7,17 @@
 
 mod search;
 
-use super::classes::{Class, Look};
-use super::joints::{Joint, joint};
 use crate::loader::lines::{Form, Line, is_closing};
 use crate::loader::rules::Rules;
 use crate::loader::side;
+use crate::loader::structure::classes::{Class, Look};
+use crate::loader::structure::joints::{Joint, joint};
 use search::Search;
 use std::ops::Range;
 
 /// How a line's end agrees with the height of the legs around it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Fit {
+pub enum Fit {
     /// A leg ends here.
     Ends,
     /// No leg does.
@@ -28,7 +28,7 @@ pub(super) enum Fit {
 
 /// What is known of a seam from the dictionary.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub(super) enum Known {
+pub enum Known {
     /// It was not asked.
     #[default]
     Not,
@@ -38,7 +38,7 @@ pub(super) enum Known {
 
 /// What the legs' heights tell of a text's lines.
 #[derive(Debug, Default)]
-pub(super) struct Heights {
+pub struct Heights {
     fits: Vec<Fit>,
     /// What the dictionary says of the seam after a line, where it was asked.
     joints: Vec<Known>,
@@ -106,7 +106,7 @@ struct Item {
 }
 
 /// Measures the legs of a text's stories.
-pub(super) fn measure(rules: &Rules, source: &str, lines: &[Line], looks: &[Look]) -> Heights {
+pub fn measure(rules: &Rules, source: &str, lines: &[Line], looks: &[Look]) -> Heights {
     let mut items: Vec<Item> = Vec::new();
     let mut pages: Vec<Range<usize>> = Vec::new();
     let mut from = 0;

@@ -1,15 +1,15 @@
 //! Histories of laws (题注): under a law's title a bracket tells when and by whom it was passed, revised and put in
 //! force. Where lines are cut at a column's width it runs over several of them, and may hold spaces, but it is one.
 
-use super::classes::{Class, Look, Tied};
 use crate::loader::lines::{Form, Line};
 use crate::loader::rules::Rules;
+use crate::loader::structure::classes::{Class, Look, Tied};
 
 /// Most lines that such a bracket stands on.
 const MOST: usize = 24;
 
 /// Marks the lines that go on in a law's history.
-pub(super) fn settle(rules: &Rules, source: &str, lines: &[Line], looks: &mut [Look]) {
+pub fn settle(rules: &Rules, source: &str, lines: &[Line], looks: &mut [Look]) {
     for at in 0..lines.len() {
         let Some(last) = closes(rules, source, lines, looks, at) else {
             continue;

@@ -12,7 +12,7 @@ const REACH: usize = 6;
 
 /// What the dictionary says of a seam between Han characters.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) struct Joint {
+pub struct Joint {
     /// It would part a word.
     pub parts: bool,
     /// The word before it ends hardly any text.
@@ -22,7 +22,7 @@ pub(super) struct Joint {
 }
 
 /// Looks at the seam between two texts; `None` where no Han characters meet there.
-pub(super) fn joint(rules: &Rules, before: &str, after: &str) -> Option<Joint> {
+pub fn joint(rules: &Rules, before: &str, after: &str) -> Option<Joint> {
     static WORDS: OnceLock<WordSegmenterBorrowed<'static>> = OnceLock::new();
     let from = before.char_indices().rev().take(REACH);
     let from = from.take_while(|(_, c)| is_han(*c)).last()?.0;

@@ -1,12 +1,12 @@
 //! Jump lines (转版): where a story goes on (下转) and where it comes from (上接).
 
-use super::sections::number;
 use crate::loader::rules::Rules;
+use crate::loader::structure::sections::number;
 use std::ops::Range;
 
 /// A jump line within a text.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(super) struct Jump {
+pub struct Jump {
     /// The page it names, letters and digits only.
     pub page: String,
     /// Where it stands, brackets and signs included.
@@ -14,7 +14,7 @@ pub(super) struct Jump {
 }
 
 /// The jump line at a text's end: （下转第六版）, ▶下转4版. `text` is folded.
-pub(super) fn on(rules: &Rules, text: &str) -> Option<Jump> {
+pub fn on(rules: &Rules, text: &str) -> Option<Jump> {
     let tail = text.char_indices().rev().nth(24).map_or(0, |(i, _)| i);
     // Most texts name no page.
     let names = |c| matches!(c, '版' | '页' | '頁');
@@ -44,7 +44,7 @@ pub(super) fn on(rules: &Rules, text: &str) -> Option<Jump> {
 }
 
 /// The jump line at a text's start: （上接第一版）, ◀上接A1版. `text` is folded.
-pub(super) fn from(rules: &Rules, text: &str) -> Option<Jump> {
+pub fn from(rules: &Rules, text: &str) -> Option<Jump> {
     let bare = text.trim_start_matches([
         '（', '(', '【', '[', '◀', '◄', '←', '■', '●', ' ', '◁', '\u{3000}',
     ]);

@@ -13,7 +13,7 @@ const WIDEST: u32 = 120;
 const RAGGED: usize = 4;
 
 /// The width in half ems of the leg each line was cut from; 0 where lines are not cut at a width.
-pub(super) fn widths(lines: &[Line]) -> Vec<u32> {
+pub fn widths(lines: &[Line]) -> Vec<u32> {
     let mut legs = vec![0; lines.len()];
     for (block, out) in legs.chunks_mut(8).enumerate() {
         let at = block * 8;
@@ -64,12 +64,12 @@ fn leg(lines: &[Line]) -> u32 {
 }
 
 /// A line's length as it stood in its leg, indent included, in half ems.
-pub(super) fn set_width(line: &Line) -> u32 {
+pub fn set_width(line: &Line) -> u32 {
     line.width + u32::from(line.indent)
 }
 
 /// Whether a line was cut by the leg's edge: what the next line begins with would not have fitted.
-pub(super) fn is_full(line: &Line, next: &str, leg: u32) -> bool {
+pub fn is_full(line: &Line, next: &str, leg: u32) -> bool {
     // A space parts two Latin words.
     let latin = |c: char| c.is_alphabetic() && (c as u32) < 0x2E80;
     let space = line.is_alphabetic() && next.chars().next().is_some_and(latin);

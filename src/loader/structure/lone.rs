@@ -1,17 +1,17 @@
 //! Lone lines: the evidence that a line stands alone, as headlines, subheads and names do.
 
-use super::around::indented;
-use super::bylines::Surety;
-use super::classes::Class;
-use super::evidence::Tally;
-use super::legs::is_full;
-use super::paragraphs::Context;
-use super::seams::indented_before;
 use crate::loader::lines::{Form, Line, fold, folded, is_closing, is_stop, never_first};
 use crate::loader::rules::{Rules, starts_with};
+use crate::loader::structure::around::indented;
+use crate::loader::structure::bylines::Surety;
+use crate::loader::structure::classes::Class;
+use crate::loader::structure::evidence::Tally;
+use crate::loader::structure::legs::is_full;
+use crate::loader::structure::paragraphs::Context;
+use crate::loader::structure::seams::indented_before;
 
 /// Evidence that a line stands alone.
-pub(super) fn stands_alone(context: &Context, i: usize, tally: &mut impl Tally) {
+pub fn stands_alone(context: &Context, i: usize, tally: &mut impl Tally) {
     let (Some(line), Some(look)) = (context.lines.get(i), context.looks.get(i)) else {
         return;
     };
@@ -294,11 +294,11 @@ fn ends_with_column(text: &str) -> bool {
     if !text.ends_with(['）', ')']) {
         return false;
     }
-    super::heads::bracketed_end(&folded(text)).is_some()
+    crate::loader::structure::heads::bracketed_end(&folded(text)).is_some()
 }
 
 /// Whether a line is a note on a text: it begins or reads as notes do.
-pub(super) fn is_note_like(rules: &Rules, text: &str) -> bool {
+pub fn is_note_like(rules: &Rules, text: &str) -> bool {
     // The first character alone tells of most lines that they are none.
     let first = text.chars().next().map_or(' ', fold);
     if !rules.note.sources.may_begin(first) && !matches!(first, '—' | '（' | '〔') {
@@ -310,7 +310,7 @@ pub(super) fn is_note_like(rules: &Rules, text: &str) -> bool {
     }
     if head.starts_with("——") && text.chars().count() <= 14 {
         // ——编　者: who signs an editor's note inside a text.
-        let sure = super::bylines::byline(rules, &head);
+        let sure = crate::loader::structure::bylines::byline(rules, &head);
         return matches!(sure, Some(Surety::Role | Surety::Names | Surety::Titled));
     }
     text.starts_with(['（', '(', '〔'])
@@ -318,7 +318,7 @@ pub(super) fn is_note_like(rules: &Rules, text: &str) -> bool {
 }
 
 /// Evidence that a line is a byline of bare names or of an office; false where its form rules that out.
-pub(super) fn is_names(context: &Context, i: usize, tally: &mut impl Tally) -> bool {
+pub fn is_names(context: &Context, i: usize, tally: &mut impl Tally) -> bool {
     let (Some(line), Some(look)) = (context.lines.get(i), context.looks.get(i)) else {
         return false;
     };
@@ -351,7 +351,7 @@ pub(super) fn is_names(context: &Context, i: usize, tally: &mut impl Tally) -> b
 }
 
 /// Whether a text begins with a number that counts parts: 一、 （一） 1. ①.
-pub(super) fn numbered(text: &str) -> bool {
+pub fn numbered(text: &str) -> bool {
     let text = text.trim_start_matches(['“', '「', '"']);
     let mut chars = text.chars();
     let first = chars.next().unwrap_or('\0');

@@ -2,16 +2,16 @@
 
 mod running;
 
-use super::bylines::is_name;
-use super::dates::{find_date, may_hold_day, narrow, written_date};
-use super::sections::Heading;
 use crate::issue::Date;
 use crate::loader::lines::{is_han, is_stop};
 use crate::loader::rules::{Rules, ends_with, starts_with};
+use crate::loader::structure::bylines::is_name;
+use crate::loader::structure::dates::{find_date, may_hold_day, narrow, written_date};
+use crate::loader::structure::sections::Heading;
 
 /// What a masthead line says.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub(super) struct Masthead {
+pub struct Masthead {
     /// 报名, where the line holds it.
     pub paper: Option<String>,
     /// The day.
@@ -25,7 +25,7 @@ pub(super) struct Masthead {
 }
 
 /// What a line that is a masthead says.
-pub(super) fn facts(rules: &Rules, text: &str) -> Masthead {
+pub fn facts(rules: &Rules, text: &str) -> Masthead {
     let text = narrow(text);
     Masthead {
         paper: known_paper(rules, &text).map(str::to_owned),
@@ -37,7 +37,7 @@ pub(super) fn facts(rules: &Rules, text: &str) -> Masthead {
 }
 
 /// Whether a text is a paper's name by its end, or one that the rules know.
-pub(super) fn is_name_of_paper(rules: &Rules, text: &str) -> bool {
+pub fn is_name_of_paper(rules: &Rules, text: &str) -> bool {
     ends_with(text, &rules.masthead.endings) || rules.masthead.names.holds(text)
 }
 
@@ -70,7 +70,7 @@ fn counts(part: &str) -> bool {
 
 /// Reads a line as a masthead (报头): a day, and beside it only the paper's name, number, weekday and pages. A paper's
 /// name that the rules know needs no day.
-pub(super) fn masthead(rules: &Rules, text: &str) -> Option<Masthead> {
+pub fn masthead(rules: &Rules, text: &str) -> Option<Masthead> {
     // Most lines hold neither a day nor a known name.
     if rules.masthead.names.is_empty() && !may_hold_day(text) {
         return None;
@@ -159,7 +159,7 @@ pub(super) fn masthead(rules: &Rules, text: &str) -> Option<Masthead> {
 
 /// Reads a line that holds nothing but the issue's number and its day or month: 第18期, 2024年第5号, Issue 208 –
 /// 14 June 2024. A line of other words is none.
-pub(super) fn imprint(text: &str) -> Option<Masthead> {
+pub fn imprint(text: &str) -> Option<Masthead> {
     const WORDS: [&str; 56] = [
         "cents",
         "cent",
@@ -257,7 +257,7 @@ pub(super) fn imprint(text: &str) -> Option<Masthead> {
 }
 
 /// The name and number that an issue's title holds: 山城周刊（第 12 期）：春耕.
-pub(super) fn titled(text: &str) -> Masthead {
+pub fn titled(text: &str) -> Masthead {
     let text = &*narrow(text);
     let number = issue_number(&mut text.to_owned()).or_else(|| {
         // This Week in Loom 41

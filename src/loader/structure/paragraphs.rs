@@ -4,27 +4,27 @@
 mod risks;
 mod why;
 
-use super::classes::{Class, Look};
-use super::evidence::Tally;
-use super::heights::{self, Heights};
-use super::legs::is_full;
-use super::lone::{is_names, stands_alone};
-use super::reading::Seen;
-use super::seams::{end_of, goes_on_from};
-use super::told;
-use super::turnovers::turns_over;
-use super::words::Words;
 use crate::loader::lines::{Form, Line};
 use crate::loader::rules::Rules;
 use crate::loader::side;
+use crate::loader::structure::classes::{Class, Look};
+use crate::loader::structure::evidence::Tally;
+use crate::loader::structure::heights::{self, Heights};
+use crate::loader::structure::legs::is_full;
+use crate::loader::structure::lone::{is_names, stands_alone};
+use crate::loader::structure::reading::Seen;
+use crate::loader::structure::seams::{end_of, goes_on_from};
+use crate::loader::structure::told;
+use crate::loader::structure::turnovers::turns_over;
+use crate::loader::structure::words::Words;
 use crate::loader::told::Told;
-pub(super) use risks::Risk;
+pub use risks::Risk;
 use std::sync::OnceLock;
-pub(super) use why::Whys;
+pub use why::Whys;
 
 /// What a line is among its neighbours.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Place {
+pub enum Place {
     /// Begins a paragraph.
     Begins,
     /// Goes on with the paragraph before.
@@ -41,7 +41,7 @@ const STATES: [Place; 4] = [Place::Begins, Place::GoesOn, Place::Alone, Place::N
 
 /// What the whole text shows of its lines.
 #[derive(Debug)]
-pub(super) struct Context<'a> {
+pub struct Context<'a> {
     /// The words and forms in force.
     pub rules: &'a Rules,
     /// The decoded text.
@@ -234,7 +234,7 @@ impl Free {
 }
 
 /// The lines' places, with the evidence that they were read by.
-pub(super) struct Places<'a> {
+pub struct Places<'a> {
     context: &'a Context<'a>,
     free: Vec<Free>,
     owns: Vec<Own>,
@@ -322,7 +322,7 @@ fn best(scores: &[f32; 4]) -> usize {
 }
 
 /// Whether a line was cut by its column's edge.
-pub(super) fn cut_by_leg(context: &Context, i: usize) -> bool {
+pub fn cut_by_leg(context: &Context, i: usize) -> bool {
     let (Some(line), Some(next)) = (context.lines.get(i), context.lines.get(i + 1)) else {
         return false;
     };

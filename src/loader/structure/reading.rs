@@ -4,13 +4,13 @@
 //! piece of a paragraph that was cut, or the headline of the next article. So those lines are read again with that
 //! against them.
 
-use super::articles::{self, Outline, Part};
-use super::classes::Class;
-use super::paragraphs::{Context, Places};
-use super::units::{self, Kind, Unit};
+use crate::loader::structure::articles::{self, Outline, Part};
+use crate::loader::structure::classes::Class;
+use crate::loader::structure::paragraphs::{Context, Places};
+use crate::loader::structure::units::{self, Kind, Unit};
 
 /// A text as it was read.
-pub(super) struct Reading<'a> {
+pub struct Reading<'a> {
     /// Its lines' places.
     pub places: Places<'a>,
     /// Its lines, put together.
@@ -21,7 +21,7 @@ pub(super) struct Reading<'a> {
 
 /// What a first reading of a text showed.
 #[derive(Debug)]
-pub(super) struct Seen {
+pub struct Seen {
     /// Lines that were the only subhead of their article, in order.
     only: Vec<usize>,
 }
@@ -34,7 +34,7 @@ impl Seen {
 }
 
 /// Reads a text.
-pub(super) fn read<'a>(context: &'a Context<'a>) -> Reading<'a> {
+pub fn read<'a>(context: &'a Context<'a>) -> Reading<'a> {
     let mut places = Places::read(context);
     let mut units = units::gather(context, &places.chosen());
     let mut outline = articles::outline(context, &units);

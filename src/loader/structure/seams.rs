@@ -1,20 +1,20 @@
 //! Seams: the evidence that a line goes on with the paragraph of one before it, or that a paragraph ends.
 
-use super::classes::{Class, Tied};
-use super::evidence::Tally;
-use super::heights::{Fit, Known};
-use super::joints::{Joint, joint};
-use super::legs::is_full;
-use super::lone::{is_note_like, numbered};
-use super::paragraphs::Context;
-use super::words::Seam;
 use crate::loader::lines::{Form, Line, fold, is_closing, is_han, never_first};
+use crate::loader::structure::classes::{Class, Tied};
+use crate::loader::structure::evidence::Tally;
+use crate::loader::structure::heights::{Fit, Known};
+use crate::loader::structure::joints::{Joint, joint};
+use crate::loader::structure::legs::is_full;
+use crate::loader::structure::lone::{is_note_like, numbered};
+use crate::loader::structure::paragraphs::Context;
+use crate::loader::structure::words::Seam;
 
 /// Evidence that line `i` goes on with the paragraph of line `p`.
 ///
 /// The weights are logistic regression's on column cuts made in real papers' texts, rounded; those of legs, of the
 /// dictionary and of leads are set by hand near what the same regression gives them.
-pub(super) fn goes_on_from(context: &Context, p: usize, i: usize, tally: &mut impl Tally) {
+pub fn goes_on_from(context: &Context, p: usize, i: usize, tally: &mut impl Tally) {
     let (Some(before), Some(line)) = (context.lines.get(p), context.lines.get(i)) else {
         return;
     };
@@ -294,7 +294,7 @@ fn words(context: &Context, p: usize, i: usize, tally: &mut impl Tally) {
 }
 
 /// What the dictionary says of the seam between two lines.
-pub(super) fn joint_at(context: &Context, p: usize, i: usize) -> Option<Joint> {
+pub fn joint_at(context: &Context, p: usize, i: usize) -> Option<Joint> {
     let text = |i: usize| {
         let line = context.lines.get(i);
         line.map_or("", |l| l.span.of(context.source))
@@ -326,7 +326,7 @@ fn under_heading(context: &Context, i: usize) -> bool {
 }
 
 /// Evidence against a paragraph that ends with line `i`.
-pub(super) fn end_of(context: &Context, i: usize) -> f32 {
+pub fn end_of(context: &Context, i: usize) -> f32 {
     let (Some(line), Some(look)) = (context.lines.get(i), context.looks.get(i)) else {
         return 0.;
     };
@@ -345,7 +345,7 @@ pub(super) fn end_of(context: &Context, i: usize) -> f32 {
 }
 
 /// Whether one of the paragraphs before a line is indented as paragraphs are.
-pub(super) fn indented_before(context: &Context, i: usize) -> bool {
+pub fn indented_before(context: &Context, i: usize) -> bool {
     let from = i.saturating_sub(10);
     context
         .lines

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 /// A line read as a section's heading.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(super) struct Heading {
+pub struct Heading {
     /// Page, letters and digits only; empty where it has none.
     pub page: String,
     /// Where the name stands within the line.
@@ -18,7 +18,7 @@ pub(super) struct Heading {
 }
 
 /// Reads a line as a section's heading. `text` is folded to full-width marks.
-pub(super) fn heading(rules: &Rules, text: &str) -> Option<Heading> {
+pub fn heading(rules: &Rules, text: &str) -> Option<Heading> {
     let bare = text
         .trim_start_matches(['■', '●', '◆', '□', '▲', '【', '[', '★', '▌', '|', '｜'])
         .trim_start();
@@ -116,7 +116,7 @@ fn english(text: &str) -> Option<Heading> {
 }
 
 /// A page's number: digits with a letter before or after them, or Chinese numerals; and what follows it.
-pub(super) fn number(text: &str) -> Option<(String, &str)> {
+pub fn number(text: &str) -> Option<(String, &str)> {
     let latin: usize = text.chars().take_while(char::is_ascii_alphanumeric).count();
     let head = text.get(..latin)?;
     let digits = head.chars().filter(char::is_ascii_digit).count();
@@ -137,7 +137,7 @@ pub(super) fn number(text: &str) -> Option<(String, &str)> {
 }
 
 /// The value of a Chinese number under 100.
-pub(super) fn chinese_number(text: &str) -> Option<u32> {
+pub fn chinese_number(text: &str) -> Option<u32> {
     let digit = |c: char| {
         "〇一二三四五六七八九"
             .chars()

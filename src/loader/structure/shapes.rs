@@ -3,15 +3,15 @@
 //!
 //! The weights are those of a log-linear model of all ways to share the lines out, fitted on real papers' decks.
 
-use super::evidence::Tally;
-use super::heads::Head;
+use crate::loader::structure::evidence::Tally;
+use crate::loader::structure::heads::Head;
 use std::cmp::Ordering;
 
 /// How far a line's echo must be ahead of another's to tell something.
 const AHEAD: f32 = 0.15;
 
 /// Evidence from the lines' shapes.
-pub(super) fn shapes(kickers: &[Head], lines: &[Head], decks: &[Head], tally: &mut impl Tally) {
+pub fn shapes(kickers: &[Head], lines: &[Head], decks: &[Head], tally: &mut impl Tally) {
     for head in kickers {
         kicker(head, tally);
     }

@@ -3,26 +3,26 @@
 
 mod heads;
 
-use super::articles::{Outline, Part};
-use super::captions::Picture;
-use super::classes::{Class, Look};
-use super::furniture;
-use super::legs::is_full;
-use super::paragraphs::{Context, cut_by_leg};
-use super::sections;
-use super::units::{Kind, Unit};
 use crate::correction::Role;
 use crate::issue::{Article, FurnitureKind, Text};
 use crate::loader::lines::{Line, folded};
 use crate::loader::rules::Rules;
+use crate::loader::structure::articles::{Outline, Part};
+use crate::loader::structure::captions::Picture;
+use crate::loader::structure::classes::{Class, Look};
+use crate::loader::structure::furniture;
+use crate::loader::structure::legs::is_full;
+use crate::loader::structure::paragraphs::{Context, cut_by_leg};
+use crate::loader::structure::sections;
+use crate::loader::structure::units::{Kind, Unit};
 use crate::loader::told::{Say, Told, words_at};
-pub(super) use heads::{article, outside, parted, shared};
+pub use heads::{article, outside, parted, shared};
 
 /// What goes against something told; soft, so that of things told that contradict each other most are kept.
 const AGAINST: f32 = -1000.;
 
 /// Gives lines the classes they are told to have.
-pub(super) fn classes(
+pub fn classes(
     rules: &Rules,
     told: &mut Told,
     source: &str,
@@ -115,18 +115,18 @@ fn say<'a>(context: &'a Context, line: usize) -> Option<&'a Say> {
 }
 
 /// What a line is told to be.
-pub(super) fn role(context: &Context, line: usize) -> Option<Role> {
+pub fn role(context: &Context, line: usize) -> Option<Role> {
     say(context, line)?.is
 }
 
 /// Whether a line is told to go on with the one before, or not to.
-pub(super) fn joins(context: &Context, line: usize) -> Option<bool> {
+pub fn joins(context: &Context, line: usize) -> Option<bool> {
     say(context, line)?.joins
 }
 
 /// Whether nothing that was told of two neighbouring lines parts them. What is told of a heading's first line holds for
 /// the rest of it; what is told of the rest parts it.
-pub(super) fn as_one(context: &Context, a: usize, b: usize) -> bool {
+pub fn as_one(context: &Context, a: usize, b: usize) -> bool {
     let (above, own) = (role(context, a), role(context, b));
     let heading = |r: Role| r.is_head() || r == Role::Subhead;
     let alike = match (above, own) {
@@ -140,7 +140,7 @@ pub(super) fn as_one(context: &Context, a: usize, b: usize) -> bool {
 }
 
 /// What one of a unit's lines is told to be.
-pub(super) fn unit_role(context: &Context, unit: &Unit) -> Option<Role> {
+pub fn unit_role(context: &Context, unit: &Unit) -> Option<Role> {
     if context.told.is_empty() {
         return None;
     }
@@ -150,7 +150,7 @@ pub(super) fn unit_role(context: &Context, unit: &Unit) -> Option<Role> {
 }
 
 /// The free line that line `i` may go on: `before` by what stands between, `last` whatever does.
-pub(super) fn before(
+pub fn before(
     context: &Context,
     i: usize,
     last: Option<usize>,
@@ -171,7 +171,7 @@ pub(super) fn before(
 }
 
 /// Weighs the places that a free line may have, in the order begins, goes on, alone, names.
-pub(super) fn place(context: &Context, i: usize, own: &mut [f32; 4]) {
+pub fn place(context: &Context, i: usize, own: &mut [f32; 4]) {
     if context.told.is_empty() {
         return;
     }
@@ -213,7 +213,7 @@ pub(super) fn place(context: &Context, i: usize, own: &mut [f32; 4]) {
 }
 
 /// Whether an article is told to begin at a unit: by itself, or since one ends before it.
-pub(super) fn begins(context: &Context, units: &[Unit], u: usize) -> bool {
+pub fn begins(context: &Context, units: &[Unit], u: usize) -> bool {
     if context.told.is_empty() {
         return false;
     }
@@ -247,7 +247,7 @@ pub(super) fn begins(context: &Context, units: &[Unit], u: usize) -> bool {
 }
 
 /// Sees that every line is what it is told to be, and that articles begin where they are told to.
-pub(super) fn settle(context: &Context, units: &[Unit], outline: &mut Outline) {
+pub fn settle(context: &Context, units: &[Unit], outline: &mut Outline) {
     if context.told.is_empty() {
         return;
     }
@@ -287,7 +287,7 @@ pub(super) fn settle(context: &Context, units: &[Unit], outline: &mut Outline) {
 }
 
 /// The page and the name of a section that is told to begin, its name as a text at a place.
-pub(super) fn section(rules: &Rules, place: u32, said: &str) -> (Option<String>, Option<Text>) {
+pub fn section(rules: &Rules, place: u32, said: &str) -> (Option<String>, Option<Text>) {
     let said = said.trim();
     let folded: String = folded(said);
     let named = |name: &str| (!name.is_empty()).then(|| words_at(place, name));
@@ -305,7 +305,7 @@ pub(super) fn section(rules: &Rules, place: u32, said: &str) -> (Option<String>,
 }
 
 /// The section told to begin before a unit.
-pub(super) fn section_before<'a>(context: &'a Context, unit: &Unit) -> Option<(u32, &'a str)> {
+pub fn section_before<'a>(context: &'a Context, unit: &Unit) -> Option<(u32, &'a str)> {
     let line = unit
         .lines
         .iter()
@@ -316,7 +316,7 @@ pub(super) fn section_before<'a>(context: &'a Context, unit: &Unit) -> Option<(u
 }
 
 /// See [`Told::keep`].
-pub(super) fn keep_kinds(context: &Context, article: &mut Article) {
+pub fn keep_kinds(context: &Context, article: &mut Article) {
     if !context.told.is_empty() {
         context.told.keep(article, |place| {
             let after = context.lines.partition_point(|l| l.whole.start <= place);

@@ -1,13 +1,13 @@
 //! Turnovers (回行): the lines that a headline or a subhead goes on in because its column's edge cut it.
 
-use super::bylines::Surety;
-use super::heads::{bracketed_end, is_box, is_bracketed, is_chair};
-use super::paragraphs::{Context, cut_by_leg};
-use super::seams::joint_at;
-use super::told;
-use super::words::Seam;
 use crate::loader::lines::{Line, in_full};
 use crate::loader::rules::ends_with;
+use crate::loader::structure::bylines::Surety;
+use crate::loader::structure::heads::{bracketed_end, is_box, is_bracketed, is_chair};
+use crate::loader::structure::paragraphs::{Context, cut_by_leg};
+use crate::loader::structure::seams::joint_at;
+use crate::loader::structure::told;
+use crate::loader::structure::words::Seam;
 
 /// Most characters of a line that is taken for the rest of the one above where nothing at the seam says so, and most
 /// under a line of two parts, which is a headline by itself.
@@ -15,7 +15,7 @@ const REST: [usize; 2] = [11, 7];
 
 /// Whether a line that stands alone goes on with the one above, which its column's edge cut. Of 3,430 such pairs in real
 /// papers' heads 3,282 were one; in nearly all others the seam told, and the second line was as long as a headline.
-pub(super) fn turns_over(context: &Context, i: usize) -> bool {
+pub fn turns_over(context: &Context, i: usize) -> bool {
     let Some(above) = i.checked_sub(1).filter(|p| told::as_one(context, *p, i)) else {
         return false;
     };

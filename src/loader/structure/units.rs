@@ -1,15 +1,15 @@
 //! Units: lines that belong together, as one paragraph, heading line, byline or other piece.
 
-use super::classes::{Class, Tied};
-use super::paragraphs::{Context, Place, cut_by_leg};
-use super::told;
-use super::turnovers::turns_over;
+use crate::loader::structure::classes::{Class, Tied};
+use crate::loader::structure::paragraphs::{Context, Place, cut_by_leg};
+use crate::loader::structure::told;
+use crate::loader::structure::turnovers::turns_over;
 use crate::loader::{lines::Form, notes};
 use smallvec::{SmallVec, smallvec};
 
 /// What a unit is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Kind {
+pub enum Kind {
     /// A paragraph of one or more lines.
     Text,
     /// A line that stands alone: headline, subhead or label.
@@ -26,7 +26,7 @@ pub(super) enum Kind {
 
 /// Lines that belong together.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(super) struct Unit {
+pub struct Unit {
     /// What it is.
     pub kind: Kind,
     /// Its lines; between those of a paragraph other units' lines may stand. Most have few.
@@ -49,7 +49,7 @@ impl Unit {
 const TURNED: usize = 5;
 
 /// Gathers the lines into units, in order of their first lines.
-pub(super) fn gather(context: &Context, places: &[Place]) -> Vec<Unit> {
+pub fn gather(context: &Context, places: &[Place]) -> Vec<Unit> {
     let mut units: Vec<Unit> = Vec::with_capacity(context.lines.len());
     let mut text: Option<usize> = None;
     for (i, ((line, look), place)) in context

@@ -16,7 +16,7 @@ const BITS_A_BYTE: usize = 32;
 
 /// Pairs and triples of characters that stand together in a text.
 #[derive(Debug)]
-pub(super) struct Words {
+pub struct Words {
     bits: Vec<u64>,
     /// Characters seen, up to where the share of pairs seen by chance no longer matters.
     seen: usize,
@@ -24,7 +24,7 @@ pub(super) struct Words {
 
 /// How well two characters at a seam go together.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Seam {
+pub enum Seam {
     /// They stand together elsewhere, with a third.
     Word,
     /// They stand together elsewhere.

@@ -1,9 +1,9 @@
 //! Tables as texts: cells parted by a tab, rows by a line feed.
 
-use super::trimmed;
 use crate::issue::{Run, Span, Text};
 use crate::loader::inline;
 use crate::loader::lines::Line;
+use crate::loader::texts::trimmed;
 
 /// A table of rows between `|`: cells parted by a tab, rows by a line feed, the rule under the head left out.
 pub(crate) fn table(source: &str, lines: &[Line], markup: bool) -> Text {

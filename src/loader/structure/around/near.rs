@@ -1,7 +1,7 @@
 //! The paragraphs nearest to each place between units, before it and after it on the same page; known for all places
 //! at once, so that lone lines by the thousand between two paragraphs are not gone through for each.
 
-use super::is_page;
+use crate::loader::structure::around::is_page;
 use crate::loader::structure::paragraphs::Context;
 use crate::loader::structure::units::{Kind, Unit};
 
@@ -9,7 +9,7 @@ use crate::loader::structure::units::{Kind, Unit};
 const NONE: u32 = u32::MAX;
 
 /// The paragraphs nearest to each place between units.
-pub(super) struct Near {
+pub struct Near {
     /// For each unit the nearest paragraph before it, and the nearest from it on.
     places: Vec<(u32, u32)>,
 }

@@ -1,9 +1,9 @@
 //! Runs of lone lines: which lines they are, and how they are read together.
 
-use super::{Reading, read_run, starts, trust_marks};
 use crate::loader::lines::Form;
 use crate::loader::side;
 use crate::loader::structure::around::{Around, arounds};
+use crate::loader::structure::articles::{Reading, read_run, starts, trust_marks};
 use crate::loader::structure::paragraphs::Context;
 use crate::loader::structure::told;
 use crate::loader::structure::units::{Kind, Unit};
@@ -16,7 +16,7 @@ const LONG: usize = 6;
 const LIST: usize = 3;
 
 /// The runs of lone lines and how they are read.
-pub(super) struct Runs<'a> {
+pub struct Runs<'a> {
     /// Their units.
     pub ranges: Vec<Range<usize>>,
     /// What stands around each.

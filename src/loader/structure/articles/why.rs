@@ -1,8 +1,8 @@
 //! Why an article begins in a run of lone lines or does not, and why its lines are shared out as they are.
 
-use super::runs::Runs;
-use super::{Reading, closing, each_extent, heads, read_run};
 use crate::correction::Role;
+use crate::loader::structure::articles::runs::Runs;
+use crate::loader::structure::articles::{Reading, closing, each_extent, heads, read_run};
 use crate::loader::structure::decks::{self, Shares};
 use crate::loader::structure::evidence::{Mass, Reasons, Tally, wrong};
 use crate::loader::structure::headlines::{begins, extent};
@@ -14,7 +14,7 @@ use crate::loader::why::{self, Choice};
 use std::collections::HashMap;
 
 /// Where articles begin, with what was weighed for it.
-pub(in crate::loader::structure) struct Starts<'a> {
+pub struct Starts<'a> {
     context: &'a Context<'a>,
     units: &'a [Unit],
     runs: Runs<'a>,

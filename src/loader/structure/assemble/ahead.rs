@@ -8,7 +8,7 @@ use crate::loader::structure::paragraphs::Context;
 use crate::loader::structure::units::{Kind, Unit};
 
 /// What follows each unit.
-pub(super) struct Ahead {
+pub struct Ahead {
     /// For each unit whether text comes before the article ends, and whether the article ends before anything of it
     /// comes, from that unit on.
     from: Vec<(bool, bool)>,

@@ -1,8 +1,8 @@
 //! Captions and credits: where they go.
 
-use super::Desk;
 use crate::issue::{Article, Block, BlockKind, FurnitureKind};
 use crate::loader::rules::{List, ends_with};
+use crate::loader::structure::assemble::Desk;
 use crate::loader::structure::captions::Picture;
 use crate::loader::structure::classes::Class;
 use crate::loader::structure::units::Unit;
@@ -11,7 +11,7 @@ use crate::loader::texts;
 impl Desk<'_> {
     /// A caption goes into its story. A credit alone is the page's, but under a caption it is the caption's, and under
     /// a picture story's text it tells who made the story.
-    pub(super) fn picture(&mut self, u: usize, unit: &Unit, picture: Picture) {
+    pub fn picture(&mut self, u: usize, unit: &Unit, picture: Picture) {
         let kind = match picture {
             Picture::Credit if self.ends_picture_story(u) => BlockKind::Note,
             Picture::Credit if !self.under_caption(unit) => {

@@ -1,10 +1,10 @@
 //! A story's own pieces: its heads, its byline, its paragraphs, its lists and tables.
 
-use super::Desk;
 use crate::correction::Role;
 use crate::issue::{Block, BlockKind, Mark, MarkKind, Span, Text};
 use crate::loader::lines::{Form, Line};
 use crate::loader::structure::articles::Part;
+use crate::loader::structure::assemble::Desk;
 use crate::loader::structure::classes::byline_joint;
 use crate::loader::structure::finish::is_note;
 use crate::loader::structure::jumps;
@@ -13,7 +13,7 @@ use crate::loader::structure::units::{Kind, Unit};
 use crate::loader::{html, inline, texts};
 
 impl Desk<'_> {
-    pub(super) fn title(&mut self, u: usize, unit: &Unit) {
+    pub fn title(&mut self, u: usize, unit: &Unit) {
         let part = self.outline.parts.get(u).copied().unwrap_or(Part::Body);
         let cut = u
             .checked_sub(1)
@@ -29,7 +29,7 @@ impl Desk<'_> {
                 return false;
             };
             b.blanks == 0
-                && super::super::legs::is_full(
+                && crate::loader::structure::legs::is_full(
                     a,
                     b.span.of(source),
                     self.context.legs.get(p).copied().unwrap_or(0),
@@ -75,7 +75,7 @@ impl Desk<'_> {
         }
     }
 
-    pub(super) fn byline(&mut self, u: usize, unit: &Unit) {
+    pub fn byline(&mut self, u: usize, unit: &Unit) {
         let mut whole = self.text(unit);
         self.part_names(unit, &mut whole);
         let mut text = whole.clone();
@@ -142,7 +142,7 @@ impl Desk<'_> {
         }
     }
 
-    pub(super) fn paragraph(&mut self, unit: &Unit) {
+    pub fn paragraph(&mut self, unit: &Unit) {
         let mut text = self.text(unit);
         let source = self.context.source;
         let look = self.context.looks.get(unit.first());
@@ -210,7 +210,7 @@ impl Desk<'_> {
             .collect()
     }
 
-    pub(super) fn block(&mut self, unit: &Unit, form: Form) {
+    pub fn block(&mut self, unit: &Unit, form: Form) {
         let source = self.context.source;
         let lines: Vec<Line> = unit
             .lines

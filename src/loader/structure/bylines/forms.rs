@@ -1,15 +1,15 @@
 //! Forms of bylines beside plain roles and names: labels (文／某某), brackets (某某（某大学教授）), whence it was filed
 //! (某某 北京报道).
 
-use super::{Surety, is_name, tokens};
 use crate::loader::lines::is_han;
 use crate::loader::rules::{Rules, ends_with, starts_with};
+use crate::loader::structure::bylines::{Surety, is_name, tokens};
 
 /// What parts a label from what it tells of.
 const SLASHES: [char; 7] = ['/', '／', '\\', '｜', '|', '丨', '·'];
 
 /// 作者：某某: a word that says what follows, a colon, and names; in brackets or after a comma may stand what they are.
-pub(super) fn labelled(rules: &Rules, text: &str) -> Option<Surety> {
+pub fn labelled(rules: &Rules, text: &str) -> Option<Surety> {
     let (label, rest) = text.split_once('：')?;
     if !rules.byline.labels.holds(label.trim()) {
         return None;
@@ -32,7 +32,7 @@ fn are_names(rules: &Rules, text: &str) -> bool {
 }
 
 /// 文/某某, 文／记者某某 摄影／某某, 文\图 记者 某某: labels, each with a slash after it, and roles and names.
-pub(super) fn slashed(rules: &Rules, text: &str) -> Option<Surety> {
+pub fn slashed(rules: &Rules, text: &str) -> Option<Surety> {
     if !text.contains(SLASHES) {
         return None;
     }
@@ -61,7 +61,7 @@ pub(super) fn slashed(rules: &Rules, text: &str) -> Option<Surety> {
 }
 
 /// 某某（某大学教授）: a name, and in brackets what the writer is; [某省]某某: a place in brackets, and a name.
-pub(super) fn bracketed(rules: &Rules, text: &str) -> Option<Surety> {
+pub fn bracketed(rules: &Rules, text: &str) -> Option<Surety> {
     let place = text
         .strip_prefix(['[', '［', '〔', '（', '【'])
         .and_then(|t| t.split_once([']', '］', '〕', '）', '】']));
@@ -81,14 +81,14 @@ pub(super) fn bracketed(rules: &Rules, text: &str) -> Option<Surety> {
 }
 
 /// Whether a word after names tells whence a report was filed: 北京报道, 发自慕尼黑.
-pub(super) fn tells_whence(rules: &Rules, token: &str) -> bool {
+pub fn tells_whence(rules: &Rules, token: &str) -> bool {
     token.chars().count() <= 8
         && token.chars().all(is_han)
         && (ends_with(token, &rules.byline.whence) || starts_with(token, &rules.byline.whence))
 }
 
 /// Whether a text's last word, parted by a space, may stand beside names: 某某 文并摄.
-pub(super) fn ends_beside(rules: &Rules, text: &str) -> bool {
+pub fn ends_beside(rules: &Rules, text: &str) -> bool {
     let last = text.rsplit(char::is_whitespace).next().unwrap_or("");
     last.len() < text.len() && last.chars().count() > 1 && rules.byline.beside.holds(last)
 }

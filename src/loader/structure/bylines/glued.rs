@@ -1,15 +1,12 @@
 //! Bylines glued by extraction to the end of the last paragraph, of a bracket there, or of an editor line.
 
-use super::{LONGEST, Surety, byline, is_speech};
 use crate::loader::lines::{is_han, is_stop};
 use crate::loader::rules::{Rules, starts_with};
+use crate::loader::structure::bylines::{LONGEST, Surety, byline, is_speech};
 
 /// The byline glued to the end of a paragraph: its byte range within `text`, bracket included, and within
 /// the bracket. `text` is folded.
-pub(in crate::loader::structure) fn glued(
-    rules: &Rules,
-    text: &str,
-) -> Option<(std::ops::Range<usize>, Surety)> {
+pub fn glued(rules: &Rules, text: &str) -> Option<(std::ops::Range<usize>, Surety)> {
     // After a sentence's end stands nothing.
     if text.ends_with(is_stop) {
         return None;
@@ -81,10 +78,7 @@ fn after_address(text: &str, at: usize, c: char) -> bool {
 }
 
 /// The byline glued to the end of an editor line (版式设计：王小川 记者 李大江): its byte range. `text` is folded.
-pub(in crate::loader::structure) fn glued_to_editors(
-    rules: &Rules,
-    text: &str,
-) -> Option<std::ops::Range<usize>> {
+pub fn glued_to_editors(rules: &Rules, text: &str) -> Option<std::ops::Range<usize>> {
     let editors = |t: &str| {
         t.split(|c: char| c.is_whitespace() || matches!(c, '：' | '、' | '/'))
             .any(|word| starts_with(word, &rules.furniture.editors))

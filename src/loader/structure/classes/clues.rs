@@ -1,15 +1,15 @@
 //! Clues: which word of which list, or which form, told what a line is.
 
-use super::super::captions::Picture;
-use super::super::paragraphs::Context;
-use super::Class;
 use crate::issue::FurnitureKind;
 use crate::loader::lines::folded;
 use crate::loader::rules::{List, Rules};
+use crate::loader::structure::captions::Picture;
+use crate::loader::structure::classes::Class;
+use crate::loader::structure::paragraphs::Context;
 use crate::loader::why::Clue;
 
 /// What told a line, by its index, its class.
-pub(in crate::loader::structure) fn clues(context: &Context, i: usize, class: &Class) -> Vec<Clue> {
+pub fn clues(context: &Context, i: usize, class: &Class) -> Vec<Clue> {
     let Some(line) = context.lines.get(i) else {
         return Vec::new();
     };
@@ -91,7 +91,7 @@ impl Looking<'_> {
         }
     }
 
-    fn section(&self, said: &super::sections::Heading) -> Clue {
+    fn section(&self, said: &crate::loader::structure::classes::sections::Heading) -> Clue {
         let rules = &self.rules.section;
         if let Some(pattern) = rules.lines.which(self.text) {
             return by("fits a line of the rules", "section", "lines", pattern);

@@ -1,8 +1,8 @@
 //! Columns' names (栏目) that a headline below gives in brackets: 渡口漫笔 over 老桥还在（渡口漫笔）. However much such
 //! a line looks like a byline (评论员观察, 解码·老桥), it is none.
 
-use super::{Class, Look};
 use crate::loader::lines::{Line, folded};
+use crate::loader::structure::classes::{Class, Look};
 use crate::loader::structure::heads::{bare_column, bracketed_end};
 
 /// How many lines above a headline its column's name is looked for: a kicker's two may stand between.
@@ -11,7 +11,7 @@ const ABOVE: usize = 3;
 const WIDEST: u32 = 160;
 
 /// Frees the lines that were taken for names, and marks them as columns' names.
-pub(super) fn settle(source: &str, lines: &[Line], looks: &mut [Look]) {
+pub fn settle(source: &str, lines: &[Line], looks: &mut [Look]) {
     for (at, line) in lines.iter().enumerate() {
         if !matches!(line.last, '）' | ')') || line.stops > 0 || line.width > WIDEST {
             continue;

@@ -1,22 +1,16 @@
 //! What is cut at a column's edge: captions, editor lines and bylines that go on in the next line.
 
-use super::{Class, Look, Tied, fills_leg};
 use crate::issue::FurnitureKind;
 use crate::loader::inline;
 use crate::loader::lines::{Form, Line, folded, is_han, is_stop};
 use crate::loader::rules::{Rules, starts_with};
 use crate::loader::structure::bylines::{self, Surety};
 use crate::loader::structure::captions::Picture;
+use crate::loader::structure::classes::{Class, Look, Tied, fills_leg};
 
 /// Captions among lines cut at a column's width: one goes on until a line falls short; and a line that only
 /// happens to be cut after 摄 (16摄 / 氏度) is none.
-pub(super) fn settle(
-    rules: &Rules,
-    source: &str,
-    lines: &[Line],
-    legs: &[u32],
-    looks: &mut [Look],
-) {
+pub fn settle(rules: &Rules, source: &str, lines: &[Line], legs: &[u32], looks: &mut [Look]) {
     let full = |i: usize| fills_leg(source, lines, legs, i);
     for i in 0..lines.len().saturating_sub(1) {
         if full(i) {
@@ -132,7 +126,7 @@ fn joined(rules: &Rules, a: &str, b: &str) -> String {
 
 /// What parts the two lines of a byline: nothing within a name (李大 / 江), a space between two (李大江 / 王小川) and
 /// within one that is spaced (王 / 川).
-pub(in crate::loader::structure) fn joint(rules: &Rules, a: &str, b: &str) -> Option<char> {
+pub fn joint(rules: &Rules, a: &str, b: &str) -> Option<char> {
     let single = |t: &&str| t.chars().count() == 1;
     let lone = a.split_whitespace().rev().take_while(single).count();
     let first = b.split_whitespace().next().unwrap_or("");

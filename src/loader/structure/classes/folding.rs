@@ -10,7 +10,7 @@ const HEAD_CHARS: usize = 60;
 const TAIL_CHARS: usize = 100;
 
 /// A line's parts, marks folded, in a buffer that serves for all lines.
-pub(super) struct Folding<'a> {
+pub struct Folding<'a> {
     text: &'a str,
     chars: u32,
     /// Whether the buffer holds the whole line.

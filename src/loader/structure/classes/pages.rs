@@ -1,12 +1,12 @@
 //! Pages: which of the lines that look like sections' headings are, as their pages go up through the text.
 
-use super::{Class, Look};
+use crate::loader::structure::classes::{Class, Look};
 use crate::loader::structure::sections;
 
 /// Section headings whose form leaves a doubt (02 要闻) count only where pages go up through the text, and
 /// a page without a name (第九版) only where it stands in its order: elsewhere it points to a page.
 /// One alone counts where its page and its name are as newspapers' are (A05 评论).
-pub(super) fn settle(looks: &mut [Look]) {
+pub fn settle(looks: &mut [Look]) {
     let headings =
         |looks: &[Look], test: fn(&sections::Heading) -> bool| -> Vec<(usize, (String, u32))> {
             let found = looks.iter().enumerate().filter_map(|(i, l)| {

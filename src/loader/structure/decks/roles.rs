@@ -1,12 +1,12 @@
 //! Roles: the evidence that a line over a text is its column's name, kicker, headline, deck or byline.
 
-use super::level;
 use crate::loader::lines::is_han;
 use crate::loader::structure::bylines::Surety;
+use crate::loader::structure::decks::level;
 use crate::loader::structure::evidence::Tally;
 use crate::loader::structure::heads::{Head, bracketed_end, is_bracketed, quoted};
 
-pub(super) fn as_column(head: &Head, lines: &[Head], heads: &[Head], tally: &mut impl Tally) {
+pub fn as_column(head: &Head, lines: &[Head], heads: &[Head], tally: &mut impl Tally) {
     let main = lines.iter().map(|h| level(h, heads)).min().unwrap_or(9);
     tally.when(level(head, heads) < main, "ranks above the headline", -3.);
     let count = head.text.chars().count();
@@ -33,7 +33,7 @@ pub(super) fn as_column(head: &Head, lines: &[Head], heads: &[Head], tally: &mut
     tally.when(count > 14 || head.spaced, "is no name", -2.93);
 }
 
-pub(super) fn as_kicker(head: &Head, tally: &mut impl Tally) {
+pub fn as_kicker(head: &Head, tally: &mut impl Tally) {
     let text = head.text.as_str();
     if head.kicker_end {
         tally.add(
@@ -72,7 +72,7 @@ pub(super) fn as_kicker(head: &Head, tally: &mut impl Tally) {
     tally.when(is_bracketed(text), "stands in brackets", -3.);
 }
 
-pub(super) fn as_headline(head: &Head, last: bool, tally: &mut impl Tally) {
+pub fn as_headline(head: &Head, last: bool, tally: &mut impl Tally) {
     let text = head.text.as_str();
     tally.when(is_number(text), "is a document's number", -4.);
     tally.when(head.day, "is a day and no more", -6.);
@@ -106,7 +106,7 @@ pub(super) fn as_headline(head: &Head, last: bool, tally: &mut impl Tally) {
 }
 
 /// Evidence that a headline runs over two lines.
-pub(super) fn same_headline(a: &Head, b: &Head, lines: usize, tally: &mut impl Tally) {
+pub fn same_headline(a: &Head, b: &Head, lines: usize, tally: &mut impl Tally) {
     let bare = |h: &Head| {
         bracketed_end(&h.text).map_or(h.width, |c| {
             h.width.saturating_sub(
@@ -148,7 +148,7 @@ pub(super) fn same_headline(a: &Head, b: &Head, lines: usize, tally: &mut impl T
     tally.when(x <= 8, "the line above is short", -0.71);
 }
 
-pub(super) fn as_deck(head: &Head, tally: &mut impl Tally) {
+pub fn as_deck(head: &Head, tally: &mut impl Tally) {
     let text = head.text.as_str();
     tally.when(head.boxed, "heads a box inside a story", -4.);
     tally.when(
@@ -175,7 +175,7 @@ pub(super) fn as_deck(head: &Head, tally: &mut impl Tally) {
     tally.when(text.chars().count() <= 6, "is short for a deck", -1.36);
 }
 
-pub(super) fn as_byline(head: &Head, tally: &mut impl Tally) {
+pub fn as_byline(head: &Head, tally: &mut impl Tally) {
     match head.names {
         Some(Surety::Role) => tally.add("is a byline", 6.),
         Some(Surety::Names) => tally.add("holds names and nothing else", 2.2),

@@ -2,16 +2,16 @@
 //! captions and notes seldom stand amid a text; paragraphs end with a stop; bylines hold names and nothing else. What
 //! is a paper's habit is no sign.
 
-use super::{Case, line_at};
 use crate::issue::{Article, Block, BlockKind, Issue, Text};
 use crate::loader::lines::{fold, is_closing, is_stop};
 use crate::loader::rules::ends_with;
+use crate::loader::structure::doubts::{Case, line_at};
 use crate::loader::structure::guides::is_guide;
 use crate::loader::structure::paragraphs::Context;
 use crate::loader::texts;
 
 /// Adds an article's signs.
-pub(super) fn weigh(context: &Context, habits: &Habits, article: &Article, case: &mut Case) {
+pub fn weigh(context: &Context, habits: &Habits, article: &Article, case: &mut Case) {
     if is_guide(context, article) {
         return;
     }
@@ -202,7 +202,7 @@ impl<'a> Signs<'a> {
 const ABOUT: [&str; 4] = ["作者为", "作者系", "作者是", "综合本报"];
 
 /// What most articles of a text do.
-pub(super) struct Habits {
+pub struct Habits {
     /// Six of ten show a byline or a dateline.
     signs: bool,
     /// A third of its bylines, or more, stand in brackets.

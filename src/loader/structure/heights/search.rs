@@ -1,6 +1,6 @@
 //! The search for the legs that explain a page's line ends best, place by place, with all heights side by side.
 
-use super::{Fit, Item};
+use crate::loader::structure::heights::{Fit, Item};
 
 /// Characters of the lowest leg, how many heights are tried, and how far apart they are.
 const LOWEST: u32 = 64;
@@ -28,7 +28,7 @@ enum From {
 }
 
 /// The search's scores at each place between two items.
-pub(super) struct Search<'a> {
+pub struct Search<'a> {
     page: &'a [Item],
     /// Characters before each place, and what the line ends before it cost inside of legs.
     chars: Vec<u32>,

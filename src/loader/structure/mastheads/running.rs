@@ -1,14 +1,14 @@
 //! Running heads of pages: page and name stand before or behind the day. 第05版 民生 2023年10月24日, 山城报 2023年10月24日 A05 民生.
 
-use super::is_name_of_paper;
 use crate::loader::lines::is_han;
 use crate::loader::rules::Rules;
 use crate::loader::structure::dates::{find_date, narrow};
+use crate::loader::structure::mastheads::is_name_of_paper;
 use crate::loader::structure::sections::{self, Heading};
 use std::ops::Range;
 
 /// The page and its name in a running head, and where the rest of it stands, the day in it.
-pub(super) fn page_in(rules: &Rules, text: &str) -> Option<(Range<usize>, Heading)> {
+pub fn page_in(rules: &Rules, text: &str) -> Option<(Range<usize>, Heading)> {
     at_end(rules, text)
         .or_else(|| named_before(rules, text))
         .or_else(|| at_start(rules, text))

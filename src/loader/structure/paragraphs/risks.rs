@@ -2,12 +2,12 @@
 //! algorithm). Lines are read together, so their seams are doubted together: what is no subhead is a piece of a
 //! paragraph, and then the line after it goes on.
 
-use super::{Own, Place, STATES};
 use crate::loader::side;
+use crate::loader::structure::paragraphs::{Own, Place, STATES};
 
 /// How likely the seam before a line is read wrong.
 #[derive(Clone, Copy, PartialEq, Debug)]
-pub(in crate::loader::structure) struct Risk {
+pub struct Risk {
     /// Index of the line.
     pub line: u32,
     /// Whether it was read to go on with the paragraph before.
@@ -21,7 +21,7 @@ pub(in crate::loader::structure) struct Risk {
 type Weights = [f32; 4];
 
 /// How likely each seam is read wrong that may be.
-pub(super) fn risks(mut owns: Vec<Own>, chosen: &[Place]) -> Vec<Risk> {
+pub fn risks(mut owns: Vec<Own>, chosen: &[Place]) -> Vec<Risk> {
     // From here on the scores are likelihoods: there is one of either for each line of a long text.
     side::change(&mut owns, 1, |own| own.scores = likelihoods(&own.scores));
     let ahead = forward(&owns);

@@ -2,8 +2,10 @@
 
 mod ways;
 
-use super::{Own, Place, Places, STATES, goes_on_from, is_names, stands_alone, told};
 use crate::loader::structure::evidence::{Reasons, Tally};
+use crate::loader::structure::paragraphs::{
+    Own, Place, Places, STATES, goes_on_from, is_names, stands_alone, told,
+};
 use crate::loader::why::{Choice, Reading};
 use std::ops::Range;
 use ways::{Step, Ways};
@@ -13,7 +15,7 @@ const WINDOW: usize = 8;
 
 /// Tells of line after line why it has its place. In a long paragraph what was reckoned of the lines before one is kept
 /// for the next: asking of all lines takes time by their number, not by its square.
-pub(in crate::loader::structure) struct Whys<'p> {
+pub struct Whys<'p> {
     places: &'p Places<'p>,
     /// For each free line the last one up to it that does not go on with a paragraph, or the first of all.
     heads: Vec<usize>,

@@ -1,11 +1,11 @@
 //! What a reader told of an article's heads: where they begin, and which they are.
 
-use super::{AGAINST, begins, unit_role};
 use crate::correction::Role;
 use crate::loader::structure::decks::Shares;
 use crate::loader::structure::evidence::Tally;
 use crate::loader::structure::heads::Head;
 use crate::loader::structure::paragraphs::Context;
+use crate::loader::structure::told::{AGAINST, begins, unit_role};
 use crate::loader::structure::units::Unit;
 use std::ops::Range;
 
@@ -13,11 +13,7 @@ use std::ops::Range;
 const FAR: usize = 4;
 
 /// Parts runs of lone lines where an article is told to begin, and where a told head follows what stands below it.
-pub(in crate::loader::structure) fn parted(
-    context: &Context,
-    units: &[Unit],
-    runs: Vec<Range<usize>>,
-) -> Vec<Range<usize>> {
+pub fn parted(context: &Context, units: &[Unit], runs: Vec<Range<usize>>) -> Vec<Range<usize>> {
     if context.told.is_empty() {
         return runs;
     }
@@ -54,7 +50,7 @@ fn rank(role: Role) -> u8 {
 }
 
 /// Weighs one way to share heads out by what they are told to be.
-pub(in crate::loader::structure) fn shared(heads: &[Head], shares: Shares, tally: &mut impl Tally) {
+pub fn shared(heads: &[Head], shares: Shares, tally: &mut impl Tally) {
     let ends = [
         (shares.column, Role::Column),
         (shares.kicker, Role::Kicker),
@@ -76,7 +72,7 @@ pub(in crate::loader::structure) fn shared(heads: &[Head], shares: Shares, tally
 
 /// Weighs which lines of a run are an article's heads: none that is told a head lies outside, and one that is told
 /// to begin an article is its first.
-pub(in crate::loader::structure) fn outside(
+pub fn outside(
     context: &Context,
     units: &[Unit],
     at: usize,
@@ -98,7 +94,7 @@ pub(in crate::loader::structure) fn outside(
 }
 
 /// Weighs whether an article begins in a run.
-pub(in crate::loader::structure) fn article(
+pub fn article(
     context: &Context,
     units: &[Unit],
     at: usize,

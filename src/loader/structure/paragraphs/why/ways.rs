@@ -1,6 +1,6 @@
 //! The best readings of a stretch of lines in which one of them has another place than the chosen one.
 
-use super::super::{Own, Place, STATES, best};
+use crate::loader::structure::paragraphs::{Own, Place, STATES, best};
 use std::ops::Range;
 
 /// A step at which another reading differs from the chosen one: the place of a line, after that of the line before.
