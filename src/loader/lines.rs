@@ -324,6 +324,11 @@ fn is_rule(bytes: &[u8], first: u8) -> bool {
         && body.iter().all(|b| *b == first || *b == b' ')
 }
 
+/// Whether a line is indented as paragraphs are.
+pub fn indented(line: &Line) -> bool {
+    (3..=8).contains(&line.indent)
+}
+
 #[cfg(test)]
 mod tests {
     use super::Form::{Heading, Image, List, Quote, Row, Rule, Text};

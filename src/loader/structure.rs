@@ -10,8 +10,10 @@ mod articles;
 mod assemble;
 mod bylines;
 mod captions;
+mod class;
 mod classes;
 mod cohesion;
+mod context;
 mod continued;
 mod datelines;
 mod dates;
@@ -28,11 +30,16 @@ mod heights;
 mod histories;
 mod joints;
 mod jumps;
+mod labels;
 mod legs;
 mod lone;
 mod mastheads;
+mod numbering;
+mod outline;
 mod paragraphs;
+mod place;
 mod reading;
+mod remarks;
 mod seams;
 mod sections;
 mod shapes;
@@ -62,7 +69,7 @@ pub fn read(
     let legs = legs::widths(lines);
     let mut looks = classes::look(rules, &source, lines, &legs);
     told::classes(rules, told, &source, lines, &legs, &mut looks);
-    let context = paragraphs::Context::new(rules, &source, lines, &looks, &legs, told);
+    let context = context::Context::new(rules, &source, lines, &looks, &legs, told);
     let Reading {
         places,
         units,

@@ -3,14 +3,15 @@
 mod near;
 
 use crate::issue::FurnitureKind;
-use crate::loader::lines::{Form, Line, folded, is_stop};
+use crate::loader::lines::indented;
+use crate::loader::lines::{Form, folded, is_stop};
 use crate::loader::rules::{Rules, starts_with};
 use crate::loader::side;
 use crate::loader::structure::bylines::Surety;
 use crate::loader::structure::captions;
-use crate::loader::structure::classes::Class;
+use crate::loader::structure::class::Class;
 use crate::loader::structure::cohesion::{Lead, Pairs};
-use crate::loader::structure::paragraphs::Context;
+use crate::loader::structure::context::Context;
 use crate::loader::structure::units::{Kind, Unit};
 use near::Near;
 use std::ops::Range;
@@ -235,11 +236,6 @@ fn is_page(context: &Context, unit: &Unit) -> bool {
             context.looks.get(unit.first()).map(|l| &l.class),
             Some(Class::Section(_) | Class::Masthead(_))
         )
-}
-
-/// Whether a line is indented as paragraphs are.
-pub fn indented(line: &Line) -> bool {
-    (3..=8).contains(&line.indent)
 }
 
 /// Whether a paragraph's last line is one that ends articles: a note on the author, a byline, a credit.

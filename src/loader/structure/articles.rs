@@ -7,11 +7,15 @@ mod why;
 use crate::loader::lines::Line;
 use crate::loader::structure::around::{Around, lead};
 use crate::loader::structure::cohesion::Lead;
-use crate::loader::structure::decks::{self, Shares};
+use crate::loader::structure::context::Context;
+use crate::loader::structure::decks;
 use crate::loader::structure::evidence::{Mass, wrong};
 use crate::loader::structure::headlines::{MARKED, begins, echo, extent};
 use crate::loader::structure::heads::Head;
-use crate::loader::structure::paragraphs::Context;
+use crate::loader::structure::heads::Shares;
+use crate::loader::structure::outline::Outline;
+use crate::loader::structure::outline::Part;
+use crate::loader::structure::outline::Risk;
 use crate::loader::structure::told;
 use crate::loader::structure::units::Unit;
 use std::collections::HashMap;
@@ -19,49 +23,6 @@ use std::ops::Range;
 
 use runs::Runs;
 pub use why::Starts;
-
-/// What a unit is in the story it belongs to.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Part {
-    /// 栏目; an article begins with the first of these parts.
-    Column,
-    /// 引题.
-    Kicker,
-    /// 主题.
-    Headline,
-    /// 副题.
-    Deck,
-    /// 署名 among the heads.
-    Byline,
-    /// 小标题.
-    Subhead,
-    /// As its kind says.
-    Body,
-}
-
-/// How likely the reading of a run of lone lines is wrong; 0 to 1.
-#[derive(Clone, Copy, PartialEq, Debug)]
-pub struct Risk {
-    /// The first unit of the article that begins in the run, of the run where none does.
-    pub unit: usize,
-    /// Whether lines of the text before stand over the article's in the run.
-    pub over: bool,
-    /// That an article begins in it, or that none does.
-    pub start: f32,
-    /// The way its lines are shared out, where one does.
-    pub shares: f32,
-}
-
-/// The reading of all units.
-#[derive(Debug)]
-pub struct Outline {
-    /// What each unit is.
-    pub parts: Vec<Part>,
-    /// Whether an article begins at the unit.
-    pub begins: Vec<bool>,
-    /// How likely the reading of each run of lone lines is wrong.
-    pub risks: Vec<Risk>,
-}
 
 /// Weight of what a text's own habits say of a level of heading marks.
 const TRUST: f32 = 1.68;

@@ -11,11 +11,11 @@ use crate::issue::{
 use crate::loader::inline;
 use crate::loader::lines::{Form, Line, folded};
 use crate::loader::side;
-use crate::loader::structure::articles::Outline;
 use crate::loader::structure::bylines;
-use crate::loader::structure::classes::Class;
+use crate::loader::structure::class::Class;
+use crate::loader::structure::context::Context;
 use crate::loader::structure::finish::finish_article;
-use crate::loader::structure::paragraphs::Context;
+use crate::loader::structure::outline::Outline;
 use crate::loader::structure::told;
 use crate::loader::structure::units::{Kind, Unit};
 use crate::loader::texts;

@@ -11,75 +11,22 @@ use crate::loader::lines::{Form, Line, folded};
 use crate::loader::rules::Rules;
 use crate::loader::side;
 use crate::loader::structure::bylines::{self, Surety};
-use crate::loader::structure::captions::{self, Picture};
+use crate::loader::structure::captions::{self};
+use crate::loader::structure::class::Class;
+use crate::loader::structure::class::Look;
 use crate::loader::structure::datelines;
 use crate::loader::structure::dates;
 use crate::loader::structure::furniture;
 use crate::loader::structure::guides;
-use crate::loader::structure::heads::{is_bracketed, is_column};
 use crate::loader::structure::histories;
-use crate::loader::structure::jumps::{self, Jump};
-use crate::loader::structure::legs::is_full;
+use crate::loader::structure::jumps::{self};
+use crate::loader::structure::labels::{is_bracketed, is_column};
+use crate::loader::structure::legs::fills_leg;
 use crate::loader::structure::mastheads::{self, Masthead};
 use crate::loader::structure::sections;
 pub use clues::clues;
 pub use cut::joint as byline_joint;
 use folding::Folding;
-
-/// What a line's own form tells. What few lines say more of is kept apart, for every line has a class.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Class {
-    /// Nothing certain: body or heading, as its neighbours tell.
-    Free,
-    /// A section's heading.
-    Section(Box<sections::Heading>),
-    /// The masthead.
-    Masthead(Box<Masthead>),
-    /// Another line of the page's.
-    Furniture(FurnitureKind),
-    /// A picture's caption or credit.
-    Picture(Picture),
-    /// A byline with a role in it.
-    Byline,
-    /// A jump line alone: the story goes on there.
-    JumpOn(Box<Jump>),
-    /// A jump line alone: the story comes from there.
-    JumpFrom(Box<Jump>),
-    /// A list, quote, table, picture, rule or code, as marked.
-    Block,
-}
-
-/// A line's class, and what else its words show.
-#[derive(Clone, Debug)]
-pub struct Look {
-    /// What its form tells.
-    pub class: Class,
-    /// Whether it may be a byline of names or of an office.
-    pub names: Option<Surety>,
-    /// Whether it begins with a dateline.
-    pub dateline: bool,
-    /// Whether it begins with 上接.
-    pub comes_from: bool,
-    /// Whether it ends with 下转.
-    pub goes_on: bool,
-    /// Whether a byline is glued to its end.
-    pub signed: bool,
-    /// Whether it is the name of a column that the rules know.
-    pub column: bool,
-    /// Whether it is a day and no more.
-    pub is_day: bool,
-    /// What it goes on with from the line above, which its column's edge cut.
-    pub tied: Option<Tied>,
-}
-
-/// What a line may go on with from the line above, as their forms tell.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Tied {
-    /// The bracket under a law's title that tells when it was passed.
-    History,
-    /// A byline.
-    Byline,
-}
 
 /// Looks at every line of a text.
 pub fn look(rules: &Rules, source: &str, lines: &[Line], legs: &[u32]) -> Vec<Look> {
@@ -173,15 +120,6 @@ fn heads_over_the_day(rules: &Rules, source: &str, lines: &[Line], looks: &mut [
             ..imprint
         }));
     }
-}
-
-/// Whether a line goes to its column's edge, with another right below it.
-fn fills_leg(source: &str, lines: &[Line], legs: &[u32], i: usize) -> bool {
-    let (Some(line), Some(next)) = (lines.get(i), lines.get(i + 1)) else {
-        return false;
-    };
-    let leg = legs.get(i).copied().unwrap_or(0);
-    next.blanks == 0 && is_full(line, next.span.of(source), leg)
 }
 
 fn look_at(rules: &Rules, text: &str, line: &Line, buffer: &mut String, top: bool) -> Look {

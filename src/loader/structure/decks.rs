@@ -4,21 +4,14 @@
 mod roles;
 
 use crate::correction::Role;
+use crate::loader::structure::decks::roles::level;
 use crate::loader::structure::evidence::{Mass, Tally};
-use crate::loader::structure::heads::{Head, is_bracketed};
+use crate::loader::structure::heads::Head;
+use crate::loader::structure::heads::Shares;
+use crate::loader::structure::labels::is_bracketed;
 use crate::loader::structure::shapes::shapes;
 use crate::loader::structure::told;
 use roles::{as_byline, as_column, as_deck, as_headline, as_kicker, same_headline};
-
-/// How the lines are shared out, counted from the first.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub struct Shares {
-    pub column: usize,
-    pub kicker: usize,
-    pub headline: usize,
-    pub deck: usize,
-    pub byline: usize,
-}
 
 /// The best way to share the lines out, its score, and the mass of all ways.
 pub fn share(heads: &[Head]) -> (Shares, f32, Mass) {
@@ -191,15 +184,6 @@ fn prior(shares: Shares, tally: &mut impl Tally) {
     tally.when(shares.column > 1, "two names of columns", -3.);
 }
 
-/// A mark's level to compare by: a line without one ranks below all marks where others have them.
-fn level(head: &Head, heads: &[Head]) -> u8 {
-    if head.level == 0 && heads.iter().any(|h| h.level > 0) {
-        9
-    } else {
-        head.level
-    }
-}
-
 /// Kicker and deck rank below the headline where the marks' levels differ.
 fn beside(head: &Head, main: u8, heads: &[Head], tally: &mut impl Tally) {
     if heads.iter().all(|h| h.level == 0) {
@@ -289,7 +273,7 @@ mod tests {
 
     #[test]
     fn a_name_in_brackets_tells_the_column() {
-        use crate::loader::structure::heads::bracketed_end;
+        use crate::loader::structure::labels::bracketed_end;
         assert_eq!(bracketed_end("盯紧安全（今日谈）"), Some("今日谈"));
         assert_eq!(bracketed_end("长路（上）"), None);
         assert_eq!(shares("今日谈\n盯紧安全（今日谈）"), (1, 0, 1, 0));

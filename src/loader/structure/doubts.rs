@@ -10,10 +10,11 @@ mod build;
 
 use crate::issue::{Defect, Issue};
 use crate::loader::lines::Form;
-use crate::loader::structure::around::indented;
-use crate::loader::structure::articles::Outline;
-use crate::loader::structure::classes::Class;
-use crate::loader::structure::paragraphs::{Context, Risk};
+use crate::loader::lines::indented;
+use crate::loader::structure::class::Class;
+use crate::loader::structure::context::Context;
+use crate::loader::structure::outline::Outline;
+use crate::loader::structure::paragraphs::Risk;
 use crate::loader::structure::units::{Kind, Unit};
 use build::Habits;
 
@@ -267,7 +268,9 @@ fn line_at(context: &Context, byte: u32) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::loader::structure::articles::{self, Part};
+    use crate::loader::structure::articles;
+    use crate::loader::structure::outline;
+    use crate::loader::structure::outline::Part;
     use crate::loader::{Options, load};
 
     fn doubts(text: &str) -> Vec<(usize, String)> {
@@ -337,7 +340,7 @@ mod tests {
         let outline = Outline {
             parts: vec![Part::Subhead, Part::Headline],
             begins: vec![false, true],
-            risks: vec![articles::Risk {
+            risks: vec![outline::Risk {
                 unit: 1,
                 over: true,
                 start: 0.2,

@@ -2,8 +2,9 @@
 
 use crate::issue::{Article, Block, BlockKind, Text};
 use crate::loader::rules::{Rules, starts_with};
-use crate::loader::structure::lone::numbered;
-use crate::loader::structure::{bylines, datelines, heads};
+use crate::loader::structure::labels;
+use crate::loader::structure::numbering::numbered;
+use crate::loader::structure::{bylines, datelines};
 use crate::loader::texts;
 use crate::loader::tidy::Broom;
 
@@ -26,8 +27,8 @@ pub fn finish_article(
     find_dateline(rules, article, source);
     if let Some(column) = article.column.as_mut().filter(|_| !exported) {
         let folded = texts::folded(column, source);
-        if heads::is_column(rules, &folded) {
-            let bare = heads::bare_column(&folded);
+        if labels::is_column(rules, &folded) {
+            let bare = labels::bare_column(&folded);
             let before = folded
                 .split_once(bare)
                 .map_or(0, |(b, _)| b.chars().count());
@@ -36,7 +37,7 @@ pub fn finish_article(
     }
     if let (None, Some(headline)) = (&article.column, &article.headline) {
         let folded = texts::folded(headline, source);
-        if let Some(name) = heads::bracketed_end(&folded) {
+        if let Some(name) = labels::bracketed_end(&folded) {
             let (all, count) = (folded.chars().count(), name.chars().count());
             article.column = Some(texts::slice(headline, source, all - count - 1, count));
         }

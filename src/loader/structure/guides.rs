@@ -4,8 +4,8 @@
 use crate::issue::Article;
 use crate::loader::lines::{Form, Line, folded, is_stop};
 use crate::loader::rules::Rules;
-use crate::loader::structure::classes::{Class, Look};
-use crate::loader::structure::paragraphs::Context;
+use crate::loader::structure::class::{Class, Look};
+use crate::loader::structure::context::Context;
 
 /// Lines over a page that belong to it: a column, and a title on as many lines as titles have.
 const OVER: usize = 4;

@@ -6,8 +6,8 @@ use crate::loader::structure::bylines::Surety;
 use crate::loader::structure::cohesion::Lead;
 use crate::loader::structure::evidence::Tally;
 use crate::loader::structure::heads::Head;
-use crate::loader::structure::heads::{bracketed_end, is_bracketed};
-use crate::loader::structure::lone::numbered;
+use crate::loader::structure::labels::{bracketed_end, is_bracketed};
+use crate::loader::structure::numbering::numbered;
 
 /// What a heading mark says before its text's habits are known.
 pub const MARKED: f32 = 2.;

@@ -10,7 +10,7 @@ mod search;
 use crate::loader::lines::{Form, Line, is_closing};
 use crate::loader::rules::Rules;
 use crate::loader::side;
-use crate::loader::structure::classes::{Class, Look};
+use crate::loader::structure::class::{Class, Look};
 use crate::loader::structure::joints::{Joint, joint};
 use search::Search;
 use std::ops::Range;

@@ -3,7 +3,7 @@
 
 use crate::loader::lines::{Form, Line};
 use crate::loader::rules::Rules;
-use crate::loader::structure::classes::{Class, Look, Tied};
+use crate::loader::structure::class::{Class, Look, Tied};
 
 /// Most lines that such a bracket stands on.
 const MOST: usize = 24;

@@ -124,6 +124,15 @@ fn first_unit(text: &str) -> u32 {
     width
 }
 
+/// Whether a line goes to its column's edge, with another right below it.
+pub fn fills_leg(source: &str, lines: &[Line], legs: &[u32], i: usize) -> bool {
+    let (Some(line), Some(next)) = (lines.get(i), lines.get(i + 1)) else {
+        return false;
+    };
+    let leg = legs.get(i).copied().unwrap_or(0);
+    next.blanks == 0 && is_full(line, next.span.of(source), leg)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,14 +1,14 @@
 //! Lone lines: the evidence that a line stands alone, as headlines, subheads and names do.
 
+use crate::loader::lines::indented;
 use crate::loader::lines::{Form, Line, fold, folded, is_closing, is_stop, never_first};
-use crate::loader::rules::{Rules, starts_with};
-use crate::loader::structure::around::indented;
 use crate::loader::structure::bylines::Surety;
-use crate::loader::structure::classes::Class;
+use crate::loader::structure::class::Class;
+use crate::loader::structure::context::Context;
+use crate::loader::structure::context::indented_before;
 use crate::loader::structure::evidence::Tally;
 use crate::loader::structure::legs::is_full;
-use crate::loader::structure::paragraphs::Context;
-use crate::loader::structure::seams::indented_before;
+use crate::loader::structure::remarks::is_note_like;
 
 /// Evidence that a line stands alone.
 pub fn stands_alone(context: &Context, i: usize, tally: &mut impl Tally) {
@@ -294,27 +294,7 @@ fn ends_with_column(text: &str) -> bool {
     if !text.ends_with(['）', ')']) {
         return false;
     }
-    crate::loader::structure::heads::bracketed_end(&folded(text)).is_some()
-}
-
-/// Whether a line is a note on a text: it begins or reads as notes do.
-pub fn is_note_like(rules: &Rules, text: &str) -> bool {
-    // The first character alone tells of most lines that they are none.
-    let first = text.chars().next().map_or(' ', fold);
-    if !rules.note.sources.may_begin(first) && !matches!(first, '—' | '（' | '〔') {
-        return false;
-    }
-    let head: String = text.chars().take(16).map(fold).collect();
-    if starts_with(&head, &rules.note.sources) {
-        return true;
-    }
-    if head.starts_with("——") && text.chars().count() <= 14 {
-        // ——编　者: who signs an editor's note inside a text.
-        let sure = crate::loader::structure::bylines::byline(rules, &head);
-        return matches!(sure, Some(Surety::Role | Surety::Names | Surety::Titled));
-    }
-    text.starts_with(['（', '(', '〔'])
-        && (starts_with(&head, &rules.note.starts) || rules.note.holds.is_within(text))
+    crate::loader::structure::labels::bracketed_end(&folded(text)).is_some()
 }
 
 /// Evidence that a line is a byline of bare names or of an office; false where its form rules that out.
@@ -348,38 +328,4 @@ pub fn is_names(context: &Context, i: usize, tally: &mut impl Tally) -> bool {
         0.35,
     );
     true
-}
-
-/// Whether a text begins with a number that counts parts: 一、 （一） 1. ①.
-pub fn numbered(text: &str) -> bool {
-    let text = text.trim_start_matches(['“', '「', '"']);
-    let mut chars = text.chars();
-    let first = chars.next().unwrap_or('\0');
-    if ('①'..='⑳').contains(&first) {
-        return true;
-    }
-    let digit = |c: char| {
-        c.is_ascii_digit()
-            || matches!(
-                c,
-                '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十'
-            )
-    };
-    if matches!(first, '（' | '(') {
-        let inner: String = chars.by_ref().take_while(|c| digit(*c)).collect();
-        return !inner.is_empty()
-            && text
-                .chars()
-                .nth(inner.chars().count() + 1)
-                .is_some_and(|c| matches!(c, '）' | ')'));
-    }
-    if !digit(first) {
-        return false;
-    }
-    let mut rest = text.chars().skip_while(|c| digit(*c));
-    match rest.next() {
-        Some('、' | '．') => true,
-        Some('.') => rest.next().is_some_and(|c| !c.is_ascii_digit()),
-        _ => false,
-    }
 }

@@ -4,121 +4,19 @@
 mod risks;
 mod why;
 
-use crate::loader::lines::{Form, Line};
-use crate::loader::rules::Rules;
+use crate::loader::lines::Form;
 use crate::loader::side;
-use crate::loader::structure::classes::{Class, Look};
+use crate::loader::structure::class::Class;
+use crate::loader::structure::context::Context;
 use crate::loader::structure::evidence::Tally;
-use crate::loader::structure::heights::{self, Heights};
-use crate::loader::structure::legs::is_full;
 use crate::loader::structure::lone::{is_names, stands_alone};
-use crate::loader::structure::reading::Seen;
+use crate::loader::structure::place::Place;
+use crate::loader::structure::place::STATES;
 use crate::loader::structure::seams::{end_of, goes_on_from};
 use crate::loader::structure::told;
 use crate::loader::structure::turnovers::turns_over;
-use crate::loader::structure::words::Words;
-use crate::loader::told::Told;
 pub use risks::Risk;
-use std::sync::OnceLock;
 pub use why::Whys;
-
-/// What a line is among its neighbours.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Place {
-    /// Begins a paragraph.
-    Begins,
-    /// Goes on with the paragraph before.
-    GoesOn,
-    /// Stands alone: headline, subhead, label.
-    Alone,
-    /// A byline of bare names.
-    Names,
-    /// Told by its form (see [`Class`]).
-    Told,
-}
-
-const STATES: [Place; 4] = [Place::Begins, Place::GoesOn, Place::Alone, Place::Names];
-
-/// What the whole text shows of its lines.
-#[derive(Debug)]
-pub struct Context<'a> {
-    /// The words and forms in force.
-    pub rules: &'a Rules,
-    /// The decoded text.
-    pub source: &'a str,
-    /// Its lines.
-    pub lines: &'a [Line],
-    /// What their forms tell.
-    pub looks: &'a [Look],
-    /// Width of the leg each was cut from.
-    pub legs: &'a [u32],
-    /// Whether headings carry marks in this text.
-    pub marked: bool,
-    /// Whether it is cut at a column's width and hardly holds a mark, as old papers' texts are.
-    pub bare: bool,
-    /// Whether blank lines part most lines.
-    pub spaced: bool,
-    /// Which characters stand together.
-    pub words: Words,
-    /// What the heights of its legs tell.
-    pub heights: Heights,
-    /// What the reader told of lines.
-    pub told: &'a Told,
-    /// What a first reading of the whole showed; not set before it.
-    pub seen: OnceLock<Seen>,
-}
-
-/// A text is without punctuation where fewer than one of so many lines holds a mark.
-const BARE: usize = 20;
-
-impl<'a> Context<'a> {
-    /// Looks over a text.
-    pub fn new(
-        rules: &'a Rules,
-        source: &'a str,
-        lines: &'a [Line],
-        looks: &'a [Look],
-        legs: &'a [u32],
-        told: &'a Told,
-    ) -> Self {
-        let text = lines.iter().filter(|l| l.form == Form::Text).count();
-        let marks = lines
-            .iter()
-            .filter(|l| matches!(l.form, Form::Heading(_)))
-            .count();
-        let parted = lines.iter().filter(|l| l.blanks > 0).count();
-        let stopped = lines.iter().filter(|l| l.stops > 0 || l.commas > 0).count();
-        let (words, heights) = side::both(
-            lines.len(),
-            || Words::gather(source, lines),
-            || heights::measure(rules, source, lines, looks),
-        );
-        Self {
-            rules,
-            source,
-            lines,
-            looks,
-            legs,
-            marked: marks * 60 > text && marks > 0,
-            bare: stopped * BARE < lines.len() && legs.iter().any(|l| *l > 0),
-            spaced: parted * 2 > lines.len(),
-            words,
-            heights,
-            told,
-            seen: OnceLock::new(),
-        }
-    }
-
-    /// Whether a first reading made a line the only subhead of its article.
-    pub fn is_only(&self, line: usize) -> bool {
-        self.seen.get().is_some_and(|s| s.is_only(line))
-    }
-
-    /// Width in half ems of the leg that a line was cut from; 0 where lines are not cut.
-    pub fn leg(&self, line: usize) -> u32 {
-        self.legs.get(line).copied().unwrap_or(0)
-    }
-}
 
 /// A free line's own evidence, for each of [`STATES`], and what stands before it.
 #[derive(Clone)]
@@ -319,14 +217,6 @@ fn best(scores: &[f32; 4]) -> usize {
     (0..4)
         .max_by(|a, b| scores[*a].total_cmp(&scores[*b]))
         .unwrap_or(0)
-}
-
-/// Whether a line was cut by its column's edge.
-pub fn cut_by_leg(context: &Context, i: usize) -> bool {
-    let (Some(line), Some(next)) = (context.lines.get(i), context.lines.get(i + 1)) else {
-        return false;
-    };
-    next.blanks == 0 && is_full(line, next.span.of(context.source), context.leg(i))
 }
 
 /// Lines whose form tells nothing, each with the free line that it might go on: pictures and furniture may

@@ -4,9 +4,12 @@
 //! piece of a paragraph that was cut, or the headline of the next article. So those lines are read again with that
 //! against them.
 
-use crate::loader::structure::articles::{self, Outline, Part};
-use crate::loader::structure::classes::Class;
-use crate::loader::structure::paragraphs::{Context, Places};
+use crate::loader::structure::articles;
+use crate::loader::structure::class::Class;
+use crate::loader::structure::context::Context;
+use crate::loader::structure::context::Seen;
+use crate::loader::structure::outline::{Outline, Part};
+use crate::loader::structure::paragraphs::Places;
 use crate::loader::structure::units::{self, Kind, Unit};
 
 /// A text as it was read.
@@ -17,20 +20,6 @@ pub struct Reading<'a> {
     pub units: Vec<Unit>,
     /// Its articles.
     pub outline: Outline,
-}
-
-/// What a first reading of a text showed.
-#[derive(Debug)]
-pub struct Seen {
-    /// Lines that were the only subhead of their article, in order.
-    only: Vec<usize>,
-}
-
-impl Seen {
-    /// Whether a line was the only subhead of its article.
-    pub fn is_only(&self, line: usize) -> bool {
-        self.only.binary_search(&line).is_ok()
-    }
 }
 
 /// Reads a text.

@@ -1,13 +1,15 @@
 //! Seams: the evidence that a line goes on with the paragraph of one before it, or that a paragraph ends.
 
 use crate::loader::lines::{Form, Line, fold, is_closing, is_han, never_first};
-use crate::loader::structure::classes::{Class, Tied};
+use crate::loader::structure::class::{Class, Tied};
+use crate::loader::structure::context::Context;
+use crate::loader::structure::context::indented_before;
 use crate::loader::structure::evidence::Tally;
 use crate::loader::structure::heights::{Fit, Known};
 use crate::loader::structure::joints::{Joint, joint};
 use crate::loader::structure::legs::is_full;
-use crate::loader::structure::lone::{is_note_like, numbered};
-use crate::loader::structure::paragraphs::Context;
+use crate::loader::structure::numbering::numbered;
+use crate::loader::structure::remarks::is_note_like;
 use crate::loader::structure::words::Seam;
 
 /// Evidence that line `i` goes on with the paragraph of line `p`.
@@ -342,15 +344,4 @@ pub fn end_of(context: &Context, i: usize) -> f32 {
         '，' | '、' => -4.,
         _ => -2.3,
     }
-}
-
-/// Whether one of the paragraphs before a line is indented as paragraphs are.
-pub fn indented_before(context: &Context, i: usize) -> bool {
-    let from = i.saturating_sub(10);
-    context
-        .lines
-        .get(from..i)
-        .unwrap_or_default()
-        .iter()
-        .any(|l| (3..=8).contains(&l.indent) && l.form == Form::Text)
 }

@@ -3,8 +3,8 @@
 use crate::loader::lines::{Line, in_full};
 use crate::loader::rules::ends_with;
 use crate::loader::structure::bylines::Surety;
-use crate::loader::structure::heads::{bracketed_end, is_box, is_bracketed, is_chair};
-use crate::loader::structure::paragraphs::{Context, cut_by_leg};
+use crate::loader::structure::context::{Context, cut_by_leg};
+use crate::loader::structure::labels::{bracketed_end, is_box, is_bracketed, is_chair};
 use crate::loader::structure::seams::joint_at;
 use crate::loader::structure::told;
 use crate::loader::structure::words::Seam;

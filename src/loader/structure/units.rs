@@ -1,7 +1,8 @@
 //! Units: lines that belong together, as one paragraph, heading line, byline or other piece.
 
-use crate::loader::structure::classes::{Class, Tied};
-use crate::loader::structure::paragraphs::{Context, Place, cut_by_leg};
+use crate::loader::structure::class::{Class, Tied};
+use crate::loader::structure::context::{Context, cut_by_leg};
+use crate::loader::structure::place::Place;
 use crate::loader::structure::told;
 use crate::loader::structure::turnovers::turns_over;
 use crate::loader::{lines::Form, notes};

@@ -2,7 +2,7 @@
 //! at once, so that lone lines by the thousand between two paragraphs are not gone through for each.
 
 use crate::loader::structure::around::is_page;
-use crate::loader::structure::paragraphs::Context;
+use crate::loader::structure::context::Context;
 use crate::loader::structure::units::{Kind, Unit};
 
 /// Stands for no unit.

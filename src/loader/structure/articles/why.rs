@@ -3,11 +3,12 @@
 use crate::correction::Role;
 use crate::loader::structure::articles::runs::Runs;
 use crate::loader::structure::articles::{Reading, closing, each_extent, heads, read_run};
-use crate::loader::structure::decks::{self, Shares};
+use crate::loader::structure::context::Context;
+use crate::loader::structure::decks;
 use crate::loader::structure::evidence::{Mass, Reasons, Tally, wrong};
 use crate::loader::structure::headlines::{begins, extent};
 use crate::loader::structure::heads::Head;
-use crate::loader::structure::paragraphs::Context;
+use crate::loader::structure::heads::Shares;
 use crate::loader::structure::told;
 use crate::loader::structure::units::Unit;
 use crate::loader::why::{self, Choice};

@@ -2,9 +2,9 @@
 //! would look through all the lone lines below it.
 
 use crate::loader::lines::Form;
-use crate::loader::structure::articles::Outline;
-use crate::loader::structure::classes::Class;
-use crate::loader::structure::paragraphs::Context;
+use crate::loader::structure::class::Class;
+use crate::loader::structure::context::Context;
+use crate::loader::structure::outline::Outline;
 use crate::loader::structure::units::{Kind, Unit};
 
 /// What follows each unit.

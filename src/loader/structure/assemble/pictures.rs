@@ -4,7 +4,7 @@ use crate::issue::{Article, Block, BlockKind, FurnitureKind};
 use crate::loader::rules::{List, ends_with};
 use crate::loader::structure::assemble::Desk;
 use crate::loader::structure::captions::Picture;
-use crate::loader::structure::classes::Class;
+use crate::loader::structure::class::Class;
 use crate::loader::structure::units::Unit;
 use crate::loader::texts;
 

@@ -3,11 +3,11 @@
 use crate::correction::Role;
 use crate::issue::{Block, BlockKind, Mark, MarkKind, Span, Text};
 use crate::loader::lines::{Form, Line};
-use crate::loader::structure::articles::Part;
 use crate::loader::structure::assemble::Desk;
 use crate::loader::structure::classes::byline_joint;
 use crate::loader::structure::finish::is_note;
 use crate::loader::structure::jumps;
+use crate::loader::structure::outline::Part;
 use crate::loader::structure::told;
 use crate::loader::structure::units::{Kind, Unit};
 use crate::loader::{html, inline, texts};

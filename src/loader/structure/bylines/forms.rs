@@ -2,8 +2,11 @@
 //! (某某 北京报道).
 
 use crate::loader::lines::is_han;
-use crate::loader::rules::{Rules, ends_with, starts_with};
-use crate::loader::structure::bylines::{Surety, is_name, tokens};
+use crate::loader::rules::{Rules, ends_with};
+use crate::loader::structure::bylines::{
+    names::is_name,
+    tokens::{Surety, tokens},
+};
 
 /// What parts a label from what it tells of.
 const SLASHES: [char; 7] = ['/', '／', '\\', '｜', '|', '丨', '·'];
@@ -78,13 +81,6 @@ pub fn bracketed(rules: &Rules, text: &str) -> Option<Surety> {
                 && (ends_with(w, &rules.byline.offices) || ends_with(w, &rules.byline.titles))
         });
     (office && are_names(rules, names)).then_some(Surety::Titled)
-}
-
-/// Whether a word after names tells whence a report was filed: 北京报道, 发自慕尼黑.
-pub fn tells_whence(rules: &Rules, token: &str) -> bool {
-    token.chars().count() <= 8
-        && token.chars().all(is_han)
-        && (ends_with(token, &rules.byline.whence) || starts_with(token, &rules.byline.whence))
 }
 
 /// Whether a text's last word, parted by a space, may stand beside names: 某某 文并摄.

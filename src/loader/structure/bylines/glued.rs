@@ -2,7 +2,7 @@
 
 use crate::loader::lines::{is_han, is_stop};
 use crate::loader::rules::{Rules, starts_with};
-use crate::loader::structure::bylines::{LONGEST, Surety, byline, is_speech};
+use crate::loader::structure::bylines::{LONGEST, byline, names::is_speech, tokens::Surety};
 
 /// The byline glued to the end of a paragraph: its byte range within `text`, bracket included, and within
 /// the bracket. `text` is folded.

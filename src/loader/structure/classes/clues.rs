@@ -4,8 +4,8 @@ use crate::issue::FurnitureKind;
 use crate::loader::lines::folded;
 use crate::loader::rules::{List, Rules};
 use crate::loader::structure::captions::Picture;
-use crate::loader::structure::classes::Class;
-use crate::loader::structure::paragraphs::Context;
+use crate::loader::structure::class::Class;
+use crate::loader::structure::context::Context;
 use crate::loader::why::Clue;
 
 /// What told a line, by its index, its class.

@@ -2,8 +2,8 @@
 //! a line looks like a byline (评论员观察, 解码·老桥), it is none.
 
 use crate::loader::lines::{Line, folded};
-use crate::loader::structure::classes::{Class, Look};
-use crate::loader::structure::heads::{bare_column, bracketed_end};
+use crate::loader::structure::class::{Class, Look};
+use crate::loader::structure::labels::{bare_column, bracketed_end};
 
 /// How many lines above a headline its column's name is looked for: a kicker's two may stand between.
 const ABOVE: usize = 3;

@@ -6,7 +6,8 @@ use crate::loader::lines::{Form, Line, folded, is_han, is_stop};
 use crate::loader::rules::{Rules, starts_with};
 use crate::loader::structure::bylines::{self, Surety};
 use crate::loader::structure::captions::Picture;
-use crate::loader::structure::classes::{Class, Look, Tied, fills_leg};
+use crate::loader::structure::class::{Class, Look, Tied};
+use crate::loader::structure::legs::fills_leg;
 
 /// Captions among lines cut at a column's width: one goes on until a line falls short; and a line that only
 /// happens to be cut after 摄 (16摄 / 氏度) is none.

@@ -1,6 +1,6 @@
 //! Pages: which of the lines that look like sections' headings are, as their pages go up through the text.
 
-use crate::loader::structure::classes::{Class, Look};
+use crate::loader::structure::class::{Class, Look};
 use crate::loader::structure::sections;
 
 /// Section headings whose form leaves a doubt (02 要闻) count only where pages go up through the text, and

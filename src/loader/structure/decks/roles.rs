@@ -2,9 +2,10 @@
 
 use crate::loader::lines::is_han;
 use crate::loader::structure::bylines::Surety;
-use crate::loader::structure::decks::level;
+
 use crate::loader::structure::evidence::Tally;
-use crate::loader::structure::heads::{Head, bracketed_end, is_bracketed, quoted};
+use crate::loader::structure::heads::Head;
+use crate::loader::structure::labels::{bracketed_end, is_bracketed, quoted};
 
 pub fn as_column(head: &Head, lines: &[Head], heads: &[Head], tally: &mut impl Tally) {
     let main = lines.iter().map(|h| level(h, heads)).min().unwrap_or(9);
@@ -207,4 +208,13 @@ fn is_number(text: &str) -> bool {
             && n.chars()
                 .all(|c| c.is_ascii_digit() || "〇一二三四五六七八九十百".contains(c))
     })
+}
+
+/// A mark's level to compare by: a line without one ranks below all marks where others have them.
+pub fn level(head: &Head, heads: &[Head]) -> u8 {
+    if head.level == 0 && heads.iter().any(|h| h.level > 0) {
+        9
+    } else {
+        head.level
+    }
 }

@@ -5,9 +5,9 @@
 use crate::issue::{Article, Block, BlockKind, Issue, Text};
 use crate::loader::lines::{fold, is_closing, is_stop};
 use crate::loader::rules::ends_with;
+use crate::loader::structure::context::Context;
 use crate::loader::structure::doubts::{Case, line_at};
 use crate::loader::structure::guides::is_guide;
-use crate::loader::structure::paragraphs::Context;
 use crate::loader::texts;
 
 /// Adds an article's signs.

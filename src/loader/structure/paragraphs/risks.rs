@@ -3,7 +3,8 @@
 //! paragraph, and then the line after it goes on.
 
 use crate::loader::side;
-use crate::loader::structure::paragraphs::{Own, Place, STATES};
+use crate::loader::structure::paragraphs::Own;
+use crate::loader::structure::place::{Place, STATES};
 
 /// How likely the seam before a line is read wrong.
 #[derive(Clone, Copy, PartialEq, Debug)]

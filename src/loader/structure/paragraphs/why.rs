@@ -4,8 +4,9 @@ mod ways;
 
 use crate::loader::structure::evidence::{Reasons, Tally};
 use crate::loader::structure::paragraphs::{
-    Own, Place, Places, STATES, goes_on_from, is_names, stands_alone, told,
+    Own, Places, goes_on_from, is_names, stands_alone, told,
 };
+use crate::loader::structure::place::{Place, STATES};
 use crate::loader::why::{Choice, Reading};
 use std::ops::Range;
 use ways::{Step, Ways};

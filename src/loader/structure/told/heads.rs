@@ -1,10 +1,10 @@
 //! What a reader told of an article's heads: where they begin, and which they are.
 
 use crate::correction::Role;
-use crate::loader::structure::decks::Shares;
+use crate::loader::structure::context::Context;
 use crate::loader::structure::evidence::Tally;
 use crate::loader::structure::heads::Head;
-use crate::loader::structure::paragraphs::Context;
+use crate::loader::structure::heads::Shares;
 use crate::loader::structure::told::{AGAINST, begins, unit_role};
 use crate::loader::structure::units::Unit;
 use std::ops::Range;
