@@ -2,6 +2,7 @@
 
 mod encoding;
 mod front;
+mod ground;
 mod html;
 mod inline;
 mod lines;
@@ -17,7 +18,8 @@ mod why;
 
 pub use self::rules::{Mistake, Rules, Wrong};
 pub use encoding::decode;
-pub use why::{Choice, Clue, Evidence, Ground, Mark as Marked, Reading, explain};
+pub use ground::{Choice, Clue, Evidence, Ground, Mark as Marked, Reading};
+pub use why::explain;
 
 use crate::correction::{Correction, Unmet};
 use crate::issue::{Defect, Issue, Mark, MarkKind, Span, Text};
@@ -85,7 +87,7 @@ fn read(
     } else {
         told::Told::read(&issue, said.body, corrections)
     };
-    let joins = if said.exported || markdown::is_clean(rules, &issue.source, &lines) {
+    let joins = if said.exported || markdown::clean::is_clean(rules, &issue.source, &lines) {
         markdown::read(rules, &mut issue, said, &lines, &told);
         0
     } else {

@@ -3,7 +3,8 @@
 
 use crate::issue::{Article, Block, BlockKind, Issue, Text};
 use crate::loader::rules::Rules;
-use crate::loader::{structure, texts};
+use crate::loader::structure::datelines;
+use crate::loader::texts;
 
 /// Characters without width that web pages leave in a text: zero-width space, word joiner, byte order mark.
 const INVISIBLE: [&str; 3] = ["\u{200B}", "\u{2060}", "\u{FEFF}"];
@@ -17,7 +18,7 @@ pub fn tidy(rules: &Rules, issue: &mut Issue) {
         broom.slot(&mut section.name);
         for article in &mut section.articles {
             broom.article(article);
-            structure::find_dateline(rules, article, &source);
+            datelines::find_dateline(rules, article, &source);
         }
     }
     for furniture in &mut issue.furniture {

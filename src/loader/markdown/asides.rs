@@ -1,9 +1,12 @@
 //! What stands between a newsletter's texts and is none of them: the contents, links that recur, captions.
 
 use crate::issue::{Block, BlockKind, FurnitureKind, Span, Text};
-use crate::loader::markdown::Piece;
+use crate::loader::markdown::piece::Piece;
 use crate::loader::rules::Rules;
-use crate::loader::{structure, texts};
+use crate::loader::structure::captions;
+use crate::loader::structure::furniture;
+use crate::loader::structure::mastheads;
+use crate::loader::texts;
 use std::collections::{HashMap, HashSet};
 
 /// Sets aside what recurs under many texts and the list of contents; tells captions under pictures.
@@ -29,7 +32,7 @@ fn folio(rules: &Rules, source: &str, piece: Piece) -> Piece {
     }
     let words = texts::folded(&b.text, source);
     let item = b.kind == BlockKind::List && !words.ends_with('-');
-    match structure::furniture_of(rules, &words) {
+    match furniture::furniture(rules, &words) {
         Some(FurnitureKind::Folio) if !item => aside(FurnitureKind::Folio, piece),
         _ => piece,
     }
@@ -124,7 +127,7 @@ fn contents(rules: &Rules, source: &str, mut pieces: Vec<Piece>) -> Vec<Piece> {
     // The newsletter's title is no heading of its contents.
     let first = pieces.iter().position(|p| matches!(p, Piece::Heading(..)));
     let title = first.filter(|i| {
-        matches!(pieces.get(*i), Some(Piece::Heading(_, t)) if structure::is_title(rules, &texts::folded(t, source)))
+        matches!(pieces.get(*i), Some(Piece::Heading(_, t)) if mastheads::is_title(rules, &texts::folded(t, source)))
     });
     let headings: HashSet<(u8, String)> = pieces
         .iter()
@@ -233,7 +236,7 @@ fn between(rules: &Rules, source: &str, mut pieces: Vec<Piece>) -> Vec<Piece> {
         let own = held
             && matches!(pieces.get(at), Some(Piece::Block(b)) if b.kind != BlockKind::Rule
                 && texts::length(&b.text, source) <= SHORT
-                && structure::is_about(rules, &texts::folded(&b.text, source)));
+                && furniture::is_about(rules, &texts::folded(&b.text, source)));
         if own {
             set(&mut pieces, at..at + 1, FurnitureKind::Slogan);
         }
@@ -260,7 +263,7 @@ fn colophon(rules: &Rules, source: &str, mut pieces: Vec<Piece>) -> Vec<Piece> {
         .collect();
     let own = words
         .iter()
-        .filter(|w| structure::is_about(rules, w))
+        .filter(|w| furniture::is_about(rules, w))
         .count();
     // Under a heading it is for the article to tell whether the rest of it is a text.
     let under = matches!(
@@ -290,7 +293,7 @@ fn captions(rules: &Rules, source: &str, mut pieces: Vec<Piece>) -> Vec<Piece> {
         let caption = match piece {
             Piece::Emphasis(text) => texts::length(text, source) <= 80,
             Piece::Block(b) if b.kind == BlockKind::Paragraph => {
-                structure::is_caption(rules, &texts::folded(&b.text, source))
+                captions::is_caption(rules, &texts::folded(&b.text, source))
             }
             _ => false,
         };
@@ -298,7 +301,10 @@ fn captions(rules: &Rules, source: &str, mut pieces: Vec<Piece>) -> Vec<Piece> {
             (caption, &mut *piece)
         {
             let text = std::mem::take(text);
-            *piece = Piece::Block(crate::loader::markdown::block(BlockKind::Caption, text));
+            *piece = Piece::Block(crate::loader::markdown::piece::block(
+                BlockKind::Caption,
+                text,
+            ));
         }
     }
     pieces

@@ -1,9 +1,11 @@
 //! Markdown as this program exports it: every level means one part of an article.
 
 use crate::issue::{BlockKind, Furniture, Issue, Mark, MarkKind};
-use crate::loader::markdown::{Piece, article, begin_article, begin_section, block};
+use crate::loader::markdown::building::{article, begin_article, begin_section};
+use crate::loader::markdown::piece::{Piece, block};
 use crate::loader::rules::Rules;
-use crate::loader::{structure, texts};
+use crate::loader::structure::jumps;
+use crate::loader::texts;
 
 /// Puts pieces together as the export writes them: `#` section, `##` headline, `###` subhead, `####` kicker,
 /// `#####` deck, `######` column; a strong line under the headline is the byline, an emphasised one a caption.
@@ -34,13 +36,13 @@ pub fn by_contract(rules: &Rules, issue: &mut Issue, source: &str, pieces: Vec<P
             }
             Piece::Emphasis(text) => {
                 let words = texts::folded(&text, source);
-                if let Some(page) = structure::jump_on(rules, &words) {
+                if let Some(page) = jumps::jump_on(rules, &words) {
                     issue.marks.extend(text.runs.iter().map(|r| Mark {
                         span: r.span,
                         kind: MarkKind::Jump,
                     }));
                     article(issue).continued_on = Some(page);
-                } else if let Some(page) = structure::jump_from(rules, &words) {
+                } else if let Some(page) = jumps::jump_from(rules, &words) {
                     issue.marks.extend(text.runs.iter().map(|r| Mark {
                         span: r.span,
                         kind: MarkKind::Jump,

@@ -1,12 +1,13 @@
 //! Lines that stand beside the headlines of a newspaper's pages in Markdown: strong or emphasised, without a level.
 
 use crate::issue::Text;
-use crate::loader::markdown::{
-    Piece,
-    plan::{Part, Plan, level},
-};
+use crate::loader::markdown::piece::Piece;
+use crate::loader::markdown::plan::{Part, Plan, level};
 use crate::loader::rules::Rules;
-use crate::loader::{lines, structure, texts};
+use crate::loader::structure::bylines;
+use crate::loader::structure::furniture;
+use crate::loader::structure::sections;
+use crate::loader::{lines, texts};
 
 /// Characters of the longest such line.
 const LONGEST: usize = 60;
@@ -14,7 +15,7 @@ const LONGEST: usize = 60;
 /// Makes kickers and decks of emphasised lines over and under the headlines of a paper: a text with pages, whose articles have a
 /// heading of one level each. Newsletters set words of a text so.
 pub fn beside(rules: &Rules, source: &str, pieces: Vec<Piece>, plan: Plan) -> Vec<Piece> {
-    let page = |p: &Piece| matches!(p, Piece::Heading(_, t) if structure::is_page(rules, &texts::folded(t, source)));
+    let page = |p: &Piece| matches!(p, Piece::Heading(_, t) if sections::is_page(rules, &texts::folded(t, source)));
     if !pieces.iter().any(page) {
         return pieces;
     }
@@ -64,9 +65,9 @@ fn is_said(rules: &Rules, source: &str, text: &Text) -> bool {
     let words = texts::folded(text, source);
     words.ends_with(['。', '；', '，'])
         || !words.chars().any(lines::is_han)
-        || structure::is_byline(rules, &words)
-        || structure::is_signed(rules, &words)
-        || structure::is_about(rules, &words)
+        || bylines::is_byline(rules, &words)
+        || bylines::is_signed(rules, &words)
+        || furniture::is_about(rules, &words)
 }
 
 #[cfg(test)]

@@ -3,14 +3,14 @@
 
 use crate::issue::{Block, BlockKind, FurnitureKind, Run, Text};
 use crate::loader::markdown::asides::link_of;
+use crate::loader::markdown::piece::ENTRY;
+use crate::loader::markdown::piece::FEW;
+use crate::loader::markdown::piece::is_text;
+use crate::loader::markdown::piece::{Piece, block};
+use crate::loader::markdown::plan;
 use crate::loader::markdown::titles::{numbered_title, titles};
-use crate::loader::markdown::{Piece, block, plan};
 use crate::loader::{lines, texts};
 
-/// The level given to such headings.
-pub const ENTRY: u8 = 7;
-/// How many of a kind there must be.
-pub const FEW: usize = 3;
 /// Characters beside a link that speak of the page it leads to, （英文）, and not of this text.
 const BESIDE: usize = 24;
 
@@ -29,12 +29,6 @@ pub fn entries(source: &str, pieces: Vec<Piece>) -> Vec<Piece> {
 
 fn is_heading(piece: &Piece) -> bool {
     matches!(piece, Piece::Heading(..))
-}
-
-/// Text that may stand under a headline.
-pub fn is_text(piece: Option<&Piece>) -> bool {
-    matches!(piece, Some(Piece::Block(b)) if b.kind != BlockKind::Rule)
-        || matches!(piece, Some(Piece::Emphasis(_)))
 }
 
 /// A numbered entry's title, and what follows it in its paragraph.

@@ -1,11 +1,13 @@
 //! A newsletter's head: its title, number and day, and the words about itself that stand before its first text.
 
 use crate::issue::{BlockKind, Furniture, FurnitureKind, Issue, Section, Text};
-use crate::loader::markdown::Piece;
-use crate::loader::markdown::entries::ENTRY;
+use crate::loader::markdown::piece::ENTRY;
+use crate::loader::markdown::piece::Piece;
 use crate::loader::markdown::told::Telling;
 use crate::loader::rules::Rules;
-use crate::loader::{lines, structure, texts};
+use crate::loader::structure::furniture;
+use crate::loader::structure::mastheads;
+use crate::loader::{lines, texts};
 
 /// Characters of the longest paragraph that a newsletter says about itself, and of all of them together.
 const ABOUT: usize = 400;
@@ -33,7 +35,7 @@ pub fn take(
     if let Some(at) = title
         && let Piece::Heading(_, text) = pieces.remove(at)
     {
-        structure::read_title(rules, issue, &text, source);
+        mastheads::read_title(rules, issue, &text, source);
         issue.furniture.push(Furniture {
             kind: FurnitureKind::Masthead,
             text,
@@ -49,8 +51,8 @@ pub fn take(
         let short = words(&piece)
             .filter(|t| texts::length(t, source) <= 70 && !telling.knows(issue, Some(&piece)));
         match short {
-            Some(text) if structure::read_masthead(rules, issue, &texts::folded(text, source)) => {
-                section = section.or_else(|| structure::section_in_masthead(rules, text, source));
+            Some(text) if mastheads::read_masthead(rules, issue, &texts::folded(text, source)) => {
+                section = section.or_else(|| mastheads::section_in_masthead(rules, text, source));
                 issue.furniture.push(Furniture {
                     kind: FurnitureKind::Masthead,
                     text: text.clone(),
@@ -106,7 +108,7 @@ fn title_at(rules: &Rules, source: &str, pieces: &[Piece]) -> Option<usize> {
         .filter(|t| !t.is_empty())
         .all(|t| {
             texts::length(t, source) <= 70
-                && structure::is_masthead(rules, &texts::folded(t, source))
+                && mastheads::is_masthead(rules, &texts::folded(t, source))
         });
     let shown = inner.iter().filter_map(words).any(|t| !t.is_empty());
     let outer =
@@ -133,7 +135,7 @@ fn title_at(rules: &Rules, source: &str, pieces: &[Piece]) -> Option<usize> {
 /// Whether a heading says which issue this is: its name with a number or a day, or the month alone.
 fn names_issue(rules: &Rules, words: &str) -> bool {
     let month = |c: char| c.is_ascii_digit() || "年月日期第-/. ".contains(c);
-    structure::is_title(rules, words)
+    mastheads::is_title(rules, words)
         || words.chars().all(month) && words.chars().filter(char::is_ascii_digit).count() >= 4
 }
 
@@ -155,7 +157,7 @@ fn heads_a_story(rules: &Rules, source: &str, heading: &Piece, inner: &[Piece]) 
     paragraphs.len() >= 2
         && paragraphs.iter().sum::<usize>() >= 200
         && !about(rules, source, inner, true, None)
-        && !structure::is_title(rules, &texts::folded(title, source))
+        && !mastheads::is_title(rules, &texts::folded(title, source))
 }
 
 /// Whether all that stands before the first heading speaks of the newsletter itself, by words that tell or by its name.
@@ -177,7 +179,7 @@ fn about(rules: &Rules, source: &str, pieces: &[Piece], titled: bool, paper: Opt
     let own = texts
         .iter()
         .filter(|(item, t)| {
-            structure::is_about(rules, t)
+            furniture::is_about(rules, t)
                 || paper.is_some_and(|name| t.contains(name))
                 || !item && line(t.trim_end())
         })

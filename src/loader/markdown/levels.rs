@@ -1,11 +1,12 @@
 //! A newsletter's pieces put together by what its heading levels mean.
 
-use crate::issue::{BlockKind, Furniture, FurnitureKind, Issue, Mark, MarkKind, Section, Text};
+use crate::issue::{BlockKind, Furniture, FurnitureKind, Issue, Section, Text};
+use crate::loader::markdown::building::open_under;
+use crate::loader::markdown::building::{article, begin_article, begin_section};
+use crate::loader::markdown::piece::{Piece, block};
 use crate::loader::markdown::plan::{self, Part, Plan};
 use crate::loader::markdown::told::Telling;
-use crate::loader::markdown::{
-    Piece, article, begin_article, begin_section, block, decks, head, numbers,
-};
+use crate::loader::markdown::{decks, head, numbers};
 use crate::loader::rules::Rules;
 use crate::loader::texts;
 use crate::loader::told::Told;
@@ -123,18 +124,4 @@ fn flattened(issue: &mut Issue) {
         articles,
         ..Section::default()
     });
-}
-
-/// Text under a section's own heading is an article of the section's name.
-pub fn open_under(issue: &mut Issue, heading: &mut Option<Text>) {
-    if let Some(text) = heading.take() {
-        // The heading's words are the article's headline now, and no mark.
-        let own =
-            |m: &Mark| m.kind == MarkKind::Section && text.runs.iter().any(|r| r.span == m.span);
-        while issue.marks.last().is_some_and(own) {
-            issue.marks.pop();
-        }
-        begin_article(issue);
-        article(issue).headline = Some(text);
-    }
 }

@@ -1,7 +1,8 @@
 //! Numbers that a newsletter counts its articles with: they are no words of the headlines.
 
 use crate::issue::Text;
-use crate::loader::markdown::{Piece, plan::level};
+use crate::loader::markdown::piece::Piece;
+use crate::loader::markdown::plan::level;
 use crate::loader::texts;
 
 /// Takes the numbers off headlines, where those of a level are counted one by one: from the first on, or anew in each section.

@@ -2,8 +2,8 @@
 
 use crate::issue::{Block, BlockKind, Mark, Run, Span, Text};
 use crate::loader::markdown::gathering::{Gathered, Gathering, said_by};
+use crate::loader::markdown::piece::{Piece, block};
 use crate::loader::markdown::setext::Underlined;
-use crate::loader::markdown::{Piece, block};
 use crate::loader::{html, lines, texts};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use std::borrow::Cow;

@@ -4,10 +4,14 @@
 use crate::issue::{BlockKind, FurnitureKind, Issue, Span, Text};
 use crate::loader::inline;
 use crate::loader::lines::{self, Form, Line};
-use crate::loader::markdown::entries::ENTRY;
-use crate::loader::markdown::{Piece, block};
+use crate::loader::markdown::piece::ENTRY;
+use crate::loader::markdown::piece::{Piece, block};
 use crate::loader::rules::Rules;
-use crate::loader::{structure, texts};
+use crate::loader::structure::bylines;
+use crate::loader::structure::dates;
+use crate::loader::structure::furniture;
+use crate::loader::structure::mastheads;
+use crate::loader::texts;
 use std::collections::{HashMap, HashSet};
 
 /// The level given to lines that head sections.
@@ -85,7 +89,7 @@ impl Shapes {
                 && !(indents && indented(line))
                 && (first || parted(next) || indents)
                 && next.is_some()
-                && structure::furniture_of(rules, &folded(source, line)).is_none();
+                && furniture::furniture(rules, &folded(source, line)).is_none();
             first &= head;
             of.push(if head { Shape::Head } else { Shape::Body });
             if !head && line.width > LONG {
@@ -163,7 +167,7 @@ impl Run {
         let mut run = Self::default();
         let mut left: Vec<usize> = (from..to).filter(|i| !listed.contains(i)).collect();
         if left.len() >= 2
-            && let Some(last) = left.pop_if(|i| structure::is_signed(rules, &words(*i)))
+            && let Some(last) = left.pop_if(|i| bylines::is_signed(rules, &words(*i)))
         {
             run.under.push(last);
         }
@@ -176,7 +180,7 @@ impl Run {
         }
         let dated = |i: &usize| {
             let words = words(*i);
-            structure::is_masthead(rules, &words) || structure::find_date(&words).is_some()
+            mastheads::is_masthead(rules, &words) || dates::find_date(&words).is_some()
         };
         run.headline = left.pop_if(|i| !dated(i));
         if run.headline.is_some() {
@@ -263,7 +267,7 @@ pub fn pieces(rules: &Rules, issue: &mut Issue, source: &str, lines: &[Line]) ->
     let words = |i: usize| lines.get(i).map_or(String::new(), |l| folded(source, l));
     let paragraph = |i: usize| Piece::Block(block(BlockKind::Paragraph, text(i)));
     // From here on all lines are short, or speak of the paper itself.
-    let own = |l: &Line| l.width <= LONG || structure::is_about(rules, &folded(source, l));
+    let own = |l: &Line| l.width <= LONG || furniture::is_about(rules, &folded(source, l));
     let tail = lines
         .iter()
         .rposition(|l| !own(l))
@@ -295,10 +299,10 @@ pub fn pieces(rules: &Rules, issue: &mut Issue, source: &str, lines: &[Line]) ->
                 } else if run.section == Some(line) {
                     Piece::Heading(SECTION, unbracketed(text(line), source))
                 } else if at == 0 && run.before.binary_search(&line).is_ok() {
-                    structure::read_masthead(rules, issue, &words(line));
+                    mastheads::read_masthead(rules, issue, &words(line));
                     read_name(rules, issue, &words(line));
                     // A page under its running head is one section.
-                    let page = structure::section_in_masthead(rules, &text(line), source);
+                    let page = mastheads::section_in_masthead(rules, &text(line), source);
                     issue
                         .sections
                         .extend(page.filter(|_| issue.sections.is_empty()));
@@ -315,7 +319,7 @@ pub fn pieces(rules: &Rules, issue: &mut Issue, source: &str, lines: &[Line]) ->
         let rule = shapes.of.get(i) == Some(&Shape::Rule);
         let furniture = Some(i)
             .filter(|i| *i >= tail)
-            .and_then(|i| structure::furniture_of(rules, &words(i)));
+            .and_then(|i| furniture::furniture(rules, &words(i)));
         out.push(match furniture {
             _ if rule => Piece::Block(block(BlockKind::Rule, Text::at(start_of(lines, i)))),
             Some(kind) => Piece::Aside(kind, text(i)),
@@ -335,7 +339,7 @@ fn start_of(lines: &[Line], i: usize) -> Span {
 
 /// Takes a paper's name that stands in a line by itself.
 fn read_name(rules: &Rules, issue: &mut Issue, words: &str) {
-    if issue.paper.is_none() && words.chars().count() <= 20 && structure::is_title(rules, words) {
+    if issue.paper.is_none() && words.chars().count() <= 20 && mastheads::is_title(rules, words) {
         issue.paper = Some(words.trim().to_owned());
     }
 }

@@ -1,9 +1,9 @@
 //! What heading levels mean in a newsletter: which are sections, which articles.
 
 use crate::issue::{BlockKind, Text};
-use crate::loader::markdown::Piece;
 use crate::loader::markdown::asides::link_of;
-use crate::loader::markdown::entries::ENTRY;
+use crate::loader::markdown::piece::ENTRY;
+use crate::loader::markdown::piece::Piece;
 use crate::loader::texts;
 
 /// What a piece is.

@@ -1,8 +1,8 @@
 //! Headings, among them those with a row of signs under them instead of signs before them.
 
 use crate::issue::{BlockKind, Span, Text};
+use crate::loader::markdown::piece::{Piece, block};
 use crate::loader::markdown::pieces::Collector;
-use crate::loader::markdown::{Piece, block};
 use std::ops::Range;
 
 /// What level underlined headings have in a text that also marks headings.

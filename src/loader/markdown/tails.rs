@@ -2,8 +2,10 @@
 
 use crate::issue::{Article, Block, BlockKind, Furniture, FurnitureKind, Issue};
 use crate::loader::rules::Rules;
+use crate::loader::structure::bylines;
+use crate::loader::structure::furniture;
 use crate::loader::told::Told;
-use crate::loader::{notes, structure, texts};
+use crate::loader::{notes, texts};
 
 /// Most paragraphs after the last rule that may speak of the newsletter.
 const MOST: usize = 8;
@@ -54,9 +56,9 @@ fn byline(rules: &Rules, article: &mut Article, source: &str, untold: impl Fn(&B
         let strong = b.kind == BlockKind::Subhead && Some(*at) == first;
         (strong || matches!(b.kind, BlockKind::Paragraph | BlockKind::Note))
             && texts::length(&b.text, source) <= 60
-            && (structure::is_byline(rules, &words)
+            && (bylines::is_byline(rules, &words)
                 || Some(*at) == first && is_author(&words)
-                || names && structure::is_signed(rules, &words))
+                || names && bylines::is_signed(rules, &words))
             && untold(b)
     };
     let found = [first, last].into_iter().flatten().find(signed);
@@ -85,7 +87,7 @@ fn editors(
         let kind = (last.kind == BlockKind::Paragraph
             && texts::length(&last.text, source) <= 120
             && untold(last))
-        .then(|| structure::furniture_of(rules, &texts::folded(&last.text, source)))
+        .then(|| furniture::furniture(rules, &texts::folded(&last.text, source)))
         .flatten();
         let (Some(kind @ FurnitureKind::Editors), true) = (kind, article.blocks.len() > 1) else {
             return;
@@ -123,7 +125,7 @@ fn colophon(rules: &Rules, issue: &mut Issue, source: &str, untold: impl Fn(&Blo
         .collect();
     let own = |t: &&String| {
         let address = t.split_whitespace().any(|w| w.starts_with("http"));
-        structure::is_about(rules, t) || address && t.split_whitespace().count() <= 3
+        furniture::is_about(rules, t) || address && t.split_whitespace().count() <= 3
     };
     let short = texts.iter().all(|t| t.chars().count() <= 160);
     if rule == 0

@@ -2,8 +2,8 @@
 
 use crate::issue::{Block, BlockKind, Text};
 use crate::loader::markdown::asides::link_of;
-use crate::loader::markdown::entries::{ENTRY, FEW, is_text};
-use crate::loader::markdown::{Piece, block};
+use crate::loader::markdown::piece::{ENTRY, FEW, is_text};
+use crate::loader::markdown::piece::{Piece, block};
 use crate::loader::{lines, texts};
 
 /// A line that may head the text under it.

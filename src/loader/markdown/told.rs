@@ -4,10 +4,11 @@
 use crate::correction::Role;
 use crate::issue::{Article, BlockKind, Furniture, FurnitureKind, Issue, Run, Section, Text};
 use crate::loader::inline;
-use crate::loader::markdown::levels::open_under;
-use crate::loader::markdown::{Piece, article, begin_article, begin_section, block};
+use crate::loader::markdown::building::open_under;
+use crate::loader::markdown::building::{article, begin_article, begin_section};
+use crate::loader::markdown::piece::{Piece, block};
 use crate::loader::rules::Rules;
-use crate::loader::structure;
+use crate::loader::structure::told;
 use crate::loader::told::{Say, Told, in_one_line};
 
 /// The pieces as they are put together, with what is told.
@@ -116,7 +117,7 @@ impl<'a> Telling<'a> {
         let text = in_one_line(words(piece).clone());
         if let Some(said) = &say.section {
             let place = text.runs.first().map_or(0, |r| r.span.start);
-            let (page, name) = structure::section_told(self.rules, place, said);
+            let (page, name) = told::section(self.rules, place, said);
             issue.sections.push(Section {
                 page,
                 name,

@@ -3,7 +3,7 @@
 
 use crate::loader::lines::{Form, Line, folded};
 use crate::loader::rules::Rules;
-use crate::loader::structure;
+use crate::loader::structure::sections;
 
 /// Fewest lines with links that make a text one of links.
 const FEW: usize = 4;
@@ -76,7 +76,7 @@ pub fn is_paged(rules: &Rules, source: &str, lines: &[Line]) -> bool {
             continue;
         };
         let words: String = folded(line.span.of(source));
-        if line.width <= 40 && structure::is_page(rules, &words) {
+        if line.width <= 40 && sections::is_page(rules, &words) {
             if *page.get_or_insert(level) != level {
                 return false;
             }

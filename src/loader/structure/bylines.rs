@@ -102,6 +102,23 @@ fn english(text: &str) -> Option<Surety> {
     (capital && (1..=10).contains(&words)).then_some(Surety::Role)
 }
 
+/// Whether a line says who wrote, with a word that says so. `text` is folded to full-width marks.
+pub fn is_byline(rules: &Rules, text: &str) -> bool {
+    byline(rules, text) == Some(Surety::Role)
+}
+
+/// Whether a line beside a text says who wrote it, by a role, by names alone or in a bracket of its own. `text` is
+/// folded to full-width marks.
+pub fn is_signed(rules: &Rules, text: &str) -> bool {
+    let enclosed = text.starts_with('（') && text.ends_with('）');
+    byline(rules, text).is_some_and(|s| match s {
+        Surety::Role => true,
+        Surety::Names => text.chars().count() <= 16,
+        Surety::Titled => enclosed || text.chars().count() <= 24,
+        Surety::Office | Surety::Body => enclosed,
+    })
+}
+
 #[cfg(test)]
 mod tests {
     #![allow(clippy::string_slice)]

@@ -120,6 +120,11 @@ fn started(text: &str) -> bool {
         || text.contains(['：', '为', '是', '，'])
 }
 
+/// Whether a line speaks of the picture beside it. `text` is folded to full-width marks.
+pub fn is_caption(rules: &Rules, text: &str) -> bool {
+    caption(rules, text).is_some()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,8 +1,12 @@
 //! Datelines (电头): the words a report begins with, 本报讯 or 新华社北京10月24日电.
 
+use crate::issue::BlockKind;
+use crate::loader::Text;
 use crate::loader::lines::{fold, is_han};
 use crate::loader::rules::{Rules, ends_with};
+use crate::loader::structure::Article;
 use crate::loader::structure::bylines::{Surety, byline};
+use crate::loader::texts;
 
 /// Bytes of the longest dateline.
 const LONGEST: usize = 120;
@@ -147,6 +151,24 @@ fn known(rules: &Rules, text: &str) -> Option<usize> {
         _ => ((dated || short) && follows != Some('员') && follows != Some('員'))
             .then_some(skipped + end),
     }
+}
+
+/// Looks for the words that an article's first paragraph begins with: its dateline.
+pub fn find_dateline(rules: &Rules, article: &mut Article, source: &str) {
+    let mut blocks = article.blocks.iter();
+    let first = blocks.find(|b| b.kind == BlockKind::Paragraph);
+    article.dateline = first.and_then(|first| at_head(rules, &first.text, source));
+}
+
+/// The dateline that a story's first paragraph begins with.
+fn at_head(rules: &Rules, text: &Text, source: &str) -> Option<Text> {
+    texts::first(text, source).filter(|c| may_begin(rules, *c))?;
+    let head = texts::folded(&texts::slice(text, source, 0, 60), source);
+    let words = head.get(..dateline(rules, &head)?)?;
+    // 【本報訊】: the bracket is the page's, the words are the dateline.
+    let bare = words.trim_start_matches(['（', '【', '〔', '［', '[', '▲', '●', '■']);
+    let from = words.chars().count() - bare.chars().count();
+    Some(texts::slice(text, source, from, bare.chars().count()))
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@
 //! the reading.
 
 use crate::correction::Role;
-use crate::loader::why::Evidence;
+use crate::loader::ground::Evidence;
 use std::collections::HashMap;
 
 /// Takes evidence.

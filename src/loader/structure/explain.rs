@@ -1,6 +1,8 @@
 //! Explaining: what the reading of single lines rests on, asked of the same functions that read them.
 
 use crate::issue::Issue;
+use crate::loader::ground;
+use crate::loader::ground::{Choice, Ground, Reading};
 use crate::loader::lines::Line;
 use crate::loader::rules::Rules;
 use crate::loader::structure::articles::Starts;
@@ -11,7 +13,6 @@ use crate::loader::structure::paragraphs::Whys;
 use crate::loader::structure::reading;
 use crate::loader::structure::{legs, told};
 use crate::loader::told::Told;
-use crate::loader::why::{self, Choice, Ground, Reading};
 
 /// Tells of lines, by their indices, what their reading rests on.
 pub fn explain(
@@ -42,7 +43,7 @@ pub fn explain(
                 Ground::Weighed(choices)
             }
             _ if told::role(&context, *i).is_some() => Ground::Told,
-            Class::Block => match why::mark(&source, lines, *i) {
+            Class::Block => match ground::mark(&source, lines, *i) {
                 Some(mark) => Ground::Marked(mark),
                 None => Ground::Form(classes::clues(&context, *i, class)),
             },

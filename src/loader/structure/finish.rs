@@ -8,7 +8,8 @@ use crate::loader::structure::{bylines, datelines};
 use crate::loader::texts;
 use crate::loader::tidy::Broom;
 
-/// See [`crate::loader::structure::finish_article`].
+/// Looks for what an article's texts hold: a byline glued to the end, the dateline, the column's name in
+/// brackets. In an `exported` text only what the text itself says is looked for: its byline is marked.
 pub fn finish_article(
     rules: &Rules,
     article: &mut Article,
@@ -24,7 +25,7 @@ pub fn finish_article(
     if !exported {
         passed_when(rules, article, source);
     }
-    find_dateline(rules, article, source);
+    datelines::find_dateline(rules, article, source);
     if let Some(column) = article.column.as_mut().filter(|_| !exported) {
         let folded = texts::folded(column, source);
         if labels::is_column(rules, &folded) {
@@ -47,24 +48,6 @@ pub fn finish_article(
         photo_report(article, source);
         data_at_end(rules, article, source);
     }
-}
-
-/// See [`crate::loader::structure::find_dateline`].
-pub fn find_dateline(rules: &Rules, article: &mut Article, source: &str) {
-    let mut blocks = article.blocks.iter();
-    let first = blocks.find(|b| b.kind == BlockKind::Paragraph);
-    article.dateline = first.and_then(|first| dateline(rules, &first.text, source));
-}
-
-/// The dateline that a story's first paragraph begins with.
-fn dateline(rules: &Rules, text: &Text, source: &str) -> Option<Text> {
-    texts::first(text, source).filter(|c| datelines::may_begin(rules, *c))?;
-    let head = texts::folded(&texts::slice(text, source, 0, 60), source);
-    let words = head.get(..datelines::dateline(rules, &head)?)?;
-    // 【本報訊】: the bracket is the page's, the words are the dateline.
-    let bare = words.trim_start_matches(['（', '【', '〔', '［', '[', '▲', '●', '■']);
-    let from = words.chars().count() - bare.chars().count();
-    Some(texts::slice(text, source, from, bare.chars().count()))
 }
 
 /// A photo report (图片新闻) is a paragraph or two, and 图为 with who took the picture: all of it is its text.

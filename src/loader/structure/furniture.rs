@@ -140,6 +140,11 @@ fn counted(text: &str) -> bool {
     }
 }
 
+/// Whether a line speaks of the paper or newsletter itself. `text` is folded to full-width marks.
+pub fn is_about(rules: &Rules, text: &str) -> bool {
+    furniture(rules, text).is_some() || rules.furniture.about.is_within(text)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

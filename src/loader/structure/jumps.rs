@@ -73,6 +73,20 @@ fn page(text: &str) -> Option<(String, &str)> {
     Some((page, rest))
 }
 
+/// The page that a whole line says a story goes on to. `text` is folded to full-width marks.
+pub fn jump_on(rules: &Rules, text: &str) -> Option<String> {
+    on(rules, text)
+        .filter(|j| j.range.start == 0)
+        .map(|j| j.page)
+}
+
+/// The page that a whole line says a story comes from. `text` is folded to full-width marks.
+pub fn jump_from(rules: &Rules, text: &str) -> Option<String> {
+    from(rules, text)
+        .filter(|j| j.range.end >= text.trim_end().len())
+        .map(|j| j.page)
+}
+
 #[cfg(test)]
 mod tests {
     #![allow(clippy::string_slice)]

@@ -1,6 +1,7 @@
 //! Mastheads (报头): the paper's name, its day and its number, on a line or in a title.
 
 mod running;
+mod said;
 
 use crate::issue::Date;
 use crate::loader::lines::{is_han, is_stop};
@@ -8,6 +9,9 @@ use crate::loader::rules::{Rules, ends_with, starts_with};
 use crate::loader::structure::bylines::is_name;
 use crate::loader::structure::dates::{find_date, may_hold_day, narrow, written_date};
 use crate::loader::structure::sections::Heading;
+pub use said::{
+    is_masthead, is_running_head, is_title, read_masthead, read_title, section_in_masthead,
+};
 
 /// What a masthead line says.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]

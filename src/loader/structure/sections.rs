@@ -1,7 +1,10 @@
 //! Section headings (版) in their many forms: 第02版：要闻, 02 要闻, A02 要闻, ■02版·要闻, Page 2: Business.
 
+use crate::loader::Text;
 use crate::loader::lines::is_han;
 use crate::loader::rules::Rules;
+use crate::loader::texts;
+use crate::loader::tidy::tidied;
 use std::ops::Range;
 
 /// A line read as a section's heading.
@@ -155,6 +158,26 @@ pub fn chinese_number(text: &str) -> Option<u32> {
         [a, b] => Some(digit(*a)? * 10 + digit(*b)?),
         _ => None,
     }
+}
+
+/// A section's page and name out of its heading.
+pub fn section_of(rules: &Rules, text: &Text, source: &str) -> (Option<String>, Option<Text>) {
+    let text = &tidied(text.clone(), source);
+    let folded = texts::folded(text, source);
+    let Some(found) = heading(rules, &folded) else {
+        return (None, (!text.is_empty()).then(|| text.clone()));
+    };
+    let from = folded
+        .get(..found.name.start)
+        .map_or(0, |t| t.chars().count());
+    let length = folded.get(found.name).map_or(0, |t| t.chars().count());
+    let name = texts::slice(text, source, from, length);
+    (Some(found.page), (!name.is_empty()).then_some(name))
+}
+
+/// Whether a heading is a page's: 第02版：要闻. `text` is folded to full-width marks.
+pub fn is_page(rules: &Rules, text: &str) -> bool {
+    heading(rules, text).is_some_and(|h| h.sure)
 }
 
 #[cfg(test)]

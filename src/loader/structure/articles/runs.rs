@@ -3,7 +3,9 @@
 use crate::loader::lines::Form;
 use crate::loader::side;
 use crate::loader::structure::around::{Around, arounds};
-use crate::loader::structure::articles::{Reading, read_run, starts, trust_marks};
+use crate::loader::structure::articles::reading::{Reading, read_run};
+use crate::loader::structure::articles::starts::starts;
+use crate::loader::structure::articles::trust::trust_marks;
 use crate::loader::structure::context::Context;
 use crate::loader::structure::told;
 use crate::loader::structure::units::{Kind, Unit};

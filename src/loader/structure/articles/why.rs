@@ -1,8 +1,11 @@
 //! Why an article begins in a run of lone lines or does not, and why its lines are shared out as they are.
 
 use crate::correction::Role;
+use crate::loader::ground;
+use crate::loader::ground::Choice;
+use crate::loader::structure::articles::reading::{Reading, each_extent, heads, read_run};
 use crate::loader::structure::articles::runs::Runs;
-use crate::loader::structure::articles::{Reading, closing, each_extent, heads, read_run};
+use crate::loader::structure::articles::starts::closing;
 use crate::loader::structure::context::Context;
 use crate::loader::structure::decks;
 use crate::loader::structure::evidence::{Mass, Reasons, Tally, wrong};
@@ -11,7 +14,6 @@ use crate::loader::structure::heads::Head;
 use crate::loader::structure::heads::Shares;
 use crate::loader::structure::told;
 use crate::loader::structure::units::Unit;
-use crate::loader::why::{self, Choice};
 use std::collections::HashMap;
 
 /// Where articles begin, with what was weighed for it.
@@ -141,8 +143,8 @@ impl<'a> Starts<'a> {
         let last = self.units.get(run.end - 1).map_or(0, Unit::last);
         let lines = [self.line(run.start), last];
         Some(Choice {
-            chosen: why::Reading::Article(chosen, lines),
-            rival: Some(why::Reading::Article(!chosen, lines)),
+            chosen: ground::Reading::Article(chosen, lines),
+            rival: Some(ground::Reading::Article(!chosen, lines)),
             likely: 1. - wrong(margin),
             margin,
             evidence: reasons.sorted(),
@@ -221,7 +223,7 @@ impl<'a> Starts<'a> {
         decks::weigh(own, way.shares, &mut Lines { tally, line });
     }
 
-    fn shared(&self, r: usize, way: &Way) -> why::Reading {
+    fn shared(&self, r: usize, way: &Way) -> ground::Reading {
         let run = self.runs.ranges.get(r).cloned().unwrap_or_default();
         let Shares {
             column,
@@ -250,7 +252,7 @@ impl<'a> Starts<'a> {
         let all: Vec<(usize, Option<Role>)> = each
             .flat_map(|(u, role)| lines(u).map(move |line| (line, role)))
             .collect();
-        why::Reading::Shares(shortened(all))
+        ground::Reading::Shares(shortened(all))
     }
 }
 
@@ -289,8 +291,8 @@ fn shortened(lines: Vec<(usize, Option<Role>)>) -> Vec<(usize, Option<Role>)> {
 }
 
 /// Names a line among those that were shortened, as what those around it are.
-fn put_in(line: usize, reading: &mut why::Reading) {
-    let why::Reading::Shares(lines) = reading else {
+fn put_in(line: usize, reading: &mut ground::Reading) {
+    let ground::Reading::Shares(lines) = reading else {
         return;
     };
     let at = lines.partition_point(|(l, _)| *l < line);
@@ -324,7 +326,7 @@ mod tests {
     use super::*;
     use crate::loader::lines::scan;
     use crate::loader::rules::Rules;
-    use crate::loader::structure::articles::starts;
+    use crate::loader::structure::articles::starts::starts;
     use crate::loader::structure::{classes, legs, reading};
     use crate::loader::told::Told;
 

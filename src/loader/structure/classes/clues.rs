@@ -1,12 +1,12 @@
 //! Clues: which word of which list, or which form, told what a line is.
 
 use crate::issue::FurnitureKind;
+use crate::loader::ground::Clue;
 use crate::loader::lines::folded;
 use crate::loader::rules::{List, Rules};
 use crate::loader::structure::captions::Picture;
 use crate::loader::structure::class::Class;
 use crate::loader::structure::context::Context;
-use crate::loader::why::Clue;
 
 /// What told a line, by its index, its class.
 pub fn clues(context: &Context, i: usize, class: &Class) -> Vec<Clue> {

@@ -3,7 +3,7 @@
 //! paragraph, and then the line after it goes on.
 
 use crate::loader::side;
-use crate::loader::structure::paragraphs::Own;
+use crate::loader::structure::paragraphs::own::Own;
 use crate::loader::structure::place::{Place, STATES};
 
 /// How likely the seam before a line is read wrong.

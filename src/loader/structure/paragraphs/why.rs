@@ -2,12 +2,11 @@
 
 mod ways;
 
+use crate::loader::ground::{Choice, Reading};
 use crate::loader::structure::evidence::{Reasons, Tally};
-use crate::loader::structure::paragraphs::{
-    Own, Places, goes_on_from, is_names, stands_alone, told,
-};
+use crate::loader::structure::paragraphs::own::Own;
+use crate::loader::structure::paragraphs::{Places, goes_on_from, is_names, stands_alone, told};
 use crate::loader::structure::place::{Place, STATES};
-use crate::loader::why::{Choice, Reading};
 use std::ops::Range;
 use ways::{Step, Ways};
 

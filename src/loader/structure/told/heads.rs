@@ -5,7 +5,8 @@ use crate::loader::structure::context::Context;
 use crate::loader::structure::evidence::Tally;
 use crate::loader::structure::heads::Head;
 use crate::loader::structure::heads::Shares;
-use crate::loader::structure::told::{AGAINST, begins, unit_role};
+use crate::loader::structure::told::lines::AGAINST;
+use crate::loader::structure::told::units::{begins, unit_role};
 use crate::loader::structure::units::Unit;
 use std::ops::Range;
 

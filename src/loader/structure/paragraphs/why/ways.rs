@@ -1,6 +1,7 @@
 //! The best readings of a stretch of lines in which one of them has another place than the chosen one.
 
-use crate::loader::structure::paragraphs::{Own, best};
+use crate::loader::structure::paragraphs::best;
+use crate::loader::structure::paragraphs::own::Own;
 use crate::loader::structure::place::{Place, STATES};
 use std::ops::Range;
 

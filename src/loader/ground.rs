@@ -1,0 +1,132 @@
+//! What the reading of a line rests on: its marks, its form, or evidence that was weighed.
+
+use crate::correction::Role;
+use crate::loader::lines::{Form, Line};
+
+/// What the reading of a line rests on.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Ground {
+    /// It stands before the text, as front matter or header lines do.
+    Front,
+    /// The text's marks can be trusted, and decide.
+    Trusted {
+        /// The line's own.
+        mark: Option<Mark>,
+        /// Whether the text is an export of this program's.
+        exported: bool,
+    },
+    /// The text has no marks and its paragraphs are whole: short lines apart from them head them.
+    Whole,
+    /// Its own mark decides.
+    Marked(Mark),
+    /// The reader told what it is.
+    Told,
+    /// Its own form decides.
+    Form(Vec<Clue>),
+    /// Evidence was weighed, for the line and for the lone lines that it stands among.
+    Weighed(Vec<Choice>),
+}
+
+/// What marks a line.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Mark {
+    /// So many `#`, or one of the rules under it.
+    Heading(u8),
+    /// A list's bullet or number.
+    List,
+    /// `>`.
+    Quote,
+    /// `|`, or a table's tags.
+    Row,
+    /// `![…](…)`.
+    Image,
+    /// Three or more dashes, stars or lines.
+    Rule,
+    /// A fence around it.
+    Code,
+    /// `[^1]:`, or the space that sets its further lines in.
+    Note,
+    /// `**` around all of it.
+    Strong,
+}
+
+/// One thing about a line's form that told what it is.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Clue {
+    /// What it is.
+    pub reason: &'static str,
+    /// The table and the list of the rules that hold the word, and the word.
+    pub rule: Option<(&'static str, &'static str, String)>,
+}
+
+/// One choice between readings, and what decided it.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Choice {
+    /// What was chosen.
+    pub chosen: Reading,
+    /// The next best; `None` where nothing else could be.
+    pub rival: Option<Reading>,
+    /// How likely the chosen one is by the scores, 0 to 1.
+    pub likely: f32,
+    /// How far its score leads the next best's, in natural logarithms of odds.
+    pub margin: f32,
+    /// What makes up the margin: above 0 it speaks for the chosen one, below for the next best. The heaviest first.
+    pub evidence: Vec<Evidence>,
+}
+
+/// A reading. Lines are counted from 1.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Reading {
+    /// The line begins a paragraph.
+    Begins,
+    /// It goes on with the paragraph of this line.
+    GoesOn(usize),
+    /// It stands alone.
+    Alone,
+    /// It is a byline of names.
+    Names,
+    /// Whether an article begins in a run of lone lines, from the first to the last.
+    Article(bool, [usize; 2]),
+    /// What each of the lines is; `None` for one of the text. Of many that are the same, the first and the last are
+    /// named, and the line that was asked about.
+    Shares(Vec<(usize, Option<Role>)>),
+}
+
+/// What speaks for a reading.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Evidence {
+    /// The line it is about, counted from 1; `None` for the choice as a whole.
+    pub line: Option<usize>,
+    /// As what that line is weighed.
+    pub role: Option<Role>,
+    /// The reason, in English.
+    pub reason: &'static str,
+    /// Its weight, in natural logarithms of odds.
+    pub weight: f32,
+}
+
+/// What marks a line, if anything does.
+pub fn mark(source: &str, lines: &[Line], i: usize) -> Option<Mark> {
+    let line = lines.get(i)?;
+    let text = line.span.of(source);
+    let below = lines.get(i + 1).filter(|n| n.blanks == 0);
+    let rule = below.filter(|n| n.form == Form::Rule);
+    let number = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    Some(match line.form {
+        Form::Heading(level) => Mark::Heading(level),
+        Form::List => Mark::List,
+        Form::Quote => Mark::Quote,
+        Form::Row => Mark::Row,
+        Form::Image => Mark::Image,
+        Form::Rule => Mark::Rule,
+        Form::Code => Mark::Code,
+        Form::Note => Mark::Note,
+        Form::Text if line.strong => Mark::Strong,
+        Form::Text if number.len() < text.len() && number.starts_with(". ") => Mark::List,
+        Form::Text => match rule.map(|r| r.whole.of(source).trim()) {
+            Some(r) if r.bytes().all(|b| b == b'=') => Mark::Heading(1),
+            Some(r) if r.bytes().all(|b| b == b'-') => Mark::Heading(2),
+            _ => return None,
+        },
+    })
+}
