@@ -1,26 +1,29 @@
 //! Reading: bytes in, an issue and its defects out. Only the operating system can make it fail.
 
-mod encoding;
+mod assemble;
+mod choose;
+mod corrections;
+mod explain;
+mod forms;
 mod front;
 mod ground;
-mod html;
-mod inline;
-mod lines;
-mod markdown;
-mod notes;
+mod published;
 mod rules;
+mod scan;
 mod side;
-mod structure;
-mod texts;
-mod tidy;
-mod told;
-mod why;
+mod source;
+mod weighed;
 
 pub use self::rules::{Mistake, Rules, Wrong};
-pub use encoding::decode;
+pub use explain::explain;
 pub use ground::{Choice, Clue, Evidence, Ground, Mark as Marked, Reading};
-pub use why::explain;
+pub use source::encoding::decode;
 
+use self::assemble::{continued, doubts, tidy::tidy};
+use self::choose::Method;
+use self::scan::Scanned;
+use self::source::notes;
+use self::weighed::{context::Context, reading};
 use crate::correction::{Correction, Unmet};
 use crate::issue::{Defect, Issue, Mark, MarkKind, Span, Text};
 use std::sync::Arc;
@@ -53,7 +56,7 @@ pub struct Options {
 
 /// Reads any bytes as an issue.
 pub fn load(bytes: Vec<u8>, options: &Options) -> Loaded {
-    let (source, defects) = encoding::decode(bytes, options.encoding);
+    let (source, defects) = source::encoding::decode(bytes, options.encoding);
     read(
         source,
         defects,
@@ -68,6 +71,7 @@ pub fn reread(source: String, rules: Option<&Rules>, corrections: &[Correction])
     read(source, Vec::new(), rules, corrections)
 }
 
+/// Reads a decoded text: scans it, decides what its lines are, puts articles together, and says what is in doubt.
 fn read(
     source: String,
     mut defects: Vec<Defect>,
@@ -75,32 +79,40 @@ fn read(
     corrections: &[Correction],
 ) -> Loaded {
     let rules = rules.unwrap_or_else(|| Rules::built_in());
-    let mut issue = Issue {
-        source,
-        ..Issue::default()
-    };
-    issue.line_starts = lines::starts(&issue.source);
-    let said = front::read(&mut issue, &mut defects);
-    let mut lines = lines::scan(&issue.source, said.body);
-    let (mut told, mut applied, mut unmet) = if said.exported {
-        told::Told::of_export(corrections)
-    } else {
-        told::Told::read(&issue, said.body, corrections)
-    };
-    let joins = if said.exported || markdown::clean::is_clean(rules, &issue.source, &lines) {
-        markdown::read(rules, &mut issue, said, &lines, &told);
-        0
-    } else {
-        notes::told_by_lines(&issue.source, &mut lines);
-        let (found, joins) = structure::read(rules, &mut issue, &lines, &mut told);
+    let Scanned {
+        mut issue,
+        body,
+        lines,
+        mut told,
+        mut applied,
+        mut unmet,
+        method,
+    } = Scanned::of(source, rules, corrections, &mut defects);
+    let mut joins = 0;
+    if method == Method::Weighed {
+        let source = std::mem::take(&mut issue.source);
+        let (legs, looks) = weighed::recognise(rules, &source, &lines, &mut told);
+        let context = Context::new(rules, &source, &lines, &looks, &legs, &told);
+        let reading::Reading {
+            places,
+            units,
+            outline,
+        } = reading::read(&context);
+        let risks = places.into_risks();
+        let mut found;
+        (found, joins) = assemble::assemble(&context, &units, &outline, &mut issue);
+        found.extend(doubts::find(&context, &risks, &units, &outline, &issue));
+        found.extend(continued::join(&mut issue, &source));
+        issue.source = source;
         defects.extend(found);
         notes::told_by_marks(&mut issue);
-        joins
-    };
+    } else {
+        published::read(rules, &mut issue, (method, body), &lines, &told);
+    }
     told.settle_doubts(&issue, &mut defects);
-    told::joins_and_ends(&issue, corrections, &mut applied, &mut unmet);
-    defects.extend(told::defects(&issue, corrections, &unmet));
-    tidy::tidy(rules, &mut issue);
+    corrections::joins_and_ends(&issue, corrections, &mut applied, &mut unmet);
+    defects.extend(corrections::defects(&issue, corrections, &unmet));
+    tidy(rules, &mut issue);
     notes::lend(&mut issue);
     keep_the_rest(&mut issue);
     defects.sort_by_key(|d| d.line);

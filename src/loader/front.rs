@@ -5,7 +5,7 @@
 mod headers;
 
 use crate::issue::{Date, Defect, Issue, Mark, MarkKind, Span};
-use crate::loader::structure::dates::find_date;
+use crate::loader::forms::dates::find_date;
 use serde::Deserialize;
 use toml::{Spanned, Value};
 

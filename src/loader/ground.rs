@@ -1,7 +1,7 @@
 //! What the reading of a line rests on: its marks, its form, or evidence that was weighed.
 
 use crate::correction::Role;
-use crate::loader::lines::{Form, Line};
+use crate::loader::source::lines::{Form, Line};
 
 /// What the reading of a line rests on.
 #[derive(Clone, PartialEq, Debug)]

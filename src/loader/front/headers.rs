@@ -2,7 +2,7 @@
 //! (`Subject: …`) and site generators (`Title: …`) have them.
 
 use crate::issue::{Issue, Mark, MarkKind, Span};
-use crate::loader::structure::dates::find_date;
+use crate::loader::forms::dates::find_date;
 
 /// Lines looked at for the end of such a head.
 const MOST: usize = 60;

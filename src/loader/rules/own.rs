@@ -1,7 +1,7 @@
 //! A reader's own rules: a file of the same shape as the built-in ones, whose words are added to those.
 
-use crate::loader::lines::{folded, is_han};
 use crate::loader::rules::{Kind, Rules, pattern};
+use crate::loader::source::lines::{folded, is_han};
 use std::collections::HashSet;
 use std::ops::Range;
 use toml::Spanned;

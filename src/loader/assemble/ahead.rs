@@ -1,0 +1,59 @@
+//! What follows each unit in its article, found for all of them in one pass from the end: asked unit by unit, each
+//! would look through all the lone lines below it.
+
+use crate::loader::source::lines::Form;
+use crate::loader::weighed::classes::recognised::Class;
+use crate::loader::weighed::context::Context;
+use crate::loader::weighed::outline::Outline;
+use crate::loader::weighed::units::{Kind, Unit};
+
+/// What follows each unit.
+pub struct Ahead {
+    /// For each unit whether text comes before the article ends, and whether the article ends before anything of it
+    /// comes, from that unit on.
+    from: Vec<(bool, bool)>,
+}
+
+impl Ahead {
+    /// Looks at all units.
+    pub fn of(context: &Context, units: &[Unit], outline: &Outline) -> Self {
+        let mut from = vec![(false, true); units.len() + 1];
+        let mut next = (false, true);
+        for (u, unit) in units.iter().enumerate().rev() {
+            let (mut text, mut ends) = next;
+            let told = || context.looks.get(unit.first()).map(|l| &l.class);
+            match unit.kind {
+                Kind::Told => {
+                    let class = told();
+                    text &= !matches!(class, Some(Class::Section(_)));
+                    ends |= matches!(class, Some(Class::Section(_) | Class::JumpFrom(_)));
+                }
+                Kind::Block(form) => {
+                    text = true;
+                    ends &= matches!(form, Form::Image | Form::Rule);
+                }
+                Kind::Text => (text, ends) = (true, false),
+                Kind::Byline => {}
+                Kind::Title | Kind::Names => ends = false,
+            }
+            if outline.begins.get(u).copied().unwrap_or(false) {
+                (text, ends) = (false, true);
+            }
+            next = (text, ends);
+            if let Some(slot) = from.get_mut(u) {
+                *slot = next;
+            }
+        }
+        Self { from }
+    }
+
+    /// Whether text of the same article follows a unit.
+    pub fn text_follows(&self, u: usize) -> bool {
+        self.from.get(u + 1).is_some_and(|f| f.0)
+    }
+
+    /// Whether the article ends with a unit: another begins after it, or a section, or the text ends.
+    pub fn article_ends(&self, u: usize) -> bool {
+        self.from.get(u + 1).is_none_or(|f| f.1)
+    }
+}

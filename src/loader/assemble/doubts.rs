@@ -1,0 +1,353 @@
+//! Doubts: where a reading may well be wrong. Single choices are seldom in doubt, but a long article holds many, and
+//! some articles are built as hardly any is. So signs of a mistake are weighed for each article, and where they make
+//! one likely enough, the heaviest are told, with the line to look at.
+//!
+//! The weights are logistic regression's on articles of real papers, read right and wrong, rounded; of a sign that
+//! few or only one paper showed, less. Signs are of two kinds: what places, starts and shares leave to their rivals,
+//! and an unusual build ([`build`]).
+
+mod build;
+
+use crate::issue::{Defect, Issue};
+use crate::loader::source::lines::{Form, indented};
+use crate::loader::weighed::classes::recognised::Class;
+use crate::loader::weighed::context::Context;
+use crate::loader::weighed::outline::Outline;
+use crate::loader::weighed::paragraphs::Risk;
+use crate::loader::weighed::units::{Kind, Unit};
+use build::Habits;
+
+/// A sign that an article is read wrong.
+struct Sign {
+    /// Index of the line to look at.
+    line: usize,
+    weight: f32,
+    what: &'static str,
+}
+
+/// What speaks for a mistake between an article's first line and the next article's.
+#[derive(Default)]
+struct Case {
+    /// How far from certain it is that all lines begin paragraphs that were read to, that all go on with one which
+    /// were, and that no article begins amid it: minus the natural logarithm of the likelihood.
+    parted: f32,
+    joined: f32,
+    amid: f32,
+    /// How likely no article begins here, or its heads are shared out otherwise; 0 to 1.
+    start: f32,
+    shares: f32,
+    /// How likely the next does not begin where this one ends.
+    next: f32,
+    /// Whether an article is read here at all.
+    filled: bool,
+    /// Log odds of an unusual build.
+    build: f32,
+    /// Those that may still be told, and the weight of the heaviest.
+    signs: Vec<Sign>,
+    most: f32,
+}
+
+/// Log odds that an article without any sign is read wrong.
+const FEW: f32 = -3.06;
+/// Weights of the likelihoods that the parts of a [`Case`] are wrong.
+const PARTED: f32 = 4.6;
+const JOINED: f32 = 2.5;
+const AMID: f32 = 3.1;
+const START: f32 = 1.3;
+const SHARES: f32 = 2.7;
+const NEXT: f32 = 1.8;
+/// Weight of lone lines of the text before that stand right over an article's heads.
+const OVER: f32 = 1.2;
+/// Weight of a page without an article.
+const EMPTY: f32 = 4.;
+/// Least likelihood of being right that one choice counts as.
+const LEAST: f32 = 0.001;
+/// Share of the heaviest sign's weight from which others are told with it.
+const TOLD: f32 = 0.33;
+
+impl Case {
+    /// Log odds that the article is read wrong.
+    fn odds(&self) -> f32 {
+        let wrong = |less: f32| 1. - (-less).exp();
+        FEW + PARTED * wrong(self.parted)
+            + JOINED * wrong(self.joined)
+            // A run that holds a headline as likely as not is seldom the only one: small risks weigh more.
+            + AMID * wrong(self.amid).sqrt()
+            + START * self.start
+            + SHARES * self.shares
+            + NEXT * self.next
+            + self.build
+    }
+
+    fn sign(&mut self, line: usize, weight: f32, what: &'static str) {
+        // Each line of a long text gives some: what is lighter than a third of one that is known is never told.
+        if weight >= self.most * TOLD {
+            self.most = self.most.max(weight);
+            self.signs.push(Sign { line, weight, what });
+        }
+    }
+
+    /// The signs that weigh nearly as much as the heaviest, one a line, in order.
+    fn heaviest(mut self) -> Vec<Sign> {
+        self.signs.retain(|s| s.weight >= self.most * TOLD);
+        self.signs
+            .sort_by(|a, b| a.line.cmp(&b.line).then(b.weight.total_cmp(&a.weight)));
+        self.signs.dedup_by_key(|s| s.line);
+        self.signs
+    }
+}
+
+/// Names the doubts in the articles that are likeliest to hold a mistake.
+pub fn find(
+    context: &Context,
+    risks: &[Risk],
+    units: &[Unit],
+    outline: &Outline,
+    issue: &Issue,
+) -> Vec<Defect> {
+    let starts = article_starts(context, units, outline);
+    let mut cases: Vec<Case> = Vec::new();
+    cases.resize_with(starts.len() + 1, Case::default);
+    weigh_choices(&mut cases, &starts, risks, units, outline);
+    weigh_next(&mut cases, &starts);
+    let habits = Habits::of(context.source, issue);
+    for (_, article) in issue.articles() {
+        let line = line_at(context, article.hull().start);
+        if let Some(case) = cases.get_mut(article_of(&starts, line)) {
+            case.filled = true;
+            build::weigh(context, &habits, article, case);
+        }
+    }
+    weigh_empty(&mut cases, &starts, context, issue);
+    let bound = bound(context, issue);
+    let doubtful = cases.into_iter().filter(|case| case.odds() > bound);
+    let told = doubtful.flat_map(Case::heaviest).map(|sign| {
+        let start = context.lines.get(sign.line).map_or(0, |l| l.span.start);
+        Defect {
+            line: issue.line_of(start),
+            kind: "doubt",
+            message: format!("read in doubt: {}", sign.what),
+        }
+    });
+    told.collect()
+}
+
+/// Lines that are cut show where paragraphs begin if at least one of so many is indented.
+const INDENTS: usize = 60;
+
+/// Log odds from which an article's doubts are told. Where marks tell ranks of headings little else goes wrong, so
+/// less is a sign; where all are of one rank, or pages, captions and jump lines stand between the texts, more is. Of
+/// cut lines without indents much looks wrong that is right, and of those with indents little does that is not.
+fn bound(context: &Context, issue: &Issue) -> f32 {
+    let mut levels = context.lines.iter().filter_map(|l| match l.form {
+        Form::Heading(level) => Some(level),
+        _ => None,
+    });
+    let first = levels.next();
+    match (context.marked, issue.sections.len() > 2) {
+        (true, false) if levels.any(|l| Some(l) != first) => -0.7,
+        (true, true) => -0.35,
+        (true, false) => -0.2,
+        (false, _) if context.legs.iter().any(|l| *l > 0) => {
+            let indents = context.lines.iter().filter(|l| indented(l)).count();
+            if indents * INDENTS > context.lines.len() {
+                -0.85
+            } else {
+                0.25
+            }
+        }
+        (false, _) => -0.4,
+    }
+}
+
+/// Gives each case what its choices leave to their rivals.
+fn weigh_choices(
+    cases: &mut [Case],
+    starts: &[usize],
+    risks: &[Risk],
+    units: &[Unit],
+    outline: &Outline,
+) {
+    let less = |wrong: f32| -(1. - wrong).max(LEAST).ln();
+    for risk in risks {
+        let Some(case) = cases.get_mut(article_of(starts, risk.line as usize)) else {
+            continue;
+        };
+        let (sum, weight) = if risk.joined {
+            (&mut case.joined, JOINED)
+        } else {
+            (&mut case.parted, PARTED)
+        };
+        *sum += less(risk.seam);
+        case.sign(
+            risk.line as usize,
+            weight * risk.seam,
+            "a paragraph's end, or a column's",
+        );
+    }
+    for risk in &outline.risks {
+        let line = units.get(risk.unit).map_or(0, Unit::first);
+        let Some(case) = cases.get_mut(article_of(starts, line)) else {
+            continue;
+        };
+        let begins = outline.begins.get(risk.unit).copied().unwrap_or(false);
+        let weight = if begins {
+            case.start = risk.start;
+            START
+        } else {
+            case.amid += less(risk.start);
+            AMID
+        };
+        case.shares = case.shares.max(risk.shares);
+        case.sign(line, weight * risk.start, "headline or text");
+        case.sign(line, SHARES * risk.shares, "kicker, headline or deck");
+        if risk.over {
+            case.build += OVER;
+            case.sign(line, OVER, "lone lines of the text before stand over it");
+        }
+    }
+}
+
+/// An article ends where the next begins: doubt of that is doubt of both.
+fn weigh_next(cases: &mut [Case], starts: &[usize]) {
+    let risks: Vec<f32> = cases.iter().skip(1).map(|c| c.start).collect();
+    for ((case, next), start) in cases.iter_mut().zip(risks).zip(starts) {
+        case.next = next;
+        case.sign(start.saturating_sub(1), NEXT * next, "where the text ends");
+    }
+}
+
+/// Pages have articles: a line that names one of which none is read may be a pointer to it (第九版, under a 导读).
+fn weigh_empty(cases: &mut [Case], starts: &[usize], context: &Context, issue: &Issue) {
+    let filled: Vec<&str> = issue
+        .sections
+        .iter()
+        .filter(|s| !s.articles.is_empty())
+        .filter_map(|s| s.page.as_deref())
+        .collect();
+    let page = |line: &usize| match &context.looks.get(*line)?.class {
+        Class::Section(heading) => Some(heading.page.as_str()),
+        _ => None,
+    };
+    for (at, (case, start)) in cases.iter_mut().skip(1).zip(starts).enumerate() {
+        // An article that follows at once begins anew.
+        let ends = starts.get(at + 1).is_none_or(|next| page(next).is_some());
+        let empty = page(start).is_some_and(|page| !filled.contains(&page));
+        if empty && ends && !case.filled {
+            case.build += EMPTY;
+            case.sign(*start, EMPTY, "a page without an article");
+        }
+    }
+}
+
+/// Index of the line with which each article begins.
+fn article_starts(context: &Context, units: &[Unit], outline: &Outline) -> Vec<usize> {
+    let page = |unit: &Unit| {
+        unit.kind == Kind::Told
+            && matches!(
+                context.looks.get(unit.first()).map(|l| &l.class),
+                Some(Class::Section(_))
+            )
+    };
+    let begins = units.iter().zip(&outline.begins);
+    let begins = begins.filter(|(u, begins)| **begins || page(u));
+    begins.map(|(u, _)| u.first()).collect()
+}
+
+fn article_of(starts: &[usize], line: usize) -> usize {
+    starts.partition_point(|s| *s <= line)
+}
+
+/// Index of the line that holds a byte.
+fn line_at(context: &Context, byte: u32) -> usize {
+    let after = context.lines.partition_point(|l| l.span.start <= byte);
+    after.saturating_sub(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::loader::weighed::outline::{self, Part};
+    use crate::loader::{Options, load};
+
+    fn doubts(text: &str) -> Vec<(usize, String)> {
+        let loaded = load(text.to_owned().into_bytes(), &Options::default());
+        let doubts = loaded.defects.into_iter().filter(|d| d.kind == "doubt");
+        doubts.map(|d| (d.line, d.message)).collect()
+    }
+
+    #[test]
+    fn a_page_without_an_article_is_in_doubt() {
+        let story = "# 山城新桥通车\n\n记者 王小山\n\n本报讯 新桥全长八百米，两岸的人都来看，桥下还泊着渡船。\n\n";
+        let text = format!("{story}第九版\n\n第六版\n\n{story}");
+        let found = doubts(&text);
+        let empty = "read in doubt: a page without an article";
+        assert_eq!(found, [(7, empty.to_owned())]);
+        assert!(doubts(&format!("{story}第六版\n\n{story}")).is_empty());
+        // A page's number at its foot is none.
+        assert!(doubts(&format!("第六版\n\n{story}第六版\n\n第七版\n\n{story}")).is_empty());
+    }
+
+    #[test]
+    fn doubt_where_an_article_begins_is_doubt_of_the_one_before() {
+        let mut cases = [Case::default(), Case::default(), Case::default()];
+        let odds = cases.each_ref().map(Case::odds);
+        if let Some(last) = cases.last_mut() {
+            last.start = 0.5;
+        }
+        weigh_next(&mut cases, &[3, 9]);
+        let [first, before, _] = &cases;
+        assert!((first.odds() - odds[0]).abs() < 1e-6);
+        assert!((before.odds() - odds[1] - NEXT / 2.).abs() < 1e-6);
+        let told = before.signs.iter().find(|s| s.weight > 0.);
+        assert_eq!(told.map(|s| s.line), Some(8));
+    }
+
+    #[test]
+    fn many_small_risks_make_a_large_one() {
+        let of = |seams: u8| {
+            let parted = f32::from(seams) * -(0.9f32).ln();
+            Case {
+                parted,
+                ..Case::default()
+            }
+            .odds()
+        };
+        assert!(of(1) - of(0) < 0.5 && of(10) - of(0) > 2.9);
+    }
+
+    #[test]
+    fn the_signs_that_weigh_a_third_of_the_heaviest_are_told() {
+        let mut case = Case::default();
+        case.sign(4, 0.9, "light");
+        case.sign(2, 2., "heavy");
+        case.sign(2, 1., "same line");
+        case.sign(9, 0.5, "too light");
+        let told: Vec<_> = case.heaviest().iter().map(|s| (s.line, s.what)).collect();
+        assert_eq!(told, [(2, "heavy"), (4, "light")]);
+    }
+
+    #[test]
+    fn lone_lines_over_a_headline_are_told() {
+        let mut cases = [Case::default(), Case::default()];
+        let unit = |line| Unit {
+            kind: Kind::Title,
+            lines: [line].into_iter().collect(),
+        };
+        let outline = Outline {
+            parts: vec![Part::Subhead, Part::Headline],
+            begins: vec![false, true],
+            risks: vec![outline::Risk {
+                unit: 1,
+                over: true,
+                start: 0.2,
+                shares: 0.,
+            }],
+        };
+        let units = [unit(0), unit(1)];
+        weigh_choices(&mut cases, &[1], &[], &units, &outline);
+        let [before, own] = &cases;
+        assert!(before.signs.is_empty());
+        assert!((own.build - OVER).abs() < 1e-6 && (own.start - 0.2).abs() < 1e-6);
+    }
+}

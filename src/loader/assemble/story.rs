@@ -1,0 +1,292 @@
+//! A story's own pieces: its heads, its byline, its paragraphs, its lists and tables.
+
+use crate::correction::Role;
+use crate::issue::{Block, BlockKind, Mark, MarkKind, Span, Text};
+use crate::loader::assemble::Desk;
+use crate::loader::assemble::finish::is_note;
+use crate::loader::forms::jumps;
+use crate::loader::source::lines::{Form, Line};
+use crate::loader::source::{html, inline, texts};
+use crate::loader::weighed::classes::byline_joint;
+use crate::loader::weighed::corrected;
+use crate::loader::weighed::outline::Part;
+use crate::loader::weighed::units::{Kind, Unit};
+
+impl Desk<'_> {
+    pub fn title(&mut self, u: usize, unit: &Unit) {
+        let part = self.outline.parts.get(u).copied().unwrap_or(Part::Body);
+        let cut = u
+            .checked_sub(1)
+            .and_then(|v| self.units.get(v))
+            .and_then(|v| self.context.lines.get(v.last()))
+            .zip(self.line(unit))
+            .map(|(a, b)| (a.span, b.span));
+        let text = self.text(unit);
+        let source = self.context.source;
+        let full = unit.first().checked_sub(1).is_some_and(|p| {
+            let (Some(a), Some(b)) = (self.context.lines.get(p), self.context.lines.get(p + 1))
+            else {
+                return false;
+            };
+            b.blanks == 0
+                && crate::loader::weighed::features::legs::is_full(
+                    a,
+                    b.span.of(source),
+                    self.context.legs.get(p).copied().unwrap_or(0),
+                )
+        });
+        let heads_text = self.ahead.text_follows(u);
+        let article = self.article_or_new();
+        let slot = match part {
+            Part::Column => &mut article.column,
+            Part::Kicker => &mut article.kicker,
+            Part::Headline => &mut article.headline,
+            Part::Deck => &mut article.deck,
+            Part::Byline => &mut article.byline,
+            Part::Subhead | Part::Body => {
+                // Lines under which no text follows are no subheads: signature and day of a notice.
+                let kind = if heads_text {
+                    BlockKind::Subhead
+                } else {
+                    BlockKind::Paragraph
+                };
+                article.blocks.push(Block {
+                    kind,
+                    text,
+                    depth: 0,
+                });
+                return;
+            }
+        };
+        match slot {
+            None => *slot = Some(text),
+            Some(whole) => {
+                // A line that its column's edge cut goes on without a space; lines set by sense are parted by one.
+                let joint = if full {
+                    cut.and_then(|(a, b)| inline::joint(a.of(source), b.of(source)))
+                } else {
+                    Some(' ')
+                };
+                for (i, mut run) in text.runs.into_iter().enumerate() {
+                    run.joint = if i == 0 { joint } else { run.joint };
+                    whole.runs.push(run);
+                }
+            }
+        }
+    }
+
+    pub fn byline(&mut self, u: usize, unit: &Unit) {
+        let mut whole = self.text(unit);
+        self.part_names(unit, &mut whole);
+        let mut text = whole.clone();
+        texts::unwrap_byline(&mut text, self.context.source);
+        let told = corrected::role(self.context, unit.first()) == Some(Role::Byline);
+        let ends = told || self.ahead.article_ends(u);
+        if told {
+            self.article_or_new();
+        }
+        let known = self.captions;
+        let Some(article) = self.article() else {
+            let kind = BlockKind::Paragraph;
+            self.article_or_new().blocks.push(Block {
+                kind,
+                text: whole,
+                depth: 0,
+            });
+            return;
+        };
+        let picture = |b: &&Block| matches!(b.kind, BlockKind::Caption | BlockKind::Image);
+        let blocks = article.blocks.iter().skip(known);
+        let captions = known + blocks.take_while(picture).count();
+        let head = captions == article.blocks.len();
+        if (head || ends) && article.byline.is_none() {
+            article.byline = Some(text);
+            self.tail = !head;
+        } else if let Some(byline) = article
+            .byline
+            .as_mut()
+            .filter(|_| head || ends && unit.kind == Kind::Byline)
+        {
+            for (i, mut run) in text.runs.into_iter().enumerate() {
+                run.joint = if i == 0 { Some(' ') } else { run.joint };
+                byline.runs.push(run);
+            }
+        } else {
+            article.blocks.push(Block {
+                kind: BlockKind::Note,
+                text: whole,
+                depth: 0,
+            });
+        }
+        self.captions = captions;
+    }
+
+    /// Parts the names of a byline whose lines were cut between them.
+    fn part_names(&self, unit: &Unit, text: &mut Text) {
+        let source = self.context.source;
+        // The runs stand in the lines' order: looking through all of them for each of many lines would take long.
+        let mut runs = text.runs.iter_mut().peekable();
+        for pair in unit.lines.windows(2) {
+            let mut spans = pair
+                .iter()
+                .filter_map(|l| self.context.lines.get(*l as usize))
+                .map(|l| l.span);
+            let (Some(a), Some(b)) = (spans.next(), spans.next()) else {
+                return;
+            };
+            let joint = byline_joint(self.context.rules, a.of(source), b.of(source));
+            while runs.next_if(|r| r.span.start < b.start).is_some() {}
+            while let Some(run) = runs.next_if(|r| r.span.start == b.start) {
+                run.joint = joint;
+            }
+        }
+    }
+
+    pub fn paragraph(&mut self, unit: &Unit) {
+        let mut text = self.text(unit);
+        let source = self.context.source;
+        let look = self.context.looks.get(unit.first());
+        let last = self.context.looks.get(unit.last());
+        if look.is_some_and(|l| l.comes_from) {
+            let folded = texts::folded(&text, source);
+            if let Some(jump) = jumps::from(self.context.rules, &folded) {
+                let count = folded.get(jump.range).map_or(0, |t| t.chars().count());
+                let (mark, rest) = texts::split(&text, source, count);
+                text = texts::trimmed(rest, source);
+                self.issue.marks.extend(mark.runs.iter().map(|r| Mark {
+                    span: r.span,
+                    kind: MarkKind::Jump,
+                }));
+                let page = jump.page;
+                let article = self.article_or_new();
+                article.continued_from = article.continued_from.take().or(Some(page));
+            }
+        }
+        if last.is_some_and(|l| l.goes_on) {
+            let folded = texts::folded(&text, source);
+            if let Some(jump) = jumps::on(self.context.rules, &folded) {
+                let count = folded
+                    .get(..jump.range.start)
+                    .map_or(0, |t| t.chars().count());
+                let (rest, mark) = texts::split(&text, source, count);
+                text = texts::trimmed(rest, source);
+                self.issue.marks.extend(mark.runs.iter().map(|r| Mark {
+                    span: r.span,
+                    kind: MarkKind::Jump,
+                }));
+                let page = jump.page;
+                let article = self.article_or_new();
+                article.continued_on = article.continued_on.take().or(Some(page));
+            }
+        }
+        if text.is_empty() {
+            return;
+        }
+        let kind = if is_note(self.context.rules, &text, source) {
+            BlockKind::Note
+        } else {
+            BlockKind::Paragraph
+        };
+        self.article_or_new().blocks.push(Block {
+            kind,
+            text,
+            depth: 0,
+        });
+    }
+
+    /// What a stretch of HTML holds.
+    fn islands(&self, lines: &[Line]) -> Vec<(BlockKind, Text)> {
+        let start = lines.first().map_or(0, |l| l.whole.start);
+        let end = lines.last().map_or(start, |l| l.whole.end);
+        let islands = html::islands(self.context.source, Span { start, end });
+        islands
+            .into_iter()
+            .map(|island| match island {
+                html::Island::Block(block) => (block.kind, block.text),
+                html::Island::Heading(_, text) | html::Island::Strong(text) => {
+                    (BlockKind::Subhead, text)
+                }
+            })
+            .collect()
+    }
+
+    pub fn block(&mut self, unit: &Unit, form: Form) {
+        let source = self.context.source;
+        let lines: Vec<Line> = unit
+            .lines
+            .iter()
+            .filter_map(|l| self.context.lines.get(*l as usize))
+            .cloned()
+            .collect();
+        let blocks = match form {
+            Form::Row if lines.first().is_some_and(|l| l.first == '<') => self.islands(&lines),
+            Form::Row => vec![(BlockKind::Table, texts::table(source, &lines, self.markup))],
+            Form::Code => vec![(BlockKind::Code, texts::code(&lines))],
+            Form::Quote => texts::quotes(source, &lines),
+            // An item of nothing but tags has no text.
+            Form::List => Some((BlockKind::List, self.text(unit)))
+                .filter(|(_, text)| !text.is_empty() || text.runs.iter().any(|r| r.joint.is_some()))
+                .into_iter()
+                .collect(),
+            Form::Image
+                if lines
+                    .first()
+                    .is_some_and(|l| l.whole.of(source).contains("<img")) =>
+            {
+                let mut islands = self.islands(&lines);
+                islands.retain(|(kind, _)| *kind == BlockKind::Image);
+                islands
+            }
+            Form::Image => vec![(BlockKind::Image, texts::image(source, &lines))],
+            Form::Rule => lines
+                .iter()
+                .map(|l| {
+                    (
+                        BlockKind::Rule,
+                        Text::at(Span {
+                            start: l.whole.start,
+                            end: l.whole.start,
+                        }),
+                    )
+                })
+                .collect(),
+            Form::Note => vec![(BlockKind::Note, self.text(unit))],
+            // A guide's.
+            Form::Text | Form::Heading(_) => vec![(BlockKind::Paragraph, self.text(unit))],
+        };
+        let depth = u8::from(form == Form::List && lines.first().is_some_and(|l| l.indent >= 2));
+        let blocks = blocks
+            .into_iter()
+            .map(|(kind, text)| Block { kind, text, depth });
+        // A picture or a rule at a page's head begins no article.
+        match form {
+            Form::Image if !self.open => self.waiting.extend(blocks),
+            Form::Rule if !self.open => {}
+            _ => self.article_or_new().blocks.extend(blocks),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::loader::{Options, load};
+    use std::time::Instant;
+
+    #[test]
+    fn bylines_by_the_thousand_take_no_more_than_linear_time() {
+        let time = |count: usize| {
+            let text = "□ 本报记者 王小川\n".repeat(count).into_bytes();
+            let start = Instant::now();
+            assert!(
+                load(text, &Options::default())
+                    .issue
+                    .articles()
+                    .next()
+                    .is_some()
+            );
+            start.elapsed()
+        };
+        let (short, long) = (time(2000), time(32000));
+        assert!(long < short * 48, "{short:?} {long:?}");
+    }
+}

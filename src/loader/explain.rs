@@ -1,0 +1,73 @@
+//! Why lines were read as they were. The lines are read again, and the functions that weighed the evidence are asked
+//! for their reasons: nothing is kept for it when an issue is loaded.
+
+use crate::correction::Correction;
+use crate::issue::Issue;
+use crate::loader::choose::Method;
+use crate::loader::ground::{Ground, mark};
+use crate::loader::rules::Rules;
+use crate::loader::scan::Scanned;
+use crate::loader::weighed::context::Context;
+use crate::loader::weighed::{self, explain, reading};
+
+/// Tells why lines, counted from 1, were read as they were, by the rules and corrections that the issue was read with.
+/// `None` where nothing stands in the line, or there is none.
+pub fn explain(
+    issue: &Issue,
+    rules: Option<&Rules>,
+    corrections: &[Correction],
+    wanted: &[usize],
+) -> Vec<Option<Ground>> {
+    let rules = rules.unwrap_or_else(|| Rules::built_in());
+    // What is wrong was told when the issue was read.
+    let mut defects = Vec::new();
+    let Scanned {
+        issue: mut again,
+        body,
+        lines,
+        mut told,
+        method,
+        ..
+    } = Scanned::of(issue.source.clone(), rules, corrections, &mut defects);
+    let index = |number: usize| {
+        let start = *issue.line_starts.get(number.checked_sub(1)?)?;
+        lines.binary_search_by_key(&start, |l| l.whole.start).ok()
+    };
+    let found: Vec<Option<usize>> = wanted.iter().map(|n| index(*n)).collect();
+    let all: Vec<usize> = found.iter().flatten().copied().collect();
+    let grounds: Vec<Ground> = if method == Method::Weighed {
+        let numbers: Vec<usize> = lines.iter().map(|l| again.line_of(l.whole.start)).collect();
+        let source = std::mem::take(&mut again.source);
+        let (legs, looks) = weighed::recognise(rules, &source, &lines, &mut told);
+        let context = Context::new(rules, &source, &lines, &looks, &legs, &told);
+        explain::explain(&context, &reading::read(&context), &numbers, &all)
+    } else {
+        let ground = |i: &usize| {
+            let told = lines.get(*i).and_then(|l| told.at(l.whole.start));
+            match told.and_then(|s| s.is) {
+                Some(_) => Ground::Told,
+                None if method == Method::Plain => Ground::Whole,
+                None => Ground::Trusted {
+                    mark: mark(&again.source, &lines, *i),
+                    exported: method == Method::Exported,
+                },
+            }
+        };
+        all.iter().map(ground).collect()
+    };
+    let mut grounds = grounds.into_iter();
+    let front = |number: usize| {
+        let start = issue.line_starts.get(number.checked_sub(1)?)?;
+        let end = issue.line_starts.get(number).map_or(body, |e| *e as usize);
+        let text = issue.source.get(*start as usize..end.min(body))?;
+        (!text.trim().is_empty()).then_some(Ground::Front)
+    };
+    wanted
+        .iter()
+        .zip(found)
+        .map(|(number, found)| match found {
+            Some(_) => grounds.next(),
+            None => front(*number),
+        })
+        .collect()
+}

@@ -1,0 +1,271 @@
+//! What the reader told, in Markdown: pieces are parted at lines of which something is told, and put where they are
+//! told to belong, whatever their marks' levels say.
+
+use crate::correction::Role;
+use crate::issue::{Article, BlockKind, Furniture, FurnitureKind, Issue, Run, Section, Text};
+use crate::loader::corrections::{Say, Told, in_one_line};
+use crate::loader::published::building::{article, begin_article, begin_section, open_under};
+use crate::loader::published::piece::{Piece, block};
+use crate::loader::rules::Rules;
+use crate::loader::source::inline;
+use crate::loader::weighed::corrected;
+
+/// The pieces as they are put together, with what is told.
+pub struct Telling<'a> {
+    rules: &'a Rules,
+    told: &'a Told,
+    /// An article has ended with the piece before.
+    ended: bool,
+    /// Only told heads stand in the article begun last.
+    heads: bool,
+}
+
+impl<'a> Telling<'a> {
+    pub fn new(rules: &'a Rules, told: &'a Told) -> Self {
+        Self {
+            rules,
+            told,
+            ended: false,
+            heads: false,
+        }
+    }
+
+    /// Whether something is told of a piece.
+    pub fn knows(&self, issue: &Issue, piece: Option<&Piece>) -> bool {
+        piece.is_some_and(|p| self.say(issue, p).is_some())
+    }
+
+    fn say(&self, issue: &Issue, piece: &Piece) -> Option<&'a Say> {
+        let place = words(piece).runs.first()?.span.start;
+        self.told.around(issue, place)
+    }
+
+    /// Parts pieces of several lines where something is told of one of them.
+    pub fn parted(&self, issue: &Issue, pieces: Vec<Piece>) -> Vec<Piece> {
+        if self.told.is_empty() {
+            return pieces;
+        }
+        let mut out = Vec::with_capacity(pieces.len());
+        for piece in pieces {
+            let whole = match &piece {
+                Piece::Block(b) => b.kind != BlockKind::Paragraph,
+                Piece::Strong(_)
+                | Piece::Emphasis(_)
+                | Piece::Lead(_)
+                | Piece::Kicker(_)
+                | Piece::Deck(_)
+                | Piece::Heading(..) => false,
+                Piece::Aside(..) => true,
+            };
+            let mut texts: Vec<Text> = Vec::new();
+            let mut before: Option<(usize, Option<&Say>)> = None;
+            for run in &words(&piece).runs {
+                let line = issue.line_of(run.span.start);
+                let say = self.told.around(issue, run.span.start);
+                let parts = before.is_some_and(|(l, earlier)| {
+                    let one = earlier.and_then(|s| s.is) == say.and_then(|s| s.is);
+                    l != line
+                        && (!one
+                            || earlier.is_some_and(|s| s.ends)
+                            || say.is_some_and(|s| {
+                                s.begins || s.section.is_some() || s.joins == Some(false)
+                            }))
+                });
+                before = Some((line, say));
+                match texts.last_mut().filter(|_| whole || !parts) {
+                    Some(text) => text.runs.push(*run),
+                    None => texts.push(Text {
+                        runs: vec![Run {
+                            joint: run.joint.filter(|_| !parts),
+                            ..*run
+                        }],
+                    }),
+                }
+            }
+            if texts.len() < 2 {
+                out.push(piece);
+            } else {
+                out.extend(texts.into_iter().map(|text| match &piece {
+                    Piece::Heading(level, _) => Piece::Heading(*level, text),
+                    _ => Piece::Block(block(BlockKind::Paragraph, text)),
+                }));
+            }
+        }
+        out
+    }
+
+    /// Puts a piece where it is told to belong; false where the levels say where.
+    pub fn take(
+        &mut self,
+        issue: &mut Issue,
+        source: &str,
+        piece: &Piece,
+        heading: &mut Option<Text>,
+    ) -> bool {
+        let say = if self.told.is_empty() {
+            None
+        } else {
+            self.say(issue, piece)
+        };
+        let ended = self.ended && !matches!(piece, Piece::Aside(..));
+        self.ended &= !ended;
+        let Some(say) = say else {
+            return self.untold(issue, piece, ended, heading);
+        };
+        self.ended |= say.ends;
+        let text = in_one_line(words(piece).clone());
+        if let Some(said) = &say.section {
+            let place = text.runs.first().map_or(0, |r| r.span.start);
+            let (page, name) = corrected::section(self.rules, place, said);
+            issue.sections.push(Section {
+                page,
+                name,
+                articles: Vec::new(),
+            });
+            (*heading, self.heads) = (None, false);
+        }
+        let role = say.is.or_else(|| {
+            // A heading that begins an article is its headline, whatever its level.
+            let headline = matches!(piece, Piece::Heading(..)) && (say.begins || ended);
+            headline.then_some(Role::Headline)
+        });
+        let Some(role) = role else {
+            if say.begins || ended {
+                begin_article(issue);
+                (*heading, self.heads) = (None, false);
+            } else if say.joins == Some(true) {
+                return join(issue, source, text);
+            } else {
+                return self.untold(issue, piece, false, heading);
+            }
+            return false;
+        };
+        if role.is_head() {
+            self.head(issue, role, text, say.begins || ended);
+            *heading = None;
+            return true;
+        }
+        if say.begins || ended {
+            begin_article(issue);
+        } else if role != Role::Section {
+            open_under(issue, heading);
+        }
+        *heading = None;
+        self.heads = false;
+        match role {
+            Role::Section => begin_section(self.rules, issue, source, &text),
+            Role::Furniture => issue.furniture.push(Furniture {
+                kind: FurnitureKind::Other,
+                text,
+            }),
+            Role::Byline => add(&mut article(issue).byline, text),
+            Role::Subhead => article(issue).blocks.push(block(BlockKind::Subhead, text)),
+            Role::Caption => article(issue).blocks.push(block(BlockKind::Caption, text)),
+            _ if say.joins == Some(true) => return join(issue, source, text),
+            _ => article(issue)
+                .blocks
+                .push(block(BlockKind::Paragraph, text)),
+        }
+        true
+    }
+
+    fn untold(
+        &mut self,
+        issue: &mut Issue,
+        piece: &Piece,
+        begins: bool,
+        heading: &mut Option<Text>,
+    ) -> bool {
+        let open = std::mem::take(&mut self.heads);
+        match piece {
+            // Under a told kicker or column the next heading is the headline.
+            Piece::Heading(_, text) if open && article(issue).headline.is_none() => {
+                article(issue).headline = Some(text.clone());
+                true
+            }
+            Piece::Heading(_, text) if begins => {
+                begin_article(issue);
+                article(issue).headline = Some(text.clone());
+                *heading = None;
+                true
+            }
+            Piece::Aside(..) => false,
+            _ => {
+                if begins {
+                    begin_article(issue);
+                    *heading = None;
+                }
+                false
+            }
+        }
+    }
+
+    /// Puts a told head into the article whose heads are open, or begins one with it.
+    fn head(&mut self, issue: &mut Issue, role: Role, text: Text, begins: bool) {
+        let opens = |a: &Article| match role {
+            Role::Column => a.kicker.is_some() || a.headline.is_some(),
+            Role::Kicker => a.headline.is_some(),
+            _ => a.deck.is_some(),
+        };
+        if role != Role::Deck && (!self.heads || begins || opens(article(issue))) {
+            begin_article(issue);
+        }
+        self.heads |= role != Role::Deck;
+        let article = article(issue);
+        add(
+            match role {
+                Role::Column => &mut article.column,
+                Role::Kicker => &mut article.kicker,
+                Role::Deck => &mut article.deck,
+                _ => &mut article.headline,
+            },
+            text,
+        );
+    }
+}
+
+fn words(piece: &Piece) -> &Text {
+    match piece {
+        Piece::Heading(_, text)
+        | Piece::Strong(text)
+        | Piece::Emphasis(text)
+        | Piece::Lead(text)
+        | Piece::Kicker(text)
+        | Piece::Deck(text)
+        | Piece::Aside(_, text) => text,
+        Piece::Block(block) => &block.text,
+    }
+}
+
+/// Puts a text into a slot, after what stands there.
+fn add(slot: &mut Option<Text>, text: Text) {
+    match slot {
+        None => *slot = Some(text),
+        Some(whole) => append(whole, text, Some(' ')),
+    }
+}
+
+fn append(whole: &mut Text, text: Text, joint: Option<char>) {
+    let runs = text.runs.into_iter().enumerate();
+    whole.runs.extend(runs.map(|(i, run)| Run {
+        joint: if i == 0 { joint } else { run.joint },
+        ..run
+    }));
+}
+
+/// Joins a text to the last paragraph of the article; false where there is none.
+fn join(issue: &mut Issue, source: &str, text: Text) -> bool {
+    let last = issue
+        .sections
+        .last_mut()
+        .and_then(|s| s.articles.last_mut())
+        .and_then(|a| {
+            a.blocks
+                .iter_mut()
+                .rfind(|b| b.kind == BlockKind::Paragraph)
+        });
+    let Some(block) = last else { return false };
+    let joint = inline::joint(&block.text.of(source), &text.of(source));
+    append(&mut block.text, text, joint);
+    true
+}

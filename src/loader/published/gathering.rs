@@ -1,0 +1,167 @@
+//! The text of one paragraph, gathered from the parser's events, with what it is made of.
+
+use crate::issue::{Run, Span, Text};
+use crate::loader::source::{inline, texts};
+use pulldown_cmark::{Event, Tag, TagEnd};
+use std::ops::Range;
+
+/// A text as gathered, with what it is made of.
+#[derive(Default)]
+pub struct Gathered {
+    pub text: Text,
+    /// Characters before each hard break.
+    pub breaks: Vec<usize>,
+    /// Characters before each line's end within it.
+    pub softs: Vec<usize>,
+    /// Characters of the first of several lines, where that line is strong and the rest is not.
+    pub lead: Option<usize>,
+    /// Descriptions of the pictures in it.
+    pub images: Vec<Text>,
+    /// Whether it stands in `<small>`.
+    pub small: bool,
+    /// Whether all of it is strong.
+    pub strong: bool,
+    /// Whether all of it is emphasised.
+    pub emphasis: bool,
+}
+
+/// Lines of a paragraph that are told apart: more are no stanza, and counting them would take long.
+const MOST_LINES: usize = 40;
+
+#[derive(Default)]
+pub struct Gathering {
+    pub runs: Vec<Run>,
+    pub pending: Option<char>,
+    pub soft: bool,
+    pub breaks: Vec<usize>,
+    pub softs: Vec<usize>,
+    /// Whether the first line has ended, and its characters if all of it was strong.
+    ended: bool,
+    first: Option<usize>,
+    pub images: Vec<Text>,
+    pub image: Option<Text>,
+    pub small: bool,
+    pub strong: usize,
+    pub emphasis: usize,
+    pub plain: bool,
+    pub any_strong: bool,
+    pub any_emphasis: bool,
+}
+
+impl Gathering {
+    pub fn take(&mut self, source: &str, base: usize, event: Event<'_>, range: Range<usize>) {
+        let place = Span::new(base + range.start, base + range.end);
+        match event {
+            Event::Text(words) => {
+                if let Some(image) = &mut self.image {
+                    inline::push(source, place, &words, &mut None, &mut image.runs);
+                    return;
+                }
+                // A fence of pandoc's around a part of the page.
+                let lone = place.start == 0
+                    || source
+                        .get(..place.start as usize)
+                        .is_some_and(|t| t.ends_with(['\n', '\r']));
+                if lone && words.starts_with(":::") {
+                    return;
+                }
+                self.plain |= self.strong == 0 && self.emphasis == 0;
+                self.any_strong |= self.strong > 0;
+                self.any_emphasis |= self.emphasis > 0;
+                if std::mem::take(&mut self.soft) {
+                    let before = self.runs.last().map_or("", |r| r.span.of(source));
+                    self.pending = inline::joint(before, &words);
+                }
+                inline::push(source, place, &words, &mut self.pending, &mut self.runs);
+            }
+            Event::Code(_) => {
+                self.plain = true;
+                let inner = inline::code(source, place);
+                if std::mem::take(&mut self.soft) {
+                    self.pending = Some(' ');
+                }
+                let joint = self.pending.take();
+                inline::code_runs(source, inner, joint, &mut self.runs);
+            }
+            Event::SoftBreak => {
+                self.end_first_line(source);
+                if self.softs.len() < MOST_LINES {
+                    self.softs.push(self.length(source));
+                }
+                self.soft = true;
+            }
+            Event::HardBreak => {
+                self.end_first_line(source);
+                self.breaks.push(self.length(source));
+            }
+            // A note's mark and a task's box are part of what is read.
+            Event::FootnoteReference(_) | Event::TaskListMarker(_) => {
+                self.plain = true;
+                let joint = self.pending.take();
+                self.runs.push(Run { span: place, joint });
+                self.pending = matches!(event, Event::TaskListMarker(_)).then_some(' ');
+            }
+            Event::Start(Tag::Strong) => self.strong += 1,
+            Event::End(TagEnd::Strong) => self.strong = self.strong.saturating_sub(1),
+            Event::Start(Tag::Emphasis) => self.emphasis += 1,
+            Event::End(TagEnd::Emphasis) => self.emphasis = self.emphasis.saturating_sub(1),
+            Event::Start(Tag::Image { .. }) => {
+                self.image = Some(Text {
+                    runs: vec![Run {
+                        span: Span {
+                            start: place.start,
+                            end: place.start,
+                        },
+                        joint: None,
+                    }],
+                });
+            }
+            Event::End(TagEnd::Image) => self.images.extend(self.image.take()),
+            Event::InlineHtml(tag) => {
+                self.small |= self.runs.is_empty() && tag.starts_with("<small");
+                if tag.starts_with("<br") {
+                    self.pending = Some(' ');
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn length(&self, source: &str) -> usize {
+        let length = |r: &Run| usize::from(r.joint.is_some()) + r.span.of(source).chars().count();
+        self.runs.iter().map(length).sum()
+    }
+
+    fn end_first_line(&mut self, source: &str) {
+        if !self.ended && !self.runs.is_empty() {
+            self.ended = true;
+            let strong = self.any_strong && !self.plain && !self.any_emphasis;
+            self.first = strong.then(|| self.length(source));
+        }
+    }
+
+    pub fn done(self, source: &str) -> Gathered {
+        let lead = self.first.filter(|_| self.plain);
+        let text = texts::trimmed(Text { runs: self.runs }, source);
+        Gathered {
+            text,
+            breaks: self.breaks,
+            softs: self.softs,
+            lead,
+            images: self.images,
+            small: self.small,
+            strong: self.any_strong && !self.plain && !self.any_emphasis,
+            emphasis: self.any_emphasis && !self.plain && !self.any_strong,
+        }
+    }
+}
+
+/// Takes the last line off a quoted text, where it is set off by a dash and says whose words they are.
+pub fn said_by(text: &mut Text, softs: &[usize], source: &str) -> Option<Text> {
+    let (words, last) = texts::split(text, source, *softs.last()?);
+    let last = texts::trimmed(last, source);
+    texts::says_who(&words.of(source), &last.of(source)).then(|| {
+        *text = texts::trimmed(words, source);
+        last
+    })
+}

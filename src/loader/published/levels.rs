@@ -1,0 +1,126 @@
+//! A newsletter's pieces put together by what its heading levels mean.
+
+use crate::issue::{BlockKind, Furniture, FurnitureKind, Issue, Section, Text};
+use crate::loader::corrections::Told;
+use crate::loader::published::building::{article, begin_article, begin_section, open_under};
+use crate::loader::published::corrected::Telling;
+use crate::loader::published::piece::{Piece, block};
+use crate::loader::published::plan::{self, Part, Plan};
+use crate::loader::published::{decks, head, numbers};
+use crate::loader::rules::Rules;
+use crate::loader::source::texts;
+
+/// Puts pieces together by what the levels mean in this document.
+pub fn by_levels(rules: &Rules, issue: &mut Issue, source: &str, pieces: Vec<Piece>, told: &Told) {
+    let mut telling = Telling::new(rules, told);
+    let pieces = telling.parted(issue, pieces);
+    let (pieces, page) = head::take(rules, issue, source, pieces, &telling);
+    let pieces = plan::evened(pieces);
+    let plan = Plan::of(source, &pieces);
+    let pieces = decks::beside(rules, source, pieces, plan);
+    let pieces = numbers::off(source, pieces, plan.article);
+    // A page under its running head is one section, where its headings tell of none.
+    issue.sections.extend(page.filter(|_| plan.section == 0));
+    let parts = plan.parts(source, &pieces);
+    let mut heading: Option<Text> = None;
+    let mut kicker: Option<Text> = None;
+    // Pictures between a section's heading and its first article.
+    let mut pictures = Vec::new();
+    for (i, (piece, part)) in pieces.into_iter().zip(&parts).enumerate() {
+        if telling.take(issue, source, &piece, &mut heading) {
+            continue;
+        }
+        match piece {
+            Piece::Heading(_, text) if *part == Part::Section => {
+                begin_section(rules, issue, source, &text);
+                let opens = matches!(
+                    parts.get(i + 1),
+                    None | Some(Part::Section | Part::Article | Part::Empty)
+                );
+                heading = (!opens).then_some(text);
+            }
+            Piece::Heading(_, text) if *part == Part::Empty => set_aside(issue, text),
+            Piece::Heading(_, text) if *part == Part::Article => {
+                begin_article(issue);
+                article(issue).headline = Some(text);
+                article(issue).kicker = kicker.take();
+                article(issue).blocks.append(&mut pictures);
+                heading = None;
+            }
+            Piece::Kicker(text) => {
+                if let Some(before) = kicker.replace(text) {
+                    set_aside(issue, before);
+                }
+            }
+            Piece::Deck(text) if article(issue).deck.is_none() => article(issue).deck = Some(text),
+            Piece::Deck(text) => article(issue)
+                .blocks
+                .push(block(BlockKind::Paragraph, text)),
+            Piece::Heading(_, text) => {
+                open_under(issue, &mut heading);
+                article(issue).blocks.push(block(BlockKind::Subhead, text));
+            }
+            Piece::Strong(text) | Piece::Lead(text) => {
+                open_under(issue, &mut heading);
+                let short = texts::length(&text, source) <= 30;
+                let kind = if short {
+                    BlockKind::Subhead
+                } else {
+                    BlockKind::Paragraph
+                };
+                article(issue).blocks.push(block(kind, text));
+            }
+            Piece::Emphasis(text) => {
+                open_under(issue, &mut heading);
+                article(issue)
+                    .blocks
+                    .push(block(BlockKind::Paragraph, text));
+            }
+            Piece::Aside(kind, text) => issue.furniture.push(Furniture { kind, text }),
+            // A rule between a section's heading and its first article is no text of the section's.
+            Piece::Block(b) if b.kind == BlockKind::Rule && heading.is_some() => {}
+            Piece::Block(b) => {
+                if b.kind == BlockKind::Image
+                    && heading.is_some()
+                    && parts.get(i + 1) == Some(&Part::Article)
+                {
+                    pictures.push(b);
+                    continue;
+                }
+                open_under(issue, &mut heading);
+                article(issue).blocks.push(b);
+            }
+        }
+    }
+    if !pictures.is_empty() {
+        article(issue).blocks.append(&mut pictures);
+    }
+    if let Some(text) = kicker {
+        set_aside(issue, text);
+    }
+    flattened(issue);
+}
+
+fn set_aside(issue: &mut Issue, text: Text) {
+    issue.furniture.push(Furniture {
+        kind: FurnitureKind::Other,
+        text,
+    });
+}
+
+/// Takes sections away that head nothing but themselves: all their articles are called what they are.
+fn flattened(issue: &mut Issue) {
+    let own = |section: &Section| match section.articles.as_slice() {
+        [article] => section.page.is_none() && section.name == article.headline,
+        _ => false,
+    };
+    if issue.sections.len() < 2 || !issue.sections.iter().all(own) {
+        return;
+    }
+    let sections = std::mem::take(&mut issue.sections);
+    let articles = sections.into_iter().flat_map(|s| s.articles).collect();
+    issue.sections.push(Section {
+        articles,
+        ..Section::default()
+    });
+}

@@ -1,0 +1,350 @@
+//! Plain text as published, without any mark: paragraphs whole, each on one line, short lines apart from them that
+//! head them. Extraction leaves no such text: it cuts paragraphs, and sets decks and bylines beside headlines.
+
+use crate::issue::{BlockKind, FurnitureKind, Issue, Span, Text};
+use crate::loader::forms::{bylines, dates, furniture, mastheads};
+use crate::loader::published::piece::{ENTRY, Piece, block};
+use crate::loader::rules::Rules;
+use crate::loader::source::lines::{self, Form, Line};
+use crate::loader::source::{inline, texts};
+use std::collections::{HashMap, HashSet};
+
+/// The level given to lines that head sections.
+const SECTION: u8 = 2;
+/// Half ems of the longest headline, and of the shortest line that is a paragraph by its length.
+const HEAD: u32 = 64;
+const LONG: u32 = 40;
+/// Half ems of the longest headline, and of a section's name, in a text without stops, whose paragraphs may be short.
+const UNSTOPPED: u32 = 36;
+const NAME: u32 = 12;
+
+/// What a line is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Shape {
+    /// Short, without a stop, apart from the paragraphs.
+    Head,
+    /// A paragraph.
+    Body,
+    /// A rule between two parts.
+    Rule,
+}
+
+/// A text's lines by their shape.
+struct Shapes {
+    of: Vec<Shape>,
+    /// Whether the text has paragraphs enough, none of them cut.
+    whole: bool,
+    /// Whether any line has a stop.
+    stopped: bool,
+}
+
+impl Shapes {
+    fn of(rules: &Rules, source: &str, lines: &[Line]) -> Option<Self> {
+        let plain = |l: &Line| match l.form {
+            Form::Rule => true,
+            // Four spaces would set code.
+            Form::Text => !l.strong && !l.whole.of(source).starts_with(['\t', '|', '<']),
+            _ => false,
+        };
+        if !lines.iter().all(plain) {
+            return None;
+        }
+        let long = |l: &&Line| l.form == Form::Text && l.width > LONG;
+        let indented = |l: &Line| (2..=6).contains(&l.indent);
+        let texts = lines.iter().filter(long).count();
+        let indents = lines.iter().filter(long).filter(|l| indented(l)).count() * 3 > texts * 2;
+        // Old papers have no stops at all.
+        let stopped = lines.iter().any(|l| l.stops > 0 || l.commas > 0);
+        let ends = |l: &Line| {
+            l.ends_sentence() || matches!(l.last, '：' | ':' | '；' | ';' | '，' | ',' | '、' | '.')
+        };
+        let mut of = Vec::with_capacity(lines.len());
+        let (mut cut, mut wrapped) = (0, 0);
+        // Whether only short lines stand above.
+        let mut first = true;
+        for (i, line) in lines.iter().enumerate() {
+            let next = lines.get(i + 1);
+            let parted = |l: Option<&Line>| {
+                l.is_none_or(|l| l.blanks > 0 || l.form == Form::Rule || indents && indented(l))
+            };
+            if line.form == Form::Rule {
+                of.push(Shape::Rule);
+                first = false;
+                continue;
+            }
+            let above = i.checked_sub(1).and_then(|p| lines.get(p));
+            let apart = first
+                || line.blanks > 0
+                || indents && !indented(line)
+                || above.is_some_and(|l| l.form == Form::Rule);
+            let longest = if stopped { HEAD } else { UNSTOPPED };
+            let head = (4..=longest).contains(&line.width)
+                && !ends(line)
+                && apart
+                && !(indents && indented(line))
+                && (first || parted(next) || indents)
+                && next.is_some()
+                && furniture::furniture(rules, &folded(source, line)).is_none();
+            first &= head;
+            of.push(if head { Shape::Head } else { Shape::Body });
+            if !head && line.width > LONG {
+                cut += usize::from(stopped && !ends(line) && !lines::is_closing(line.last));
+                wrapped += usize::from(!parted(next));
+            }
+        }
+        let whole = texts >= 3 && cut * 10 <= texts && wrapped * 8 <= texts;
+        Some(Self { of, whole, stopped })
+    }
+
+    /// The runs of lines that head the text under them: first line, and the line of the text.
+    fn runs(&self) -> Vec<(usize, usize)> {
+        let mut runs = Vec::new();
+        let mut from = None;
+        for (i, shape) in self.of.iter().enumerate() {
+            match shape {
+                Shape::Head => {
+                    from.get_or_insert(i);
+                }
+                Shape::Body => runs.extend(from.take().map(|f| (f, i))),
+                Shape::Rule => from = None,
+            }
+        }
+        runs
+    }
+}
+
+/// Whether a text without headings is such: at least two headlines over texts, and hardly a line beside them.
+pub fn is_plain(rules: &Rules, source: &str, lines: &[Line]) -> bool {
+    let Some(shapes) = Shapes::of(rules, source, lines).filter(|s| s.whole) else {
+        return false;
+    };
+    let listed = listed(source, lines);
+    let (mut heads, mut beside) = (0, 0);
+    let runs = shapes.runs();
+    for (at, (from, to)) in runs.iter().enumerate() {
+        let run = Run::of(
+            rules,
+            source,
+            lines,
+            &listed,
+            (*from, *to),
+            at == 0,
+            shapes.stopped,
+        );
+        heads += usize::from(run.headline.is_some());
+        beside += usize::from(at > 0 && !run.before.is_empty());
+    }
+    heads >= 2 && beside * 4 <= runs.len()
+}
+
+/// A run of short lines over a text, shared out.
+#[derive(Default)]
+struct Run {
+    /// Lines over the headline: the issue's own in the first run, the end of the text before in others.
+    before: Vec<usize>,
+    section: Option<usize>,
+    headline: Option<usize>,
+    /// Lines between the headline and its text: a byline, a label in brackets.
+    under: Vec<usize>,
+}
+
+impl Run {
+    fn of(
+        rules: &Rules,
+        source: &str,
+        lines: &[Line],
+        listed: &HashSet<usize>,
+        (from, to): (usize, usize),
+        first: bool,
+        stopped: bool,
+    ) -> Self {
+        let words = |i: usize| lines.get(i).map_or(String::new(), |l| folded(source, l));
+        let mut run = Self::default();
+        let mut left: Vec<usize> = (from..to).filter(|i| !listed.contains(i)).collect();
+        if left.len() >= 2
+            && let Some(last) = left.pop_if(|i| bylines::is_signed(rules, &words(*i)))
+        {
+            run.under.push(last);
+        }
+        // 【裁判要旨】 under a headline labels what follows.
+        if left.len() >= 2
+            && !bracketed(&words(left.get(left.len() - 2).copied().unwrap_or(from)))
+            && let Some(last) = left.pop_if(|i| bracketed(&words(*i)))
+        {
+            run.under.insert(0, last);
+        }
+        let dated = |i: &usize| {
+            let words = words(*i);
+            mastheads::is_masthead(rules, &words) || dates::find_date(&words).is_some()
+        };
+        run.headline = left.pop_if(|i| !dated(i));
+        if run.headline.is_some() {
+            // 本埠新聞 over a headline of an old paper.
+            let name = |i: usize| {
+                let line = lines.get(i);
+                !stopped && line.is_some_and(|l| l.width <= NAME && l.han == l.chars)
+            };
+            run.section = left.pop_if(|i| bracketed(&words(*i)) || name(*i));
+        }
+        // The issue's name over its day heads nothing.
+        if first && left.is_empty() && to - from >= 2 && run.headline.is_none() {
+            run.under.clear();
+        }
+        run.before = left;
+        run
+    }
+}
+
+/// A line's words with full-width marks.
+fn folded(source: &str, line: &Line) -> String {
+    line.span.of(source).chars().map(lines::fold).collect()
+}
+
+/// Whether a line stands in lenticular brackets: 【要闻】.
+fn bracketed(words: &str) -> bool {
+    words.starts_with('【') && words.ends_with('】') && words.matches('【').count() == 1
+}
+
+/// A line's words without number and brackets.
+fn bare(words: &str) -> &str {
+    words
+        .trim_start_matches(|c: char| {
+            c.is_ascii_digit()
+                || c.is_whitespace()
+                || matches!(c, '、' | '.' | '．' | '·' | '●' | '【')
+        })
+        .trim_end_matches(['】', ' '])
+}
+
+/// Lines of the contents: three and more in a row whose words stand again further down in lines of their own, and the
+/// line over them.
+fn listed(source: &str, lines: &[Line]) -> HashSet<usize> {
+    let words: Vec<&str> = lines.iter().map(|l| bare(l.span.of(source))).collect();
+    let mut last: HashMap<&str, usize> = HashMap::new();
+    for (i, word) in words.iter().enumerate() {
+        last.insert(word, i);
+    }
+    let again = |i: &usize| {
+        let word = words.get(*i).copied().unwrap_or_default();
+        word.chars().count() >= 3 && last.get(word).is_some_and(|l| l > i)
+    };
+    let mut found = HashSet::new();
+    let mut at = 0;
+    while at < lines.len() {
+        let count = (at..lines.len()).take_while(|i| again(i)).count();
+        if count >= 3 {
+            found.extend(at..at + count);
+            let label = at.checked_sub(1).filter(|l| {
+                lines
+                    .get(*l)
+                    .is_some_and(|l| l.width <= LONG && matches!(l.last, '：' | ':'))
+            });
+            found.extend(label);
+        }
+        at += count.max(1);
+    }
+    found
+}
+
+/// The pieces of such a text.
+pub fn pieces(rules: &Rules, issue: &mut Issue, source: &str, lines: &[Line]) -> Vec<Piece> {
+    let Some(shapes) = Shapes::of(rules, source, lines) else {
+        return Vec::new();
+    };
+    let listed = listed(source, lines);
+    let text = |i: usize| {
+        let mut text = Text::default();
+        if let Some(line) = lines.get(i) {
+            inline::runs(source, line.span, None, false, &mut text.runs);
+        }
+        text
+    };
+    let words = |i: usize| lines.get(i).map_or(String::new(), |l| folded(source, l));
+    let paragraph = |i: usize| Piece::Block(block(BlockKind::Paragraph, text(i)));
+    // From here on all lines are short, or speak of the paper itself.
+    let own = |l: &Line| l.width <= LONG || furniture::is_about(rules, &folded(source, l));
+    let tail = lines
+        .iter()
+        .rposition(|l| !own(l))
+        .map_or(0, |last| last + 1);
+    let mut runs = shapes.runs().into_iter().enumerate().peekable();
+    let mut out = Vec::with_capacity(lines.len());
+    let mut i = 0;
+    while i < lines.len() {
+        if listed.contains(&i) {
+            out.push(Piece::Aside(FurnitureKind::Teaser, text(i)));
+            i += 1;
+            continue;
+        }
+        if let Some((at, (from, to))) = runs.next_if(|(_, (from, _))| *from <= i) {
+            let run = Run::of(
+                rules,
+                source,
+                lines,
+                &listed,
+                (from, to),
+                at == 0,
+                shapes.stopped,
+            );
+            for line in (from..to).filter(|l| *l >= i) {
+                out.push(if listed.contains(&line) {
+                    Piece::Aside(FurnitureKind::Teaser, text(line))
+                } else if run.headline == Some(line) {
+                    Piece::Heading(ENTRY, unbracketed(text(line), source))
+                } else if run.section == Some(line) {
+                    Piece::Heading(SECTION, unbracketed(text(line), source))
+                } else if at == 0 && run.before.binary_search(&line).is_ok() {
+                    mastheads::read_masthead(rules, issue, &words(line));
+                    read_name(rules, issue, &words(line));
+                    // A page under its running head is one section.
+                    let page = mastheads::section_in_masthead(rules, &text(line), source);
+                    issue
+                        .sections
+                        .extend(page.filter(|_| issue.sections.is_empty()));
+                    Piece::Aside(FurnitureKind::Masthead, text(line))
+                } else if bracketed(&words(line)) {
+                    Piece::Block(block(BlockKind::Subhead, text(line)))
+                } else {
+                    paragraph(line)
+                });
+            }
+            i = to.max(i);
+            continue;
+        }
+        let rule = shapes.of.get(i) == Some(&Shape::Rule);
+        let furniture = Some(i)
+            .filter(|i| *i >= tail)
+            .and_then(|i| furniture::furniture(rules, &words(i)));
+        out.push(match furniture {
+            _ if rule => Piece::Block(block(BlockKind::Rule, Text::at(start_of(lines, i)))),
+            Some(kind) => Piece::Aside(kind, text(i)),
+            None if bracketed(&words(i)) => Piece::Block(block(BlockKind::Subhead, text(i))),
+            None => paragraph(i),
+        });
+        i += 1;
+    }
+    out
+}
+
+/// The empty place at which a line begins.
+fn start_of(lines: &[Line], i: usize) -> Span {
+    let start = lines.get(i).map_or(0, |l| l.whole.start);
+    Span { start, end: start }
+}
+
+/// Takes a paper's name that stands in a line by itself.
+fn read_name(rules: &Rules, issue: &mut Issue, words: &str) {
+    if issue.paper.is_none() && words.chars().count() <= 20 && mastheads::is_title(rules, words) {
+        issue.paper = Some(words.trim().to_owned());
+    }
+}
+
+/// A text without lenticular brackets around it.
+fn unbracketed(text: Text, source: &str) -> Text {
+    let words = text.of(source);
+    if !bracketed(&words) {
+        return text;
+    }
+    let length = words.chars().count();
+    texts::slice(&text, source, 1, length.saturating_sub(2))
+}

@@ -1,0 +1,356 @@
+//! What heading levels mean in a newsletter: which are sections, which articles.
+
+use crate::issue::{BlockKind, Text};
+use crate::loader::published::asides::link_of;
+use crate::loader::published::piece::{ENTRY, Piece};
+use crate::loader::source::texts;
+
+/// What a piece is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Part {
+    Section,
+    Article,
+    /// A regular part of the newsletter in which nothing stands this time.
+    Empty,
+    Text,
+    /// Nothing of a story.
+    Aside,
+}
+
+/// Which levels head sections and which articles.
+#[derive(Clone, Copy, Debug)]
+pub struct Plan {
+    /// Headings of this level and above are sections; 0 for none.
+    pub section: u8,
+    /// Headings of this level are articles, as are those between it and the sections' level.
+    pub article: u8,
+    /// Whether most of those head something.
+    filled: bool,
+}
+
+impl Plan {
+    pub fn of(source: &str, pieces: &[Piece]) -> Self {
+        let plan = Self::by_levels(source, pieces);
+        Self {
+            filled: plan.is_filled(pieces),
+            ..plan
+        }
+    }
+
+    fn by_levels(source: &str, pieces: &[Piece]) -> Self {
+        if pieces.iter().any(|p| level(p) == Some(ENTRY)) {
+            return Self {
+                section: over_entries(pieces),
+                article: ENTRY,
+                filled: true,
+            };
+        }
+        let plan = Self::nested(pieces);
+        if plan.section == 0 && lists(source, pieces, plan.article) {
+            return Self {
+                section: plan.article,
+                article: ENTRY,
+                filled: true,
+            };
+        }
+        plan
+    }
+
+    /// What the levels say by how they are nested.
+    fn nested(pieces: &[Piece]) -> Self {
+        let mut levels: Vec<u8> = pieces.iter().filter_map(level).collect();
+        levels.sort_unstable();
+        levels.dedup();
+        let Some((&outer, deeper)) = levels.split_first() else {
+            return Self {
+                section: 0,
+                article: 1,
+                filled: true,
+            };
+        };
+        let (mut section, mut article) = (0, outer);
+        let mut above = outer;
+        for &inner in deeper {
+            if !holds(pieces, above, inner) {
+                break;
+            }
+            (section, article) = (above, inner);
+            above = inner;
+        }
+        Self {
+            section,
+            article,
+            filled: true,
+        }
+    }
+
+    /// What each piece is.
+    pub fn parts(self, source: &str, pieces: &[Piece]) -> Vec<Part> {
+        // What stands before a section's first heading is looked at once, not for each of its headings.
+        let mut lead = None;
+        let mut parts = Vec::with_capacity(pieces.len());
+        for (at, piece) in pieces.iter().enumerate() {
+            parts.push(self.part(source, pieces, at, lead));
+            if level(piece).is_some_and(|l| l <= self.section) {
+                lead = Some(Lead::of(source, pieces.get(at + 1..).unwrap_or_default()));
+            }
+        }
+        parts
+    }
+
+    fn part(self, source: &str, pieces: &[Piece], at: usize, lead: Option<Lead>) -> Part {
+        match pieces.get(at) {
+            Some(Piece::Heading(level, _)) => {
+                let level = *level;
+                if level <= self.section {
+                    Part::Section
+                } else if level == ENTRY
+                    || level <= self.article
+                        && self.article != ENTRY
+                        && !lead.is_some_and(|lead| lead.is_one(source, pieces, at))
+                {
+                    if self.is_empty(source, pieces, at) {
+                        Part::Empty
+                    } else {
+                        Part::Article
+                    }
+                } else {
+                    Part::Text
+                }
+            }
+            Some(Piece::Aside(..)) => Part::Aside,
+            _ => Part::Text,
+        }
+    }
+
+    /// Whether a heading of the articles' level names a part of the newsletter under which nothing stands: a few words
+    /// without a link, in a text whose other headings mostly head something.
+    fn is_empty(self, source: &str, pieces: &[Piece], at: usize) -> bool {
+        let Some(Piece::Heading(own, text)) = pieces.get(at) else {
+            return false;
+        };
+        if !self.filled || *own != self.article || !self.ends(pieces, at) {
+            return false;
+        }
+        let linked = |t: &Text| t.runs.iter().any(|r| link_of(source, r.span).is_some());
+        let (han, latin) = letters(&text.of(source));
+        han <= 8 && latin <= 24 && !linked(text)
+    }
+
+    /// Whether most headings of the articles' level head something.
+    fn is_filled(self, pieces: &[Piece]) -> bool {
+        let own = |i: &usize| pieces.get(*i).and_then(level) == Some(self.article);
+        let (mut all, mut empty) = (0, 0);
+        for i in (0..pieces.len()).filter(own) {
+            all += 1;
+            empty += usize::from(self.ends(pieces, i));
+        }
+        self.article != ENTRY && empty * 2 < all
+    }
+
+    /// Whether the next thing under a heading is another of the same level or above.
+    fn ends(self, pieces: &[Piece], at: usize) -> bool {
+        let mut rest = pieces.iter().skip(at + 1);
+        let next = rest.find(|p| !matches!(p, Piece::Aside(..)) && !is_rule(p));
+        next.is_none_or(|p| level(p).is_some_and(|l| l <= self.article))
+    }
+}
+
+/// The paragraphs between a section's heading and the next heading.
+#[derive(Clone, Copy, Debug)]
+struct Lead {
+    /// Whether there are any, and whether they are more than a word of introduction.
+    any: bool,
+    long: bool,
+}
+
+impl Lead {
+    fn of(source: &str, pieces: &[Piece]) -> Self {
+        let lead = pieces.iter().take_while(|p| level(p).is_none());
+        let lengths: Vec<usize> = lead
+            .filter_map(|p| match p {
+                Piece::Block(b) if b.kind == BlockKind::Paragraph => {
+                    Some(texts::length(&b.text, source))
+                }
+                _ => None,
+            })
+            .collect();
+        Self {
+            any: !lengths.is_empty(),
+            long: lengths.len() >= 3 && lengths.iter().sum::<usize>() >= 200,
+        }
+    }
+
+    /// Whether a heading of the articles' level stands in a section that is one article: it has text of its own
+    /// before the heading, more than a word of introduction, or the headings in it are numbered as subheads are.
+    fn is_one(self, source: &str, pieces: &[Piece], at: usize) -> bool {
+        let numbered = matches!(pieces.get(at), Some(Piece::Heading(_, text)) if is_numbered(&text.of(source)));
+        self.long || numbered && self.any
+    }
+}
+
+pub fn level(piece: &Piece) -> Option<u8> {
+    match piece {
+        Piece::Heading(level, _) => Some(*level),
+        _ => None,
+    }
+}
+
+/// Whether a subhead is numbered: 一、 （一） 1. Part 1.
+fn is_numbered(text: &str) -> bool {
+    let bare = text.trim_start_matches(['（', '(', '第']);
+    let count = bare
+        .chars()
+        .take_while(|c| c.is_ascii_digit() || "一二三四五六七八九十".contains(*c))
+        .count();
+    (1..=3).contains(&count)
+        && bare
+            .chars()
+            .nth(count)
+            .is_some_and(|c| matches!(c, '、' | '.' | '．' | '）' | ')' | '：' | ' '))
+}
+
+/// The level that stands over most entries.
+fn over_entries(pieces: &[Piece]) -> u8 {
+    let mut counts = [0usize; 7];
+    let mut above = 0;
+    for at in pieces.iter().filter_map(level) {
+        if at < ENTRY {
+            above = at;
+        } else if let Some(count) = counts.get_mut(usize::from(above)) {
+            *count += 1;
+        }
+    }
+    (0..7u8)
+        .max_by_key(|l| counts.get(usize::from(*l)).copied().unwrap_or(0))
+        .unwrap_or(0)
+}
+
+/// Headings of a higher rank than the first, but few, mark no larger parts: they are of the first's rank.
+pub fn evened(mut pieces: Vec<Piece>) -> Vec<Piece> {
+    let Some(first) = pieces.iter().find_map(level) else {
+        return pieces;
+    };
+    let levels: Vec<u8> = pieces.iter().filter_map(level).collect();
+    let higher = levels.iter().filter(|l| **l < first).count();
+    let equal = levels.iter().filter(|l| **l == first).count();
+    // Those that hold headings, where the first's do not, are sections, and the first stands before them.
+    let hold = |test: &dyn Fn(u8) -> bool| {
+        let mut pairs = levels.windows(2);
+        pairs.any(|w| matches!(w, [a, b] if test(*a) && b > a))
+    };
+    if hold(&|l| l < first) && !hold(&|l| l == first) {
+        return pieces;
+    }
+    if higher > 0 && higher < equal {
+        for piece in &mut pieces {
+            if let Piece::Heading(level, _) = piece {
+                *level = first.max(*level);
+            }
+        }
+    }
+    pieces
+}
+
+/// Whether headings tell sections and, a level below, the articles in them: three and more, most of them over a text.
+pub fn are_nested(pieces: &[Piece]) -> bool {
+    let first = pieces.iter().position(|p| level(p).is_some()).unwrap_or(0);
+    let top = pieces.get(first).and_then(level);
+    let rest = pieces.get(first + 1..).unwrap_or_default();
+    // The newsletter's title stands alone on its level.
+    let pieces = if rest.iter().all(|p| level(p) != top) {
+        rest
+    } else {
+        pieces
+    };
+    let plan = Plan::nested(pieces);
+    let articles = (0..pieces.len()).filter(|i| {
+        pieces.get(*i).and_then(level) == Some(plan.article)
+            && pieces.get(i + 1).is_some_and(|p| level(p).is_none())
+    });
+    plan.section > 0 && articles.count() >= 3
+}
+
+/// Whether headings of the outer level are sections of the inner level's: some of them hold such headings and no
+/// text before those.
+fn holds(pieces: &[Piece], outer: u8, inner: u8) -> bool {
+    let (mut holds, mut texts) = (0, 0);
+    for (i, piece) in pieces.iter().enumerate() {
+        if level(piece) == Some(outer) {
+            let mut rest = pieces.iter().skip(i + 1);
+            let next = rest.find(|p| {
+                !matches!(p, Piece::Aside(..))
+                    && !matches!(p, Piece::Block(b) if matches!(b.kind, BlockKind::Rule | BlockKind::Image))
+            });
+            match next {
+                Some(next) if level(next) == Some(inner) => holds += 1,
+                Some(next) if level(next).is_none() => texts += 1,
+                _ => {}
+            }
+        }
+    }
+    holds > 0 && holds * 6 >= texts
+}
+
+/// Whether headings of the only level name regular parts of the newsletter, and no stories: most are names of a few
+/// characters, or lists stand under them.
+fn lists(source: &str, pieces: &[Piece], outer: u8) -> bool {
+    let (mut all, mut short, mut listed) = (0, 0, 0);
+    for (i, piece) in pieces.iter().enumerate() {
+        let Piece::Heading(level, text) = piece else {
+            continue;
+        };
+        if *level != outer {
+            continue;
+        }
+        all += 1;
+        let words = text.of(source);
+        let (han, latin) = letters(&words);
+        short += usize::from(han * 2 + latin <= 16);
+        let under = || {
+            let rest = pieces.iter().skip(i + 1);
+            rest.take_while(|p| !matches!(p, Piece::Heading(..)))
+        };
+        let list = |p: &&Piece| matches!(p, Piece::Block(b) if b.kind == BlockKind::List);
+        let items = under().filter(list).count();
+        // A list in a story is shorter than the story.
+        listed += usize::from(items >= 2 && items * 2 >= under().count());
+    }
+    all >= 3 && (short * 5 >= all * 4 || listed * 2 > all)
+}
+
+fn is_rule(piece: &Piece) -> bool {
+    matches!(piece, Piece::Block(b) if b.kind == BlockKind::Rule)
+}
+
+/// How many letters of other scripts, and of ASCII, stand in a text.
+fn letters(words: &str) -> (usize, usize) {
+    let letters = words.chars().filter(|c| c.is_alphabetic());
+    letters.fold(
+        (0, 0),
+        |(h, l), c| {
+            if c.is_ascii() { (h, l + 1) } else { (h + 1, l) }
+        },
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::loader::{Options, load};
+    use std::time::Instant;
+
+    #[test]
+    fn a_section_of_thousands_of_articles_takes_no_more_than_linear_time() {
+        let time = |count: usize| {
+            let article =
+                "### [山城通新桥](http://example.org/1)\n\n新桥昨日通车，两岸的人都来看。\n\n";
+            let text = format!("# 周刊 第 1 期\n\n## 本周\n\n{}", article.repeat(count));
+            let start = Instant::now();
+            let issue = load(text.into_bytes(), &Options::default()).issue;
+            assert_eq!(issue.articles().count(), count);
+            start.elapsed()
+        };
+        let (short, long) = (time(500), time(16000));
+        assert!(long < short * 80, "{short:?} {long:?}");
+    }
+}

@@ -1,0 +1,154 @@
+//! How a run of lone lines may be read: which of its lines are an article's heads, and how they share the parts.
+
+use crate::loader::source::lines::Line;
+use crate::loader::weighed::context::Context;
+use crate::loader::weighed::evidence::Mass;
+use crate::loader::weighed::evidence::headlines::{begins, echo, extent};
+use crate::loader::weighed::evidence::heads::{Head, Shares};
+use crate::loader::weighed::evidence::neighbours::{Around, lead};
+use crate::loader::weighed::features::cohesion::Lead;
+use crate::loader::weighed::units::Unit;
+use crate::loader::weighed::{corrected, decks};
+use std::collections::HashMap;
+use std::ops::Range;
+
+/// Most lines of a run that are looked at as heads.
+pub const MOST: usize = 9;
+
+/// What a run of lone lines may be.
+#[derive(Debug)]
+pub struct Reading {
+    /// Evidence that an article begins in it, against its being text.
+    pub article: f32,
+    /// What of it the trust in its mark makes.
+    pub trust: f32,
+    /// How likely the best way to share the lines out is wrong.
+    pub shares_wrong: f32,
+    /// The best way to share the lines out, after so many lines of the text before.
+    pub shares: (usize, Shares),
+    /// Its first line may be the byline of the text before.
+    pub tail_byline: bool,
+    /// Level of the highest mark in it; 0 without one.
+    pub level: u8,
+    /// Nothing of a story stands before it.
+    pub fresh: bool,
+    /// A byline or dateline follows.
+    pub signed: bool,
+    /// A byline stood before it, at a text's end.
+    pub after_byline: bool,
+}
+
+/// Reads a run. How its lines would be shared out is told `always`, or only where an article may begin in it: there are
+/// many ways.
+pub fn read_run(
+    context: &Context,
+    units: &[Unit],
+    run: Range<usize>,
+    around: &Around,
+    recurring: &HashMap<&str, usize>,
+    always: bool,
+) -> Reading {
+    let heads = heads(context, units, run.clone(), around, recurring);
+    let length = run.len();
+    let mut article = 0f32;
+    begins(&heads, length, around, &mut article);
+    corrected::article(context, units, run.start, &heads, &mut article);
+    let level = heads.iter().map(|h| h.level).filter(|l| *l > 0).min();
+    let (mut best, mut first) = ((0, Shares::default()), f32::NEG_INFINITY);
+    let mut all = Mass::default();
+    let may_begin = level.is_some() || article >= HOPELESS;
+    let weighed = if always || may_begin {
+        heads.as_slice()
+    } else {
+        &[]
+    };
+    each_extent(weighed, |parts| {
+        let [before, own, rest] = parts;
+        let (shares, deck, ways) = decks::share(own);
+        let mut score = deck;
+        let left = length - before.len() - own.len();
+        extent(parts, left, around, &mut score);
+        corrected::outside(context, units, run.start, [before, rest], &mut score);
+        // All ways to share the same lines out are rivals, too.
+        all.add(ways.log() + score - deck);
+        if score > first {
+            (best, first) = ((before.len(), shares), score);
+        }
+    });
+    Reading {
+        article,
+        trust: 0.,
+        shares_wrong: 1. - (first - all.log()).exp(),
+        shares: best,
+        tail_byline: !around.fresh
+            && !around.after_byline
+            && heads.first().is_some_and(|h| h.names.is_some() && !h.place),
+        level: level.unwrap_or(0),
+        fresh: around.fresh,
+        signed: around.byline.is_some()
+            || around.dateline
+            || around.comes_from
+            || best.1.byline > 0,
+        after_byline: around.after_byline || around.after_end,
+    }
+}
+
+/// The lines of a run that are looked at as heads.
+pub fn heads(
+    context: &Context,
+    units: &[Unit],
+    run: Range<usize>,
+    around: &Around,
+    recurring: &HashMap<&str, usize>,
+) -> Vec<Head> {
+    let lead = lead(context, units, around);
+    run.take(MOST)
+        .filter_map(|u| head(context, units.get(u)?, &lead, recurring))
+        .collect()
+}
+
+/// All ways to part lines into those before an article's heads, its heads, and those after them.
+pub fn each_extent<'a>(heads: &'a [Head], mut take: impl FnMut([&'a [Head]; 3])) {
+    for skip in 0..heads.len().min(6) {
+        for taken in 1..=(heads.len() - skip).min(6) {
+            let (before, rest) = heads.split_at(skip);
+            let (own, rest) = rest.split_at(taken);
+            take([before, own, rest]);
+        }
+    }
+}
+
+/// An article shows who wrote it or where it was written; one that shows neither is less likely to be one.
+pub const UNSIGNED: f32 = -0.6;
+
+/// Evidence below which no article begins at lines without marks, however all others are read: it outweighs what their
+/// being signed is worth to the next article.
+pub const HOPELESS: f32 = 1.25 * UNSIGNED;
+
+pub fn head(
+    context: &Context,
+    unit: &Unit,
+    lead: &Lead,
+    recurring: &HashMap<&str, usize>,
+) -> Option<Head> {
+    let first = context.lines.get(unit.first())?;
+    let rest = unit.lines.iter().skip(1);
+    let rest: Vec<&Line> = rest
+        .filter_map(|l| context.lines.get(*l as usize))
+        .collect();
+    let recurs = recurring
+        .get(first.span.of(context.source))
+        .copied()
+        .filter(|_| rest.is_empty())
+        .unwrap_or(1);
+    let names = context
+        .looks
+        .get(unit.first())
+        .filter(|_| unit.lines.len() == 1)
+        .and_then(|l| l.names);
+    let mut head = Head::new(context.rules, context.source, first, &rest, names);
+    head.recurs = recurs;
+    head.echo = echo(&head.text, lead);
+    head.told = corrected::unit_role(context, unit);
+    Some(head)
+}

@@ -1,0 +1,133 @@
+//! Runs of lone lines: which lines they are, and how they are read together.
+
+use crate::loader::side;
+use crate::loader::source::lines::Form;
+use crate::loader::weighed::articles::reading::{Reading, read_run};
+use crate::loader::weighed::articles::starts::starts;
+use crate::loader::weighed::articles::trust::trust_marks;
+use crate::loader::weighed::context::Context;
+use crate::loader::weighed::corrected;
+use crate::loader::weighed::evidence::neighbours::{Around, arounds};
+use crate::loader::weighed::units::{Kind, Unit};
+use std::collections::HashMap;
+use std::ops::Range;
+
+/// Lines of a run from which it may hold more than one article's heads.
+const LONG: usize = 6;
+/// Lines without a mark that are no heads where they stand between marked ones: verse, results, a table's lines.
+const LIST: usize = 3;
+
+/// The runs of lone lines and how they are read.
+pub struct Runs<'a> {
+    /// Their units.
+    pub ranges: Vec<Range<usize>>,
+    /// What stands around each.
+    pub arounds: Vec<Around>,
+    /// How often the words of short lone lines recur.
+    pub recurring: HashMap<&'a str, usize>,
+    /// What each may be.
+    pub readings: Vec<Reading>,
+    /// Whether an article begins in each.
+    pub starts: Vec<bool>,
+}
+
+impl<'a> Runs<'a> {
+    /// Finds and reads them.
+    pub fn read(context: &Context<'a>, units: &[Unit]) -> Self {
+        let recurring = recurring(context, units);
+        let runs = corrected::parted(context, units, runs(context, units));
+        let arounds = arounds(context, units, &runs);
+        let both: Vec<(&Range<usize>, &Around)> = runs.iter().zip(&arounds).collect();
+        let readings = side::each(&both, 2, |_, (run, around)| {
+            read_run(context, units, (*run).clone(), around, &recurring, false)
+        });
+        let readings = trust_marks(readings);
+        let starts = starts(&readings);
+        Self {
+            ranges: runs,
+            arounds,
+            recurring,
+            readings,
+            starts,
+        }
+    }
+}
+
+/// The runs of units that stand alone.
+fn runs(context: &Context, units: &[Unit]) -> Vec<Range<usize>> {
+    let mut runs: Vec<Range<usize>> = Vec::new();
+    let mut at = 0;
+    while at < units.len() {
+        let length = units
+            .get(at..)
+            .unwrap_or_default()
+            .iter()
+            .take_while(|u| u.kind == Kind::Title)
+            .count();
+        if length > 0 {
+            // Many short lines: verse, lists. A marked line after unmarked ones begins anew.
+            let marked = |u: usize| {
+                units
+                    .get(u)
+                    .and_then(|u| context.lines.get(u.first()))
+                    .is_some_and(|l| matches!(l.form, Form::Heading(_)))
+            };
+            // Where lines are cut at a column's width, blank lines around a head part it from the lines before.
+            let parted = |u: usize| {
+                units.get(u).map(Unit::first).is_some_and(|line| {
+                    context.leg(line) > 0 && context.lines.get(line).is_some_and(|l| l.blanks > 0)
+                })
+            };
+            let (mut from, mut bare) = (at, 0);
+            for u in at..at + length {
+                if u >= from + LIST && parted(u) && !parted(u - 1) {
+                    runs.push(from..u);
+                    (from, bare) = (u, 0);
+                }
+                if marked(u) {
+                    if u > from && bare >= if length > LONG { 1 } else { LIST } {
+                        runs.push(from..u);
+                        from = u;
+                    }
+                    bare = 0;
+                } else {
+                    bare += 1;
+                }
+            }
+            let end = at + length;
+            let follows = units
+                .get(end)
+                .is_some_and(|u| matches!(u.kind, Kind::Text | Kind::Byline | Kind::Names));
+            if bare >= LONG && follows {
+                // Verse or a list, and below it the headline of the text that follows.
+                runs.push(from..end - 1);
+                from = end - 1;
+            }
+            runs.push(from..end);
+        }
+        at += length.max(1);
+    }
+    runs
+}
+
+/// How often the words of each short line that stands alone do so.
+fn recurring<'a>(context: &Context<'a>, units: &[Unit]) -> HashMap<&'a str, usize> {
+    let mut counts = HashMap::new();
+    for (u, unit) in units
+        .iter()
+        .enumerate()
+        .filter(|(_, u)| u.kind == Kind::Title)
+    {
+        let next = units.get(u + 1).and_then(|n| context.looks.get(n.first()));
+        // A headline stands again over the continued piece of its story.
+        let again = next.is_some_and(|l| l.comes_from);
+        if let Some(line) = context
+            .lines
+            .get(unit.first())
+            .filter(|l| l.width <= 28 && !again && unit.lines.len() == 1)
+        {
+            *counts.entry(line.span.of(context.source)).or_insert(0) += 1;
+        }
+    }
+    counts
+}

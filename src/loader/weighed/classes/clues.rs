@@ -1,0 +1,204 @@
+//! Clues: which word of which list, or which form, told what a line is.
+
+use crate::issue::FurnitureKind;
+use crate::loader::forms::captions::Picture;
+use crate::loader::ground::Clue;
+use crate::loader::rules::{List, Rules};
+use crate::loader::source::lines::folded;
+use crate::loader::weighed::classes::recognised::Class;
+use crate::loader::weighed::context::Context;
+
+/// What told a line, by its index, its class.
+pub fn clues(context: &Context, i: usize, class: &Class) -> Vec<Clue> {
+    let Some(line) = context.lines.get(i) else {
+        return Vec::new();
+    };
+    let text: String = folded(line.span.of(context.source));
+    let looking = Looking {
+        rules: context.rules,
+        text: text.trim(),
+    };
+    match class {
+        Class::Free => Vec::new(),
+        Class::Block => vec![plain("stands under a guide to the issue")],
+        Class::Masthead(said) => {
+            vec![looking.masthead(said.date.is_some() || said.number.is_some())]
+        }
+        Class::Section(said) => vec![looking.section(said)],
+        Class::Furniture(kind) => vec![looking.furniture(*kind)],
+        Class::Picture(picture) => looking.picture(*picture),
+        Class::Byline => vec![looking.byline()],
+        Class::JumpOn(_) => vec![looking.jump(true)],
+        Class::JumpFrom(_) => vec![looking.jump(false)],
+    }
+}
+
+/// A line whose class is known, its marks folded to full width.
+struct Looking<'a> {
+    rules: &'a Rules,
+    text: &'a str,
+}
+
+fn plain(reason: &'static str) -> Clue {
+    Clue { reason, rule: None }
+}
+
+fn by(reason: &'static str, table: &'static str, list: &'static str, word: &str) -> Clue {
+    Clue {
+        reason,
+        rule: Some((table, list, word.to_owned())),
+    }
+}
+
+/// The longest of words of a list.
+fn longest<'r>(words: impl IntoIterator<Item = &'r str>) -> Option<&'r str> {
+    words.into_iter().max_by_key(|w| w.len())
+}
+
+/// The longest of a list's words that stand in a text.
+fn longest_within<'r>(list: &'r List, text: &str) -> Option<&'r str> {
+    longest(list.within(text).into_iter().map(|(_, word)| word))
+}
+
+impl Looking<'_> {
+    /// The words of a list that the text begins with, signs before it aside.
+    fn beginnings<'r>(&self, list: &'r List) -> impl Iterator<Item = &'r str> {
+        let bare = self.text.trim_start_matches(|c: char| !c.is_alphanumeric());
+        let own = list.beginnings(self.text);
+        own.into_iter().chain(list.beginnings(bare))
+    }
+
+    fn masthead(&self, dated: bool) -> Clue {
+        let rules = &self.rules.masthead;
+        if let Some(pattern) = rules.lines.which(self.text) {
+            return by("fits a line of the rules", "masthead", "lines", pattern);
+        }
+        if let Some(name) = longest_within(&rules.names, self.text) {
+            return by("holds the paper's name", "masthead", "names", name);
+        }
+        if dated {
+            return plain("holds a day or a number, and nothing but what mastheads hold beside it");
+        }
+        let bare = self.text.trim_matches(['《', '》', '*']);
+        match longest(rules.endings.endings(bare)) {
+            Some(end) => by(
+                "ends as papers' names do, over the line with the day",
+                "masthead",
+                "endings",
+                end,
+            ),
+            None => plain("a short line over the line with the day, at the text's head"),
+        }
+    }
+
+    fn section(&self, said: &crate::loader::weighed::classes::sections::Heading) -> Clue {
+        let rules = &self.rules.section;
+        if let Some(pattern) = rules.lines.which(self.text) {
+            return by("fits a line of the rules", "section", "lines", pattern);
+        }
+        if said.sure {
+            return plain("names its page as section headings do");
+        }
+        let name = self.text.get(said.name.clone()).unwrap_or("");
+        if rules.names.holds(name) {
+            return by(
+                "a page's number and a section's name",
+                "section",
+                "names",
+                name,
+            );
+        }
+        plain("a page's number with 0 or a letter and a name, and pages go up through the text")
+    }
+
+    fn furniture(&self, kind: FurnitureKind) -> Clue {
+        let rules = &self.rules.furniture;
+        if let Some(pattern) = rules.lines.which(self.text) {
+            return by("fits a line of the rules", "furniture", "lines", pattern);
+        }
+        let begins = "begins with a word of the rules";
+        let lists: &[(&'static str, &List)] = match kind {
+            FurnitureKind::Editors => &[
+                ("editors", &rules.editors),
+                ("contact", &rules.contact),
+                ("circulation", &rules.circulation),
+            ],
+            FurnitureKind::Slogan => &[("slogans", &rules.slogans)],
+            FurnitureKind::Teaser => &[("teasers", &rules.teasers), ("guides", &rules.guides)],
+            _ => &[],
+        };
+        for (name, list) in lists {
+            if let Some(word) = longest(self.beginnings(list)) {
+                return by(begins, "furniture", name, word);
+            }
+        }
+        plain("is nothing but a page's number")
+    }
+
+    fn picture(&self, picture: Picture) -> Vec<Clue> {
+        let rules = &self.rules.caption;
+        let mut clues = Vec::new();
+        let start = longest(rules.starts.beginnings(self.text));
+        if let Some(word) = start.filter(|_| picture == Picture::Caption) {
+            clues.push(by(
+                "begins with a word of the rules",
+                "caption",
+                "starts",
+                word,
+            ));
+        }
+        if let Some(word) = longest(rules.ends.endings(self.text)) {
+            clues.push(by("ends with a word of the rules", "caption", "ends", word));
+            if let Some(word) = longest_within(&rules.credits, self.text) {
+                clues.push(by(
+                    "says who took or lent a picture",
+                    "caption",
+                    "credits",
+                    word,
+                ));
+            }
+        }
+        if clues.is_empty() {
+            clues.push(plain("goes on with a caption cut at its column's edge"));
+        }
+        clues
+    }
+
+    fn byline(&self) -> Clue {
+        let rules = &self.rules.byline;
+        let bare: String = self.text.split_whitespace().collect();
+        let words = self.text.split_whitespace().chain([&*bare]);
+        let known = words.filter(|word| rules.names.holds(word));
+        if let Some(name) = longest(known) {
+            return by("holds a name of the rules", "byline", "names", name);
+        }
+        match longest_within(&rules.roles, self.text) {
+            Some(word) => by(
+                "says who wrote, with a word of the rules and names",
+                "byline",
+                "roles",
+                word,
+            ),
+            None => plain("says who wrote, after By, 文, 作者 or the like"),
+        }
+    }
+
+    fn jump(&self, on: bool) -> Clue {
+        let rules = &self.rules.jump;
+        let (list, words) = if on {
+            ("on", &rules.on)
+        } else {
+            ("from", &rules.from)
+        };
+        let word = words
+            .within(self.text)
+            .into_iter()
+            .min()
+            .map_or("", |(_, w)| w);
+        if on {
+            by("says on which page the story goes on", "jump", list, word)
+        } else {
+            by("says from which page the story comes", "jump", list, word)
+        }
+    }
+}

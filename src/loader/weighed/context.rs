@@ -1,0 +1,125 @@
+//! What the whole text shows of its lines, for all that read it.
+
+use crate::loader::corrections::Told;
+use crate::loader::rules::Rules;
+use crate::loader::side;
+use crate::loader::source::lines::{Form, Line};
+use crate::loader::weighed::classes::recognised::Look;
+use crate::loader::weighed::features::bigrams::Words;
+use crate::loader::weighed::features::heights::{self, Heights};
+use crate::loader::weighed::features::legs::is_full;
+use std::sync::OnceLock;
+
+/// What the whole text shows of its lines.
+#[derive(Debug)]
+pub struct Context<'a> {
+    /// The words and forms in force.
+    pub rules: &'a Rules,
+    /// The decoded text.
+    pub source: &'a str,
+    /// Its lines.
+    pub lines: &'a [Line],
+    /// What their forms tell.
+    pub looks: &'a [Look],
+    /// Width of the leg each was cut from.
+    pub legs: &'a [u32],
+    /// Whether headings carry marks in this text.
+    pub marked: bool,
+    /// Whether it is cut at a column's width and hardly holds a mark, as old papers' texts are.
+    pub bare: bool,
+    /// Whether blank lines part most lines.
+    pub spaced: bool,
+    /// Which characters stand together.
+    pub words: Words,
+    /// What the heights of its legs tell.
+    pub heights: Heights,
+    /// What the reader told of lines.
+    pub told: &'a Told,
+    /// What a first reading of the whole showed; not set before it.
+    pub seen: OnceLock<Seen>,
+}
+
+/// A text is without punctuation where fewer than one of so many lines holds a mark.
+pub const BARE: usize = 20;
+
+impl<'a> Context<'a> {
+    /// Looks over a text.
+    pub fn new(
+        rules: &'a Rules,
+        source: &'a str,
+        lines: &'a [Line],
+        looks: &'a [Look],
+        legs: &'a [u32],
+        told: &'a Told,
+    ) -> Self {
+        let text = lines.iter().filter(|l| l.form == Form::Text).count();
+        let marks = lines
+            .iter()
+            .filter(|l| matches!(l.form, Form::Heading(_)))
+            .count();
+        let parted = lines.iter().filter(|l| l.blanks > 0).count();
+        let stopped = lines.iter().filter(|l| l.stops > 0 || l.commas > 0).count();
+        let (words, heights) = side::both(
+            lines.len(),
+            || Words::gather(source, lines),
+            || heights::measure(rules, source, lines, looks),
+        );
+        Self {
+            rules,
+            source,
+            lines,
+            looks,
+            legs,
+            marked: marks * 60 > text && marks > 0,
+            bare: stopped * BARE < lines.len() && legs.iter().any(|l| *l > 0),
+            spaced: parted * 2 > lines.len(),
+            words,
+            heights,
+            told,
+            seen: OnceLock::new(),
+        }
+    }
+
+    /// Whether a first reading made a line the only subhead of its article.
+    pub fn is_only(&self, line: usize) -> bool {
+        self.seen.get().is_some_and(|s| s.is_only(line))
+    }
+
+    /// Width in half ems of the leg that a line was cut from; 0 where lines are not cut.
+    pub fn leg(&self, line: usize) -> u32 {
+        self.legs.get(line).copied().unwrap_or(0)
+    }
+}
+
+/// What a first reading of a text showed.
+#[derive(Debug)]
+pub struct Seen {
+    /// Lines that were the only subhead of their article, in order.
+    pub only: Vec<usize>,
+}
+
+impl Seen {
+    /// Whether a line was the only subhead of its article.
+    pub fn is_only(&self, line: usize) -> bool {
+        self.only.binary_search(&line).is_ok()
+    }
+}
+
+/// Whether a line was cut by its column's edge.
+pub fn cut_by_leg(context: &Context, i: usize) -> bool {
+    let (Some(line), Some(next)) = (context.lines.get(i), context.lines.get(i + 1)) else {
+        return false;
+    };
+    next.blanks == 0 && is_full(line, next.span.of(context.source), context.leg(i))
+}
+
+/// Whether one of the paragraphs before a line is indented as paragraphs are.
+pub fn indented_before(context: &Context, i: usize) -> bool {
+    let from = i.saturating_sub(10);
+    context
+        .lines
+        .get(from..i)
+        .unwrap_or_default()
+        .iter()
+        .any(|l| (3..=8).contains(&l.indent) && l.form == Form::Text)
+}

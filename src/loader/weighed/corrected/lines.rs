@@ -1,0 +1,104 @@
+//! What a reader told of lines, where they are read.
+
+use crate::correction::Role;
+use crate::loader::corrections::Say;
+use crate::loader::weighed::classes::recognised::Class;
+use crate::loader::weighed::context::{Context, cut_by_leg};
+
+/// What goes against something told; soft, so that of things told that contradict each other most are kept.
+pub const AGAINST: f32 = -1000.;
+
+pub fn say<'a>(context: &'a Context, line: usize) -> Option<&'a Say> {
+    if context.told.is_empty() {
+        return None;
+    }
+    context.told.at(context.lines.get(line)?.whole.start)
+}
+
+/// What a line is told to be.
+pub fn role(context: &Context, line: usize) -> Option<Role> {
+    say(context, line)?.is
+}
+
+/// Whether a line is told to go on with the one before, or not to.
+pub fn joins(context: &Context, line: usize) -> Option<bool> {
+    say(context, line)?.joins
+}
+
+/// Whether nothing that was told of two neighbouring lines parts them. What is told of a heading's first line holds for
+/// the rest of it; what is told of the rest parts it.
+pub fn as_one(context: &Context, a: usize, b: usize) -> bool {
+    let (above, own) = (role(context, a), role(context, b));
+    let heading = |r: Role| r.is_head() || r == Role::Subhead;
+    let alike = match (above, own) {
+        (Some(one), None) => heading(one),
+        _ => above == own,
+    };
+    alike
+        && say(context, b)
+            .is_none_or(|s| s.joins != Some(false) && !s.begins && s.section.is_none())
+        && say(context, a).is_none_or(|s| !s.ends)
+}
+
+/// The free line that line `i` may go on: `before` by what stands between, `last` whatever does.
+pub fn before(
+    context: &Context,
+    i: usize,
+    last: Option<usize>,
+    before: Option<usize>,
+) -> Option<usize> {
+    if context.told.is_empty() {
+        return before;
+    }
+    let own = say(context, i);
+    match own.and_then(|s| s.joins) {
+        Some(true) => return last,
+        Some(false) => return None,
+        None => {}
+    }
+    let parted = own.is_some_and(|s| s.begins || s.section.is_some())
+        || last.and_then(|l| say(context, l)).is_some_and(|s| s.ends);
+    before.filter(|_| !parted)
+}
+
+/// Weighs the places that a free line may have, in the order begins, goes on, alone, names.
+pub fn place(context: &Context, i: usize, own: &mut [f32; 4]) {
+    if context.told.is_empty() {
+        return;
+    }
+    let told = say(context, i);
+    let role = told.and_then(|s| s.is);
+    let against: &[usize] = match role {
+        Some(Role::Text) => &[2, 3],
+        Some(_) => &[0, 1, 3],
+        // Below a heading that its column's edge cut it goes on with that.
+        None if told.is_some_and(|s| s.joins == Some(true)) => {
+            let cut = i.checked_sub(1).is_some_and(|p| cut_by_leg(context, p));
+            if cut { &[0, 3] } else { &[0, 2, 3] }
+        }
+        None => {
+            let next = (i + 1..context.lines.len()).find(|n| {
+                context
+                    .looks
+                    .get(*n)
+                    .is_some_and(|l| l.class == Class::Free)
+            });
+            // What another line goes on with is a paragraph, or a heading right above it.
+            if let Some(next) = next.filter(|n| joins(context, *n) == Some(true)) {
+                if next == i + 1 && cut_by_leg(context, i) {
+                    &[3]
+                } else {
+                    &[2, 3]
+                }
+            } else {
+                &[]
+            }
+        }
+    };
+    for state in against {
+        own[*state] += AGAINST;
+    }
+    if role == Some(Role::Text) && told.is_some_and(|s| s.joins == Some(true)) {
+        own[0] += AGAINST;
+    }
+}

@@ -1,0 +1,117 @@
+//! What a reader told of units: which they are, and where articles and sections begin.
+
+use crate::correction::Role;
+use crate::issue::Article;
+use crate::loader::weighed::classes::recognised::Class;
+use crate::loader::weighed::context::Context;
+use crate::loader::weighed::corrected::lines::{role, say};
+use crate::loader::weighed::outline::{Outline, Part};
+use crate::loader::weighed::units::{Kind, Unit};
+
+/// What one of a unit's lines is told to be.
+pub fn unit_role(context: &Context, unit: &Unit) -> Option<Role> {
+    if context.told.is_empty() {
+        return None;
+    }
+    unit.lines
+        .iter()
+        .find_map(|line| role(context, *line as usize))
+}
+
+/// Whether an article is told to begin at a unit: by itself, or since one ends before it.
+pub fn begins(context: &Context, units: &[Unit], u: usize) -> bool {
+    if context.told.is_empty() {
+        return false;
+    }
+    let Some(unit) = units.get(u) else {
+        return false;
+    };
+    let page = |unit: &Unit| {
+        let look = context.looks.get(unit.first()).map(|l| &l.class);
+        unit.kind == Kind::Told && !matches!(look, Some(Class::JumpFrom(_)))
+    };
+    if page(unit) {
+        return unit
+            .lines
+            .iter()
+            .any(|l| say(context, *l as usize).is_some_and(|s| s.begins));
+    }
+    let own = |l: &u32| say(context, *l as usize).is_some_and(|s| s.begins || s.section.is_some());
+    if unit.lines.iter().any(own) {
+        return true;
+    }
+    for before in units.get(..u).unwrap_or_default().iter().rev() {
+        let ends = |l: &u32| say(context, *l as usize).is_some_and(|s| s.ends);
+        if before.lines.iter().any(ends) {
+            return true;
+        }
+        if !page(before) {
+            break;
+        }
+    }
+    false
+}
+
+/// Sees that every line is what it is told to be, and that articles begin where they are told to.
+pub fn settle(context: &Context, units: &[Unit], outline: &mut Outline) {
+    if context.told.is_empty() {
+        return;
+    }
+    let (mut heads, mut told_heads) = (false, false);
+    for (u, unit) in units.iter().enumerate() {
+        let forced = begins(context, units, u);
+        let told = unit_role(context, unit).filter(|_| unit.kind == Kind::Title);
+        let part = told.and_then(|role| match role {
+            Role::Column => Some(Part::Column),
+            Role::Kicker => Some(Part::Kicker),
+            Role::Headline => Some(Part::Headline),
+            Role::Deck => Some(Part::Deck),
+            Role::Subhead => Some(Part::Subhead),
+            _ => None,
+        });
+        if let (Some(slot), Some(part)) = (outline.parts.get_mut(u), part) {
+            *slot = part;
+        }
+        if let Some(begins) = outline.begins.get_mut(u) {
+            // Told heads begin an article, unless they go on with the heads of one.
+            let anew = told.is_some_and(|r| r.is_head() && r != Role::Deck) && !heads;
+            *begins |= forced || anew;
+            if (told == Some(Role::Subhead) || told_heads && unit.kind == Kind::Title) && !forced {
+                *begins = false;
+            }
+            heads |= *begins;
+            told_heads = heads && (told_heads || anew);
+        }
+        let part = outline.parts.get(u).copied().unwrap_or(Part::Body);
+        heads &= match unit.kind {
+            Kind::Title => !matches!(part, Part::Subhead | Part::Body),
+            Kind::Told | Kind::Byline | Kind::Names => true,
+            Kind::Text | Kind::Block(_) => false,
+        };
+        told_heads &= heads;
+    }
+}
+
+/// The section told to begin before a unit.
+pub fn section_before<'a>(context: &'a Context, unit: &Unit) -> Option<(u32, &'a str)> {
+    let line = unit
+        .lines
+        .iter()
+        .map(|l| *l as usize)
+        .find(|l| say(context, *l).is_some_and(|s| s.section.is_some()))?;
+    let place = context.lines.get(line)?.span.start;
+    Some((place, say(context, line)?.section.as_deref()?))
+}
+
+/// See [`Told::keep`].
+pub fn keep_kinds(context: &Context, article: &mut Article) {
+    if !context.told.is_empty() {
+        context.told.keep(article, |place| {
+            let after = context.lines.partition_point(|l| l.whole.start <= place);
+            context
+                .lines
+                .get(after.checked_sub(1)?)
+                .map(|l| l.whole.start)
+        });
+    }
+}

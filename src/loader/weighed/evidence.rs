@@ -1,0 +1,149 @@
+//! Evidence: weights for and against a reading, with their reasons.
+//!
+//! Weights are log odds (natural): 0 says nothing, 2 is much, 5 is nearly sure. The same functions score
+//! quickly (summing into an `f32`) and explain (collecting reasons), so an explanation cannot drift from
+//! the reading.
+
+pub mod headlines;
+pub mod heads;
+pub mod neighbours;
+pub mod seams;
+pub mod shapes;
+pub mod standalone;
+pub mod turnovers;
+
+use crate::correction::Role;
+use crate::loader::ground::Evidence;
+use std::collections::HashMap;
+
+/// Takes evidence.
+pub trait Tally {
+    /// Takes a weight and what it rests on.
+    fn add(&mut self, reason: &'static str, weight: f32);
+
+    /// Says which of the lines weighed together the evidence that follows is about, and as what it is weighed.
+    fn about(&mut self, _line: Option<(usize, Role)>) {}
+
+    /// Takes a weight if something holds.
+    fn when(&mut self, holds: bool, reason: &'static str, weight: f32) {
+        if holds {
+            self.add(reason, weight);
+        }
+    }
+}
+
+impl Tally for f32 {
+    fn add(&mut self, _reason: &'static str, weight: f32) {
+        *self += weight;
+    }
+}
+
+/// Collects the reasons with their weights, for one reading and against another.
+#[derive(Debug, Default)]
+pub struct Reasons {
+    list: Vec<Evidence>,
+    /// Where in the list the evidence of each reason stands.
+    places: HashMap<(&'static str, Option<usize>, Option<Role>), usize>,
+    about: (Option<usize>, Option<Role>),
+    against: bool,
+}
+
+impl Tally for Reasons {
+    fn add(&mut self, reason: &'static str, weight: f32) {
+        let weight = if self.against { -weight } else { weight };
+        let (line, role) = self.about;
+        let new = self.list.len();
+        let at = *self.places.entry((reason, line, role)).or_insert(new);
+        // What speaks for both readings alike says nothing.
+        match self.list.get_mut(at) {
+            Some(known) => known.weight += weight,
+            None => self.list.push(Evidence {
+                line,
+                role,
+                reason,
+                weight,
+            }),
+        }
+    }
+
+    fn about(&mut self, line: Option<(usize, Role)>) {
+        self.about = (line.map(|l| l.0), line.map(|l| l.1));
+    }
+}
+
+impl Reasons {
+    /// Collects for the other reading from here on.
+    pub fn against(&mut self) {
+        self.against = true;
+        self.about = (None, None);
+    }
+
+    /// Says which line the evidence that follows is about.
+    pub fn line(&mut self, line: usize) {
+        self.about = (Some(line), None);
+    }
+
+    /// What was collected, the heaviest first; what weighs nothing is left out.
+    pub fn sorted(mut self) -> Vec<Evidence> {
+        self.list.retain(|e| e.weight.abs() >= LEAST);
+        self.list
+            .sort_by(|a, b| b.weight.abs().total_cmp(&a.weight.abs()));
+        self.list
+    }
+}
+
+/// Less than this is not worth a line, and is rounding where the same was weighed twice.
+const LEAST: f32 = 0.005;
+
+/// How likely a reading is wrong that leads its opposite by so much, 0 to 1.
+pub fn wrong(lead: f32) -> f32 {
+    1. / (1. + lead.exp())
+}
+
+/// The likelihood of several readings together, from their scores.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Mass {
+    most: f32,
+    sum: f32,
+}
+
+impl Default for Mass {
+    fn default() -> Self {
+        Self {
+            most: f32::NEG_INFINITY,
+            sum: 0.,
+        }
+    }
+}
+
+impl Mass {
+    /// Takes in another reading.
+    pub fn add(&mut self, score: f32) {
+        if score > self.most {
+            self.sum = self.sum * (self.most - score).exp() + 1.;
+            self.most = score;
+        } else {
+            self.sum += (score - self.most).exp();
+        }
+    }
+
+    /// The score that one reading as likely as all of them would have.
+    pub fn log(self) -> f32 {
+        self.most + self.sum.ln()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn equal_readings_share_the_likelihood() {
+        let mut mass = Mass::default();
+        for score in [1., 1., -40.] {
+            mass.add(score);
+        }
+        assert!(((1. - mass.log()).exp() - 0.5).abs() < 1e-6);
+        assert!((wrong(0.) - 0.5).abs() < 1e-6 && wrong(9.) < 0.001);
+    }
+}

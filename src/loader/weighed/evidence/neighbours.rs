@@ -1,0 +1,309 @@
+//! What stands before and after a run of lone lines: the text's end above, the byline and lead below.
+
+mod near;
+
+use crate::issue::FurnitureKind;
+use crate::loader::forms::bylines::Surety;
+use crate::loader::forms::captions;
+use crate::loader::rules::{Rules, starts_with};
+use crate::loader::side;
+use crate::loader::source::lines::{Form, folded, indented, is_stop};
+use crate::loader::weighed::classes::recognised::Class;
+use crate::loader::weighed::context::Context;
+use crate::loader::weighed::features::cohesion::{Lead, Pairs};
+use crate::loader::weighed::units::{Kind, Unit};
+use near::Near;
+use std::ops::Range;
+
+/// What stands before and after a run of lines.
+#[derive(Debug, Default)]
+pub struct Around {
+    /// Nothing of a story stands before it: the text's start, a section's heading, an editor line.
+    pub fresh: bool,
+    /// A byline stands before it, at a text's end.
+    pub after_byline: bool,
+    /// Only heads stand before it since the article's start.
+    pub after_heads: bool,
+    /// A short line without a mark stands before it, and it carries one.
+    pub after_lone: bool,
+    /// The text before ends in mid-sentence.
+    pub after_open: bool,
+    /// The text before ends with a note or jump line, as texts do.
+    pub after_end: bool,
+    /// The line before it says where data come from, as under charts and at texts' ends.
+    pub after_data: bool,
+    /// Blank lines before it, beyond what is usual.
+    pub gap: bool,
+    /// A form feed before it.
+    pub feed: bool,
+    /// A byline follows.
+    pub byline: Option<Surety>,
+    /// A dateline follows.
+    pub dateline: bool,
+    /// 上接 follows.
+    pub comes_from: bool,
+    /// Nothing of a text follows.
+    pub empty: bool,
+    /// The unit of the text that follows.
+    pub text: Option<usize>,
+    /// Headings carry marks in this text.
+    pub marked_text: bool,
+    /// Whether blank lines set it off, where lines are cut at a column's width.
+    pub parted: Option<bool>,
+    /// The run's first line is indented as paragraphs are.
+    pub indented: bool,
+    /// Blank lines part it from the text after it, where lines are cut at a column's width.
+    pub parted_after: bool,
+    /// The text after it is indented.
+    pub indented_after: bool,
+    /// The text before it is indented.
+    pub indented_before: bool,
+    /// Whether its lines would be the only subhead of their article.
+    pub only: bool,
+    /// Whether a story's legs begin anew here, or go on across it; `None` where their height is not known.
+    pub anew: Option<bool>,
+    /// Whether the leg that goes on across it ends with a cut.
+    pub sure: bool,
+    /// Share of the following text's pairs of characters that the text before holds, too.
+    pub cohesion: f32,
+    /// Share of the lone lines' own pairs that the text before holds.
+    pub recalls: f32,
+    /// How far it is built like the lone line before it, and like that after it: 0 not, 1 as long, 2 with some
+    /// of its words, 3 both.
+    pub like_before: u8,
+    /// See `like_before`.
+    pub like_after: u8,
+}
+
+impl Around {
+    fn of(context: &Context, units: &[Unit], near: &Near, from: usize, to: usize) -> Self {
+        let mut around = Self {
+            fresh: true,
+            marked_text: context.marked,
+            ..Self::default()
+        };
+        let first = units.get(from).map_or(0, Unit::first);
+        if let Some(line) = context.lines.get(first) {
+            around.gap = line.blanks > if context.spaced { 2 } else { 1 };
+            around.feed = line.feed;
+            around.indented = indented(line);
+            let leg = context.legs.get(first).copied().unwrap_or(0);
+            around.parted = (leg > 0).then_some(line.blanks > 0);
+        }
+        for u in (0..from).rev() {
+            let Some(unit) = units.get(u) else { break };
+            let last = context.lines.get(unit.last());
+            let look = context.looks.get(unit.last());
+            match unit.kind {
+                Kind::Told => match look.map(|l| &l.class) {
+                    Some(Class::Picture(_)) => {
+                        around.after_data |= last.is_some_and(|l| {
+                            let words = l.span.of(context.source);
+                            starts_with(words, &context.rules.caption.data)
+                        });
+                        continue;
+                    }
+                    Some(Class::JumpOn(_)) => {
+                        around.fresh = false;
+                        around.after_end = true;
+                    }
+                    Some(Class::Furniture(FurnitureKind::Editors)) => {
+                        around.after_end = true;
+                        continue;
+                    }
+                    Some(Class::Furniture(_)) => continue,
+                    _ => {}
+                },
+                Kind::Byline | Kind::Names => {
+                    around.fresh = false;
+                    let above = u.checked_sub(1).and_then(|v| units.get(v));
+                    let heads = above.is_some_and(|v| v.kind == Kind::Title);
+                    around.after_heads = heads;
+                    around.after_byline = !heads;
+                }
+                Kind::Title => {
+                    around.fresh = false;
+                    let marked = |i: usize| {
+                        context
+                            .lines
+                            .get(i)
+                            .is_some_and(|l| matches!(l.form, Form::Heading(_)))
+                    };
+                    around.after_lone = marked(first) && !marked(unit.first());
+                }
+                Kind::Block(Form::Image) => continue,
+                Kind::Text | Kind::Block(_) => {
+                    around.fresh = false;
+                    around.indented_before = context.lines.get(unit.first()).is_some_and(indented);
+                    if let (Some(line), Some(look)) = (last, look) {
+                        around.after_end |= look.goes_on
+                            || look.signed
+                            || unit.kind == Kind::Text
+                                && ends_article(context.rules, line.span.of(context.source), unit);
+                        around.after_open = !around.after_end
+                            && !line.ends_sentence()
+                            && unit.kind == Kind::Text
+                            && line.width > 30;
+                    }
+                }
+            }
+            break;
+        }
+        around.look_after(context, units, to);
+        around.only = context.is_only(first);
+        if let Some(text) = near.after(to).next().and_then(|u| units.get(u)) {
+            around.anew = context.heights.anew(first..text.first() + 1);
+            around.sure = context.heights.sure(text.first());
+        }
+        around.cohere(context, units, near, from, to);
+        around
+    }
+
+    /// Measures how far the texts before and after speak of the same.
+    fn cohere(&mut self, context: &Context, units: &[Unit], near: &Near, from: usize, to: usize) {
+        const WINDOW: usize = 260;
+        let text = |l: &u32| {
+            let line = context.lines.get(*l as usize);
+            line.map_or("", |l| l.span.of(context.source))
+        };
+        let above = near.before(from).filter_map(|u| units.get(u));
+        let before = Pairs::of(above.flat_map(|u| u.lines.iter().rev().map(text)), WINDOW);
+        let below = near.after(to).filter_map(|u| units.get(u));
+        self.cohesion = before.share(below.flat_map(|u| u.lines.iter().map(text)), WINDOW);
+        let own = units.get(from..to).unwrap_or_default().iter();
+        self.recalls = before.share(own.flat_map(|u| u.lines.iter().map(text)), usize::MAX);
+    }
+
+    fn look_after(&mut self, context: &Context, units: &[Unit], to: usize) {
+        self.empty = true;
+        if let Some(next) = units.get(to).map(Unit::first) {
+            let blanks = context.lines.get(next).is_some_and(|l| l.blanks > 0);
+            self.parted_after = blanks && context.leg(next) > 0;
+        }
+        for (u, unit) in units.iter().enumerate().skip(to) {
+            let look = context.looks.get(unit.first());
+            match unit.kind {
+                Kind::Byline => self.byline = Some(Surety::Role),
+                Kind::Names => self.byline = self.byline.or(Some(Surety::Names)),
+                Kind::Told => match look.map(|l| &l.class) {
+                    Some(Class::Picture(_)) => {}
+                    Some(Class::JumpFrom(_)) => self.comes_from = true,
+                    _ => break,
+                },
+                Kind::Title => break,
+                Kind::Block(Form::Image) => {}
+                Kind::Block(_) => {
+                    self.empty = false;
+                    break;
+                }
+                Kind::Text => {
+                    self.empty = false;
+                    self.indented_after = context.lines.get(unit.first()).is_some_and(indented);
+                    if let Some(look) = look {
+                        self.dateline = look.dateline;
+                        self.comes_from |= look.comes_from;
+                    }
+                    self.text = Some(u);
+                    break;
+                }
+            }
+        }
+    }
+}
+
+/// The first characters of the text that follows a run.
+pub fn lead(context: &Context, units: &[Unit], around: &Around) -> Lead {
+    let unit = around.text.and_then(|u| units.get(u));
+    let lines = unit.map_or(&[][..], |u| &u.lines).iter().take(4);
+    let lines = lines.filter_map(|l| context.lines.get(*l as usize));
+    let mut chars = Vec::with_capacity(LEAD);
+    for line in lines {
+        let left = LEAD - chars.len();
+        let text = line.span.of(context.source);
+        chars.extend(text.chars().take(left.min(120)));
+    }
+    Lead::of(chars)
+}
+
+/// Characters of a text's beginning in which a headline's words are looked for.
+const LEAD: usize = 160;
+
+/// Whether a unit parts pages: a section's heading or the masthead.
+fn is_page(context: &Context, unit: &Unit) -> bool {
+    unit.kind == Kind::Told
+        && matches!(
+            context.looks.get(unit.first()).map(|l| &l.class),
+            Some(Class::Section(_) | Class::Masthead(_))
+        )
+}
+
+/// Whether a paragraph's last line is one that ends articles: a note on the author, a byline, a credit.
+fn ends_article(rules: &Rules, text: &str, unit: &Unit) -> bool {
+    let count = text.len();
+    let tail_start = text.char_indices().rev().nth(90).map_or(0, |(i, _)| i);
+    let folded = folded(text.get(tail_start..).unwrap_or(""));
+    let bracket = folded.ends_with(['）', '〕'])
+        && (unit.lines.len() == 1 && folded.starts_with(['（', '〔']) && count < 400
+            || folded.rfind('（').is_some_and(|at| {
+                let inside = folded.get(at..).unwrap_or("");
+                folded.get(..at).is_some_and(|b| b.ends_with(is_stop))
+                    && starts_with(inside, &rules.note.starts)
+            }));
+    bracket
+        || crate::loader::forms::bylines::glued(rules, &folded).is_some()
+        || unit.lines.len() == 1 && captions::caption(rules, &folded).is_some()
+}
+
+/// Blank lines are a habit of a text where they set off at least one of so many runs of lone lines.
+const SET_OFF: usize = 6;
+
+/// What stands around each run, and how far it is built like the runs beside it.
+pub fn arounds(context: &Context, units: &[Unit], runs: &[Range<usize>]) -> Vec<Around> {
+    let near = Near::of(context, units);
+    let mut arounds: Vec<Around> = side::each(runs, 2, |_, r| {
+        Around::of(context, units, &near, r.start, r.end)
+    });
+    // Where blank lines set off hardly any lone line, that none does says nothing.
+    let parted = arounds.iter().filter(|a| a.parted == Some(true)).count();
+    if parted * SET_OFF < arounds.len() {
+        for around in arounds.iter_mut().filter(|a| a.parted == Some(false)) {
+            around.parted = None;
+        }
+    }
+    let pairs: Vec<&[Range<usize>]> = runs.windows(2).collect();
+    let likenesses = side::each(&pairs, 1, |_, pair| match pair {
+        [a, b] => alike(context, units, a, b),
+        _ => 0,
+    });
+    for (at, alike) in (1..).zip(likenesses) {
+        if let Some(before) = arounds.get_mut(at - 1) {
+            before.like_after = alike;
+        }
+        if let Some(after) = arounds.get_mut(at) {
+            after.like_before = alike;
+        }
+    }
+    arounds
+}
+
+/// How far two runs are built alike, as the subheads of one text are: 1 as long, 2 with the same words, 3 both.
+fn alike(context: &Context, units: &[Unit], a: &Range<usize>, b: &Range<usize>) -> u8 {
+    if a.len() > 2 || b.len() > 2 {
+        return 0;
+    }
+    let measure = |run: &Range<usize>| {
+        let lines = units.get(run.clone()).unwrap_or_default().iter();
+        let lines = lines.flat_map(|u| &u.lines);
+        let lines = lines.filter_map(|l| context.lines.get(*l as usize));
+        lines.map(|l| l.width).sum::<u32>()
+    };
+    let texts = |run: &Range<usize>| {
+        let lines = units.get(run.clone()).unwrap_or_default().iter();
+        let lines = lines.flat_map(|u| &u.lines);
+        let lines = lines.filter_map(|l| context.lines.get(*l as usize));
+        lines.map(|l| l.span.of(context.source))
+    };
+    let long = measure(a).abs_diff(measure(b)) <= 2;
+    let words = Pairs::of(texts(a), usize::MAX).share(texts(b), usize::MAX) >= 0.25;
+    u8::from(long) + 2 * u8::from(words)
+}

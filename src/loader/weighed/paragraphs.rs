@@ -1,0 +1,149 @@
+//! Lines to paragraphs: which line goes on the one before, which begins one, which stands alone as a
+//! heading. The most likely reading of the whole text is taken, found by Viterbi's algorithm over the lines.
+
+mod own;
+mod risks;
+mod why;
+
+use crate::loader::side;
+use crate::loader::source::lines::Form;
+use crate::loader::weighed::classes::recognised::Class;
+use crate::loader::weighed::context::Context;
+use crate::loader::weighed::corrected;
+use crate::loader::weighed::evidence::seams::goes_on_from;
+use crate::loader::weighed::evidence::standalone::{is_names, stands_alone};
+use crate::loader::weighed::paragraphs::own::{NONE, Own, index};
+use crate::loader::weighed::place::{Place, STATES};
+pub use risks::Risk;
+pub use why::Whys;
+
+/// A line whose form tells nothing.
+#[derive(Clone, Copy)]
+struct Free {
+    /// Its index.
+    line: u32,
+    /// That of the line that it might go on, or [`NONE`].
+    before: u32,
+}
+
+impl Free {
+    fn line(self) -> usize {
+        self.line as usize
+    }
+
+    fn before(self) -> Option<usize> {
+        (self.before != NONE).then_some(self.before as usize)
+    }
+}
+
+/// The lines' places, with the evidence that they were read by.
+pub struct Places<'a> {
+    context: &'a Context<'a>,
+    free: Vec<Free>,
+    owns: Vec<Own>,
+    chosen: Vec<Place>,
+}
+
+impl<'a> Places<'a> {
+    /// Reads the lines' places.
+    pub fn read(context: &'a Context<'a>) -> Self {
+        let free = free_lines(context);
+        let owns = side::each(&free, 1, |at, own| {
+            let previous = at.checked_sub(1).and_then(|p| free.get(p));
+            Own::of(
+                context,
+                own.line(),
+                own.before(),
+                previous.map(|f| f.line()),
+            )
+        });
+        let chosen = likeliest(&owns);
+        Self {
+            context,
+            free,
+            owns,
+            chosen,
+        }
+    }
+
+    /// Reads them again, now that more is known of some lines.
+    pub fn read_again(&mut self, lines: &[usize]) {
+        for line in lines {
+            let Ok(at) = self.free.binary_search_by_key(line, |f| f.line()) else {
+                continue;
+            };
+            let previous = at.checked_sub(1).and_then(|p| self.free.get(p));
+            if let (Some(own), Some(free)) = (self.owns.get_mut(at), self.free.get(at)) {
+                let previous = previous.map(|f| f.line());
+                *own = Own::of(self.context, free.line(), free.before(), previous);
+            }
+        }
+        self.chosen = likeliest(&self.owns);
+    }
+
+    /// One place for each line.
+    pub fn chosen(&self) -> Vec<Place> {
+        let mut places = vec![Place::Told; self.context.lines.len()];
+        for (free, place) in self.free.iter().zip(&self.chosen) {
+            if let Some(slot) = places.get_mut(free.line()) {
+                *slot = *place;
+            }
+        }
+        places
+    }
+
+    /// How likely the seam before each line whose form tells nothing is wrong. Of a long text the evidence takes as
+    /// much room as the articles that are made next, so it is given up for it.
+    pub fn into_risks(self) -> Vec<Risk> {
+        drop(self.free);
+        risks::risks(self.owns, &self.chosen)
+    }
+}
+
+/// The likeliest states of all lines together (Viterbi's algorithm).
+fn likeliest(owns: &[Own]) -> Vec<Place> {
+    let mut scores = [0f32; 4];
+    let mut back: Vec<[u8; 4]> = Vec::with_capacity(owns.len());
+    for (n, own) in owns.iter().enumerate() {
+        let from = own.advance(n > 0, &own.scores, &mut scores);
+        back.push(from);
+    }
+    let mut state = best(&scores);
+    let mut chosen: Vec<Place> = Vec::with_capacity(owns.len());
+    for from in back.iter().rev() {
+        chosen.push(STATES[state]);
+        state = usize::from(from[state]);
+    }
+    chosen.reverse();
+    chosen
+}
+
+fn best(scores: &[f32; 4]) -> usize {
+    (0..4)
+        .max_by(|a, b| scores[*a].total_cmp(&scores[*b]))
+        .unwrap_or(0)
+}
+
+/// Lines whose form tells nothing, each with the free line that it might go on: pictures and furniture may
+/// stand between the two, a section or a byline may not.
+fn free_lines(context: &Context) -> Vec<Free> {
+    let mut free = Vec::with_capacity(context.lines.len());
+    let (mut before, mut last) = (None, None);
+    for (i, (line, look)) in context.lines.iter().zip(context.looks).enumerate() {
+        match &look.class {
+            Class::Free => {
+                let by_form = before.filter(|_| !look.comes_from);
+                free.push(Free {
+                    line: index(i),
+                    before: corrected::before(context, i, last, by_form).map_or(NONE, index),
+                });
+                before = (!look.goes_on).then_some(i);
+                last = Some(i);
+            }
+            Class::Picture(_) | Class::Furniture(_) => {}
+            Class::Block if line.form == Form::Image => {}
+            _ => before = None,
+        }
+    }
+    free
+}

@@ -1,0 +1,103 @@
+//! A line's own evidence for each place that it may have, and what stands before it.
+
+use crate::loader::weighed::context::Context;
+use crate::loader::weighed::corrected;
+use crate::loader::weighed::evidence::Tally;
+use crate::loader::weighed::evidence::seams::{end_of, goes_on_from};
+use crate::loader::weighed::evidence::standalone::{is_names, stands_alone};
+use crate::loader::weighed::evidence::turnovers::turns_over;
+use crate::loader::weighed::place::{Place, STATES};
+
+/// A free line's own evidence, for each of [`STATES`], and what stands before it.
+#[derive(Clone)]
+pub struct Own {
+    /// Index of the line.
+    pub line: u32,
+    /// Scores of the states.
+    pub scores: [f32; 4],
+    /// Whether there is a line that it might go on, and whether it may be a byline.
+    pub may: [bool; 2],
+    /// What ending a paragraph with the free line before costs.
+    pub end: f32,
+    /// Whether it would go on with the line before if both were a heading's.
+    pub heading: bool,
+    /// Whether it is told to go on with the line before.
+    pub joined: bool,
+}
+
+impl Own {
+    pub fn of(context: &Context, i: usize, before: Option<usize>, previous: Option<usize>) -> Self {
+        let (mut alone, mut names) = (0f32, 0f32);
+        stands_alone(context, i, &mut alone);
+        let may_name = is_names(context, i, &mut names);
+        let mut goes_on = 0f32;
+        if let Some(p) = before {
+            goes_on_from(context, p, i, &mut goes_on);
+        }
+        let mut scores = [0., goes_on, alone, names];
+        corrected::place(context, i, &mut scores);
+        Self {
+            line: index(i),
+            scores,
+            may: [before.is_some(), may_name],
+            end: previous.map_or(0., |p| end_of(context, p)),
+            heading: turns_over(context, i),
+            joined: corrected::joins(context, i) == Some(true),
+        }
+    }
+
+    /// Takes the scores of the best ways to each state of the line before, if there is one, to those of this line's
+    /// states, which have scores of their own; and tells from which state each comes.
+    pub fn advance(&self, follows: bool, own: &[f32; 4], scores: &mut [f32; 4]) -> [u8; 4] {
+        let mut next = [f32::NEG_INFINITY; 4];
+        let mut from = [0u8; 4];
+        for (s, state) in STATES.iter().enumerate() {
+            for (t, earlier) in STATES.iter().enumerate() {
+                let Some(step) = self.step(follows.then_some(*earlier), *state) else {
+                    continue;
+                };
+                let score = scores[t] + step;
+                if score > next[s] {
+                    (next[s], from[s]) = (score, u8::try_from(t).unwrap_or(0));
+                }
+            }
+            next[s] += own[s];
+        }
+        *scores = next;
+        from
+    }
+
+    /// What a state costs after another, `None` for the state before the first line; `None` where it cannot be.
+    pub fn step(&self, earlier: Option<Place>, state: Place) -> Option<f32> {
+        let mut cost = 0f32;
+        self.follows(earlier, state, &mut cost).then_some(cost)
+    }
+
+    /// Evidence for a state after another; false where it cannot be.
+    pub fn follows(&self, earlier: Option<Place>, state: Place, tally: &mut impl Tally) -> bool {
+        let open = matches!(earlier, Some(Place::Begins | Place::GoesOn));
+        let [may_go_on, may_name] = self.may;
+        match state {
+            Place::GoesOn => return open && may_go_on,
+            Place::Names if !may_name => return false,
+            Place::Names if earlier == Some(Place::Names) => {
+                tally.add("a byline of names stands right above", -4.);
+            }
+            Place::Alone if self.joined && earlier != Some(Place::Alone) => return false,
+            Place::Alone if earlier == Some(Place::Alone) && self.heading => {
+                tally.add("the heading above is cut at its column's edge", 3.2);
+            }
+            _ if open => tally.add("the paragraph above would end without a stop", self.end),
+            _ => {}
+        }
+        true
+    }
+}
+
+/// Stands for no line.
+pub const NONE: u32 = u32::MAX;
+
+/// A line's index, small, as each line has some.
+pub fn index(line: usize) -> u32 {
+    u32::try_from(line).unwrap_or(NONE)
+}

@@ -1,0 +1,244 @@
+//! Risks: how likely the seams of a text are read wrong, by all readings of all its lines (forward-backward
+//! algorithm). Lines are read together, so their seams are doubted together: what is no subhead is a piece of a
+//! paragraph, and then the line after it goes on.
+
+use crate::loader::side;
+use crate::loader::weighed::paragraphs::own::Own;
+use crate::loader::weighed::place::{Place, STATES};
+
+/// How likely the seam before a line is read wrong.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Risk {
+    /// Index of the line.
+    pub line: u32,
+    /// Whether it was read to go on with the paragraph before.
+    pub joined: bool,
+    /// How likely that is wrong if all seams after it are right, 0 to 1: so the likelihood that all seams of an
+    /// article are right is the product of what is left.
+    pub seam: f32,
+}
+
+/// A weight for each of [`STATES`].
+type Weights = [f32; 4];
+
+/// How likely each seam is read wrong that may be.
+pub fn risks(mut owns: Vec<Own>, chosen: &[Place]) -> Vec<Risk> {
+    // From here on the scores are likelihoods: there is one of either for each line of a long text.
+    side::change(&mut owns, 1, |own| own.scores = likelihoods(&own.scores));
+    let ahead = forward(&owns);
+    let mut risks = Vec::new();
+    // The likelihood of all that stands after a line if its seams are right, for each state of the line.
+    let mut after: Weights = [1.; 4];
+    let lines = owns.iter().zip(chosen).zip(&ahead);
+    for (at, ((own, state), now)) in lines.enumerate().rev() {
+        let before = at.checked_sub(1);
+        let above = before.and_then(|b| chosen.get(b));
+        // A heading goes on in a line that stands alone, too.
+        let turned = if own.heading {
+            before
+                .and_then(|b| ahead.get(b))
+                .map_or(0., |b| Steps::of(own).turned(*b))
+        } else {
+            0.
+        };
+        let joined = *state == Place::GoesOn
+            || *state == Place::Alone && own.heading && above == Some(&Place::Alone);
+        let (mut all, mut right) = (0f32, 0f32);
+        for ((place, now), after) in STATES.iter().zip(now).zip(&mut after) {
+            let both = now * *after;
+            all += both;
+            let goes_on = match place {
+                Place::GoesOn => 1.,
+                Place::Alone => turned,
+                _ => 0.,
+            };
+            let share = if joined { goes_on } else { 1. - goes_on };
+            right += both * share;
+            *after *= share;
+        }
+        let wrong = if all > 0. { (all - right) / all } else { 0. };
+        // Of most seams there is no doubt.
+        if wrong > 0. {
+            risks.push(Risk {
+                line: own.line,
+                joined,
+                seam: wrong.min(1.),
+            });
+        }
+        let before = Steps::of(own).back(own.scores, after);
+        after = evened(before);
+    }
+    risks.reverse();
+    risks
+}
+
+/// The likelihood of each line's states by all that stands before it and by itself.
+fn forward(owns: &[Own]) -> Vec<Weights> {
+    let mut ahead: Vec<Weights> = Vec::with_capacity(owns.len());
+    for own in owns {
+        let mut next = own.scores;
+        if let Some(before) = ahead.last() {
+            next = Steps::of(own).ahead(own.scores, *before);
+        } else {
+            for (slot, state) in next.iter_mut().zip(STATES) {
+                *slot *= own.step(None, state).map_or(0., f32::exp);
+            }
+        }
+        ahead.push(evened(next));
+    }
+    ahead
+}
+
+/// What the steps to a line's states weigh, as [`Own::follows`] scores them.
+struct Steps {
+    /// Whether it may go on, and may be a byline: 1 or 0.
+    may: [f32; 2],
+    /// Ending a paragraph before it, a second heading line, a second byline.
+    end: f32,
+    heading: f32,
+    names: f32,
+}
+
+impl Steps {
+    fn of(own: &Own) -> Self {
+        let alike = |state| own.step(Some(state), state).map_or(0., likelihood);
+        Self {
+            may: own.may.map(|may| f32::from(u8::from(may))),
+            end: likelihood(own.end),
+            heading: if own.heading { alike(Place::Alone) } else { 1. },
+            names: if own.may[1] { alike(Place::Names) } else { 0. },
+        }
+    }
+
+    /// Share of a line's standing alone in which it goes on with a heading, by the weights of the states before it.
+    fn turned(&self, [begins, goes_on, alone, names]: Weights) -> f32 {
+        let turned = alone * self.heading;
+        turned / ((begins + goes_on) * self.end + turned + names).max(f32::MIN_POSITIVE)
+    }
+
+    /// Weights of a line's states, by those of the states before it.
+    fn ahead(&self, own: Weights, [begins, goes_on, alone, names]: Weights) -> Weights {
+        let open = begins + goes_on;
+        let ended = open * self.end;
+        let [may_go_on, may_name] = self.may;
+        [
+            own[0] * (ended + alone + names),
+            own[1] * open * may_go_on,
+            own[2] * (ended + alone * self.heading + names),
+            own[3] * (ended + alone + names * self.names) * may_name,
+        ]
+    }
+
+    /// Weights of the states before a line, by those of its own and of what stands after it.
+    fn back(&self, own: Weights, after: Weights) -> Weights {
+        let [may_go_on, may_name] = self.may;
+        let begins = own[0] * after[0];
+        let goes_on = own[1] * after[1] * may_go_on;
+        let alone = own[2] * after[2];
+        let names = own[3] * after[3] * may_name;
+        let open = goes_on + self.end * (begins + alone + names);
+        [
+            open,
+            open,
+            begins + alone * self.heading + names,
+            begins + alone + names * self.names,
+        ]
+    }
+}
+
+/// Scores below the best by more than this weigh nothing.
+const NOTHING: f32 = -40.;
+
+/// Scores as likelihoods, the best as 1.
+fn likelihoods(scores: &[f32; 4]) -> Weights {
+    let most = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+    scores.map(|s| {
+        if s - most < NOTHING {
+            0.
+        } else {
+            likelihood(s - most)
+        }
+    })
+}
+
+/// A score as a likelihood; most are 0, which costs nothing to tell.
+fn likelihood(score: f32) -> f32 {
+    if score == 0. { 1. } else { score.exp() }
+}
+
+/// Weights that sum to 1; equal ones where none is left.
+fn evened(weights: Weights) -> Weights {
+    let sum: f32 = weights.iter().sum();
+    if sum > 0. {
+        weights.map(|w| w / sum)
+    } else {
+        [0.25; 4]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn own(line: u32, scores: [f32; 4], end: f32) -> Own {
+        Own {
+            line,
+            scores,
+            may: [line > 0, false],
+            end,
+            heading: false,
+            joined: false,
+        }
+    }
+
+    /// How likely the seam before a line is wrong.
+    fn seam(risks: &[Risk], line: u32) -> f32 {
+        let mut risks = risks.iter();
+        risks.find(|r| r.line == line).map_or(0., |r| r.seam)
+    }
+
+    #[test]
+    fn a_seam_is_as_likely_wrong_as_all_other_readings_are() {
+        // The second line goes on or begins: one to three.
+        let owns = [
+            own(0, [0., -99., -99., -99.], 0.),
+            own(1, [3f32.ln(), 0., -99., -99.], 0.),
+        ];
+        let risks = risks(owns.to_vec(), &[Place::Begins, Place::Begins]);
+        assert!(seam(&risks, 0) < 1e-6, "{risks:?}");
+        assert!((seam(&risks, 1) - 0.25).abs() < 1e-5, "{risks:?}");
+        assert!(risks.iter().all(|r| !r.joined));
+    }
+
+    #[test]
+    fn a_headings_second_line_goes_on_with_the_first_whatever_both_are() {
+        // Two lines that are a paragraph or a heading, as likely; nothing parts them.
+        let owns = [
+            own(0, [0., -99., 0., -99.], -99.),
+            Own {
+                heading: true,
+                ..own(1, [-99., 0., 0., -99.], -99.)
+            },
+        ];
+        for both in [[Place::Begins, Place::GoesOn], [Place::Alone, Place::Alone]] {
+            let risks = risks(owns.to_vec(), &both);
+            let mut second = risks.iter().filter(|r| r.line == 1);
+            assert!(second.all(|r| r.joined && r.seam < 1e-3), "{risks:?}");
+        }
+    }
+
+    #[test]
+    fn what_may_be_no_subhead_puts_the_seam_after_it_in_doubt() {
+        // A lone line that may as well begin a paragraph with which the next goes on.
+        let owns = [
+            own(0, [0., -99., -99., -99.], 0.),
+            own(1, [0., -99., 2., -99.], 0.),
+            own(2, [0., 2., -99., -99.], 0.),
+        ];
+        let risks = risks(owns.to_vec(), &[Place::Begins, Place::Alone, Place::Begins]);
+        let e2 = 2f32.exp();
+        let likely = e2 / (1. + e2 + e2);
+        assert!((seam(&risks, 2) - likely).abs() < 1e-4, "{risks:?}");
+        assert!(seam(&risks, 1) < 1e-6);
+    }
+}

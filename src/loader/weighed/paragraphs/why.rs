@@ -1,0 +1,146 @@
+//! Why a line has its place: the best reading of the text around it against the best one in which it has another.
+
+mod ways;
+
+use crate::loader::ground::{Choice, Reading};
+use crate::loader::weighed::corrected;
+use crate::loader::weighed::evidence::{Reasons, Tally};
+use crate::loader::weighed::paragraphs::own::Own;
+use crate::loader::weighed::paragraphs::{Places, goes_on_from, is_names, stands_alone};
+use crate::loader::weighed::place::{Place, STATES};
+use std::ops::Range;
+use ways::{Step, Ways};
+
+/// Lines before and after one that may be read otherwise when it is.
+const WINDOW: usize = 8;
+
+/// Tells of line after line why it has its place. In a long paragraph what was reckoned of the lines before one is kept
+/// for the next: asking of all lines takes time by their number, not by its square.
+pub struct Whys<'p> {
+    places: &'p Places<'p>,
+    /// For each free line the last one up to it that does not go on with a paragraph, or the first of all.
+    heads: Vec<usize>,
+    ways: Ways<'p>,
+}
+
+impl<'p> Whys<'p> {
+    /// Nothing is asked yet.
+    pub fn new(places: &'p Places<'p>) -> Self {
+        let mut head = 0;
+        let states = places.chosen.iter().enumerate();
+        let heads = states.map(|(at, state)| {
+            if *state != Place::GoesOn {
+                head = at;
+            }
+            head
+        });
+        Self {
+            places,
+            heads: heads.collect(),
+            ways: Ways::new(&places.owns, &places.chosen),
+        }
+    }
+
+    /// Why a line, by its index, has the place that it has; `None` where its form tells it.
+    pub fn why(&mut self, line: usize) -> Option<Choice> {
+        let places = self.places;
+        let at = places.free.binary_search_by_key(&line, |f| f.line()).ok()?;
+        let own = *places.chosen.get(at)?;
+        let window = self.window(at);
+        let first = self.ways.chosen(&window, at)?;
+        let mut others: Vec<(f32, Place, Vec<Step>)> = STATES
+            .into_iter()
+            .filter(|state| *state != own)
+            .filter_map(|state| {
+                let way = self.ways.forced(&window, at, state)?;
+                Some((first - way.score, state, way.steps))
+            })
+            .collect();
+        others.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let mass: f32 = others.iter().map(|(behind, ..)| (-behind).exp()).sum();
+        let (margin, rival, evidence) = match others.into_iter().next() {
+            Some((margin, state, steps)) => (
+                margin,
+                Some(places.reading(at, state)),
+                places.reasons(line, &steps).sorted(),
+            ),
+            None => (0., None, Vec::new()),
+        };
+        Some(Choice {
+            chosen: places.reading(at, own),
+            rival,
+            likely: 1. / (1. + mass),
+            margin,
+            evidence,
+        })
+    }
+
+    /// The free lines that may change with one of them: it begins with a paragraph or a lone line, as what goes on
+    /// rests on what is before it.
+    fn window(&self, at: usize) -> Range<usize> {
+        let from = at.saturating_sub(WINDOW);
+        let from = self.heads.get(from).copied().unwrap_or(from);
+        from..(at + WINDOW).min(self.places.owns.len())
+    }
+}
+
+impl Places<'_> {
+    fn reading(&self, at: usize, state: Place) -> Reading {
+        match state {
+            Place::GoesOn => {
+                let before = self.free.get(at).and_then(|f| f.before());
+                Reading::GoesOn(before.unwrap_or(0))
+            }
+            Place::Alone => Reading::Alone,
+            Place::Names => Reading::Names,
+            Place::Begins | Place::Told => Reading::Begins,
+        }
+    }
+
+    /// What speaks for the chosen reading and against another, by the steps in which the two differ: what is alike in
+    /// both says nothing.
+    fn reasons(&self, line: usize, steps: &[Step]) -> Reasons {
+        let mut reasons = Reasons::default();
+        for other in [false, true] {
+            for step in steps {
+                let Some(own) = self.owns.get(step.at) else {
+                    continue;
+                };
+                if own.line as usize == line {
+                    reasons.about(None);
+                } else {
+                    reasons.line(own.line as usize);
+                }
+                let (earlier, state) = if other { step.other } else { step.chosen };
+                self.own_reasons(own, state, &mut reasons);
+                own.follows(earlier, state, &mut reasons);
+            }
+            reasons.against();
+        }
+        reasons
+    }
+
+    fn own_reasons(&self, own: &Own, state: Place, reasons: &mut Reasons) {
+        let (context, i) = (self.context, own.line as usize);
+        match state {
+            Place::GoesOn => {
+                let at = self.free.binary_search_by_key(&i, |f| f.line());
+                let before = at.ok().and_then(|at| self.free.get(at)?.before());
+                if let Some(p) = before {
+                    goes_on_from(context, p, i, reasons);
+                }
+            }
+            Place::Alone => stands_alone(context, i, reasons),
+            Place::Names => {
+                is_names(context, i, reasons);
+            }
+            Place::Begins | Place::Told => {}
+        }
+        let mut told = [0f32; 4];
+        corrected::place(context, i, &mut told);
+        let place = STATES.iter().position(|s| *s == state);
+        if let Some(weight) = place.and_then(|s| told.get(s)) {
+            reasons.when(*weight != 0., "is told to be something else", *weight);
+        }
+    }
+}

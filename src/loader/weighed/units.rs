@@ -1,0 +1,156 @@
+//! Units: lines that belong together, as one paragraph, heading line, byline or other piece.
+
+use crate::loader::source::lines::Form;
+use crate::loader::source::notes;
+use crate::loader::weighed::classes::recognised::{Class, Tied};
+use crate::loader::weighed::context::{Context, cut_by_leg};
+use crate::loader::weighed::corrected;
+use crate::loader::weighed::evidence::turnovers::turns_over;
+use crate::loader::weighed::place::Place;
+use smallvec::{SmallVec, smallvec};
+
+/// What a unit is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Kind {
+    /// A paragraph of one or more lines.
+    Text,
+    /// A line that stands alone: headline, subhead or label.
+    Title,
+    /// A byline of bare names.
+    Names,
+    /// A byline with a role in it.
+    Byline,
+    /// As its line's [`Class`] says: section, masthead, furniture, picture, jump line.
+    Told,
+    /// As its line's [`Form`] says: list, quote, table, picture, rule, code.
+    Block(Form),
+}
+
+/// Lines that belong together.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Unit {
+    /// What it is.
+    pub kind: Kind,
+    /// Its lines; between those of a paragraph other units' lines may stand. Most have few.
+    pub lines: SmallVec<[u32; 4]>,
+}
+
+impl Unit {
+    /// Index of its first line.
+    pub fn first(&self) -> usize {
+        self.lines.first().map_or(0, |l| *l as usize)
+    }
+
+    /// Index of its last line.
+    pub fn last(&self) -> usize {
+        self.lines.last().map_or(0, |l| *l as usize)
+    }
+}
+
+/// Most lines of one heading: longer runs of full lines without a stop are a text without punctuation.
+const TURNED: usize = 5;
+
+/// Gathers the lines into units, in order of their first lines.
+pub fn gather(context: &Context, places: &[Place]) -> Vec<Unit> {
+    let mut units: Vec<Unit> = Vec::with_capacity(context.lines.len());
+    let mut text: Option<usize> = None;
+    for (i, ((line, look), place)) in context
+        .lines
+        .iter()
+        .zip(context.looks)
+        .zip(places)
+        .enumerate()
+    {
+        let index = u32::try_from(i).unwrap_or(u32::MAX);
+        let kind = match place {
+            Place::GoesOn => {
+                if let Some(unit) = text.and_then(|t| units.get_mut(t)) {
+                    unit.lines.push(index);
+                    continue;
+                }
+                Kind::Text
+            }
+            Place::Begins => Kind::Text,
+            Place::Alone => Kind::Title,
+            Place::Names => Kind::Names,
+            Place::Told => match look.class {
+                Class::Byline => Kind::Byline,
+                Class::Block => Kind::Block(line.form),
+                _ => Kind::Told,
+            },
+        };
+        if let Kind::Block(form @ (Form::Row | Form::Code | Form::Quote)) = kind {
+            // A table, a code block and a quotation are one unit for all their lines.
+            if let Some(unit) = units.last_mut().filter(|u| {
+                u.kind == kind && (line.blanks == 0 || form == Form::Code) && u.last() + 1 == i
+            }) {
+                unit.lines.push(index);
+                continue;
+            }
+        }
+        if kind == Kind::Block(Form::Note)
+            && line.blanks == 0
+            && !notes::begins(line.span.of(context.source))
+            && let Some(unit) = units
+                .last_mut()
+                .filter(|u| u.kind == kind && u.last() + 1 == i)
+        {
+            unit.lines.push(index);
+            continue;
+        }
+        if kind == Kind::Block(Form::Text)
+            && i.checked_sub(1).is_some_and(|p| cut_by_leg(context, p))
+            && let Some(unit) = units
+                .last_mut()
+                .filter(|u| u.kind == kind && u.last() + 1 == i)
+        {
+            // A title cut at its column's width.
+            unit.lines.push(index);
+            continue;
+        }
+        if kind == Kind::Byline
+            && look.tied == Some(Tied::Byline)
+            && let Some(unit) = units
+                .last_mut()
+                .filter(|u| u.kind == kind && u.last() + 1 == i)
+        {
+            unit.lines.push(index);
+            continue;
+        }
+        if kind == Kind::Title
+            && turns_over(context, i)
+            && let Some(unit) = units
+                .last_mut()
+                .filter(|u| u.kind == kind && u.last() + 1 == i && u.lines.len() < TURNED)
+        {
+            // A headline or subhead cut at its column's width.
+            unit.lines.push(index);
+            continue;
+        }
+        if let (Kind::Told, Class::Picture(_)) = (kind, &look.class) {
+            // A caption cut at its column's width is one unit for all its lines.
+            let goes_on = corrected::joins(context, i)
+                .unwrap_or_else(|| i.checked_sub(1).is_some_and(|p| cut_by_leg(context, p)));
+            let caption = |u: &&mut Unit| {
+                u.kind == Kind::Told
+                    && u.last() + 1 == i
+                    && matches!(
+                        context.looks.get(u.first()).map(|l| &l.class),
+                        Some(Class::Picture(_))
+                    )
+            };
+            if let Some(unit) = units.last_mut().filter(caption).filter(|_| goes_on) {
+                unit.lines.push(index);
+                continue;
+            }
+        }
+        if kind == Kind::Text {
+            text = Some(units.len());
+        }
+        units.push(Unit {
+            kind,
+            lines: smallvec![index],
+        });
+    }
+    units
+}
