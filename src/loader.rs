@@ -89,25 +89,28 @@ fn read(
         method,
     } = Scanned::of(source, rules, corrections, &mut defects);
     let mut joins = 0;
-    if method == Method::Weighed {
-        let source = std::mem::take(&mut issue.source);
-        let (legs, looks) = weighed::recognise(rules, &source, &lines, &mut told);
-        let context = Context::new(rules, &source, &lines, &looks, &legs, &told);
-        let reading::Reading {
-            places,
-            units,
-            outline,
-        } = reading::read(&context);
-        let risks = places.into_risks();
-        let mut found;
-        (found, joins) = assemble::assemble(&context, &units, &outline, &mut issue);
-        found.extend(doubts::find(&context, &risks, &units, &outline, &issue));
-        found.extend(continued::join(&mut issue, &source));
-        issue.source = source;
-        defects.extend(found);
-        notes::told_by_marks(&mut issue);
-    } else {
-        published::read(rules, &mut issue, (method, body), &lines, &told);
+    match method {
+        Method::Exported => published::read_export(rules, &mut issue, body, &told),
+        Method::Marks => published::read_marks(rules, &mut issue, body, &told),
+        Method::Plain => published::read_plain(rules, &mut issue, &lines, &told),
+        Method::Weighed => {
+            let source = std::mem::take(&mut issue.source);
+            let (legs, looks) = weighed::recognise(rules, &source, &lines, &mut told);
+            let context = Context::new(rules, &source, &lines, &looks, &legs, &told);
+            let reading::Reading {
+                places,
+                units,
+                outline,
+            } = reading::read(&context);
+            let risks = places.into_risks();
+            let mut found;
+            (found, joins) = assemble::assemble(&context, &units, &outline, &mut issue);
+            found.extend(doubts::find(&context, &risks, &units, &outline, &issue));
+            found.extend(continued::join(&mut issue, &source));
+            issue.source = source;
+            defects.extend(found);
+            notes::told_by_marks(&mut issue);
+        }
     }
     told.settle_doubts(&issue, &mut defects);
     corrections::joins_and_ends(&issue, corrections, &mut applied, &mut unmet);

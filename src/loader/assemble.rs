@@ -13,6 +13,7 @@ use crate::issue::{
     Text,
 };
 use crate::loader::assemble::finish::finish_article;
+use crate::loader::corrections;
 use crate::loader::forms::bylines;
 use crate::loader::side;
 use crate::loader::source::broom::Broom;
@@ -83,7 +84,7 @@ struct Desk<'a> {
 impl Desk<'_> {
     fn take(&mut self, u: usize, unit: &Unit) {
         if let Some((place, said)) = corrected::section_before(self.context, unit) {
-            let (page, name) = corrected::section(self.context.rules, place, said);
+            let (page, name) = corrections::section(self.context.rules, place, said);
             self.open_section(page, name);
         }
         if self.outline.begins.get(u).copied().unwrap_or(false) {

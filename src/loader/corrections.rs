@@ -1,8 +1,10 @@
 //! What the reader told of lines, led to the lines of this text. It is certain evidence: the reading goes by it, and
 //! so all around follows from it.
 
+mod sections;
 mod unmet;
 
+pub use sections::section;
 pub use unmet::{defects, joins_and_ends};
 
 use crate::correction::{Correction, Edge, Found, Role, Unmet, find};

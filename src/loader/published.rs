@@ -24,7 +24,6 @@ pub mod trust;
 
 use crate::issue::Issue;
 use crate::loader::assemble::finish;
-use crate::loader::choose::Method;
 use crate::loader::corrections::Told;
 use crate::loader::rules::Rules;
 use crate::loader::source::broom::Broom;
@@ -32,26 +31,39 @@ use crate::loader::source::lines::Line;
 use contract::by_contract;
 use entries::entries;
 use levels::by_levels;
+use piece::Piece;
 use pieces::Collector;
 
-/// Reads clean Markdown, or a text as clean without marks, from a byte on into the issue.
-pub fn read(
-    rules: &Rules,
-    issue: &mut Issue,
-    (method, from): (Method, usize),
-    lines: &[Line],
-    told: &Told,
-) {
-    let exported = method == Method::Exported;
+/// Reads an export of this program's, from a byte on, by the marks that it writes.
+pub fn read_export(rules: &Rules, issue: &mut Issue, from: usize, told: &Told) {
     let source = std::mem::take(&mut issue.source);
-    if method == Method::Plain {
-        let pieces = plain::pieces(rules, issue, &source, lines);
-        by_levels(rules, issue, &source, pieces, told);
-        finish(rules, issue, source, told, exported);
-        return;
-    }
+    let pieces = collected(issue, &source, from, true);
+    by_contract(rules, issue, &source, pieces);
+    finish(rules, issue, source, told, true);
+}
+
+/// Reads Markdown whose marks can be trusted, from a byte on.
+pub fn read_marks(rules: &Rules, issue: &mut Issue, from: usize, told: &Told) {
+    let source = std::mem::take(&mut issue.source);
+    let pieces = asides::set_aside(rules, &source, collected(issue, &source, from, false));
+    by_levels(rules, issue, &source, entries(&source, pieces), told);
+    tails::tidy(rules, issue, &source, told);
+    finish(rules, issue, source, told, false);
+}
+
+/// Reads a text without marks, whose paragraphs are whole, by its lines.
+pub fn read_plain(rules: &Rules, issue: &mut Issue, lines: &[Line], told: &Told) {
+    let source = std::mem::take(&mut issue.source);
+    let pieces = plain::pieces(rules, issue, &source, lines);
+    by_levels(rules, issue, &source, pieces, told);
+    tails::tidy(rules, issue, &source, told);
+    finish(rules, issue, source, told, false);
+}
+
+/// The pieces of a document; its marks go to the issue.
+fn collected(issue: &mut Issue, source: &str, from: usize, exported: bool) -> Vec<Piece> {
     let mut collector = Collector {
-        source: &source,
+        source,
         base: from,
         exported,
         pieces: Vec::new(),
@@ -61,20 +73,11 @@ pub fn read(
     collector.collect();
     let Collector { pieces, marks, .. } = collector;
     issue.marks.extend(marks);
-    if exported {
-        by_contract(rules, issue, &source, pieces);
-    } else {
-        let pieces = entries(&source, asides::set_aside(rules, &source, pieces));
-        by_levels(rules, issue, &source, pieces, told);
-    }
-    finish(rules, issue, source, told, exported);
+    pieces
 }
 
-/// Tidies the articles up, once all are put together.
+/// Finishes the articles, once all are put together.
 fn finish(rules: &Rules, issue: &mut Issue, source: String, told: &Told, exported: bool) {
-    if !exported {
-        tails::tidy(rules, issue, &source, told);
-    }
     let broom = Broom::of(&source);
     for article in issue.sections.iter_mut().flat_map(|s| &mut s.articles) {
         finish::finish_article(rules, article, &source, broom, exported);

@@ -454,7 +454,7 @@ fn reasons_given(source: &str) -> Vec<String> {
 
 #[test]
 fn every_reason_is_worded_in_both_languages() {
-    let mut folders = vec![concat!(env!("CARGO_MANIFEST_DIR"), "/src/loader/structure").into()];
+    let mut folders = vec![concat!(env!("CARGO_MANIFEST_DIR"), "/src/loader").into()];
     let mut given = Vec::new();
     while let Some(folder) = folders.pop() {
         let folder: std::path::PathBuf = folder;

@@ -3,12 +3,12 @@
 
 use crate::correction::Role;
 use crate::issue::{Article, BlockKind, Furniture, FurnitureKind, Issue, Run, Section, Text};
+use crate::loader::corrections;
 use crate::loader::corrections::{Say, Told, in_one_line};
 use crate::loader::published::building::{article, begin_article, begin_section, open_under};
 use crate::loader::published::piece::{Piece, block};
 use crate::loader::rules::Rules;
 use crate::loader::source::inline;
-use crate::loader::weighed::corrected;
 
 /// The pieces as they are put together, with what is told.
 pub struct Telling<'a> {
@@ -116,7 +116,7 @@ impl<'a> Telling<'a> {
         let text = in_one_line(words(piece).clone());
         if let Some(said) = &say.section {
             let place = text.runs.first().map_or(0, |r| r.span.start);
-            let (page, name) = corrected::section(self.rules, place, said);
+            let (page, name) = corrections::section(self.rules, place, said);
             issue.sections.push(Section {
                 page,
                 name,

@@ -4,11 +4,9 @@
 mod classes;
 mod heads;
 mod lines;
-mod sections;
 mod units;
 
 pub use classes::classes;
 pub use heads::{article, outside, parted, shared};
 pub use lines::{as_one, before, joins, place, role};
-pub use sections::section;
 pub use units::{keep_kinds, section_before, settle, unit_role};
