@@ -83,20 +83,20 @@ fn read(
         mut issue,
         body,
         lines,
-        mut told,
+        mut corrected,
         mut applied,
         mut unmet,
         method,
     } = Scanned::of(source, rules, corrections, &mut defects);
     let mut joins = 0;
     match method {
-        Method::Exported => published::read_export(rules, &mut issue, body, &told),
-        Method::Marks => published::read_marks(rules, &mut issue, body, &told),
-        Method::Plain => published::read_plain(rules, &mut issue, &lines, &told),
+        Method::Exported => published::read_export(rules, &mut issue, body, &corrected),
+        Method::Marks => published::read_marks(rules, &mut issue, body, &corrected),
+        Method::Plain => published::read_plain(rules, &mut issue, &lines, &corrected),
         Method::Weighed => {
             let source = std::mem::take(&mut issue.source);
-            let (legs, looks) = weighed::recognise(rules, &source, &lines, &mut told);
-            let context = Context::new(rules, &source, &lines, &looks, &legs, &told);
+            let (legs, recognised) = weighed::recognise(rules, &source, &lines, &mut corrected);
+            let context = Context::new(rules, &source, &lines, &recognised, &legs, &corrected);
             let reading::Reading {
                 places,
                 units,
@@ -112,7 +112,7 @@ fn read(
             notes::told_by_marks(&mut issue);
         }
     }
-    told.settle_doubts(&issue, &mut defects);
+    corrected.settle_doubts(&issue, &mut defects);
     corrections::joins_and_ends(&issue, corrections, &mut applied, &mut unmet);
     defects.extend(corrections::defects(&issue, corrections, &unmet));
     tidy(rules, &mut issue);

@@ -91,7 +91,7 @@ impl Desk<'_> {
             self.begin();
         }
         match unit.kind {
-            Kind::Told => self.told(u, unit),
+            Kind::Recognised => self.recognised(u, unit),
             Kind::Byline | Kind::Names => self.byline(u, unit),
             Kind::Title => self.title(u, unit),
             Kind::Text => self.paragraph(unit),
@@ -141,13 +141,13 @@ impl Desk<'_> {
         text
     }
 
-    fn told(&mut self, u: usize, unit: &Unit) {
-        let Some(look) = self.context.looks.get(unit.first()) else {
+    fn recognised(&mut self, u: usize, unit: &Unit) {
+        let Some(seen) = self.context.recognised.get(unit.first()) else {
             return;
         };
         let Some(line) = self.line(unit) else { return };
         let span = line.span;
-        match &look.class {
+        match &seen.class {
             Class::Section(heading) => self.begin_section(span, heading),
             Class::Masthead(masthead) => {
                 self.issue.paper = self.issue.paper.take().or_else(|| masthead.paper.clone());

@@ -13,7 +13,7 @@ use std::collections::HashMap;
 
 /// What is told of a line.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub(crate) struct Say {
+pub(crate) struct LineCorrection {
     /// What it is.
     pub is: Option<Role>,
     /// Whether it goes on with the paragraph before.
@@ -28,12 +28,12 @@ pub(crate) struct Say {
 
 /// What is told of the lines of a text.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Told {
+pub(crate) struct Corrected {
     /// By the byte at which the line starts.
-    says: HashMap<u32, Say>,
+    says: HashMap<u32, LineCorrection>,
 }
 
-impl Told {
+impl Corrected {
     /// Finds the lines of corrections in a text, from a byte on. Gives for each correction the line that it stands at,
     /// counted from 1, and which are not met and why.
     pub fn read(
@@ -41,7 +41,7 @@ impl Told {
         from: usize,
         corrections: &[Correction],
     ) -> (Self, Vec<Option<usize>>, Vec<(usize, Unmet)>) {
-        let mut told = Self::default();
+        let mut corrected = Self::default();
         let found = find(issue, from, corrections);
         let mut applied = Vec::with_capacity(corrections.len());
         let mut unmet = Vec::new();
@@ -57,7 +57,7 @@ impl Told {
                         .all()
                         .any(|said| !cut || !Unmet::Cut.concerns(&said))
                     {
-                        told.take(issue, correction, [first, last], whole);
+                        corrected.take(issue, correction, [first, last], whole);
                         at = Some(first);
                     }
                 }
@@ -66,7 +66,7 @@ impl Told {
             }
             applied.push(at);
         }
-        (told, applied, unmet)
+        (corrected, applied, unmet)
     }
 
     /// Nothing is told of an export's lines: its marks are exact, and corrections stay unused.
@@ -107,12 +107,12 @@ impl Told {
     }
 
     /// What is told of the line that starts at a byte.
-    pub fn at(&self, start: u32) -> Option<&Say> {
+    pub fn at(&self, start: u32) -> Option<&LineCorrection> {
         self.says.get(&start)
     }
 
     /// What is told of the line in which a byte stands, at whose start it is told.
-    pub fn around(&self, issue: &Issue, byte: u32) -> Option<&Say> {
+    pub fn of_text_at(&self, issue: &Issue, byte: u32) -> Option<&LineCorrection> {
         if self.is_empty() {
             return None;
         }
@@ -120,7 +120,7 @@ impl Told {
     }
 
     /// What is told of the line in which a byte stands, by the bytes at which all lines start.
-    pub fn on_line_of(&self, starts: &[u32], byte: u32) -> Option<&Say> {
+    pub fn on_line_of(&self, starts: &[u32], byte: u32) -> Option<&LineCorrection> {
         if self.is_empty() {
             return None;
         }

@@ -25,7 +25,7 @@ pub fn explain(
         issue: mut again,
         body,
         lines,
-        mut told,
+        mut corrected,
         method,
         ..
     } = Scanned::of(issue.source.clone(), rules, corrections, &mut defects);
@@ -38,13 +38,13 @@ pub fn explain(
     let grounds: Vec<Ground> = if method == Method::Weighed {
         let numbers: Vec<usize> = lines.iter().map(|l| again.line_of(l.whole.start)).collect();
         let source = std::mem::take(&mut again.source);
-        let (legs, looks) = weighed::recognise(rules, &source, &lines, &mut told);
-        let context = Context::new(rules, &source, &lines, &looks, &legs, &told);
+        let (legs, recognised) = weighed::recognise(rules, &source, &lines, &mut corrected);
+        let context = Context::new(rules, &source, &lines, &recognised, &legs, &corrected);
         explain::explain(&context, &reading::read(&context), &numbers, &all)
     } else {
         let ground = |i: &usize| {
-            let told = lines.get(*i).and_then(|l| told.at(l.whole.start));
-            match told.and_then(|s| s.is) {
+            let corrected = lines.get(*i).and_then(|l| corrected.at(l.whole.start));
+            match corrected.and_then(|s| s.is) {
                 Some(_) => Ground::Told,
                 None if method == Method::Plain => Ground::Whole,
                 None => Ground::Trusted {

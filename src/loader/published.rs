@@ -24,7 +24,7 @@ pub mod trust;
 
 use crate::issue::Issue;
 use crate::loader::assemble::finish;
-use crate::loader::corrections::Told;
+use crate::loader::corrections::Corrected;
 use crate::loader::rules::Rules;
 use crate::loader::source::broom::Broom;
 use crate::loader::source::lines::Line;
@@ -35,29 +35,29 @@ use piece::Piece;
 use pieces::Collector;
 
 /// Reads an export of this program's, from a byte on, by the marks that it writes.
-pub fn read_export(rules: &Rules, issue: &mut Issue, from: usize, told: &Told) {
+pub fn read_export(rules: &Rules, issue: &mut Issue, from: usize, corrected: &Corrected) {
     let source = std::mem::take(&mut issue.source);
     let pieces = collected(issue, &source, from, true);
     by_contract(rules, issue, &source, pieces);
-    finish(rules, issue, source, told, true);
+    finish(rules, issue, source, corrected, true);
 }
 
 /// Reads Markdown whose marks can be trusted, from a byte on.
-pub fn read_marks(rules: &Rules, issue: &mut Issue, from: usize, told: &Told) {
+pub fn read_marks(rules: &Rules, issue: &mut Issue, from: usize, corrected: &Corrected) {
     let source = std::mem::take(&mut issue.source);
     let pieces = asides::set_aside(rules, &source, collected(issue, &source, from, false));
-    by_levels(rules, issue, &source, entries(&source, pieces), told);
-    tails::tidy(rules, issue, &source, told);
-    finish(rules, issue, source, told, false);
+    by_levels(rules, issue, &source, entries(&source, pieces), corrected);
+    tails::tidy(rules, issue, &source, corrected);
+    finish(rules, issue, source, corrected, false);
 }
 
 /// Reads a text without marks, whose paragraphs are whole, by its lines.
-pub fn read_plain(rules: &Rules, issue: &mut Issue, lines: &[Line], told: &Told) {
+pub fn read_plain(rules: &Rules, issue: &mut Issue, lines: &[Line], corrected: &Corrected) {
     let source = std::mem::take(&mut issue.source);
     let pieces = plain::pieces(rules, issue, &source, lines);
-    by_levels(rules, issue, &source, pieces, told);
-    tails::tidy(rules, issue, &source, told);
-    finish(rules, issue, source, told, false);
+    by_levels(rules, issue, &source, pieces, corrected);
+    tails::tidy(rules, issue, &source, corrected);
+    finish(rules, issue, source, corrected, false);
 }
 
 /// The pieces of a document; its marks go to the issue.
@@ -77,11 +77,11 @@ fn collected(issue: &mut Issue, source: &str, from: usize, exported: bool) -> Ve
 }
 
 /// Finishes the articles, once all are put together.
-fn finish(rules: &Rules, issue: &mut Issue, source: String, told: &Told, exported: bool) {
+fn finish(rules: &Rules, issue: &mut Issue, source: String, corrected: &Corrected, exported: bool) {
     let broom = Broom::of(&source);
     for article in issue.sections.iter_mut().flat_map(|s| &mut s.articles) {
         finish::finish_article(rules, article, &source, broom, exported);
     }
-    told.keep_kinds(issue);
+    corrected.keep_kinds(issue);
     issue.source = source;
 }

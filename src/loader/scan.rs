@@ -3,7 +3,7 @@
 use crate::correction::{Correction, Unmet};
 use crate::issue::{Defect, Issue};
 use crate::loader::choose::{Method, choose};
-use crate::loader::corrections::Told;
+use crate::loader::corrections::Corrected;
 use crate::loader::front;
 use crate::loader::rules::Rules;
 use crate::loader::source::lines::{self, Line};
@@ -18,7 +18,7 @@ pub struct Scanned {
     /// Its lines, from there on.
     pub lines: Vec<Line>,
     /// What is told of them.
-    pub told: Told,
+    pub corrected: Corrected,
     /// For each correction the line that it stands at.
     pub applied: Vec<Option<usize>>,
     /// Which corrections are not met, and why.
@@ -42,10 +42,10 @@ impl Scanned {
         issue.line_starts = lines::starts(&issue.source);
         let said = front::read(&mut issue, defects);
         let mut lines = lines::scan(&issue.source, said.body);
-        let (told, applied, unmet) = if said.exported {
-            Told::of_export(corrections)
+        let (corrected, applied, unmet) = if said.exported {
+            Corrected::of_export(corrections)
         } else {
-            Told::read(&issue, said.body, corrections)
+            Corrected::read(&issue, said.body, corrections)
         };
         let method = choose(rules, &issue.source, &lines, said.exported);
         if method == Method::Weighed {
@@ -55,7 +55,7 @@ impl Scanned {
             issue,
             body: said.body,
             lines,
-            told,
+            corrected,
             applied,
             unmet,
             method,

@@ -12,16 +12,16 @@ pub mod decks;
 pub mod evidence;
 pub mod explain;
 pub mod features;
+pub mod line_state;
 pub mod outline;
 pub mod paragraphs;
-pub mod place;
 pub mod reading;
 pub mod units;
 
-use crate::loader::corrections::Told;
+use crate::loader::corrections::Corrected;
 use crate::loader::rules::Rules;
 use crate::loader::source::lines::Line;
-use classes::recognised::Look;
+use classes::recognised::Recognised;
 use features::legs;
 
 /// What the lines of a text are by their own forms, or as they were corrected, with the widths in half ems of the legs
@@ -30,10 +30,10 @@ pub fn recognise(
     rules: &Rules,
     source: &str,
     lines: &[Line],
-    told: &mut Told,
-) -> (Vec<u32>, Vec<Look>) {
+    corrected: &mut Corrected,
+) -> (Vec<u32>, Vec<Recognised>) {
     let legs = legs::widths(lines);
-    let mut looks = classes::look(rules, source, lines, &legs);
-    corrected::classes(rules, told, source, lines, &legs, &mut looks);
-    (legs, looks)
+    let mut recognised = classes::recognise(rules, source, lines, &legs);
+    corrected::classes(rules, corrected, source, lines, &legs, &mut recognised);
+    (legs, recognised)
 }

@@ -21,10 +21,10 @@ impl Ahead {
         let mut next = (false, true);
         for (u, unit) in units.iter().enumerate().rev() {
             let (mut text, mut ends) = next;
-            let told = || context.looks.get(unit.first()).map(|l| &l.class);
+            let corrected = || context.recognised.get(unit.first()).map(|l| &l.class);
             match unit.kind {
-                Kind::Told => {
-                    let class = told();
+                Kind::Recognised => {
+                    let class = corrected();
                     text &= !matches!(class, Some(Class::Section(_)));
                     ends |= matches!(class, Some(Class::Section(_) | Class::JumpFrom(_)));
                 }

@@ -121,7 +121,7 @@ pub fn find(
     weigh_empty(&mut cases, &starts, context, issue);
     let bound = bound(context, issue);
     let doubtful = cases.into_iter().filter(|case| case.odds() > bound);
-    let told = doubtful.flat_map(Case::heaviest).map(|sign| {
+    let corrected = doubtful.flat_map(Case::heaviest).map(|sign| {
         let start = context.lines.get(sign.line).map_or(0, |l| l.span.start);
         Defect {
             line: issue.line_of(start),
@@ -129,13 +129,13 @@ pub fn find(
             message: format!("read in doubt: {}", sign.what),
         }
     });
-    told.collect()
+    corrected.collect()
 }
 
 /// Lines that are cut show where paragraphs begin if at least one of so many is indented.
 const INDENTS: usize = 60;
 
-/// Log odds from which an article's doubts are told. Where marks tell ranks of headings little else goes wrong, so
+/// Log odds from which an article's doubts are corrected. Where marks tell ranks of headings little else goes wrong, so
 /// less is a sign; where all are of one rank, or pages, captions and jump lines stand between the texts, more is. Of
 /// cut lines without indents much looks wrong that is right, and of those with indents little does that is not.
 fn bound(context: &Context, issue: &Issue) -> f32 {
@@ -225,7 +225,7 @@ fn weigh_empty(cases: &mut [Case], starts: &[usize], context: &Context, issue: &
         .filter(|s| !s.articles.is_empty())
         .filter_map(|s| s.page.as_deref())
         .collect();
-    let page = |line: &usize| match &context.looks.get(*line)?.class {
+    let page = |line: &usize| match &context.recognised.get(*line)?.class {
         Class::Section(heading) => Some(heading.page.as_str()),
         _ => None,
     };
@@ -243,9 +243,9 @@ fn weigh_empty(cases: &mut [Case], starts: &[usize], context: &Context, issue: &
 /// Index of the line with which each article begins.
 fn article_starts(context: &Context, units: &[Unit], outline: &Outline) -> Vec<usize> {
     let page = |unit: &Unit| {
-        unit.kind == Kind::Told
+        unit.kind == Kind::Recognised
             && matches!(
-                context.looks.get(unit.first()).map(|l| &l.class),
+                context.recognised.get(unit.first()).map(|l| &l.class),
                 Some(Class::Section(_))
             )
     };
@@ -299,8 +299,8 @@ mod tests {
         let [first, before, _] = &cases;
         assert!((first.odds() - odds[0]).abs() < 1e-6);
         assert!((before.odds() - odds[1] - NEXT / 2.).abs() < 1e-6);
-        let told = before.signs.iter().find(|s| s.weight > 0.);
-        assert_eq!(told.map(|s| s.line), Some(8));
+        let corrected = before.signs.iter().find(|s| s.weight > 0.);
+        assert_eq!(corrected.map(|s| s.line), Some(8));
     }
 
     #[test]
@@ -323,8 +323,8 @@ mod tests {
         case.sign(2, 2., "heavy");
         case.sign(2, 1., "same line");
         case.sign(9, 0.5, "too light");
-        let told: Vec<_> = case.heaviest().iter().map(|s| (s.line, s.what)).collect();
-        assert_eq!(told, [(2, "heavy"), (4, "light")]);
+        let corrected: Vec<_> = case.heaviest().iter().map(|s| (s.line, s.what)).collect();
+        assert_eq!(corrected, [(2, "heavy"), (4, "light")]);
     }
 
     #[test]

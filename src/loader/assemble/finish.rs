@@ -218,7 +218,7 @@ mod tests {
 
     #[test]
     fn a_dateline_of_any_form_is_the_article_s() {
-        for (words, told) in [
+        for (words, corrected) in [
             ("本报讯（记者 王小山）", "本报讯"),
             (
                 "山城日报大江10月24日电 （记者 王小山）",
@@ -232,7 +232,7 @@ mod tests {
             let issue = load(text.into_bytes(), &Options::default()).issue;
             let (_, article) = issue.articles().next().expect("the only one");
             let dateline = article.dateline.as_ref().map(|d| d.of(&issue.source));
-            assert_eq!(dateline.as_deref(), Some(told), "{words}");
+            assert_eq!(dateline.as_deref(), Some(corrected), "{words}");
         }
     }
 

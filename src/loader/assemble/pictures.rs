@@ -35,8 +35,8 @@ impl Desk<'_> {
     /// Whether a caption of the open article stands in the line above.
     fn under_caption(&self, unit: &Unit) -> bool {
         let above = unit.first().checked_sub(1);
-        let look = above.and_then(|i| self.context.looks.get(i));
-        self.open && look.is_some_and(|l| l.class == Class::Picture(Picture::Caption))
+        let seen = above.and_then(|i| self.context.recognised.get(i));
+        self.open && seen.is_some_and(|l| l.class == Class::Picture(Picture::Caption))
     }
 
     /// Whether a picture story ends with a unit: its headline says that it is one, or its last paragraph tells what the

@@ -80,9 +80,9 @@ impl Desk<'_> {
         self.part_names(unit, &mut whole);
         let mut text = whole.clone();
         texts::unwrap_byline(&mut text, self.context.source);
-        let told = corrected::role(self.context, unit.first()) == Some(Role::Byline);
-        let ends = told || self.ahead.article_ends(u);
-        if told {
+        let corrected = corrected::role(self.context, unit.first()) == Some(Role::Byline);
+        let ends = corrected || self.ahead.article_ends(u);
+        if corrected {
             self.article_or_new();
         }
         let known = self.captions;
@@ -145,9 +145,9 @@ impl Desk<'_> {
     pub fn paragraph(&mut self, unit: &Unit) {
         let mut text = self.text(unit);
         let source = self.context.source;
-        let look = self.context.looks.get(unit.first());
-        let last = self.context.looks.get(unit.last());
-        if look.is_some_and(|l| l.comes_from) {
+        let seen = self.context.recognised.get(unit.first());
+        let last = self.context.recognised.get(unit.last());
+        if seen.is_some_and(|l| l.comes_from) {
             let folded = texts::folded(&text, source);
             if let Some(jump) = jumps::from(self.context.rules, &folded) {
                 let count = folded.get(jump.range).map_or(0, |t| t.chars().count());

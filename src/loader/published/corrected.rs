@@ -4,7 +4,7 @@
 use crate::correction::Role;
 use crate::issue::{Article, BlockKind, Furniture, FurnitureKind, Issue, Run, Section, Text};
 use crate::loader::corrections;
-use crate::loader::corrections::{Say, Told, in_one_line};
+use crate::loader::corrections::{Corrected, LineCorrection, in_one_line};
 use crate::loader::published::building::{article, begin_article, begin_section, open_under};
 use crate::loader::published::piece::{Piece, block};
 use crate::loader::rules::Rules;
@@ -13,7 +13,7 @@ use crate::loader::source::inline;
 /// The pieces as they are put together, with what is told.
 pub struct Telling<'a> {
     rules: &'a Rules,
-    told: &'a Told,
+    corrected: &'a Corrected,
     /// An article has ended with the piece before.
     ended: bool,
     /// Only told heads stand in the article begun last.
@@ -21,10 +21,10 @@ pub struct Telling<'a> {
 }
 
 impl<'a> Telling<'a> {
-    pub fn new(rules: &'a Rules, told: &'a Told) -> Self {
+    pub fn new(rules: &'a Rules, corrected: &'a Corrected) -> Self {
         Self {
             rules,
-            told,
+            corrected,
             ended: false,
             heads: false,
         }
@@ -35,14 +35,14 @@ impl<'a> Telling<'a> {
         piece.is_some_and(|p| self.say(issue, p).is_some())
     }
 
-    fn say(&self, issue: &Issue, piece: &Piece) -> Option<&'a Say> {
+    fn say(&self, issue: &Issue, piece: &Piece) -> Option<&'a LineCorrection> {
         let place = words(piece).runs.first()?.span.start;
-        self.told.around(issue, place)
+        self.corrected.of_text_at(issue, place)
     }
 
     /// Parts pieces of several lines where something is told of one of them.
     pub fn parted(&self, issue: &Issue, pieces: Vec<Piece>) -> Vec<Piece> {
-        if self.told.is_empty() {
+        if self.corrected.is_empty() {
             return pieces;
         }
         let mut out = Vec::with_capacity(pieces.len());
@@ -58,10 +58,10 @@ impl<'a> Telling<'a> {
                 Piece::Aside(..) => true,
             };
             let mut texts: Vec<Text> = Vec::new();
-            let mut before: Option<(usize, Option<&Say>)> = None;
+            let mut before: Option<(usize, Option<&LineCorrection>)> = None;
             for run in &words(&piece).runs {
                 let line = issue.line_of(run.span.start);
-                let say = self.told.around(issue, run.span.start);
+                let say = self.corrected.of_text_at(issue, run.span.start);
                 let parts = before.is_some_and(|(l, earlier)| {
                     let one = earlier.and_then(|s| s.is) == say.and_then(|s| s.is);
                     l != line
@@ -102,7 +102,7 @@ impl<'a> Telling<'a> {
         piece: &Piece,
         heading: &mut Option<Text>,
     ) -> bool {
-        let say = if self.told.is_empty() {
+        let say = if self.corrected.is_empty() {
             None
         } else {
             self.say(issue, piece)

@@ -1,7 +1,7 @@
 //! A newsletter's pieces put together by what its heading levels mean.
 
 use crate::issue::{BlockKind, Furniture, FurnitureKind, Issue, Section, Text};
-use crate::loader::corrections::Told;
+use crate::loader::corrections::Corrected;
 use crate::loader::published::building::{article, begin_article, begin_section, open_under};
 use crate::loader::published::corrected::Telling;
 use crate::loader::published::piece::{Piece, block};
@@ -11,8 +11,14 @@ use crate::loader::rules::Rules;
 use crate::loader::source::texts;
 
 /// Puts pieces together by what the levels mean in this document.
-pub fn by_levels(rules: &Rules, issue: &mut Issue, source: &str, pieces: Vec<Piece>, told: &Told) {
-    let mut telling = Telling::new(rules, told);
+pub fn by_levels(
+    rules: &Rules,
+    issue: &mut Issue,
+    source: &str,
+    pieces: Vec<Piece>,
+    corrected: &Corrected,
+) {
+    let mut telling = Telling::new(rules, corrected);
     let pieces = telling.parted(issue, pieces);
     let (pieces, page) = head::take(rules, issue, source, pieces, &telling);
     let pieces = plan::evened(pieces);

@@ -35,7 +35,7 @@ type ListStart = Option<u64>;
 
 /// What surrounds a text while it is gathered.
 #[derive(Default)]
-struct Around {
+struct Enclosing {
     quotes: u8,
     lists: Vec<ListStart>,
     footnote: bool,
@@ -60,7 +60,7 @@ impl Collector<'_> {
             | Options::ENABLE_TASKLISTS;
         let body = with_line_feeds(self.source.get(self.base..).unwrap_or(""));
         let mut events = Parser::new_ext(&body, options).into_offset_iter();
-        let mut around = Around::default();
+        let mut enclosing = Enclosing::default();
         while let Some((event, range)) = events.next() {
             match event {
                 Event::Start(Tag::Heading { level, .. }) => {
@@ -69,22 +69,24 @@ impl Collector<'_> {
                 }
                 Event::Start(Tag::Paragraph) => {
                     let gathered = self.text(&mut events, TagEnd::Paragraph);
-                    self.paragraph(gathered, range, &mut around);
+                    self.paragraph(gathered, range, &mut enclosing);
                 }
-                Event::Start(Tag::BlockQuote(_)) => around.quotes = around.quotes.saturating_add(1),
+                Event::Start(Tag::BlockQuote(_)) => {
+                    enclosing.quotes = enclosing.quotes.saturating_add(1);
+                }
                 Event::End(TagEnd::BlockQuote(_)) => {
-                    around.quotes = around.quotes.saturating_sub(1);
+                    enclosing.quotes = enclosing.quotes.saturating_sub(1);
                 }
-                Event::Start(Tag::List(start)) => around.lists.push(start),
+                Event::Start(Tag::List(start)) => enclosing.lists.push(start),
                 Event::End(TagEnd::List(_)) => {
-                    around.lists.pop();
+                    enclosing.lists.pop();
                 }
-                Event::Start(Tag::Item) => around.item = Some(range.start),
+                Event::Start(Tag::Item) => enclosing.item = Some(range.start),
                 Event::Start(Tag::FootnoteDefinition(_)) => {
-                    around.footnote = true;
-                    around.label = Some(range.start);
+                    enclosing.footnote = true;
+                    enclosing.label = Some(range.start);
                 }
-                Event::End(TagEnd::FootnoteDefinition) => around.footnote = false,
+                Event::End(TagEnd::FootnoteDefinition) => enclosing.footnote = false,
                 Event::Start(Tag::CodeBlock(_)) => {
                     let text = self.code(&mut events);
                     self.pieces.push(Piece::Block(block(BlockKind::Code, text)));
@@ -129,9 +131,9 @@ impl Collector<'_> {
                 )
                 | Event::InlineHtml(_) => {
                     let gathered = self.tight(event, range.clone(), &mut events);
-                    self.paragraph(gathered.0, range, &mut around);
+                    self.paragraph(gathered.0, range, &mut enclosing);
                     if let Some(list) = gathered.1 {
-                        around.lists.push(list);
+                        enclosing.lists.push(list);
                     }
                 }
                 _ => {}
@@ -144,7 +146,7 @@ impl Collector<'_> {
     }
 
     /// Makes pieces of a paragraph, by where it stands.
-    fn paragraph(&mut self, gathered: Gathered, range: Range<usize>, around: &mut Around) {
+    fn paragraph(&mut self, gathered: Gathered, range: Range<usize>, enclosing: &mut Enclosing) {
         let Gathered {
             mut text,
             mut breaks,
@@ -155,14 +157,14 @@ impl Collector<'_> {
             strong,
             emphasis,
         } = gathered;
-        self.number(&mut text, around);
-        let said_by = (around.quotes > 0).then(|| said_by(&mut text, &softs, self.source));
+        self.number(&mut text, enclosing);
+        let said_by = (enclosing.quotes > 0).then(|| said_by(&mut text, &softs, self.source));
         let apart = breaks.is_empty() && self.are_lines(&text, &softs);
         if breaks.is_empty() && (apart || self.is_stanza(&text, &softs)) {
             breaks = softs;
         }
         // What follows an item's first paragraph in it is a paragraph of its own.
-        let listed = !around.lists.is_empty() && around.item.take().is_some();
+        let listed = !enclosing.lists.is_empty() && enclosing.item.take().is_some();
         for image in images {
             self.pieces
                 .push(Piece::Block(block(BlockKind::Image, image)));
@@ -170,9 +172,9 @@ impl Collector<'_> {
         if text.is_empty() && text.runs.iter().all(|r| r.joint.is_none()) {
             return;
         }
-        let depth = u8::try_from(around.lists.len().saturating_sub(1)).unwrap_or(u8::MAX);
-        if around.quotes > 0 {
-            let depth = around.quotes - 1;
+        let depth = u8::try_from(enclosing.lists.len().saturating_sub(1)).unwrap_or(u8::MAX);
+        if enclosing.quotes > 0 {
+            let depth = enclosing.quotes - 1;
             self.pieces.push(Piece::Block(Block {
                 kind: BlockKind::Quote,
                 text,
@@ -191,8 +193,8 @@ impl Collector<'_> {
                 text,
                 depth,
             }));
-        } else if around.footnote || small {
-            if let Some(label) = around.label.take() {
+        } else if enclosing.footnote || small {
+            if let Some(label) = enclosing.label.take() {
                 self.label(label, &mut text);
             }
             self.pieces.push(Piece::Block(block(BlockKind::Note, text)));
@@ -255,8 +257,8 @@ impl Collector<'_> {
 
     /// Puts an item's own mark before its first text, where the text is to hold it: an ordered item's number on the
     /// outermost level, and every mark within a quotation, whose blocks have none of their own.
-    fn number(&self, text: &mut Text, around: &Around) {
-        let (Some(start), Some(list)) = (around.item, around.lists.last()) else {
+    fn number(&self, text: &mut Text, enclosing: &Enclosing) {
+        let (Some(start), Some(list)) = (enclosing.item, enclosing.lists.last()) else {
             return;
         };
         let from = self.base + start;
@@ -264,12 +266,12 @@ impl Collector<'_> {
         let lead = self.source.get(from..first).unwrap_or("");
         let lead = lead.trim_start();
         let length = match list {
-            Some(_) if around.lists.len() == 1 || around.quotes > 0 => {
+            Some(_) if enclosing.lists.len() == 1 || enclosing.quotes > 0 => {
                 let rest = lead.trim_start_matches(|c: char| c.is_ascii_digit());
                 lead.len() - rest.trim_start_matches(['.', ')']).len()
             }
             // Where the quotation stands within the item, the mark is not the quoted text's.
-            None if around.quotes > 0 && !lead.contains('>') => lead
+            None if enclosing.quotes > 0 && !lead.contains('>') => lead
                 .bytes()
                 .take(1)
                 .filter(u8::is_ascii_punctuation)

@@ -1,7 +1,7 @@
 //! What stands at an article's ends in a newsletter: who wrote it, its notes, and lines of the newsletter's own.
 
 use crate::issue::{Article, Block, BlockKind, Furniture, FurnitureKind, Issue};
-use crate::loader::corrections::Told;
+use crate::loader::corrections::Corrected;
 use crate::loader::forms::{bylines, furniture};
 use crate::loader::rules::Rules;
 use crate::loader::source::{notes, texts};
@@ -11,11 +11,11 @@ const MOST: usize = 8;
 
 /// Puts notes to the articles that refer to them, takes bylines, and sets the newsletter's own lines aside, but for what the reader
 /// told of.
-pub fn tidy(rules: &Rules, issue: &mut Issue, source: &str, told: &Told) {
+pub fn tidy(rules: &Rules, issue: &mut Issue, source: &str, corrected: &Corrected) {
     let starts = std::mem::take(&mut issue.line_starts);
     let untold = |b: &Block| {
         let mut runs = b.text.runs.iter();
-        !runs.any(|r| told.on_line_of(&starts, r.span.start).is_some())
+        !runs.any(|r| corrected.on_line_of(&starts, r.span.start).is_some())
     };
     notes::to_their_articles(issue, source);
     colophon(rules, issue, source, untold);

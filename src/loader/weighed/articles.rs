@@ -12,7 +12,7 @@ use crate::loader::weighed::articles::starts::closing;
 use crate::loader::weighed::context::Context;
 use crate::loader::weighed::corrected;
 use crate::loader::weighed::evidence::heads::Shares;
-use crate::loader::weighed::evidence::wrong;
+use crate::loader::weighed::evidence::sigmoid;
 use crate::loader::weighed::outline::{Outline, Part, Risk};
 use crate::loader::weighed::units::Unit;
 use std::ops::Range;
@@ -70,9 +70,9 @@ fn risks(runs: &[Range<usize>], readings: &[Reading], starts: &[bool]) -> Vec<Ri
         }
         let skipped = if *start { reading.shares.0 } else { 0 };
         let (start, shares) = if *start {
-            (wrong(lead), reading.shares_wrong)
+            (sigmoid(-lead), reading.shares_wrong)
         } else {
-            (wrong(-lead), 0.)
+            (sigmoid(lead), 0.)
         };
         Risk {
             unit: run.start + skipped,

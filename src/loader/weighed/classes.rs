@@ -15,7 +15,7 @@ use crate::loader::forms::{captions, datelines, dates, furniture};
 use crate::loader::rules::Rules;
 use crate::loader::side;
 use crate::loader::source::lines::{Form, Line, folded};
-use crate::loader::weighed::classes::recognised::{Class, Look};
+use crate::loader::weighed::classes::recognised::{Class, Recognised};
 
 use crate::loader::forms::labels::{is_bracketed, is_column};
 use crate::loader::forms::mastheads::{self, Masthead};
@@ -26,7 +26,7 @@ pub use cut::joint as byline_joint;
 use folding::Folding;
 
 /// Looks at every line of a text.
-pub fn look(rules: &Rules, source: &str, lines: &[Line], legs: &[u32]) -> Vec<Look> {
+pub fn recognise(rules: &Rules, source: &str, lines: &[Line], legs: &[u32]) -> Vec<Recognised> {
     let is_text = |i: usize, line: &Line| {
         // Lines cut at a narrow column's width are never long.
         line.stops > 0 && (line.width > 60 || fills_leg(source, lines, legs, i))
@@ -35,23 +35,23 @@ pub fn look(rules: &Rules, source: &str, lines: &[Line], legs: &[u32]) -> Vec<Lo
     let first_text = numbered
         .position(|(i, line)| is_text(i, line))
         .unwrap_or(lines.len());
-    let mut looks: Vec<Look> = side::slices(lines, 1, |first, slice| {
+    let mut recognised: Vec<Recognised> = side::slices(lines, 1, |first, slice| {
         let mut buffer = String::new();
         let numbered = slice.iter().enumerate();
         numbered
             .map(|(n, line)| {
                 let top = first + n <= first_text;
-                look_at(rules, line.span.of(source), line, &mut buffer, top)
+                recognise_line(rules, line.span.of(source), line, &mut buffer, top)
             })
             .collect()
     });
-    guides::settle(rules, source, lines, &mut looks);
-    histories::settle(rules, source, lines, &mut looks);
-    pages::settle(&mut looks);
-    columns::settle(source, lines, &mut looks);
-    heads_over_the_day(rules, source, lines, &mut looks);
-    cut::settle(rules, source, lines, legs, &mut looks);
-    looks
+    guides::settle(rules, source, lines, &mut recognised);
+    histories::settle(rules, source, lines, &mut recognised);
+    pages::settle(&mut recognised);
+    columns::settle(source, lines, &mut recognised);
+    heads_over_the_day(rules, source, lines, &mut recognised);
+    cut::settle(rules, source, lines, legs, &mut recognised);
+    recognised
 }
 
 /// Lines of the text's head among which the masthead is looked for.
@@ -59,16 +59,20 @@ const HEAD: usize = 7;
 
 /// The short lines over the first line with a day, at the text's very head, are the masthead too: the paper's
 /// name, what it is, its number.
-fn heads_over_the_day(rules: &Rules, source: &str, lines: &[Line], looks: &mut [Look]) {
-    let day = looks.iter().take(HEAD).position(
+fn heads_over_the_day(rules: &Rules, source: &str, lines: &[Line], recognised: &mut [Recognised]) {
+    let day = recognised.iter().take(HEAD).position(
         |l| matches!(&l.class, Class::Masthead(m) if m.date.is_some() || m.number.is_some()),
     );
     let Some(day) = day else { return };
     // A day in brackets further down is a headline's deck: （二〇二五年七月四日）.
-    let below = lines.iter().zip(looks.iter_mut()).take(HEAD).skip(day + 1);
-    for (line, look) in below.filter(|(_, look)| matches!(look.class, Class::Masthead(_))) {
+    let below = lines
+        .iter()
+        .zip(recognised.iter_mut())
+        .take(HEAD)
+        .skip(day + 1);
+    for (line, seen) in below.filter(|(_, seen)| matches!(seen.class, Class::Masthead(_))) {
         if is_bracketed(line.span.of(source)) {
-            look.class = Class::Free;
+            seen.class = Class::Free;
         }
     }
     let short = |line: &Line| {
@@ -78,31 +82,31 @@ fn heads_over_the_day(rules: &Rules, source: &str, lines: &[Line], looks: &mut [
             && matches!(line.form, Form::Text | Form::Heading(_))
     };
     let above = lines.get(..day).unwrap_or_default();
-    let folio = |l: &Look| matches!(l.class, Class::Furniture(FurnitureKind::Folio));
-    let free = |l: &Look| folio(l) || matches!(l.class, Class::Free | Class::Masthead(_));
-    let mut own = above.iter().zip(looks.iter());
-    let passed = |line: &Line, look: &Look| folio(look) || line.form == Form::Image;
-    if !own.all(|(line, look)| passed(line, look) || free(look) && short(line)) {
+    let folio = |l: &Recognised| matches!(l.class, Class::Furniture(FurnitureKind::Folio));
+    let free = |l: &Recognised| folio(l) || matches!(l.class, Class::Free | Class::Masthead(_));
+    let mut own = above.iter().zip(recognised.iter());
+    let passed = |line: &Line, seen: &Recognised| folio(seen) || line.form == Form::Image;
+    if !own.all(|(line, seen)| passed(line, seen) || free(seen) && short(line)) {
         // A day in brackets under a headline is its deck: （二〇二五年七月四日）.
         let words: String = folded(lines.get(day).map_or("", |l| l.span.of(source)));
         let words = words.trim();
         if words.starts_with('（')
             && words.ends_with('）')
-            && let Some(look) = looks.get_mut(day)
+            && let Some(seen) = recognised.get_mut(day)
         {
-            look.class = Class::Free;
+            seen.class = Class::Free;
         }
         return;
     }
     let mut named = false;
-    for (line, look) in above.iter().zip(looks.iter_mut()) {
-        if let Class::Masthead(said) = &look.class
+    for (line, seen) in above.iter().zip(recognised.iter_mut()) {
+        if let Class::Masthead(said) = &seen.class
             && said.known
         {
             named |= said.paper.is_some();
             continue;
         }
-        if passed(line, look) {
+        if passed(line, seen) {
             continue;
         }
         let words = line.span.of(source);
@@ -112,15 +116,21 @@ fn heads_over_the_day(rules: &Rules, source: &str, lines: &[Line], looks: &mut [
             && imprint == Masthead::default()
             && mastheads::is_name_of_paper(rules, words.trim_matches(['《', '》', '*']));
         named |= name;
-        look.class = Class::Masthead(Box::new(Masthead {
+        seen.class = Class::Masthead(Box::new(Masthead {
             paper: name.then(|| words.trim_matches(['《', '》', '*']).to_owned()),
             ..imprint
         }));
     }
 }
 
-fn look_at(rules: &Rules, text: &str, line: &Line, buffer: &mut String, top: bool) -> Look {
-    let mut look = Look {
+fn recognise_line(
+    rules: &Rules,
+    text: &str,
+    line: &Line,
+    buffer: &mut String,
+    top: bool,
+) -> Recognised {
+    let mut seen = Recognised {
         class: Class::Free,
         names: None,
         dateline: false,
@@ -132,62 +142,62 @@ fn look_at(rules: &Rules, text: &str, line: &Line, buffer: &mut String, top: boo
         tied: None,
     };
     if !matches!(line.form, Form::Text | Form::Heading(_)) {
-        look.class = Class::Block;
-        return look;
+        seen.class = Class::Block;
+        return seen;
     }
     let mut folding = Folding::of(text, line, buffer);
-    look.dateline =
+    seen.dateline =
         datelines::may_begin(rules, line.first) && datelines::opens_report(rules, folding.head());
     let from = (matches!(line.first, '（' | '(' | '◀' | '【' | '←' | '◄')
         || rules.jump.from.may_begin(line.first))
     .then(|| jumps::from(rules, folding.head()))
     .flatten();
-    look.comes_from = from.is_some();
-    look.goes_on = matches!(
+    seen.comes_from = from.is_some();
+    seen.goes_on = matches!(
         line.last,
         '版' | '）' | ')' | '页' | '】' | '▶' | '►' | '頁' | '→'
     ) && jumps::on(rules, folding.tail()).is_some();
     // A byline is parted from the text by a space, or stands in a bracket.
     if !line.ends_sentence() {
         let tail = folding.tail();
-        look.signed = (line.stops > 0 || tail.contains(['）', '〕', '@']))
+        seen.signed = (line.stops > 0 || tail.contains(['）', '〕', '@']))
             && (line.last == '）' || line.last == ')' || tail.contains([' ', '\u{3000}']))
             && bylines::glued(rules, tail).is_some();
     }
     let Some(buffer) = folding.into_whole() else {
-        return look;
+        return seen;
     };
-    look.is_day = line.width <= DAY && line.last == '日' && dates::is_day(buffer);
+    seen.is_day = line.width <= DAY && line.last == '日' && dates::is_day(buffer);
     if let Some(class) = own_line(rules, buffer) {
-        look.class = class;
-        return look;
+        seen.class = class;
+        return seen;
     }
     if let Some(jump) = from.filter(|j| j.range.end >= buffer.trim_end().len()) {
-        look.class = Class::JumpFrom(jump.into());
-        return look;
+        seen.class = Class::JumpFrom(jump.into());
+        return seen;
     }
-    if look.goes_on
+    if seen.goes_on
         && let Some(jump) = jumps::on(rules, buffer).filter(|j| j.range.start == 0)
     {
-        look.class = Class::JumpOn(jump.into());
-        return look;
+        seen.class = Class::JumpOn(jump.into());
+        return seen;
     }
-    if look.dateline
+    if seen.dateline
         || line.width > 60
             && line.stops > 1
             && !matches!(line.last, '摄' | '）' | ')' | '图' | '发')
     {
-        return look;
+        return seen;
     }
-    look.column = line.width <= 60 && is_column(rules, buffer);
-    if !look.column {
-        look.class = class_of(rules, buffer, line, top, &mut look.names);
+    seen.column = line.width <= 60 && is_column(rules, buffer);
+    if !seen.column {
+        seen.class = class_of(rules, buffer, line, top, &mut seen.names);
         // ◀上接10版 stands before a text; an arrow before a caption points to its picture.
-        if look.comes_from && matches!(look.class, Class::Picture(_)) {
-            look.class = Class::Free;
+        if seen.comes_from && matches!(seen.class, Class::Picture(_)) {
+            seen.class = Class::Free;
         }
     }
-    look
+    seen
 }
 
 /// Cells of the longest day: 中華民國一百一十四年十二月二十七日, with a little room.
@@ -287,7 +297,7 @@ mod tests {
 
     #[test]
     fn a_look_takes_little_room_as_every_line_has_one() {
-        let room = size_of::<super::Look>();
+        let room = size_of::<super::Recognised>();
         assert!(room <= 24, "{room}");
     }
 }

@@ -1,11 +1,11 @@
 //! What the whole text shows of its lines, for all that read it.
 
-use crate::loader::corrections::Told;
+use crate::loader::corrections::Corrected;
 use crate::loader::rules::Rules;
 use crate::loader::side;
 use crate::loader::source::lines::{Form, Line};
-use crate::loader::weighed::classes::recognised::Look;
-use crate::loader::weighed::features::bigrams::Words;
+use crate::loader::weighed::classes::recognised::Recognised;
+use crate::loader::weighed::features::bigrams::Bigrams;
 use crate::loader::weighed::features::heights::{self, Heights};
 use crate::loader::weighed::features::legs::is_full;
 use std::sync::OnceLock;
@@ -20,7 +20,7 @@ pub struct Context<'a> {
     /// Its lines.
     pub lines: &'a [Line],
     /// What their forms tell.
-    pub looks: &'a [Look],
+    pub recognised: &'a [Recognised],
     /// Width of the leg each was cut from.
     pub legs: &'a [u32],
     /// Whether headings carry marks in this text.
@@ -30,13 +30,13 @@ pub struct Context<'a> {
     /// Whether blank lines part most lines.
     pub spaced: bool,
     /// Which characters stand together.
-    pub words: Words,
+    pub words: Bigrams,
     /// What the heights of its legs tell.
     pub heights: Heights,
     /// What the reader told of lines.
-    pub told: &'a Told,
+    pub corrected: &'a Corrected,
     /// What a first reading of the whole showed; not set before it.
-    pub seen: OnceLock<Seen>,
+    pub first_reading: OnceLock<FirstReading>,
 }
 
 /// A text is without punctuation where fewer than one of so many lines holds a mark.
@@ -48,9 +48,9 @@ impl<'a> Context<'a> {
         rules: &'a Rules,
         source: &'a str,
         lines: &'a [Line],
-        looks: &'a [Look],
+        recognised: &'a [Recognised],
         legs: &'a [u32],
-        told: &'a Told,
+        corrected: &'a Corrected,
     ) -> Self {
         let text = lines.iter().filter(|l| l.form == Form::Text).count();
         let marks = lines
@@ -61,28 +61,28 @@ impl<'a> Context<'a> {
         let stopped = lines.iter().filter(|l| l.stops > 0 || l.commas > 0).count();
         let (words, heights) = side::both(
             lines.len(),
-            || Words::gather(source, lines),
-            || heights::measure(rules, source, lines, looks),
+            || Bigrams::gather(source, lines),
+            || heights::measure(rules, source, lines, recognised),
         );
         Self {
             rules,
             source,
             lines,
-            looks,
+            recognised,
             legs,
             marked: marks * 60 > text && marks > 0,
             bare: stopped * BARE < lines.len() && legs.iter().any(|l| *l > 0),
             spaced: parted * 2 > lines.len(),
             words,
             heights,
-            told,
-            seen: OnceLock::new(),
+            corrected,
+            first_reading: OnceLock::new(),
         }
     }
 
     /// Whether a first reading made a line the only subhead of its article.
     pub fn is_only(&self, line: usize) -> bool {
-        self.seen.get().is_some_and(|s| s.is_only(line))
+        self.first_reading.get().is_some_and(|s| s.is_only(line))
     }
 
     /// Width in half ems of the leg that a line was cut from; 0 where lines are not cut.
@@ -93,12 +93,12 @@ impl<'a> Context<'a> {
 
 /// What a first reading of a text showed.
 #[derive(Debug)]
-pub struct Seen {
+pub struct FirstReading {
     /// Lines that were the only subhead of their article, in order.
     pub only: Vec<usize>,
 }
 
-impl Seen {
+impl FirstReading {
     /// Whether a line was the only subhead of its article.
     pub fn is_only(&self, line: usize) -> bool {
         self.only.binary_search(&line).is_ok()

@@ -9,18 +9,18 @@ use crate::loader::weighed::corrected;
 use crate::loader::weighed::decks::roles::level;
 use crate::loader::weighed::evidence::heads::{Head, Shares};
 use crate::loader::weighed::evidence::shapes::shapes;
-use crate::loader::weighed::evidence::{Mass, Tally};
+use crate::loader::weighed::evidence::{LogSum, Tally};
 use roles::{as_byline, as_column, as_deck, as_headline, as_kicker, same_headline};
 
 /// The best way to share the lines out, its score, and the mass of all ways.
-pub fn share(heads: &[Head]) -> (Shares, f32, Mass) {
+pub fn share(heads: &[Head]) -> (Shares, f32, LogSum) {
     let n = heads.len();
     let mut best = Shares {
         headline: n,
         ..Shares::default()
     };
     let mut first = f32::NEG_INFINITY;
-    let mut all = Mass::default();
+    let mut all = LogSum::default();
     each_way(n, |shares| {
         let mut score = 0f32;
         weigh(heads, shares, &mut score);

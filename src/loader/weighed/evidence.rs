@@ -95,19 +95,19 @@ impl Reasons {
 /// Less than this is not worth a line, and is rounding where the same was weighed twice.
 const LEAST: f32 = 0.005;
 
-/// How likely a reading is wrong that leads its opposite by so much, 0 to 1.
-pub fn wrong(lead: f32) -> f32 {
-    1. / (1. + lead.exp())
+/// The logistic function: how likely is what has these log odds, 0 to 1.
+pub fn sigmoid(odds: f32) -> f32 {
+    1. / (1. + (-odds).exp())
 }
 
 /// The likelihood of several readings together, from their scores.
 #[derive(Clone, Copy, PartialEq, Debug)]
-pub struct Mass {
+pub struct LogSum {
     most: f32,
     sum: f32,
 }
 
-impl Default for Mass {
+impl Default for LogSum {
     fn default() -> Self {
         Self {
             most: f32::NEG_INFINITY,
@@ -116,7 +116,7 @@ impl Default for Mass {
     }
 }
 
-impl Mass {
+impl LogSum {
     /// Takes in another reading.
     pub fn add(&mut self, score: f32) {
         if score > self.most {
@@ -139,11 +139,11 @@ mod tests {
 
     #[test]
     fn equal_readings_share_the_likelihood() {
-        let mut mass = Mass::default();
+        let mut mass = LogSum::default();
         for score in [1., 1., -40.] {
             mass.add(score);
         }
         assert!(((1. - mass.log()).exp() - 0.5).abs() < 1e-6);
-        assert!((wrong(0.) - 0.5).abs() < 1e-6 && wrong(9.) < 0.001);
+        assert!((sigmoid(0.) - 0.5).abs() < 1e-6 && sigmoid(-9.) < 0.001);
     }
 }

@@ -18,7 +18,10 @@ pub fn explain(
     let mut places = Whys::new(places);
     let mut starts = Starts::read(context, units);
     let ground = |i: &usize| {
-        let class = context.looks.get(*i).map_or(&Class::Free, |l| &l.class);
+        let class = context
+            .recognised
+            .get(*i)
+            .map_or(&Class::Free, |l| &l.class);
         match class {
             Class::Free => {
                 let mut choices: Vec<Choice> = places.why(*i).into_iter().collect();

@@ -12,8 +12,8 @@ use crate::loader::weighed::context::Context;
 use crate::loader::weighed::corrected;
 use crate::loader::weighed::evidence::seams::goes_on_from;
 use crate::loader::weighed::evidence::standalone::{is_names, stands_alone};
+use crate::loader::weighed::line_state::{LineState, STATES};
 use crate::loader::weighed::paragraphs::own::{NONE, Own, index};
-use crate::loader::weighed::place::{Place, STATES};
 pub use risks::Risk;
 pub use why::Whys;
 
@@ -37,14 +37,14 @@ impl Free {
 }
 
 /// The lines' places, with the evidence that they were read by.
-pub struct Places<'a> {
+pub struct LineStates<'a> {
     context: &'a Context<'a>,
     free: Vec<Free>,
     owns: Vec<Own>,
-    chosen: Vec<Place>,
+    chosen: Vec<LineState>,
 }
 
-impl<'a> Places<'a> {
+impl<'a> LineStates<'a> {
     /// Reads the lines' places.
     pub fn read(context: &'a Context<'a>) -> Self {
         let free = free_lines(context);
@@ -82,8 +82,8 @@ impl<'a> Places<'a> {
     }
 
     /// One place for each line.
-    pub fn chosen(&self) -> Vec<Place> {
-        let mut places = vec![Place::Told; self.context.lines.len()];
+    pub fn chosen(&self) -> Vec<LineState> {
+        let mut places = vec![LineState::Recognised; self.context.lines.len()];
         for (free, place) in self.free.iter().zip(&self.chosen) {
             if let Some(slot) = places.get_mut(free.line()) {
                 *slot = *place;
@@ -101,7 +101,7 @@ impl<'a> Places<'a> {
 }
 
 /// The likeliest states of all lines together (Viterbi's algorithm).
-fn likeliest(owns: &[Own]) -> Vec<Place> {
+fn likeliest(owns: &[Own]) -> Vec<LineState> {
     let mut scores = [0f32; 4];
     let mut back: Vec<[u8; 4]> = Vec::with_capacity(owns.len());
     for (n, own) in owns.iter().enumerate() {
@@ -109,7 +109,7 @@ fn likeliest(owns: &[Own]) -> Vec<Place> {
         back.push(from);
     }
     let mut state = best(&scores);
-    let mut chosen: Vec<Place> = Vec::with_capacity(owns.len());
+    let mut chosen: Vec<LineState> = Vec::with_capacity(owns.len());
     for from in back.iter().rev() {
         chosen.push(STATES[state]);
         state = usize::from(from[state]);
@@ -129,15 +129,15 @@ fn best(scores: &[f32; 4]) -> usize {
 fn free_lines(context: &Context) -> Vec<Free> {
     let mut free = Vec::with_capacity(context.lines.len());
     let (mut before, mut last) = (None, None);
-    for (i, (line, look)) in context.lines.iter().zip(context.looks).enumerate() {
-        match &look.class {
+    for (i, (line, seen)) in context.lines.iter().zip(context.recognised).enumerate() {
+        match &seen.class {
             Class::Free => {
-                let by_form = before.filter(|_| !look.comes_from);
+                let by_form = before.filter(|_| !seen.comes_from);
                 free.push(Free {
                     line: index(i),
                     before: corrected::before(context, i, last, by_form).map_or(NONE, index),
                 });
-                before = (!look.goes_on).then_some(i);
+                before = (!seen.goes_on).then_some(i);
                 last = Some(i);
             }
             Class::Picture(_) | Class::Furniture(_) => {}

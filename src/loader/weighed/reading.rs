@@ -6,15 +6,15 @@
 
 use crate::loader::weighed::articles;
 use crate::loader::weighed::classes::recognised::Class;
-use crate::loader::weighed::context::{Context, Seen};
+use crate::loader::weighed::context::{Context, FirstReading};
 use crate::loader::weighed::outline::{Outline, Part};
-use crate::loader::weighed::paragraphs::Places;
+use crate::loader::weighed::paragraphs::LineStates;
 use crate::loader::weighed::units::{self, Kind, Unit};
 
 /// A text as it was read.
 pub struct Reading<'a> {
     /// Its lines' places.
-    pub places: Places<'a>,
+    pub places: LineStates<'a>,
     /// Its lines, put together.
     pub units: Vec<Unit>,
     /// Its articles.
@@ -23,11 +23,16 @@ pub struct Reading<'a> {
 
 /// Reads a text.
 pub fn read<'a>(context: &'a Context<'a>) -> Reading<'a> {
-    let mut places = Places::read(context);
+    let mut places = LineStates::read(context);
     let mut units = units::gather(context, &places.chosen());
     let mut outline = articles::outline(context, &units);
     let only = only(context, &units, &outline);
-    if !only.is_empty() && context.seen.set(Seen { only: only.clone() }).is_ok() {
+    if !only.is_empty()
+        && context
+            .first_reading
+            .set(FirstReading { only: only.clone() })
+            .is_ok()
+    {
         places.read_again(&only);
         // Of a long text there is room for one reading.
         drop((units, outline));
@@ -46,9 +51,9 @@ fn only(context: &Context, units: &[Unit], outline: &Outline) -> Vec<usize> {
     let mut only = Vec::new();
     let mut article = Article::default();
     for (u, unit) in units.iter().enumerate() {
-        let section = unit.kind == Kind::Told
+        let section = unit.kind == Kind::Recognised
             && matches!(
-                context.looks.get(unit.first()).map(|l| &l.class),
+                context.recognised.get(unit.first()).map(|l| &l.class),
                 Some(Class::Section(_))
             );
         if section || outline.begins.get(u).copied().unwrap_or(false) {

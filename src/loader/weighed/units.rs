@@ -6,7 +6,7 @@ use crate::loader::weighed::classes::recognised::{Class, Tied};
 use crate::loader::weighed::context::{Context, cut_by_leg};
 use crate::loader::weighed::corrected;
 use crate::loader::weighed::evidence::turnovers::turns_over;
-use crate::loader::weighed::place::Place;
+use crate::loader::weighed::line_state::LineState;
 use smallvec::{SmallVec, smallvec};
 
 /// What a unit is.
@@ -21,7 +21,7 @@ pub enum Kind {
     /// A byline with a role in it.
     Byline,
     /// As its line's [`Class`] says: section, masthead, furniture, picture, jump line.
-    Told,
+    Recognised,
     /// As its line's [`Form`] says: list, quote, table, picture, rule, code.
     Block(Form),
 }
@@ -51,32 +51,32 @@ impl Unit {
 const TURNED: usize = 5;
 
 /// Gathers the lines into units, in order of their first lines.
-pub fn gather(context: &Context, places: &[Place]) -> Vec<Unit> {
+pub fn gather(context: &Context, places: &[LineState]) -> Vec<Unit> {
     let mut units: Vec<Unit> = Vec::with_capacity(context.lines.len());
     let mut text: Option<usize> = None;
-    for (i, ((line, look), place)) in context
+    for (i, ((line, seen), place)) in context
         .lines
         .iter()
-        .zip(context.looks)
+        .zip(context.recognised)
         .zip(places)
         .enumerate()
     {
         let index = u32::try_from(i).unwrap_or(u32::MAX);
         let kind = match place {
-            Place::GoesOn => {
+            LineState::GoesOn => {
                 if let Some(unit) = text.and_then(|t| units.get_mut(t)) {
                     unit.lines.push(index);
                     continue;
                 }
                 Kind::Text
             }
-            Place::Begins => Kind::Text,
-            Place::Alone => Kind::Title,
-            Place::Names => Kind::Names,
-            Place::Told => match look.class {
+            LineState::Begins => Kind::Text,
+            LineState::Alone => Kind::Title,
+            LineState::Names => Kind::Names,
+            LineState::Recognised => match seen.class {
                 Class::Byline => Kind::Byline,
                 Class::Block => Kind::Block(line.form),
-                _ => Kind::Told,
+                _ => Kind::Recognised,
             },
         };
         if let Kind::Block(form @ (Form::Row | Form::Code | Form::Quote)) = kind {
@@ -109,7 +109,7 @@ pub fn gather(context: &Context, places: &[Place]) -> Vec<Unit> {
             continue;
         }
         if kind == Kind::Byline
-            && look.tied == Some(Tied::Byline)
+            && seen.tied == Some(Tied::Byline)
             && let Some(unit) = units
                 .last_mut()
                 .filter(|u| u.kind == kind && u.last() + 1 == i)
@@ -127,15 +127,15 @@ pub fn gather(context: &Context, places: &[Place]) -> Vec<Unit> {
             unit.lines.push(index);
             continue;
         }
-        if let (Kind::Told, Class::Picture(_)) = (kind, &look.class) {
+        if let (Kind::Recognised, Class::Picture(_)) = (kind, &seen.class) {
             // A caption cut at its column's width is one unit for all its lines.
             let goes_on = corrected::joins(context, i)
                 .unwrap_or_else(|| i.checked_sub(1).is_some_and(|p| cut_by_leg(context, p)));
             let caption = |u: &&mut Unit| {
-                u.kind == Kind::Told
+                u.kind == Kind::Recognised
                     && u.last() + 1 == i
                     && matches!(
-                        context.looks.get(u.first()).map(|l| &l.class),
+                        context.recognised.get(u.first()).map(|l| &l.class),
                         Some(Class::Picture(_))
                     )
             };

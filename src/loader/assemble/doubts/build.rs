@@ -144,7 +144,7 @@ impl<'a> Signs<'a> {
         let notices = &self.context.rules.headline.notices;
         let words = || texts::folded(headline, source);
         if length <= 4 && ends_with(&words(), notices) {
-            // Of pictures' texts little is told from captions and credits.
+            // Of pictures' texts little is corrected from captions and credits.
             let weight = if words().contains('图') { 2.4 } else { 1.8 };
             self.sign(at, weight, "headed as notices are");
         } else if self.habits.signs && article.byline.is_none() && article.dateline.is_none() {
@@ -269,7 +269,7 @@ fn is_paired(context: &Context, text: &Text) -> bool {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
-    use crate::loader::corrections::Told;
+    use crate::loader::corrections::Corrected;
     use crate::loader::source::lines::scan;
     use crate::loader::weighed::classes;
     use crate::loader::weighed::features::legs;
@@ -324,9 +324,9 @@ mod tests {
         let rules = Rules::built_in();
         let lines = scan(source, 0);
         let legs = legs::widths(&lines);
-        let looks = classes::look(rules, source, &lines, &legs);
-        let told = Told::default();
-        let context = Context::new(rules, source, &lines, &looks, &legs, &told);
+        let recognised = classes::recognise(rules, source, &lines, &legs);
+        let corrected = Corrected::default();
+        let context = Context::new(rules, source, &lines, &recognised, &legs, &corrected);
         let mut case = Case::default();
         weigh(&context, habits, article, &mut case);
         assert!(case.signs.iter().all(|s| s.weight > 0.));

@@ -2,10 +2,10 @@
 
 use crate::loader::source::lines::Line;
 use crate::loader::weighed::context::Context;
-use crate::loader::weighed::evidence::Mass;
+use crate::loader::weighed::evidence::LogSum;
 use crate::loader::weighed::evidence::headlines::{begins, echo, extent};
 use crate::loader::weighed::evidence::heads::{Head, Shares};
-use crate::loader::weighed::evidence::neighbours::{Around, lead};
+use crate::loader::weighed::evidence::neighbours::{Neighbours, lead};
 use crate::loader::weighed::features::cohesion::Lead;
 use crate::loader::weighed::units::Unit;
 use crate::loader::weighed::{corrected, decks};
@@ -44,18 +44,18 @@ pub fn read_run(
     context: &Context,
     units: &[Unit],
     run: Range<usize>,
-    around: &Around,
+    neighbours: &Neighbours,
     recurring: &HashMap<&str, usize>,
     always: bool,
 ) -> Reading {
-    let heads = heads(context, units, run.clone(), around, recurring);
+    let heads = heads(context, units, run.clone(), neighbours, recurring);
     let length = run.len();
     let mut article = 0f32;
-    begins(&heads, length, around, &mut article);
+    begins(&heads, length, neighbours, &mut article);
     corrected::article(context, units, run.start, &heads, &mut article);
     let level = heads.iter().map(|h| h.level).filter(|l| *l > 0).min();
     let (mut best, mut first) = ((0, Shares::default()), f32::NEG_INFINITY);
-    let mut all = Mass::default();
+    let mut all = LogSum::default();
     let may_begin = level.is_some() || article >= HOPELESS;
     let weighed = if always || may_begin {
         heads.as_slice()
@@ -67,7 +67,7 @@ pub fn read_run(
         let (shares, deck, ways) = decks::share(own);
         let mut score = deck;
         let left = length - before.len() - own.len();
-        extent(parts, left, around, &mut score);
+        extent(parts, left, neighbours, &mut score);
         corrected::outside(context, units, run.start, [before, rest], &mut score);
         // All ways to share the same lines out are rivals, too.
         all.add(ways.log() + score - deck);
@@ -80,16 +80,16 @@ pub fn read_run(
         trust: 0.,
         shares_wrong: 1. - (first - all.log()).exp(),
         shares: best,
-        tail_byline: !around.fresh
-            && !around.after_byline
+        tail_byline: !neighbours.fresh
+            && !neighbours.after_byline
             && heads.first().is_some_and(|h| h.names.is_some() && !h.place),
         level: level.unwrap_or(0),
-        fresh: around.fresh,
-        signed: around.byline.is_some()
-            || around.dateline
-            || around.comes_from
+        fresh: neighbours.fresh,
+        signed: neighbours.byline.is_some()
+            || neighbours.dateline
+            || neighbours.comes_from
             || best.1.byline > 0,
-        after_byline: around.after_byline || around.after_end,
+        after_byline: neighbours.after_byline || neighbours.after_end,
     }
 }
 
@@ -98,10 +98,10 @@ pub fn heads(
     context: &Context,
     units: &[Unit],
     run: Range<usize>,
-    around: &Around,
+    neighbours: &Neighbours,
     recurring: &HashMap<&str, usize>,
 ) -> Vec<Head> {
-    let lead = lead(context, units, around);
+    let lead = lead(context, units, neighbours);
     run.take(MOST)
         .filter_map(|u| head(context, units.get(u)?, &lead, recurring))
         .collect()
@@ -142,13 +142,13 @@ pub fn head(
         .filter(|_| rest.is_empty())
         .unwrap_or(1);
     let names = context
-        .looks
+        .recognised
         .get(unit.first())
         .filter(|_| unit.lines.len() == 1)
         .and_then(|l| l.names);
     let mut head = Head::new(context.rules, context.source, first, &rest, names);
     head.recurs = recurs;
     head.echo = echo(&head.text, lead);
-    head.told = corrected::unit_role(context, unit);
+    head.corrected = corrected::unit_role(context, unit);
     Some(head)
 }

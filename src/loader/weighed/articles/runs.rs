@@ -7,7 +7,7 @@ use crate::loader::weighed::articles::starts::starts;
 use crate::loader::weighed::articles::trust::trust_marks;
 use crate::loader::weighed::context::Context;
 use crate::loader::weighed::corrected;
-use crate::loader::weighed::evidence::neighbours::{Around, arounds};
+use crate::loader::weighed::evidence::neighbours::{Neighbours, all_neighbours};
 use crate::loader::weighed::units::{Kind, Unit};
 use std::collections::HashMap;
 use std::ops::Range;
@@ -22,7 +22,7 @@ pub struct Runs<'a> {
     /// Their units.
     pub ranges: Vec<Range<usize>>,
     /// What stands around each.
-    pub arounds: Vec<Around>,
+    pub all_neighbours: Vec<Neighbours>,
     /// How often the words of short lone lines recur.
     pub recurring: HashMap<&'a str, usize>,
     /// What each may be.
@@ -36,16 +36,23 @@ impl<'a> Runs<'a> {
     pub fn read(context: &Context<'a>, units: &[Unit]) -> Self {
         let recurring = recurring(context, units);
         let runs = corrected::parted(context, units, runs(context, units));
-        let arounds = arounds(context, units, &runs);
-        let both: Vec<(&Range<usize>, &Around)> = runs.iter().zip(&arounds).collect();
-        let readings = side::each(&both, 2, |_, (run, around)| {
-            read_run(context, units, (*run).clone(), around, &recurring, false)
+        let all_neighbours = all_neighbours(context, units, &runs);
+        let both: Vec<(&Range<usize>, &Neighbours)> = runs.iter().zip(&all_neighbours).collect();
+        let readings = side::each(&both, 2, |_, (run, neighbours)| {
+            read_run(
+                context,
+                units,
+                (*run).clone(),
+                neighbours,
+                &recurring,
+                false,
+            )
         });
         let readings = trust_marks(readings);
         let starts = starts(&readings);
         Self {
             ranges: runs,
-            arounds,
+            all_neighbours,
             recurring,
             readings,
             starts,
@@ -72,7 +79,7 @@ fn runs(context: &Context, units: &[Unit]) -> Vec<Range<usize>> {
                     .and_then(|u| context.lines.get(u.first()))
                     .is_some_and(|l| matches!(l.form, Form::Heading(_)))
             };
-            // Where lines are cut at a column's width, blank lines around a head part it from the lines before.
+            // Where lines are cut at a column's width, blank lines neighbours a head part it from the lines before.
             let parted = |u: usize| {
                 units.get(u).map(Unit::first).is_some_and(|line| {
                     context.leg(line) > 0 && context.lines.get(line).is_some_and(|l| l.blanks > 0)
@@ -118,7 +125,9 @@ fn recurring<'a>(context: &Context<'a>, units: &[Unit]) -> HashMap<&'a str, usiz
         .enumerate()
         .filter(|(_, u)| u.kind == Kind::Title)
     {
-        let next = units.get(u + 1).and_then(|n| context.looks.get(n.first()));
+        let next = units
+            .get(u + 1)
+            .and_then(|n| context.recognised.get(n.first()));
         // A headline stands again over the continued piece of its story.
         let again = next.is_some_and(|l| l.comes_from);
         if let Some(line) = context

@@ -2,6 +2,7 @@
 
 use crate::loader::weighed::articles::reading::Reading;
 use crate::loader::weighed::evidence::headlines::MARKED;
+use crate::loader::weighed::evidence::sigmoid;
 
 /// Weight of what a text's own habits say of a level of heading marks.
 pub const TRUST: f32 = 1.68;
@@ -20,7 +21,7 @@ pub fn trust_marks(mut readings: Vec<Reading>) -> Vec<Reading> {
         let mut counts = [(0f32, 0f32); 7];
         for reading in readings.iter().filter(|r| r.level > 0) {
             if let Some((headlines, others)) = counts.get_mut(usize::from(reading.level)) {
-                let likely = 1. / (1. + (-reading.article).exp());
+                let likely = sigmoid(reading.article);
                 *headlines += likely;
                 *others += 1. - likely;
             }

@@ -8,7 +8,7 @@ use crate::loader::weighed::articles::starts::closing;
 use crate::loader::weighed::context::Context;
 use crate::loader::weighed::evidence::headlines::{begins, extent};
 use crate::loader::weighed::evidence::heads::{Head, Shares};
-use crate::loader::weighed::evidence::{Mass, Reasons, Tally, wrong};
+use crate::loader::weighed::evidence::{LogSum, Reasons, Tally, sigmoid};
 use crate::loader::weighed::units::Unit;
 use crate::loader::weighed::{corrected, decks};
 use std::collections::HashMap;
@@ -62,14 +62,15 @@ impl<'a> Starts<'a> {
         if self.last.as_ref().is_none_or(|(last, _)| *last != r) {
             self.last = Some((r, self.of_run(r)));
         }
-        let told = self.last.as_ref().map(|(_, told)| told.iter());
-        let told = told.into_iter().flatten().cloned();
-        told.map(|mut choice| {
-            let readings = std::iter::once(&mut choice.chosen).chain(&mut choice.rival);
-            readings.for_each(|reading| put_in(line, reading));
-            choice
-        })
-        .collect()
+        let corrected = self.last.as_ref().map(|(_, corrected)| corrected.iter());
+        let corrected = corrected.into_iter().flatten().cloned();
+        corrected
+            .map(|mut choice| {
+                let readings = std::iter::once(&mut choice.chosen).chain(&mut choice.rival);
+                readings.for_each(|reading| put_in(line, reading));
+                choice
+            })
+            .collect()
     }
 
     fn of_run(&self, r: usize) -> Vec<Choice> {
@@ -83,27 +84,27 @@ impl<'a> Starts<'a> {
     }
 
     fn heads(&self, r: usize) -> Option<Vec<Head>> {
-        let (run, around) = (self.runs.ranges.get(r)?, self.runs.arounds.get(r)?);
+        let (run, neighbours) = (self.runs.ranges.get(r)?, self.runs.all_neighbours.get(r)?);
         let recurring = &self.runs.recurring;
         Some(heads(
             self.context,
             self.units,
             run.clone(),
-            around,
+            neighbours,
             recurring,
         ))
     }
 
     /// How a run is read, whether or not an article may begin in it.
     fn whole(&self, r: usize) -> Option<Reading> {
-        let (run, around) = (self.runs.ranges.get(r)?, self.runs.arounds.get(r)?);
+        let (run, neighbours) = (self.runs.ranges.get(r)?, self.runs.all_neighbours.get(r)?);
         let recurring = &self.runs.recurring;
         let run = run.clone();
         Some(read_run(
             self.context,
             self.units,
             run,
-            around,
+            neighbours,
             recurring,
             true,
         ))
@@ -112,7 +113,7 @@ impl<'a> Starts<'a> {
     /// Why an article begins in a run, or does not.
     fn start(&self, r: usize) -> Option<Choice> {
         let run = self.runs.ranges.get(r)?;
-        let around = self.runs.arounds.get(r)?;
+        let neighbours = self.runs.all_neighbours.get(r)?;
         let reading = self.runs.readings.get(r)?;
         let chosen = *self.runs.starts.get(r)?;
         let [with, without] = [true, false].map(|start| self.score(r, start));
@@ -121,7 +122,7 @@ impl<'a> Starts<'a> {
             reasons.against();
         }
         let heads = self.heads(r)?;
-        begins(&heads, run.len(), around, &mut reasons);
+        begins(&heads, run.len(), neighbours, &mut reasons);
         corrected::article(self.context, self.units, run.start, &heads, &mut reasons);
         reasons.add(
             "how far this level of mark is a headline's here",
@@ -142,7 +143,7 @@ impl<'a> Starts<'a> {
         Some(Choice {
             chosen: ground::Reading::Article(chosen, lines),
             rival: Some(ground::Reading::Article(!chosen, lines)),
-            likely: 1. - wrong(margin),
+            likely: 1. - sigmoid(-margin),
             margin,
             evidence: reasons.sorted(),
         })
@@ -179,7 +180,7 @@ impl<'a> Starts<'a> {
     fn shares(&self, r: usize) -> Option<Choice> {
         let heads = self.heads(r)?;
         let mut ways: Vec<(f32, Way)> = Vec::new();
-        let mut all = Mass::default();
+        let mut all = LogSum::default();
         each_extent(&heads, |parts| {
             decks::each_way(parts[1].len(), |shares| {
                 let way = Way { parts, shares };
@@ -208,12 +209,14 @@ impl<'a> Starts<'a> {
 
     /// Evidence for a way to share a run's lines out, each line by its index in the text.
     fn weigh(&self, r: usize, way: &Way, tally: &mut impl Tally) {
-        let (Some(run), Some(around)) = (self.runs.ranges.get(r), self.runs.arounds.get(r)) else {
+        let (Some(run), Some(neighbours)) =
+            (self.runs.ranges.get(r), self.runs.all_neighbours.get(r))
+        else {
             return;
         };
         let [before, own, after] = way.parts;
         let left = run.len() - before.len() - own.len();
-        extent(way.parts, left, around, tally);
+        extent(way.parts, left, neighbours, tally);
         corrected::outside(self.context, self.units, run.start, [before, after], tally);
         let first = run.start + before.len();
         let line = |at: usize| self.line(first + at);
@@ -323,7 +326,7 @@ mod tests {
     use super::*;
     use crate::loader::source::lines::scan;
     use crate::loader::weighed::articles::starts::starts;
-    use crate::loader::weighed::{Told, classes, legs};
+    use crate::loader::weighed::{Corrected, classes, legs};
     use crate::loader::{Rules, reading};
 
     #[test]
@@ -346,9 +349,9 @@ mod tests {
         let rules = Rules::built_in();
         let lines = scan(&text, 0);
         let legs = legs::widths(&lines);
-        let looks = classes::look(rules, &text, &lines, &legs);
-        let told = Told::default();
-        let context = Context::new(rules, &text, &lines, &looks, &legs, &told);
+        let recognised = classes::recognise(rules, &text, &lines, &legs);
+        let corrected = Corrected::default();
+        let context = Context::new(rules, &text, &lines, &recognised, &legs, &corrected);
         let units = reading::read(&context).units;
         let read = Starts::read(&context, &units);
         let runs = 0..read.runs.readings.len();

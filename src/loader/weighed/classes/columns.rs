@@ -3,7 +3,7 @@
 
 use crate::loader::forms::labels::{bare_column, bracketed_end};
 use crate::loader::source::lines::{Line, folded};
-use crate::loader::weighed::classes::recognised::{Class, Look};
+use crate::loader::weighed::classes::recognised::{Class, Recognised};
 
 /// How many lines above a headline its column's name is looked for: a kicker's two may stand between.
 const ABOVE: usize = 3;
@@ -11,7 +11,7 @@ const ABOVE: usize = 3;
 const WIDEST: u32 = 160;
 
 /// Frees the lines that were taken for names, and marks them as columns' names.
-pub fn settle(source: &str, lines: &[Line], looks: &mut [Look]) {
+pub fn settle(source: &str, lines: &[Line], recognised: &mut [Recognised]) {
     for (at, line) in lines.iter().enumerate() {
         if !matches!(line.last, '）' | ')') || line.stops > 0 || line.width > WIDEST {
             continue;
@@ -27,11 +27,11 @@ pub fn settle(source: &str, lines: &[Line], looks: &mut [Look]) {
             .find(|(_, l)| bare_column(&folded(l.span.of(source))) == name);
         let Some((over, _)) = named else { continue };
         for i in [over, at] {
-            let free = |l: &&mut Look| matches!(l.class, Class::Free | Class::Byline);
-            if let Some(look) = looks.get_mut(i).filter(free) {
-                look.class = Class::Free;
-                look.names = None;
-                look.column |= i == over;
+            let free = |l: &&mut Recognised| matches!(l.class, Class::Free | Class::Byline);
+            if let Some(seen) = recognised.get_mut(i).filter(free) {
+                seen.class = Class::Free;
+                seen.names = None;
+                seen.column |= i == over;
             }
         }
     }

@@ -6,23 +6,29 @@ use crate::loader::forms::captions::Picture;
 use crate::loader::rules::{Rules, starts_with};
 use crate::loader::source::inline;
 use crate::loader::source::lines::{Form, Line, folded, is_han, is_stop};
-use crate::loader::weighed::classes::recognised::{Class, Look, Tied};
+use crate::loader::weighed::classes::recognised::{Class, Recognised, Tied};
 use crate::loader::weighed::features::legs::fills_leg;
 
 /// Captions among lines cut at a column's width: one goes on until a line falls short; and a line that only
 /// happens to be cut after 摄 (16摄 / 氏度) is none.
-pub fn settle(rules: &Rules, source: &str, lines: &[Line], legs: &[u32], looks: &mut [Look]) {
+pub fn settle(
+    rules: &Rules,
+    source: &str,
+    lines: &[Line],
+    legs: &[u32],
+    recognised: &mut [Recognised],
+) {
     let full = |i: usize| fills_leg(source, lines, legs, i);
     for i in 0..lines.len().saturating_sub(1) {
         if full(i) {
-            cut_byline(rules, source, lines, looks, i);
+            cut_byline(rules, source, lines, recognised, i);
         }
     }
     let mut i = 0;
     while i < lines.len() {
         // 三版责｜编：…: an editor line that was cut goes on in lines without a sentence.
         let editors = |i: usize| {
-            looks.get(i).map(|l| &l.class) == Some(&Class::Furniture(FurnitureKind::Editors))
+            recognised.get(i).map(|l| &l.class) == Some(&Class::Furniture(FurnitureKind::Editors))
         };
         let short = lines
             .get(i + 1)
@@ -30,22 +36,25 @@ pub fn settle(rules: &Rules, source: &str, lines: &[Line], legs: &[u32], looks: 
         if editors(i)
             && full(i)
             && short
-            && let Some(look) = looks.get_mut(i + 1).filter(|l| l.class == Class::Free)
+            && let Some(seen) = recognised.get_mut(i + 1).filter(|l| l.class == Class::Free)
         {
-            look.class = Class::Furniture(FurnitureKind::Editors);
+            seen.class = Class::Furniture(FurnitureKind::Editors);
         }
-        let begun = matches!(looks.get(i).map(|l| &l.class), Some(Class::Picture(_))) && full(i);
+        let begun =
+            matches!(recognised.get(i).map(|l| &l.class), Some(Class::Picture(_))) && full(i);
         if begun {
             let text = folded(lines.get(i).map_or("", |l| l.span.of(source)));
             if starts_with(&text, &rules.caption.starts) {
-                while full(i) && matches!(looks.get(i + 1).map(|l| &l.class), Some(Class::Free)) {
+                while full(i)
+                    && matches!(recognised.get(i + 1).map(|l| &l.class), Some(Class::Free))
+                {
                     i += 1;
-                    if let Some(look) = looks.get_mut(i) {
-                        look.class = Class::Picture(Picture::Caption);
+                    if let Some(seen) = recognised.get_mut(i) {
+                        seen.class = Class::Picture(Picture::Caption);
                     }
                 }
-            } else if let Some(look) = looks.get_mut(i) {
-                look.class = Class::Free;
+            } else if let Some(seen) = recognised.get_mut(i) {
+                seen.class = Class::Free;
             }
         }
         i += 1;
@@ -57,14 +66,21 @@ const REST: u32 = 40;
 
 /// Joins a byline that goes on in the next line: one on a line of its own (本报记者 李大 / 江), and one glued to a
 /// paragraph's end.
-fn cut_byline(rules: &Rules, source: &str, lines: &[Line], looks: &mut [Look], i: usize) {
-    let (Some([line, next]), Some([look, after])) = (lines.get(i..i + 2), looks.get_mut(i..i + 2))
+fn cut_byline(
+    rules: &Rules,
+    source: &str,
+    lines: &[Line],
+    recognised: &mut [Recognised],
+    i: usize,
+) {
+    let (Some([line, next]), Some([seen, after])) =
+        (lines.get(i..i + 2), recognised.get_mut(i..i + 2))
     else {
         return;
     };
     let plain = |l: &Line| l.form == Form::Text && l.commas <= 4;
-    let free = |l: &Look| matches!(l.class, Class::Free | Class::Byline);
-    if !(plain(line) && plain(next) && free(look) && free(after))
+    let free = |l: &Recognised| matches!(l.class, Class::Free | Class::Byline);
+    if !(plain(line) && plain(next) && free(seen) && free(after))
         || next.stops > 0
         || next.width > REST
         || after.dateline
@@ -74,7 +90,7 @@ fn cut_byline(rules: &Rules, source: &str, lines: &[Line], looks: &mut [Look], i
     let (a, b) = (line.span.of(source), next.span.of(source));
     // 记者 李大江 王 / 川: cut so, the first line alone is none.
     let odd = || ends_alone(a) && line.stops == 0;
-    if line.stops == 0 && (look.class == Class::Byline || look.names == Some(Surety::Names))
+    if line.stops == 0 && (seen.class == Class::Byline || seen.names == Some(Surety::Names))
         || odd()
     {
         let whole = joined(rules, a, b);
@@ -82,10 +98,10 @@ fn cut_byline(rules: &Rules, source: &str, lines: &[Line], looks: &mut [Look], i
         // Names that marks part stand in texts, too: 会上，王小川、李大江、….
         let marks = ['，', '、', ',', '·'];
         let names =
-            || sure == Some(Surety::Names) && look.class == Class::Free && !whole.contains(marks);
+            || sure == Some(Surety::Names) && seen.class == Class::Free && !whole.contains(marks);
         if sure == Some(Surety::Role) || names() {
-            look.class = Class::Byline;
-            look.names = None;
+            seen.class = Class::Byline;
+            seen.names = None;
             after.class = Class::Byline;
             after.names = None;
             after.tied = Some(Tied::Byline);
@@ -93,7 +109,7 @@ fn cut_byline(rules: &Rules, source: &str, lines: &[Line], looks: &mut [Look], i
         return;
     }
     let last_space = a.rfind(char::is_whitespace);
-    if look.class != Class::Free || last_space.is_none() || last_space < a.rfind(is_stop) {
+    if seen.class != Class::Free || last_space.is_none() || last_space < a.rfind(is_stop) {
         return;
     }
     let tail_start = a.char_indices().rev().nth(60).map_or(0, |(at, _)| at);
@@ -102,7 +118,7 @@ fn cut_byline(rules: &Rules, source: &str, lines: &[Line], looks: &mut [Look], i
         return;
     };
     if range.start + folded(b).len() < range.end {
-        look.signed = false;
+        seen.signed = false;
         after.class = Class::Free;
         after.names = None;
         after.signed = true;

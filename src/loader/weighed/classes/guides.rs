@@ -4,7 +4,7 @@
 use crate::issue::Article;
 use crate::loader::rules::Rules;
 use crate::loader::source::lines::{Form, Line, folded, is_stop};
-use crate::loader::weighed::classes::recognised::{Class, Look};
+use crate::loader::weighed::classes::recognised::{Class, Recognised};
 use crate::loader::weighed::context::Context;
 
 /// Lines over a page that belong to it: a column, and a title on as many lines as titles have.
@@ -13,24 +13,24 @@ const OVER: usize = 4;
 const LONGEST: u32 = 72;
 
 /// Makes the lines of guides texts of their own.
-pub fn settle(rules: &Rules, source: &str, lines: &[Line], looks: &mut [Look]) {
+pub fn settle(rules: &Rules, source: &str, lines: &[Line], recognised: &mut [Recognised]) {
     for at in 0..lines.len() {
-        let free = looks
+        let free = recognised
             .get(at)
             .is_some_and(|l| matches!(l.class, Class::Free));
         if !free || !lines.get(at).is_some_and(|l| is_headline(rules, source, l)) {
             continue;
         }
-        let Some(last) = last_page(source, lines, looks, at) else {
+        let Some(last) = last_page(source, lines, recognised, at) else {
             continue;
         };
-        if !points_to_others(looks, at, last) {
+        if !points_to_others(recognised, at, last) {
             continue;
         }
-        for look in looks.get_mut(at + 1..=last).unwrap_or_default() {
-            look.class = Class::Block;
-            look.names = None;
-            look.column = false;
+        for seen in recognised.get_mut(at + 1..=last).unwrap_or_default() {
+            seen.class = Class::Block;
+            seen.names = None;
+            seen.column = false;
         }
     }
 }
@@ -43,7 +43,7 @@ pub fn is_guide(context: &Context, article: &Article) -> bool {
         let at = after.saturating_sub(1);
         let text = context.lines.get(at).is_some_and(|l| l.form == Form::Text);
         text && context
-            .looks
+            .recognised
             .get(at)
             .is_some_and(|l| l.class == Class::Block)
     })
@@ -61,20 +61,20 @@ fn is_headline(rules: &Rules, source: &str, line: &Line) -> bool {
 }
 
 /// The last line of a guide, which names a page; `None` where none is named.
-fn last_page(source: &str, lines: &[Line], looks: &[Look], at: usize) -> Option<usize> {
+fn last_page(source: &str, lines: &[Line], recognised: &[Recognised], at: usize) -> Option<usize> {
     let mut last = None;
     let mut over = 0;
-    let below = lines.iter().zip(looks).enumerate().skip(at + 1);
-    for (i, (line, look)) in below.filter(|(_, (line, _))| !line.span.is_empty()) {
+    let below = lines.iter().zip(recognised).enumerate().skip(at + 1);
+    for (i, (line, seen)) in below.filter(|(_, (line, _))| !line.span.is_empty()) {
         let words = line.span.of(source).trim_end();
         let plain = line.form == Form::Text && line.width <= LONGEST;
         if !plain || words.ends_with(is_stop) {
             break;
         }
-        if is_page(&look.class) {
+        if is_page(&seen.class) {
             last = Some(i);
             over = 0;
-        } else if look.class == Class::Free && over < OVER {
+        } else if seen.class == Class::Free && over < OVER {
             over += 1;
         } else {
             break;
@@ -90,8 +90,8 @@ fn is_page(class: &Class) -> bool {
 
 /// Whether the pages that a guide names are no sections of the paper's own: those have names, or there are none, or the
 /// same page comes again.
-fn points_to_others(looks: &[Look], at: usize, last: usize) -> bool {
-    let sections = looks
+fn points_to_others(recognised: &[Recognised], at: usize, last: usize) -> bool {
+    let sections = recognised
         .iter()
         .enumerate()
         .filter_map(|(i, l)| match &l.class {

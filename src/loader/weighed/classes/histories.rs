@@ -3,32 +3,38 @@
 
 use crate::loader::rules::Rules;
 use crate::loader::source::lines::{Form, Line};
-use crate::loader::weighed::classes::recognised::{Class, Look, Tied};
+use crate::loader::weighed::classes::recognised::{Class, Recognised, Tied};
 
 /// Most lines that such a bracket stands on.
 const MOST: usize = 24;
 
 /// Marks the lines that go on in a law's history.
-pub fn settle(rules: &Rules, source: &str, lines: &[Line], looks: &mut [Look]) {
+pub fn settle(rules: &Rules, source: &str, lines: &[Line], recognised: &mut [Recognised]) {
     for at in 0..lines.len() {
-        let Some(last) = closes(rules, source, lines, looks, at) else {
+        let Some(last) = closes(rules, source, lines, recognised, at) else {
             continue;
         };
-        if let Some(look) = looks.get_mut(at) {
-            look.class = Class::Free;
+        if let Some(seen) = recognised.get_mut(at) {
+            seen.class = Class::Free;
         }
-        for look in looks.iter_mut().take(last + 1).skip(at + 1) {
-            look.class = Class::Free;
-            look.tied = Some(Tied::History);
+        for seen in recognised.iter_mut().take(last + 1).skip(at + 1) {
+            seen.class = Class::Free;
+            seen.tied = Some(Tied::History);
         }
     }
 }
 
 /// The line that closes the history that a line opens; `None` where it opens none, or closes it itself.
-fn closes(rules: &Rules, source: &str, lines: &[Line], looks: &[Look], at: usize) -> Option<usize> {
+fn closes(
+    rules: &Rules,
+    source: &str,
+    lines: &[Line],
+    recognised: &[Recognised],
+    at: usize,
+) -> Option<usize> {
     // A line that holds a day and names may look like the masthead.
     let free = |i: usize| {
-        let class = looks.get(i).map(|l| &l.class);
+        let class = recognised.get(i).map(|l| &l.class);
         matches!(class, Some(Class::Free | Class::Masthead(_)))
     };
     let opens = lines.get(at).filter(|l| {

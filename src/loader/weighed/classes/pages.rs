@@ -1,43 +1,44 @@
 //! Pages: which of the lines that look like sections' headings are, as their pages go up through the text.
 
 use crate::loader::forms::sections;
-use crate::loader::weighed::classes::recognised::{Class, Look};
+use crate::loader::weighed::classes::recognised::{Class, Recognised};
 
 /// Section headings whose form leaves a doubt (02 要闻) count only where pages go up through the text, and
 /// a page without a name (第九版) only where it stands in its order: elsewhere it points to a page.
 /// One alone counts where its page and its name are as newspapers' are (A05 评论).
-pub fn settle(looks: &mut [Look]) {
-    let headings =
-        |looks: &[Look], test: fn(&sections::Heading) -> bool| -> Vec<(usize, (String, u32))> {
-            let found = looks.iter().enumerate().filter_map(|(i, l)| {
-                if let Class::Section(h) = &l.class {
-                    Some((i, h))
-                } else {
-                    None
-                }
-            });
-            found
-                .filter(|(_, h)| test(h))
-                .map(|(i, h)| (i, key(&h.page)))
-                .collect()
-        };
+pub fn settle(recognised: &mut [Recognised]) {
+    let headings = |recognised: &[Recognised],
+                    test: fn(&sections::Heading) -> bool|
+     -> Vec<(usize, (String, u32))> {
+        let found = recognised.iter().enumerate().filter_map(|(i, l)| {
+            if let Class::Section(h) = &l.class {
+                Some((i, h))
+            } else {
+                None
+            }
+        });
+        found
+            .filter(|(_, h)| test(h))
+            .map(|(i, h)| (i, key(&h.page)))
+            .collect()
+    };
     // A heading without a page says nothing of their order.
-    let sure = headings(looks, |h| h.sure && !h.page.is_empty());
-    let doubtful = headings(looks, |h| !h.sure);
+    let sure = headings(recognised, |h| h.sure && !h.page.is_empty());
+    let doubtful = headings(recognised, |h| !h.sure);
     let rising = doubtful
         .windows(2)
         .filter(|w| matches!(w, [a, b] if a.1 < b.1))
         .count();
     let counts = match doubtful.as_slice() {
         [] => true,
-        [_] => !headings(looks, |h| !h.sure && h.known).is_empty(),
+        [_] => !headings(recognised, |h| !h.sure && h.known).is_empty(),
         _ => rising * 4 >= (doubtful.len() - 1) * 3,
     };
     if !(sure.is_empty() && counts) {
-        free(looks, &doubtful);
+        free(recognised, &doubtful);
     }
-    let named = headings(looks, |h| !h.name.is_empty() && !h.page.is_empty());
-    let bare = headings(looks, |h| h.name.is_empty());
+    let named = headings(recognised, |h| !h.name.is_empty() && !h.page.is_empty());
+    let bare = headings(recognised, |h| h.name.is_empty());
     let mut astray = vec![false; bare.len()];
     // Those with a name before it are of lower pages, and those after it of higher.
     let (mut at, mut highest) = (named.iter().peekable(), None);
@@ -59,13 +60,13 @@ pub fn settle(looks: &mut [Look]) {
         .zip(astray)
         .filter_map(|(bare, astray)| astray.then_some(bare))
         .collect();
-    free(looks, &astray);
+    free(recognised, &astray);
 }
 
-fn free(looks: &mut [Look], which: &[(usize, (String, u32))]) {
+fn free(recognised: &mut [Recognised], which: &[(usize, (String, u32))]) {
     for (i, _) in which {
-        if let Some(look) = looks.get_mut(*i) {
-            look.class = Class::Free;
+        if let Some(seen) = recognised.get_mut(*i) {
+            seen.class = Class::Free;
         }
     }
 }

@@ -32,7 +32,7 @@ pub enum Class {
 
 /// A line's class, and what else its words show.
 #[derive(Clone, Debug)]
-pub struct Look {
+pub struct Recognised {
     /// What its form tells.
     pub class: Class,
     /// Whether it may be a byline of names or of an office.

@@ -2,24 +2,24 @@
 
 use crate::correction::Role;
 use crate::issue::FurnitureKind;
-use crate::loader::corrections::Told;
+use crate::loader::corrections::Corrected;
 use crate::loader::forms::captions::Picture;
 use crate::loader::forms::{furniture, sections};
 use crate::loader::rules::Rules;
 use crate::loader::source::lines::{Line, folded};
-use crate::loader::weighed::classes::recognised::{Class, Look};
+use crate::loader::weighed::classes::recognised::{Class, Recognised};
 use crate::loader::weighed::features::legs::is_full;
 
 /// Gives lines the classes they are told to have.
 pub fn classes(
     rules: &Rules,
-    told: &mut Told,
+    corrected: &mut Corrected,
     source: &str,
     lines: &[Line],
     legs: &[u32],
-    looks: &mut [Look],
+    recognised: &mut [Recognised],
 ) {
-    if told.is_empty() {
+    if corrected.is_empty() {
         return;
     }
     let mut before: Option<Role> = None;
@@ -28,9 +28,9 @@ pub fn classes(
     for (i, line) in lines.iter().enumerate() {
         if !text_above {
             // Nothing stands above that it could go on with.
-            told.forget_join(line.whole.start);
+            corrected.forget_join(line.whole.start);
         }
-        let say = told.at(line.whole.start);
+        let say = corrected.at(line.whole.start);
         let joins = say.and_then(|s| s.joins);
         let mut role = say.and_then(|s| s.is);
         let full = i
@@ -40,29 +40,31 @@ pub fn classes(
                 let leg = legs.get(i - 1).copied().unwrap_or(0);
                 line.blanks == 0 && is_full(p, line.span.of(source), leg)
             });
-        let Some(look) = looks.get_mut(i) else { return };
+        let Some(seen) = recognised.get_mut(i) else {
+            return;
+        };
         if line.span.is_empty() {
             continue;
         }
         if role.is_none() && say.is_none_or(|s| s.joins.is_none() && !s.begins) {
             // Of a caption cut at its column's width the first line is told: the rest is the same.
-            role = flows.filter(|_| full && look.class == Class::Free);
+            role = flows.filter(|_| full && seen.class == Class::Free);
         } else if role.is_none() && joins == Some(true) {
             // What goes on with a head is one. Captions and furniture stand between, and nothing is joined to them.
             role = before.filter(|r| *r != Role::Text);
         }
         if let Some(role) = role {
-            told.tell(line.whole.start, role);
-            look.class = class(rules, role, line, source, &look.class);
-            look.names = None;
-        } else if joins.is_some() && look.class != Class::Block {
-            look.class = Class::Free;
+            corrected.tell(line.whole.start, role);
+            seen.class = class(rules, role, line, source, &seen.class);
+            seen.names = None;
+        } else if joins.is_some() && seen.class != Class::Block {
+            seen.class = Class::Free;
         }
         flows = role.filter(|r| matches!(r, Role::Caption | Role::Furniture));
-        if flows.is_none() && (role.is_some() || look.class == Class::Free) {
+        if flows.is_none() && (role.is_some() || seen.class == Class::Free) {
             before = role;
         }
-        text_above |= matches!(look.class, Class::Free | Class::Block);
+        text_above |= matches!(seen.class, Class::Free | Class::Block);
     }
 }
 

@@ -14,16 +14,16 @@ const FAR: usize = 4;
 
 /// Parts runs of lone lines where an article is told to begin, and where a told head follows what stands below it.
 pub fn parted(context: &Context, units: &[Unit], runs: Vec<Range<usize>>) -> Vec<Range<usize>> {
-    if context.told.is_empty() {
+    if context.corrected.is_empty() {
         return runs;
     }
-    let told = |u: usize| units.get(u).and_then(|unit| unit_role(context, unit));
+    let corrected = |u: usize| units.get(u).and_then(|unit| unit_role(context, unit));
     let mut out = Vec::with_capacity(runs.len());
     for run in runs {
         let mut from = run.start;
         for u in run.start + 1..run.end {
-            let head = told(u).filter(|r| r.is_head() && *r != Role::Deck);
-            let after = told(u - 1).map(rank);
+            let head = corrected(u).filter(|r| r.is_head() && *r != Role::Deck);
+            let after = corrected(u - 1).map(rank);
             let anew = head.is_some_and(|h| match after {
                 Some(above) => above > rank(h),
                 None => u - from > FAR,
@@ -63,7 +63,7 @@ pub fn shared(heads: &[Head], shares: Shares, tally: &mut impl Tally) {
         .flat_map(|(count, role)| std::iter::repeat_n(*role, *count));
     for (head, part) in heads.iter().zip(parts) {
         tally.when(
-            head.told.is_some_and(|told| told != part),
+            head.corrected.is_some_and(|corrected| corrected != part),
             "is told to be something else",
             AGAINST,
         );
@@ -81,7 +81,7 @@ pub fn outside(
 ) {
     for head in before.iter().chain(after) {
         tally.when(
-            head.told.is_some_and(Role::is_head),
+            head.corrected.is_some_and(Role::is_head),
             "a line beside them is told to be a head",
             AGAINST,
         );
@@ -101,10 +101,10 @@ pub fn article(
     heads: &[Head],
     tally: &mut impl Tally,
 ) {
-    let told = |test: fn(Role) -> bool| heads.iter().any(|h| h.told.is_some_and(test));
-    if told(|r| r.is_head() && r != Role::Deck) || begins(context, units, at) {
+    let corrected = |test: fn(Role) -> bool| heads.iter().any(|h| h.corrected.is_some_and(test));
+    if corrected(|r| r.is_head() && r != Role::Deck) || begins(context, units, at) {
         tally.add("is told to begin an article", -AGAINST);
-    } else if heads.iter().all(|h| h.told.is_some()) {
+    } else if heads.iter().all(|h| h.corrected.is_some()) {
         tally.add("is told to begin none", AGAINST);
     }
 }

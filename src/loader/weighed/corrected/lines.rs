@@ -1,18 +1,18 @@
 //! What a reader told of lines, where they are read.
 
 use crate::correction::Role;
-use crate::loader::corrections::Say;
+use crate::loader::corrections::LineCorrection;
 use crate::loader::weighed::classes::recognised::Class;
 use crate::loader::weighed::context::{Context, cut_by_leg};
 
 /// What goes against something told; soft, so that of things told that contradict each other most are kept.
 pub const AGAINST: f32 = -1000.;
 
-pub fn say<'a>(context: &'a Context, line: usize) -> Option<&'a Say> {
-    if context.told.is_empty() {
+pub fn say<'a>(context: &'a Context, line: usize) -> Option<&'a LineCorrection> {
+    if context.corrected.is_empty() {
         return None;
     }
-    context.told.at(context.lines.get(line)?.whole.start)
+    context.corrected.at(context.lines.get(line)?.whole.start)
 }
 
 /// What a line is told to be.
@@ -47,7 +47,7 @@ pub fn before(
     last: Option<usize>,
     before: Option<usize>,
 ) -> Option<usize> {
-    if context.told.is_empty() {
+    if context.corrected.is_empty() {
         return before;
     }
     let own = say(context, i);
@@ -63,23 +63,23 @@ pub fn before(
 
 /// Weighs the places that a free line may have, in the order begins, goes on, alone, names.
 pub fn place(context: &Context, i: usize, own: &mut [f32; 4]) {
-    if context.told.is_empty() {
+    if context.corrected.is_empty() {
         return;
     }
-    let told = say(context, i);
-    let role = told.and_then(|s| s.is);
+    let corrected = say(context, i);
+    let role = corrected.and_then(|s| s.is);
     let against: &[usize] = match role {
         Some(Role::Text) => &[2, 3],
         Some(_) => &[0, 1, 3],
         // Below a heading that its column's edge cut it goes on with that.
-        None if told.is_some_and(|s| s.joins == Some(true)) => {
+        None if corrected.is_some_and(|s| s.joins == Some(true)) => {
             let cut = i.checked_sub(1).is_some_and(|p| cut_by_leg(context, p));
             if cut { &[0, 3] } else { &[0, 2, 3] }
         }
         None => {
             let next = (i + 1..context.lines.len()).find(|n| {
                 context
-                    .looks
+                    .recognised
                     .get(*n)
                     .is_some_and(|l| l.class == Class::Free)
             });
@@ -98,7 +98,7 @@ pub fn place(context: &Context, i: usize, own: &mut [f32; 4]) {
     for state in against {
         own[*state] += AGAINST;
     }
-    if role == Some(Role::Text) && told.is_some_and(|s| s.joins == Some(true)) {
+    if role == Some(Role::Text) && corrected.is_some_and(|s| s.joins == Some(true)) {
         own[0] += AGAINST;
     }
 }

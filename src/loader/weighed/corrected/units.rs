@@ -10,7 +10,7 @@ use crate::loader::weighed::units::{Kind, Unit};
 
 /// What one of a unit's lines is told to be.
 pub fn unit_role(context: &Context, unit: &Unit) -> Option<Role> {
-    if context.told.is_empty() {
+    if context.corrected.is_empty() {
         return None;
     }
     unit.lines
@@ -20,15 +20,15 @@ pub fn unit_role(context: &Context, unit: &Unit) -> Option<Role> {
 
 /// Whether an article is told to begin at a unit: by itself, or since one ends before it.
 pub fn begins(context: &Context, units: &[Unit], u: usize) -> bool {
-    if context.told.is_empty() {
+    if context.corrected.is_empty() {
         return false;
     }
     let Some(unit) = units.get(u) else {
         return false;
     };
     let page = |unit: &Unit| {
-        let look = context.looks.get(unit.first()).map(|l| &l.class);
-        unit.kind == Kind::Told && !matches!(look, Some(Class::JumpFrom(_)))
+        let seen = context.recognised.get(unit.first()).map(|l| &l.class);
+        unit.kind == Kind::Recognised && !matches!(seen, Some(Class::JumpFrom(_)))
     };
     if page(unit) {
         return unit
@@ -54,14 +54,14 @@ pub fn begins(context: &Context, units: &[Unit], u: usize) -> bool {
 
 /// Sees that every line is what it is told to be, and that articles begin where they are told to.
 pub fn settle(context: &Context, units: &[Unit], outline: &mut Outline) {
-    if context.told.is_empty() {
+    if context.corrected.is_empty() {
         return;
     }
     let (mut heads, mut told_heads) = (false, false);
     for (u, unit) in units.iter().enumerate() {
         let forced = begins(context, units, u);
-        let told = unit_role(context, unit).filter(|_| unit.kind == Kind::Title);
-        let part = told.and_then(|role| match role {
+        let corrected = unit_role(context, unit).filter(|_| unit.kind == Kind::Title);
+        let part = corrected.and_then(|role| match role {
             Role::Column => Some(Part::Column),
             Role::Kicker => Some(Part::Kicker),
             Role::Headline => Some(Part::Headline),
@@ -74,9 +74,11 @@ pub fn settle(context: &Context, units: &[Unit], outline: &mut Outline) {
         }
         if let Some(begins) = outline.begins.get_mut(u) {
             // Told heads begin an article, unless they go on with the heads of one.
-            let anew = told.is_some_and(|r| r.is_head() && r != Role::Deck) && !heads;
+            let anew = corrected.is_some_and(|r| r.is_head() && r != Role::Deck) && !heads;
             *begins |= forced || anew;
-            if (told == Some(Role::Subhead) || told_heads && unit.kind == Kind::Title) && !forced {
+            if (corrected == Some(Role::Subhead) || told_heads && unit.kind == Kind::Title)
+                && !forced
+            {
                 *begins = false;
             }
             heads |= *begins;
@@ -85,7 +87,7 @@ pub fn settle(context: &Context, units: &[Unit], outline: &mut Outline) {
         let part = outline.parts.get(u).copied().unwrap_or(Part::Body);
         heads &= match unit.kind {
             Kind::Title => !matches!(part, Part::Subhead | Part::Body),
-            Kind::Told | Kind::Byline | Kind::Names => true,
+            Kind::Recognised | Kind::Byline | Kind::Names => true,
             Kind::Text | Kind::Block(_) => false,
         };
         told_heads &= heads;
@@ -105,8 +107,8 @@ pub fn section_before<'a>(context: &'a Context, unit: &Unit) -> Option<(u32, &'a
 
 /// See [`Told::keep`].
 pub fn keep_kinds(context: &Context, article: &mut Article) {
-    if !context.told.is_empty() {
-        context.told.keep(article, |place| {
+    if !context.corrected.is_empty() {
+        context.corrected.keep(article, |place| {
             let after = context.lines.partition_point(|l| l.whole.start <= place);
             context
                 .lines

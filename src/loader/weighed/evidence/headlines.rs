@@ -6,7 +6,7 @@ use crate::loader::forms::numbering::numbered;
 use crate::loader::source::lines::is_han;
 use crate::loader::weighed::evidence::Tally;
 use crate::loader::weighed::evidence::heads::Head;
-use crate::loader::weighed::evidence::neighbours::Around;
+use crate::loader::weighed::evidence::neighbours::Neighbours;
 use crate::loader::weighed::features::cohesion::Lead;
 
 /// What a heading mark says before its text's habits are known.
@@ -16,52 +16,64 @@ pub const MARKED: f32 = 2.;
 ///
 /// The weights are logistic regression's on the headlines and subheads of real papers' texts, rounded, and
 /// halved where a habit of extraction rather than of papers speaks.
-pub fn begins(heads: &[Head], length: usize, around: &Around, tally: &mut impl Tally) {
-    if around.fresh {
+pub fn begins(heads: &[Head], length: usize, neighbours: &Neighbours, tally: &mut impl Tally) {
+    if neighbours.fresh {
         tally.add("no text stands before it", 6.66);
     }
-    tally.when(around.feed, "a new page begins here", 2.);
-    tally.when(around.after_byline, "a byline ended the text before", 2.23);
+    tally.when(neighbours.feed, "a new page begins here", 2.);
     tally.when(
-        around.after_end,
+        neighbours.after_byline,
+        "a byline ended the text before",
+        2.23,
+    );
+    tally.when(
+        neighbours.after_end,
         "the text before has come to its end",
         3.55,
     );
     tally.when(
-        around.after_data,
+        neighbours.after_data,
         "the line before says where data come from",
         1.2,
     );
-    tally.when(around.after_heads, "only heads stand before it", -1.48);
-    tally.when(around.after_open, "the text before has not ended", -0.61);
-    tally.when(around.gap, "a gap stands before it", 1.76);
-    match around.byline {
-        Some(Surety::Role) if around.empty => tally.add("a byline follows, and no text", 0.03),
+    tally.when(neighbours.after_heads, "only heads stand before it", -1.48);
+    tally.when(
+        neighbours.after_open,
+        "the text before has not ended",
+        -0.61,
+    );
+    tally.when(neighbours.gap, "a gap stands before it", 1.76);
+    match neighbours.byline {
+        Some(Surety::Role) if neighbours.empty => tally.add("a byline follows, and no text", 0.03),
         Some(Surety::Role) => tally.add(
             "a byline follows",
             // Where several stories stand under one head, each subhead has its byline, and nothing tells their ranks.
-            if around.marked_text { 1.6 } else { 0.6 },
+            if neighbours.marked_text { 1.6 } else { 0.6 },
         ),
         Some(_) => tally.add("a name follows", 1.88),
         None => tally.add("no byline follows", -1.45),
     }
-    tally.when(around.dateline, "a dateline follows", 2.86);
+    tally.when(neighbours.dateline, "a dateline follows", 2.86);
     tally.when(
-        around.comes_from,
+        neighbours.comes_from,
         "a text continued from another page follows",
         3.5,
     );
-    tally.when(around.empty, "no text follows", -1.19);
+    tally.when(neighbours.empty, "no text follows", -1.19);
     let named = heads
         .iter()
         .skip(1)
         .any(|h| h.names.is_some() && h.level == 0);
     tally.when(named, "one of its lines is a byline", 1.8);
-    tally.when(around.after_lone, "only short lines stand before it", 0.8);
-    matter(around, tally);
-    marks(heads, around, tally);
-    indents(around, tally);
-    match around.parted {
+    tally.when(
+        neighbours.after_standalone,
+        "only short lines stand before it",
+        0.8,
+    );
+    matter(neighbours, tally);
+    marks(heads, neighbours, tally);
+    indents(neighbours, tally);
+    match neighbours.parted {
         Some(true) => tally.add(
             "blank lines set it off from lines cut at a column's width",
             1.93,
@@ -79,22 +91,28 @@ pub fn begins(heads: &[Head], length: usize, around: &Around, tally: &mut impl T
             _ => -0.78,
         },
     );
-    tally.when(around.only, "would be the only subhead of its article", 3.);
-    match around.anew {
+    tally.when(
+        neighbours.only,
+        "would be the only subhead of its article",
+        3.,
+    );
+    match neighbours.anew {
         Some(true) => tally.add("the legs begin anew here", 1.),
-        Some(false) if around.sure => tally.add("the legs of the text before go on across it", -2.),
+        Some(false) if neighbours.sure => {
+            tally.add("the legs of the text before go on across it", -2.);
+        }
         Some(false) => tally.add("the legs of the text before may go on across it", -1.),
         None => {}
     }
-    words(heads, around, tally);
+    words(heads, neighbours, tally);
 }
 
 /// Evidence from what the texts on both sides and the lone lines around are about.
-fn matter(around: &Around, tally: &mut impl Tally) {
-    if !around.fresh && !around.empty {
+fn matter(neighbours: &Neighbours, tally: &mut impl Tally) {
+    if !neighbours.fresh && !neighbours.empty {
         tally.add(
             "how much of the text before returns in the text after",
-            match around.cohesion {
+            match neighbours.cohesion {
                 c if c < 0.04 => 0.81,
                 c if c < 0.08 => 1.02,
                 c if c < 0.12 => 0.04,
@@ -103,10 +121,10 @@ fn matter(around: &Around, tally: &mut impl Tally) {
             },
         );
     }
-    if !around.fresh {
+    if !neighbours.fresh {
         tally.add(
             "how much of its own words stand in the text before",
-            match around.recalls {
+            match neighbours.recalls {
                 r if r < 0.15 => 0.9,
                 r if r < 0.3 => 0.34,
                 r if r < 0.45 => -0.25,
@@ -114,20 +132,20 @@ fn matter(around: &Around, tally: &mut impl Tally) {
             },
         );
     }
-    match around.like_before {
+    match neighbours.like_before {
         0 => tally.add("is not built like the lone line before", 0.01),
         _ => tally.add("is built like the lone line before", -0.46),
     }
     tally.when(
-        around.like_after == 1,
+        neighbours.like_after == 1,
         "is as long as the lone line after",
         -0.79,
     );
 }
 
 /// Evidence from heading marks.
-fn marks(heads: &[Head], around: &Around, tally: &mut impl Tally) {
-    if around.marked_text {
+fn marks(heads: &[Head], neighbours: &Neighbours, tally: &mut impl Tally) {
+    if neighbours.marked_text {
         if heads.iter().any(|h| h.level > 0) {
             tally.add("is marked as a heading", MARKED);
         } else {
@@ -137,21 +155,23 @@ fn marks(heads: &[Head], around: &Around, tally: &mut impl Tally) {
 }
 
 /// Evidence from indents: headlines are set from the margin, paragraphs and subheads are indented alike.
-fn indents(around: &Around, tally: &mut impl Tally) {
-    match (around.indented, around.indented_after) {
+fn indents(neighbours: &Neighbours, tally: &mut impl Tally) {
+    match (neighbours.indented, neighbours.indented_after) {
         (false, false) => tally.add("nothing is indented here", -0.3),
         (false, true) => tally.add("is not indented, as paragraphs are here", 3.35),
         (true, _) => tally.add("is indented, as paragraphs are", -3.2),
     }
     tally.when(
-        around.indented_after != around.indented_before && !around.indented && !around.fresh,
+        neighbours.indented_after != neighbours.indented_before
+            && !neighbours.indented
+            && !neighbours.fresh,
         "paragraphs are indented otherwise before and after",
         1.64,
     );
 }
 
 /// Evidence from the lines' own words.
-fn words(heads: &[Head], around: &Around, tally: &mut impl Tally) {
+fn words(heads: &[Head], neighbours: &Neighbours, tally: &mut impl Tally) {
     let any = |test: fn(&Head) -> bool| heads.iter().any(test);
     tally.when(any(|h| h.column), "holds a known column's name", 4.);
     let days = any(|h| h.day) && heads.iter().all(|h| h.day || h.names.is_some());
@@ -179,7 +199,7 @@ fn words(heads: &[Head], around: &Around, tally: &mut impl Tally) {
         0.47,
     );
     tally.when(
-        around.marked_text && any(|h| h.strong),
+        neighbours.marked_text && any(|h| h.strong),
         "is strong, as subheads are where headlines are marked",
         -2.,
     );
@@ -240,7 +260,7 @@ const OFFICE: f32 = -1.;
 pub fn extent(
     [before, heads, after]: [&[Head]; 3],
     rest: usize,
-    around: &Around,
+    neighbours: &Neighbours,
     tally: &mut impl Tally,
 ) {
     let skip = before.len();
@@ -252,10 +272,10 @@ pub fn extent(
         .unwrap_or(0);
     let ranks = after.iter().take(2).any(|h| h.level > 0 && h.level <= main);
     tally.when(ranks, "a line after it carries the headline's mark", -2.);
-    let unmarked = |h: &Head| around.marked_text && h.level == 0;
+    let unmarked = |h: &Head| neighbours.marked_text && h.level == 0;
     for head in before.iter().take(3) {
         let cost = match head.names {
-            _ if around.fresh => -7.,
+            _ if neighbours.fresh => -7.,
             // A signature is not marked as a heading; a day under it is no head.
             _ if head.level > 0 => -2.,
             _ if head.day => 0.5,
@@ -264,7 +284,7 @@ pub fn extent(
             Some(Surety::Office) if head.place => -3.,
             Some(Surety::Office) => OFFICE,
             // A text that has ended is not followed by half a sentence, but a kicker may have lost its mark.
-            None if unmarked(head) && head.width >= 16 && !head.named && !around.after_open => {
+            None if unmarked(head) && head.width >= 16 && !head.named && !neighbours.after_open => {
                 -2.7 - 1.3 * head.echo
             }
             _ if unmarked(head) => -0.7,
@@ -289,35 +309,35 @@ pub fn extent(
         .first()
         .is_some_and(|h| h.level == 0 && !h.strong && !h.boxed && !numbered(&h.text));
     tally.when(
-        bare && !around.marked_text && !heads.last().is_some_and(|h| h.digest),
+        bare && !neighbours.marked_text && !heads.last().is_some_and(|h| h.digest),
         "a text that begins with a subhead",
         -1.,
     );
-    set_apart(heads, after, around, tally);
-    let settled = around.after_byline || around.after_end || around.gap;
+    set_apart(heads, after, neighbours, tally);
+    let settled = neighbours.after_byline || neighbours.after_end || neighbours.gap;
     tally.when(
         settled && skip == 0,
         "the text before has come to its end",
         2.08,
     );
-    let opens = around.byline.is_some() || around.dateline || around.comes_from;
+    let opens = neighbours.byline.is_some() || neighbours.dateline || neighbours.comes_from;
     let item = heads.last().is_some_and(|h| h.digest) && rest == 1;
     tally.when(
         opens && (rest == 0 || item),
         "a byline or dateline follows",
         2.02,
     );
-    tally.when(around.empty && rest == 0, "no text follows", -2.);
-    if around.marked_text && heads.iter().all(|h| h.level == 0) {
+    tally.when(neighbours.empty && rest == 0, "no text follows", -2.);
+    if neighbours.marked_text && heads.iter().all(|h| h.level == 0) {
         tally.add("holds no line marked as a heading", -4.);
     }
 }
 
 /// Evidence from how a run's lines are set: heads stand at the margin and together, apart from the text; subheads are
 /// indented as its paragraphs are.
-fn set_apart(heads: &[Head], after: &[Head], around: &Around, tally: &mut impl Tally) {
+fn set_apart(heads: &[Head], after: &[Head], neighbours: &Neighbours, tally: &mut impl Tally) {
     let margin = heads.first().is_some_and(|h| !h.indented);
-    if margin && around.indented_after {
+    if margin && neighbours.indented_after {
         let indented = heads.iter().any(|h| h.indented);
         tally.when(
             indented,
@@ -332,7 +352,7 @@ fn set_apart(heads: &[Head], after: &[Head], around: &Around, tally: &mut impl T
             }
         }
     }
-    if around.parted_after
+    if neighbours.parted_after
         && let Some(next) = after.first()
     {
         let together = after.iter().all(|h| h.blanks == 0);

@@ -68,7 +68,7 @@ pub struct Head {
     /// Whether it is built like a column's name: 城南快评.
     pub label: bool,
     /// What the reader told that it is.
-    pub told: Option<Role>,
+    pub corrected: Option<Role>,
 }
 
 impl Head {
@@ -120,7 +120,7 @@ impl Head {
             blanks: first.blanks,
             echo: 0.,
             open,
-            told: None,
+            corrected: None,
         }
     }
 }

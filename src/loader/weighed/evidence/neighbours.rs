@@ -17,7 +17,7 @@ use std::ops::Range;
 
 /// What stands before and after a run of lines.
 #[derive(Debug, Default)]
-pub struct Around {
+pub struct Neighbours {
     /// Nothing of a story stands before it: the text's start, a section's heading, an editor line.
     pub fresh: bool,
     /// A byline stands before it, at a text's end.
@@ -25,7 +25,7 @@ pub struct Around {
     /// Only heads stand before it since the article's start.
     pub after_heads: bool,
     /// A short line without a mark stands before it, and it carries one.
-    pub after_lone: bool,
+    pub after_standalone: bool,
     /// The text before ends in mid-sentence.
     pub after_open: bool,
     /// The text before ends with a note or jump line, as texts do.
@@ -75,72 +75,73 @@ pub struct Around {
     pub like_after: u8,
 }
 
-impl Around {
+impl Neighbours {
     fn of(context: &Context, units: &[Unit], near: &Near, from: usize, to: usize) -> Self {
-        let mut around = Self {
+        let mut neighbours = Self {
             fresh: true,
             marked_text: context.marked,
             ..Self::default()
         };
         let first = units.get(from).map_or(0, Unit::first);
         if let Some(line) = context.lines.get(first) {
-            around.gap = line.blanks > if context.spaced { 2 } else { 1 };
-            around.feed = line.feed;
-            around.indented = indented(line);
+            neighbours.gap = line.blanks > if context.spaced { 2 } else { 1 };
+            neighbours.feed = line.feed;
+            neighbours.indented = indented(line);
             let leg = context.legs.get(first).copied().unwrap_or(0);
-            around.parted = (leg > 0).then_some(line.blanks > 0);
+            neighbours.parted = (leg > 0).then_some(line.blanks > 0);
         }
         for u in (0..from).rev() {
             let Some(unit) = units.get(u) else { break };
             let last = context.lines.get(unit.last());
-            let look = context.looks.get(unit.last());
+            let seen = context.recognised.get(unit.last());
             match unit.kind {
-                Kind::Told => match look.map(|l| &l.class) {
+                Kind::Recognised => match seen.map(|l| &l.class) {
                     Some(Class::Picture(_)) => {
-                        around.after_data |= last.is_some_and(|l| {
+                        neighbours.after_data |= last.is_some_and(|l| {
                             let words = l.span.of(context.source);
                             starts_with(words, &context.rules.caption.data)
                         });
                         continue;
                     }
                     Some(Class::JumpOn(_)) => {
-                        around.fresh = false;
-                        around.after_end = true;
+                        neighbours.fresh = false;
+                        neighbours.after_end = true;
                     }
                     Some(Class::Furniture(FurnitureKind::Editors)) => {
-                        around.after_end = true;
+                        neighbours.after_end = true;
                         continue;
                     }
                     Some(Class::Furniture(_)) => continue,
                     _ => {}
                 },
                 Kind::Byline | Kind::Names => {
-                    around.fresh = false;
+                    neighbours.fresh = false;
                     let above = u.checked_sub(1).and_then(|v| units.get(v));
                     let heads = above.is_some_and(|v| v.kind == Kind::Title);
-                    around.after_heads = heads;
-                    around.after_byline = !heads;
+                    neighbours.after_heads = heads;
+                    neighbours.after_byline = !heads;
                 }
                 Kind::Title => {
-                    around.fresh = false;
+                    neighbours.fresh = false;
                     let marked = |i: usize| {
                         context
                             .lines
                             .get(i)
                             .is_some_and(|l| matches!(l.form, Form::Heading(_)))
                     };
-                    around.after_lone = marked(first) && !marked(unit.first());
+                    neighbours.after_standalone = marked(first) && !marked(unit.first());
                 }
                 Kind::Block(Form::Image) => continue,
                 Kind::Text | Kind::Block(_) => {
-                    around.fresh = false;
-                    around.indented_before = context.lines.get(unit.first()).is_some_and(indented);
-                    if let (Some(line), Some(look)) = (last, look) {
-                        around.after_end |= look.goes_on
-                            || look.signed
+                    neighbours.fresh = false;
+                    neighbours.indented_before =
+                        context.lines.get(unit.first()).is_some_and(indented);
+                    if let (Some(line), Some(seen)) = (last, seen) {
+                        neighbours.after_end |= seen.goes_on
+                            || seen.signed
                             || unit.kind == Kind::Text
                                 && ends_article(context.rules, line.span.of(context.source), unit);
-                        around.after_open = !around.after_end
+                        neighbours.after_open = !neighbours.after_end
                             && !line.ends_sentence()
                             && unit.kind == Kind::Text
                             && line.width > 30;
@@ -149,14 +150,14 @@ impl Around {
             }
             break;
         }
-        around.look_after(context, units, to);
-        around.only = context.is_only(first);
+        neighbours.look_after(context, units, to);
+        neighbours.only = context.is_only(first);
         if let Some(text) = near.after(to).next().and_then(|u| units.get(u)) {
-            around.anew = context.heights.anew(first..text.first() + 1);
-            around.sure = context.heights.sure(text.first());
+            neighbours.anew = context.heights.anew(first..text.first() + 1);
+            neighbours.sure = context.heights.sure(text.first());
         }
-        around.cohere(context, units, near, from, to);
-        around
+        neighbours.cohere(context, units, near, from, to);
+        neighbours
     }
 
     /// Measures how far the texts before and after speak of the same.
@@ -181,11 +182,11 @@ impl Around {
             self.parted_after = blanks && context.leg(next) > 0;
         }
         for (u, unit) in units.iter().enumerate().skip(to) {
-            let look = context.looks.get(unit.first());
+            let seen = context.recognised.get(unit.first());
             match unit.kind {
                 Kind::Byline => self.byline = Some(Surety::Role),
                 Kind::Names => self.byline = self.byline.or(Some(Surety::Names)),
-                Kind::Told => match look.map(|l| &l.class) {
+                Kind::Recognised => match seen.map(|l| &l.class) {
                     Some(Class::Picture(_)) => {}
                     Some(Class::JumpFrom(_)) => self.comes_from = true,
                     _ => break,
@@ -199,9 +200,9 @@ impl Around {
                 Kind::Text => {
                     self.empty = false;
                     self.indented_after = context.lines.get(unit.first()).is_some_and(indented);
-                    if let Some(look) = look {
-                        self.dateline = look.dateline;
-                        self.comes_from |= look.comes_from;
+                    if let Some(seen) = seen {
+                        self.dateline = seen.dateline;
+                        self.comes_from |= seen.comes_from;
                     }
                     self.text = Some(u);
                     break;
@@ -212,8 +213,8 @@ impl Around {
 }
 
 /// The first characters of the text that follows a run.
-pub fn lead(context: &Context, units: &[Unit], around: &Around) -> Lead {
-    let unit = around.text.and_then(|u| units.get(u));
+pub fn lead(context: &Context, units: &[Unit], neighbours: &Neighbours) -> Lead {
+    let unit = neighbours.text.and_then(|u| units.get(u));
     let lines = unit.map_or(&[][..], |u| &u.lines).iter().take(4);
     let lines = lines.filter_map(|l| context.lines.get(*l as usize));
     let mut chars = Vec::with_capacity(LEAD);
@@ -230,9 +231,9 @@ const LEAD: usize = 160;
 
 /// Whether a unit parts pages: a section's heading or the masthead.
 fn is_page(context: &Context, unit: &Unit) -> bool {
-    unit.kind == Kind::Told
+    unit.kind == Kind::Recognised
         && matches!(
-            context.looks.get(unit.first()).map(|l| &l.class),
+            context.recognised.get(unit.first()).map(|l| &l.class),
             Some(Class::Section(_) | Class::Masthead(_))
         )
 }
@@ -258,16 +259,22 @@ fn ends_article(rules: &Rules, text: &str, unit: &Unit) -> bool {
 const SET_OFF: usize = 6;
 
 /// What stands around each run, and how far it is built like the runs beside it.
-pub fn arounds(context: &Context, units: &[Unit], runs: &[Range<usize>]) -> Vec<Around> {
+pub fn all_neighbours(context: &Context, units: &[Unit], runs: &[Range<usize>]) -> Vec<Neighbours> {
     let near = Near::of(context, units);
-    let mut arounds: Vec<Around> = side::each(runs, 2, |_, r| {
-        Around::of(context, units, &near, r.start, r.end)
+    let mut all_neighbours: Vec<Neighbours> = side::each(runs, 2, |_, r| {
+        Neighbours::of(context, units, &near, r.start, r.end)
     });
     // Where blank lines set off hardly any lone line, that none does says nothing.
-    let parted = arounds.iter().filter(|a| a.parted == Some(true)).count();
-    if parted * SET_OFF < arounds.len() {
-        for around in arounds.iter_mut().filter(|a| a.parted == Some(false)) {
-            around.parted = None;
+    let parted = all_neighbours
+        .iter()
+        .filter(|a| a.parted == Some(true))
+        .count();
+    if parted * SET_OFF < all_neighbours.len() {
+        for neighbours in all_neighbours
+            .iter_mut()
+            .filter(|a| a.parted == Some(false))
+        {
+            neighbours.parted = None;
         }
     }
     let pairs: Vec<&[Range<usize>]> = runs.windows(2).collect();
@@ -276,14 +283,14 @@ pub fn arounds(context: &Context, units: &[Unit], runs: &[Range<usize>]) -> Vec<
         _ => 0,
     });
     for (at, alike) in (1..).zip(likenesses) {
-        if let Some(before) = arounds.get_mut(at - 1) {
+        if let Some(before) = all_neighbours.get_mut(at - 1) {
             before.like_after = alike;
         }
-        if let Some(after) = arounds.get_mut(at) {
+        if let Some(after) = all_neighbours.get_mut(at) {
             after.like_before = alike;
         }
     }
-    arounds
+    all_neighbours
 }
 
 /// How far two runs are built alike, as the subheads of one text are: 1 as long, 2 with the same words, 3 both.

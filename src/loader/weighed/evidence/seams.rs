@@ -9,7 +9,7 @@ use crate::loader::weighed::evidence::Tally;
 use crate::loader::weighed::features::bigrams::Seam;
 use crate::loader::weighed::features::heights::{Fit, Known};
 use crate::loader::weighed::features::legs::is_full;
-use crate::loader::weighed::features::word_seams::{Joint, joint};
+use crate::loader::weighed::features::word_seams::{WordSeam, word_seam};
 
 /// Evidence that line `i` goes on with the paragraph of line `p`.
 ///
@@ -42,7 +42,7 @@ pub fn goes_on_from(context: &Context, p: usize, i: usize, tally: &mut impl Tall
         -9.,
     );
     tally.when(
-        context.looks.get(i).is_some_and(|l| l.dateline),
+        context.recognised.get(i).is_some_and(|l| l.dateline),
         "begins with a dateline",
         -7.,
     );
@@ -50,7 +50,7 @@ pub fn goes_on_from(context: &Context, p: usize, i: usize, tally: &mut impl Tall
     tally.when(numbered(text), "begins with a number that counts", -2.45);
     tally.when(
         context
-            .looks
+            .recognised
             .get(i)
             .is_some_and(|l| l.tied == Some(Tied::History)),
         "goes on in the bracket that tells when a law was passed",
@@ -63,7 +63,7 @@ pub fn goes_on_from(context: &Context, p: usize, i: usize, tally: &mut impl Tall
         "the line before is a numbered heading",
         -2.63,
     );
-    if context.looks.get(p).is_some_and(|l| l.signed) {
+    if context.recognised.get(p).is_some_and(|l| l.signed) {
         tally.add("a byline ends the line before", -5.8);
         return;
     }
@@ -133,7 +133,7 @@ fn in_a_leg(context: &Context, p: usize, hanging: bool, tally: &mut impl Tally) 
         );
         let sent = matches!(before.first, '（' | '(')
             && before.open == 0
-            && context.looks.get(p).is_some_and(|l| l.dateline);
+            && context.recognised.get(p).is_some_and(|l| l.dateline);
         let noted = is_closing(before.last)
             && (sent || is_note_like(context.rules, before.span.of(context.source)));
         tally.when(noted, "the line before is a note", -4.);
@@ -241,8 +241,10 @@ fn open_han(context: &Context, p: usize, i: usize, tally: &mut impl Tally) {
 /// stop is not cut but sums the text up (提要). Under a heading without a byline it may be the text under a subhead,
 /// which legs cut anywhere.
 fn first_piece(context: &Context, p: usize, tally: &mut impl Tally) {
-    let look = p.checked_sub(1).and_then(|above| context.looks.get(above));
-    let signed = look.is_some_and(|l| l.class == Class::Byline || l.names.is_some());
+    let seen = p
+        .checked_sub(1)
+        .and_then(|above| context.recognised.get(above));
+    let signed = seen.is_some_and(|l| l.class == Class::Byline || l.names.is_some());
     let Some(line) = context.lines.get(p).filter(|_| context.leg(p) == 0) else {
         return;
     };
@@ -282,27 +284,31 @@ fn legs(context: &Context, p: usize, tally: &mut impl Tally) {
 
 /// Evidence from the words that meet at a seam.
 fn words(context: &Context, p: usize, i: usize, tally: &mut impl Tally) {
-    let Some(joint) = joint_at(context, p, i) else {
+    let Some(word_seam) = word_seam_at(context, p, i) else {
         return;
     };
-    if joint.parts {
+    if word_seam.parts {
         tally.add("the seam would part a word of the dictionary", 1.5);
     } else {
         tally.add("the seam stands between words of the dictionary", -0.3);
     }
-    tally.when(joint.lasts, "the word before ends hardly any text", 1.);
-    tally.when(joint.begins, "the word after begins hardly any text", 1.);
+    tally.when(word_seam.lasts, "the word before ends hardly any text", 1.);
+    tally.when(
+        word_seam.begins,
+        "the word after begins hardly any text",
+        1.,
+    );
 }
 
 /// What the dictionary says of the seam between two lines.
-pub fn joint_at(context: &Context, p: usize, i: usize) -> Option<Joint> {
+pub fn word_seam_at(context: &Context, p: usize, i: usize) -> Option<WordSeam> {
     let text = |i: usize| {
         let line = context.lines.get(i);
         line.map_or("", |l| l.span.of(context.source))
     };
-    match context.heights.joint(p) {
-        Known::Asked(joint) if p + 1 == i => joint,
-        _ => joint(context.rules, text(p), text(i)),
+    match context.heights.word_seam(p) {
+        Known::Asked(word_seam) if p + 1 == i => word_seam,
+        _ => word_seam(context.rules, text(p), text(i)),
     }
 }
 
@@ -311,15 +317,15 @@ fn under_heading(context: &Context, i: usize) -> bool {
     let above = |i: usize| {
         let i = i.checked_sub(1)?;
         context
-            .looks
+            .recognised
             .get(i)
             .zip(context.lines.get(i))
-            .map(|(look, line)| (i, look, line))
+            .map(|(seen, line)| (i, seen, line))
     };
-    let Some((at, look, line)) = above(i) else {
+    let Some((at, seen, line)) = above(i) else {
         return false;
     };
-    match (&look.class, line.form) {
+    match (&seen.class, line.form) {
         (_, Form::Heading(_)) => true,
         (Class::Byline, _) => above(at).is_some_and(|(_, _, l)| matches!(l.form, Form::Heading(_))),
         _ => false,
@@ -328,10 +334,10 @@ fn under_heading(context: &Context, i: usize) -> bool {
 
 /// Evidence against a paragraph that ends with line `i`.
 pub fn end_of(context: &Context, i: usize) -> f32 {
-    let (Some(line), Some(look)) = (context.lines.get(i), context.looks.get(i)) else {
+    let (Some(line), Some(seen)) = (context.lines.get(i), context.recognised.get(i)) else {
         return 0.;
     };
-    if line.ends_sentence() || look.goes_on || look.signed || context.bare {
+    if line.ends_sentence() || seen.goes_on || seen.signed || context.bare {
         return 0.;
     }
     let open = if line.open > 0 { -2. } else { 0. };

@@ -12,14 +12,14 @@ use crate::loader::weighed::features::legs::is_full;
 
 /// Evidence that a line stands alone.
 pub fn stands_alone(context: &Context, i: usize, tally: &mut impl Tally) {
-    let (Some(line), Some(look)) = (context.lines.get(i), context.looks.get(i)) else {
+    let (Some(line), Some(seen)) = (context.lines.get(i), context.recognised.get(i)) else {
         return;
     };
     let text = line.span.of(context.source);
     let marked = matches!(line.form, Form::Heading(_));
     tally.when(marked, "is marked as a heading", 6.4);
     tally.when(line.strong, "is strong from end to end", 3.);
-    tally.when(look.column, "is a known column's name", 8.);
+    tally.when(seen.column, "is a known column's name", 8.);
     tally.when(
         !marked && context.marked,
         "is not marked, as headings are here",
@@ -49,11 +49,11 @@ pub fn stands_alone(context: &Context, i: usize, tally: &mut impl Tally) {
         -6.,
     );
     tally.when(
-        look.dateline || look.comes_from,
+        seen.dateline || seen.comes_from,
         "begins as a report's text does",
         -7.,
     );
-    tally.when(look.goes_on, "ends with a jump line", -5.);
+    tally.when(seen.goes_on, "ends with a jump line", -5.);
     tally.when(
         (3..=5).contains(&line.indent),
         "is indented like a paragraph",
@@ -146,8 +146,8 @@ fn ems(line: &Line, text: &str, named: bool) -> u32 {
 
 /// Whether the text above a line was ended by its byline: one glued to it, or one on a line of its own after a sentence.
 fn ended_above(context: &Context, i: usize) -> bool {
-    let look = |back: usize| i.checked_sub(back).and_then(|p| context.looks.get(p));
-    let Some(above) = look(1) else { return false };
+    let seen = |back: usize| i.checked_sub(back).and_then(|p| context.recognised.get(p));
+    let Some(above) = seen(1) else { return false };
     let sentence = || {
         i.checked_sub(2)
             .and_then(|p| context.lines.get(p))
@@ -156,7 +156,7 @@ fn ended_above(context: &Context, i: usize) -> bool {
     above.signed
         || above.class == Class::Byline
             && sentence()
-            && look(2).is_some_and(|l| l.class == Class::Free)
+            && seen(2).is_some_and(|l| l.class == Class::Free)
 }
 
 /// Evidence from the lines next to it: lines as plain as headlines keep company, and the two lines of a headline
@@ -165,7 +165,7 @@ fn company(context: &Context, i: usize, tally: &mut impl Tally) {
     let Some(line) = context.lines.get(i) else {
         return;
     };
-    let over = i.checked_sub(1).and_then(|p| context.looks.get(p));
+    let over = i.checked_sub(1).and_then(|p| context.recognised.get(p));
     tally.when(
         over.is_some_and(|l| matches!(l.class, Class::Section(_) | Class::Masthead(_))),
         "a page begins above",
@@ -181,7 +181,7 @@ fn company(context: &Context, i: usize, tally: &mut impl Tally) {
     // （…  …）: what one leaves open the other closes at its end.
     let share = |a: &Line, b: &Line| a.open > 0 && a.open + b.open == 0 && is_closing(b.last);
     let marked = |l: &Line| matches!(l.form, Form::Heading(_));
-    let named = context.looks.get(i).and_then(|l| l.names);
+    let named = context.recognised.get(i).and_then(|l| l.names);
     let named = matches!(named, Some(Surety::Names | Surety::Titled));
     let ends = line.stops > 0 || is_closing(line.last) || matches!(line.last, '—' | '―');
     let over = context.lines.get(i + 1).is_some_and(marked);
@@ -195,7 +195,7 @@ fn company(context: &Context, i: usize, tally: &mut impl Tally) {
         "ends with a dash, as kickers do",
         2.,
     );
-    let below = context.looks.get(i + 1);
+    let below = context.recognised.get(i + 1);
     let byline = below.is_some_and(|l| l.class == Class::Byline);
     tally.when(byline && !line.ends_sentence(), "a byline stands below", 1.);
     tally.when(
@@ -206,7 +206,7 @@ fn company(context: &Context, i: usize, tally: &mut impl Tally) {
     tally.when(
         context.leg(i) > 0
             && !indented(line)
-            && context.looks.get(i).is_some_and(|l| l.names.is_none())
+            && context.recognised.get(i).is_some_and(|l| l.names.is_none())
             && indented_before(context, i),
         "is not indented, as paragraphs are here",
         1.2,
@@ -299,13 +299,13 @@ fn ends_with_column(text: &str) -> bool {
 
 /// Evidence that a line is a byline of bare names or of an office; false where its form rules that out.
 pub fn is_names(context: &Context, i: usize, tally: &mut impl Tally) -> bool {
-    let (Some(line), Some(look)) = (context.lines.get(i), context.looks.get(i)) else {
+    let (Some(line), Some(seen)) = (context.lines.get(i), context.recognised.get(i)) else {
         return false;
     };
     if matches!(line.form, Form::Heading(_)) {
         return false;
     }
-    match look.names {
+    match seen.names {
         Some(Surety::Names) => tally.add("holds names and nothing else", 2.6),
         Some(Surety::Titled) => tally.add("gives an office or a place, and a name", 2.9),
         Some(Surety::Body) => tally.add("is a body that signs a text as a whole", 1.8),
@@ -316,7 +316,7 @@ pub fn is_names(context: &Context, i: usize, tally: &mut impl Tally) -> bool {
         "ends with a comma",
         -5.,
     );
-    let signed = context.looks.get(i + 1).is_some_and(|l| l.is_day);
+    let signed = context.recognised.get(i + 1).is_some_and(|l| l.is_day);
     tally.when(
         signed,
         "a day follows, as under a document's signature",

@@ -6,7 +6,7 @@ use crate::loader::rules::ends_with;
 use crate::loader::source::lines::{Line, in_full};
 use crate::loader::weighed::context::{Context, cut_by_leg};
 use crate::loader::weighed::corrected;
-use crate::loader::weighed::evidence::seams::joint_at;
+use crate::loader::weighed::evidence::seams::word_seam_at;
 use crate::loader::weighed::features::bigrams::Seam;
 
 /// Most characters of a line that is taken for the rest of the one above where nothing at the seam says so, and most
@@ -35,7 +35,7 @@ pub fn turns_over(context: &Context, i: usize) -> bool {
     if first.ends_sentence()
         || long(first)
         || long(line)
-        || context.looks.get(above).is_some_and(|l| l.signed)
+        || context.recognised.get(above).is_some_and(|l| l.signed)
     {
         return false;
     }
@@ -54,14 +54,14 @@ pub fn turns_over(context: &Context, i: usize) -> bool {
         return false;
     }
     // The dictionary is asked last: it takes longest.
-    let tied = || joint_at(context, above, i).is_some_and(|j| j.parts || j.lasts || j.begins);
+    let tied = || word_seam_at(context, above, i).is_some_and(|j| j.parts || j.lasts || j.begins);
     if matches!(context.words.seam(a, b), Seam::Word | Seam::Pair) || tied() {
         return true;
     }
     // 王建国 under a headline that fills its line by chance is who wrote it, unless it closes what the headline opened.
-    let look = context.looks.get(i).and_then(|l| l.names);
+    let seen = context.recognised.get(i).and_then(|l| l.names);
     let named = matches!(
-        look,
+        seen,
         Some(Surety::Names | Surety::Titled | Surety::Body | Surety::Role)
     );
     let open = line.open < 0 || a.ends_with('、');
@@ -74,7 +74,10 @@ pub fn turns_over(context: &Context, i: usize) -> bool {
 /// Whether a line is something of its own, however full the line above is: a column, a box's head, a notice's
 /// enclosure, who took the chair.
 fn is_own(context: &Context, i: usize, folded: &str) -> bool {
-    context.looks.get(i).is_some_and(|l| l.column || l.is_day)
+    context
+        .recognised
+        .get(i)
+        .is_some_and(|l| l.column || l.is_day)
         || is_box(context.rules, folded)
         || folded.starts_with("附：")
         || is_chair(context.rules, folded)

@@ -16,7 +16,7 @@ const BITS_A_BYTE: usize = 32;
 
 /// Pairs and triples of characters that stand together in a text.
 #[derive(Debug)]
-pub struct Words {
+pub struct Bigrams {
     bits: Vec<u64>,
     /// Characters seen, up to where the share of pairs seen by chance no longer matters.
     seen: usize,
@@ -35,7 +35,7 @@ pub enum Seam {
     Unknown,
 }
 
-impl Words {
+impl Bigrams {
     /// Gathers the pairs and triples within the lines of a text.
     pub fn gather(source: &str, lines: &[Line]) -> Self {
         let bits = source
@@ -159,7 +159,7 @@ mod tests {
     #[test]
     fn a_word_cut_in_two_is_known_from_elsewhere() {
         let text = "新能源汽车产业集群正在形成。\n".repeat(120);
-        let words = Words::gather(&text, &scan(&text, 0));
+        let words = Bigrams::gather(&text, &scan(&text, 0));
         assert_eq!(words.seam("发展新能源汽", "车产业"), Seam::Word);
         assert_eq!(words.seam("形成集", "车"), Seam::Strange);
         assert_eq!(words.seam("形成，", "车"), Seam::Unknown);

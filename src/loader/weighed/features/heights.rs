@@ -10,8 +10,8 @@ mod search;
 use crate::loader::rules::Rules;
 use crate::loader::side;
 use crate::loader::source::lines::{Form, Line, is_closing};
-use crate::loader::weighed::classes::recognised::{Class, Look};
-use crate::loader::weighed::features::word_seams::{Joint, joint};
+use crate::loader::weighed::classes::recognised::{Class, Recognised};
+use crate::loader::weighed::features::word_seams::{WordSeam, word_seam};
 use search::Search;
 use std::ops::Range;
 
@@ -33,7 +33,7 @@ pub enum Known {
     #[default]
     Not,
     /// What it says.
-    Asked(Option<Joint>),
+    Asked(Option<WordSeam>),
 }
 
 /// What the legs' heights tell of a text's lines.
@@ -41,7 +41,7 @@ pub enum Known {
 pub struct Heights {
     fits: Vec<Fit>,
     /// What the dictionary says of the seam after a line, where it was asked.
-    joints: Vec<Known>,
+    word_seams: Vec<Known>,
     /// Lines with which a story's first leg begins, in order.
     fresh: Vec<usize>,
     /// Lines that were surely cut, in order.
@@ -55,8 +55,8 @@ impl Heights {
     }
 
     /// What the dictionary says of the seam between a line and the next.
-    pub fn joint(&self, line: usize) -> Known {
-        self.joints.get(line).copied().unwrap_or_default()
+    pub fn word_seam(&self, line: usize) -> Known {
+        self.word_seams.get(line).copied().unwrap_or_default()
     }
 
     /// Whether the legs begin anew with one of some lines (`true`), or go on across them (`false`); `None` where
@@ -106,13 +106,13 @@ struct Item {
 }
 
 /// Measures the legs of a text's stories.
-pub fn measure(rules: &Rules, source: &str, lines: &[Line], looks: &[Look]) -> Heights {
+pub fn measure(rules: &Rules, source: &str, lines: &[Line], recognised: &[Recognised]) -> Heights {
     let mut items: Vec<Item> = Vec::new();
     let mut pages: Vec<Range<usize>> = Vec::new();
     let mut from = 0;
     let mut fresh = Some(0.);
-    for (i, (line, look)) in lines.iter().zip(looks).enumerate() {
-        match look.class {
+    for (i, (line, seen)) in lines.iter().zip(recognised).enumerate() {
+        match seen.class {
             Class::Section(_) | Class::Masthead(_) => {
                 pages.push(from..items.len());
                 from = items.len();
@@ -120,7 +120,7 @@ pub fn measure(rules: &Rules, source: &str, lines: &[Line], looks: &[Look]) -> H
             }
             Class::Byline => fresh = Some(-0.7),
             Class::Free => {
-                let (item, next) = item(i, line, look, fresh);
+                let (item, next) = item(i, line, seen, fresh);
                 let long = items.len() - from;
                 if long >= PAGE && (item.fresh.is_some() || long >= 2 * PAGE) {
                     pages.push(from..items.len());
@@ -145,18 +145,18 @@ pub fn measure(rules: &Rules, source: &str, lines: &[Line], looks: &[Look]) -> H
     });
     let mut heights = Heights {
         fits: vec![Fit::Unknown; lines.len()],
-        joints: vec![Known::Not; lines.len()],
+        word_seams: vec![Known::Not; lines.len()],
         fresh: Vec::new(),
         cuts: items.iter().filter(|i| i.cut).map(|i| i.line).collect(),
     };
     for (page, mut found) in pages.into_iter().zip(found) {
         let items = items.get(page).unwrap_or_default();
-        for ((item, fit), joint) in items.iter().zip(found.fits).zip(found.joints) {
+        for ((item, fit), word_seam) in items.iter().zip(found.fits).zip(found.word_seams) {
             if let Some(slot) = heights.fits.get_mut(item.line) {
                 *slot = fit;
             }
-            if let Some(slot) = heights.joints.get_mut(item.line) {
-                *slot = joint;
+            if let Some(slot) = heights.word_seams.get_mut(item.line) {
+                *slot = word_seam;
             }
         }
         heights.fresh.append(&mut found.fresh);
@@ -167,7 +167,7 @@ pub fn measure(rules: &Rules, source: &str, lines: &[Line], looks: &[Look]) -> H
 /// What was found of a page's items.
 struct Page {
     fits: Vec<Fit>,
-    joints: Vec<Known>,
+    word_seams: Vec<Known>,
     /// Lines with which a story's first leg begins, in order.
     fresh: Vec<usize>,
 }
@@ -175,7 +175,7 @@ struct Page {
 impl Page {
     fn measure(rules: &Rules, source: &str, lines: &[Line], items: &[Item]) -> Self {
         let mut items = items.to_vec();
-        let joints: Vec<Known> = items
+        let word_seams: Vec<Known> = items
             .iter_mut()
             .map(|item| {
                 let after = lines.get(item.line + 1);
@@ -183,11 +183,11 @@ impl Page {
                 let Some((before, after)) = lines.get(item.line).zip(after) else {
                     return Known::Not;
                 };
-                let joint = joint(rules, before.span.of(source), after.span.of(source));
-                if joint.is_some_and(|j| j.parts || j.lasts || j.begins) {
+                let word_seam = word_seam(rules, before.span.of(source), after.span.of(source));
+                if word_seam.is_some_and(|j| j.parts || j.lasts || j.begins) {
                     item.inner -= PARTED;
                 }
-                Known::Asked(joint)
+                Known::Asked(word_seam)
             })
             .collect();
         let mut search = Search::new(&items);
@@ -197,17 +197,17 @@ impl Page {
         let (fits, fresh) = search.back();
         Self {
             fits,
-            joints,
+            word_seams,
             fresh,
         }
     }
 }
 
 /// A line as the legs see it, and what it costs that a story begins after it.
-fn item(i: usize, line: &Line, look: &Look, fresh: Option<f32>) -> (Item, Option<f32>) {
+fn item(i: usize, line: &Line, seen: &Recognised, fresh: Option<f32>) -> (Item, Option<f32>) {
     let heading = matches!(line.form, Form::Heading(_));
     let listed = matches!(line.last, '：' | ':' | '；' | ';' | '…');
-    let whole = !listed && line.ends_sentence() || look.signed;
+    let whole = !listed && line.ends_sentence() || seen.signed;
     let cut = !heading && !whole && !listed && line.width >= SURE && line.form == Form::Text;
     let (inner, edge) = if heading {
         (0., if line.ends_sentence() { -6. } else { -2. })
@@ -230,7 +230,7 @@ fn item(i: usize, line: &Line, look: &Look, fresh: Option<f32>) -> (Item, Option
         (false, true) => None,
         (false, false) => Some(-2.5),
     };
-    let fresh = if look.dateline || heading {
+    let fresh = if seen.dateline || heading {
         Some(fresh.unwrap_or(-0.7))
     } else {
         fresh
@@ -257,8 +257,8 @@ mod tests {
     fn fits_of(text: &str) -> Vec<Fit> {
         let lines = scan(text, 0);
         let legs = legs::widths(&lines);
-        let looks = classes::look(Rules::built_in(), text, &lines, &legs);
-        measure(Rules::built_in(), text, &lines, &looks).fits
+        let recognised = classes::recognise(Rules::built_in(), text, &lines, &legs);
+        measure(Rules::built_in(), text, &lines, &recognised).fits
     }
 
     /// Sentences of so many characters each.

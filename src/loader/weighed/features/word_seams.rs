@@ -12,7 +12,7 @@ const REACH: usize = 6;
 
 /// What the dictionary says of a seam between Han characters.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Joint {
+pub struct WordSeam {
     /// It would part a word.
     pub parts: bool,
     /// The word before it ends hardly any text.
@@ -22,7 +22,7 @@ pub struct Joint {
 }
 
 /// Looks at the seam between two texts; `None` where no Han characters meet there.
-pub fn joint(rules: &Rules, before: &str, after: &str) -> Option<Joint> {
+pub fn word_seam(rules: &Rules, before: &str, after: &str) -> Option<WordSeam> {
     static WORDS: OnceLock<WordSegmenterBorrowed<'static>> = OnceLock::new();
     let from = before.char_indices().rev().take(REACH);
     let from = from.take_while(|(_, c)| is_han(*c)).last()?.0;
@@ -48,7 +48,7 @@ pub fn joint(rules: &Rules, before: &str, after: &str) -> Option<Joint> {
     let holds = |list: &crate::loader::rules::List, from, to| {
         text.get(from..to).is_some_and(|word| list.holds(word))
     };
-    Some(Joint {
+    Some(WordSeam {
         parts,
         lasts: !parts && holds(&rules.seam.never_last, last, seam),
         begins: !parts && holds(&rules.seam.never_first, seam, next),
@@ -59,17 +59,26 @@ pub fn joint(rules: &Rules, before: &str, after: &str) -> Option<Joint> {
 mod tests {
     use super::*;
 
-    fn of(before: &str, after: &str) -> Option<Joint> {
-        joint(Rules::built_in(), before, after)
+    fn of(before: &str, after: &str) -> Option<WordSeam> {
+        word_seam(Rules::built_in(), before, after)
     }
 
     #[test]
     fn the_dictionary_knows_the_words_at_a_seam() {
-        let joint = |before, after| of(before, after).map(|j| (j.parts, j.lasts, j.begins));
-        assert_eq!(joint("推进重点项", "目建设"), Some((true, false, false)));
-        assert_eq!(joint("他的经历和", "朋友们"), Some((false, true, false)));
-        assert_eq!(joint("工作的同志", "及其家人"), Some((false, false, true)));
-        assert_eq!(joint("走进春天。", "朋友们"), None);
-        assert_eq!(joint("", "朋友们"), None);
+        let word_seam = |before, after| of(before, after).map(|j| (j.parts, j.lasts, j.begins));
+        assert_eq!(
+            word_seam("推进重点项", "目建设"),
+            Some((true, false, false))
+        );
+        assert_eq!(
+            word_seam("他的经历和", "朋友们"),
+            Some((false, true, false))
+        );
+        assert_eq!(
+            word_seam("工作的同志", "及其家人"),
+            Some((false, false, true))
+        );
+        assert_eq!(word_seam("走进春天。", "朋友们"), None);
+        assert_eq!(word_seam("", "朋友们"), None);
     }
 }

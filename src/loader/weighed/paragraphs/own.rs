@@ -6,7 +6,7 @@ use crate::loader::weighed::evidence::Tally;
 use crate::loader::weighed::evidence::seams::{end_of, goes_on_from};
 use crate::loader::weighed::evidence::standalone::{is_names, stands_alone};
 use crate::loader::weighed::evidence::turnovers::turns_over;
-use crate::loader::weighed::place::{Place, STATES};
+use crate::loader::weighed::line_state::{LineState, STATES};
 
 /// A free line's own evidence, for each of [`STATES`], and what stands before it.
 #[derive(Clone)]
@@ -68,23 +68,28 @@ impl Own {
     }
 
     /// What a state costs after another, `None` for the state before the first line; `None` where it cannot be.
-    pub fn step(&self, earlier: Option<Place>, state: Place) -> Option<f32> {
+    pub fn step(&self, earlier: Option<LineState>, state: LineState) -> Option<f32> {
         let mut cost = 0f32;
         self.follows(earlier, state, &mut cost).then_some(cost)
     }
 
     /// Evidence for a state after another; false where it cannot be.
-    pub fn follows(&self, earlier: Option<Place>, state: Place, tally: &mut impl Tally) -> bool {
-        let open = matches!(earlier, Some(Place::Begins | Place::GoesOn));
+    pub fn follows(
+        &self,
+        earlier: Option<LineState>,
+        state: LineState,
+        tally: &mut impl Tally,
+    ) -> bool {
+        let open = matches!(earlier, Some(LineState::Begins | LineState::GoesOn));
         let [may_go_on, may_name] = self.may;
         match state {
-            Place::GoesOn => return open && may_go_on,
-            Place::Names if !may_name => return false,
-            Place::Names if earlier == Some(Place::Names) => {
+            LineState::GoesOn => return open && may_go_on,
+            LineState::Names if !may_name => return false,
+            LineState::Names if earlier == Some(LineState::Names) => {
                 tally.add("a byline of names stands right above", -4.);
             }
-            Place::Alone if self.joined && earlier != Some(Place::Alone) => return false,
-            Place::Alone if earlier == Some(Place::Alone) && self.heading => {
+            LineState::Alone if self.joined && earlier != Some(LineState::Alone) => return false,
+            LineState::Alone if earlier == Some(LineState::Alone) && self.heading => {
                 tally.add("the heading above is cut at its column's edge", 3.2);
             }
             _ if open => tally.add("the paragraph above would end without a stop", self.end),

@@ -3,8 +3,8 @@
 //! paragraph, and then the line after it goes on.
 
 use crate::loader::side;
+use crate::loader::weighed::line_state::{LineState, STATES};
 use crate::loader::weighed::paragraphs::own::Own;
-use crate::loader::weighed::place::{Place, STATES};
 
 /// How likely the seam before a line is read wrong.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -22,7 +22,7 @@ pub struct Risk {
 type Weights = [f32; 4];
 
 /// How likely each seam is read wrong that may be.
-pub fn risks(mut owns: Vec<Own>, chosen: &[Place]) -> Vec<Risk> {
+pub fn risks(mut owns: Vec<Own>, chosen: &[LineState]) -> Vec<Risk> {
     // From here on the scores are likelihoods: there is one of either for each line of a long text.
     side::change(&mut owns, 1, |own| own.scores = likelihoods(&own.scores));
     let ahead = forward(&owns);
@@ -41,15 +41,15 @@ pub fn risks(mut owns: Vec<Own>, chosen: &[Place]) -> Vec<Risk> {
         } else {
             0.
         };
-        let joined = *state == Place::GoesOn
-            || *state == Place::Alone && own.heading && above == Some(&Place::Alone);
+        let joined = *state == LineState::GoesOn
+            || *state == LineState::Alone && own.heading && above == Some(&LineState::Alone);
         let (mut all, mut right) = (0f32, 0f32);
         for ((place, now), after) in STATES.iter().zip(now).zip(&mut after) {
             let both = now * *after;
             all += both;
             let goes_on = match place {
-                Place::GoesOn => 1.,
-                Place::Alone => turned,
+                LineState::GoesOn => 1.,
+                LineState::Alone => turned,
                 _ => 0.,
             };
             let share = if joined { goes_on } else { 1. - goes_on };
@@ -105,8 +105,16 @@ impl Steps {
         Self {
             may: own.may.map(|may| f32::from(u8::from(may))),
             end: likelihood(own.end),
-            heading: if own.heading { alike(Place::Alone) } else { 1. },
-            names: if own.may[1] { alike(Place::Names) } else { 0. },
+            heading: if own.heading {
+                alike(LineState::Alone)
+            } else {
+                1.
+            },
+            names: if own.may[1] {
+                alike(LineState::Names)
+            } else {
+                0.
+            },
         }
     }
 
@@ -204,7 +212,7 @@ mod tests {
             own(0, [0., -99., -99., -99.], 0.),
             own(1, [3f32.ln(), 0., -99., -99.], 0.),
         ];
-        let risks = risks(owns.to_vec(), &[Place::Begins, Place::Begins]);
+        let risks = risks(owns.to_vec(), &[LineState::Begins, LineState::Begins]);
         assert!(seam(&risks, 0) < 1e-6, "{risks:?}");
         assert!((seam(&risks, 1) - 0.25).abs() < 1e-5, "{risks:?}");
         assert!(risks.iter().all(|r| !r.joined));
@@ -220,7 +228,10 @@ mod tests {
                 ..own(1, [-99., 0., 0., -99.], -99.)
             },
         ];
-        for both in [[Place::Begins, Place::GoesOn], [Place::Alone, Place::Alone]] {
+        for both in [
+            [LineState::Begins, LineState::GoesOn],
+            [LineState::Alone, LineState::Alone],
+        ] {
             let risks = risks(owns.to_vec(), &both);
             let mut second = risks.iter().filter(|r| r.line == 1);
             assert!(second.all(|r| r.joined && r.seam < 1e-3), "{risks:?}");
@@ -235,7 +246,10 @@ mod tests {
             own(1, [0., -99., 2., -99.], 0.),
             own(2, [0., 2., -99., -99.], 0.),
         ];
-        let risks = risks(owns.to_vec(), &[Place::Begins, Place::Alone, Place::Begins]);
+        let risks = risks(
+            owns.to_vec(),
+            &[LineState::Begins, LineState::Alone, LineState::Begins],
+        );
         let e2 = 2f32.exp();
         let likely = e2 / (1. + e2 + e2);
         assert!((seam(&risks, 2) - likely).abs() < 1e-4, "{risks:?}");

@@ -5,9 +5,9 @@ mod ways;
 use crate::loader::ground::{Choice, Reading};
 use crate::loader::weighed::corrected;
 use crate::loader::weighed::evidence::{Reasons, Tally};
+use crate::loader::weighed::line_state::{LineState, STATES};
 use crate::loader::weighed::paragraphs::own::Own;
-use crate::loader::weighed::paragraphs::{Places, goes_on_from, is_names, stands_alone};
-use crate::loader::weighed::place::{Place, STATES};
+use crate::loader::weighed::paragraphs::{LineStates, goes_on_from, is_names, stands_alone};
 use std::ops::Range;
 use ways::{Step, Ways};
 
@@ -17,7 +17,7 @@ const WINDOW: usize = 8;
 /// Tells of line after line why it has its place. In a long paragraph what was reckoned of the lines before one is kept
 /// for the next: asking of all lines takes time by their number, not by its square.
 pub struct Whys<'p> {
-    places: &'p Places<'p>,
+    places: &'p LineStates<'p>,
     /// For each free line the last one up to it that does not go on with a paragraph, or the first of all.
     heads: Vec<usize>,
     ways: Ways<'p>,
@@ -25,11 +25,11 @@ pub struct Whys<'p> {
 
 impl<'p> Whys<'p> {
     /// Nothing is asked yet.
-    pub fn new(places: &'p Places<'p>) -> Self {
+    pub fn new(places: &'p LineStates<'p>) -> Self {
         let mut head = 0;
         let states = places.chosen.iter().enumerate();
         let heads = states.map(|(at, state)| {
-            if *state != Place::GoesOn {
+            if *state != LineState::GoesOn {
                 head = at;
             }
             head
@@ -48,7 +48,7 @@ impl<'p> Whys<'p> {
         let own = *places.chosen.get(at)?;
         let window = self.window(at);
         let first = self.ways.chosen(&window, at)?;
-        let mut others: Vec<(f32, Place, Vec<Step>)> = STATES
+        let mut others: Vec<(f32, LineState, Vec<Step>)> = STATES
             .into_iter()
             .filter(|state| *state != own)
             .filter_map(|state| {
@@ -84,16 +84,16 @@ impl<'p> Whys<'p> {
     }
 }
 
-impl Places<'_> {
-    fn reading(&self, at: usize, state: Place) -> Reading {
+impl LineStates<'_> {
+    fn reading(&self, at: usize, state: LineState) -> Reading {
         match state {
-            Place::GoesOn => {
+            LineState::GoesOn => {
                 let before = self.free.get(at).and_then(|f| f.before());
                 Reading::GoesOn(before.unwrap_or(0))
             }
-            Place::Alone => Reading::Alone,
-            Place::Names => Reading::Names,
-            Place::Begins | Place::Told => Reading::Begins,
+            LineState::Alone => Reading::Alone,
+            LineState::Names => Reading::Names,
+            LineState::Begins | LineState::Recognised => Reading::Begins,
         }
     }
 
@@ -120,26 +120,26 @@ impl Places<'_> {
         reasons
     }
 
-    fn own_reasons(&self, own: &Own, state: Place, reasons: &mut Reasons) {
+    fn own_reasons(&self, own: &Own, state: LineState, reasons: &mut Reasons) {
         let (context, i) = (self.context, own.line as usize);
         match state {
-            Place::GoesOn => {
+            LineState::GoesOn => {
                 let at = self.free.binary_search_by_key(&i, |f| f.line());
                 let before = at.ok().and_then(|at| self.free.get(at)?.before());
                 if let Some(p) = before {
                     goes_on_from(context, p, i, reasons);
                 }
             }
-            Place::Alone => stands_alone(context, i, reasons),
-            Place::Names => {
+            LineState::Alone => stands_alone(context, i, reasons),
+            LineState::Names => {
                 is_names(context, i, reasons);
             }
-            Place::Begins | Place::Told => {}
+            LineState::Begins | LineState::Recognised => {}
         }
-        let mut told = [0f32; 4];
-        corrected::place(context, i, &mut told);
+        let mut corrected = [0f32; 4];
+        corrected::place(context, i, &mut corrected);
         let place = STATES.iter().position(|s| *s == state);
-        if let Some(weight) = place.and_then(|s| told.get(s)) {
+        if let Some(weight) = place.and_then(|s| corrected.get(s)) {
             reasons.when(*weight != 0., "is told to be something else", *weight);
         }
     }

@@ -21,7 +21,7 @@ impl Near {
         let mut places = vec![(NONE, NONE); units.len() + 1];
         let near = |near: u32, u: usize, unit: &Unit| match unit.kind {
             Kind::Text => number(u),
-            Kind::Told if is_page(context, unit) => NONE,
+            Kind::Recognised if is_page(context, unit) => NONE,
             _ => near,
         };
         let mut before = NONE;

@@ -1,8 +1,8 @@
 //! The best readings of a stretch of lines in which one of them has another place than the chosen one.
 
+use crate::loader::weighed::line_state::{LineState, STATES};
 use crate::loader::weighed::paragraphs::best;
 use crate::loader::weighed::paragraphs::own::Own;
-use crate::loader::weighed::place::{Place, STATES};
 use std::ops::Range;
 
 /// A step at which another reading differs from the chosen one: the place of a line, after that of the line before.
@@ -11,9 +11,9 @@ pub struct Step {
     /// Which of the free lines.
     pub at: usize,
     /// In the chosen reading.
-    pub chosen: (Option<Place>, Place),
+    pub chosen: (Option<LineState>, LineState),
     /// In the other one.
-    pub other: (Option<Place>, Place),
+    pub other: (Option<LineState>, LineState),
 }
 
 /// A reading other than the chosen one.
@@ -28,7 +28,7 @@ pub struct Way {
 /// paragraph all questions are about stretches with the same first line.
 pub struct Ways<'p> {
     owns: &'p [Own],
-    chosen: &'p [Place],
+    chosen: &'p [LineState],
     /// The first line of the stretch.
     start: usize,
     /// The lines from there on, as far as was asked.
@@ -51,7 +51,7 @@ struct Row {
 }
 
 impl<'p> Ways<'p> {
-    pub fn new(owns: &'p [Own], chosen: &'p [Place]) -> Self {
+    pub fn new(owns: &'p [Own], chosen: &'p [LineState]) -> Self {
         Self {
             owns,
             chosen,
@@ -80,7 +80,7 @@ impl<'p> Ways<'p> {
 
     /// The best reading of a stretch in which one line has this place, what stands outside left as it is; `None` where
     /// there is none.
-    pub fn forced(&mut self, stretch: &Range<usize>, at: usize, state: Place) -> Option<Way> {
+    pub fn forced(&mut self, stretch: &Range<usize>, at: usize, state: LineState) -> Option<Way> {
         self.reckon(stretch.start, at);
         // The lines at the edges stay as they are, unless they are the text's.
         let edge = self.state(Some(stretch.end));
@@ -165,12 +165,12 @@ impl<'p> Ways<'p> {
         }
     }
 
-    fn state(&self, line: Option<usize>) -> Option<Place> {
+    fn state(&self, line: Option<usize>) -> Option<LineState> {
         self.chosen.get(line?).copied()
     }
 
     /// The row of a line after the one before it; with no other state than one where that is forced.
-    fn next(&self, before: Option<&Row>, line: usize, force: Option<Place>) -> Row {
+    fn next(&self, before: Option<&Row>, line: usize, force: Option<LineState>) -> Row {
         let mut row = Row {
             scores: before.map_or([0.; 4], |b| b.scores),
             from: [0; 4],
@@ -210,8 +210,8 @@ impl<'p> Ways<'p> {
         &self,
         sum: Option<f32>,
         line: usize,
-        earlier: Option<Place>,
-        state: Place,
+        earlier: Option<LineState>,
+        state: LineState,
     ) -> Option<f32> {
         let mut sum = sum?;
         let own = self.owns.get(line)?;

@@ -2,7 +2,7 @@
 
 /// What a line is among its neighbours.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Place {
+pub enum LineState {
     /// Begins a paragraph.
     Begins,
     /// Goes on with the paragraph before.
@@ -12,7 +12,12 @@ pub enum Place {
     /// A byline of bare names.
     Names,
     /// Told by its form (see [`Class`]).
-    Told,
+    Recognised,
 }
 
-pub const STATES: [Place; 4] = [Place::Begins, Place::GoesOn, Place::Alone, Place::Names];
+pub const STATES: [LineState; 4] = [
+    LineState::Begins,
+    LineState::GoesOn,
+    LineState::Alone,
+    LineState::Names,
+];
