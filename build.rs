@@ -71,6 +71,9 @@ const BLOCKS: [(u16, u16); 4] = [
     (0xF900, 0xFAFF),
 ];
 
+/// Each word with whether it stands free, and its syllables that are not those of its characters alone, by place.
+type Words = BTreeMap<Vec<u16>, (u16, BTreeMap<usize, u16>)>;
+
 /// Makes `assets/pinyin.txt` the `READINGS` of `src/assets.rs`, which says what its tables hold.
 fn readings(code: &mut String) {
     let path = "assets/pinyin.txt";
@@ -88,8 +91,7 @@ fn readings(code: &mut String) {
     let mut characters: HashMap<char, u16> = HashMap::new();
     let mut levels: HashMap<char, u16> = HashMap::new();
     let mut traditional: BTreeMap<u16, u16> = BTreeMap::new();
-    // Each word with its syllables that are not those of its characters alone, by place.
-    let mut words: BTreeMap<Vec<u16>, (u16, BTreeMap<usize, u16>)> = BTreeMap::new();
+    let mut words = Words::new();
     for line in text.lines() {
         if line.starts_with('#') || line.is_empty() {
             continue;
@@ -150,22 +152,7 @@ fn readings(code: &mut String) {
             .collect();
         let _ = write!(code, "({from}, &{entries:?}), ");
     }
-    let mut heads: BTreeMap<u16, Vec<_>> = BTreeMap::new();
-    for (word, (free, own)) in &words {
-        let found = heads.entry(word[0]).or_default();
-        found.push((&word[1..], free, own));
-    }
-    let mut starts = Vec::new();
-    let mut stream: Vec<u16> = Vec::new();
-    for (head, mut found) in heads {
-        starts.push((head, u32::try_from(stream.len()).expect("few words")));
-        found.sort_by_key(|(rest, ..)| (rest[0], std::cmp::Reverse(rest.len())));
-        for (rest, free, own) in found {
-            stream.push(small(rest.len()) | free << 6 | small(own.len()) << 8);
-            stream.extend(rest);
-            stream.extend(own.iter().map(|(&at, s)| small(at) << 12 | s));
-        }
-    }
+    let (starts, stream) = packed(&words);
     let traditional: Vec<(u16, u16)> = traditional.into_iter().collect();
     let _ = writeln!(
         code,
@@ -186,4 +173,25 @@ fn small(number: usize) -> u16 {
         .ok()
         .filter(|&n| n < 1 << 12)
         .expect("tables of twelve bits")
+}
+
+/// Words in one row, and where in it those begin that have a first character in common.
+fn packed(words: &Words) -> (Vec<(u16, u32)>, Vec<u16>) {
+    let mut heads: BTreeMap<u16, Vec<_>> = BTreeMap::new();
+    for (word, (free, own)) in words {
+        let found = heads.entry(word[0]).or_default();
+        found.push((&word[1..], free, own));
+    }
+    let mut starts = Vec::new();
+    let mut stream: Vec<u16> = Vec::new();
+    for (head, mut found) in heads {
+        starts.push((head, u32::try_from(stream.len()).expect("few words")));
+        found.sort_by_key(|(rest, ..)| (rest[0], std::cmp::Reverse(rest.len())));
+        for (rest, free, own) in found {
+            stream.push(small(rest.len()) | free << 6 | small(own.len()) << 8);
+            stream.extend(rest);
+            stream.extend(own.iter().map(|(&at, s)| small(at) << 12 | s));
+        }
+    }
+    (starts, stream)
 }

@@ -189,6 +189,7 @@ impl Fault {
 }
 
 /// What is wrong in a rules file and what to write instead.
+#[expect(clippy::too_many_lines, reason = "a table of messages")]
 fn tell(wrong: &Wrong, language: Language) -> String {
     let zh = language == Language::Chinese;
     match wrong {

@@ -54,6 +54,27 @@ fn version(language: Language) -> Arg {
         .help(language.say("显示版本", "Print the version"))
 }
 
+/// What was meant by an option or a value, where one is near.
+fn meant(
+    error: &clap::Error,
+    command: &Command,
+    subcommand: Option<&str>,
+    given: &str,
+) -> Option<String> {
+    match error.kind() {
+        ErrorKind::UnknownArgument => nearest_option(given, subcommand, command),
+        _ => match (
+            error.get(ContextKind::ValidValue),
+            error.get(ContextKind::InvalidValue),
+        ) {
+            (Some(ContextValue::Strings(values)), Some(ContextValue::String(value))) => {
+                nearest(value, values.iter().map(String::as_str)).map(str::to_owned)
+            }
+            _ => None,
+        },
+    }
+}
+
 /// What is wrong with the arguments of a command, which are for one of its subcommands or for none; `None` where nothing
 /// is: help and version were asked for.
 pub fn mistake(
@@ -126,18 +147,7 @@ pub fn mistake(
         }
         (None, None) => own_words(error, language).unwrap_or_default(),
     };
-    let nearest = match error.kind() {
-        ErrorKind::UnknownArgument => nearest_option(&given, subcommand, command),
-        _ => match (
-            error.get(ContextKind::ValidValue),
-            error.get(ContextKind::InvalidValue),
-        ) {
-            (Some(ContextValue::Strings(values)), Some(ContextValue::String(value))) => {
-                nearest(value, values.iter().map(String::as_str)).map(str::to_owned)
-            }
-            _ => None,
-        },
-    };
+    let nearest = meant(error, command, subcommand, &given);
     let nearest = nearest.map_or_else(String::new, |nearest| match language {
         Language::Chinese => format!("；最接近的是 {nearest}"),
         Language::English => format!("; the nearest is {nearest}"),

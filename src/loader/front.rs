@@ -93,11 +93,7 @@ pub fn read(issue: &mut Issue, defects: &mut Vec<Defect>) -> Said {
     issue.number = word(issue, front.number, "number")
         .map(|n| n.chars().filter(|c| c.is_alphanumeric()).collect());
     let date_at = front.date.as_ref().map_or(0, |d| d.span().start);
-    let written = front.date.as_ref().and_then(|d| d.get_ref().as_datetime());
-    // A day as TOML has it may be of any year; one in words is looked for as in a text.
-    let day = written
-        .and_then(|d| d.date)
-        .and_then(|d| Date::new(d.year, d.month, d.day));
+    let day = front.date.as_ref().and_then(|d| day_of(d.get_ref()));
     if let Some(date) = word(issue, front.date, "date") {
         issue.date = day.or_else(|| find_date(&date).map(|d| d.0));
         if issue.date.is_none() {
@@ -112,6 +108,12 @@ pub fn read(issue: &mut Issue, defects: &mut Vec<Defect>) -> Said {
         .kanbao
         .is_some_and(|v| v.get_ref().as_integer() == Some(1));
     said
+}
+
+/// A day as TOML has it, which may be of any year; one in words is looked for as in a text.
+fn day_of(value: &Value) -> Option<Date> {
+    let date = value.as_datetime()?.date?;
+    Date::new(date.year, date.month, date.day)
 }
 
 /// The text between the `+++` lines, and the byte after the second.

@@ -14,17 +14,8 @@ pub fn is_clean(rules: &Rules, source: &str, lines: &[Line]) -> bool {
     let mut above: Option<u8> = None;
     let mut pages = 0;
     for (i, line) in lines.iter().enumerate() {
-        if matches!(line.form, Form::Heading(_) | Form::Text) && (4..=40).contains(&line.width) {
-            let words = line.span.of(source);
-            if words.contains('版') || words.starts_with(['P', '【']) {
-                let words: String = folded(words);
-                pages += usize::from(is_page(rules, &words));
-            }
-        }
-        if line.form == Form::Text && line.stops == 0 && (16..=80).contains(&line.width) {
-            let words = line.span.of(source);
-            pages += usize::from(words.contains('年') && is_running_head(rules, &folded(words)));
-        }
+        pages += usize::from(heads_a_page(rules, source, line))
+            + usize::from(runs_over_a_page(rules, source, line));
         match line.form {
             Form::Heading(level) => {
                 headings += 1;
@@ -38,16 +29,7 @@ pub fn is_clean(rules: &Rules, source: &str, lines: &[Line]) -> bool {
                 rich += 1;
             }
             Form::Text => {
-                let text = line.span.of(source);
-                // Most lines hold none of the signs.
-                let signs = memchr::memchr3(b'[', b'*', b'`', text.as_bytes()).is_some();
-                let marked = line.whole.of(source).trim_start().starts_with('<')
-                    || is_emphasised(text)
-                    || signs
-                        && (text.contains("](")
-                            || text.contains("[^")
-                            || text.contains("**")
-                            || text.contains('`'));
+                let marked = is_marked(source, line);
                 rich += usize::from(marked);
                 if line.width > 40 {
                     texts += 1;
@@ -106,6 +88,39 @@ pub fn is_clean(rules: &Rules, source: &str, lines: &[Line]) -> bool {
         && (rich * 12 >= texts + headings
             || nested && (turned == 0 || by_pages) && headings * 3 < lines.len() * 2)
         && (nested || rich * 4 >= texts)
+}
+
+/// Whether a line is a page's heading.
+fn heads_a_page(rules: &Rules, source: &str, line: &Line) -> bool {
+    let words = line.span.of(source);
+    matches!(line.form, Form::Heading(_) | Form::Text)
+        && (4..=40).contains(&line.width)
+        && (words.contains('版') || words.starts_with(['P', '【']))
+        && is_page(rules, &folded(words))
+}
+
+/// Whether a line is a page's running head.
+fn runs_over_a_page(rules: &Rules, source: &str, line: &Line) -> bool {
+    let words = line.span.of(source);
+    line.form == Form::Text
+        && line.stops == 0
+        && (16..=80).contains(&line.width)
+        && words.contains('年')
+        && is_running_head(rules, &folded(words))
+}
+
+/// Whether a line of text holds marks of Markdown or tags.
+fn is_marked(source: &str, line: &Line) -> bool {
+    let text = line.span.of(source);
+    // Most lines hold none of the signs.
+    let signs = memchr::memchr3(b'[', b'*', b'`', text.as_bytes()).is_some();
+    line.whole.of(source).trim_start().starts_with('<')
+        || is_emphasised(text)
+        || signs
+            && (text.contains("](")
+                || text.contains("[^")
+                || text.contains("**")
+                || text.contains('`'))
 }
 
 /// Whether a line is emphasised from end to end.

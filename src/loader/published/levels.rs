@@ -1,6 +1,6 @@
 //! A newsletter's pieces put together by what its heading levels mean.
 
-use crate::issue::{BlockKind, Furniture, FurnitureKind, Issue, Section, Text};
+use crate::issue::{Block, BlockKind, Furniture, FurnitureKind, Issue, Section, Text};
 use crate::loader::corrections::Corrected;
 use crate::loader::published::building::{article, begin_article, begin_section, open_under};
 use crate::loader::published::corrected::Telling;
@@ -68,13 +68,7 @@ pub fn by_levels(
             }
             Piece::Strong(text) | Piece::Lead(text) => {
                 open_under(issue, &mut heading);
-                let short = texts::length(&text, source) <= 30;
-                let kind = if short {
-                    BlockKind::Subhead
-                } else {
-                    BlockKind::Paragraph
-                };
-                article(issue).blocks.push(block(kind, text));
+                article(issue).blocks.push(strong(text, source));
             }
             Piece::Emphasis(text) => {
                 open_under(issue, &mut heading);
@@ -105,6 +99,17 @@ pub fn by_levels(
         set_aside(issue, text);
     }
     flattened(issue);
+}
+
+/// A strong text: a subhead where it is short.
+fn strong(text: Text, source: &str) -> Block {
+    let short = texts::length(&text, source) <= 30;
+    let kind = if short {
+        BlockKind::Subhead
+    } else {
+        BlockKind::Paragraph
+    };
+    block(kind, text)
 }
 
 fn set_aside(issue: &mut Issue, text: Text) {

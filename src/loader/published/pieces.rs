@@ -97,25 +97,13 @@ impl Collector<'_> {
                         .push(Piece::Block(block(BlockKind::Table, text)));
                 }
                 Event::Start(Tag::HtmlBlock) => {
-                    let span = self.span(range);
-                    let islands = html::islands(self.source, span).into_iter();
-                    self.pieces.extend(islands.map(|island| match island {
-                        html::Island::Heading(level, text) => Piece::Heading(level, text),
-                        html::Island::Strong(text) => Piece::Strong(text),
-                        html::Island::Block(block) => Piece::Block(block),
-                    }));
-                    while events
-                        .next()
-                        .is_some_and(|(e, _)| e != Event::End(TagEnd::HtmlBlock))
-                    {
-                    }
+                    self.islands(range);
+                    let goes_on = |event: &Event| *event != Event::End(TagEnd::HtmlBlock);
+                    while events.next().is_some_and(|(event, _)| goes_on(&event)) {}
                 }
                 Event::Rule => {
-                    let start = self.span(range).start;
-                    self.pieces.push(Piece::Block(block(
-                        BlockKind::Rule,
-                        Text::at(Span { start, end: start }),
-                    )));
+                    let text = Text::at(self.span(range.start..range.start));
+                    self.pieces.push(Piece::Block(block(BlockKind::Rule, text)));
                 }
                 // A tight list's item has its text without a paragraph around it.
                 Event::Text(_)
@@ -139,6 +127,16 @@ impl Collector<'_> {
                 _ => {}
             }
         }
+    }
+
+    /// Makes pieces of what stands between tags.
+    fn islands(&mut self, range: Range<usize>) {
+        let islands = html::islands(self.source, self.span(range)).into_iter();
+        self.pieces.extend(islands.map(|island| match island {
+            html::Island::Heading(level, text) => Piece::Heading(level, text),
+            html::Island::Strong(text) => Piece::Strong(text),
+            html::Island::Block(block) => Piece::Block(block),
+        }));
     }
 
     pub fn span(&self, range: Range<usize>) -> Span {
@@ -211,34 +209,39 @@ impl Collector<'_> {
                     .get(self.base + range.start..self.base + range.end)
                     .is_some_and(|t| t.trim_end_matches(['\n', '\r']).ends_with("  "))
         {
-            let mut rest = text;
-            let mut lines = Vec::new();
-            let mut taken = 0;
-            for at in breaks {
-                let (line, after) = texts::split(&rest, self.source, at - taken);
-                taken = at;
-                lines.push(line);
-                rest = after;
-            }
-            lines.push(rest);
-            let short = || lines.iter().all(|l| texts::length(l, self.source) <= 24);
-            let verse = self.exported || !apart && short();
-            let kind = if verse {
-                BlockKind::Verse
-            } else {
-                BlockKind::Paragraph
-            };
-            self.pieces.extend(
-                lines
-                    .into_iter()
-                    .map(|l| texts::trimmed(l, self.source))
-                    .filter(|l| !l.is_empty())
-                    .map(|l| Piece::Block(block(kind, l))),
-            );
+            self.lines(text, &breaks, apart);
         } else {
             self.pieces
                 .push(Piece::Block(block(BlockKind::Paragraph, text)));
         }
+    }
+
+    /// Makes pieces of a paragraph that breaks its lines: verse, but where its lines stand `apart` or are long.
+    fn lines(&mut self, text: Text, breaks: &[usize], apart: bool) {
+        let mut rest = text;
+        let mut lines = Vec::new();
+        let mut taken = 0;
+        for at in breaks.iter().copied() {
+            let (line, after) = texts::split(&rest, self.source, at - taken);
+            taken = at;
+            lines.push(line);
+            rest = after;
+        }
+        lines.push(rest);
+        let short = || lines.iter().all(|l| texts::length(l, self.source) <= 24);
+        let verse = self.exported || !apart && short();
+        let kind = if verse {
+            BlockKind::Verse
+        } else {
+            BlockKind::Paragraph
+        };
+        self.pieces.extend(
+            lines
+                .into_iter()
+                .map(|l| texts::trimmed(l, self.source))
+                .filter(|l| !l.is_empty())
+                .map(|l| Piece::Block(block(kind, l))),
+        );
     }
 
     /// A strong line heads the rest of its paragraph.

@@ -118,23 +118,30 @@ pub fn is_plain(rules: &Rules, source: &str, lines: &[Line]) -> bool {
     let Some(shapes) = Shapes::of(rules, source, lines).filter(|s| s.whole) else {
         return false;
     };
-    let listed = listed(source, lines);
+    let page = Page {
+        source,
+        lines,
+        listed: listed(source, lines),
+        stopped: shapes.stopped,
+    };
     let (mut heads, mut beside) = (0, 0);
     let runs = shapes.runs();
     for (at, (from, to)) in runs.iter().enumerate() {
-        let run = Run::of(
-            rules,
-            source,
-            lines,
-            &listed,
-            (*from, *to),
-            at == 0,
-            shapes.stopped,
-        );
+        let run = Run::of(rules, &page, (*from, *to), at == 0);
         heads += usize::from(run.headline.is_some());
         beside += usize::from(at > 0 && !run.before.is_empty());
     }
     heads >= 2 && beside * 4 <= runs.len()
+}
+
+/// A text without marks, and what its runs of short lines are judged by.
+struct Page<'a> {
+    source: &'a str,
+    lines: &'a [Line],
+    /// Lines of the contents.
+    listed: HashSet<usize>,
+    /// Whether any line has a stop.
+    stopped: bool,
 }
 
 /// A run of short lines over a text, shared out.
@@ -149,18 +156,11 @@ struct Run {
 }
 
 impl Run {
-    fn of(
-        rules: &Rules,
-        source: &str,
-        lines: &[Line],
-        listed: &HashSet<usize>,
-        (from, to): (usize, usize),
-        first: bool,
-        stopped: bool,
-    ) -> Self {
-        let words = |i: usize| lines.get(i).map_or(String::new(), |l| folded(source, l));
+    fn of(rules: &Rules, page: &Page, (from, to): (usize, usize), first: bool) -> Self {
+        let line = |i: usize| page.lines.get(i);
+        let words = |i: usize| line(i).map_or(String::new(), |l| folded(page.source, l));
         let mut run = Self::default();
-        let mut left: Vec<usize> = (from..to).filter(|i| !listed.contains(i)).collect();
+        let mut left: Vec<usize> = (from..to).filter(|i| !page.listed.contains(i)).collect();
         if left.len() >= 2
             && let Some(last) = left.pop_if(|i| bylines::is_signed(rules, &words(*i)))
         {
@@ -181,8 +181,7 @@ impl Run {
         if run.headline.is_some() {
             // 本埠新聞 over a headline of an old paper.
             let name = |i: usize| {
-                let line = lines.get(i);
-                !stopped && line.is_some_and(|l| l.width <= NAME && l.han == l.chars)
+                !page.stopped && line(i).is_some_and(|l| l.width <= NAME && l.han == l.chars)
             };
             run.section = left.pop_if(|i| bracketed(&words(*i)) || name(*i));
         }
@@ -251,7 +250,12 @@ pub fn pieces(rules: &Rules, issue: &mut Issue, source: &str, lines: &[Line]) ->
     let Some(shapes) = Shapes::of(rules, source, lines) else {
         return Vec::new();
     };
-    let listed = listed(source, lines);
+    let page = Page {
+        source,
+        lines,
+        listed: listed(source, lines),
+        stopped: shapes.stopped,
+    };
     let text = |i: usize| {
         let mut text = Text::default();
         if let Some(line) = lines.get(i) {
@@ -271,23 +275,15 @@ pub fn pieces(rules: &Rules, issue: &mut Issue, source: &str, lines: &[Line]) ->
     let mut out = Vec::with_capacity(lines.len());
     let mut i = 0;
     while i < lines.len() {
-        if listed.contains(&i) {
+        if page.listed.contains(&i) {
             out.push(Piece::Aside(FurnitureKind::Teaser, text(i)));
             i += 1;
             continue;
         }
         if let Some((at, (from, to))) = runs.next_if(|(_, (from, _))| *from <= i) {
-            let run = Run::of(
-                rules,
-                source,
-                lines,
-                &listed,
-                (from, to),
-                at == 0,
-                shapes.stopped,
-            );
+            let run = Run::of(rules, &page, (from, to), at == 0);
             for line in (from..to).filter(|l| *l >= i) {
-                out.push(if listed.contains(&line) {
+                out.push(if page.listed.contains(&line) {
                     Piece::Aside(FurnitureKind::Teaser, text(line))
                 } else if run.headline == Some(line) {
                     Piece::Heading(ENTRY, unbracketed(text(line), source))
@@ -297,10 +293,10 @@ pub fn pieces(rules: &Rules, issue: &mut Issue, source: &str, lines: &[Line]) ->
                     mastheads::read_masthead(rules, issue, &words(line));
                     read_name(rules, issue, &words(line));
                     // A page under its running head is one section.
-                    let page = mastheads::section_in_masthead(rules, &text(line), source);
+                    let section = mastheads::section_in_masthead(rules, &text(line), source);
                     issue
                         .sections
-                        .extend(page.filter(|_| issue.sections.is_empty()));
+                        .extend(section.filter(|_| issue.sections.is_empty()));
                     Piece::Aside(FurnitureKind::Masthead, text(line))
                 } else if bracketed(&words(line)) {
                     Piece::Block(block(BlockKind::Subhead, text(line)))

@@ -50,6 +50,34 @@ impl Unit {
 /// Most lines of one heading: longer runs of full lines without a stop are a text without punctuation.
 const TURNED: usize = 5;
 
+/// Whether a line is one unit with that of its kind right above it.
+fn is_of(context: &Context, unit: &Unit, i: usize) -> bool {
+    let (Some(line), Some(seen)) = (context.lines.get(i), context.recognised.get(i)) else {
+        return false;
+    };
+    let cut = || i.checked_sub(1).is_some_and(|p| cut_by_leg(context, p));
+    match unit.kind {
+        Kind::Block(Form::Code) => true,
+        // A table and a quotation are one unit for all their lines.
+        Kind::Block(Form::Row | Form::Quote) => line.blanks == 0,
+        Kind::Block(Form::Note) => line.blanks == 0 && !notes::begins(line.span.of(context.source)),
+        // A title cut at its column's width.
+        Kind::Block(Form::Text) => cut(),
+        Kind::Byline => seen.tied == Some(Tied::Byline),
+        // A headline or subhead cut at its column's width.
+        Kind::Title => unit.lines.len() < TURNED && turns_over(context, i),
+        // A caption cut at its column's width is one unit for all its lines.
+        Kind::Recognised => {
+            let above = context.recognised.get(unit.first());
+            let captions = [Some(seen), above]
+                .iter()
+                .all(|seen| seen.is_some_and(|seen| matches!(seen.class, Class::Picture(_))));
+            captions && corrected::joins(context, i).unwrap_or_else(cut)
+        }
+        Kind::Block(_) | Kind::Names | Kind::Text => false,
+    }
+}
+
 /// Gathers the lines into units, in order of their first lines.
 pub fn gather(context: &Context, places: &[LineState]) -> Vec<Unit> {
     let mut units: Vec<Unit> = Vec::with_capacity(context.lines.len());
@@ -79,70 +107,13 @@ pub fn gather(context: &Context, places: &[LineState]) -> Vec<Unit> {
                 _ => Kind::Recognised,
             },
         };
-        if let Kind::Block(form @ (Form::Row | Form::Code | Form::Quote)) = kind {
-            // A table, a code block and a quotation are one unit for all their lines.
-            if let Some(unit) = units.last_mut().filter(|u| {
-                u.kind == kind && (line.blanks == 0 || form == Form::Code) && u.last() + 1 == i
-            }) {
-                unit.lines.push(index);
-                continue;
-            }
-        }
-        if kind == Kind::Block(Form::Note)
-            && line.blanks == 0
-            && !notes::begins(line.span.of(context.source))
-            && let Some(unit) = units
-                .last_mut()
-                .filter(|u| u.kind == kind && u.last() + 1 == i)
+        if let Some(unit) = units
+            .last_mut()
+            .filter(|u| u.kind == kind && u.last() + 1 == i)
+            && is_of(context, unit, i)
         {
             unit.lines.push(index);
             continue;
-        }
-        if kind == Kind::Block(Form::Text)
-            && i.checked_sub(1).is_some_and(|p| cut_by_leg(context, p))
-            && let Some(unit) = units
-                .last_mut()
-                .filter(|u| u.kind == kind && u.last() + 1 == i)
-        {
-            // A title cut at its column's width.
-            unit.lines.push(index);
-            continue;
-        }
-        if kind == Kind::Byline
-            && seen.tied == Some(Tied::Byline)
-            && let Some(unit) = units
-                .last_mut()
-                .filter(|u| u.kind == kind && u.last() + 1 == i)
-        {
-            unit.lines.push(index);
-            continue;
-        }
-        if kind == Kind::Title
-            && turns_over(context, i)
-            && let Some(unit) = units
-                .last_mut()
-                .filter(|u| u.kind == kind && u.last() + 1 == i && u.lines.len() < TURNED)
-        {
-            // A headline or subhead cut at its column's width.
-            unit.lines.push(index);
-            continue;
-        }
-        if let (Kind::Recognised, Class::Picture(_)) = (kind, &seen.class) {
-            // A caption cut at its column's width is one unit for all its lines.
-            let goes_on = corrected::joins(context, i)
-                .unwrap_or_else(|| i.checked_sub(1).is_some_and(|p| cut_by_leg(context, p)));
-            let caption = |u: &&mut Unit| {
-                u.kind == Kind::Recognised
-                    && u.last() + 1 == i
-                    && matches!(
-                        context.recognised.get(u.first()).map(|l| &l.class),
-                        Some(Class::Picture(_))
-                    )
-            };
-            if let Some(unit) = units.last_mut().filter(caption).filter(|_| goes_on) {
-                unit.lines.push(index);
-                continue;
-            }
         }
         if kind == Kind::Text {
             text = Some(units.len());

@@ -43,22 +43,7 @@ pub fn begins(heads: &[Head], length: usize, neighbours: &Neighbours, tally: &mu
         -0.61,
     );
     tally.when(neighbours.gap, "a gap stands before it", 1.76);
-    match neighbours.byline {
-        Some(Surety::Role) if neighbours.empty => tally.add("a byline follows, and no text", 0.03),
-        Some(Surety::Role) => tally.add(
-            "a byline follows",
-            // Where several stories stand under one head, each subhead has its byline, and nothing tells their ranks.
-            if neighbours.marked_text { 1.6 } else { 0.6 },
-        ),
-        Some(_) => tally.add("a name follows", 1.88),
-        None => tally.add("no byline follows", -1.45),
-    }
-    tally.when(neighbours.dateline, "a dateline follows", 2.86);
-    tally.when(
-        neighbours.comes_from,
-        "a text continued from another page follows",
-        3.5,
-    );
+    signed(neighbours, tally);
     tally.when(neighbours.empty, "no text follows", -1.19);
     let named = heads
         .iter()
@@ -105,6 +90,26 @@ pub fn begins(heads: &[Head], length: usize, neighbours: &Neighbours, tally: &mu
         None => {}
     }
     words(heads, neighbours, tally);
+}
+
+/// Evidence from who wrote, and from where, by what follows.
+fn signed(neighbours: &Neighbours, tally: &mut impl Tally) {
+    match neighbours.byline {
+        Some(Surety::Role) if neighbours.empty => tally.add("a byline follows, and no text", 0.03),
+        Some(Surety::Role) => tally.add(
+            "a byline follows",
+            // Where several stories stand under one head, each subhead has its byline, and nothing tells their ranks.
+            if neighbours.marked_text { 1.6 } else { 0.6 },
+        ),
+        Some(_) => tally.add("a name follows", 1.88),
+        None => tally.add("no byline follows", -1.45),
+    }
+    tally.when(neighbours.dateline, "a dateline follows", 2.86);
+    tally.when(
+        neighbours.comes_from,
+        "a text continued from another page follows",
+        3.5,
+    );
 }
 
 /// Evidence from what the texts on both sides and the lone lines around are about.

@@ -90,66 +90,7 @@ impl Neighbours {
             let leg = context.legs.get(first).copied().unwrap_or(0);
             neighbours.parted = (leg > 0).then_some(line.blanks > 0);
         }
-        for u in (0..from).rev() {
-            let Some(unit) = units.get(u) else { break };
-            let last = context.lines.get(unit.last());
-            let seen = context.recognised.get(unit.last());
-            match unit.kind {
-                Kind::Recognised => match seen.map(|l| &l.class) {
-                    Some(Class::Picture(_)) => {
-                        neighbours.after_data |= last.is_some_and(|l| {
-                            let words = l.span.of(context.source);
-                            starts_with(words, &context.rules.caption.data)
-                        });
-                        continue;
-                    }
-                    Some(Class::JumpOn(_)) => {
-                        neighbours.fresh = false;
-                        neighbours.after_end = true;
-                    }
-                    Some(Class::Furniture(FurnitureKind::Editors)) => {
-                        neighbours.after_end = true;
-                        continue;
-                    }
-                    Some(Class::Furniture(_)) => continue,
-                    _ => {}
-                },
-                Kind::Byline | Kind::Names => {
-                    neighbours.fresh = false;
-                    let above = u.checked_sub(1).and_then(|v| units.get(v));
-                    let heads = above.is_some_and(|v| v.kind == Kind::Title);
-                    neighbours.after_heads = heads;
-                    neighbours.after_byline = !heads;
-                }
-                Kind::Title => {
-                    neighbours.fresh = false;
-                    let marked = |i: usize| {
-                        context
-                            .lines
-                            .get(i)
-                            .is_some_and(|l| matches!(l.form, Form::Heading(_)))
-                    };
-                    neighbours.after_standalone = marked(first) && !marked(unit.first());
-                }
-                Kind::Block(Form::Image) => continue,
-                Kind::Text | Kind::Block(_) => {
-                    neighbours.fresh = false;
-                    neighbours.indented_before =
-                        context.lines.get(unit.first()).is_some_and(indented);
-                    if let (Some(line), Some(seen)) = (last, seen) {
-                        neighbours.after_end |= seen.goes_on
-                            || seen.signed
-                            || unit.kind == Kind::Text
-                                && ends_article(context.rules, line.span.of(context.source), unit);
-                        neighbours.after_open = !neighbours.after_end
-                            && !line.ends_sentence()
-                            && unit.kind == Kind::Text
-                            && line.width > 30;
-                    }
-                }
-            }
-            break;
-        }
+        neighbours.look_before(context, units, from);
         neighbours.look_after(context, units, to);
         neighbours.only = context.is_only(first);
         if let Some(text) = near.after(to).next().and_then(|u| units.get(u)) {
@@ -173,6 +114,69 @@ impl Neighbours {
         self.cohesion = before.share(below.flat_map(|u| u.lines.iter().map(text)), WINDOW);
         let own = units.get(from..to).unwrap_or_default().iter();
         self.recalls = before.share(own.flat_map(|u| u.lines.iter().map(text)), usize::MAX);
+    }
+
+    fn look_before(&mut self, context: &Context, units: &[Unit], from: usize) {
+        let first = units.get(from).map_or(0, Unit::first);
+        for u in (0..from).rev() {
+            let Some(unit) = units.get(u) else { break };
+            let last = context.lines.get(unit.last());
+            let seen = context.recognised.get(unit.last());
+            match unit.kind {
+                Kind::Recognised => match seen.map(|l| &l.class) {
+                    Some(Class::Picture(_)) => {
+                        self.after_data |= last.is_some_and(|l| {
+                            let words = l.span.of(context.source);
+                            starts_with(words, &context.rules.caption.data)
+                        });
+                        continue;
+                    }
+                    Some(Class::JumpOn(_)) => {
+                        self.fresh = false;
+                        self.after_end = true;
+                    }
+                    Some(Class::Furniture(FurnitureKind::Editors)) => {
+                        self.after_end = true;
+                        continue;
+                    }
+                    Some(Class::Furniture(_)) => continue,
+                    _ => {}
+                },
+                Kind::Byline | Kind::Names => {
+                    self.fresh = false;
+                    let above = u.checked_sub(1).and_then(|v| units.get(v));
+                    let heads = above.is_some_and(|v| v.kind == Kind::Title);
+                    self.after_heads = heads;
+                    self.after_byline = !heads;
+                }
+                Kind::Title => {
+                    self.fresh = false;
+                    let marked = |i: usize| {
+                        context
+                            .lines
+                            .get(i)
+                            .is_some_and(|l| matches!(l.form, Form::Heading(_)))
+                    };
+                    self.after_standalone = marked(first) && !marked(unit.first());
+                }
+                Kind::Block(Form::Image) => continue,
+                Kind::Text | Kind::Block(_) => {
+                    self.fresh = false;
+                    self.indented_before = context.lines.get(unit.first()).is_some_and(indented);
+                    if let (Some(line), Some(seen)) = (last, seen) {
+                        self.after_end |= seen.goes_on
+                            || seen.signed
+                            || unit.kind == Kind::Text
+                                && ends_article(context.rules, line.span.of(context.source), unit);
+                        self.after_open = !self.after_end
+                            && !line.ends_sentence()
+                            && unit.kind == Kind::Text
+                            && line.width > 30;
+                    }
+                }
+            }
+            break;
+        }
     }
 
     fn look_after(&mut self, context: &Context, units: &[Unit], to: usize) {

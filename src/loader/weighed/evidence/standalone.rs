@@ -30,17 +30,7 @@ pub fn stands_alone(context: &Context, i: usize, tally: &mut impl Tally) {
     let leg = context.leg(i);
     let next = context.lines.get(i + 1);
     let cut = leg > 0 && next.is_some_and(|n| is_full(line, n.span.of(context.source), leg));
-    tally.add(
-        "its length",
-        match ems {
-            0..=22 => 0.44,
-            23..=28 => -1.32,
-            _ if cut => -0.5,
-            29..=36 => -1.27,
-            37..=50 => -2.65,
-            _ => -5.79,
-        },
-    );
+    tally.add("its length", length(ems, cut));
     ends(line, marked, tally);
     tally.when(line.commas > 2, "holds many commas", -1.);
     tally.when(
@@ -66,17 +56,7 @@ pub fn stands_alone(context: &Context, i: usize, tally: &mut impl Tally) {
         -0.54,
     );
     if leg > 0 {
-        tally.when(
-            cut,
-            "fills its column",
-            if context.bare { -5. } else { -0.65 },
-        );
-        tally.when(line.blanks > 0, "a blank line stands before it", 1.65);
-        tally.when(
-            next.is_some_and(|n| n.blanks > 0),
-            "a blank line stands after it",
-            if cut { 2. } else { 1. },
-        );
+        in_a_leg(context, line, next, cut, tally);
     }
     tally.when(
         line.stops <= 1 && line.width <= 140 && named,
@@ -104,6 +84,39 @@ pub fn stands_alone(context: &Context, i: usize, tally: &mut impl Tally) {
         text.contains('―') || text.starts_with("——"),
         "begins with a dash, as decks do",
         1.67,
+    );
+}
+
+/// What a length in ems says of a line that its column's edge `cut`, or did not.
+fn length(ems: u32, cut: bool) -> f32 {
+    match ems {
+        0..=22 => 0.44,
+        23..=28 => -1.32,
+        _ if cut => -0.5,
+        29..=36 => -1.27,
+        37..=50 => -2.65,
+        _ => -5.79,
+    }
+}
+
+/// Evidence from the blank lines around a line of a leg, and whether its column's edge `cut` it.
+fn in_a_leg(
+    context: &Context,
+    line: &Line,
+    next: Option<&Line>,
+    cut: bool,
+    tally: &mut impl Tally,
+) {
+    tally.when(
+        cut,
+        "fills its column",
+        if context.bare { -5. } else { -0.65 },
+    );
+    tally.when(line.blanks > 0, "a blank line stands before it", 1.65);
+    tally.when(
+        next.is_some_and(|n| n.blanks > 0),
+        "a blank line stands after it",
+        if cut { 2. } else { 1. },
     );
 }
 
@@ -177,9 +190,6 @@ fn company(context: &Context, i: usize, tally: &mut impl Tally) {
     if line.width > 90 || line.commas > 0 && line.ends_sentence() && !asks {
         return;
     }
-    let plain = |l: &Line| l.width <= 60 && l.stops == 0 && l.commas == 0;
-    // （…  …）: what one leaves open the other closes at its end.
-    let share = |a: &Line, b: &Line| a.open > 0 && a.open + b.open == 0 && is_closing(b.last);
     let marked = |l: &Line| matches!(l.form, Form::Heading(_));
     let named = context.recognised.get(i).and_then(|l| l.names);
     let named = matches!(named, Some(Surety::Names | Surety::Titled));
@@ -195,11 +205,11 @@ fn company(context: &Context, i: usize, tally: &mut impl Tally) {
         "ends with a dash, as kickers do",
         2.,
     );
-    let below = context.recognised.get(i + 1);
-    let byline = below.is_some_and(|l| l.class == Class::Byline);
+    let next = context.recognised.get(i + 1);
+    let byline = next.is_some_and(|l| l.class == Class::Byline);
     tally.when(byline && !line.ends_sentence(), "a byline stands below", 1.);
     tally.when(
-        below.is_some_and(|l| l.dateline) && !line.ends_sentence(),
+        next.is_some_and(|l| l.dateline) && !line.ends_sentence(),
         "a dateline stands below",
         1.5,
     );
@@ -217,38 +227,56 @@ fn company(context: &Context, i: usize, tally: &mut impl Tally) {
         2.5,
     );
     if let Some(next) = context.lines.get(i + 1) {
-        tally.when(
-            share(line, next) && next.stops == 0,
-            "opens a bracket that the line below closes at its end",
-            1.5,
-        );
-        tally.when(
-            plain(next),
-            "a line as plain as a headline stands below",
-            0.65,
-        );
-        tally.when(
-            next.width > 2 * line.width && next.width > 60,
-            "a much longer line stands below",
-            0.2,
-        );
-        tally.when(
-            (3..=8).contains(&next.indent) && line.indent < 3,
-            "the line below is indented, it is not",
-            0.71,
-        );
+        below(line, next, tally);
     }
-    let above = i.checked_sub(1);
-    let Some(before) = above.and_then(|p| context.lines.get(p)) else {
-        return;
-    };
+    if let Some(before) = i.checked_sub(1).and_then(|p| context.lines.get(p)) {
+        above(before, line, tally);
+    }
+}
+
+/// Whether a line is as plain as headlines are.
+fn is_plain(line: &Line) -> bool {
+    line.width <= 60 && line.stops == 0 && line.commas == 0
+}
+
+/// Whether two lines share a bracket, as （…  …） does: what one leaves open the other closes at its end.
+fn share_bracket(a: &Line, b: &Line) -> bool {
+    a.open > 0 && a.open + b.open == 0 && is_closing(b.last)
+}
+
+/// Evidence from the line below.
+fn below(line: &Line, next: &Line, tally: &mut impl Tally) {
     tally.when(
-        share(before, line) && line.stops == 0,
+        share_bracket(line, next) && next.stops == 0,
+        "opens a bracket that the line below closes at its end",
+        1.5,
+    );
+    tally.when(
+        is_plain(next),
+        "a line as plain as a headline stands below",
+        0.65,
+    );
+    tally.when(
+        next.width > 2 * line.width && next.width > 60,
+        "a much longer line stands below",
+        0.2,
+    );
+    tally.when(
+        (3..=8).contains(&next.indent) && line.indent < 3,
+        "the line below is indented, it is not",
+        0.71,
+    );
+}
+
+/// Evidence from the line above.
+fn above(before: &Line, line: &Line, tally: &mut impl Tally) {
+    tally.when(
+        share_bracket(before, line) && line.stops == 0,
         "closes at its end the bracket that the line above leaves open",
         1.5,
     );
     tally.when(
-        plain(before),
+        is_plain(before),
         "a line as plain as a headline stands above",
         0.19,
     );
