@@ -19,13 +19,13 @@ mod usage;
 mod wrap;
 mod wrong;
 
-pub use self::kept::{state_error, warn};
-pub use self::open::{Input, Opened, Origin, shown};
-pub use self::rules::{notice, rules_places};
-pub use self::tell::complain;
-pub use self::wrong::{Error, sidecar_error, sidecar_notice};
+pub use crate::cli::kept::{state_error, warn};
+pub use crate::cli::open::{Input, Opened, Origin, shown};
+pub use crate::cli::rules::{notice, rules_places};
+pub use crate::cli::tell::complain;
+pub use crate::cli::wrong::{Error, sidecar_error, sidecar_notice};
 
-use self::common::Common;
+use crate::cli::common::Common;
 use crate::export::{self, Format};
 use crate::language::Language;
 use crate::loader::{Loaded, Rules};

@@ -1,10 +1,10 @@
 //! `check`: what was found and every defect; or why lines were read as they were.
 
-use super::common::Common;
-use super::explain::{self, Lines};
-use super::open::Opened;
-use super::page::DEFAULT_WIDTH;
-use super::{Error, Outcome, file_help, report, say, something, spoken, tell};
+use crate::cli::common::Common;
+use crate::cli::explain::{self, Lines};
+use crate::cli::open::Opened;
+use crate::cli::page::DEFAULT_WIDTH;
+use crate::cli::{Error, Outcome, file_help, report, say, something, spoken, tell};
 use crate::config::Settings;
 use crate::terminal;
 use clap::Args;
@@ -33,7 +33,7 @@ pub struct Check {
 
 impl Check {
     /// Reports, or explains; what it comes to is the same.
-    pub(super) fn run(&self, common: &Common, settings: &Settings) -> Result<Outcome, Error> {
+    pub fn run(&self, common: &Common, settings: &Settings) -> Result<Outcome, Error> {
         let opened = common.open(common.input(self.file.clone())?)?;
         opened.warn_of_corrections();
         let language = spoken();

@@ -1,8 +1,8 @@
 //! The options that every command takes, and what they come to: settings, the rules in force, what is opened.
 
-use super::kept::warn;
-use super::open::{self, Input, Opened};
-use super::{Error, rules, say};
+use crate::cli::kept::warn;
+use crate::cli::open::{self, Input, Opened};
+use crate::cli::{Error, rules, say};
 use crate::config::Settings;
 use crate::loader;
 use crate::store::Store;
@@ -54,7 +54,7 @@ impl Common {
     }
 
     /// Whether a setting is among those made for this run.
-    pub(super) fn sets(&self, key: &str) -> bool {
+    pub fn sets(&self, key: &str) -> bool {
         let mut keys = self.set.iter().filter_map(|s| s.split_once('='));
         keys.any(|(set, _)| set.trim() == key)
     }

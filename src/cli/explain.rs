@@ -7,11 +7,11 @@ mod words;
 pub use asked::{Lines, Wrong, lines};
 pub use remedy::as_argument;
 
-use super::open::Opened;
-use super::{Error, tell};
 use crate::app::index::{Index, name, shown};
 use crate::app::lines::cut;
 use crate::app::parts::{Part, Parts};
+use crate::cli::open::Opened;
+use crate::cli::{Error, tell};
 use crate::correction::{Role, Said};
 use crate::guard::{self, told};
 use crate::issue::{BlockKind, Issue, Span};

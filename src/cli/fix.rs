@@ -1,8 +1,8 @@
 //! `fix`: lists the corrections of a bulletin, adds one, or takes some away.
 
-use super::common::Common;
-use super::open::{Input, Opened, Origin};
-use super::{Error, Outcome, say, something, spoken, tell};
+use crate::cli::common::Common;
+use crate::cli::open::{Input, Opened, Origin};
+use crate::cli::{Error, Outcome, say, something, spoken, tell};
 use crate::correction::{Correction, Edge, Role, Said, Unmet};
 use crate::guard::{self, told};
 use crate::language::Language;
@@ -139,7 +139,7 @@ fn role(name: &str) -> Role {
 
 impl Fix {
     /// Does it, and lists what there is then.
-    pub(super) fn run(&self, input: Input, common: &Common) -> Result<Outcome, Error> {
+    pub fn run(&self, input: Input, common: &Common) -> Result<Outcome, Error> {
         if input.origin == Origin::Sample {
             return Err(Wrong::Sample.into());
         }

@@ -1,7 +1,7 @@
 //! Formats that are no text: how they are known, and which command makes text of them.
 
-use super::open::shown;
-use super::shell;
+use crate::cli::open::shown;
+use crate::cli::shell;
 use crate::language::Language;
 use std::path::Path;
 

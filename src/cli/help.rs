@@ -1,7 +1,7 @@
 //! The help in Chinese: whole, its columns counted in cells, its lines broken as Chinese breaks them. clap has English
 //! words of its own in it, and breaks lines only at blanks.
 
-use super::manual;
+use crate::cli::manual;
 use crate::language::Language;
 use crate::typeset::{Ambiguous, Autospace, Style, cluster::text_width, wrap};
 use clap::builder::{PossibleValue, Str};

@@ -1,8 +1,8 @@
 //! What is said of the reader's state and of files that cannot be used: which, why, and what to do.
 
-use super::open::shown;
-use super::wrong::reason;
-use super::{spoken, tell};
+use crate::cli::open::shown;
+use crate::cli::wrong::reason;
+use crate::cli::{spoken, tell};
 use crate::language::Language;
 use crate::store::{Error, Fault};
 use std::io;

@@ -1,6 +1,6 @@
 //! A subcommand's name that is mistyped is no file's: what was meant, where the arguments cannot be read otherwise.
 
-use super::Error;
+use crate::cli::Error;
 use crate::config::near::nearest;
 use crate::guard::told;
 use crate::language::Language;

@@ -1,8 +1,8 @@
 //! Getting the bytes: from a file, from standard input, or the built-in sample.
 
-use super::rules::Fault;
-use super::wrong::{Error, sidecar_error};
-use super::{foreign, spoken, tell};
+use crate::cli::rules::Fault;
+use crate::cli::wrong::{Error, sidecar_error};
+use crate::cli::{foreign, spoken, tell};
 use crate::config::near::nearest;
 use crate::correction::Correction;
 use crate::guard;
@@ -158,7 +158,7 @@ pub fn open(file: Option<PathBuf>, is_text: bool) -> Result<Input, Error> {
     let (source, length, origin): (Box<dyn Read>, _, _) = if path.as_os_str() == "-" {
         (Box::new(io::stdin().lock()), 0, Origin::Standard)
     } else {
-        let (file, length) = self::file(&path)?;
+        let (file, length) = crate::cli::open::file(&path)?;
         (Box::new(file), length, Origin::File(path.clone()))
     };
     let bytes = take(source, length, LARGEST, |head| {

@@ -1,6 +1,6 @@
 //! `kanbao print`: the set page on standard output.
 
-use super::{Common, Error, Input, Outcome, file_help, locale, say, something, write_out};
+use crate::cli::{Common, Error, Input, Outcome, file_help, locale, say, something, write_out};
 use crate::config::Settings;
 use crate::print::{self, Options};
 use crate::terminal::{self, kind::Kind};

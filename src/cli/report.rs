@@ -1,6 +1,6 @@
 //! What `check` prints: what was found, then each defect where editors and people look for it.
 
-use super::rules::Fault;
+use crate::cli::rules::Fault;
 use crate::guard;
 use crate::issue::FurnitureKind;
 use crate::language::Language;

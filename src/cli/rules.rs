@@ -1,7 +1,7 @@
 //! The reader's own rules: where they are looked for, and what is said of the mistakes in them.
 
-use super::open::{Origin, shown};
-use super::wrong::{Error, in_one_line, reason};
+use crate::cli::open::{Origin, shown};
+use crate::cli::wrong::{Error, in_one_line, reason};
 use crate::config::near::nearest;
 use crate::guard::told;
 use crate::language::Language;

@@ -1,7 +1,7 @@
 //! What the program says: lines on standard output, and what went wrong on standard error. Both ways lead past the
 //! guard, so that nothing in them acts on a terminal, whoever wrote them.
 
-use super::{Error, say, write_out};
+use crate::cli::{Error, say, write_out};
 use crate::guard;
 use std::backtrace::{Backtrace, BacktraceStatus};
 use std::io::{self, Write};

@@ -1,6 +1,6 @@
 //! The definition in the reader's language, and what is said of arguments that do not fit it.
 
-use super::{Cli, manual};
+use crate::cli::{Cli, manual};
 use crate::config::near::nearest;
 use crate::guard::told;
 use crate::language::Language;

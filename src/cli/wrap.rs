@@ -1,8 +1,8 @@
 //! `kanbao wrap`: paragraphs in, set lines out; what `fmt` does for English.
 
-use super::open;
-use super::wrong::Error;
-use super::{Common, Outcome, page::DEFAULT_WIDTH, say};
+use crate::cli::open;
+use crate::cli::wrong::Error;
+use crate::cli::{Common, Outcome, page::DEFAULT_WIDTH, say};
 use crate::guard;
 use crate::loader;
 use crate::terminal;

@@ -1,11 +1,11 @@
 //! What can go wrong, told in the reader's language: on which path, why, and what to do.
 
-use super::explain;
-use super::fix;
-use super::foreign::Foreign;
-use super::kept::fault;
-use super::mistyped;
-use super::open::{no_encoding, shown};
+use crate::cli::explain;
+use crate::cli::fix;
+use crate::cli::foreign::Foreign;
+use crate::cli::kept::fault;
+use crate::cli::mistyped;
+use crate::cli::open::{no_encoding, shown};
 use crate::config;
 use crate::guard::told;
 use crate::language::Language;

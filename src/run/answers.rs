@@ -1,19 +1,19 @@
 //! What the terminal answers, and what follows from it.
 
-use super::Reading;
 use crate::app::Message;
 use crate::language::words::{Between, Notice};
+use crate::run::Reading;
 use crate::terminal::Terminal;
 use crate::terminal::ask::Answer;
 
 impl Reading {
     /// Whether the terminal is asked what it does with characters.
-    pub(super) fn asks(&self) -> bool {
+    pub fn asks(&self) -> bool {
         self.name.is_some() || !self.utf8
     }
 
     /// Takes up and keeps what the terminal has answered.
-    pub(super) fn answered(&mut self, answer: Answer, terminal: &mut Terminal) -> Option<Message> {
+    pub fn answered(&mut self, answer: Answer, terminal: &mut Terminal) -> Option<Message> {
         if answer == Answer::NoUtf8 {
             terminal.keep_to_ascii(true);
             return Some(Message::Notify(Notice::NoUtf8(between())));
@@ -38,11 +38,7 @@ impl Reading {
     }
 
     /// Takes up whether the terminal that tmux shows us in reads UTF-8; where tmux does not tell, the locale is believed.
-    pub(super) fn read_by_tmux(
-        &self,
-        reads: Option<bool>,
-        terminal: &mut Terminal,
-    ) -> Option<Message> {
+    pub fn read_by_tmux(&self, reads: Option<bool>, terminal: &mut Terminal) -> Option<Message> {
         let reads = reads.unwrap_or(self.utf8);
         terminal.keep_to_ascii(!reads);
         (!reads).then_some(Message::Notify(Notice::NoUtf8(Between::Tmux)))

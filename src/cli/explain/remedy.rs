@@ -1,7 +1,7 @@
 //! How to put a line right that was read wrongly, said at the end of why it was read so.
 
-use super::Page;
 use crate::app::{Message, Pane};
+use crate::cli::explain::Page;
 use crate::cli::open::Origin;
 use crate::cli::shell;
 use crate::correction::{Role, Said};

@@ -1,7 +1,7 @@
 //! What `check --explain` says, in words.
 
-use super::Page;
 use crate::app::parts::Part;
+use crate::cli::explain::Page;
 use crate::issue::{BlockKind, MarkKind};
 use crate::language::Language;
 use crate::loader::{Evidence, Ground, Marked, Reading};
