@@ -1,147 +1,43 @@
 //! The command line: one definition feeds the parser, `--help`, the manual page and the completions.
 
+mod advice;
+mod arguments;
 mod check;
 mod common;
 mod explain;
-mod fix;
-mod foreign;
+pub mod fix;
 mod help;
-mod kept;
 mod manual;
 mod mistyped;
-mod open;
+mod outcome;
 mod page;
 mod report;
-mod rules;
-mod shell;
-mod tell;
 mod usage;
 mod wrap;
 mod wrong;
 
-pub use crate::cli::kept::{state_error, warn};
-pub use crate::cli::open::{Input, Opened, Origin, shown};
-pub use crate::cli::rules::{notice, rules_places};
-pub use crate::cli::tell::complain;
-pub use crate::cli::wrong::{Error, sidecar_error, sidecar_notice};
+use crate::cli::arguments::{Cli, Command, Form};
+use crate::cli::outcome::{Outcome, something};
+pub use crate::cli::wrong::Error;
+use crate::open::origin::Origin;
+use crate::tell::output::write_out;
+use crate::tell::spoken::{locale, speak, spoken};
+use crate::{open, tell};
 
 use crate::cli::common::Common;
 use crate::export::{self, Format};
 use crate::language::Language;
-use crate::loader::{Loaded, Rules};
+use crate::loader::Rules;
 use crate::{run, terminal};
-use clap::{FromArgMatches, Parser, Subcommand, ValueEnum};
+use clap::{FromArgMatches, Parser};
 use std::ffi::OsString;
-use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::sync::OnceLock;
-
-/// The language of the help: that of the locale, unless an argument sets another.
-static LANGUAGE: OnceLock<Language> = OnceLock::new();
-
-/// Chooses between two wordings in the language of the help.
-fn say(chinese: &'static str, english: &'static str) -> &'static str {
-    spoken().say(chinese, english)
-}
-
-/// The language of the help and of messages.
-fn spoken() -> Language {
-    *LANGUAGE.get_or_init(locale)
-}
-
-#[derive(Parser, Debug)]
-#[command(
-    name = "kanbao",
-    version,
-    about = say("在终端里读报：把抽取出来的报纸文本还原成版面", "Read newspapers in the terminal, rebuilt from extracted text"),
-    after_help = say("文件若与子命令同名，写成 ./print 的样子。全部设置项见 kanbao --help。",
-        "A file named like a subcommand is opened as ./print. All settings are listed by `kanbao --help`."),
-    subcommand_help_heading = say("子命令", "Commands"),
-    disable_help_subcommand = true,
-)]
-struct Cli {
-    #[arg(value_name = say("文件", "FILE"), help = file_help())]
-    file: Option<PathBuf>,
-    #[command(flatten)]
-    common: Common,
-    #[command(subcommand)]
-    command: Option<Command>,
-}
-
-#[derive(Subcommand, Debug)]
-enum Command {
-    #[command(about = say("把排好的版面写到标准输出", "Write the set page to standard output"))]
-    Print {
-        #[command(flatten)]
-        print: page::Page,
-        #[command(flatten)]
-        common: Common,
-    },
-    #[command(about = say("只排版：把文本的各段排成行", "Set a text's paragraphs in lines, and nothing else"))]
-    Wrap(wrap::Wrap),
-    #[command(about = say("导出还原的结构", "Write the rebuilt structure for other programs"))]
-    Export {
-        #[arg(value_name = say("文件", "FILE"), help = file_help())]
-        file: Option<PathBuf>,
-        #[arg(long, value_enum, default_value_t = Form::Json, value_name = say("格式", "FORMAT"), help = say("导出的格式", "The form to write"))]
-        format: Form,
-        #[command(flatten)]
-        common: Common,
-    },
-    #[command(about = say("报告读到了什么，有什么疑点", "Report what was found, and every defect"))]
-    Check {
-        #[command(flatten)]
-        check: check::Check,
-        #[command(flatten)]
-        common: Common,
-    },
-    #[command(about = say("更正读错的行：列出、添加、删除", "List, add or remove corrections of lines read wrongly"))]
-    Fix {
-        #[command(flatten)]
-        fix: fix::Fix,
-        #[command(flatten)]
-        common: Common,
-    },
-    #[command(about = say("写出内置的规则，作为自己的规则文件的底稿", "Write the built-in rules, as a file of your own to begin with"))]
-    Rules,
-    #[command(about = say("生成命令补全脚本", "Write a completion script"))]
-    Completions {
-        #[arg(value_name = "SHELL", help = say("哪种 shell", "For which shell"))]
-        shell: clap_complete::Shell,
-    },
-    #[command(about = say("生成手册页", "Write the manual page"))]
-    Man,
-}
-
-/// A form to export, as it is named on the command line.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum Form {
-    Json,
-    Markdown,
-    Text,
-}
-
-fn file_help() -> &'static str {
-    say(
-        "要读的文件；- 为标准输入；缺省时读管道或 < 送来的文本，都没有则打开内置样报",
-        "The bulletin; - for standard input; none for what is piped in, else for the built-in sample",
-    )
-}
-
-/// What a run came to.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Outcome {
-    /// Done, whatever the defects.
-    Done,
-    /// `check` found something, or there was nothing to read.
-    Found,
-}
 
 /// Runs the program on its arguments; prints what went wrong and gives the exit status: 0 done, 1 `check` found
 /// something or there was nothing to read, 2 could not.
 pub fn main(arguments: &[OsString]) -> ExitCode {
-    let language = *LANGUAGE.get_or_init(|| asked_for(arguments).unwrap_or_else(locale));
+    let language = speak(asked_for(arguments));
     tell::guard_panics();
     // Whatever name we were called by: it would be quoted in the help.
     let own = OsString::from("kanbao");
@@ -203,16 +99,6 @@ fn help_width() -> u16 {
     terminal::size().map_or(page::DEFAULT_WIDTH, |(columns, _)| columns.min(100))
 }
 
-/// The language of the locale.
-fn locale() -> Language {
-    let of = |name| std::env::var(name).ok();
-    Language::from_locale(
-        of("LC_ALL").as_deref(),
-        of("LC_MESSAGES").as_deref(),
-        of("LANG").as_deref(),
-    )
-}
-
 /// The language that an argument sets, looked for before the arguments are read, since reading them may fail.
 fn asked_for(arguments: &[OsString]) -> Option<Language> {
     let codes = arguments.iter().rev().filter_map(|a| {
@@ -232,7 +118,7 @@ impl Cli {
         };
         if let Some(file) = self.file {
             let mistyped = mistyped::alone(&file, &usage::command(spoken()));
-            return Err(mistyped.unwrap_or(Error::TwoThings(file)));
+            return Err(mistyped.map_or(Error::TwoThings(file), Error::NoCommand));
         }
         let common = |own: Common| self.common.clone().with(own);
         match command {
@@ -296,10 +182,9 @@ impl Cli {
 fn read(file: Option<&PathBuf>, common: &Common) -> Result<Outcome, Error> {
     let settings = common.settings()?;
     let input = match (common.input(file.cloned()), file) {
-        (Err(Error::Read { path, cause }), Some(word)) => {
-            let command = usage::command(spoken());
-            let mistyped = mistyped::alone(word, &command);
-            return Err(mistyped.unwrap_or(Error::Read { path, cause }));
+        (Err(error @ Error::Open(open::error::Error::Read { .. })), Some(word)) => {
+            let mistyped = mistyped::alone(word, &usage::command(spoken()));
+            return Err(mistyped.map_or(error, Error::NoCommand));
         }
         (input, _) => input?,
     };
@@ -314,25 +199,6 @@ fn read(file: Option<&PathBuf>, common: &Common) -> Result<Outcome, Error> {
     let language = settings.language.unwrap_or_else(locale);
     run::run(opened, &settings, language)?;
     Ok(Outcome::Done)
-}
-
-/// Says so on standard error where there is nothing to read.
-fn something(loaded: &Loaded, origin: &Origin) -> Outcome {
-    if loaded.issue.articles().next().is_some() {
-        return Outcome::Done;
-    }
-    let language = spoken();
-    let words = language.say("没有可读的内容", "nothing to read");
-    tell::complain(&format!("{}: {words}", origin.name(language)));
-    Outcome::Found
-}
-
-/// Writes to standard output, to the last byte.
-fn write_out(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Error> {
-    let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
-    write(&mut out)
-        .and_then(|()| out.flush())
-        .map_err(Error::Output)
 }
 
 #[cfg(test)]

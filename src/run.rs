@@ -1,22 +1,26 @@
 //! The loop: draw if something changed, wait, turn what happened into messages, update, perform.
 
 mod answers;
+pub mod error;
 mod guide;
 
 use crate::app::correcting::Reread;
 use crate::app::{self, Effect, Message, Place, State, update};
-use crate::cli::{self, Opened, Origin, shown, sidecar_error, sidecar_notice, state_error};
 use crate::config::Settings;
 use crate::correction::Correction;
 use crate::keymap::{Chord, Key, Keymap};
-use crate::language::{Language, words::Notice};
+use crate::language::Language;
+use crate::language::words::Notice;
 use crate::loader::{self, Rules};
+use crate::open::kept::{self, sidecar_error, sidecar_notice, state_error};
+use crate::open::origin::{Origin, shown};
+use crate::open::{Opened, rules};
+use crate::run::error::Error;
 use crate::store::{self, Bulletin, LONG_PATIENCE, PATIENCE, Sidecar, SidecarError, Store};
-use crate::terminal::ask;
+use crate::tell;
 use crate::terminal::keys::{Input, Mouse};
 use crate::terminal::kind::Kind;
-use crate::terminal::locale;
-use crate::terminal::{self, Event, Terminal};
+use crate::terminal::{self, Event, Terminal, ask, locale};
 use crate::theme::Theme;
 use crate::typeset::Style;
 use crate::view::view;
@@ -28,20 +32,6 @@ use std::time::Duration;
 
 /// Rows the wheel turns at a time.
 const WHEEL_ROWS: i32 = 3;
-
-/// Why reading ended otherwise than by the reader's wish.
-#[derive(Debug, thiserror::Error)]
-pub enum Error {
-    /// The terminal cannot be read in.
-    #[error("the terminal cannot be used")]
-    Terminal(#[from] terminal::Error),
-    /// The terminal failed while it was read in.
-    #[error("the terminal failed")]
-    Screen(#[from] io::Error),
-    /// Something could not be kept; told in the reader's language already.
-    #[error("{0}")]
-    Unkept(String),
-}
 
 /// How the loop goes on.
 enum Next {
@@ -195,7 +185,7 @@ impl Reading {
         let wrong = wrong.map(|wrong| sidecar_notice(&wrong, language));
         let troubles = store.troubles();
         let troubles = troubles.iter().map(|t| state_error(t, language));
-        let notices: Vec<String> = cli::notice(&faults, language)
+        let notices: Vec<String> = rules::notice(&faults, language)
             .into_iter()
             .chain(wrong)
             .chain(troubles)
@@ -363,7 +353,7 @@ impl Reading {
         if let Err(error) = self.keep_place(LONG_PATIENCE) {
             words.push(state_error(&error, self.language));
         }
-        cli::warn(&self.store.troubles());
+        kept::warn(&self.store.troubles());
         if words.is_empty() {
             Ok(())
         } else {
@@ -375,6 +365,6 @@ impl Reading {
 /// Says on standard error what could not be kept.
 fn tell(left: Option<Error>) {
     if let Some(error) = left {
-        cli::complain(&error.to_string());
+        tell::complain(&error.to_string());
     }
 }

@@ -1,12 +1,14 @@
 //! `check`: what was found and every defect; or why lines were read as they were.
 
-use crate::cli::common::Common;
+use crate::cli::common::{Common, file_help};
 use crate::cli::explain::{self, Lines};
-use crate::cli::open::Opened;
+use crate::cli::outcome::{Outcome, something};
 use crate::cli::page::DEFAULT_WIDTH;
-use crate::cli::{Error, Outcome, file_help, report, say, something, spoken, tell};
+use crate::cli::{Error, report};
 use crate::config::Settings;
-use crate::terminal;
+use crate::open::Opened;
+use crate::tell::spoken::{say, spoken};
+use crate::{tell, terminal};
 use clap::Args;
 use std::path::PathBuf;
 

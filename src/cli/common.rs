@@ -1,12 +1,14 @@
 //! The options that every command takes, and what they come to: settings, the rules in force, what is opened.
 
-use crate::cli::kept::warn;
-use crate::cli::open::{self, Input, Opened};
-use crate::cli::{Error, rules, say};
+use crate::cli::Error;
 use crate::config::Settings;
 use crate::loader;
+use crate::open::kept::warn;
+use crate::open::{self, Input, Opened, encodings, rules};
 use crate::store::Store;
-use crate::terminal::{self, ask, kind::Kind};
+use crate::tell::spoken::say;
+use crate::terminal::kind::Kind;
+use crate::terminal::{self, ask};
 use crate::typeset::Style;
 use clap::Args;
 use encoding_rs::Encoding;
@@ -105,12 +107,13 @@ impl Common {
     pub fn input(&self, file: Option<PathBuf>) -> Result<Input, Error> {
         // The label first: a mistake in it needs no reading.
         self.encoding()?;
-        open::open(file.or_else(sent), self.encoding.is_some())
+        Ok(open::open(file.or_else(sent), self.encoding.is_some())?)
     }
 
     /// The encoding that was asked for.
     pub fn encoding(&self) -> Result<Option<&'static Encoding>, Error> {
-        self.encoding.as_deref().map(open::encoding).transpose()
+        let label = self.encoding.as_deref();
+        Ok(label.map(encodings::encoding).transpose()?)
     }
 
     /// Reads the issue by the rules in force and with what is told of its lines.
@@ -140,4 +143,11 @@ fn sent() -> Option<PathBuf> {
             && about.st_rdev == null.st_rdev
     });
     (!input.is_terminal() && !is_null).then(|| "-".into())
+}
+
+pub fn file_help() -> &'static str {
+    say(
+        "要读的文件；- 为标准输入；缺省时读管道或 < 送来的文本，都没有则打开内置样报",
+        "The bulletin; - for standard input; none for what is piped in, else for the built-in sample",
+    )
 }

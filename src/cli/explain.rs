@@ -10,14 +10,15 @@ pub use remedy::as_argument;
 use crate::app::index::{Index, name, shown};
 use crate::app::lines::cut;
 use crate::app::parts::{Part, Parts};
-use crate::cli::open::Opened;
-use crate::cli::{Error, tell};
+use crate::cli::Error;
 use crate::correction::{Role, Said};
 use crate::guard::{self, told};
 use crate::issue::{BlockKind, Issue, Span};
 use crate::keymap::Keymap;
 use crate::language::Language;
 use crate::loader::{self, Choice, Clue, Ground};
+use crate::open::Opened;
+use crate::tell;
 use crate::typeset::cluster::{Ambiguous, text_width};
 use remedy::remedy;
 use std::cell::RefCell;
@@ -84,7 +85,7 @@ pub fn explain(
         cells,
         ambiguous,
     };
-    tell::lines(|out| {
+    let written = tell::lines(|out| {
         for (n, (line, ground)) in explained.iter().enumerate() {
             if n > 0 {
                 writeln!(out)?;
@@ -92,7 +93,8 @@ pub fn explain(
             page.line(*line, ground, out)?;
         }
         page.hint(explained.iter().map(|(_, ground)| ground), out)
-    })
+    });
+    Ok(written?)
 }
 
 struct Page<'a> {

@@ -1,12 +1,19 @@
 //! `fix`: lists the corrections of a bulletin, adds one, or takes some away.
 
+pub mod wrong;
+
+use crate::cli::Error;
 use crate::cli::common::Common;
-use crate::cli::open::{Input, Opened, Origin};
-use crate::cli::{Error, Outcome, say, something, spoken, tell};
-use crate::correction::{Correction, Edge, Role, Said, Unmet};
+use crate::cli::fix::wrong::Wrong;
+use crate::cli::outcome::{Outcome, something};
+use crate::correction::{Correction, Edge, Role, Said};
 use crate::guard::{self, told};
 use crate::language::Language;
+use crate::open::origin::Origin;
+use crate::open::{Input, Opened};
 use crate::store::LONG_PATIENCE;
+use crate::tell;
+use crate::tell::spoken::{say, spoken};
 use clap::Args;
 use clap::builder::PossibleValuesParser;
 use clap::builder::TypedValueParser;
@@ -19,7 +26,7 @@ use std::path::PathBuf;
 #[group(skip)]
 pub struct Fix {
     #[arg(value_name = say("文件", "FILE"), help = say("要更正的文件；- 为标准输入", "The bulletin to correct; - for standard input"))]
-    pub file: Option<PathBuf>,
+    pub(crate) file: Option<PathBuf>,
     #[arg(long, value_name = "N", conflicts_with_all = ["remove", "remove_all"], help = say("更正原文的第 N 行", "Correct line N of the text"))]
     line: Option<usize>,
     #[arg(
@@ -44,91 +51,6 @@ pub struct Fix {
     remove: Vec<usize>,
     #[arg(long, help = say("删去全部更正", "Remove all corrections"))]
     remove_all: bool,
-}
-
-/// Why a correction cannot be made or taken away.
-#[derive(Debug, thiserror::Error)]
-pub enum Wrong {
-    /// The text has not so many lines, or nothing stands in this one.
-    #[error("line {wanted} takes no correction")]
-    NoLine {
-        /// The line asked for.
-        wanted: usize,
-        /// How many there are.
-        there: usize,
-    },
-    /// There are not so many corrections.
-    #[error("there is no correction {wanted}")]
-    NoCorrection {
-        /// The correction asked for.
-        wanted: usize,
-        /// How many there are.
-        there: usize,
-    },
-    /// A line is named, and nothing is told of it.
-    #[error("nothing is told of the line")]
-    NothingTold,
-    /// A section is told to begin, without a name or with one of several lines.
-    #[error("no name of a section")]
-    Section,
-    /// What is told of the line does not hold, so that it is not kept.
-    #[error("line {line} cannot be corrected so")]
-    Unmet {
-        /// The line.
-        line: usize,
-        /// Why.
-        why: Unmet,
-    },
-    /// Corrections of the built-in sample are not kept.
-    #[error("the sample's corrections are not kept")]
-    Sample,
-}
-
-impl Wrong {
-    /// What is wrong, and what to do.
-    pub fn tell(&self, language: Language) -> String {
-        let zh = language == Language::Chinese;
-        match self {
-            Self::NoLine { wanted, there } if zh => {
-                format!("第 {wanted} 行没有文字可以更正：共 {there} 行")
-            }
-            Self::NoLine { wanted, there } => {
-                format!("line {wanted} has no text to correct: the text has {there} lines")
-            }
-            Self::NoCorrection { wanted, there } if zh => {
-                format!("没有第 {wanted} 条更正：共 {there} 条")
-            }
-            Self::NoCorrection { wanted, there } => {
-                format!("there is no correction {wanted}: there are {there}")
-            }
-            Self::NothingTold => language
-                .say(
-                    "没有说明怎样更正；请用 --as、--join、--part、--begin、--end 或 --section",
-                    "nothing is told of the line; use --as, --join, --part, --begin, --end or --section",
-                )
-                .to_owned(),
-            Self::Section => language
-                .say(
-                    "版名不能是空的，也不能有两行；请写版次和版名，例如“02 要闻”",
-                    "the section has no name, or one of two lines; write its page and name, such as \"02 要闻\"",
-                )
-                .to_owned(),
-            Self::Unmet { line, why } => {
-                let why = language.unmet(*why);
-                if zh {
-                    format!("第 {line} 行没有更正：{why}")
-                } else {
-                    format!("line {line} was not corrected: {why}")
-                }
-            }
-            Self::Sample => language
-                .say(
-                    "内置样报的更正不保存；请指定文件",
-                    "corrections of the built-in sample are not kept; name a file",
-                )
-                .to_owned(),
-        }
-    }
 }
 
 /// The role of a name that the definition has let through.

@@ -3,7 +3,8 @@
 
 use crate::cli::manual;
 use crate::language::Language;
-use crate::typeset::{Ambiguous, Autospace, Style, cluster::text_width, wrap};
+use crate::typeset::cluster::text_width;
+use crate::typeset::{Ambiguous, Autospace, Style, wrap};
 use clap::builder::{PossibleValue, Str};
 use clap::{Arg, Command};
 use std::fmt::Write;

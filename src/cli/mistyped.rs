@@ -1,6 +1,5 @@
 //! A subcommand's name that is mistyped is no file's: what was meant, where the arguments cannot be read otherwise.
 
-use crate::cli::Error;
 use crate::config::near::nearest;
 use crate::guard::told;
 use crate::language::Language;
@@ -10,7 +9,7 @@ use std::ffi::{OsStr, OsString};
 use std::path::Path;
 
 /// The mistake of a word that stands where a subcommand does, by which clap takes one behind it for wrong.
-pub fn among(arguments: &[OsString], error: &clap::Error, command: &Command) -> Option<Error> {
+pub fn among(arguments: &[OsString], error: &clap::Error, command: &Command) -> Option<Mistyped> {
     // What stands behind is blamed as an argument, or as a subcommand where it is near one's name.
     let kind = match error.kind() {
         ErrorKind::UnknownArgument => ContextKind::InvalidArg,
@@ -46,18 +45,18 @@ pub fn subcommand<'a>(arguments: &'a [OsString], command: &Command) -> Option<&'
 }
 
 /// The mistake of a lone word, where it is near a subcommand's name.
-pub fn alone(word: &Path, command: &Command) -> Option<Error> {
+pub fn alone(word: &Path, command: &Command) -> Option<Mistyped> {
     let word = word.as_os_str();
     let nearest = meant(word, command).filter(|_| is_none(word))?;
     Some(mistake(word, Some(nearest), command))
 }
 
-fn mistake(word: &OsStr, nearest: Option<String>, command: &Command) -> Error {
-    Error::NoCommand(Mistyped {
+fn mistake(word: &OsStr, nearest: Option<String>, command: &Command) -> Mistyped {
+    Mistyped {
         given: word.to_string_lossy().into_owned(),
         nearest,
         names: names(command),
-    })
+    }
 }
 
 /// A word that is neither a file's name nor a subcommand's.

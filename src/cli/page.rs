@@ -1,9 +1,15 @@
 //! `kanbao print`: the set page on standard output.
 
-use crate::cli::{Common, Error, Input, Outcome, file_help, locale, say, something, write_out};
+use crate::cli::common::file_help;
+use crate::cli::outcome::{Outcome, something};
+use crate::cli::{Common, Error};
 use crate::config::Settings;
+use crate::open::Input;
 use crate::print::{self, Options};
-use crate::terminal::{self, kind::Kind};
+use crate::tell::output::{Unwritten, write_out};
+use crate::tell::spoken::{locale, say};
+use crate::terminal;
+use crate::terminal::kind::Kind;
 use crate::theme::Theme;
 use crate::typeset::{Ambiguous, Style};
 use crate::view::signs::in_plain;
@@ -134,7 +140,7 @@ impl Page {
         let narrow = options.style.ambiguous != Ambiguous::Wide;
         if is_shown() && Kind::here().plain && narrow && options.format == print::Format::Lines {
             let mut page = Vec::new();
-            print::print(&loaded.issue, &options, &mut page).map_err(Error::Output)?;
+            print::print(&loaded.issue, &options, &mut page).map_err(Unwritten)?;
             let page = in_plain(&String::from_utf8_lossy(&page));
             write_out(|out| out.write_all(page.as_bytes()))?;
         } else {

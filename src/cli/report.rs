@@ -1,10 +1,10 @@
 //! What `check` prints: what was found, then each defect where editors and people look for it.
 
-use crate::cli::rules::Fault;
 use crate::guard;
 use crate::issue::FurnitureKind;
 use crate::language::Language;
 use crate::loader::Loaded;
+use crate::open::rules::Fault;
 use std::io::{self, Write};
 
 /// Writes the findings and the defects of a bulletin, by its name and as a shell takes it, and the mistakes in the

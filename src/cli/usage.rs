@@ -1,6 +1,8 @@
 //! The definition in the reader's language, and what is said of arguments that do not fit it.
 
-use crate::cli::{Cli, manual};
+use crate::cli::advice::Advice;
+use crate::cli::arguments::Cli;
+use crate::cli::manual;
 use crate::config::near::nearest;
 use crate::guard::told;
 use crate::language::Language;
@@ -195,11 +197,6 @@ fn own_words(error: &clap::Error, language: Language) -> Option<String> {
     let ours = cause.is::<Advice>().then(|| cause.to_string())?;
     Some(format!("{}{ours}", language.say("；", "; ")))
 }
-
-/// What to write instead of a value that cannot be read, in the reader's language.
-#[derive(Debug, thiserror::Error)]
-#[error("{0}")]
-pub struct Advice(pub &'static str);
 
 /// A piece of an error's context in words.
 fn words(value: &ContextValue, language: Language) -> String {

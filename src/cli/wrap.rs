@@ -1,15 +1,14 @@
 //! `kanbao wrap`: paragraphs in, set lines out; what `fmt` does for English.
 
-use crate::cli::open;
+use crate::cli::Common;
+use crate::cli::outcome::Outcome;
+use crate::cli::page::DEFAULT_WIDTH;
 use crate::cli::wrong::Error;
-use crate::cli::{Common, Outcome, page::DEFAULT_WIDTH, say};
-use crate::guard;
-use crate::loader;
-use crate::terminal;
-use crate::typeset::{
-    self, Style,
-    display::{SOFT_HYPHEN, harmless},
-};
+use crate::tell::output::Unwritten;
+use crate::tell::spoken::say;
+use crate::typeset::display::{SOFT_HYPHEN, harmless};
+use crate::typeset::{self, Style};
+use crate::{guard, loader, open, terminal};
 use clap::Args;
 use encoding_rs::{Decoder, Encoding, UTF_8};
 use std::io::{self, BufWriter, IsTerminal, Read, Write};
@@ -67,10 +66,10 @@ impl Wrap {
         let mut out = BufWriter::with_capacity(BLOCK, io::stdout().lock());
         for block in blocks {
             let set = setter.take(&block?, &mut out);
-            set.and_then(|()| out.flush()).map_err(Error::Output)?;
+            set.and_then(|()| out.flush()).map_err(Unwritten)?;
         }
         let set = setter.finish(&mut out);
-        set.and_then(|()| out.flush()).map_err(Error::Output)?;
+        set.and_then(|()| out.flush()).map_err(Unwritten)?;
         Ok(Outcome::Done)
     }
 }
@@ -95,7 +94,10 @@ enum State {
 }
 
 impl Blocks {
-    fn open(path: PathBuf, encoding: Option<&'static Encoding>) -> Result<Self, Error> {
+    fn open(
+        path: PathBuf,
+        encoding: Option<&'static Encoding>,
+    ) -> Result<Self, open::error::Error> {
         let source: Box<dyn Read> = if path.as_os_str() == "-" {
             Box::new(io::stdin())
         } else {
@@ -111,14 +113,14 @@ impl Blocks {
     }
 
     /// Takes bytes off those that may come.
-    fn count(&mut self, bytes: usize) -> Result<(), Error> {
+    fn count(&mut self, bytes: usize) -> Result<(), open::error::Error> {
         let left = self.left.checked_sub(bytes as u64);
-        self.left = left.ok_or_else(|| Error::TooLarge(self.path.clone()))?;
+        self.left = left.ok_or_else(|| open::error::Error::TooLarge(self.path.clone()))?;
         Ok(())
     }
 
     /// What comes next; empty at the end.
-    fn read(&mut self) -> Result<Vec<u8>, Error> {
+    fn read(&mut self) -> Result<Vec<u8>, open::error::Error> {
         let mut block = vec![0; BLOCK];
         loop {
             match self.source.read(&mut block) {
@@ -132,14 +134,14 @@ impl Blocks {
         }
     }
 
-    fn failed(&self, cause: io::Error) -> Error {
-        Error::Read {
+    fn failed(&self, cause: io::Error) -> open::error::Error {
+        open::error::Error::Read {
             path: self.path.clone(),
             cause,
         }
     }
 
-    fn block(&mut self) -> Result<String, Error> {
+    fn block(&mut self) -> Result<String, open::error::Error> {
         let mut bytes = self.read()?;
         self.count(bytes.len())?;
         if self.state == State::Untouched {
@@ -177,7 +179,7 @@ impl Blocks {
 }
 
 impl Iterator for Blocks {
-    type Item = Result<String, Error>;
+    type Item = Result<String, open::error::Error>;
 
     fn next(&mut self) -> Option<Self::Item> {
         (self.state != State::Read).then(|| self.block())
@@ -369,7 +371,10 @@ mod tests {
             let text: usize = blocks.by_ref().map_while(Result::ok).map(|t| t.len()).sum();
             assert!(text as u64 <= left, "{unit:?}");
             let given_up = endless(unit, left).find_map(Result::err);
-            assert!(matches!(given_up, Some(Error::TooLarge(_))), "{unit:?}");
+            assert!(
+                matches!(given_up, Some(open::error::Error::TooLarge(_))),
+                "{unit:?}"
+            );
         }
     }
 

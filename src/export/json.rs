@@ -1,5 +1,6 @@
 //! The JSON contract, format 1 (`docs/json.md`).
 
+use crate::export::marks::marked_text;
 use crate::guard::is_unseen;
 use crate::issue::{Article, Block, BlockKind, Defect, Furniture, FurnitureKind, Issue, Text};
 use crate::loader::Loaded;
@@ -121,7 +122,7 @@ fn block(issue: &Issue, block: &Block) -> JsonBlock {
     let lines = bounds(&pieces);
     JsonBlock {
         kind: block.kind,
-        text: super::marked_text(issue, block),
+        text: marked_text(issue, block),
         lines,
         // A table's rule under its head parts no pieces.
         pieces: if pieces.len() > 1 && block.kind != BlockKind::Table {

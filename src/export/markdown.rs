@@ -5,6 +5,7 @@
 //! the byline is strong; captions and jump lines are emphasised, notes stand in `<small>`, lines of verse end
 //! with two spaces.
 
+use crate::export::marks::number_of;
 use crate::guard::content;
 use crate::issue::{Article, Block, BlockKind, Issue, Section, Text};
 use crate::loader::Loaded;
@@ -113,7 +114,7 @@ impl Items {
         line: &str,
         out: &mut dyn Write,
     ) -> io::Result<()> {
-        let own = super::number_of(line);
+        let own = number_of(line);
         self.starts.truncate(usize::from(block.depth));
         let (mark, text) = match block.item_mark(&issue.source) {
             "" => own.map_or(("-", line), |length| line.split_at(length)),

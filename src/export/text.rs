@@ -1,5 +1,6 @@
 //! Plain text: the rebuilt issue without any mark, paragraphs parted by blank lines.
 
+use crate::export::marks::marked_text;
 use crate::guard::content;
 use crate::issue::{Article, BlockKind, Issue, Text};
 use crate::loader::Loaded;
@@ -64,7 +65,7 @@ fn article(
     }
     let mut before: Option<BlockKind> = None;
     for block in &article.blocks {
-        let words = super::marked_text(issue, block);
+        let words = marked_text(issue, block);
         let tight =
             before == Some(block.kind) && matches!(block.kind, BlockKind::Verse | BlockKind::List);
         before = Some(block.kind);

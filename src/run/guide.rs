@@ -1,10 +1,11 @@
 //! What the help says besides keys and mouse: the files that matter to this reading, and the settings.
 
 use crate::app::HelpLine;
-use crate::cli::{Origin, rules_places, shown};
 use crate::config::{SETTINGS, Settings};
 use crate::guard;
 use crate::language::Language;
+use crate::open::origin::{Origin, shown};
+use crate::open::rules::rules_places;
 use crate::store::{Sidecar, Store};
 use std::path::Path;
 

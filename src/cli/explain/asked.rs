@@ -1,8 +1,8 @@
 //! The lines that `check --explain` is asked about, and why one cannot be explained.
 
-use crate::cli::say;
-use crate::cli::usage::Advice;
+use crate::cli::advice::Advice;
 use crate::language::Language;
+use crate::tell::spoken::say;
 use std::ops::RangeInclusive;
 
 /// Lines asked about: one, or from one to another.

@@ -2,12 +2,12 @@
 
 use crate::app::{Message, Pane};
 use crate::cli::explain::Page;
-use crate::cli::open::Origin;
-use crate::cli::shell;
 use crate::correction::{Role, Said};
 use crate::guard::told;
 use crate::language::Language;
 use crate::loader::{Clue, Reading};
+use crate::open::origin::Origin;
+use crate::open::shell;
 use std::io::{self, Write};
 
 impl Page<'_> {

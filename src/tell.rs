@@ -1,8 +1,12 @@
 //! What the program says: lines on standard output, and what went wrong on standard error. Both ways lead past the
 //! guard, so that nothing in them acts on a terminal, whoever wrote them.
 
-use crate::cli::{Error, say, write_out};
+pub mod output;
+pub mod spoken;
+
 use crate::guard;
+use crate::tell::output::{Unwritten, write_out};
+use crate::tell::spoken::say;
 use std::backtrace::{Backtrace, BacktraceStatus};
 use std::io::{self, Write};
 
@@ -21,7 +25,7 @@ fn on_standard_error(line: &str) {
 }
 
 /// Says lines on standard output, to the last byte.
-pub fn lines(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Error> {
+pub fn lines(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Unwritten> {
     write_out(|out| write(&mut Lines(out)))
 }
 

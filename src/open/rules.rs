@@ -1,11 +1,12 @@
 //! The reader's own rules: where they are looked for, and what is said of the mistakes in them.
 
-use crate::cli::open::{Origin, shown};
-use crate::cli::wrong::{Error, in_one_line, reason};
 use crate::config::near::nearest;
 use crate::guard::told;
 use crate::language::Language;
 use crate::loader::{Mistake, Rules, Wrong};
+use crate::open::error::Error;
+use crate::open::origin::{Origin, shown};
+use crate::open::reasons::{in_one_line, reason};
 use etcetera::base_strategy::{BaseStrategy, Xdg};
 use std::fs::File;
 use std::io::{self, Read};

@@ -1,8 +1,8 @@
 //! Formats that are no text: how they are known, and which command makes text of them.
 
-use crate::cli::open::shown;
-use crate::cli::shell;
 use crate::language::Language;
+use crate::open::origin::shown;
+use crate::open::shell;
 use std::path::Path;
 
 /// A format that other programs turn into text.

@@ -1,15 +1,23 @@
 //! Getting the bytes: from a file, from standard input, or the built-in sample.
 
-use crate::cli::rules::Fault;
-use crate::cli::wrong::{Error, sidecar_error};
-use crate::cli::{foreign, spoken, tell};
-use crate::config::near::nearest;
+pub mod encodings;
+pub mod error;
+pub mod foreign;
+pub mod kept;
+pub mod origin;
+pub mod reasons;
+pub mod rules;
+pub mod shell;
+
 use crate::correction::Correction;
-use crate::guard;
-use crate::language::Language;
 use crate::loader::{self, Loaded, Options, Rules};
+use crate::open::error::Error;
+use crate::open::kept::sidecar_error;
+use crate::open::origin::Origin;
+use crate::open::rules::Fault;
 use crate::store::{Sidecar, SidecarError, Store};
-use encoding_rs::{Encoding, REPLACEMENT};
+use crate::tell;
+use crate::tell::spoken::spoken;
 use std::borrow::Cow;
 use std::fs::File;
 use std::io::{self, Read};
@@ -17,25 +25,13 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// The issue of an invented town's paper that is shown when nothing else is asked for.
-const SAMPLE: &[u8] = include_bytes!("../../assets/sample.txt");
+const SAMPLE: &[u8] = include_bytes!("../assets/sample.txt");
 
 /// The most bytes that are read: spans count in 32 bits, and decoding may make a text three times as long.
 pub const LARGEST: u64 = 1 << 30;
 
 /// Bytes at a file's head by which it is judged.
 const HEAD: usize = 8192;
-
-/// Labels that a mistaken one is compared with, and that are named where it is near none.
-const ENCODINGS: [&str; 8] = [
-    "utf-8",
-    "gb18030",
-    "gbk",
-    "gb2312",
-    "big5",
-    "utf-16le",
-    "utf-16be",
-    "shift_jis",
-];
 
 /// What there is to read.
 #[derive(Debug)]
@@ -44,17 +40,6 @@ pub struct Input {
     pub bytes: Cow<'static, [u8]>,
     /// Where they come from.
     pub origin: Origin,
-}
-
-/// Where a bulletin comes from.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Origin {
-    /// The built-in sample.
-    Sample,
-    /// Standard input.
-    Standard,
-    /// A file, by the path as it was written.
-    File(PathBuf),
 }
 
 /// A bulletin that was read, with what is told of its lines.
@@ -136,17 +121,6 @@ impl Opened {
     }
 }
 
-impl Origin {
-    /// Its name, fit for a terminal.
-    pub fn name(&self, language: Language) -> String {
-        match self {
-            Self::Sample => language.say("（内置样报）", "(built-in sample)").to_owned(),
-            Self::Standard => language.say("（标准输入）", "(standard input)").to_owned(),
-            Self::File(path) => shown(path),
-        }
-    }
-}
-
 /// Opens a file, standard input (`-`) or the sample. What is no text is refused, unless its encoding is named.
 pub fn open(file: Option<PathBuf>, is_text: bool) -> Result<Input, Error> {
     let Some(path) = file else {
@@ -158,7 +132,7 @@ pub fn open(file: Option<PathBuf>, is_text: bool) -> Result<Input, Error> {
     let (source, length, origin): (Box<dyn Read>, _, _) = if path.as_os_str() == "-" {
         (Box::new(io::stdin().lock()), 0, Origin::Standard)
     } else {
-        let (file, length) = crate::cli::open::file(&path)?;
+        let (file, length) = crate::open::file(&path)?;
         (Box::new(file), length, Origin::File(path.clone()))
     };
     let bytes = take(source, length, LARGEST, |head| {
@@ -242,46 +216,13 @@ fn take<E>(
     Ok(bytes)
 }
 
-/// The encoding of a label (WHATWG).
-pub fn encoding(label: &str) -> Result<&'static Encoding, Error> {
-    Encoding::for_label(label.as_bytes())
-        .filter(|&encoding| encoding != REPLACEMENT)
-        .ok_or_else(|| Error::Encoding {
-            given: label.to_owned(),
-            nearest: nearest(label, ENCODINGS),
-        })
-}
-
-/// What to write instead of a label that no encoding has.
-pub fn no_encoding(given: &str, nearest: Option<&str>, language: Language) -> String {
-    let (given, known) = (guard::told(given), ENCODINGS.join(language.say("、", ", ")));
-    match (nearest, language) {
-        (Some(nearest), Language::Chinese) => {
-            format!("没有名为 {given} 的编码；最接近的是 --encoding {nearest}")
-        }
-        (Some(nearest), Language::English) => {
-            format!("there is no encoding {given}; the nearest is --encoding {nearest}")
-        }
-        (None, Language::Chinese) => {
-            format!("没有名为 {given} 的编码；可用 {known} 和 WHATWG 的其他名称")
-        }
-        (None, Language::English) => {
-            format!(
-                "there is no encoding {given}; known are {known} and the other labels of WHATWG"
-            )
-        }
-    }
-}
-
-/// A path as a message names it.
-pub fn shown(path: &Path) -> String {
-    guard::line(&path.to_string_lossy())
-}
-
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
+    use crate::language::Language;
+    use crate::open::encodings::encoding;
+    use crate::open::origin::shown;
 
     #[test]
     fn encodings_are_known_by_their_labels() {
