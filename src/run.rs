@@ -18,7 +18,8 @@ use crate::terminal::locale;
 use crate::terminal::{self, Event, Terminal};
 use crate::theme::Theme;
 use crate::typeset::Style;
-use crate::view::view;
+use crate::view::{Caret, caret, view};
+use ratatui::buffer::Buffer;
 use std::collections::VecDeque;
 use std::io;
 use std::path::Path;
@@ -99,10 +100,10 @@ pub fn run(opened: Opened, settings: &Settings, language: Language) -> Result<()
         if reading.titled {
             terminal.call(reading.state.title());
         }
-        terminal.draw(size, |buffer| view(&reading.state, &reading.theme, buffer))?;
+        terminal.draw(size, |buffer| reading.draw(buffer))?;
         if std::mem::take(&mut reading.to_keep) {
             reading.keep();
-            terminal.draw(size, |buffer| view(&reading.state, &reading.theme, buffer))?;
+            terminal.draw(size, |buffer| reading.draw(buffer))?;
         }
         for event in terminal.wait()? {
             if let Event::Resize(columns, rows) = event {
@@ -220,6 +221,13 @@ impl Reading {
             to_keep: true,
         }
     }
+
+    /// Draws all of it, and tells where the cursor belongs.
+    fn draw(&self, buffer: &mut Buffer) -> Caret {
+        view(&self.state, &self.theme, buffer);
+        caret(&self.state)
+    }
+
     /// Takes up what happened.
     fn take(&mut self, event: Event, terminal: &mut Terminal) -> io::Result<Next> {
         let message = match event {

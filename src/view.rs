@@ -1,6 +1,7 @@
 //! Draws the state; changes nothing. One file a pane; `pen` alone puts text into cells.
 
 mod article;
+mod caret;
 mod contents;
 mod headlines;
 mod help;
@@ -15,6 +16,7 @@ use crate::app::State;
 use crate::app::layout::Area;
 use crate::theme::{Role, Theme};
 use crate::{theme, typeset};
+pub use caret::{Caret, caret};
 use pen::Pen;
 use ratatui::buffer::Buffer;
 
@@ -49,12 +51,6 @@ pub fn view(state: &State, theme: &Theme, buffer: &mut Buffer) {
         }
     }
     status::draw(state, &mut pen);
-}
-
-/// Where the prompt's cursor stands, which is drawn; the terminal's own belongs there too, even if hidden, as input
-/// methods show their candidates beside it. `None` where there is no prompt.
-pub fn cursor(state: &State) -> Option<(u16, u16)> {
-    status::cursor(state)
 }
 
 /// The rules between the panes.

@@ -61,6 +61,21 @@ pub fn draw(state: &State, pen: &mut Pen) {
     }
 }
 
+/// The cell at which the current headline begins; the pane's first where it is not on screen.
+pub fn caret(state: &State) -> (u16, u16) {
+    let area = state.layout.contents;
+    let lines = state.contents().on_screen(state.top, area.height);
+    let current = Item::Article(state.article);
+    let here = lines
+        .iter()
+        .position(|line| line.item == current && line.part == Part::Headline)
+        .or_else(|| lines.iter().position(|line| line.item == current));
+    match here.and_then(|row| u16::try_from(row).ok()) {
+        Some(row) => (area.x.saturating_add(MARGIN), area.y.saturating_add(row)),
+        None => (area.x, area.y),
+    }
+}
+
 fn role(state: &State, line: &Line, here: bool) -> Role {
     let read = matches!(line.item, Item::Article(number) if state.marks.read(number));
     match line.part {

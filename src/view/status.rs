@@ -51,6 +51,16 @@ pub fn asked(state: &State, room: u16, pen: &Pen) -> Option<String> {
     Some(fits.map_or_else(|| pen.cut(&wordings[1], room), Clone::clone))
 }
 
+/// The cell at which the question whether corrections may be written begins.
+pub fn question(state: &State) -> (u16, u16) {
+    let (status, line) = (state.layout.status, state.layout.source_line);
+    if line.height > 0 {
+        (line.x, line.y)
+    } else {
+        (status.x.saturating_add(margin(state)), status.y)
+    }
+}
+
 /// What is searched for and which match one is at, while matches are lit and on top.
 fn lit(state: &State) -> String {
     if !state.is_lit() || state.help.is_some() || state.source.is_some() {
@@ -218,8 +228,6 @@ fn prompt(state: &State, line: &Line, pen: &mut Pen) -> u16 {
     let mut x = pen.text(line.x, area.y, room(line.x), line.label, Role::Key);
     x = pen.text(x, area.y, room(x), &line.before, Role::Prompt);
     x = pen.text(x, area.y, room(x), &line.after, Role::Prompt);
-    // Drawn, as the terminal's own cursor is hidden while reading.
-    pen.cursor(line.cursor, area.y);
     if let Some(Asking::Headline(list)) = &state.asking {
         let (rank, total) = list.rank();
         let count = format!("{rank}/{total}");
@@ -230,10 +238,10 @@ fn prompt(state: &State, line: &Line, pen: &mut Pen) -> u16 {
     x.max(line.cursor.saturating_add(1))
 }
 
-/// Where the cursor stands: at a prompt's; `None` where it is to be hidden.
-pub fn cursor(state: &State) -> Option<(u16, u16)> {
+/// Where the next character goes at a prompt; `None` where there is none.
+pub fn caret(state: &State) -> Option<(u16, u16)> {
     let line = line(state, state.asking.as_ref()?)?;
     let area = state.layout.status;
     let x = line.cursor.min(area.right().saturating_sub(1));
-    (area.height > 0 && !state.layout.too_small).then_some((x, area.y))
+    (area.height > 0).then_some((x, area.y))
 }

@@ -1,6 +1,7 @@
 //! The one test binary.
 
 mod app;
+mod caret;
 mod cells;
 mod cli;
 mod clipboard;
