@@ -331,13 +331,9 @@ impl State {
             language: self.settings.language,
             script: self.settings.style.script,
             width: self.layout.contents.width,
+            close: self.layout.close,
             ambiguous: self.ambiguous(),
         }
-    }
-
-    /// Whether the contents are on screen.
-    pub(crate) fn shows_contents(&self) -> bool {
-        self.layout.wide && self.source.is_none() || !self.in_article
     }
 
     fn anchor(&self) -> Anchor {
@@ -363,6 +359,7 @@ impl State {
 
     /// Keeps what follows from where one is now.
     fn settle(&mut self) {
+        self.in_article |= !self.lists();
         let reading = self.in_article && !self.layout.too_small && self.source.is_none();
         let open = self.opening == Opening::Done && !self.index.is_empty();
         if reading && open && self.seen == Seen::NotYet && self.reading.end_seen() {

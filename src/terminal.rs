@@ -186,8 +186,7 @@ impl Terminal {
         self.pending
             .extend_from_slice(modes::frame_start(self.kind));
         let start = self.pending.len();
-        self.painter
-            .frame(&mut self.next, caret, &mut self.pending);
+        self.painter.frame(&mut self.next, caret, &mut self.pending);
         if self.pending.len() == start {
             self.pending.truncate(before);
         } else {

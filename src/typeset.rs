@@ -79,6 +79,8 @@ pub struct Style {
     pub leading: u16,
     /// Blank rows between paragraphs.
     pub paragraph_gap: u16,
+    /// Blank rows between a headline and its kicker and deck: it is known by them where no colour tells it.
+    pub head_gap: u16,
     /// Whether lines run down (竖排): lengths are counted in cells all the same, two to a row. Such lines are ragged,
     /// nothing is squeezed, and every cluster has a row of its own but for pairs of figures.
     pub vertical: bool,
@@ -102,6 +104,7 @@ impl Default for Style {
             orphans: true,
             leading: 0,
             paragraph_gap: 0,
+            head_gap: 1,
             vertical: false,
             ambiguous: Ambiguous::Narrow,
             pinyin: Pinyin::Off,

@@ -56,7 +56,7 @@ pub fn view(state: &State, theme: &Theme, buffer: &mut Buffer) {
 /// The rules between the panes.
 fn rules(state: &State, pen: &mut Pen) {
     let layout = &state.layout;
-    let panes = layout.wide
+    let panes = layout.divider.width > 0
         && state.help.is_none()
         && !matches!(state.asking, Some(crate::app::Asking::Headline(_)));
     for (area, joint) in [(layout.top_rule, "┬"), (layout.bottom_rule, "┴")] {

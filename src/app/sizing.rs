@@ -2,11 +2,12 @@
 
 use super::finding::Asking;
 use super::help::Help;
-use super::layout::{Layout, bounded};
+use super::layout::{Layout, Panes, bounded};
+use super::reading::TAIL;
 use super::source::Source;
 use super::{Effect, Opening, State};
 use crate::language::words::Notice;
-use crate::typeset::{Ambiguous, Galley, compose, upright};
+use crate::typeset::{Ambiguous, Galley, Style, compose, upright};
 
 impl State {
     /// Cells of the page that the article is set on, along its lines.
@@ -53,28 +54,63 @@ impl State {
                 let section = self.index.section(&self.issue, self.article);
                 let page = section.and_then(|(_, s)| s.page.as_deref());
                 let facts = self.settings.language.facts_on(page, article, source);
-                compose(article, source, &facts, width, &self.settings.style)
+                let style = Style {
+                    head_gap: self.layout.head_gap,
+                    ..self.settings.style.clone()
+                };
+                compose(article, source, &facts, width, &style)
             }
             _ => Galley::default(),
         };
         let height = self.lines_on_screen();
+        let galley = self.below_the_rule(galley, height);
         self.reading.take(galley, width, height, self.anchor());
     }
 
-    pub(super) fn resize(&mut self, columns: u16, rows: u16) {
-        let (columns, rows) = bounded((columns, rows));
-        let before = self.layout;
-        self.layout = if self.source.is_some() {
-            Layout::with_source(columns, rows)
+    /// Whether the contents are on screen.
+    pub(crate) fn shows_contents(&self) -> bool {
+        let beside = self.layout.wide && self.source.is_none();
+        self.lists() && (beside || !self.in_article)
+    }
+
+    /// Whether there are contents: one article is its own.
+    pub(crate) fn lists(&self) -> bool {
+        self.index.len() != 1
+    }
+
+    /// The article with a blank row between the rule and its head, where there is room; not where just that row would
+    /// push it over the end of the pane.
+    fn below_the_rule(&self, galley: Galley, height: u16) -> Galley {
+        let full = galley.rows.len() + TAIL == usize::from(height);
+        let blank = self.layout.above_head;
+        if blank == 0 || full || galley.rows.is_empty() || self.settings.style.vertical {
+            galley
         } else {
-            Layout::of(columns, rows)
+            galley.under(blank.into())
+        }
+    }
+
+    /// Shares the window out among the panes that there are.
+    pub(super) fn lay_out(&mut self, columns: u16, rows: u16) {
+        let (columns, rows) = bounded((columns, rows));
+        let panes = Panes {
+            contents: self.lists(),
+            source: self.source.is_some(),
         };
+        self.layout = Layout::of(columns, rows, panes);
+    }
+
+    pub(super) fn resize(&mut self, columns: u16, rows: u16) {
+        let before = self.layout;
+        self.lay_out(columns, rows);
         if self.opening != Opening::Done {
-            self.in_article = self.layout.wide || self.opening == Opening::Resumed;
+            let resumed = self.opening == Opening::Resumed;
+            self.in_article = self.layout.wide || resumed || !self.lists();
             self.opening = Opening::Done;
         }
         if self.reading.width != self.page_width()
             || before.too_small != self.layout.too_small
+            || before.article.height != self.layout.article.height
             || self.reading.galley.rows.is_empty()
         {
             self.set();

@@ -58,9 +58,9 @@ impl State {
             | Message::PreviousDoubt
             | Message::Reread(_) => self.correct(message, times, effects),
             Message::Open => self.open(times, effects),
-            Message::SwitchPane => self.in_article = !self.in_article,
+            Message::SwitchPane => self.focus(!self.in_article),
             Message::ToArticle => self.in_article = true,
-            Message::ToContents => self.in_article = false,
+            Message::ToContents => self.focus(false),
             Message::Rightwards => self.go_sideways(false, count, effects),
             Message::Leftwards => self.go_sideways(true, count, effects),
             Message::Close => {
@@ -151,13 +151,21 @@ impl State {
         self.say(&Notice::Copying);
     }
 
+    /// Gives the article the focus, or the contents if there are any.
+    fn focus(&mut self, article: bool) {
+        if !article && !self.lists() {
+            self.say(&Notice::OneArticle);
+        }
+        self.in_article = article;
+    }
+
     /// To the contents or to the article, and among lines that run down a line on or back: one reads to the left.
     fn go_sideways(&mut self, left: bool, count: Option<usize>, effects: &mut Vec<Effect>) {
         if self.in_article && self.settings.style.vertical {
             let lines = if left { 1 } else { -1 };
             self.scroll(&Message::Rows(lines), count, effects);
         } else {
-            self.in_article = !left;
+            self.focus(!left);
         }
     }
 

@@ -23,6 +23,8 @@ pub enum Notice {
     LastArticle,
     /// There is no article before this.
     FirstArticle,
+    /// There is one article, and no contents to go to.
+    OneArticle,
     /// There is no section after this.
     LastSection,
     /// There is no section before this.
@@ -85,6 +87,12 @@ impl Language {
         let zh = self == Self::Chinese;
         match notice {
             Notice::LastArticle => self.say("已是最后一篇", "this is the last article").into(),
+            Notice::OneArticle => self
+                .say(
+                    "只有这一篇，没有目录",
+                    "this is the only article; there are no contents",
+                )
+                .into(),
             Notice::FirstArticle => self.say("已是第一篇", "this is the first article").into(),
             Notice::LastSection => self.say("已是最后一版", "this is the last section").into(),
             Notice::FirstSection => self.say("已是第一版", "this is the first section").into(),
@@ -253,6 +261,7 @@ mod tests {
         let notices = [
             Notice::LastArticle,
             Notice::FirstArticle,
+            Notice::OneArticle,
             Notice::LastSection,
             Notice::FirstSection,
             Notice::NoSection(7),

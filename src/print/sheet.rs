@@ -12,8 +12,7 @@ use crate::{
     language::Language,
     theme::Role,
     typeset::{
-        self, Ambiguous, Facts, Notes, Pinyin, Row, Style, centred_words, cluster, compose,
-        compose_part,
+        Ambiguous, Facts, Notes, Pinyin, Row, Style, centred_words, cluster, compose, compose_part,
         display::printable,
         upright::{self, ROW},
     },
@@ -159,32 +158,6 @@ impl<'a> Sheet<'a> {
         }
     }
 
-    /// The lines of an article's head: a kicker and a deck stand a blank line off the headline, which is known by
-    /// that where no colour tells it.
-    fn head(&self, article: &Article, facts: &Facts, notes: &Notes) -> Vec<Line> {
-        let rows = self.compose(article, facts, notes, self.width);
-        let mut lines = Vec::with_capacity(rows.len() + 2);
-        let mut above = None;
-        for (number, row) in rows.iter().enumerate() {
-            // Readings stand with the row below them.
-            let part = if row.role == typeset::Role::Ruby {
-                rows.get(number + 1).map_or(row.role, |below| below.role)
-            } else {
-                row.role
-            };
-            let headline = |role| role == typeset::Role::Headline;
-            let beside = |role| matches!(role, typeset::Role::Kicker | typeset::Role::Deck);
-            if above.is_some_and(|above| {
-                headline(above) && beside(part) || beside(above) && headline(part)
-            }) {
-                lines.push(Line::default());
-            }
-            above = Some(part);
-            lines.push(self.row(row, role(row.role)));
-        }
-        lines
-    }
-
     /// An article: its head over the whole width, its text in legs.
     fn article(&self, article: &Article, facts: &Facts, strips: &mut Vec<Strip>) {
         let head = Article {
@@ -201,7 +174,7 @@ impl<'a> Sheet<'a> {
         };
         let source = &self.issue.source;
         let notes = Notes::of(article, source);
-        let head = self.head(&head, &beside, &notes);
+        let head = self.lines(&self.compose(&head, &beside, &notes, self.width), None);
         let mut before = !head.is_empty();
         if before {
             strips.push(Strip::whole(head));

@@ -1,23 +1,20 @@
 //! An article: its head, its blocks each by its own rule, and the blank rows between them.
 
+mod own;
 mod telling;
 
 use super::{
     Facts, Galley, Role, Row, Style,
-    cluster::{self, text_width},
-    code::code,
     display::{Shown, Space},
     em,
     frame::Filling,
     heading::centred,
-    list::{is_bullet, numbering},
+    list::is_bullet,
     notes::Notes,
     paragraph::{Frame, Setting},
     table::table,
-    upright,
 };
 use crate::issue::{Article, Block, BlockKind, Text};
-use std::borrow::Cow;
 use telling::{opens_with_bracket, repeats, says_who};
 
 /// Sets an article on a page of `width` cells (the gutter for hanging marks is inside it).
@@ -105,7 +102,8 @@ impl Page<'_> {
         if self.measure < 24 { 0 } else { cells }
     }
 
-    /// Column, kicker, headline, deck and byline, and a blank row below them.
+    /// Column, kicker, headline, deck and byline, and a blank row below them. The headline stands off the kicker and
+    /// the deck.
     fn head(&mut self, article: &Article, facts: &Facts) {
         if let Some(column) = article.column.as_ref().filter(|c| !repeats(c, article)) {
             let mut shown = Shown::words("【");
@@ -113,13 +111,22 @@ impl Page<'_> {
             shown.add_words("】");
             self.centred(&shown, Role::Column, None);
         }
+        let mut above = None;
         for (text, role) in [
             (&article.kicker, Role::Kicker),
             (&article.headline, Role::Headline),
             (&article.deck, Role::Deck),
         ] {
-            if let Some(text) = text {
-                self.centred(&self.shown(text, Space::Plain), role, None);
+            let Some(text) = text else { continue };
+            let set = self.rows.len();
+            self.centred(&self.shown(text, Space::Plain), role, None);
+            if self.rows.len() > set {
+                if above.is_some() && [above, Some(role)].contains(&Some(Role::Headline)) {
+                    let gap = usize::from(self.style.head_gap);
+                    let blank = std::iter::repeat_n(Row::new(role, None), gap);
+                    self.rows.splice(set..set, blank);
+                }
+                above = Some(role);
             }
         }
         let mut byline = article
@@ -290,64 +297,6 @@ impl Page<'_> {
                 self.rule(number, Role::Rule, left, cells);
             }
         }
-    }
-
-    /// Appends the rows of code. They stand in as paragraphs begin, where none is cut for it.
-    fn code(&mut self, shown: &Shown, number: usize) {
-        let inset = self.inset(self.em(self.style.indent));
-        let room = usize::from(self.width.saturating_sub(inset));
-        let mut lines = shown.text.split('\n');
-        let fits = lines.all(|line| text_width(line, self.style.ambiguous) <= room);
-        let stays = !fits || shown.text.contains('\t') || self.style.vertical;
-        let mut rows = Vec::new();
-        code(shown, number, self.width, &self.style, &mut rows);
-        self.rows.extend(rows.into_iter().map(|row| {
-            if stays || row.width() == 0 {
-                return row;
-            }
-            let mut own = Row::new(row.role, row.block);
-            own.pad(inset);
-            own.join(&row);
-            own
-        }));
-    }
-
-    /// A mark of the program's own as it stands before a text. Down a line it has a row to itself.
-    fn mark<'m>(&self, mark: &'m str) -> Cow<'m, str> {
-        if self.style.vertical {
-            Cow::Owned(upright::words(mark.trim_end(), self.style.ambiguous))
-        } else {
-            Cow::Borrowed(mark)
-        }
-    }
-
-    /// Cells that a mark takes.
-    fn cells_of(&self, mark: &str) -> u16 {
-        u16::try_from(text_width(&self.mark(mark), self.style.ambiguous)).unwrap_or(2)
-    }
-
-    /// An item's own numbering, in bytes and cells.
-    fn numbering(&self, shown: &Shown) -> (usize, u16) {
-        let (bytes, cells) = numbering(shown, self.style.ambiguous);
-        if !self.style.vertical {
-            return (bytes, cells);
-        }
-        let text = shown.text.get(shown.trimmed()).unwrap_or("");
-        let cells = upright::text_cells(text.get(..bytes).unwrap_or(""));
-        (bytes, u16::try_from(cells).unwrap_or(0))
-    }
-
-    fn rule(&mut self, number: usize, role: Role, left: u16, cells: u16) {
-        let mut row = Row::new(role, Some(number));
-        row.pad(left);
-        let ambiguous = self.style.ambiguous;
-        if self.style.vertical {
-            let stroke = upright::words("─", ambiguous);
-            row.add(&stroke.repeat(usize::from(cells / upright::ROW)), ambiguous);
-        } else {
-            row.add(&cluster::rule('─', cells.into(), ambiguous), ambiguous);
-        }
-        self.rows.push(row);
     }
 
     /// Appends a text's lines, with leading between them.

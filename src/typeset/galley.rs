@@ -302,6 +302,16 @@ impl Galley {
         Self { rows, index }
     }
 
+    /// The same below so many blank rows.
+    pub fn under(self, blank: usize) -> Self {
+        let down = Span::new(0, blank).end;
+        let mut rows = vec![Row::new(Role::Body, None); blank];
+        rows.extend(self.rows);
+        let index = self.index.into_iter();
+        let index = index.map(|(byte, row)| (byte, row + down)).collect();
+        Self { rows, index }
+    }
+
     /// Whether a row's readings stand above it.
     pub fn is_read(&self, row: usize) -> bool {
         let above = row.checked_sub(1).and_then(|above| self.rows.get(above));

@@ -46,7 +46,10 @@ pub fn caret(state: &State) -> Option<(u16, u16)> {
     let sheet = Sheet::of(state);
     let (galley, view) = (&state.reading.galley, state.reading.view);
     let shown = || {
-        let rows = galley.rows.iter().take(view.top.saturating_add(view.height));
+        let rows = galley
+            .rows
+            .iter()
+            .take(view.top.saturating_add(view.height));
         rows.enumerate().skip(view.top)
     };
     let found = state.search.place().filter(|_| state.is_lit());

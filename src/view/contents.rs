@@ -36,7 +36,7 @@ pub fn draw(state: &State, pen: &mut Pen) {
         let x = area.x.saturating_add(margin);
         let width = area.width.saturating_sub(margin);
         pen.text(x, y, width, &line.text, role);
-        if let (Part::Headline, Item::Article(number)) = (line.part, line.item) {
+        if let (true, Item::Article(number)) = (line.first, line.item) {
             marks(state, number, here, area.x.saturating_add(1), y, role, pen);
         }
     }
@@ -81,7 +81,7 @@ fn role(state: &State, line: &Line, here: bool) -> Role {
     match line.part {
         Part::Section => Role::Section,
         _ if here && !state.in_article => Role::Chosen,
-        Part::Deck => Role::Kicker,
+        Part::Kicker | Part::Deck => Role::Kicker,
         _ if here => Role::Current,
         _ if read => Role::Read,
         _ => Role::Body,

@@ -99,19 +99,21 @@ fn where_one_is(state: &State) -> String {
         return parts.join("  ");
     }
     if let Some((number, section)) = state.index.section(&state.issue, state.article) {
-        let name = section.name.as_ref().or(None);
+        let name = section.name.as_ref();
+        // The page tells sections of one name apart.
+        let paged = section.page.is_some() && state.index.has_namesake(number);
         let rank = format!(
             "{}/{}",
             state.index.rank(state.article) + 1,
             section.articles.len()
         );
         let name = match name {
-            Some(name) => {
+            Some(name) if !paged => {
                 let script = state.settings.style.script;
                 crate::app::index::shown_in(name, &state.issue.source, script)
             }
-            None if section.page.is_some() => state.contents().section(number),
-            None => String::new(),
+            _ if section.page.is_some() => state.contents().section(number),
+            _ => String::new(),
         };
         parts.push(if name.is_empty() {
             rank

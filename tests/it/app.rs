@@ -351,7 +351,7 @@ fn the_measure_changes_and_the_place_stays() {
     let first = r.rows().get(2).cloned().unwrap_or_default();
     let words = first.split('│').nth(1).unwrap_or("").trim().to_owned();
     r.press("----");
-    assert!(r.status().contains("每行 32 字"), "{}", r.status());
+    assert!(r.status().contains("每行 29 字"), "{}", r.status());
     assert!(r.shows(&words));
     r.press("++++++++++++++++++++++");
     assert!(r.shows(&words));
@@ -463,7 +463,7 @@ fn the_wheel_scrolls_the_pane_under_it_and_a_click_opens_what_is_under_it() {
     assert_eq!(r.state.viewport().top, 3);
     r.tell(Message::Click(2, 2));
     assert_eq!(r.state.article(), 0);
-    r.tell(Message::Click(70, 8));
+    r.tell(Message::Click(70, 3));
     assert_eq!(r.state.article(), 0);
     let tail = r.rows().iter().position(|row| row.contains("下一篇："));
     r.tell(Message::Click(
@@ -507,7 +507,7 @@ fn place_and_marks_are_taken_up_again() {
 #[test]
 fn a_place_in_another_file_is_no_place() {
     let place = Reader::open(&long(), 80, 24).state.place();
-    let mut state = State::new(issue("# 别的\n文"), Vec::new(), Settings::default());
+    let mut state = State::new(issue("# 别的\n文\n# 又一"), Vec::new(), Settings::default());
     assert!(!state.restore(&place));
     assert_eq!(Reader::start(state, 80, 24).pane(), Pane::Contents);
 }

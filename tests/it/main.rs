@@ -21,6 +21,7 @@ mod keys;
 mod loader;
 mod notes;
 mod pages;
+mod panes;
 mod papers;
 mod pictures;
 mod pinyin;
