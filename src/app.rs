@@ -29,6 +29,7 @@ mod scrolling;
 pub mod search;
 mod sizing;
 pub mod source;
+pub mod spread;
 mod step;
 #[cfg(test)]
 pub mod testing;
@@ -63,6 +64,8 @@ pub struct Settings {
     pub style: Style,
     /// Cells of a line at most, without the gutter.
     pub measure: u16,
+    /// Whether a long article stands in two legs where the window has room for them.
+    pub legs: bool,
     /// Of the interface.
     pub language: Language,
     /// The file's name, shown where the bulletin names no paper; empty for none.
@@ -80,6 +83,7 @@ impl Default for Settings {
         Self {
             style: Style::default(),
             measure: 80,
+            legs: true,
             language: Language::default(),
             file: String::new(),
             built_in: false,

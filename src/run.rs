@@ -169,6 +169,7 @@ impl Reading {
                 ..settings.style.clone()
             },
             measure: settings.measure,
+            legs: settings.legs,
             language,
             file: path.and_then(name).unwrap_or_default(),
             built_in,

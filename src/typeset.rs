@@ -14,6 +14,7 @@ mod gaps;
 mod gate;
 mod heading;
 mod hyphen;
+pub mod legs;
 mod line;
 mod list;
 mod marks;
@@ -28,7 +29,7 @@ pub mod upright;
 mod words;
 mod wrap;
 
-pub use article::{compose, compose_part};
+pub use article::{compose, compose_in_legs, compose_part};
 pub use cluster::Ambiguous;
 use frame::Filling;
 pub use galley::{Galley, Row};

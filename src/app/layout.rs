@@ -1,5 +1,6 @@
 //! Where the panes are: the window's cells shared out, for the view to draw in and for `update` to clamp by.
 
+use crate::typeset::legs::GUTTER;
 use crate::typeset::upright::ROW;
 
 /// Columns from which contents and article stand side by side.
@@ -22,6 +23,13 @@ const AIRY: u16 = 24;
 
 /// The contents' width at least and at most: a third of the window between.
 const CONTENTS: (u16, u16) = (28, 56);
+
+/// Columns from which the article may stand in two legs.
+const LEGGED: u16 = 160;
+/// Rows of the article's pane from which it may.
+const LEGS_HIGH: u16 = 8;
+/// The fewest cells of a leg, that of 30 Han with their gutter.
+const LEG: u16 = 62;
 
 /// Most columns and rows that are drawn on: as many as the largest screens have of the smallest letters. What a window
 /// claims to have beyond them stays blank.
@@ -72,6 +80,8 @@ pub struct Panes {
     pub contents: bool,
     /// Whether the source is open.
     pub source: bool,
+    /// Whether a long article stands in two legs where they have room.
+    pub legs: bool,
 }
 
 /// The panes of a window. What there is no room for has no cells.
@@ -152,7 +162,12 @@ impl Layout {
             let left = columns / 2;
             [layout.source, layout.source_bar] = layout.beside(left, columns);
         } else if panes.contents {
-            let left = (columns / 3).clamp(CONTENTS.0, CONTENTS.1);
+            let mut left = (columns / 3).clamp(CONTENTS.0, CONTENTS.1);
+            if panes.legs && columns >= LEGGED {
+                // Two legs go before long headlines in one line.
+                let legs = 2 * LEG + GUTTER;
+                left = left.min((columns - 4 - legs).max(CONTENTS.0));
+            }
             [layout.contents, layout.contents_bar] = layout.beside(left, columns);
         } else {
             layout.article = layout.column(1, columns - 3);
@@ -206,6 +221,13 @@ impl Layout {
         self.article_bar = self.contents_bar;
     }
 
+    /// The most cells that each of two legs may have; `None` where two have no room.
+    pub fn leg(&self) -> Option<u16> {
+        let leg = self.article.width.saturating_sub(GUTTER) / 2;
+        let room = self.window.width >= LEGGED && self.article.height >= LEGS_HIGH;
+        (room && leg >= LEG).then_some(leg)
+    }
+
     /// How many lines that run down, so many cells from each other, the article's pane has room for.
     pub fn lines_down(&self, gap: u16) -> u16 {
         self.article.width.saturating_add(gap) / (ROW + gap)
@@ -243,14 +265,17 @@ mod tests {
     const LISTED: Panes = Panes {
         contents: true,
         source: false,
+        legs: true,
     };
     const ALONE: Panes = Panes {
         contents: false,
         source: false,
+        legs: true,
     };
     const SOURCE: Panes = Panes {
         contents: true,
         source: true,
+        legs: true,
     };
 
     /// The areas that must not overlap, of what is drawn at a time.
@@ -320,9 +345,27 @@ mod tests {
     #[test]
     fn the_contents_take_a_third_of_the_window() {
         for (columns, left) in [(100, 33), (120, 40), (150, 50), (168, 56), (300, 56)] {
-            let layout = Layout::of(columns, 40, LISTED);
+            let panes = Panes {
+                legs: false,
+                ..LISTED
+            };
+            let layout = Layout::of(columns, 40, panes);
             assert_eq!(layout.contents.width + layout.contents_bar.width, left);
         }
+    }
+
+    #[test]
+    fn two_legs_of_thirty_han_have_room_from_160_columns() {
+        for (columns, contents, leg) in [(159, 53, None), (160, 29, Some(62)), (200, 56, Some(68))]
+        {
+            let layout = Layout::of(columns, 40, LISTED);
+            assert_eq!(layout.contents.width + layout.contents_bar.width, contents);
+            assert_eq!(layout.leg(), leg, "{columns}");
+        }
+        assert_eq!(Layout::of(160, 40, ALONE).leg(), Some(77));
+        assert_eq!(Layout::of(160, 9, LISTED).leg(), None);
+        // Beside the source there is room for one.
+        assert_eq!(Layout::of(200, 40, SOURCE).leg(), None);
     }
 
     #[test]

@@ -6,8 +6,10 @@ use super::layout::{Layout, Panes, bounded};
 use super::reading::TAIL;
 use super::source::Source;
 use super::{Effect, Opening, State};
+use crate::issue::Article;
 use crate::language::words::Notice;
-use crate::typeset::{Ambiguous, Galley, Style, compose, upright};
+use crate::typeset::legs::GUTTER;
+use crate::typeset::{Ambiguous, Galley, Style, compose, compose_in_legs, upright};
 
 impl State {
     /// Cells of the page that the article is set on, along its lines.
@@ -45,26 +47,66 @@ impl State {
         self.say(&Notice::Vertical(vertical));
     }
 
+    /// Has long articles stand in two legs, or in one again; the place stays.
+    pub(super) fn toggle_legs(&mut self) {
+        self.settings.legs = !self.settings.legs;
+        self.resize(self.layout.window.width, self.layout.window.height);
+        self.set();
+        let room = self.layout.leg().is_some() && !self.settings.style.vertical;
+        self.say(&Notice::Legs(self.settings.legs, room));
+    }
+
+    /// Cells of each of two legs, as long as the measure lets them be; `None` where the article stands in one.
+    fn leg(&self) -> Option<u16> {
+        let style = &self.settings.style;
+        let may = self.settings.legs && !style.vertical;
+        let room = self.layout.leg().filter(|_| may)?;
+        let gutter = style.gutter();
+        let leg = room.min(self.settings.measure.saturating_add(gutter));
+        // Han fill a line of even cells.
+        Some(leg - leg.saturating_sub(gutter) % 2)
+    }
+
     /// Sets the current article anew and puts its anchor at the top.
     pub(super) fn set(&mut self) {
-        let width = self.page_width();
-        let source = &self.issue.source;
-        let galley = match self.index.article(&self.issue, self.article) {
-            Some(article) if !self.layout.too_small => {
-                let section = self.index.section(&self.issue, self.article);
-                let page = section.and_then(|(_, s)| s.page.as_deref());
-                let facts = self.settings.language.facts_on(page, article, source);
-                let style = Style {
-                    head_gap: self.layout.head_gap,
-                    ..self.settings.style.clone()
-                };
-                compose(article, source, &facts, width, &style)
-            }
-            _ => Galley::default(),
-        };
         let height = self.lines_on_screen();
-        let galley = self.below_the_rule(galley, height);
-        self.reading.take(galley, width, height, self.anchor());
+        let (galley, leg) = match self.index.article(&self.issue, self.article) {
+            Some(article) if !self.layout.too_small => self.composed(article, height),
+            _ => (Galley::default(), None),
+        };
+        let width = leg.map_or_else(|| self.page_width(), |leg| 2 * leg + GUTTER);
+        let anchor = self.anchor();
+        self.reading.take(galley, width, leg, height, anchor);
+    }
+
+    /// An article set for a pane of so many rows, and the cells of its legs where it needs two.
+    fn composed(&self, article: &Article, height: u16) -> (Galley, Option<u16>) {
+        let source = &self.issue.source;
+        let section = self.index.section(&self.issue, self.article);
+        let page = section.and_then(|(_, s)| s.page.as_deref());
+        let facts = self.settings.language.facts_on(page, article, source);
+        let style = Style {
+            head_gap: self.layout.head_gap,
+            ..self.settings.style.clone()
+        };
+        let rows = usize::from(height);
+        let alone = || {
+            let galley = compose(article, source, &facts, self.page_width(), &style);
+            self.below_the_rule(galley, height)
+        };
+        let Some(leg) = self.leg() else {
+            return (alone(), None);
+        };
+        let galley = compose_in_legs(article, source, &facts, leg, &style);
+        // Set in longer lines it may fit one leg, unless there is far too much of it.
+        if galley.rows.len() <= rows.saturating_mul(3) {
+            let one = alone();
+            if one.rows.len() + TAIL <= rows {
+                return (one, None);
+            }
+        }
+        let blank = usize::from(self.layout.above_head);
+        (galley.under(blank), Some(leg))
     }
 
     /// Whether the contents are on screen.
@@ -96,6 +138,7 @@ impl State {
         let panes = Panes {
             contents: self.lists(),
             source: self.source.is_some(),
+            legs: self.settings.legs,
         };
         self.layout = Layout::of(columns, rows, panes);
     }
@@ -108,9 +151,9 @@ impl State {
             self.in_article = self.layout.wide || resumed || !self.lists();
             self.opening = Opening::Done;
         }
-        if self.reading.width != self.page_width()
-            || before.too_small != self.layout.too_small
-            || before.article.height != self.layout.article.height
+        if before.too_small != self.layout.too_small
+            || before.article != self.layout.article
+            || before.head_gap != self.layout.head_gap
             || self.reading.galley.rows.is_empty()
         {
             self.set();

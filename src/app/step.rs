@@ -93,6 +93,7 @@ impl State {
             Message::Wider => self.widen(true),
             Message::Narrower => self.widen(false),
             Message::Turn => self.turn(),
+            Message::ToggleLegs => self.toggle_legs(),
             Message::ToggleScript => self.toggle_script(),
             Message::NextPinyin => self.read_next(),
             Message::ToggleBookmark => {
@@ -185,7 +186,8 @@ impl State {
     /// Changes the measure by two Han characters, from what it is on screen.
     fn widen(&mut self, wider: bool) {
         let gutter = self.settings.style.gutter();
-        let room = self.room().saturating_sub(gutter);
+        let legs = self.reading.leg().and_then(|_| self.layout.leg());
+        let room = legs.unwrap_or(self.room()).saturating_sub(gutter);
         let shown = self.settings.measure.min(room.max(MEASURES.0));
         let measure = if wider {
             shown.saturating_add(4).min(room.max(shown))

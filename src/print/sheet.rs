@@ -5,7 +5,7 @@ use super::{
     colour::{begin, role},
     pages::FOOT,
     parts::{Above, Part, Place},
-    strip::{Line, Story, Strip, gaps},
+    strip::{Line, Story, Strip},
 };
 use crate::{
     issue::{Article, Block, BlockKind, Issue, Section},
@@ -14,13 +14,11 @@ use crate::{
     typeset::{
         Ambiguous, Facts, Notes, Pinyin, Row, Style, centred_words, cluster, compose, compose_part,
         display::printable,
+        legs::{GUTTER, gaps, is_wide},
         upright::{self, ROW},
     },
 };
 use std::borrow::Cow;
-
-/// Cells between two legs: the rule, and a blank on both sides.
-pub const GUTTER: u16 = 3;
 
 /// The fewest cells of text to a leg's line: ten Han.
 const NARROWEST: u16 = 20;
@@ -221,7 +219,7 @@ impl<'a> Sheet<'a> {
         if self.legs < 2 {
             return vec![(blocks, 1)];
         }
-        let wide = |block: &Block| matches!(block.kind, BlockKind::Table | BlockKind::Code);
+        let wide = |block: &Block| is_wide(block.kind);
         let runs = blocks.chunk_by(|a, b| wide(a) == wide(b));
         let runs: Vec<_> = runs
             .map(|run| (run, if run.iter().any(wide) { 1 } else { self.legs }))

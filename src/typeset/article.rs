@@ -9,6 +9,7 @@ use super::{
     em,
     frame::Filling,
     heading::centred,
+    legs::{GUTTER, is_wide},
     list::is_bullet,
     notes::Notes,
     paragraph::{Frame, Setting},
@@ -29,6 +30,19 @@ pub fn compose(
     compose_part(article, source, facts, notes, width, style)
 }
 
+/// Sets an article in two legs of so many cells each: its head over both, tables and code, too, all else in one.
+pub fn compose_in_legs(
+    article: &Article,
+    source: &str,
+    facts: &Facts,
+    leg: u16,
+    style: &Style,
+) -> Galley {
+    let notes = Notes::of(article, source);
+    let both = leg.saturating_mul(2).saturating_add(GUTTER);
+    fill(article, source, facts, notes, [both, leg], style)
+}
+
 /// Sets a part of an article, whose notes are those of the whole.
 pub fn compose_part(
     article: &Article,
@@ -38,20 +52,39 @@ pub fn compose_part(
     width: u16,
     style: &Style,
 ) -> Galley {
-    let style = style.on(width);
+    fill(article, source, facts, notes, [width, width], style)
+}
+
+/// Sets a part of an article: what needs it on the whole page, all else on a leg of it.
+fn fill(
+    article: &Article,
+    source: &str,
+    facts: &Facts,
+    notes: Notes,
+    [width, leg]: [u16; 2],
+    style: &Style,
+) -> Galley {
     let mut page = Page {
         source,
-        width: width.max(1),
-        measure: width.saturating_sub(style.gutter()).max(1),
-        style,
+        width: 0,
+        measure: 0,
+        style: style.clone(),
         notes,
         rows: Vec::new(),
     };
+    page.turn_to(width, style);
     page.head(article, facts);
+    let legged = leg != width;
+    for row in &mut page.rows {
+        row.across = legged;
+    }
+    page.turn_to(leg, style);
     page.jump(&facts.comes_from, false);
     let mut before = None;
     for (number, block) in page.notes.in_order(article, source) {
         let set = page.rows.len();
+        let across = legged && is_wide(block.kind);
+        page.turn_to(if across { width } else { leg }, style);
         let said_by = before == Some(BlockKind::Quote) && says_who(block, source);
         page.block(block, number, before == Some(BlockKind::Note));
         if said_by {
@@ -60,11 +93,17 @@ pub fn compose_part(
         if page.rows.len() > set {
             let blank = before.map_or(0, |kind| page.blank_between(kind, block.kind));
             let blank = if said_by { 0 } else { blank };
-            let rows = std::iter::repeat_n(Row::new(Role::Body, None), usize::from(blank));
+            for row in page.rows.iter_mut().skip(set) {
+                row.across = across;
+            }
+            let mut between = Row::new(Role::Body, None);
+            between.across = across || legged && before.is_some_and(is_wide);
+            let rows = std::iter::repeat_n(between, usize::from(blank));
             page.rows.splice(set..set, rows);
             before = Some(block.kind);
         }
     }
+    page.turn_to(leg, style);
     page.jump(&facts.goes_on, true);
     while page
         .rows
@@ -87,6 +126,16 @@ struct Page<'a> {
 }
 
 impl Page<'_> {
+    /// Sets what follows in so many cells.
+    fn turn_to(&mut self, width: u16, style: &Style) {
+        if width.max(1) == self.width {
+            return;
+        }
+        self.style = style.on(width);
+        self.width = width.max(1);
+        self.measure = width.saturating_sub(self.style.gutter()).max(1);
+    }
+
     fn shown(&self, text: &Text, space: Space) -> Shown {
         let shown = Shown::noted(text, self.source, space, self.style.fullwidth, &self.notes);
         shown.in_script(self.style.script, self.source)

@@ -16,6 +16,8 @@ pub struct Row {
     pub role: Role,
     /// Index of the article's block it belongs to; `None` for its head and for blank rows.
     pub block: Option<usize>,
+    /// Whether it stands over all legs, where there are two; else in one.
+    pub across: bool,
     text: String,
     width: u16,
     pieces: Vec<Piece>,
@@ -45,6 +47,7 @@ impl Row {
         Self {
             role,
             block,
+            across: false,
             text: String::new(),
             width: 0,
             pieces: Vec::new(),
@@ -305,7 +308,12 @@ impl Galley {
     /// The same below so many blank rows.
     pub fn under(self, blank: usize) -> Self {
         let down = Span::new(0, blank).end;
-        let mut rows = vec![Row::new(Role::Body, None); blank];
+        let first = self.rows.first();
+        let above = Row {
+            across: first.is_some_and(|row| row.across),
+            ..Row::new(Role::Body, None)
+        };
+        let mut rows = vec![above; blank];
         rows.extend(self.rows);
         let index = self.index.into_iter();
         let index = index.map(|(byte, row)| (byte, row + down)).collect();

@@ -6,6 +6,7 @@ use crate::app::State;
 use crate::app::index::name_in;
 use crate::app::layout::Area;
 use crate::theme::Role;
+use crate::typeset::legs::GUTTER;
 use crate::typeset::{self, Row, upright};
 use std::ops::Range;
 
@@ -23,6 +24,7 @@ pub fn draw(state: &State, pen: &mut Pen) {
     for (line, row) in rows.enumerate() {
         sheet.line(line, row.text(), role_of(row.role), pen);
     }
+    sheet.rules(pen);
     matches(state, &sheet, pen);
     let tail = state.reading.tail_row();
     if view.shows(tail) {
@@ -110,8 +112,27 @@ impl<'a> Sheet<'a> {
             let x = self.state.layout.line_down(line, gap)?;
             return Some((x, self.page.y));
         }
-        let y = self.page.y.checked_add(u16::try_from(line).ok()?)?;
-        (y < self.page.bottom()).then_some((self.page.x, y))
+        let (x, line) = match &self.state.reading.spread {
+            None => (0, u16::try_from(line).ok()?),
+            Some(spread) => {
+                let place = spread.place(self.state.reading.view.top.checked_add(line)?)?;
+                (place.x, place.y)
+            }
+        };
+        let y = self.page.y.checked_add(line)?;
+        (y < self.page.bottom()).then_some((self.page.x.saturating_add(x), y))
+    }
+
+    /// The rules between legs.
+    fn rules(&self, pen: &mut Pen) {
+        let reading = &self.state.reading;
+        let (Some(spread), Some(leg)) = (&reading.spread, reading.leg()) else {
+            return;
+        };
+        let x = self.page.x.saturating_add(leg + GUTTER / 2);
+        for y in spread.ruled.iter().flat_map(Clone::clone) {
+            pen.sign(x, self.page.y.saturating_add(y), "│", Role::Border);
+        }
     }
 
     /// Draws a line's text.
@@ -125,7 +146,7 @@ impl<'a> Sheet<'a> {
                 pen.text(x, y, upright::ROW, row, role);
             }
         } else {
-            pen.text(x, y, self.page.width, text, role);
+            pen.text(x, y, self.page.right().saturating_sub(x), text, role);
         }
         if role == Role::Link {
             // The blanks that put a link in its place are no part of it: they are not underlined.
