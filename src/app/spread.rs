@@ -201,3 +201,148 @@ impl Page<'_> {
         height
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::issue::{Article, Block, BlockKind, Span, Text};
+    use crate::typeset::{Facts, Pinyin, Style, compose_in_legs};
+    use proptest::prelude::*;
+
+    const LEG: u16 = 22;
+    const TAIL: usize = 2;
+
+    /// An article of blocks of so many Han, headed or not.
+    fn galley(blocks: &[(u8, usize)], headed: bool, style: &Style) -> Galley {
+        let mut source = String::new();
+        let mut text = |words: &str| {
+            let start = source.len();
+            source.push_str(words);
+            Text::at(Span::new(start, source.len()))
+        };
+        let article = Article {
+            headline: headed.then(|| text("江上灯火")),
+            blocks: blocks
+                .iter()
+                .map(|&(kind, han)| {
+                    let (kind, words) = match kind {
+                        0 => (BlockKind::Subhead, "小标题".to_owned()),
+                        1 => (BlockKind::Table, "村|斤\n云溪|12\n南埠|30".to_owned()),
+                        2 => (BlockKind::Code, "for\nall".to_owned()),
+                        _ => (BlockKind::Paragraph, "江水东流".repeat(han)),
+                    };
+                    Block {
+                        kind,
+                        text: text(&words),
+                        depth: 0,
+                    }
+                })
+                .collect(),
+            ..Article::default()
+        };
+        compose_in_legs(&article, &source, &Facts::default(), LEG, style)
+    }
+
+    fn style(gap: u16, pinyin: bool) -> Style {
+        Style {
+            paragraph_gap: gap,
+            pinyin: if pinyin { Pinyin::All } else { Pinyin::Off },
+            ..Style::default()
+        }
+    }
+
+    fn rows(spread: &Spread, x: u16) -> Vec<usize> {
+        let here = spread.places.iter().filter(|place| place.x == x);
+        here.map(|place| place.row).collect()
+    }
+
+    #[test]
+    fn the_text_goes_on_from_the_left_leg_to_the_right() {
+        let galley = galley(&[(9, 40)], false, &style(0, false));
+        let legs = Legs::of(&galley, LEG);
+        let spread = legs.spread(&galley, 3, 5, galley.rows.len() + TAIL);
+        assert_eq!(rows(&spread, 0), [3, 4, 5, 6, 7]);
+        assert_eq!(rows(&spread, LEG + GUTTER), [8, 9, 10, 11, 12]);
+        assert_eq!((spread.end, spread.ruled.first()), (13, Some(&(0..5))));
+    }
+
+    #[test]
+    fn a_head_and_what_comes_next_stand_over_both_legs_of_near_equal_height() {
+        let galley = galley(&[(9, 25)], true, &style(0, false));
+        let legs = Legs::of(&galley, LEG);
+        let total = galley.rows.len() + TAIL;
+        let spread = legs.spread(&galley, 0, 30, total);
+        let right = rows(&spread, LEG + GUTTER);
+        let left = rows(&spread, 0);
+        // Headline, a blank row, one leg, and the two rows of the tail.
+        assert!(
+            (left.len() - 4).abs_diff(right.len()) <= 1,
+            "{left:?} {right:?}"
+        );
+        assert_eq!(spread.end, total);
+        let last = spread.places.last().unwrap_or(&spread.places[0]);
+        assert_eq!((last.row, last.x), (total - 1, 0));
+    }
+
+    #[test]
+    fn no_leg_ends_with_a_subhead_or_one_line_of_a_paragraph() {
+        // Four lines, a subhead, four lines, and so on.
+        let blocks = [(9, 10), (0, 0)].repeat(12);
+        let galley = galley(&blocks, false, &style(0, false));
+        let legs = Legs::of(&galley, LEG);
+        for top in 0..galley.rows.len() - 30 {
+            let spread = legs.spread(&galley, top, 9, galley.rows.len() + TAIL);
+            let Some(&last) = rows(&spread, 0).last() else {
+                panic!("nothing is shown from {top}")
+            };
+            assert_ne!(galley.rows[last].role, Role::Subhead, "{top}");
+            let next =
+                (last + 1..galley.rows.len()).find(|&row| !galley.rows[row].text().is_empty());
+            assert!(
+                next.is_some_and(|row| legs.gaps.contains(&row)),
+                "{top}: {last}"
+            );
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn every_row_stands_once_in_the_pane_and_in_order(
+            blocks in prop::collection::vec((0_u8..9, 1_usize..30), 0..9),
+            headed: bool,
+            gap in 0_u16..3,
+            pinyin: bool,
+            height in 1_u16..24,
+        ) {
+            let galley = galley(&blocks, headed, &style(gap, pinyin));
+            let legs = Legs::of(&galley, LEG);
+            let total = galley.rows.len() + TAIL;
+            let last = legs.last_top(&galley, height, total);
+            for top in 0..total {
+                let spread = legs.spread(&galley, top, height, total);
+                prop_assert!(spread.end > top && spread.end <= total);
+                prop_assert!(top < last || spread.end == total);
+                let shown: Vec<usize> = spread.places.iter().map(|place| place.row).collect();
+                for row in top..spread.end {
+                    let blank = galley.rows.get(row).is_some_and(|row| row.text().is_empty());
+                    prop_assert!(blank || shown.contains(&row), "{} of {}..{}", row, top, spread.end);
+                }
+                prop_assert!(shown.is_sorted_by(|a, b| a < b) && shown.iter().all(|row| (top..spread.end).contains(row)));
+                let mut cells: Vec<(u16, u16)> = spread.places.iter().map(|p| (p.x, p.y)).collect();
+                prop_assert!(cells.iter().all(|cell| cell.1 < height));
+                cells.sort_unstable();
+                cells.dedup();
+                prop_assert_eq!(cells.len(), shown.len());
+                for place in &spread.places {
+                    let across = galley.rows.get(place.row).is_none_or(|row| row.across);
+                    // Nothing stands beside what stands over both legs, and no readings without their line.
+                    let beside = spread.places.iter().any(|p| p.y == place.y && p.x != place.x);
+                    prop_assert!(!across || place.x == 0 && !beside);
+                    prop_assert_eq!(spread.place(place.row), Some(*place));
+                }
+            }
+        }
+    }
+}

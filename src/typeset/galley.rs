@@ -306,6 +306,7 @@ impl Galley {
     }
 
     /// The same below so many blank rows.
+    #[must_use]
     pub fn under(self, blank: usize) -> Self {
         let down = Span::new(0, blank).end;
         let first = self.rows.first();

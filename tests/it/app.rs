@@ -9,7 +9,7 @@ use kanbao::language::{Language, words::Notice};
 use kanbao::loader;
 use kanbao::theme::Theme;
 use kanbao::typeset::Ambiguous;
-use kanbao::view::view;
+use kanbao::view::{caret, view};
 use proptest::prelude::*;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -559,7 +559,7 @@ fn a_hundred_thousand_articles_do_not_slow_a_key() {
 fn message() -> impl Strategy<Value = Message> {
     let small = -3_i32..4;
     prop_oneof![
-        4 => (0_u16..200, 0_u16..60).prop_map(|(x, y)| Message::Resize(x, y)),
+        4 => (0_u16..260, 0_u16..60).prop_map(|(x, y)| Message::Resize(x, y)),
         2 => (0_u8..10).prop_map(Message::Digit),
         3 => (-40_i32..40).prop_map(Message::Rows),
         2 => small.clone().prop_map(Message::HalfPages),
@@ -575,7 +575,7 @@ fn message() -> impl Strategy<Value = Message> {
             Message::Open, Message::ToArticle, Message::ToContents, Message::Close, Message::Quit,
             Message::Interrupt, Message::Suspend, Message::Redraw, Message::Find, Message::NextMatch,
             Message::PreviousMatch, Message::FindHeadline, Message::Back, Message::Forward, Message::Source,
-            Message::Help, Message::Copy, Message::CopyWithOrigin, Message::Wider, Message::Narrower, Message::Turn,
+            Message::Help, Message::Copy, Message::CopyWithOrigin, Message::Wider, Message::Narrower, Message::Turn, Message::ToggleLegs,
             Message::ToggleScript, Message::NextPinyin, Message::Leftwards, Message::Rightwards,
             Message::ToggleBookmark, Message::NextBookmark, Message::ToggleRead, Message::Erase,
             Message::EraseNext, Message::EraseWord, Message::EraseAll, Message::Left, Message::Right,
@@ -732,6 +732,8 @@ proptest! {
             prop_assert!(view.top <= view.total.saturating_sub(view.height));
             prop_assert!(state.article() < state.issue().articles().count().max(1));
             draw(state, columns, rows);
+            let caret = caret(state);
+            prop_assert!(caret.x < columns.max(1) && caret.y < rows.max(1), "{caret:?}");
             state.place();
             Ok(())
         })?;

@@ -1,4 +1,5 @@
 //! The terminal's cursor stands where the reader is, so that input methods, magnifiers and screen readers follow.
+#![allow(clippy::unwrap_used)]
 
 use crate::pty::Screen;
 use crate::reader::{PAPER, Reader};

@@ -138,6 +138,9 @@ const KEYS: &[(&str, &str, &str, Check)] = &[
     ("+", "reading", "--", |_, b| b.screen.contains("每行 35 字")),
     ("=", "reading", "--", |_, b| b.screen.contains("每行 35 字")),
     ("-", "reading", "", |_, b| b.screen.contains("每行 35 字")),
+    ("c", "reading", "", |a, b| {
+        b.screen.contains("不分栏") && b.top == a.top
+    }),
     ("v", "reading", "l", |_, b| b.screen.contains("竖排")),
     ("t", "reading", "", |a, b| {
         b.screen.contains("江水東流") && b.screen.contains("显示为繁体") && b.top == a.top

@@ -18,6 +18,7 @@ mod hostile;
 mod house;
 mod html;
 mod keys;
+mod legs;
 mod loader;
 mod notes;
 mod pages;

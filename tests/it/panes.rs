@@ -1,4 +1,5 @@
 //! What the panes show where: heads and contents of one order, room above a headline, one article alone.
+#![allow(clippy::unwrap_used)]
 
 use crate::reader::{PAPER, Reader, issue};
 use kanbao::app::{Message, Pane};
