@@ -43,6 +43,7 @@ impl State {
     pub(super) fn turn(&mut self) {
         let vertical = !self.settings.style.vertical;
         self.settings.style.vertical = vertical;
+        self.resize(self.layout.window.width, self.layout.window.height);
         self.set();
         self.say(&Notice::Vertical(vertical));
     }
@@ -138,7 +139,7 @@ impl State {
         let panes = Panes {
             contents: self.lists(),
             source: self.source.is_some(),
-            legs: self.settings.legs,
+            legs: self.settings.legs && !self.settings.style.vertical,
         };
         self.layout = Layout::of(columns, rows, panes);
     }

@@ -78,16 +78,24 @@ impl Legs {
                 continue;
             }
             let left = usize::from(height) - y;
+            if left == 1 && y > 0 && page.is_ruby(row) {
+                // Readings would stand in one leg, and what is read in the other.
+                break;
+            }
             let furthest = total.min(row + 2 * left + LEFT_OUT);
             let end = (row..furthest).find(|&row| page.is_across(row));
-            let whole = end.or((furthest == total).then_some(total));
-            let balanced = whole.and_then(|end| Some((page.balanced(row..end, left)?, end)));
+            let stop = end.unwrap_or(total);
+            let balanced = end.and_then(|end| Some((page.balanced(row..end, left)?, end)));
             let (split, end) = balanced.unwrap_or_else(|| {
                 let split = page.split(row, left);
-                (split, page.filled(split, left).min(end.unwrap_or(total)))
+                (split, page.filled(split, left).min(stop))
             });
             y += page.legs(row..split, split..end.max(split), y);
             row = end.max(split);
+            if row < stop {
+                // Both legs are full, if not to the last row.
+                break;
+            }
         }
         page.spread.end = row;
         page.spread
@@ -173,9 +181,10 @@ impl Page<'_> {
         })
     }
 
-    /// Where the right leg of a screen ends. Blank rows at its head are left out.
+    /// Where the right leg of a screen ends: no readings without their line. Blank rows at its head are left out.
     fn filled(&self, from: usize, height: usize) -> usize {
-        self.begun(from).saturating_add(height)
+        let end = self.begun(from).saturating_add(height);
+        end - usize::from(height > 1 && self.is_ruby(end.saturating_sub(1)))
     }
 
     fn begun(&self, from: usize) -> usize {
@@ -340,6 +349,9 @@ mod tests {
                     // Nothing stands beside what stands over both legs, and no readings without their line.
                     let beside = spread.places.iter().any(|p| p.y == place.y && p.x != place.x);
                     prop_assert!(!across || place.x == 0 && !beside);
+                    let ruby = galley.rows.get(place.row).is_some_and(|row| row.role == Role::Ruby);
+                    let below = spread.place(place.row + 1).map(|p| (p.x, p.y));
+                    prop_assert!(!ruby || height < 2 || below == Some((place.x, place.y + 1)), "{:?} from {}", place, top);
                     prop_assert_eq!(spread.place(place.row), Some(*place));
                 }
             }

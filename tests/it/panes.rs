@@ -4,6 +4,7 @@
 use crate::reader::{PAPER, Reader, issue};
 use kanbao::app::{Message, Pane};
 use kanbao::language::Language;
+use kanbao::print::{self, Options};
 
 /// The rows in which some words stand, in a part of the screen.
 fn row_of(r: &Reader, columns: std::ops::Range<usize>, words: &str) -> Option<usize> {
@@ -152,4 +153,26 @@ fn the_page_tells_sections_of_one_name_apart_in_the_status_line() {
         "{}",
         english.status()
     );
+}
+
+#[test]
+fn print_and_screen_set_a_head_alike() {
+    let mut r = Reader::open(PAPER, 82, 24);
+    r.press("<Enter>");
+    let options = Options {
+        width: 80,
+        language: Language::Chinese,
+        ..Options::default()
+    };
+    let page = print::to_string(&issue(PAPER), &options);
+    let head = |rows: &mut dyn Iterator<Item = String>| -> Vec<String> {
+        let rows = rows.map(|row| row.trim().to_owned());
+        let rows = rows.skip_while(|row| row != "春潮涌动处");
+        let head: Vec<String> = rows.take(8).collect();
+        assert!(head.len() == 8 && head[7].starts_with("本报讯"), "{head:?}");
+        head
+    };
+    let screen = head(&mut r.rows().into_iter());
+    assert_eq!(screen, head(&mut page.lines().map(str::to_owned)));
+    assert_eq!((screen[1].as_str(), screen[3].as_str()), ("", ""));
 }
