@@ -36,10 +36,32 @@ pub struct Hint {
     pub lit: bool,
     /// Whether they are named even where few have room.
     pub keep: bool,
+    /// Whether they are named only where there is another of these.
+    pub another: Option<Another>,
     /// The keys, by their names.
     pub keys: String,
     /// What they do.
     pub text: String,
+}
+
+/// What a key leads to, of which there has to be another.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Another {
+    /// An article.
+    Article,
+    /// A section that has articles.
+    Section,
+}
+
+impl Another {
+    /// What the file of keys calls so.
+    pub fn named(name: &str) -> Option<Self> {
+        match name {
+            "article" => Some(Self::Article),
+            "section" => Some(Self::Section),
+            _ => None,
+        }
+    }
 }
 
 /// A row of the help on screen.

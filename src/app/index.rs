@@ -76,6 +76,12 @@ impl Index {
         issue.sections.get(s as usize).map(|x| (s as usize, x))
     }
 
+    /// Whether articles stand in more than one section.
+    pub fn has_sections(&self) -> bool {
+        let section = |place: Option<&(u32, u32)>| place.map(|&(section, _)| section);
+        section(self.places.first()) != section(self.places.last())
+    }
+
     /// Which article of its section one is, counted from 0.
     pub fn rank(&self, number: usize) -> usize {
         self.places.get(number).map_or(0, |&(_, a)| a as usize)

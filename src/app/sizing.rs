@@ -43,16 +43,14 @@ impl State {
     pub(super) fn turn(&mut self) {
         let vertical = !self.settings.style.vertical;
         self.settings.style.vertical = vertical;
-        self.resize(self.layout.window.width, self.layout.window.height);
-        self.set();
+        self.lay_out_again();
         self.say(&Notice::Vertical(vertical));
     }
 
     /// Has long articles stand in two legs, or in one again; the place stays.
     pub(super) fn toggle_legs(&mut self) {
         self.settings.legs = !self.settings.legs;
-        self.resize(self.layout.window.width, self.layout.window.height);
-        self.set();
+        self.lay_out_again();
         let room = self.layout.leg().is_some() && !self.settings.style.vertical;
         self.say(&Notice::Legs(self.settings.legs, room));
     }
@@ -142,6 +140,13 @@ impl State {
             legs: self.settings.legs && !self.settings.style.vertical,
         };
         self.layout = Layout::of(columns, rows, panes);
+    }
+
+    /// Shares the same window out again, after something that legs and contents hang on has changed.
+    fn lay_out_again(&mut self) {
+        self.lay_out(self.layout.window.width, self.layout.window.height);
+        self.set();
+        self.show_in_contents();
     }
 
     pub(super) fn resize(&mut self, columns: u16, rows: u16) {

@@ -22,9 +22,10 @@ pub fn caret(state: &State) -> Caret {
     }
     let typed = status::caret(state);
     let (x, y) = typed.unwrap_or_else(|| read(state));
+    let window = state.layout.window;
     Caret {
-        x,
-        y,
+        x: x.min(window.right().saturating_sub(1)),
+        y: y.min(window.bottom().saturating_sub(1)),
         shown: typed.is_some(),
     }
 }
@@ -36,7 +37,7 @@ fn read(state: &State) -> (u16, u16) {
         return status::question(state);
     }
     if state.help.is_some() {
-        return (layout.middle.x, layout.middle.y);
+        return (layout.middle.x.saturating_add(1), layout.middle.y);
     }
     if let Some(source) = state.source_view() {
         return source::caret(source, state);

@@ -2,6 +2,7 @@
 //! its place.
 
 use super::pen::Pen;
+use crate::app::help::Another;
 use crate::app::lines::{self, cut};
 use crate::app::{Asking, Hint, State};
 use crate::theme::Role;
@@ -140,12 +141,21 @@ fn cells(hint: &Hint, state: &State) -> u16 {
     width(&hint.keys) + 1 + width(&hint.text) + 2
 }
 
+/// Whether a hint's keys lead anywhere.
+fn leads(state: &State, hint: &Hint) -> bool {
+    match hint.another {
+        None => true,
+        Some(Another::Article) => state.index.len() > 1,
+        Some(Another::Section) => state.index.has_sections(),
+    }
+}
+
 /// As many of the pane's hints as have room, at the right.
 fn hints(state: &State, left: u16, right: u16, y: u16, pen: &mut Pen) {
     let context = state.context();
     let of_pane = |lit: bool| {
         let hints = state.settings.guide.hints.iter();
-        hints.filter(move |h| h.pane == context.pane && h.lit == lit)
+        hints.filter(move |h| h.pane == context.pane && h.lit == lit && leads(state, h))
     };
     let mut named: Vec<&Hint> = Vec::new();
     for hint in of_pane(true).filter(|_| context.lit).chain(of_pane(false)) {

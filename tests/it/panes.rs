@@ -51,6 +51,7 @@ fn a_blank_row_stands_above_the_first_headline_where_there_is_room() {
             "{}",
             r.screen()
         );
+        assert!(!r.status().contains("下一版"), "there is one section");
         // It goes when the text moves.
         assert_eq!(r.state.viewport().top, 0);
     }
@@ -103,6 +104,8 @@ fn an_issue_of_one_article_has_no_contents() {
         let first = r.rows();
         assert_eq!(r.pane(), Pane::Article);
         assert!(!r.shows("▸") && !r.shows("│"), "{}", r.screen());
+        // No key is named that leads nowhere.
+        assert!(!r.status().contains("下一篇") && !r.status().contains("下一版"));
         for key in [
             "<Tab>", "h", "<Left>", "<Esc>", "<S-Tab>", "<Enter>", "n", "l",
         ] {

@@ -243,7 +243,7 @@ fn what_a_bulletin_does_not_say_is_left_out() {
     12
     13
     14 ────────────────────────────────────────────────────────────
-    15  1/1  100% of article            j k scroll  n next  ? help
+    15  1/1  100% of article    j k scroll  / find  ? help  q quit
     "#);
 }
 
