@@ -146,6 +146,16 @@ fn pages_turn_by_both_legs_and_nothing_is_left_out() {
 }
 
 #[test]
+fn a_page_back_ends_with_what_the_page_began_with() {
+    // A head over both legs makes a page hold less.
+    for rows in 1..4 {
+        let mut r = open(90, 200, 30);
+        r.press(&"j".repeat(rows)).press("<Space>b");
+        assert_eq!(r.state.viewport().top, rows);
+    }
+}
+
+#[test]
 fn both_legs_flow_by_a_row() {
     let mut r = open(60, 200, 30);
     for n in 1..40 {

@@ -2,7 +2,9 @@
 #![allow(clippy::unwrap_used)]
 
 use crate::reader::{PAPER, Reader, issue};
+use kanbao::app::correcting::Reread;
 use kanbao::app::{Message, Pane};
+use kanbao::issue::Issue;
 use kanbao::language::Language;
 use kanbao::print::{self, Options};
 
@@ -125,6 +127,30 @@ fn an_issue_of_one_article_has_no_contents() {
             (Pane::Article, first[1].clone())
         );
     }
+}
+
+#[test]
+fn contents_come_and_go_with_the_articles_that_are_read_anew() {
+    let two = issue("# 江上灯火\n文。\n# 又一篇\n文。");
+    let mut one = two.clone();
+    one.sections[0].articles.truncate(1);
+    let again = |issue: &Issue| {
+        Message::Reread(Box::new(Reread {
+            issue: issue.clone(),
+            defects: Vec::new(),
+            lines: Vec::new(),
+            unmet: Vec::new(),
+        }))
+    };
+    let mut r = Reader::of(one.clone(), Language::Chinese, 120, 40);
+    assert!(!r.shows("│"));
+    r.tell(again(&two));
+    assert!(r.shows("│") && r.shows("· 又一篇"), "{}", r.screen());
+    r.press("h");
+    assert_eq!(r.pane(), Pane::Contents);
+    r.tell(again(&one));
+    assert_eq!(r.pane(), Pane::Article);
+    assert!(!r.shows("│") && r.shows("江上灯火"), "{}", r.screen());
 }
 
 #[test]
