@@ -307,18 +307,15 @@ impl Galley {
 
     /// The same below so many blank rows.
     #[must_use]
-    pub fn under(self, blank: usize) -> Self {
+    pub fn under(mut self, blank: usize) -> Self {
+        let mut above = Row::new(Role::Body, None);
+        above.across = self.rows.first().is_some_and(|row| row.across);
+        self.rows.splice(0..0, std::iter::repeat_n(above, blank));
         let down = Span::new(0, blank).end;
-        let first = self.rows.first();
-        let above = Row {
-            across: first.is_some_and(|row| row.across),
-            ..Row::new(Role::Body, None)
-        };
-        let mut rows = vec![above; blank];
-        rows.extend(self.rows);
-        let index = self.index.into_iter();
-        let index = index.map(|(byte, row)| (byte, row + down)).collect();
-        Self { rows, index }
+        for (_, row) in &mut self.index {
+            *row += down;
+        }
+        self
     }
 
     /// Whether a row's readings stand above it.
