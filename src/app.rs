@@ -29,6 +29,7 @@ mod scrolling;
 pub mod search;
 mod sizing;
 pub mod source;
+pub mod spread;
 mod step;
 #[cfg(test)]
 pub mod testing;
@@ -63,6 +64,8 @@ pub struct Settings {
     pub style: Style,
     /// Cells of a line at most, without the gutter.
     pub measure: u16,
+    /// Whether a long article stands in two legs where the window has room for them.
+    pub legs: bool,
     /// Of the interface.
     pub language: Language,
     /// The file's name, shown where the bulletin names no paper; empty for none.
@@ -80,6 +83,7 @@ impl Default for Settings {
         Self {
             style: Style::default(),
             measure: 80,
+            legs: true,
             language: Language::default(),
             file: String::new(),
             built_in: false,
@@ -331,13 +335,9 @@ impl State {
             language: self.settings.language,
             script: self.settings.style.script,
             width: self.layout.contents.width,
+            close: self.layout.close,
             ambiguous: self.ambiguous(),
         }
-    }
-
-    /// Whether the contents are on screen.
-    pub(crate) fn shows_contents(&self) -> bool {
-        self.layout.wide && self.source.is_none() || !self.in_article
     }
 
     fn anchor(&self) -> Anchor {
@@ -363,6 +363,7 @@ impl State {
 
     /// Keeps what follows from where one is now.
     fn settle(&mut self) {
+        self.in_article |= !self.lists();
         let reading = self.in_article && !self.layout.too_small && self.source.is_none();
         let open = self.opening == Opening::Done && !self.index.is_empty();
         if reading && open && self.seen == Seen::NotYet && self.reading.end_seen() {

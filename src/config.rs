@@ -21,6 +21,8 @@ pub struct Settings {
     pub ambiguous: Option<Ambiguous>,
     /// Whether a blank cell is kept behind what fonts draw over the next.
     pub spaced: bool,
+    /// Whether a long article stands in two legs in a wide window.
+    pub legs: bool,
     /// Whether the window's title is set.
     pub title: bool,
     /// Where what is copied goes.
@@ -38,6 +40,7 @@ impl Default for Settings {
             measure: 80,
             ambiguous: None,
             spaced: true,
+            legs: true,
             title: true,
             clipboard: Choice::default(),
             theme: "terminal".to_owned(),
@@ -190,6 +193,8 @@ pub static SETTINGS: &[Setting] = &[
     },
     setting!("display.spaced", Kind::Switch, Switch => s.spaced,
         "终端里占一格、字形却占两格的字符（①★℃ 等）后面空一格", "a blank cell behind ① ★ ℃ and others that fonts draw over two cells where the terminal gives them one"),
+    setting!("display.legs", Kind::Switch, Switch => s.legs,
+        "窗口有 160 列以上时，长文分两栏", "set a long article in two legs in a window of 160 columns and more"),
     setting!("display.title", Kind::Switch, Switch => s.title,
         "窗口标题显示稿件和报名，退出时复原", "show article and paper in the window's title, and give it back when leaving"),
     Setting {

@@ -5,6 +5,7 @@ mod names;
 
 pub use chord::{Chord, Key};
 
+use crate::app::help::Another;
 use crate::app::{Context, Guide, HelpLine, Hint, Message, Pane};
 use crate::assets;
 use crate::language::Language;
@@ -85,6 +86,8 @@ struct Entry {
     group: String,
     #[serde(default)]
     keep: bool,
+    #[serde(default)]
+    another: String,
     zh: String,
     en: String,
 }
@@ -237,6 +240,7 @@ impl Keymap {
                     pane,
                     lit: scope == Scope::Lit,
                     keep: entry.keep,
+                    another: Another::named(&entry.another),
                     keys: names_of(entry),
                     text: text(entry),
                 }));
@@ -263,6 +267,9 @@ fn bindings(file: &File) -> Result<Bindings, KeymapError> {
     }
     for entry in &file.hint {
         scopes(entry)?;
+        if !entry.another.is_empty() && Another::named(&entry.another).is_none() {
+            return Err(KeymapError::Scope(entry.another.clone()));
+        }
     }
     Ok(bindings)
 }

@@ -23,7 +23,8 @@ use crate::terminal::kind::Kind;
 use crate::terminal::{self, Event, Terminal, ask, locale};
 use crate::theme::Theme;
 use crate::typeset::Style;
-use crate::view::view;
+use crate::view::{Caret, caret, view};
+use ratatui::buffer::Buffer;
 use std::collections::VecDeque;
 use std::io;
 use std::path::Path;
@@ -90,10 +91,10 @@ pub fn run(opened: Opened, settings: &Settings, language: Language) -> Result<()
         if reading.titled {
             terminal.call(reading.state.title());
         }
-        terminal.draw(size, |buffer| view(&reading.state, &reading.theme, buffer))?;
+        terminal.draw(size, |buffer| reading.draw(buffer))?;
         if std::mem::take(&mut reading.to_keep) {
             reading.keep();
-            terminal.draw(size, |buffer| view(&reading.state, &reading.theme, buffer))?;
+            terminal.draw(size, |buffer| reading.draw(buffer))?;
         }
         for event in terminal.wait()? {
             if let Event::Resize(columns, rows) = event {
@@ -163,6 +164,7 @@ impl Reading {
                 ..settings.style.clone()
             },
             measure: settings.measure,
+            legs: settings.legs,
             language,
             file: path.and_then(name).unwrap_or_default(),
             built_in,
@@ -215,6 +217,13 @@ impl Reading {
             to_keep: true,
         }
     }
+
+    /// Draws all of it, and tells where the cursor belongs.
+    fn draw(&self, buffer: &mut Buffer) -> Caret {
+        view(&self.state, &self.theme, buffer);
+        caret(&self.state)
+    }
+
     /// Takes up what happened.
     fn take(&mut self, event: Event, terminal: &mut Terminal) -> io::Result<Next> {
         let message = match event {

@@ -25,6 +25,7 @@ use self::modes::leave;
 use self::paint::Painter;
 use crate::app::layout::bounded;
 use crate::language::copying::{Copied, Failed, To};
+use crate::view::Caret;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use rustix::event::{PollFd, PollFlags, poll};
@@ -166,21 +167,26 @@ impl Terminal {
         size().unwrap_or(UNKNOWN_SIZE)
     }
 
-    /// Draws a screen of this many columns and rows, all of it by `view`; writes nothing where nothing changed.
-    pub fn draw(&mut self, size: (u16, u16), view: impl FnOnce(&mut Buffer)) -> io::Result<()> {
+    /// Draws a screen of this many columns and rows, all of it by `view`, which tells where the cursor belongs; writes
+    /// nothing where nothing changed.
+    pub fn draw(
+        &mut self,
+        size: (u16, u16),
+        view: impl FnOnce(&mut Buffer) -> Caret,
+    ) -> io::Result<()> {
         let area = Rect::new(0, 0, size.0, size.1);
         if self.kind.lags && self.painter.is_resized(area) {
             self.again = Some(Instant::now() + LAG);
         }
         self.next.resize(area);
-        view(&mut self.next);
+        let caret = view(&mut self.next);
         // Before the frame, which clears away what a terminal that does not know it shows of it.
         self.entitle();
         let before = self.pending.len();
         self.pending
             .extend_from_slice(modes::frame_start(self.kind));
         let start = self.pending.len();
-        self.painter.paint(&mut self.next, &mut self.pending);
+        self.painter.frame(&mut self.next, caret, &mut self.pending);
         if self.pending.len() == start {
             self.pending.truncate(before);
         } else {

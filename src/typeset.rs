@@ -14,6 +14,7 @@ mod gaps;
 mod gate;
 mod heading;
 mod hyphen;
+pub mod legs;
 mod line;
 mod list;
 mod marks;
@@ -28,7 +29,7 @@ pub mod upright;
 mod words;
 mod wrap;
 
-pub use article::{compose, compose_part};
+pub use article::{compose, compose_in_legs, compose_part};
 pub use cluster::Ambiguous;
 use frame::Filling;
 pub use galley::{Galley, Row};
@@ -79,6 +80,8 @@ pub struct Style {
     pub leading: u16,
     /// Blank rows between paragraphs.
     pub paragraph_gap: u16,
+    /// Blank rows between a headline and its kicker and deck: it is known by them where no colour tells it.
+    pub head_gap: u16,
     /// Whether lines run down (竖排): lengths are counted in cells all the same, two to a row. Such lines are ragged,
     /// nothing is squeezed, and every cluster has a row of its own but for pairs of figures.
     pub vertical: bool,
@@ -102,6 +105,7 @@ impl Default for Style {
             orphans: true,
             leading: 0,
             paragraph_gap: 0,
+            head_gap: 1,
             vertical: false,
             ambiguous: Ambiguous::Narrow,
             pinyin: Pinyin::Off,

@@ -1,6 +1,7 @@
 //! Draws the state; changes nothing. One file a pane; `pen` alone puts text into cells.
 
 mod article;
+mod caret;
 mod contents;
 mod headlines;
 mod help;
@@ -15,6 +16,7 @@ use crate::app::State;
 use crate::app::layout::Area;
 use crate::theme::{Role, Theme};
 use crate::{theme, typeset};
+pub use caret::{Caret, caret};
 use pen::Pen;
 use ratatui::buffer::Buffer;
 
@@ -51,16 +53,10 @@ pub fn view(state: &State, theme: &Theme, buffer: &mut Buffer) {
     status::draw(state, &mut pen);
 }
 
-/// Where the prompt's cursor stands, which is drawn; the terminal's own belongs there too, even if hidden, as input
-/// methods show their candidates beside it. `None` where there is no prompt.
-pub fn cursor(state: &State) -> Option<(u16, u16)> {
-    status::cursor(state)
-}
-
 /// The rules between the panes.
 fn rules(state: &State, pen: &mut Pen) {
     let layout = &state.layout;
-    let panes = layout.wide
+    let panes = layout.divider.width > 0
         && state.help.is_none()
         && !matches!(state.asking, Some(crate::app::Asking::Headline(_)));
     for (area, joint) in [(layout.top_rule, "┬"), (layout.bottom_rule, "┴")] {

@@ -10,7 +10,7 @@ use crate::typeset::{Ambiguous, Script};
 /// Cells before a headline: the bar, the mark, the bookmark.
 pub const MARGIN: u16 = 3;
 
-/// Most lines of an item: a headline in two, and a deck.
+/// Most lines of an item: a headline in two, and a kicker or a deck.
 const LINES: u64 = 3;
 
 /// What a line of the contents is.
@@ -18,11 +18,13 @@ const LINES: u64 = 3;
 pub enum Part {
     /// A section's heading.
     Section,
-    /// A headline's first line: marks stand beside it.
+    /// A kicker.
+    Kicker,
+    /// A headline's first line.
     Headline,
     /// A headline's second line.
     More,
-    /// A kicker or deck.
+    /// A deck.
     Deck,
 }
 
@@ -33,6 +35,8 @@ pub struct Line {
     pub item: Item,
     /// What it is.
     pub part: Part,
+    /// Whether the item begins with it: marks stand beside it.
+    pub first: bool,
     /// Its words.
     pub text: String,
 }
@@ -59,40 +63,58 @@ pub struct Contents<'a> {
     pub script: Script,
     /// Cells of the pane.
     pub width: u16,
+    /// Whether an article has one line each, its headline's, as the window is low.
+    pub close: bool,
     /// Cells of characters of ambiguous width.
     pub ambiguous: Ambiguous,
 }
 
 impl Contents<'_> {
-    /// The lines of an item; at least one.
+    /// The lines of an item, at least one: the headline below its kicker, or above its deck, as over the article.
     pub fn lines(&self, item: Item) -> Vec<Line> {
-        let line = |part, text| Line { item, part, text };
-        let number = match item {
-            Item::Section(section) => {
-                return vec![line(Part::Section, self.section(section))];
-            }
-            Item::Article(number) => number,
+        let parts = match item {
+            Item::Section(section) => vec![(Part::Section, self.section(section))],
+            Item::Article(number) => self.article(number),
         };
+        let lines = parts.into_iter().enumerate();
+        lines
+            .map(|(at, (part, text))| Line {
+                item,
+                part,
+                first: at == 0,
+                text,
+            })
+            .collect()
+    }
+
+    fn article(&self, number: usize) -> Vec<(Part, String)> {
         let source = &self.issue.source;
         let room = self.width.saturating_sub(MARGIN);
+        let fitted = |text: &str| cut(text, room, self.ambiguous);
         let article = self.index.article(self.issue, number);
         let mut called = article.map_or_else(String::new, |a| name_in(a, source, self.script));
         if called.is_empty() {
             self.language.untitled().clone_into(&mut called);
         }
-        let mut lines: Vec<Line> = headline(&called, room, self.ambiguous)
-            .into_iter()
-            .enumerate()
-            .map(|(n, text)| line(if n == 0 { Part::Headline } else { Part::More }, text))
-            .collect();
-        if lines.is_empty() {
-            lines.push(line(Part::Headline, String::new()));
+        if self.close {
+            return vec![(Part::Headline, fitted(&called))];
         }
         let headed = article.filter(|a| a.headline.is_some());
-        let deck = headed.and_then(|a| a.kicker.as_ref().or(a.deck.as_ref()));
-        if let Some(deck) = deck.map(|d| self.short(d)).filter(|d| !d.is_empty()) {
-            lines.push(line(Part::Deck, cut(&deck, room, self.ambiguous)));
-        }
+        let beside = |text: Option<&Text>| {
+            let words = text.map(|text| self.short(text));
+            words.filter(|words| !words.is_empty())
+        };
+        let kicker = beside(headed.and_then(|a| a.kicker.as_ref()));
+        let deck = match kicker {
+            Some(_) => None,
+            None => beside(headed.and_then(|a| a.deck.as_ref())),
+        };
+        let mut lines: Vec<(Part, String)> = Vec::with_capacity(3);
+        lines.extend(kicker.map(|kicker| (Part::Kicker, fitted(&kicker))));
+        let mut rest = headline(&called, room, self.ambiguous).into_iter();
+        lines.push((Part::Headline, rest.next().unwrap_or_default()));
+        lines.extend(rest.map(|line| (Part::More, line)));
+        lines.extend(deck.map(|deck| (Part::Deck, fitted(&deck))));
         lines
     }
 
@@ -290,6 +312,7 @@ mod tests {
             language: Language::Chinese,
             script: Script::AsIs,
             width,
+            close: false,
             ambiguous: Ambiguous::Narrow,
         })
     }
@@ -302,9 +325,9 @@ mod tests {
             texts,
             [
                 "第01版 要闻",
+                "引题在此",
                 "江水东流春潮",
                 "起两岸新城…",
-                "引题在此",
                 "灯火",
                 "第02版 综合",
                 "桥",
@@ -363,6 +386,7 @@ mod tests {
             language: Language::English,
             script: Script::AsIs,
             width: 20,
+            close: false,
             ambiguous: Ambiguous::Narrow,
         };
         assert!(c.on_screen(Top::default(), 9).is_empty());

@@ -88,7 +88,7 @@ impl State {
     fn return_to(&mut self, spot: Spot, effects: &mut Vec<Effect>) {
         self.change(spot.article, effects);
         self.keep_anchor(spot.anchor);
-        self.reading.fit(self.layout.article.height, spot.anchor);
+        self.reading.fit(self.lines_on_screen(), spot.anchor);
         self.in_article = true;
     }
 
@@ -200,8 +200,8 @@ impl State {
             Some(&article) => {
                 self.visit(article, effects);
                 self.keep_anchor(Anchor::default());
-                self.reading
-                    .fit(self.layout.article.height, Anchor::default());
+                let height = self.lines_on_screen();
+                self.reading.fit(height, Anchor::default());
             }
             None => self.say(&Notice::NoJump(page)),
         }

@@ -50,10 +50,32 @@ pub struct Hint {
     pub lit: bool,
     /// Whether they are named even where few have room.
     pub keep: bool,
+    /// Whether they are named only where there is another of these.
+    pub another: Option<Another>,
     /// The keys, by their names.
     pub keys: String,
     /// What they do.
     pub text: String,
+}
+
+/// What a key leads to, of which there has to be another.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Another {
+    /// An article.
+    Article,
+    /// A section that has articles.
+    Section,
+}
+
+impl Another {
+    /// What the file of keys calls so.
+    pub fn named(name: &str) -> Option<Self> {
+        match name {
+            "article" => Some(Self::Article),
+            "section" => Some(Self::Section),
+            _ => None,
+        }
+    }
 }
 
 /// A row of a column of the help.
@@ -191,10 +213,17 @@ impl Help {
         self.found = before.found;
     }
 
-    /// The row in its column at which an entry begins.
+    /// The column and the row in it at which an entry begins.
+    pub fn place_of(&self, entry: usize) -> Option<(usize, usize)> {
+        let mut columns = self.columns.iter().enumerate();
+        columns.find_map(|(column, rows)| {
+            let row = rows.iter().position(|row| row.entry == Some(entry))?;
+            Some((column, row))
+        })
+    }
+
     fn row_of(&self, entry: usize) -> Option<usize> {
-        let mut columns = self.columns.iter();
-        columns.find_map(|rows| rows.iter().position(|row| row.entry == Some(entry)))
+        self.place_of(entry).map(|(_, row)| row)
     }
 
     /// Brings the entry one is at on screen, with some rows above it.

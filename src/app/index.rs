@@ -3,6 +3,7 @@
 use crate::issue::{Article, Issue, Section, Text};
 use crate::typeset::display::{Shown, Space};
 use crate::typeset::{Notes, Script};
+use std::collections::HashMap;
 
 /// A line of the contents.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -24,6 +25,8 @@ pub struct Index {
     items: Vec<Item>,
     /// Where each article stands in `items`.
     item_of: Vec<u32>,
+    /// Whether another section has the same name.
+    namesakes: Vec<bool>,
 }
 
 impl Index {
@@ -42,7 +45,13 @@ impl Index {
                 index.places.push((small(s), small(a)));
             }
         }
+        index.namesakes = namesakes(issue);
         index
+    }
+
+    /// Whether another section has the name of this one.
+    pub fn has_namesake(&self, section: usize) -> bool {
+        self.namesakes.get(section).copied().unwrap_or(false)
     }
 
     /// How many articles there are.
@@ -67,6 +76,12 @@ impl Index {
         issue.sections.get(s as usize).map(|x| (s as usize, x))
     }
 
+    /// Whether articles stand in more than one section.
+    pub fn has_sections(&self) -> bool {
+        let section = |place: Option<&(u32, u32)>| place.map(|&(section, _)| section);
+        section(self.places.first()) != section(self.places.last())
+    }
+
     /// Which article of its section one is, counted from 0.
     pub fn rank(&self, number: usize) -> usize {
         self.places.get(number).map_or(0, |&(_, a)| a as usize)
@@ -88,6 +103,21 @@ impl Index {
     pub fn item_of(&self, number: usize) -> usize {
         self.item_of.get(number).map_or(0, |&i| i as usize)
     }
+}
+
+/// Of each section, whether another has its name.
+fn namesakes(issue: &Issue) -> Vec<bool> {
+    let name = |section: &Section| {
+        let name = section.name.as_ref();
+        name.map_or_else(String::new, |name| shown(name, &issue.source))
+    };
+    let names: Vec<String> = issue.sections.iter().map(name).collect();
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    for name in names.iter().filter(|name| !name.is_empty()) {
+        *counts.entry(name).or_default() += 1;
+    }
+    let shared = |name: &String| counts.get(name.as_str()).is_some_and(|&n| n > 1);
+    names.iter().map(shared).collect()
 }
 
 /// Characters of a text that stand for a headline where there is none.

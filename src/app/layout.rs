@@ -1,5 +1,6 @@
 //! Where the panes are: the window's cells shared out, for the view to draw in and for `update` to clamp by.
 
+use crate::typeset::legs::GUTTER;
 use crate::typeset::upright::ROW;
 
 /// Columns from which contents and article stand side by side.
@@ -12,6 +13,23 @@ const LEAST_ROWS: u16 = 5;
 const RULED: u16 = 15;
 /// Rows from which there is a masthead.
 const HEADED: u16 = 8;
+
+/// Rows from which the contents give an article more than one.
+const LISTED: u16 = 22;
+/// Rows from which an article's head stands off the rule above it.
+const STOOD_OFF: u16 = 20;
+/// Rows from which its headline stands off kicker and deck.
+const AIRY: u16 = 24;
+
+/// The contents' width at least and at most: a third of the window between.
+const CONTENTS: (u16, u16) = (28, 56);
+
+/// Columns from which the article may stand in two legs.
+const LEGGED: u16 = 160;
+/// Rows of the article's pane from which it may.
+const LEGS_HIGH: u16 = 8;
+/// The fewest cells of a leg, that of 30 Han with their gutter.
+const LEG: u16 = 62;
 
 /// Most columns and rows that are drawn on: as many as the largest screens have of the smallest letters. What a window
 /// claims to have beyond them stays blank.
@@ -55,13 +73,30 @@ impl Area {
     }
 }
 
+/// Which panes there are to share a window out among.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Panes {
+    /// Whether there are contents; not where there is one article to read.
+    pub contents: bool,
+    /// Whether the source is open.
+    pub source: bool,
+    /// Whether a long article stands in two legs where they have room.
+    pub legs: bool,
+}
+
 /// The panes of a window. What there is no room for has no cells.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Layout {
     /// The whole window.
     pub window: Area,
-    /// Whether contents and article stand side by side.
+    /// Whether all panes there are stand side by side.
     pub wide: bool,
+    /// Whether the contents give an article one row each.
+    pub close: bool,
+    /// Blank rows between the rule and an article's head.
+    pub above_head: u16,
+    /// Blank rows between a headline and its kicker and deck.
+    pub head_gap: u16,
     /// Whether nothing but a line that says so has room.
     pub too_small: bool,
     /// 报头, one row.
@@ -93,8 +128,9 @@ pub struct Layout {
 }
 
 impl Layout {
-    /// Shares out a window. Small windows give up their rules first, then the masthead: the text comes first.
-    pub fn of(columns: u16, rows: u16) -> Self {
+    /// Shares out a window. Small windows give up their rules first, then the masthead: the text comes first. The
+    /// source, if it is open, stands beside the article where the window is wide, else in its place.
+    pub fn of(columns: u16, rows: u16, panes: Panes) -> Self {
         let row = |y: u16, height: u16| Area {
             x: 0,
             y,
@@ -117,39 +153,29 @@ impl Layout {
         layout.bottom_rule = row(rows - 1 - rule, rule);
         layout.middle = row(head + rule, rows - 1 - head - 2 * rule);
         layout.wide = columns >= WIDE;
-        if layout.wide {
-            layout.side_by_side(columns);
-        } else {
+        layout.close = rows < LISTED;
+        layout.above_head = u16::from(rows >= STOOD_OFF);
+        layout.head_gap = u16::from(rows >= AIRY);
+        if !layout.wide {
             layout.one_at_a_time(columns);
-        }
-        layout
-    }
-
-    /// Shares out a window in which the source is open: beside the article where the window is wide, else in its
-    /// place.
-    pub fn with_source(columns: u16, rows: u16) -> Self {
-        let mut layout = Self::of(columns, rows);
-        if layout.too_small {
-            return layout;
-        }
-        layout.source = layout.article;
-        layout.source_bar = layout.article_bar;
-        if layout.wide {
+        } else if panes.source {
             let left = columns / 2;
-            layout.source = layout.column(0, left - 1);
-            layout.source_bar = layout.column(left - 1, 1);
-            layout.divider = layout.column(left, 1);
-            layout.article = layout.column(left + 2, columns - left - 4);
+            [layout.source, layout.source_bar] = layout.beside(left, columns);
+        } else if panes.contents {
+            let mut left = (columns / 3).clamp(CONTENTS.0, CONTENTS.1);
+            if panes.legs && columns >= LEGGED {
+                // Two legs go before long headlines in one line.
+                let legs = 2 * LEG + GUTTER;
+                left = left.min((columns - 4 - legs).max(CONTENTS.0));
+            }
+            [layout.contents, layout.contents_bar] = layout.beside(left, columns);
+        } else {
+            layout.article = layout.column(1, columns - 3);
+            layout.article_bar = layout.column(columns - 1, 1);
         }
-        let line = u16::from(layout.source.height >= ANNOTATED);
-        let height = layout.source.height - line;
-        layout.source_line = Area {
-            y: layout.source.y + height,
-            height: line,
-            ..layout.source
-        };
-        layout.source.height = height;
-        layout.source_bar.height = height;
+        if panes.source {
+            layout.annotate();
+        }
         layout
     }
 
@@ -161,14 +187,30 @@ impl Layout {
         }
     }
 
-    /// A quarter for the contents; one blank column beside every rule, where scrollbars may stand.
-    fn side_by_side(&mut self, columns: u16) {
-        let left = (columns / 4 + 2).min(44);
-        self.contents = self.column(0, left - 1);
-        self.contents_bar = self.column(left - 1, 1);
+    /// So many columns for what stands beside the article, with its scrollbar; one blank column beside every rule,
+    /// where scrollbars may stand.
+    fn beside(&mut self, left: u16, columns: u16) -> [Area; 2] {
         self.divider = self.column(left, 1);
         self.article = self.column(left + 2, columns - left - 4);
         self.article_bar = self.column(columns - 1, 1);
+        [self.column(0, left - 1), self.column(left - 1, 1)]
+    }
+
+    /// Gives a row below the source to what its line was read as.
+    fn annotate(&mut self) {
+        if !self.wide {
+            self.source = self.article;
+            self.source_bar = self.article_bar;
+        }
+        let line = u16::from(self.source.height >= ANNOTATED);
+        let height = self.source.height - line;
+        self.source_line = Area {
+            y: self.source.y + height,
+            height: line,
+            ..self.source
+        };
+        self.source.height = height;
+        self.source_bar.height = height;
     }
 
     fn one_at_a_time(&mut self, columns: u16) {
@@ -177,6 +219,13 @@ impl Layout {
         self.contents_bar = self.column(columns - 1, 1);
         self.article = self.column(margin, columns - 1 - margin);
         self.article_bar = self.contents_bar;
+    }
+
+    /// The most cells that each of two legs may have; `None` where two have no room.
+    pub fn leg(&self) -> Option<u16> {
+        let leg = self.article.width.saturating_sub(GUTTER) / 2;
+        let room = self.window.width >= LEGGED && self.article.height >= LEGS_HIGH;
+        (room && leg >= LEG).then_some(leg)
     }
 
     /// How many lines that run down, so many cells from each other, the article's pane has room for.
@@ -213,6 +262,22 @@ impl Layout {
 mod tests {
     use super::*;
 
+    const LISTED: Panes = Panes {
+        contents: true,
+        source: false,
+        legs: true,
+    };
+    const ALONE: Panes = Panes {
+        contents: false,
+        source: false,
+        legs: true,
+    };
+    const SOURCE: Panes = Panes {
+        contents: true,
+        source: true,
+        legs: true,
+    };
+
     /// The areas that must not overlap, of what is drawn at a time.
     fn drawn(l: &Layout) -> Vec<Area> {
         let mut areas = vec![
@@ -225,15 +290,16 @@ mod tests {
         ];
         if l.wide {
             areas.extend([l.contents, l.contents_bar, l.divider]);
+            areas.extend([l.source, l.source_bar, l.source_line]);
         }
         areas
     }
 
     #[test]
     fn no_pane_leaves_the_window_or_covers_another() {
-        for columns in 0..=220 {
-            for rows in 0..=70 {
-                let layout = Layout::of(columns, rows);
+        for panes in [LISTED, ALONE, SOURCE] {
+            for (columns, rows) in (0..=220).flat_map(|c| (0..=70).map(move |r| (c, r))) {
+                let layout = Layout::of(columns, rows, panes);
                 let areas = drawn(&layout);
                 for (i, a) in areas.iter().enumerate() {
                     assert!(
@@ -256,29 +322,68 @@ mod tests {
 
     #[test]
     fn the_smallest_window_that_shows_text_shows_four_rows_of_it() {
-        let layout = Layout::of(20, 5);
+        let layout = Layout::of(20, 5, LISTED);
         assert!(!layout.too_small);
         assert_eq!((layout.article.width, layout.article.height), (19, 4));
-        assert!(Layout::of(19, 5).too_small && Layout::of(20, 4).too_small);
+        assert!(Layout::of(19, 5, LISTED).too_small && Layout::of(20, 4, LISTED).too_small);
     }
 
     #[test]
     fn a_low_window_gives_up_its_rules_before_its_text() {
-        assert_eq!(Layout::of(40, 12).article.height, 10);
-        assert_eq!(Layout::of(80, 24).article.height, 20);
+        assert_eq!(Layout::of(40, 12, LISTED).article.height, 10);
+        assert_eq!(Layout::of(80, 24, LISTED).article.height, 20);
     }
 
     #[test]
     fn the_panes_stand_side_by_side_from_a_hundred_columns() {
-        assert!(!Layout::of(99, 30).wide);
-        let layout = Layout::of(100, 30);
+        assert!(!Layout::of(99, 30, LISTED).wide);
+        let layout = Layout::of(100, 30, LISTED);
         assert!(layout.wide);
         assert_eq!(layout.divider.x + 2, layout.article.x);
     }
 
     #[test]
+    fn the_contents_take_a_third_of_the_window() {
+        for (columns, left) in [(100, 33), (120, 40), (150, 50), (168, 56), (300, 56)] {
+            let panes = Panes {
+                legs: false,
+                ..LISTED
+            };
+            let layout = Layout::of(columns, 40, panes);
+            assert_eq!(layout.contents.width + layout.contents_bar.width, left);
+        }
+    }
+
+    #[test]
+    fn two_legs_of_thirty_han_have_room_from_160_columns() {
+        for (columns, contents, leg) in [(159, 53, None), (160, 29, Some(62)), (200, 56, Some(68))]
+        {
+            let layout = Layout::of(columns, 40, LISTED);
+            assert_eq!(layout.contents.width + layout.contents_bar.width, contents);
+            assert_eq!(layout.leg(), leg, "{columns}");
+        }
+        assert_eq!(Layout::of(160, 40, ALONE).leg(), Some(77));
+        assert_eq!(Layout::of(160, 9, LISTED).leg(), None);
+        // Beside the source there is room for one.
+        assert_eq!(Layout::of(200, 40, SOURCE).leg(), None);
+    }
+
+    #[test]
+    fn where_there_is_one_article_it_has_the_whole_window() {
+        let layout = Layout::of(120, 40, ALONE);
+        assert_eq!((layout.article.x, layout.article.right()), (1, 118));
+        assert_eq!(layout.contents.width + layout.divider.width, 0);
+        assert_eq!(layout.article_bar.x, 119);
+        let source = Panes {
+            contents: false,
+            ..SOURCE
+        };
+        assert_eq!(Layout::of(120, 40, source), Layout::of(120, 40, SOURCE));
+    }
+
+    #[test]
     fn lines_that_run_down_stand_side_by_side_from_the_right() {
-        let layout = Layout::of(80, 24);
+        let layout = Layout::of(80, 24, LISTED);
         for gap in 1..=2 {
             let lines = usize::from(layout.lines_down(gap));
             let mut right = layout.article.right();
@@ -297,7 +402,7 @@ mod tests {
 
     #[test]
     fn a_page_stands_in_the_middle() {
-        let layout = Layout::of(160, 40);
+        let layout = Layout::of(160, 40, LISTED);
         let page = layout.page(82);
         assert_eq!(page.width, 82);
         let (left, right) = (

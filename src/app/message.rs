@@ -100,6 +100,8 @@ pub enum Message {
     Wider,
     /// Shorter lines.
     Narrower,
+    /// Have a long article stand in two legs in a wide window, or in one again.
+    ToggleLegs,
     /// Lines that run down (竖排), or along again.
     Turn,
     /// Show Simplified as Traditional or the other way round; as it is again.

@@ -55,12 +55,15 @@ impl State {
             self.in_article = true;
             if self.source.is_none() {
                 let style = &self.settings.style;
-                let line = if style.vertical {
-                    layout.line_at(x, style.line_gap())
+                let row = if style.vertical {
+                    let line = layout.line_at(x, style.line_gap());
+                    self.reading.view.top.saturating_add(line)
                 } else {
-                    usize::from(y - layout.article.y)
+                    let page = layout.page(self.reading.width);
+                    let x = x.saturating_sub(page.x);
+                    self.reading.row_at(x, y - layout.article.y)
                 };
-                self.click_article(line, effects);
+                self.click_article(row, effects);
             }
         }
     }
@@ -81,7 +84,6 @@ impl State {
     }
 
     fn click_article(&mut self, row: usize, effects: &mut Vec<Effect>) {
-        let row = self.reading.view.top.saturating_add(row);
         if let Some(onwards) = self.reading.jump(row) {
             self.follow(onwards, effects);
         } else if row == self.reading.tail_row() {

@@ -1,11 +1,16 @@
 //! The article being read: its galley, the rows of it on screen, and the place they stand for.
 
 use super::history::Anchor;
+use super::spread::{Legs, Spread};
 use super::viewport::Viewport;
+use crate::typeset::legs::GUTTER;
 use crate::typeset::{Galley, Role};
 
 /// Rows below an article's last: a blank one, and the line that says what comes next.
 pub const TAIL: usize = 2;
+
+/// Rows of a page that stay on screen when it is turned, where there is room for that.
+const KEPT: usize = 2;
 
 /// The set article and the rows of it on screen.
 #[derive(Clone, Debug, Default)]
@@ -14,14 +19,30 @@ pub struct Reading {
     pub galley: Galley,
     /// Cells of the page it is set on.
     pub width: u16,
-    /// Which rows are on screen; the tail counts.
+    /// Which rows are on screen; the tail counts. In two legs there are more than the pane has.
     pub view: Viewport,
+    /// Where they stand, if in two legs.
+    pub spread: Option<Spread>,
+    legs: Option<Legs>,
+    /// Rows of the pane.
+    height: u16,
+    /// In two legs, the last row that may stand at the top.
+    last_top: usize,
 }
 
 impl Reading {
-    /// Takes a galley, in a pane of so many rows, with an anchor at the top as far as the text reaches.
-    pub fn take(&mut self, galley: Galley, width: u16, height: u16, anchor: Anchor) {
+    /// Takes a galley, in a pane of so many rows, with an anchor at the top as far as the text reaches; set in two
+    /// legs of so many cells, or in none.
+    pub fn take(
+        &mut self,
+        galley: Galley,
+        width: u16,
+        leg: Option<u16>,
+        height: u16,
+        anchor: Anchor,
+    ) {
         self.view.total = galley.rows.len().saturating_add(TAIL);
+        self.legs = leg.map(|leg| Legs::of(&galley, leg));
         self.galley = galley;
         self.width = width;
         self.fit(height, anchor);
@@ -30,20 +51,90 @@ impl Reading {
     /// Has so many rows, with an anchor at the top as far as the text reaches.
     pub fn fit(&mut self, height: u16, anchor: Anchor) {
         self.view.height = usize::from(height);
+        self.height = height;
+        let last_top = |legs: &Legs| legs.last_top(&self.galley, height, self.view.total);
+        self.last_top = self.legs.as_ref().map_or(0, last_top);
         self.to(self.row_of(anchor));
     }
 
     /// Puts a row at the top, as far as the text reaches.
     pub fn to(&mut self, row: usize) {
-        self.view.to(row);
+        self.put(row);
         self.begin_line(usize::MAX);
+    }
+
+    fn put(&mut self, row: usize) {
+        let total = self.view.total;
+        self.spread = self.legs.as_ref().map(|legs| {
+            let top = row.min(self.last_top);
+            self.view.top = top;
+            legs.spread(&self.galley, top, self.height, total)
+        });
+        match &self.spread {
+            Some(spread) => self.view.height = spread.end - self.view.top,
+            None => self.view.to(row),
+        }
     }
 
     /// Moves down by rows, up where negative.
     pub fn by(&mut self, rows: i64) {
         let before = self.view.top;
-        self.view.by(rows);
+        let by = usize::try_from(rows.unsigned_abs()).unwrap_or(usize::MAX);
+        self.put(if rows < 0 {
+            before.saturating_sub(by)
+        } else {
+            before.saturating_add(by)
+        });
         self.begin_line(before);
+    }
+
+    /// Turns pages, back where negative: what is at the end of one page is at the beginning of the next.
+    pub fn turn(&mut self, pages: i64) {
+        let page = |view: Viewport| i64::try_from(view.page()).unwrap_or(i64::MAX);
+        if self.legs.is_none() {
+            self.by(pages.saturating_mul(page(self.view)));
+            return;
+        }
+        for _ in 0..pages.unsigned_abs() {
+            let before = self.view.top;
+            if pages < 0 {
+                self.to(self.page_above());
+            } else {
+                self.by(page(self.view));
+            }
+            if self.view.top == before {
+                break;
+            }
+        }
+    }
+
+    /// In two legs, the row at the top of the page before this one: how many it holds depends on what they are.
+    fn page_above(&self) -> usize {
+        let (top, total) = (self.view.top, self.view.total);
+        let kept = top.saturating_add(KEPT).min(total);
+        let shown = |&at: &usize| {
+            let legs = self.legs.as_ref();
+            legs.is_some_and(|legs| legs.spread(&self.galley, at, self.height, total).end >= kept)
+        };
+        let above = (0..top).rev().take_while(shown).last();
+        above.unwrap_or(top.saturating_sub(1))
+    }
+
+    /// Cells of a leg, where the article stands in two.
+    pub fn leg(&self) -> Option<u16> {
+        self.legs.as_ref().map(|legs| legs.width)
+    }
+
+    /// The row that stands in a cell, told from the pane's top and the page's left.
+    pub fn row_at(&self, x: u16, y: u16) -> usize {
+        let Some(spread) = &self.spread else {
+            return self.view.top.saturating_add(y.into());
+        };
+        let right = self.leg().is_some_and(|leg| x > leg + GUTTER / 2);
+        let across = |row: usize| self.galley.rows.get(row).is_none_or(|row| row.across);
+        let here = spread.places.iter().filter(|place| place.y == y);
+        let mut here = here.filter(|place| across(place.row) || right == (place.x > 0));
+        here.next().map_or(usize::MAX, |place| place.row)
     }
 
     /// Lets the page begin with a line's readings rather than with the line alone; further down where it came from
@@ -54,7 +145,7 @@ impl Reading {
             return;
         }
         let above = top.saturating_sub(1);
-        self.view.to(if above == before { top + 1 } else { above });
+        self.put(if above == before { top + 1 } else { above });
     }
 
     fn row_of(&self, anchor: Anchor) -> usize {
@@ -127,7 +218,10 @@ impl Reading {
             return false;
         }
         let before = self.view.top;
-        self.to(row.saturating_sub(self.view.height / 3));
+        self.to(row.saturating_sub(usize::from(self.height) / 3));
+        if !self.view.shows(row) {
+            self.to(row);
+        }
         self.view.top != before
     }
 }

@@ -78,6 +78,7 @@ impl State {
         self.article = article.min(self.index.len().saturating_sub(1));
         self.source_from = self.source_from.map(|_| self.article);
         self.parts = Some(parts);
+        self.lay_out(self.layout.window.width, self.layout.window.height);
         self.set();
         self.show_in_contents();
         if self.source.is_some() {

@@ -42,9 +42,9 @@ impl State {
                 Message::HalfPages(n) => {
                     self.scroll_article(by(*n).saturating_mul((page / 2).max(1)));
                 }
-                Message::Pages(n) => self.scroll_article(by(*n).saturating_mul(page)),
+                Message::Pages(n) => self.turn_pages(by(*n)),
                 Message::GoOn if self.reading.tail_seen() => self.next(1, effects),
-                Message::GoOn => self.scroll_article(page.saturating_mul(times)),
+                Message::GoOn => self.turn_pages(times),
                 _ => match end_of(message, count) {
                     Move::To(row) => self.scroll_to(row),
                     _ => self.scroll_to(usize::MAX),
@@ -101,6 +101,12 @@ impl State {
     pub(super) fn scroll_article(&mut self, rows: i64) {
         let before = self.reading.view.top;
         self.reading.by(rows);
+        self.keep_top(before);
+    }
+
+    fn turn_pages(&mut self, pages: i64) {
+        let before = self.reading.view.top;
+        self.reading.turn(pages);
         self.keep_top(before);
     }
 

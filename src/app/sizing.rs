@@ -2,11 +2,14 @@
 
 use super::finding::Asking;
 use super::help::Help;
-use super::layout::{Layout, bounded};
+use super::layout::{Layout, Panes, bounded};
+use super::reading::TAIL;
 use super::source::Source;
 use super::{Effect, Opening, State};
+use crate::issue::Article;
 use crate::language::words::Notice;
-use crate::typeset::{Ambiguous, Galley, compose, upright};
+use crate::typeset::legs::GUTTER;
+use crate::typeset::{Ambiguous, Galley, Style, compose, compose_in_legs, upright};
 
 impl State {
     /// Cells of the page that the article is set on, along its lines.
@@ -40,41 +43,123 @@ impl State {
     pub(super) fn turn(&mut self) {
         let vertical = !self.settings.style.vertical;
         self.settings.style.vertical = vertical;
-        self.set();
+        self.lay_out_again();
         self.say(&Notice::Vertical(vertical));
+    }
+
+    /// Has long articles stand in two legs, or in one again; the place stays.
+    pub(super) fn toggle_legs(&mut self) {
+        self.settings.legs = !self.settings.legs;
+        self.lay_out_again();
+        let room = self.layout.leg().is_some() && !self.settings.style.vertical;
+        self.say(&Notice::Legs(self.settings.legs, room));
+    }
+
+    /// Cells of each of two legs, as long as the measure lets them be; `None` where the article stands in one.
+    fn leg(&self) -> Option<u16> {
+        let style = &self.settings.style;
+        let may = self.settings.legs && !style.vertical;
+        let room = self.layout.leg().filter(|_| may)?;
+        let gutter = style.gutter();
+        let leg = room.min(self.settings.measure.saturating_add(gutter));
+        // Han fill a line of even cells.
+        Some(leg - leg.saturating_sub(gutter) % 2)
     }
 
     /// Sets the current article anew and puts its anchor at the top.
     pub(super) fn set(&mut self) {
-        let width = self.page_width();
-        let source = &self.issue.source;
-        let galley = match self.index.article(&self.issue, self.article) {
-            Some(article) if !self.layout.too_small => {
-                let section = self.index.section(&self.issue, self.article);
-                let page = section.and_then(|(_, s)| s.page.as_deref());
-                let facts = self.settings.language.facts_on(page, article, source);
-                compose(article, source, &facts, width, &self.settings.style)
-            }
-            _ => Galley::default(),
-        };
         let height = self.lines_on_screen();
-        self.reading.take(galley, width, height, self.anchor());
+        let (galley, leg) = match self.index.article(&self.issue, self.article) {
+            Some(article) if !self.layout.too_small => self.composed(article, height),
+            _ => (Galley::default(), None),
+        };
+        let width = leg.map_or_else(|| self.page_width(), |leg| 2 * leg + GUTTER);
+        let anchor = self.anchor();
+        self.reading.take(galley, width, leg, height, anchor);
+    }
+
+    /// An article set for a pane of so many rows, and the cells of its legs where it needs two.
+    fn composed(&self, article: &Article, height: u16) -> (Galley, Option<u16>) {
+        let source = &self.issue.source;
+        let section = self.index.section(&self.issue, self.article);
+        let page = section.and_then(|(_, s)| s.page.as_deref());
+        let facts = self.settings.language.facts_on(page, article, source);
+        let style = Style {
+            head_gap: self.layout.head_gap,
+            ..self.settings.style.clone()
+        };
+        let rows = usize::from(height);
+        let alone = || {
+            let galley = compose(article, source, &facts, self.page_width(), &style);
+            self.below_the_rule(galley, height)
+        };
+        let Some(leg) = self.leg() else {
+            return (alone(), None);
+        };
+        let galley = compose_in_legs(article, source, &facts, leg, &style);
+        // Set in longer lines it may fit one leg, unless there is far too much of it.
+        if galley.rows.len() <= rows.saturating_mul(3) {
+            let one = alone();
+            if one.rows.len() + TAIL <= rows {
+                return (one, None);
+            }
+        }
+        let blank = usize::from(self.layout.above_head);
+        (galley.under(blank), Some(leg))
+    }
+
+    /// Whether the contents are on screen.
+    pub(crate) fn shows_contents(&self) -> bool {
+        let beside = self.layout.wide && self.source.is_none();
+        self.lists() && (beside || !self.in_article)
+    }
+
+    /// Whether there are contents: one article is its own.
+    pub(crate) fn lists(&self) -> bool {
+        self.index.len() != 1
+    }
+
+    /// The article with a blank row between the rule and its head, where there is room; not where just that row would
+    /// push it over the end of the pane.
+    fn below_the_rule(&self, galley: Galley, height: u16) -> Galley {
+        let full = galley.rows.len() + TAIL == usize::from(height);
+        let blank = self.layout.above_head;
+        if blank == 0 || full || galley.rows.is_empty() || self.settings.style.vertical {
+            galley
+        } else {
+            galley.under(blank.into())
+        }
+    }
+
+    /// Shares the window out among the panes that there are.
+    pub(super) fn lay_out(&mut self, columns: u16, rows: u16) {
+        let (columns, rows) = bounded((columns, rows));
+        let panes = Panes {
+            contents: self.lists(),
+            source: self.source.is_some(),
+            legs: self.settings.legs && !self.settings.style.vertical,
+        };
+        self.layout = Layout::of(columns, rows, panes);
+    }
+
+    /// Shares the same window out again, after something that legs and contents hang on has changed.
+    fn lay_out_again(&mut self) {
+        self.lay_out(self.layout.window.width, self.layout.window.height);
+        self.set();
+        self.show_in_contents();
     }
 
     pub(super) fn resize(&mut self, columns: u16, rows: u16) {
-        let (columns, rows) = bounded((columns, rows));
         let before = self.layout;
-        self.layout = if self.source.is_some() {
-            Layout::with_source(columns, rows)
-        } else {
-            Layout::of(columns, rows)
-        };
+        self.lay_out(columns, rows);
         if self.opening != Opening::Done {
-            self.in_article = self.layout.wide || self.opening == Opening::Resumed;
+            let resumed = self.opening == Opening::Resumed;
+            self.in_article = self.layout.wide || resumed || !self.lists();
             self.opening = Opening::Done;
         }
-        if self.reading.width != self.page_width()
-            || before.too_small != self.layout.too_small
+        if before.too_small != self.layout.too_small
+            || before.article != self.layout.article
+            || before.head_gap != self.layout.head_gap
             || self.reading.galley.rows.is_empty()
         {
             self.set();

@@ -58,9 +58,9 @@ impl State {
             | Message::PreviousDoubt
             | Message::Reread(_) => self.correct(message, times, effects),
             Message::Open => self.open(times, effects),
-            Message::SwitchPane => self.in_article = !self.in_article,
+            Message::SwitchPane => self.focus(!self.in_article),
             Message::ToArticle => self.in_article = true,
-            Message::ToContents => self.in_article = false,
+            Message::ToContents => self.focus(false),
             Message::Rightwards => self.go_sideways(false, count, effects),
             Message::Leftwards => self.go_sideways(true, count, effects),
             Message::Close => {
@@ -93,6 +93,7 @@ impl State {
             Message::Wider => self.widen(true),
             Message::Narrower => self.widen(false),
             Message::Turn => self.turn(),
+            Message::ToggleLegs => self.toggle_legs(),
             Message::ToggleScript => self.toggle_script(),
             Message::NextPinyin => self.read_next(),
             Message::ToggleBookmark => {
@@ -158,13 +159,21 @@ impl State {
         self.say(&Notice::Copying);
     }
 
+    /// Gives the article the focus, or the contents if there are any.
+    fn focus(&mut self, article: bool) {
+        if !article && !self.lists() {
+            self.say(&Notice::OneArticle);
+        }
+        self.in_article = article;
+    }
+
     /// To the contents or to the article, and among lines that run down a line on or back: one reads to the left.
     fn go_sideways(&mut self, left: bool, count: Option<usize>, effects: &mut Vec<Effect>) {
         if self.in_article && self.settings.style.vertical {
             let lines = if left { 1 } else { -1 };
             self.scroll(&Message::Rows(lines), count, effects);
         } else {
-            self.in_article = !left;
+            self.focus(!left);
         }
     }
 
@@ -184,7 +193,8 @@ impl State {
     /// Changes the measure by two Han characters, from what it is on screen.
     fn widen(&mut self, wider: bool) {
         let gutter = self.settings.style.gutter();
-        let room = self.room().saturating_sub(gutter);
+        let legs = self.reading.leg().and_then(|_| self.layout.leg());
+        let room = legs.unwrap_or(self.room()).saturating_sub(gutter);
         let shown = self.settings.measure.min(room.max(MEASURES.0));
         let measure = if wider {
             shown.saturating_add(4).min(room.max(shown))

@@ -68,6 +68,7 @@ pub fn message(name: &str, chord: Chord) -> Option<Message> {
         "Wider" => Message::Wider,
         "Narrower" => Message::Narrower,
         "Turn" => Message::Turn,
+        "ToggleLegs" => Message::ToggleLegs,
         "ToggleScript" => Message::ToggleScript,
         "NextPinyin" => Message::NextPinyin,
         "ToggleBookmark" => Message::ToggleBookmark,

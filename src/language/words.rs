@@ -23,6 +23,10 @@ pub enum Notice {
     LastArticle,
     /// There is no article before this.
     FirstArticle,
+    /// Whether a long article stands in two legs where they have room, and whether they have it here.
+    Legs(bool, bool),
+    /// There is one article, and no contents to go to.
+    OneArticle,
     /// There is no section after this.
     LastSection,
     /// There is no section before this.
@@ -85,6 +89,20 @@ impl Language {
         let zh = self == Self::Chinese;
         match notice {
             Notice::LastArticle => self.say("已是最后一篇", "this is the last article").into(),
+            Notice::OneArticle => self
+                .say(
+                    "只有这一篇，没有目录",
+                    "this is the only article; there are no contents",
+                )
+                .into(),
+            Notice::Legs(true, true) => self.say("长文分两栏", "long articles in two legs").into(),
+            Notice::Legs(true, false) => self
+                .say(
+                    "横排的长文分两栏，但这里放不下",
+                    "long articles in two legs of horizontal lines, which have no room here",
+                )
+                .into(),
+            Notice::Legs(false, _) => self.say("不分栏", "one leg").into(),
             Notice::FirstArticle => self.say("已是第一篇", "this is the first article").into(),
             Notice::LastSection => self.say("已是最后一版", "this is the last section").into(),
             Notice::FirstSection => self.say("已是第一版", "this is the first section").into(),
@@ -253,6 +271,10 @@ mod tests {
         let notices = [
             Notice::LastArticle,
             Notice::FirstArticle,
+            Notice::Legs(true, true),
+            Notice::Legs(true, false),
+            Notice::Legs(false, true),
+            Notice::OneArticle,
             Notice::LastSection,
             Notice::FirstSection,
             Notice::NoSection(7),

@@ -2,13 +2,16 @@
 
 use super::{
     legs::{Rest, lines_of, side_by_side},
-    sheet::{GUTTER, Sheet},
+    sheet::Sheet,
     strip::{Line, Story, Strip},
     upright::Upright,
 };
 use crate::{
     theme::Role,
-    typeset::cluster::{self, text_width},
+    typeset::{
+        cluster::{self, text_width},
+        legs::GUTTER,
+    },
 };
 use std::io::{self, Write};
 

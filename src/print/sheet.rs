@@ -5,23 +5,20 @@ use super::{
     colour::{begin, role},
     pages::FOOT,
     parts::{Above, Part, Place},
-    strip::{Line, Story, Strip, gaps},
+    strip::{Line, Story, Strip},
 };
 use crate::{
     issue::{Article, Block, BlockKind, Issue, Section},
     language::Language,
     theme::Role,
     typeset::{
-        self, Ambiguous, Facts, Notes, Pinyin, Row, Style, centred_words, cluster, compose,
-        compose_part,
+        Ambiguous, Facts, Notes, Pinyin, Row, Style, centred_words, cluster, compose, compose_part,
         display::printable,
+        legs::{GUTTER, gaps, is_wide},
         upright::{self, ROW},
     },
 };
 use std::borrow::Cow;
-
-/// Cells between two legs: the rule, and a blank on both sides.
-pub const GUTTER: u16 = 3;
 
 /// The fewest cells of text to a leg's line: ten Han.
 const NARROWEST: u16 = 20;
@@ -159,32 +156,6 @@ impl<'a> Sheet<'a> {
         }
     }
 
-    /// The lines of an article's head: a kicker and a deck stand a blank line off the headline, which is known by
-    /// that where no colour tells it.
-    fn head(&self, article: &Article, facts: &Facts, notes: &Notes) -> Vec<Line> {
-        let rows = self.compose(article, facts, notes, self.width);
-        let mut lines = Vec::with_capacity(rows.len() + 2);
-        let mut above = None;
-        for (number, row) in rows.iter().enumerate() {
-            // Readings stand with the row below them.
-            let part = if row.role == typeset::Role::Ruby {
-                rows.get(number + 1).map_or(row.role, |below| below.role)
-            } else {
-                row.role
-            };
-            let headline = |role| role == typeset::Role::Headline;
-            let beside = |role| matches!(role, typeset::Role::Kicker | typeset::Role::Deck);
-            if above.is_some_and(|above| {
-                headline(above) && beside(part) || beside(above) && headline(part)
-            }) {
-                lines.push(Line::default());
-            }
-            above = Some(part);
-            lines.push(self.row(row, role(row.role)));
-        }
-        lines
-    }
-
     /// An article: its head over the whole width, its text in legs.
     fn article(&self, article: &Article, facts: &Facts, strips: &mut Vec<Strip>) {
         let head = Article {
@@ -201,7 +172,7 @@ impl<'a> Sheet<'a> {
         };
         let source = &self.issue.source;
         let notes = Notes::of(article, source);
-        let head = self.head(&head, &beside, &notes);
+        let head = self.lines(&self.compose(&head, &beside, &notes, self.width), None);
         let mut before = !head.is_empty();
         if before {
             strips.push(Strip::whole(head));
@@ -248,7 +219,7 @@ impl<'a> Sheet<'a> {
         if self.legs < 2 {
             return vec![(blocks, 1)];
         }
-        let wide = |block: &Block| matches!(block.kind, BlockKind::Table | BlockKind::Code);
+        let wide = |block: &Block| is_wide(block.kind);
         let runs = blocks.chunk_by(|a, b| wide(a) == wide(b));
         let runs: Vec<_> = runs
             .map(|run| (run, if run.iter().any(wide) { 1 } else { self.legs }))

@@ -8,6 +8,7 @@
 use super::glyph::{Glyph, certain, glyphs, look, reach};
 use super::kind::Kind;
 use super::pen::{Look, Pen};
+use crate::view::Caret;
 use crate::view::signs::plain;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
@@ -18,6 +19,10 @@ const CHEAP_GAP: usize = 5;
 /// Blank cells at a row's end that are rather erased than written.
 const ERASE_FROM: usize = 4;
 
+/// Hides the terminal's cursor, and shows it (DECTCEM).
+const HIDE: &[u8] = b"\x1b[?25l";
+const SHOW: &[u8] = b"\x1b[?25h";
+
 /// What stands on the terminal, and how to get from there to the next screen.
 #[derive(Debug)]
 pub struct Painter {
@@ -25,6 +30,8 @@ pub struct Painter {
     known: bool,
     pen: Pen,
     cursor: Cursor,
+    /// Whether the terminal shows its cursor, if that is known.
+    lit: Option<bool>,
     kind: Kind,
     /// Whether nothing but ASCII may be written.
     ascii: bool,
@@ -49,6 +56,7 @@ impl Painter {
                 column: None,
                 row: 0,
             },
+            lit: None,
             kind,
             ascii: false,
         }
@@ -57,6 +65,7 @@ impl Painter {
     /// Forgets what stands on the terminal; the next screen is drawn whole.
     pub fn forget(&mut self) {
         self.known = false;
+        self.lit = None;
     }
 
     /// Writes nothing but ASCII from now on, or all again, and the next screen whole.
@@ -73,6 +82,33 @@ impl Painter {
     /// Whether a screen was shown, and of another size.
     pub fn is_resized(&self, area: Rect) -> bool {
         self.shown.area != area && self.shown.area != Rect::ZERO
+    }
+
+    /// Appends the bytes that make the terminal show `next`, as [`Painter::paint`] does, and bring its cursor to where
+    /// the reader is; none where all is so already.
+    pub fn frame(&mut self, next: &mut Buffer, caret: Caret, out: &mut Vec<u8>) {
+        let (before, lit) = (out.len(), self.lit == Some(true));
+        if lit {
+            // It would be seen to run over the screen.
+            out.extend_from_slice(HIDE);
+        }
+        let start = out.len();
+        self.paint(next, out);
+        if out.len() == start {
+            out.truncate(before);
+        } else if lit {
+            self.lit = Some(false);
+        }
+        let area = self.shown.area;
+        if area.is_empty() {
+            return;
+        }
+        let (x, y) = (caret.x.min(area.width - 1), caret.y.min(area.height - 1));
+        self.go(x.into(), y, out);
+        if self.lit != Some(caret.shown) {
+            out.extend_from_slice(if caret.shown { SHOW } else { HIDE });
+            self.lit = Some(caret.shown);
+        }
     }
 
     /// Appends the bytes that make the terminal show `next`; none where it shows it already. Takes the screen, and

@@ -1,23 +1,21 @@
 //! An article: its head, its blocks each by its own rule, and the blank rows between them.
 
+mod own;
 mod telling;
 
 use super::{
     Facts, Galley, Role, Row, Style,
-    cluster::{self, text_width},
-    code::code,
     display::{Shown, Space},
     em,
     frame::Filling,
     heading::centred,
-    list::{is_bullet, numbering},
+    legs::{GUTTER, is_wide},
+    list::is_bullet,
     notes::Notes,
     paragraph::{Frame, Setting},
     table::table,
-    upright,
 };
 use crate::issue::{Article, Block, BlockKind, Text};
-use std::borrow::Cow;
 use telling::{opens_with_bracket, repeats, says_who};
 
 /// Sets an article on a page of `width` cells (the gutter for hanging marks is inside it).
@@ -32,6 +30,19 @@ pub fn compose(
     compose_part(article, source, facts, notes, width, style)
 }
 
+/// Sets an article in two legs of so many cells each: its head over both, tables and code, too, all else in one.
+pub fn compose_in_legs(
+    article: &Article,
+    source: &str,
+    facts: &Facts,
+    leg: u16,
+    style: &Style,
+) -> Galley {
+    let notes = Notes::of(article, source);
+    let both = leg.saturating_mul(2).saturating_add(GUTTER);
+    fill(article, source, facts, notes, [both, leg], style)
+}
+
 /// Sets a part of an article, whose notes are those of the whole.
 pub fn compose_part(
     article: &Article,
@@ -41,20 +52,39 @@ pub fn compose_part(
     width: u16,
     style: &Style,
 ) -> Galley {
-    let style = style.on(width);
+    fill(article, source, facts, notes, [width, width], style)
+}
+
+/// Sets a part of an article: what needs it on the whole page, all else on a leg of it.
+fn fill(
+    article: &Article,
+    source: &str,
+    facts: &Facts,
+    notes: Notes,
+    [width, leg]: [u16; 2],
+    style: &Style,
+) -> Galley {
     let mut page = Page {
         source,
-        width: width.max(1),
-        measure: width.saturating_sub(style.gutter()).max(1),
-        style,
+        width: 0,
+        measure: 0,
+        style: style.clone(),
         notes,
         rows: Vec::new(),
     };
+    page.turn_to(width, style);
     page.head(article, facts);
+    let legged = leg != width;
+    for row in &mut page.rows {
+        row.across = legged;
+    }
+    page.turn_to(leg, style);
     page.jump(&facts.comes_from, false);
     let mut before = None;
     for (number, block) in page.notes.in_order(article, source) {
         let set = page.rows.len();
+        let across = legged && is_wide(block.kind);
+        page.turn_to(if across { width } else { leg }, style);
         let said_by = before == Some(BlockKind::Quote) && says_who(block, source);
         page.block(block, number, before == Some(BlockKind::Note));
         if said_by {
@@ -63,11 +93,17 @@ pub fn compose_part(
         if page.rows.len() > set {
             let blank = before.map_or(0, |kind| page.blank_between(kind, block.kind));
             let blank = if said_by { 0 } else { blank };
-            let rows = std::iter::repeat_n(Row::new(Role::Body, None), usize::from(blank));
+            for row in page.rows.iter_mut().skip(set) {
+                row.across = across;
+            }
+            let mut between = Row::new(Role::Body, None);
+            between.across = across || legged && before.is_some_and(is_wide);
+            let rows = std::iter::repeat_n(between, usize::from(blank));
             page.rows.splice(set..set, rows);
             before = Some(block.kind);
         }
     }
+    page.turn_to(leg, style);
     page.jump(&facts.goes_on, true);
     while page
         .rows
@@ -90,6 +126,16 @@ struct Page<'a> {
 }
 
 impl Page<'_> {
+    /// Sets what follows in so many cells.
+    fn turn_to(&mut self, width: u16, style: &Style) {
+        if width.max(1) == self.width {
+            return;
+        }
+        self.style = style.on(width);
+        self.width = width.max(1);
+        self.measure = width.saturating_sub(self.style.gutter()).max(1);
+    }
+
     fn shown(&self, text: &Text, space: Space) -> Shown {
         let shown = Shown::noted(text, self.source, space, self.style.fullwidth, &self.notes);
         shown.in_script(self.style.script, self.source)
@@ -105,7 +151,8 @@ impl Page<'_> {
         if self.measure < 24 { 0 } else { cells }
     }
 
-    /// Column, kicker, headline, deck and byline, and a blank row below them.
+    /// Column, kicker, headline, deck and byline, and a blank row below them. The headline stands off the kicker and
+    /// the deck.
     fn head(&mut self, article: &Article, facts: &Facts) {
         if let Some(column) = article.column.as_ref().filter(|c| !repeats(c, article)) {
             let mut shown = Shown::words("【");
@@ -113,13 +160,22 @@ impl Page<'_> {
             shown.add_words("】");
             self.centred(&shown, Role::Column, None);
         }
+        let mut above = None;
         for (text, role) in [
             (&article.kicker, Role::Kicker),
             (&article.headline, Role::Headline),
             (&article.deck, Role::Deck),
         ] {
-            if let Some(text) = text {
-                self.centred(&self.shown(text, Space::Plain), role, None);
+            let Some(text) = text else { continue };
+            let set = self.rows.len();
+            self.centred(&self.shown(text, Space::Plain), role, None);
+            if self.rows.len() > set {
+                if above.is_some() && [above, Some(role)].contains(&Some(Role::Headline)) {
+                    let gap = usize::from(self.style.head_gap);
+                    let blank = std::iter::repeat_n(Row::new(role, None), gap);
+                    self.rows.splice(set..set, blank);
+                }
+                above = Some(role);
             }
         }
         let mut byline = article
@@ -290,64 +346,6 @@ impl Page<'_> {
                 self.rule(number, Role::Rule, left, cells);
             }
         }
-    }
-
-    /// Appends the rows of code. They stand in as paragraphs begin, where none is cut for it.
-    fn code(&mut self, shown: &Shown, number: usize) {
-        let inset = self.inset(self.em(self.style.indent));
-        let room = usize::from(self.width.saturating_sub(inset));
-        let mut lines = shown.text.split('\n');
-        let fits = lines.all(|line| text_width(line, self.style.ambiguous) <= room);
-        let stays = !fits || shown.text.contains('\t') || self.style.vertical;
-        let mut rows = Vec::new();
-        code(shown, number, self.width, &self.style, &mut rows);
-        self.rows.extend(rows.into_iter().map(|row| {
-            if stays || row.width() == 0 {
-                return row;
-            }
-            let mut own = Row::new(row.role, row.block);
-            own.pad(inset);
-            own.join(&row);
-            own
-        }));
-    }
-
-    /// A mark of the program's own as it stands before a text. Down a line it has a row to itself.
-    fn mark<'m>(&self, mark: &'m str) -> Cow<'m, str> {
-        if self.style.vertical {
-            Cow::Owned(upright::words(mark.trim_end(), self.style.ambiguous))
-        } else {
-            Cow::Borrowed(mark)
-        }
-    }
-
-    /// Cells that a mark takes.
-    fn cells_of(&self, mark: &str) -> u16 {
-        u16::try_from(text_width(&self.mark(mark), self.style.ambiguous)).unwrap_or(2)
-    }
-
-    /// An item's own numbering, in bytes and cells.
-    fn numbering(&self, shown: &Shown) -> (usize, u16) {
-        let (bytes, cells) = numbering(shown, self.style.ambiguous);
-        if !self.style.vertical {
-            return (bytes, cells);
-        }
-        let text = shown.text.get(shown.trimmed()).unwrap_or("");
-        let cells = upright::text_cells(text.get(..bytes).unwrap_or(""));
-        (bytes, u16::try_from(cells).unwrap_or(0))
-    }
-
-    fn rule(&mut self, number: usize, role: Role, left: u16, cells: u16) {
-        let mut row = Row::new(role, Some(number));
-        row.pad(left);
-        let ambiguous = self.style.ambiguous;
-        if self.style.vertical {
-            let stroke = upright::words("─", ambiguous);
-            row.add(&stroke.repeat(usize::from(cells / upright::ROW)), ambiguous);
-        } else {
-            row.add(&cluster::rule('─', cells.into(), ambiguous), ambiguous);
-        }
-        self.rows.push(row);
     }
 
     /// Appends a text's lines, with leading between them.

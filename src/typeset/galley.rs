@@ -16,6 +16,8 @@ pub struct Row {
     pub role: Role,
     /// Index of the article's block it belongs to; `None` for its head and for blank rows.
     pub block: Option<usize>,
+    /// Whether it stands over all legs, where there are two; else in one.
+    pub across: bool,
     text: String,
     width: u16,
     pieces: Vec<Piece>,
@@ -45,6 +47,7 @@ impl Row {
         Self {
             role,
             block,
+            across: false,
             text: String::new(),
             width: 0,
             pieces: Vec::new(),
@@ -300,6 +303,19 @@ impl Galley {
         index.sort_unstable();
         index.dedup_by_key(|(start, _)| *start);
         Self { rows, index }
+    }
+
+    /// The same below so many blank rows.
+    #[must_use]
+    pub fn under(mut self, blank: usize) -> Self {
+        let mut above = Row::new(Role::Body, None);
+        above.across = self.rows.first().is_some_and(|row| row.across);
+        self.rows.splice(0..0, std::iter::repeat_n(above, blank));
+        let down = Span::new(0, blank).end;
+        for (_, row) in &mut self.index {
+            *row += down;
+        }
+        self
     }
 
     /// Whether a row's readings stand above it.

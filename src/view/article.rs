@@ -6,24 +6,25 @@ use crate::app::State;
 use crate::app::index::name_in;
 use crate::app::layout::Area;
 use crate::theme::Role;
-use crate::typeset::upright;
+use crate::typeset::legs::GUTTER;
+use crate::typeset::{self, Row, upright};
 use std::ops::Range;
 
 /// Draws the article.
 pub fn draw(state: &State, pen: &mut Pen) {
     let whole = state.layout.article;
-    let page = state.layout.page(state.reading.width);
     if state.index.is_empty() {
         let line = state.settings.language.empty();
         pen.text(whole.x, whole.y, whole.width, line, Role::Notice);
         return;
     }
     let (galley, view) = (&state.reading.galley, state.reading.view);
-    let sheet = Sheet { state, page };
+    let sheet = Sheet::of(state);
     let rows = galley.rows.iter().skip(view.top).take(view.height);
     for (line, row) in rows.enumerate() {
         sheet.line(line, row.text(), role_of(row.role), pen);
     }
+    sheet.rules(pen);
     matches(state, &sheet, pen);
     let tail = state.reading.tail_row();
     if view.shows(tail) {
@@ -42,13 +43,55 @@ pub fn draw(state: &State, pen: &mut Pen) {
     }
 }
 
+/// The cell at which the reader is: that of the match found where it is on screen, else the first of the text there.
+pub fn caret(state: &State) -> Option<(u16, u16)> {
+    let sheet = Sheet::of(state);
+    let (galley, view) = (&state.reading.galley, state.reading.view);
+    let shown = || {
+        let rows = galley
+            .rows
+            .iter()
+            .take(view.top.saturating_add(view.height));
+        rows.enumerate().skip(view.top)
+    };
+    let found = state.search.place().filter(|_| state.is_lit());
+    let found = found.filter(|&(article, _)| article == state.article);
+    let found = found.and_then(|(_, place)| {
+        shown().find_map(|(number, row)| Some((number, row.columns_of(place)?.start)))
+    });
+    let (number, cells) = found.or_else(|| {
+        // Readings stand above what is read.
+        let text = |row: &Row| !row.text().is_empty() && row.role != typeset::Role::Ruby;
+        let (number, row) = shown().find(|(_, row)| text(row))?;
+        let words = row.text().trim_start_matches(' ');
+        let blank = row.text().len() - words.len();
+        Some((number, u16::try_from(blank).unwrap_or(0)))
+    })?;
+    sheet.cell(number - view.top, cells)
+}
+
 /// Where the lines of the article stand.
 struct Sheet<'a> {
     state: &'a State,
     page: Area,
 }
 
-impl Sheet<'_> {
+impl<'a> Sheet<'a> {
+    fn of(state: &'a State) -> Self {
+        let page = state.layout.page(state.reading.width);
+        Self { state, page }
+    }
+
+    /// The cell that stands so many cells along a line on screen.
+    fn cell(&self, line: usize, cells: u16) -> Option<(u16, u16)> {
+        let (x, y) = self.place(line)?;
+        Some(if self.is_vertical() {
+            (x, y.saturating_add(cells / upright::ROW))
+        } else {
+            (x.saturating_add(cells), y)
+        })
+    }
+
     fn is_vertical(&self) -> bool {
         self.state.settings.style.vertical
     }
@@ -69,8 +112,27 @@ impl Sheet<'_> {
             let x = self.state.layout.line_down(line, gap)?;
             return Some((x, self.page.y));
         }
-        let y = self.page.y.checked_add(u16::try_from(line).ok()?)?;
-        (y < self.page.bottom()).then_some((self.page.x, y))
+        let (x, line) = match &self.state.reading.spread {
+            None => (0, u16::try_from(line).ok()?),
+            Some(spread) => {
+                let place = spread.place(self.state.reading.view.top.checked_add(line)?)?;
+                (place.x, place.y)
+            }
+        };
+        let y = self.page.y.checked_add(line)?;
+        (y < self.page.bottom()).then_some((self.page.x.saturating_add(x), y))
+    }
+
+    /// The rules between legs.
+    fn rules(&self, pen: &mut Pen) {
+        let reading = &self.state.reading;
+        let (Some(spread), Some(leg)) = (&reading.spread, reading.leg()) else {
+            return;
+        };
+        let x = self.page.x.saturating_add(leg + GUTTER / 2);
+        for y in spread.ruled.iter().flat_map(Clone::clone) {
+            pen.sign(x, self.page.y.saturating_add(y), "│", Role::Border);
+        }
     }
 
     /// Draws a line's text.
@@ -84,7 +146,7 @@ impl Sheet<'_> {
                 pen.text(x, y, upright::ROW, row, role);
             }
         } else {
-            pen.text(x, y, self.page.width, text, role);
+            pen.text(x, y, self.page.right().saturating_sub(x), text, role);
         }
         if role == Role::Link {
             // The blanks that put a link in its place are no part of it: they are not underlined.

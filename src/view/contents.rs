@@ -36,7 +36,7 @@ pub fn draw(state: &State, pen: &mut Pen) {
         let x = area.x.saturating_add(margin);
         let width = area.width.saturating_sub(margin);
         pen.text(x, y, width, &line.text, role);
-        if let (Part::Headline, Item::Article(number)) = (line.part, line.item) {
+        if let (true, Item::Article(number)) = (line.first, line.item) {
             marks(state, number, here, area.x.saturating_add(1), y, role, pen);
         }
     }
@@ -61,12 +61,27 @@ pub fn draw(state: &State, pen: &mut Pen) {
     }
 }
 
+/// The cell at which the current headline begins; the pane's first where it is not on screen.
+pub fn caret(state: &State) -> (u16, u16) {
+    let area = state.layout.contents;
+    let lines = state.contents().on_screen(state.top, area.height);
+    let current = Item::Article(state.article);
+    let here = lines
+        .iter()
+        .position(|line| line.item == current && line.part == Part::Headline)
+        .or_else(|| lines.iter().position(|line| line.item == current));
+    match here.and_then(|row| u16::try_from(row).ok()) {
+        Some(row) => (area.x.saturating_add(MARGIN), area.y.saturating_add(row)),
+        None => (area.x, area.y),
+    }
+}
+
 fn role(state: &State, line: &Line, here: bool) -> Role {
     let read = matches!(line.item, Item::Article(number) if state.marks.read(number));
     match line.part {
         Part::Section => Role::Section,
         _ if here && !state.in_article => Role::Chosen,
-        Part::Deck => Role::Kicker,
+        Part::Kicker | Part::Deck => Role::Kicker,
         _ if here => Role::Current,
         _ if read => Role::Read,
         _ => Role::Body,

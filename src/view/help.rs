@@ -46,3 +46,18 @@ fn draw_row(row: &HelpRow, help: &Help, (x, y): (u16, u16), pen: &mut Pen) {
     let room = help.width.saturating_sub(row.indent);
     pen.text(x.saturating_add(row.indent), y, room, &row.text, of_text);
 }
+
+/// Where one reads: the entry that was found, else the first row.
+pub fn caret(help: &Help, state: &State) -> (u16, u16) {
+    let area = state.layout.middle;
+    let left = area.x.saturating_add(1);
+    let found = help.current().and_then(|entry| help.place_of(entry));
+    let on_screen = found.filter(|(_, row)| help.view.shows(*row));
+    on_screen.map_or((left, area.y), |(column, row)| {
+        let down = u16::try_from(row - help.view.top).unwrap_or(u16::MAX);
+        (
+            left.saturating_add(help.start(column)),
+            area.y.saturating_add(down),
+        )
+    })
+}

@@ -102,14 +102,6 @@ impl<'a> Pen<'a> {
         }
     }
 
-    /// Draws a cursor at a cell.
-    pub fn cursor(&mut self, x: u16, y: u16) {
-        let style = self.theme.style(Role::Prompt);
-        if let Some(cell) = self.buffer.cell_mut((x, y)) {
-            cell.set_style(style.add_modifier(Modifier::REVERSED));
-        }
-    }
-
     fn put(&mut self, x: u16, y: u16, symbol: &str, cells: u16, style: Style) {
         let area = self.buffer.area;
         let inside =

@@ -50,6 +50,17 @@ pub fn draw(source: Source, state: &State, pen: &mut Pen) {
     );
 }
 
+/// The cell at which the line one is at begins.
+pub fn caret(source: Source, state: &State) -> (u16, u16) {
+    let pane = state.layout.source;
+    let text_x = pane.x.saturating_add(state.number_width() + 1);
+    let current = source.line(&state.issue);
+    let rows = source.rows(&state.issue);
+    let row = rows.iter().position(|row| row.line == current).unwrap_or(0);
+    let row = u16::try_from(row).unwrap_or(0);
+    (text_x, pane.y.saturating_add(row))
+}
+
 /// What the line one is at was read as: its defect first, as that is what one looks for.
 fn what_it_was_read_as(line: usize, state: &State, pen: &mut Pen) {
     let area = state.layout.source_line;

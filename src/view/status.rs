@@ -2,7 +2,7 @@
 //! its place.
 
 use super::pen::Pen;
-use crate::app::help::Help;
+use crate::app::help::{Another, Help};
 use crate::app::lines::{self, cut};
 use crate::app::{Asking, Hint, State};
 use crate::theme::Role;
@@ -52,6 +52,16 @@ pub fn asked(state: &State, room: u16, pen: &Pen) -> Option<String> {
     Some(fits.map_or_else(|| pen.cut(&wordings[1], room), Clone::clone))
 }
 
+/// The cell at which the question whether corrections may be written begins.
+pub fn question(state: &State) -> (u16, u16) {
+    let (status, line) = (state.layout.status, state.layout.source_line);
+    if line.height > 0 {
+        (line.x, line.y)
+    } else {
+        (status.x.saturating_add(margin(state)), status.y)
+    }
+}
+
 /// What is searched for and which match one is at, while matches are lit and on top.
 fn lit(state: &State) -> String {
     let (query, at, total) = match &state.help {
@@ -93,19 +103,21 @@ fn where_one_is(state: &State) -> String {
         return parts.join("  ");
     }
     if let Some((number, section)) = state.index.section(&state.issue, state.article) {
-        let name = section.name.as_ref().or(None);
+        let name = section.name.as_ref();
+        // The page tells sections of one name apart.
+        let paged = section.page.is_some() && state.index.has_namesake(number);
         let rank = format!(
             "{}/{}",
             state.index.rank(state.article) + 1,
             section.articles.len()
         );
         let name = match name {
-            Some(name) => {
+            Some(name) if !paged => {
                 let script = state.settings.style.script;
                 crate::app::index::shown_in(name, &state.issue.source, script)
             }
-            None if section.page.is_some() => state.contents().section(number),
-            None => String::new(),
+            _ if section.page.is_some() => state.contents().section(number),
+            _ => String::new(),
         };
         parts.push(if name.is_empty() {
             rank
@@ -132,12 +144,21 @@ fn cells(hint: &Hint, state: &State) -> u16 {
     width(&hint.keys) + 1 + width(&hint.text) + 2
 }
 
+/// Whether a hint's keys lead anywhere.
+fn leads(state: &State, hint: &Hint) -> bool {
+    match hint.another {
+        None => true,
+        Some(Another::Article) => state.index.len() > 1,
+        Some(Another::Section) => state.index.has_sections(),
+    }
+}
+
 /// As many of the pane's hints as have room, at the right.
 fn hints(state: &State, left: u16, right: u16, y: u16, pen: &mut Pen) {
     let context = state.context();
     let of_pane = |lit: bool| {
         let hints = state.settings.guide.hints.iter();
-        hints.filter(move |h| h.pane == context.pane && h.lit == lit)
+        hints.filter(move |h| h.pane == context.pane && h.lit == lit && leads(state, h))
     };
     let mut named: Vec<&Hint> = Vec::new();
     for hint in of_pane(true).filter(|_| context.lit).chain(of_pane(false)) {
@@ -222,8 +243,6 @@ fn prompt(state: &State, line: &Line, pen: &mut Pen) -> u16 {
     let mut x = pen.text(line.x, area.y, room(line.x), line.label, Role::Key);
     x = pen.text(x, area.y, room(x), &line.before, Role::Prompt);
     x = pen.text(x, area.y, room(x), &line.after, Role::Prompt);
-    // Drawn, as the terminal's own cursor is hidden while reading.
-    pen.cursor(line.cursor, area.y);
     if let Some(Asking::Headline(list)) = &state.asking {
         let (rank, total) = list.rank();
         let count = format!("{rank}/{total}");
@@ -234,10 +253,10 @@ fn prompt(state: &State, line: &Line, pen: &mut Pen) -> u16 {
     x.max(line.cursor.saturating_add(1))
 }
 
-/// Where the cursor stands: at a prompt's; `None` where it is to be hidden.
-pub fn cursor(state: &State) -> Option<(u16, u16)> {
+/// Where the next character goes at a prompt; `None` where there is none.
+pub fn caret(state: &State) -> Option<(u16, u16)> {
     let line = line(state, state.asking.as_ref()?)?;
     let area = state.layout.status;
     let x = line.cursor.min(area.right().saturating_sub(1));
-    (area.height > 0 && !state.layout.too_small).then_some((x, area.y))
+    (area.height > 0).then_some((x, area.y))
 }

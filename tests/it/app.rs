@@ -9,7 +9,7 @@ use kanbao::language::{Language, words::Notice};
 use kanbao::loader;
 use kanbao::theme::Theme;
 use kanbao::typeset::Ambiguous;
-use kanbao::view::view;
+use kanbao::view::{caret, view};
 use proptest::prelude::*;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -373,7 +373,7 @@ fn the_measure_changes_and_the_place_stays() {
     let first = r.rows().get(2).cloned().unwrap_or_default();
     let words = first.split('│').nth(1).unwrap_or("").trim().to_owned();
     r.press("----");
-    assert!(r.status().contains("每行 32 字"), "{}", r.status());
+    assert!(r.status().contains("每行 29 字"), "{}", r.status());
     assert!(r.shows(&words));
     r.press("++++++++++++++++++++++");
     assert!(r.shows(&words));
@@ -485,7 +485,7 @@ fn the_wheel_scrolls_the_pane_under_it_and_a_click_opens_what_is_under_it() {
     assert_eq!(r.state.viewport().top, 3);
     r.tell(Message::Click(2, 2));
     assert_eq!(r.state.article(), 0);
-    r.tell(Message::Click(70, 8));
+    r.tell(Message::Click(70, 3));
     assert_eq!(r.state.article(), 0);
     let tail = r.rows().iter().position(|row| row.contains("下一篇："));
     r.tell(Message::Click(
@@ -529,7 +529,7 @@ fn place_and_marks_are_taken_up_again() {
 #[test]
 fn a_place_in_another_file_is_no_place() {
     let place = Reader::open(&long(), 80, 24).state.place();
-    let mut state = State::new(issue("# 别的\n文"), Vec::new(), Settings::default());
+    let mut state = State::new(issue("# 别的\n文\n# 又一"), Vec::new(), Settings::default());
     assert!(!state.restore(&place));
     assert_eq!(Reader::start(state, 80, 24).pane(), Pane::Contents);
 }
@@ -581,7 +581,7 @@ fn a_hundred_thousand_articles_do_not_slow_a_key() {
 fn message() -> impl Strategy<Value = Message> {
     let small = -3_i32..4;
     prop_oneof![
-        4 => (0_u16..200, 0_u16..60).prop_map(|(x, y)| Message::Resize(x, y)),
+        4 => (0_u16..260, 0_u16..60).prop_map(|(x, y)| Message::Resize(x, y)),
         2 => (0_u8..10).prop_map(Message::Digit),
         3 => (-40_i32..40).prop_map(Message::Rows),
         2 => small.clone().prop_map(Message::HalfPages),
@@ -597,7 +597,7 @@ fn message() -> impl Strategy<Value = Message> {
             Message::Open, Message::ToArticle, Message::ToContents, Message::Close, Message::Quit,
             Message::Interrupt, Message::Suspend, Message::Redraw, Message::Find, Message::NextMatch,
             Message::PreviousMatch, Message::FindHeadline, Message::Back, Message::Forward, Message::Source,
-            Message::Help, Message::Copy, Message::CopyWithOrigin, Message::Wider, Message::Narrower, Message::Turn,
+            Message::Help, Message::Copy, Message::CopyWithOrigin, Message::Wider, Message::Narrower, Message::Turn, Message::ToggleLegs,
             Message::ToggleScript, Message::NextPinyin, Message::Leftwards, Message::Rightwards,
             Message::ToggleBookmark, Message::NextBookmark, Message::ToggleRead, Message::Erase,
             Message::EraseNext, Message::EraseWord, Message::EraseAll, Message::Left, Message::Right,
@@ -754,6 +754,8 @@ proptest! {
             prop_assert!(view.top <= view.total.saturating_sub(view.height));
             prop_assert!(state.article() < state.issue().articles().count().max(1));
             draw(state, columns, rows);
+            let caret = caret(state);
+            prop_assert!(caret.x < columns.max(1) && caret.y < rows.max(1), "{caret:?}");
             state.place();
             Ok(())
         })?;

@@ -135,9 +135,12 @@ const KEYS: &[(&str, &str, &str, Check)] = &[
     ("m", "reading", "", |_, b| b.screen.contains("▸*二")),
     ("'", "reading", "mn", |_, b| b.article == 1),
     ("o", "reading", "", |_, b| b.pane == Pane::Source),
-    ("+", "reading", "--", |_, b| b.screen.contains("每行 38 字")),
-    ("=", "reading", "--", |_, b| b.screen.contains("每行 38 字")),
-    ("-", "reading", "", |_, b| b.screen.contains("每行 38 字")),
+    ("+", "reading", "--", |_, b| b.screen.contains("每行 35 字")),
+    ("=", "reading", "--", |_, b| b.screen.contains("每行 35 字")),
+    ("-", "reading", "", |_, b| b.screen.contains("每行 35 字")),
+    ("c", "reading", "", |a, b| {
+        b.screen.contains("不分栏") && b.top == a.top
+    }),
     ("v", "reading", "l", |_, b| b.screen.contains("竖排")),
     ("t", "reading", "", |a, b| {
         b.screen.contains("江水東流") && b.screen.contains("显示为繁体") && b.top == a.top

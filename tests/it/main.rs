@@ -1,6 +1,7 @@
 //! The one test binary.
 
 mod app;
+mod caret;
 mod cells;
 mod cli;
 mod clipboard;
@@ -17,9 +18,11 @@ mod hostile;
 mod house;
 mod html;
 mod keys;
+mod legs;
 mod loader;
 mod notes;
 mod pages;
+mod panes;
 mod papers;
 mod pictures;
 mod pinyin;

@@ -83,6 +83,12 @@ impl Screen {
         self.parser.screen().contents()
     }
 
+    /// The cursor's row and column, from 0, and whether it is shown.
+    pub fn cursor(&self) -> ((u16, u16), bool) {
+        let screen = self.parser.screen();
+        (screen.cursor_position(), !screen.hide_cursor())
+    }
+
     pub fn raw(&self) -> String {
         String::from_utf8_lossy(&self.raw).into_owned()
     }
@@ -292,7 +298,10 @@ fn inner_panic_while_the_terminal_is_taken() {
         let mut terminal = kanbao::terminal::Terminal::open().unwrap();
         terminal.call("a title".to_owned());
         terminal
-            .draw((40, 10), ratatui::buffer::Buffer::reset)
+            .draw((40, 10), |buffer| {
+                buffer.reset();
+                kanbao::view::Caret::default()
+            })
             .unwrap();
         panic!("a panic to be seen");
     }

@@ -224,3 +224,32 @@ fn no_size_is_too_small() {
         painted(&mut painter, &screen);
     }
 }
+
+fn framed(painter: &mut Painter, screen: &Buffer, x: u16, y: u16, shown: bool) -> String {
+    let mut out = Vec::new();
+    painter.frame(&mut screen.clone(), Caret { x, y, shown }, &mut out);
+    String::from_utf8(out).unwrap().replace('\x1b', "^")
+}
+
+#[test]
+fn the_cursor_goes_to_where_the_reader_is_also_when_nothing_else_changed() {
+    let mut painter = Painter::new(Kind::of("xterm-256color", ""));
+    let screen = lines(&["头条新闻", "天气小雨"]);
+    let first = framed(&mut painter, &screen, 2, 0, false);
+    assert!(first.ends_with("雨^[1;3H^[?25l"), "{first}");
+    assert_eq!(framed(&mut painter, &screen, 2, 0, false), "");
+    assert_eq!(framed(&mut painter, &screen, 4, 1, false), "^[2;5H");
+    assert_eq!(framed(&mut painter, &screen, 4, 1, true), "^[?25h");
+    assert_eq!(framed(&mut painter, &screen, 6, 1, true), "^[2C");
+    assert_eq!(framed(&mut painter, &screen, 0, 0, false), "^[H^[?25l");
+    // What is beyond the window is at its edge.
+    assert_eq!(framed(&mut painter, &screen, 99, 99, false), "^[2;8H");
+}
+
+#[test]
+fn a_cursor_that_is_shown_is_not_seen_to_run_over_the_screen() {
+    let mut painter = Painter::new(Kind::of("xterm-256color", ""));
+    framed(&mut painter, &lines(&["头条", "天气"]), 0, 1, true);
+    let next = framed(&mut painter, &lines(&["头版", "天气"]), 2, 1, true);
+    assert_eq!(next, "^[?25l^[1;3H版^[2;3H^[?25h");
+}

@@ -83,6 +83,7 @@ pub fn style(dice: &mut Dice) -> Style {
         leading: u16::from(rare(3)),
         indent: dice.of(&[4, 0, 1, 2, 3, 255]),
         paragraph_gap: dice.of(&[0, 0, 1, 2]),
+        head_gap: 1,
     }
 }
 

@@ -15,16 +15,18 @@ fn a_head_is_centred_and_parted_from_the_text() {
         byline: 记者 白露
         p: 本报讯 十月的云溪镇,满山都是采茶人。
         ",
-        40), @"
+        40), @r#"
     |               【今日谈】               |
     |        云溪镇开展秋茶节系列活动        |
+    |                                        |
     |     满山茶香迎远客 一片绿叶富千家      |
+    |                                        |
     |         今年订货量比去年多三成         |
     |               记者 白露                |
     |                                        |
     |    本报讯 十月的云溪镇，满山都是采     |
     |茶人。                                  |
-    ");
+    "#);
 }
 
 #[test]
@@ -104,11 +106,12 @@ fn a_headlines_dash_begins_a_line_and_a_pause_ends_one() {
 
 #[test]
 fn a_decks_dash_stands_out() {
-    assert_snapshot!(set("headline: 采茶\ndeck: ——访县图书馆馆长何秋白谈取消逾期罚款一年以来的变化", 32), @"
+    assert_snapshot!(set("headline: 采茶\ndeck: ——访县图书馆馆长何秋白谈取消逾期罚款一年以来的变化", 32), @r#"
     |              采茶              |
+    |                                |
     |  ——访县图书馆馆长何秋白谈取消  |
     |    逾期罚款一年以来的变化      |
-    ");
+    "#);
 }
 
 #[test]
