@@ -4,9 +4,11 @@
 //! that the view has only to draw. What costs (setting an article, folding the issue for the search) is done for the
 //! article on screen only, or once.
 
+mod asking;
 pub mod contents;
 pub mod copy;
 pub mod correcting;
+pub mod corrections;
 pub mod finding;
 mod fold;
 mod going;
@@ -19,6 +21,7 @@ pub mod lines;
 pub mod marks;
 mod message;
 mod mouse;
+mod pane;
 pub mod parts;
 pub mod place;
 pub mod prompt;
@@ -35,16 +38,17 @@ mod step;
 pub mod testing;
 pub mod viewport;
 
+pub use asking::Asking;
 pub use help::{Guide, HelpLine, Hint};
 pub use message::{Effect, Message};
+pub use pane::{Context, Pane};
 pub use place::Place;
 
 use crate::issue::{Article, Defect, Issue};
 use crate::language::{Language, words::Notice};
 use crate::typeset::{Ambiguous, Galley, Script, Style, display::printable};
 use contents::{Contents, Top};
-use correcting::Corrections;
-pub use finding::Asking;
+use corrections::Corrections;
 use help::Help;
 use history::{Anchor, History, Spot};
 use index::{Index, name_in};
@@ -95,36 +99,6 @@ impl Default for Settings {
 
 /// Cells of each part of the window's title.
 const TITLE: u16 = 80;
-
-/// What has the focus, and so which keys mean what.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub enum Pane {
-    /// The contents.
-    Contents,
-    /// The article.
-    Article,
-    /// The source lines.
-    Source,
-    /// The help.
-    Help,
-    /// The prompt of the search.
-    Find,
-    /// The prompt for a headline.
-    Headlines,
-    /// The prompt for a section's name.
-    Section,
-    /// The question whether corrections may be written.
-    Write,
-}
-
-/// What keys mean at the moment.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Context {
-    /// What has the focus.
-    pub pane: Pane,
-    /// Whether matches are lit.
-    pub lit: bool,
-}
 
 /// How far the opening has come: what is shown first depends on the window's size.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -204,7 +178,7 @@ impl State {
             marks: Marks::none(index.len()),
             issue,
             defects,
-            traditional: script::traditional(settings.style.script),
+            traditional: traditional(settings.style.script),
             settings,
             index,
             layout: Layout::default(),
@@ -369,6 +343,14 @@ impl State {
         if reading && open && self.seen == Seen::NotYet && self.reading.end_seen() {
             self.seen = Seen::End;
         }
+    }
+}
+
+/// The forms of Traditional that are shown where they are asked for: those that are set.
+fn traditional(set: Script) -> Script {
+    match set {
+        Script::Taiwan | Script::HongKong => set,
+        _ => Script::Traditional,
     }
 }
 

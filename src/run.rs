@@ -4,7 +4,7 @@ mod answers;
 pub mod error;
 mod guide;
 
-use crate::app::correcting::Reread;
+use crate::app::corrections::Reread;
 use crate::app::{self, Effect, Message, Place, State, update};
 use crate::config::Settings;
 use crate::correction::Correction;

@@ -45,7 +45,7 @@ pub struct Guide {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Hint {
     /// Where they matter.
-    pub pane: super::Pane,
+    pub pane: super::pane::Pane,
     /// Whether they matter only while matches are lit.
     pub lit: bool,
     /// Whether they are named even where few have room.

@@ -1,6 +1,6 @@
 //! What the reader wants, and what the outside is asked to do for it.
 
-use super::correcting::Reread;
+use super::corrections::Reread;
 use crate::correction::Said;
 use crate::language::{copying::Copied, words::Notice};
 use crate::typeset::Ambiguous;

@@ -1,7 +1,7 @@
 //! Taking up the issue that the outside reads anew with what was told.
 
-use super::correcting::{Reread, Writing};
-use super::finding::Asking;
+use super::asking::Asking;
+use super::corrections::{Reread, Writing};
 use super::history::{Anchor, Spot};
 use super::index::Index;
 use super::parts::Parts;

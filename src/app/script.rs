@@ -36,11 +36,3 @@ impl State {
             .unwrap_or(false)
     }
 }
-
-/// The forms of Traditional that are shown where they are asked for: those that are set.
-pub(super) fn traditional(set: Script) -> Script {
-    match set {
-        Script::Taiwan | Script::HongKong => set,
-        _ => Script::Traditional,
-    }
-}

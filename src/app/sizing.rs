@@ -1,6 +1,6 @@
 //! Setting and fitting what is on screen to the window.
 
-use super::finding::Asking;
+use super::asking::Asking;
 use super::help::Help;
 use super::layout::{Layout, Panes, bounded};
 use super::reading::TAIL;

@@ -1,7 +1,7 @@
 //! What the reader does, in the language of keys, and what holds whatever is done.
 
 use crate::reader::{PAPER, Reader, issue};
-use kanbao::app::correcting::Reread;
+use kanbao::app::corrections::Reread;
 use kanbao::app::{Effect, Message, Pane, Place, Settings, State, update};
 use kanbao::correction::{Edge, Role, Said};
 use kanbao::keymap::Keymap;

@@ -2,7 +2,7 @@
 //! undone and done again.
 
 use crate::reader::Reader;
-use kanbao::app::correcting::Reread;
+use kanbao::app::corrections::Reread;
 use kanbao::app::{Effect, Message, Pane, Settings, State};
 use kanbao::correction::{Correction, Role};
 use kanbao::keymap::Keymap;

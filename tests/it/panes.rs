@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 use crate::reader::{PAPER, Reader, issue};
-use kanbao::app::correcting::Reread;
+use kanbao::app::corrections::Reread;
 use kanbao::app::{Message, Pane};
 use kanbao::issue::Issue;
 use kanbao::language::Language;

@@ -3,7 +3,7 @@
 
 use super::dice::Dice;
 use super::{maker, steers};
-use kanbao::app::correcting::Reread;
+use kanbao::app::corrections::Reread;
 use kanbao::app::{Effect, Message, Settings, State, update};
 use kanbao::keymap::Keymap;
 use kanbao::language::Language;
