@@ -7,7 +7,7 @@ pub use self::error::Error;
 use self::near::{nearest, wrong};
 use crate::language::Language;
 use crate::terminal::clipboard::Choice;
-use crate::theme::Theme;
+use crate::theme::{Ground, Theme};
 use crate::typeset::{Ambiguous, Autospace, Pinyin, Script, Style};
 
 /// Everything that can be set.
@@ -21,6 +21,8 @@ pub struct Settings {
     pub ambiguous: Option<Ambiguous>,
     /// Whether a blank cell is kept behind what fonts draw over the next.
     pub spaced: bool,
+    /// The terminal's own ground; `None` for what it says itself.
+    pub ground: Option<Ground>,
     /// Whether the window's title is set.
     pub title: bool,
     /// Where what is copied goes.
@@ -38,6 +40,7 @@ impl Default for Settings {
             measure: 80,
             ambiguous: None,
             spaced: true,
+            ground: None,
             title: true,
             clipboard: Choice::default(),
             theme: "terminal".to_owned(),
@@ -190,6 +193,18 @@ pub static SETTINGS: &[Setting] = &[
     },
     setting!("display.spaced", Kind::Switch, Switch => s.spaced,
         "终端里占一格、字形却占两格的字符（①★℃ 等）后面空一格", "a blank cell behind ① ★ ℃ and others that fonts draw over two cells where the terminal gives them one"),
+    Setting {
+        key: "display.background",
+        kind: Kind::Choice(&["auto", "light", "dark"]),
+        chinese: "终端底色是浅（light）还是深（dark），配色随之而变；auto 由终端回答",
+        english: "the terminal's background, which colours go by: light or dark; auto asks it",
+        get: |s| s.ground.map_or("auto", Ground::name).to_owned(),
+        set: |s, value| {
+            if let Value::Choice(name) = value {
+                s.ground = Ground::named(name);
+            }
+        },
+    },
     setting!("display.title", Kind::Switch, Switch => s.title,
         "窗口标题显示稿件和报名，退出时复原", "show article and paper in the window's title, and give it back when leaving"),
     Setting {

@@ -11,7 +11,6 @@ use crate::keymap::{Chord, Key, Keymap};
 use crate::language::{Language, words::Notice};
 use crate::loader::{self, Rules};
 use crate::store::{self, Bulletin, LONG_PATIENCE, PATIENCE, Sidecar, SidecarError, Store};
-use crate::terminal::ask;
 use crate::terminal::keys::{Input, Mouse};
 use crate::terminal::kind::Kind;
 use crate::terminal::locale;
@@ -19,6 +18,7 @@ use crate::terminal::{self, Event, Terminal};
 use crate::theme::Theme;
 use crate::typeset::Style;
 use crate::view::view;
+use answers::Asked;
 use std::collections::VecDeque;
 use std::io;
 use std::path::Path;
@@ -66,8 +66,8 @@ struct Reading {
     kept: Vec<Correction>,
     /// The place as it was found or kept last.
     before: Place,
-    /// The name under which the terminal's answer is kept; `None` where widths are set, and not asked for.
-    name: Option<String>,
+    /// What the terminal is asked, and what it has told.
+    asked: Asked,
     /// Whether a blank cell is kept behind what fonts draw over the next.
     spaced: bool,
     /// Whether the locale is one of UTF-8. In another the terminal has to tell that it reads that.
@@ -92,9 +92,7 @@ pub fn run(opened: Opened, settings: &Settings, language: Language) -> Result<()
     if !reading.utf8 {
         terminal.keep_to_ascii(true);
     }
-    if reading.asks() {
-        terminal.ask();
-    }
+    reading.ask(&mut terminal);
     loop {
         if reading.titled {
             terminal.call(reading.state.title());
@@ -151,11 +149,12 @@ impl Reading {
         let built_in = origin == Origin::Sample;
         let name = |path: &Path| path.file_name().map(|name| shown(Path::new(name)));
         let kind = Kind::here();
-        let theme = settings.theme().on(kind.depth, kind.attributes);
         // What a terminal of this name has told before is the first guess: another may have the same name.
-        let terminal = settings.ambiguous.is_none().then(ask::name);
-        let kept = terminal.as_ref().and_then(|name| store.ambiguous(name));
-        let ambiguous = settings.ambiguous.or(kept).unwrap_or_default();
+        let asked = Asked::by(settings);
+        let kept = asked.first_guess(&store);
+        let ambiguous = settings.ambiguous.or(kept.ambiguous).unwrap_or_default();
+        let ground = settings.ground.or(kept.ground);
+        let theme = settings.theme().on(kind.depth, kind.attributes, ground);
         let spaced = settings.spaced && !kind.plain;
         let titled = settings.title;
         let settings = app::Settings {
@@ -211,7 +210,7 @@ impl Reading {
             sidecar,
             kept: corrections,
             before,
-            name: terminal,
+            asked,
             spaced,
             utf8: locale::is_utf8(),
             titled,
@@ -238,7 +237,11 @@ impl Reading {
                 Mouse::WheelDown => Message::Wheel(column, row, WHEEL_ROWS),
             }),
             // Asked for, reports come as answers.
-            Event::Input(Input::Report(..)) => None,
+            Event::Input(Input::Report(..) | Input::Ground(_)) => None,
+            Event::Ground(ground) => {
+                self.grounded(ground);
+                None
+            }
             Event::Answer(answer) => self.answered(answer, terminal),
             Event::Silent => Some(Message::Notify(Notice::Utf8Unknown)),
             Event::Tmux(reads) => self.read_by_tmux(reads, terminal),
@@ -270,8 +273,10 @@ impl Reading {
                     self.to_keep = true;
                 }
                 // What looks wrong may be so because the terminal has been set up anew.
-                Effect::Redraw if self.asks() => terminal.ask(),
-                Effect::Redraw => terminal.forget(),
+                Effect::Redraw => {
+                    terminal.forget();
+                    self.ask(terminal);
+                }
             }
         }
         Ok(Next::On)

@@ -4,10 +4,11 @@ use super::{Common, Error, Input, Outcome, file_help, locale, say, something, wr
 use crate::config::Settings;
 use crate::print::{self, Options};
 use crate::terminal::{self, kind::Kind};
-use crate::theme::Theme;
+use crate::theme::{Depth, Theme};
 use crate::typeset::{Ambiguous, Style};
 use crate::view::signs::in_plain;
 use clap::{Args, ValueEnum};
+use ratatui::style::Modifier;
 use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 
@@ -155,10 +156,11 @@ impl Page {
         // Into a pipe goes what was asked for: who reads it may have every colour.
         let kind = Kind::here();
         theme.map(|theme| {
+            let theme = theme.without_ground(settings.ground);
             if shown {
-                theme.on(kind.depth, kind.attributes)
+                theme.on(kind.depth, kind.attributes, settings.ground)
             } else {
-                theme
+                theme.on(Depth::True, Modifier::all(), settings.ground)
             }
         })
     }

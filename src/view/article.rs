@@ -86,12 +86,10 @@ impl Sheet<'_> {
         } else {
             pen.text(x, y, self.page.width, text, role);
         }
-        if role == Role::Link {
-            // The blanks that put a link in its place are no part of it: they are not underlined.
-            let words = text.trim_start_matches(' ');
-            let blank = pen.width(text).saturating_sub(pen.width(words));
-            self.paint(line, 0..blank, Role::Page, pen);
-        }
+        // The blanks that put words in their place are no part of them: they are not underlined.
+        let words = text.trim_start_matches(' ');
+        let blank = pen.width(text).saturating_sub(pen.width(words));
+        self.paint(line, 0..blank, Role::Page, pen);
     }
 
     /// Gives some cells of a line the style of a role.

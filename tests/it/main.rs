@@ -5,6 +5,7 @@ mod cells;
 mod cli;
 mod clipboard;
 mod contract;
+mod contrast;
 mod correcting;
 mod corrections;
 mod damaged;

@@ -158,11 +158,11 @@ fn readings_are_ruby_in_the_web_page_except_where_the_program_speaks() {
 #[test]
 fn a_theme_tells_readings_from_the_text() {
     let options = Options {
-        theme: Theme::named("terminal"),
+        theme: Theme::named("paper"),
         ..options(44, style(Pinyin::All))
     };
     let page = printed(&load("## 茶\n\n大地。\n"), &options);
-    assert!(page.contains("\x1b[2mdà dì\x1b[0m"), "{page}");
+    assert!(page.contains("\x1b[38;2;102;92;77mdà dì\x1b[0m"), "{page}");
 }
 
 #[test]
