@@ -23,6 +23,8 @@ pub struct Settings {
     pub spaced: bool,
     /// The terminal's own ground; `None` for what it says itself.
     pub ground: Option<Ground>,
+    /// Whether links are links in the terminal; `None` for one that is known to have them.
+    pub links: Option<bool>,
     /// Whether the window's title is set.
     pub title: bool,
     /// Where what is copied goes.
@@ -41,6 +43,7 @@ impl Default for Settings {
             ambiguous: None,
             spaced: true,
             ground: None,
+            links: None,
             title: true,
             clipboard: Choice::default(),
             theme: "terminal".to_owned(),
@@ -203,6 +206,27 @@ pub static SETTINGS: &[Setting] = &[
             if let Value::Choice(name) = value {
                 s.ground = Ground::named(name);
             }
+        },
+    },
+    Setting {
+        key: "display.links",
+        kind: Kind::Choice(&["auto", "on", "off"]),
+        chinese: "让终端里的链接可以点开（OSC 8）；auto 限于已知支持的终端",
+        english: "links that the terminal can open (OSC 8); auto where it is known to have them",
+        get: |s| {
+            match s.links {
+                None => "auto",
+                Some(true) => "on",
+                Some(false) => "off",
+            }
+            .to_owned()
+        },
+        set: |s, value| {
+            s.links = match value {
+                Value::Choice("on") => Some(true),
+                Value::Choice("off") => Some(false),
+                _ => None,
+            };
         },
     },
     setting!("display.title", Kind::Switch, Switch => s.title,

@@ -17,7 +17,7 @@ use crate::terminal::locale;
 use crate::terminal::{self, Event, Terminal};
 use crate::theme::Theme;
 use crate::typeset::Style;
-use crate::view::view;
+use crate::view::{hyperlinks, view};
 use answers::Asked;
 use std::collections::VecDeque;
 use std::io;
@@ -74,6 +74,8 @@ struct Reading {
     utf8: bool,
     /// Whether the window's title is set.
     titled: bool,
+    /// Whether words are links in the terminal.
+    linked: bool,
     /// Whether corrections are still to be kept, and whether it was told that they cannot be.
     unkept: Option<bool>,
     /// Whether the store was complained about: once is enough.
@@ -97,10 +99,10 @@ pub fn run(opened: Opened, settings: &Settings, language: Language) -> Result<()
         if reading.titled {
             terminal.call(reading.state.title());
         }
-        terminal.draw(size, |buffer| view(&reading.state, &reading.theme, buffer))?;
+        reading.draw(size, &mut terminal)?;
         if std::mem::take(&mut reading.to_keep) {
             reading.keep();
-            terminal.draw(size, |buffer| view(&reading.state, &reading.theme, buffer))?;
+            reading.draw(size, &mut terminal)?;
         }
         for event in terminal.wait()? {
             if let Event::Resize(columns, rows) = event {
@@ -157,6 +159,7 @@ impl Reading {
         let theme = settings.theme().on(kind.depth, kind.attributes, ground);
         let spaced = settings.spaced && !kind.plain;
         let titled = settings.title;
+        let linked = kind.shows_links(settings.links);
         let settings = app::Settings {
             style: Style {
                 ambiguous: if spaced {
@@ -164,6 +167,7 @@ impl Reading {
                 } else {
                     ambiguous
                 },
+                links: !kind.shows_links(settings.links),
                 ..settings.style.clone()
             },
             measure: settings.measure,
@@ -214,11 +218,20 @@ impl Reading {
             spaced,
             utf8: locale::is_utf8(),
             titled,
+            linked,
             unkept: None,
             warned: false,
             to_keep: true,
         }
     }
+
+    fn draw(&self, size: (u16, u16), terminal: &mut Terminal) -> io::Result<()> {
+        if self.linked {
+            terminal.link(hyperlinks(&self.state));
+        }
+        terminal.draw(size, |buffer| view(&self.state, &self.theme, buffer))
+    }
+
     /// Takes up what happened.
     fn take(&mut self, event: Event, terminal: &mut Terminal) -> io::Result<Next> {
         let message = match event {

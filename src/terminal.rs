@@ -11,6 +11,7 @@ mod glyph;
 mod input;
 pub mod keys;
 pub mod kind;
+mod links;
 pub mod locale;
 mod modes;
 pub mod paint;
@@ -26,6 +27,7 @@ use self::paint::Painter;
 use crate::app::layout::bounded;
 use crate::language::copying::{Copied, Failed, To};
 use crate::theme::Ground;
+use crate::view::Hyperlink;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use rustix::event::{PollFd, PollFlags, poll};
@@ -193,6 +195,11 @@ impl Terminal {
             self.pending.extend_from_slice(modes::frame_end(self.kind));
         }
         self.flush()
+    }
+
+    /// Makes these cells links from the next frame on.
+    pub fn link(&mut self, links: Vec<Hyperlink>) {
+        self.painter.link(links);
     }
 
     /// Draws everything anew the next time, whatever the terminal shows.

@@ -15,6 +15,7 @@ mod gate;
 mod heading;
 mod hyphen;
 mod line;
+pub mod links;
 mod list;
 mod marks;
 mod notes;
@@ -31,7 +32,7 @@ mod wrap;
 pub use article::{compose, compose_part};
 pub use cluster::Ambiguous;
 use frame::Filling;
-pub use galley::{Galley, Row};
+pub use galley::{Galley, Placed, Row};
 pub use heading::centred_words;
 pub use hyphen::is_english;
 pub use list::is_numbered;
@@ -86,6 +87,8 @@ pub struct Style {
     pub ambiguous: Ambiguous,
     /// Which characters have their reading above them.
     pub pinyin: Pinyin,
+    /// Whether a note under the article says where its links lead.
+    pub links: bool,
 }
 
 impl Default for Style {
@@ -105,6 +108,7 @@ impl Default for Style {
             vertical: false,
             ambiguous: Ambiguous::Narrow,
             pinyin: Pinyin::Off,
+            links: true,
         }
     }
 }

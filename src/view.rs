@@ -51,6 +51,29 @@ pub fn view(state: &State, theme: &Theme, buffer: &mut Buffer) {
     status::draw(state, &mut pen);
 }
 
+/// Cells of one row that lead elsewhere.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Hyperlink {
+    /// The row.
+    pub y: u16,
+    /// The columns.
+    pub columns: std::ops::Range<u16>,
+    /// Where they lead, as a terminal may be told it.
+    pub address: String,
+}
+
+/// The links on screen that can be followed, row by row.
+pub fn hyperlinks(state: &State) -> Vec<Hyperlink> {
+    let hidden = state.layout.too_small
+        || state.help.is_some()
+        || matches!(state.asking, Some(crate::app::Asking::Headline(_)))
+        || !state.layout.wide && (state.source_view().is_some() || !state.in_article);
+    if hidden {
+        return Vec::new();
+    }
+    article::hyperlinks(state)
+}
+
 /// Where the prompt's cursor stands, which is drawn; the terminal's own belongs there too, even if hidden, as input
 /// methods show their candidates beside it. `None` where there is no prompt.
 pub fn cursor(state: &State) -> Option<(u16, u16)> {

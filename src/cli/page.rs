@@ -129,6 +129,7 @@ impl Page {
             style,
             measure: settings.measure,
             theme: self.theme(common, settings),
+            links: is_shown() && Kind::here().shows_links(settings.links),
             language: settings.language.unwrap_or_else(locale),
         };
         // A sign of two cells has no plain one in its place.

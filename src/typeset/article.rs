@@ -1,5 +1,7 @@
 //! An article: its head, its blocks each by its own rule, and the blank rows between them.
 
+mod image;
+mod items;
 mod telling;
 
 use super::{
@@ -10,13 +12,15 @@ use super::{
     em,
     frame::Filling,
     heading::centred,
-    list::{is_bullet, numbering},
+    links::Targets,
+    list::is_bullet,
     notes::Notes,
     paragraph::{Frame, Setting},
     table::table,
     upright,
 };
 use crate::issue::{Article, Block, BlockKind, Text};
+use items::Stand;
 use std::borrow::Cow;
 use telling::{opens_with_bracket, repeats, says_who};
 
@@ -28,8 +32,8 @@ pub fn compose(
     width: u16,
     style: &Style,
 ) -> Galley {
-    let notes = Notes::of(article, source);
-    compose_part(article, source, facts, notes, width, style)
+    let notes = Notes::linked(article, source, &Targets::default(), style.links);
+    compose_part(article, source, facts, &notes, width, style)
 }
 
 /// Sets a part of an article, whose notes are those of the whole.
@@ -37,7 +41,7 @@ pub fn compose_part(
     article: &Article,
     source: &str,
     facts: &Facts,
-    notes: Notes,
+    notes: &Notes,
     width: u16,
     style: &Style,
 ) -> Galley {
@@ -53,10 +57,12 @@ pub fn compose_part(
     page.head(article, facts);
     page.jump(&facts.comes_from, false);
     let mut before = None;
-    for (number, block) in page.notes.in_order(article, source) {
+    let blocks = notes.in_order(article, source);
+    let stands = items::stands(&blocks, source);
+    for ((number, block), stand) in blocks.into_iter().zip(stands) {
         let set = page.rows.len();
         let said_by = before == Some(BlockKind::Quote) && says_who(block, source);
-        page.block(block, number, before == Some(BlockKind::Note));
+        page.block(block, number, before == Some(BlockKind::Note), stand);
         if said_by {
             page.at_the_right(set);
         }
@@ -76,7 +82,9 @@ pub fn compose_part(
     {
         page.rows.pop();
     }
-    Galley::new(page.rows)
+    let galley = Galley::new(page.rows);
+    let links = notes.links_in(galley.hull());
+    galley.linked(links)
 }
 
 /// A page being filled.
@@ -85,13 +93,13 @@ struct Page<'a> {
     width: u16,
     measure: u16,
     style: Style,
-    notes: Notes,
+    notes: &'a Notes,
     rows: Vec<Row>,
 }
 
 impl Page<'_> {
     fn shown(&self, text: &Text, space: Space) -> Shown {
-        let shown = Shown::noted(text, self.source, space, self.style.fullwidth, &self.notes);
+        let shown = Shown::noted(text, self.source, space, self.style.fullwidth, self.notes);
         shown.in_script(self.style.script, self.source)
     }
 
@@ -194,7 +202,7 @@ impl Page<'_> {
     }
 
     /// Sets one block by its kind's rule.
-    fn block(&mut self, block: &Block, number: usize, after_note: bool) {
+    fn block(&mut self, block: &Block, number: usize, after_note: bool, stand: Stand) {
         let indent = self.em(self.style.indent);
         let step = u16::from(block.depth).min(4) * 2;
         let ragged = |frame: Frame| Frame {
@@ -242,46 +250,12 @@ impl Page<'_> {
                 }
                 self.set(&shown, Role::Note, number, "", frame);
             }
-            BlockKind::List => {
-                let (fixed, own) = self.numbering(&shown);
-                let left = self.inset(4).saturating_add(step);
-                // The item's own mark is shown, so that the page holds what the source and the exports have.
-                let mark = match block.item_mark(self.source) {
-                    _ if own > 0 => String::new(),
-                    "" => "▪ ".to_owned(),
-                    mark => format!("{mark} "),
-                };
-                let cells = self.cells_of(&mark);
-                let (first, turned) = if own > 0 {
-                    (0, own.min(self.em(8)))
-                } else {
-                    (cells, cells)
-                };
-                let frame = Frame {
-                    fixed,
-                    ..self.frame(left, first, turned)
-                };
-                self.set(&shown, Role::List, number, &mark, frame);
-            }
+            BlockKind::List => self.item(block, number, shown, stand),
             BlockKind::Verse => {
                 let frame = ragged(self.frame(self.inset(4), 0, self.em(4)));
                 self.set(&shown, Role::Verse, number, "", frame);
             }
-            BlockKind::Image => {
-                let mark = if shown.han || shown.text.is_empty() {
-                    &self.style.script.spelled("〔图〕 ")
-                } else {
-                    "[image] "
-                };
-                if shown.trimmed().is_empty() {
-                    self.centred(&Shown::words(mark), Role::Image, Some(number));
-                } else {
-                    let first = self.cells_of(mark);
-                    let turned = first.min(self.em(8));
-                    let frame = ragged(self.frame(self.inset(4), first, turned));
-                    self.set(&shown, Role::Image, number, mark, frame);
-                }
-            }
+            BlockKind::Image => self.image(block, number, shown),
             BlockKind::Table => table(&shown, number, self.width, &self.style, &mut self.rows),
             BlockKind::Code => self.code(&shown, number),
             BlockKind::Rule => {
@@ -324,17 +298,6 @@ impl Page<'_> {
     /// Cells that a mark takes.
     fn cells_of(&self, mark: &str) -> u16 {
         u16::try_from(text_width(&self.mark(mark), self.style.ambiguous)).unwrap_or(2)
-    }
-
-    /// An item's own numbering, in bytes and cells.
-    fn numbering(&self, shown: &Shown) -> (usize, u16) {
-        let (bytes, cells) = numbering(shown, self.style.ambiguous);
-        if !self.style.vertical {
-            return (bytes, cells);
-        }
-        let text = shown.text.get(shown.trimmed()).unwrap_or("");
-        let cells = upright::text_cells(text.get(..bytes).unwrap_or(""));
-        (bytes, u16::try_from(cells).unwrap_or(0))
     }
 
     fn rule(&mut self, number: usize, role: Role, left: u16, cells: u16) {

@@ -80,6 +80,7 @@ impl Shown {
                 let soft = shown.parts.soft.partition_point(|&at| at <= from);
                 shown.parts.soft.truncate(soft);
             }
+            shown.link(run.span, notes);
         }
         shown.han = shown.text.chars().any(is_wide_word);
         shown

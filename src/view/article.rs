@@ -1,12 +1,13 @@
 //! The article: the lines of its galley that are on screen, along or down, matches lit, and at its end what comes next.
 
 use super::pen::Pen;
-use super::{role_of, scrollbar};
+use super::{Hyperlink, role_of, scrollbar};
 use crate::app::State;
 use crate::app::index::name_in;
 use crate::app::layout::Area;
+use crate::guard::{followed, linked};
 use crate::theme::Role;
-use crate::typeset::upright;
+use crate::typeset::{Placed, upright};
 use std::ops::Range;
 
 /// Draws the article.
@@ -23,6 +24,9 @@ pub fn draw(state: &State, pen: &mut Pen) {
     let rows = galley.rows.iter().skip(view.top).take(view.height);
     for (line, row) in rows.enumerate() {
         sheet.line(line, row.text(), role_of(row.role), pen);
+    }
+    for (line, link) in sheet.links() {
+        sheet.paint(line, link.columns.clone(), Role::Link, pen);
     }
     matches(state, &sheet, pen);
     let tail = state.reading.tail_row();
@@ -94,23 +98,57 @@ impl Sheet<'_> {
 
     /// Gives some cells of a line the style of a role.
     fn paint(&self, line: usize, cells: Range<u16>, role: Role, pen: &mut Pen) {
-        let Some((x, y)) = self.place(line) else {
-            return;
-        };
-        if self.is_vertical() {
-            let rows = cells.start / upright::ROW..cells.end.div_ceil(upright::ROW);
-            for row in rows {
-                let y = y.saturating_add(row);
-                if y < self.page.bottom() {
-                    pen.paint(x..x.saturating_add(upright::ROW), y, role);
-                }
-            }
-        } else {
-            let columns =
-                x.saturating_add(cells.start)..x.saturating_add(cells.end).min(self.page.right());
+        for (columns, y) in self.places(line, cells) {
             pen.paint(columns, y, role);
         }
     }
+
+    /// Where some cells of a line stand: columns and their row.
+    fn places(&self, line: usize, cells: Range<u16>) -> Vec<(Range<u16>, u16)> {
+        let Some((x, y)) = self.place(line) else {
+            return Vec::new();
+        };
+        if self.is_vertical() {
+            let rows = cells.start / upright::ROW..cells.end.div_ceil(upright::ROW);
+            let rows = rows.map(|row| y.saturating_add(row));
+            rows.filter(|y| *y < self.page.bottom())
+                .map(|y| (x..x.saturating_add(upright::ROW), y))
+                .collect()
+        } else {
+            let right = x.saturating_add(cells.end).min(self.page.right());
+            vec![(x.saturating_add(cells.start)..right, y)]
+        }
+    }
+
+    /// The words of links on screen, by their lines: of those that a note tells or a terminal may follow.
+    fn links(&self) -> impl Iterator<Item = (usize, &Placed)> {
+        let (galley, view) = (&self.state.reading.galley, self.state.reading.view);
+        let told = self.state.settings.style.links;
+        let rows = view.top..view.top.saturating_add(view.height).min(galley.rows.len());
+        rows.flat_map(move |row| {
+            let links = galley.links_of(row).iter();
+            let links = links.filter(move |link| told || followed(&link.address).is_some());
+            links.map(move |link| (row - view.top, link))
+        })
+    }
+}
+
+/// The links on screen that can be followed.
+pub fn hyperlinks(state: &State) -> Vec<Hyperlink> {
+    let page = state.layout.page(state.reading.width);
+    let sheet = Sheet { state, page };
+    let mut found = Vec::new();
+    for (line, link) in sheet.links() {
+        if let Some(address) = linked(&link.address) {
+            let places = sheet.places(line, link.columns.clone()).into_iter();
+            found.extend(places.map(|(columns, y)| Hyperlink {
+                y,
+                columns,
+                address: address.clone(),
+            }));
+        }
+    }
+    found
 }
 
 /// Lights the matches on screen.

@@ -40,6 +40,7 @@ fn options(width: u16, style: Style) -> Options {
         style,
         measure: 80,
         theme: None,
+        links: false,
         language: Language::Chinese,
     }
 }
@@ -77,7 +78,7 @@ fn every_part_of_an_article_but_its_tables_has_readings() {
     xuān shuō
      谖   说。
           yī zhāng zhuō zi
-        - 一  张    桌  子
+        • 一  张    桌  子
 
                        名  数
                        ──────
@@ -97,7 +98,7 @@ fn rare_characters_alone_have_readings_and_other_lines_stand_as_ever() {
    行的3位会计把茶种在了长江边，
                   xuān
    “种子发芽”，茶农谖说。
-       - 一张桌子
+       • 一张桌子
 
                名  数
                ──────
