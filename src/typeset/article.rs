@@ -22,7 +22,7 @@ use super::{
 use crate::issue::{Article, Block, BlockKind, Text};
 use items::Stand;
 use std::borrow::Cow;
-use telling::{opens_with_bracket, repeats, says_who};
+use telling::{is_item, opens_with_bracket, repeats, says_who};
 
 /// Sets an article on a page of `width` cells (the gutter for hanging marks is inside it).
 pub fn compose(
@@ -68,7 +68,11 @@ pub fn compose_part(
         }
         if page.rows.len() > set {
             let blank = before.map_or(0, |kind| page.blank_between(kind, block.kind));
-            let blank = if said_by { 0 } else { blank };
+            let blank = match block.kind {
+                _ if said_by => 0,
+                BlockKind::Quote if is_item(block, source) => page.style.paragraph_gap,
+                _ => blank,
+            };
             let rows = std::iter::repeat_n(Row::new(Role::Body, None), usize::from(blank));
             page.rows.splice(set..set, rows);
             before = Some(block.kind);
@@ -212,6 +216,13 @@ impl Page<'_> {
         let shown = match block.kind {
             BlockKind::Code => Shown::of(&block.text, self.source, Space::Kept, false),
             BlockKind::Table => self.shown(&block.text, Space::Kept),
+            BlockKind::Quote if is_item(block, self.source) => {
+                let shown = self.shown(&block.text, Space::Lines);
+                shown.bulleted().tasked()
+            }
+            BlockKind::List | BlockKind::Quote | BlockKind::Note => {
+                self.shown(&block.text, Space::Lines)
+            }
             _ => self.shown(&block.text, Space::Plain),
         };
         match block.kind {
@@ -233,7 +244,14 @@ impl Page<'_> {
                 self.set(&shown, Role::Caption, number, mark, frame);
             }
             BlockKind::Quote => {
-                let frame = self.frame(self.em(4).saturating_add(step), indent, 0);
+                // Lines that the source parts stand below one another.
+                let parted = shown.text.contains('\n');
+                let item = is_item(block, self.source);
+                let (fixed, own) = if item { self.numbering(&shown) } else { (0, 0) };
+                let indent = if fixed > 0 || parted { 0 } else { indent };
+                let turned = own.min(self.em(8));
+                let frame = self.frame(self.em(4).saturating_add(step), indent, turned);
+                let frame = Frame { fixed, ..frame };
                 let measure = frame.measure.saturating_sub(self.inset(4)).max(1);
                 let frame = Frame { measure, ..frame };
                 self.set(&shown, Role::Quote, number, "", frame);
@@ -330,8 +348,19 @@ impl Page<'_> {
             frame
         };
         let mut rows = Vec::new();
-        Setting::new(shown, 0..shown.text.len(), &self.style, frame)
-            .rows(role, block, &first, &mut rows);
+        let (mut at, mut frame) = (0, frame);
+        for line in shown.text.split('\n') {
+            let range = at..at + line.len();
+            Setting::new(shown, range, &self.style, frame).rows(role, block, &first, &mut rows);
+            at += line.len() + 1;
+            // What a hard break parts goes on as a line that is turned.
+            frame = Frame {
+                first: frame.turned,
+                fixed: 0,
+                ..frame
+            };
+            first = Row::new(role, block);
+        }
         let mut begun = true;
         for row in rows {
             if !begun {

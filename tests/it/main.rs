@@ -18,6 +18,8 @@ mod hostile;
 mod house;
 mod html;
 mod keys;
+mod links;
+mod lists;
 mod loader;
 mod notes;
 mod pages;

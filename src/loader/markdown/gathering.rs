@@ -157,11 +157,30 @@ impl Gathering {
 }
 
 /// Takes the last line off a quoted text, where it is set off by a dash and says whose words they are.
-pub(super) fn said_by(text: &mut Text, softs: &[usize], source: &str) -> Option<Text> {
-    let (words, last) = texts::split(text, source, *softs.last()?);
+pub(super) fn said_by(
+    text: &mut Text,
+    softs: &[usize],
+    breaks: &[usize],
+    source: &str,
+) -> Option<Text> {
+    let (words, last) = texts::split(text, source, *softs.last().max(breaks.last())?);
     let last = texts::trimmed(last, source);
     texts::says_who(&words.of(source), &last.of(source)).then(|| {
         *text = texts::trimmed(words, source);
         last
     })
+}
+
+/// Ends a line of a text at each hard break, given in characters before it.
+pub(super) fn break_lines(text: &mut Text, breaks: &[usize], source: &str) {
+    let mut breaks = breaks.iter().copied().peekable();
+    let mut at = 0;
+    for run in &mut text.runs {
+        while breaks.next_if(|end| *end < at).is_some() {}
+        let begins = at > 0 && breaks.next_if_eq(&at).is_some();
+        at += usize::from(run.joint.is_some()) + run.span.of(source).chars().count();
+        if begins && run.joint.is_none_or(char::is_whitespace) {
+            run.joint = Some('\n');
+        }
+    }
 }

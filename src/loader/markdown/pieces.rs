@@ -1,6 +1,6 @@
 //! The parser's events to pieces: headings, paragraphs, lists, quotations, tables, code.
 
-use super::gathering::{Gathered, Gathering, said_by};
+use super::gathering::{Gathered, Gathering, break_lines, said_by};
 use super::setext::Underlined;
 use super::{Piece, block};
 use crate::issue::{Block, BlockKind, Mark, Run, Span, Text};
@@ -43,6 +43,13 @@ struct Around {
     label: Option<usize>,
     /// Byte at which the item being read begins, until its first text is taken.
     item: Option<usize>,
+}
+
+impl Around {
+    /// Whether the next text is an item's first.
+    fn is_item(&self) -> bool {
+        !self.lists.is_empty() && self.item.is_some()
+    }
 }
 
 impl Collector<'_> {
@@ -155,14 +162,19 @@ impl Collector<'_> {
             strong,
             emphasis,
         } = gathered;
+        let quoted = around.quotes > 0;
+        let said_by = quoted.then(|| said_by(&mut text, &softs, &breaks, self.source));
+        if quoted || around.footnote || small || around.is_item() {
+            break_lines(&mut text, &breaks, self.source);
+        }
         self.number(&mut text, around);
-        let said_by = (around.quotes > 0).then(|| said_by(&mut text, &softs, self.source));
         let apart = breaks.is_empty() && self.are_lines(&text, &softs);
         if breaks.is_empty() && (apart || self.is_stanza(&text, &softs)) {
             breaks = softs;
         }
         // What follows an item's first paragraph in it is a paragraph of its own.
-        let listed = !around.lists.is_empty() && around.item.take().is_some();
+        let listed = around.is_item();
+        around.item = None;
         for image in images {
             self.pieces
                 .push(Piece::Block(block(BlockKind::Image, image)));

@@ -64,7 +64,7 @@ impl Way<'_> {
 
 /// A text as HTML.
 pub fn inline(text: &Text, source: &str, way: &Way) -> String {
-    let shown = way.shown(text, source, Space::Plain);
+    let shown = way.shown(text, source, Space::Lines);
     let pinyin = way.pinyin;
     let range = shown.trimmed();
     let ruby = Ruby::of(&shown, range.clone(), pinyin, u16::MAX, Ambiguous::Narrow);
@@ -76,6 +76,10 @@ pub fn inline(text: &Text, source: &str, way: &Way) -> String {
             last = Some(span);
         }
         let place = place.range;
+        if shown.text.get(place.clone()) == Some("\n") {
+            words.out.push_str("<br>\n");
+            continue;
+        }
         if let Some(note) = shown.parts.note(&place) {
             way.number(note, &mut words.out);
             continue;

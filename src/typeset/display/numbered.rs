@@ -79,6 +79,26 @@ impl Shown {
         }
     }
 
+    /// The same with a bullet for the mark of an item at its start.
+    #[must_use]
+    pub fn bulleted(self) -> Self {
+        let at = self.trimmed().start;
+        let rest = self.text.get(at..).unwrap_or("");
+        if !["- ", "* ", "+ "].iter().any(|mark| rest.starts_with(mark)) {
+            return self;
+        }
+        // A task's box is its mark.
+        let task = ["[ ] ", "[x] ", "[X] "];
+        let task = task
+            .iter()
+            .any(|mark| rest.get(2..).is_some_and(|r| r.starts_with(mark)));
+        self.changed(&[Change {
+            at,
+            len: if task { 2 } else { 1 },
+            to: if task { "" } else { "•" }.into(),
+        }])
+    }
+
     /// The same with a box for the mark of a task: `[ ]` or `[x]`, at its start or behind its number.
     #[must_use]
     pub fn tasked(self) -> Self {
