@@ -244,13 +244,16 @@ impl Page<'_> {
                 self.set(&shown, Role::Caption, number, mark, frame);
             }
             BlockKind::Quote => {
-                // Lines that the source parts stand below one another.
-                let parted = shown.text.contains('\n');
                 let item = is_item(block, self.source);
                 let (fixed, own) = if item { self.numbering(&shown) } else { (0, 0) };
-                let indent = if fixed > 0 || parted { 0 } else { indent };
-                let turned = own.min(self.em(8));
-                let frame = self.frame(self.em(4).saturating_add(step), indent, turned);
+                // Items, and lines that the source parts, stand below one another where paragraphs begin.
+                let (left, first) = if fixed > 0 || shown.text.contains('\n') {
+                    (indent, 0)
+                } else {
+                    (0, indent)
+                };
+                let left = self.em(4).saturating_add(step).saturating_add(left);
+                let frame = self.frame(left, first, own.min(self.em(8)));
                 let frame = Frame { fixed, ..frame };
                 let measure = frame.measure.saturating_sub(self.inset(4)).max(1);
                 let frame = Frame { measure, ..frame };

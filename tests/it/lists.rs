@@ -110,8 +110,8 @@ fn a_hard_break_ends_a_line_wherever_it_stands() {
     1. 制茶
        用小火
 
-    茶香
-    满屋
+        茶香
+        满屋
                             ——茶农
 
     喝茶¹。
@@ -153,10 +153,10 @@ fn hard_breaks_survive_an_export() {
 fn a_quoted_list_has_its_marks() {
     let body = "> 他说：\n> - 采茶\n> - [x] 制茶，要用小火慢慢地炒，炒到香气满屋才算好\n> 1. 卖茶";
     assert_snapshot!(page(body, 40), @"
-        他说：
+    他说：
     • 采茶
-    ☑ 制茶，要用小火慢慢地炒，炒到
-      香气满屋才算好
+    ☑ 制茶，要用小火慢慢地炒，
+      炒到香气满屋才算好
     1. 卖茶
     ");
 }
