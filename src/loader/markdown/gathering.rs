@@ -40,6 +40,8 @@ pub(super) struct Gathering {
     first: Option<usize>,
     pub images: Vec<Text>,
     pub image: Option<Text>,
+    /// Whether a picture was taken out right before.
+    pictured: bool,
     pub small: bool,
     pub strong: usize,
     pub emphasis: usize,
@@ -72,7 +74,18 @@ impl Gathering {
                     let before = self.runs.last().map_or("", |r| r.span.of(source));
                     self.pending = inline::joint(before, &words);
                 }
-                inline::push(source, place, &words, &mut self.pending, &mut self.runs);
+                // Of the blanks on both sides of a picture, which is taken out, one is left.
+                let after = std::mem::take(&mut self.pictured) && self.ends_blank(source);
+                let blank = if after { words.len() - words.trim_start().len() } else { 0 };
+                let own = place.len() == words.len();
+                let (place, words) = match words.get(blank..) {
+                    Some(rest) if own && blank > 0 => {
+                        let start = place.start + Span::new(0, blank).end;
+                        (Span { start, ..place }, rest)
+                    }
+                    _ => (place, &*words),
+                };
+                inline::push(source, place, words, &mut self.pending, &mut self.runs);
             }
             Event::Code(_) => {
                 self.plain = true;
@@ -116,7 +129,10 @@ impl Gathering {
                     }],
                 });
             }
-            Event::End(TagEnd::Image) => self.images.extend(self.image.take()),
+            Event::End(TagEnd::Image) => {
+                self.images.extend(self.image.take());
+                self.pictured = true;
+            }
             Event::InlineHtml(tag) => {
                 self.small |= self.runs.is_empty() && tag.starts_with("<small");
                 if tag.starts_with("<br") {
@@ -125,6 +141,11 @@ impl Gathering {
             }
             _ => {}
         }
+    }
+
+    fn ends_blank(&self, source: &str) -> bool {
+        let last = self.runs.last().map(|run| run.span.of(source));
+        last.is_some_and(|words| words.ends_with(' '))
     }
 
     fn length(&self, source: &str) -> usize {
