@@ -189,3 +189,37 @@ fn the_reader_links_words_in_terminals_that_are_known_and_tells_addresses_in_oth
         );
     }
 }
+
+#[test]
+fn a_reader_s_links_command_nothing() {
+    let home = home();
+    let path = home.path().join("hostile.md");
+    let acting = "\u{1b}]52;c;b3du\u{7}\u{9b}2J\u{202e}\u{200b}";
+    let body = format!(
+        "+++\nkanbao = 1\n+++\n\n## 茶\n\n茶园[一](https://a.example/{acting})、<a href=\"https://a.example/2{acting}\">二</a>、https://a.example/3{acting} 和[四](https://a.example/4;;{acting})。\n\n![{acting}](https://a.example/5{acting})\n\n[六](<https://a.example/6{acting}>)、[七](https://a.example/7)开园。\n"
+    );
+    std::fs::write(&path, body).expect("the folder is there");
+    let args = ["-c", "display.links=on", path.to_str().expect("UTF-8")];
+    let mut screen = Screen::open(KANBAO, &args, (120, 24), home.path(), &[]);
+    screen.shows("开园").press("q").end();
+    let raw = screen.raw();
+    let mut links = 0;
+    for command in raw.split("\x1b]").skip(1) {
+        let (command, _) = command.split_once("\x1b\\").expect("a command ends");
+        if let Some((_, address)) = command
+            .strip_prefix("8;")
+            .and_then(|link| link.split_once(';'))
+        {
+            let graphic = address.chars().all(|c| c.is_ascii_graphic());
+            assert!(graphic && !address.contains("52;c"), "{address:?}");
+            links += usize::from(!address.is_empty());
+        } else {
+            assert!(
+                command.starts_with("2;") || command == "11;?",
+                "{command:?}"
+            );
+        }
+    }
+    assert!(links > 0 && raw.contains("https://a.example/7"));
+    assert!(!raw.contains(['\u{7}', '\u{9b}', '\u{202e}', '\u{200b}']));
+}

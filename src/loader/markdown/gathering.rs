@@ -76,7 +76,11 @@ impl Gathering {
                 }
                 // Of the blanks on both sides of a picture, which is taken out, one is left.
                 let after = std::mem::take(&mut self.pictured) && self.ends_blank(source);
-                let blank = if after { words.len() - words.trim_start().len() } else { 0 };
+                let blank = if after {
+                    words.len() - words.trim_start().len()
+                } else {
+                    0
+                };
                 let own = place.len() == words.len();
                 let (place, words) = match words.get(blank..) {
                     Some(rest) if own && blank > 0 => {
