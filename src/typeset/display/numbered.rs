@@ -68,7 +68,9 @@ impl Shown {
 
     /// Puts the number of a link behind its words, where a part of the source ends them.
     pub(super) fn link(&mut self, part: Span, notes: &Notes) {
-        if let Some(number) = notes.behind(part.end).filter(|_| !part.is_empty()) {
+        if !part.is_empty()
+            && let Some(number) = notes.behind(part.end)
+        {
             let from = self.text.len();
             self.push_as(&raised(number), None);
             self.parts.notes.push(Note {
