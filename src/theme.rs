@@ -310,7 +310,7 @@ mod tests {
         assert_eq!(colour(Depth::True, None), None);
         assert_eq!(
             colour(Depth::True, Some(Ground::Dark)),
-            Some(Color::LightCyan)
+            Some(Color::Rgb(0x5f, 0xd7, 0xd7))
         );
         assert_eq!(
             colour(Depth::Indexed, Some(Ground::Light)),

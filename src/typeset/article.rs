@@ -58,7 +58,7 @@ pub fn compose_part(
     page.jump(&facts.comes_from, false);
     let mut before = None;
     let blocks = notes.in_order(article, source);
-    let stands = items::stands(&blocks, source);
+    let stands = items::stands(&blocks, source, page.bullet());
     for ((number, block), stand) in blocks.into_iter().zip(stands) {
         let set = page.rows.len();
         let said_by = before == Some(BlockKind::Quote) && says_who(block, source);

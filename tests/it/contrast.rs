@@ -24,6 +24,10 @@ const VGA: &str = "000000 aa0000 00aa00 aa5500 0000aa aa00aa 00aaaa aaaaaa 55555
 const CAMPBELL: &str = "0c0c0c c50f1f 13a10e c19c00 0037da 881798 3a96dd cccccc 767676 e74856 16c60c f9f1a5 3b78ff b4009e 61d6d6 f2f2f2";
 /// GNOME Terminal's Tango.
 const TANGO: &str = "2e3436 cc0000 4e9a06 c4a000 3465a4 75507b 06989a d3d7cf 555753 ef2929 8ae234 fce94f 729fcf ad7fa8 34e2e2 eeeeec";
+/// GNOME's own since 2019.
+const GNOME: &str = "171421 c01c28 26a269 a2734c 12488b a347ba 2aa1b3 d0cfcc 5e5c64 f66151 33d17a e9ad0c 2a7bde c061cb 33c7de ffffff";
+/// macOS Terminal's.
+const MACOS: &str = "000000 990000 00a600 999900 0000b2 b200b2 00a6b2 bfbfbf 666666 e50000 00d900 e5e500 0000ff e500e5 00e5e5 e5e5e5";
 /// Solarized, whose light colours are greys. With sixteen colours it is not held to the bounds: no choice of names
 /// that suits the other palettes meets them in it.
 const SOLARIZED: &str = "073642 dc322f 859900 b58900 268bd2 d33682 2aa198 eee8d5 002b36 cb4b16 586e75 657b83 839496 6c71c4 93a1a1 fdf6e3";
@@ -39,6 +43,9 @@ fn palettes(ground: Ground, depth: Depth) -> Vec<Palette> {
             ("tango", TANGO, "d0cfcc", "171421"),
             ("tango", TANGO, "ffffff", "300a24"),
             ("tango", TANGO, "d3d7cf", "2e3436"),
+            ("gnome", GNOME, "d0cfcc", "171421"),
+            ("gnome", GNOME, "ffffff", "1e1e1e"),
+            ("macos", MACOS, "ffffff", "1e1e1e"),
             ("solarized", SOLARIZED, "839496", "002b36"),
         ],
         &[
@@ -48,6 +55,8 @@ fn palettes(ground: Ground, depth: Depth) -> Vec<Palette> {
             ("campbell", CAMPBELL, "0c0c0c", "f2f2f2"),
             ("tango", TANGO, "2e3436", "ffffff"),
             ("tango", TANGO, "2e3436", "eeeeec"),
+            ("gnome", GNOME, "171421", "ffffff"),
+            ("macos", MACOS, "000000", "ffffff"),
             ("solarized", SOLARIZED, "657b83", "fdf6e3"),
         ],
     );
@@ -184,6 +193,33 @@ fn text_can_be_read_and_furniture_seen_in_every_theme() {
         }
     });
     assert!(faint.is_empty(), "{}", faint.join("\n"));
+}
+
+/// With 256 colours and more the letters do not hang on a palette, and every ground that is told as dark or light will do.
+#[test]
+fn letters_can_be_read_on_every_ground_that_is_dark_or_light() {
+    let theme = Theme::named("terminal").unwrap_or_default();
+    for ground in (0..=255).map(|n| [n; 3]) {
+        let Some(told) = Ground::of(ground) else {
+            continue;
+        };
+        for depth in [Depth::Indexed, Depth::True] {
+            let own = theme.on(depth, Modifier::all(), Some(told));
+            let mut palettes = palettes(told, depth);
+            let palette = Palette {
+                ground,
+                ..palettes.remove(0)
+            };
+            for &role in Role::ALL {
+                let least = if is_furniture(role) { 3.0 } else { 4.5 };
+                for (letters, ground) in palette.pairs(own.style(role)) {
+                    let (ratio, name) = (contrast(letters, ground), role.name());
+                    let seen = role == Role::Scrollbar || ratio >= least;
+                    assert!(seen, "{name} {depth:?} on {ground:?}: {ratio:.2}");
+                }
+            }
+        }
+    }
 }
 
 #[test]

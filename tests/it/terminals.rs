@@ -677,7 +677,7 @@ fn colours_go_by_what_the_terminal_has() {
 const GROUND: &str = "\x1b]11;?\x1b\\";
 
 /// The sequence that begins the theme's letters for headings of sections, on a dark ground and on a light one.
-const DARK: &str = "96m";
+const DARK: &str = "38;5;80m";
 const LIGHT: &str = "38;5;24m";
 
 #[test]

@@ -18,9 +18,6 @@ const BULLETS: [&str; 3] = ["• ", "◦ ", "▪ "];
 /// Levels that stand further in; what is deeper stands as the last of them.
 const DEEPEST: usize = 4;
 
-/// Cells that a nested item's mark stands in from that of the item around it, where this has no number.
-const STEP: u16 = 2;
-
 /// Where an item stands.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Stand {
@@ -30,8 +27,9 @@ pub struct Stand {
     pad: u16,
 }
 
-/// Where the items among blocks stand; other blocks are passed over, and end all lists.
-pub fn stands(blocks: &[(usize, &Block)], source: &str) -> Vec<Stand> {
+/// Where the items among blocks stand, those nested in one without a number so many cells in from it; other blocks are
+/// passed over, and end all lists.
+pub fn stands(blocks: &[(usize, &Block)], source: &str, step: u16) -> Vec<Stand> {
     // The lists by their widest numbers, and for each item its list and its own digits.
     let mut lists: Vec<u16> = Vec::new();
     let mut of: Vec<Option<(usize, u16)>> = Vec::with_capacity(blocks.len());
@@ -60,10 +58,10 @@ pub fn stands(blocks: &[(usize, &Block)], source: &str) -> Vec<Stand> {
             return Stand::default();
         };
         let level = level(block);
-        behind.resize(level, STEP);
+        behind.resize(level, step);
         let left = behind.iter().sum();
         let widest = lists[list];
-        behind.push(if digits > 0 { widest + 2 } else { STEP });
+        behind.push(if digits > 0 { widest + 2 } else { step });
         let pad = if digits > 0 { widest - digits } else { 0 };
         Stand { left, pad }
     };
@@ -88,6 +86,11 @@ fn digits(block: &Block, source: &str) -> u16 {
 }
 
 impl Page<'_> {
+    /// Cells that words stand behind a bullet.
+    pub(super) fn bullet(&self) -> u16 {
+        self.cells_of(BULLETS[0])
+    }
+
     /// Sets an item: its words hang on its number or mark.
     pub(super) fn item(&mut self, block: &Block, number: usize, shown: Shown, stand: Stand) {
         let shown = shown.tasked();
