@@ -16,8 +16,8 @@ pub(super) struct Asked {
     widths: bool,
     /// Whether it is asked what its ground is.
     ground: bool,
-    /// The ground that it told.
-    told: Option<Ground>,
+    /// What it has told this time.
+    told: Told,
 }
 
 impl Asked {
@@ -26,7 +26,7 @@ impl Asked {
         Self {
             widths: settings.ambiguous.is_none(),
             ground: settings.ground.is_none(),
-            told: None,
+            told: Told::default(),
         }
     }
 
@@ -52,9 +52,32 @@ impl Reading {
     /// Takes up the terminal's ground, or that it does not tell it.
     pub(super) fn grounded(&mut self, ground: Option<Ground>) {
         if self.asked.ground {
-            self.asked.told = ground;
+            self.asked.told.ground = ground;
             let kind = Kind::here();
             self.theme = self.theme.on(kind.depth, kind.attributes, ground);
+            // Some tell it after the widths, which were kept without it then.
+            if ground.is_some() && self.asked.told.ambiguous.is_some() {
+                self.keep_told();
+            }
+        }
+    }
+
+    /// Keeps what the terminal has told, where it is not kept yet.
+    fn keep_told(&self) {
+        let name = ask::name();
+        let kept = self.store.told(&name);
+        let own = self.asked.told;
+        let told = Told {
+            ground: if self.asked.ground {
+                own.ground
+            } else {
+                kept.ground
+            },
+            ..own
+        };
+        if kept != told {
+            // Where it cannot be kept the first guess stays what it was.
+            let _ = self.store.keep_told(&name, told);
         }
     }
 
@@ -75,20 +98,8 @@ impl Reading {
         if !self.asked.widths {
             return None;
         }
-        let name = ask::name();
-        let kept = self.store.told(&name);
-        let told = Told {
-            ambiguous: Some(shows),
-            ground: if self.asked.ground {
-                self.asked.told
-            } else {
-                kept.ground
-            },
-        };
-        if kept != told {
-            // Where it cannot be kept the first guess stays what it was.
-            let _ = self.store.keep_told(&name, told);
-        }
+        self.asked.told.ambiguous = Some(shows);
+        self.keep_told();
         let shows = if self.spaced { shows.spaced() } else { shows };
         (self.state.ambiguous() != shows).then(|| {
             terminal.forget();

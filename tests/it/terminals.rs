@@ -711,6 +711,19 @@ fn colours_go_by_the_ground_that_the_terminal_tells() {
 }
 
 #[test]
+fn a_ground_that_is_told_after_the_widths_is_kept_too() {
+    let home = home();
+    let file = bulletin(home.path());
+    let mut screen = open(&[&file], home.path(), &[]);
+    screen.until("the question", |screen| screen.raw().contains(QUESTION));
+    screen.press("\x1b[2;6R").press("?").shows("帮助");
+    screen.press("\x1b]11;rgb:ffff/ffff/ffff\x1b\\").press("?");
+    screen.until("its colours", |screen| screen.raw().contains(LIGHT));
+    screen.press("q").end();
+    assert!(kept(home.path()).contains("\"background\": \"light\""));
+}
+
+#[test]
 fn a_ground_that_is_set_is_not_asked_for() {
     for (word, own) in [("dark", DARK), ("light", LIGHT)] {
         let home = home();
