@@ -5,7 +5,7 @@ use super::inline::{Way, inline};
 use crate::{
     issue::{Block, BlockKind, Text},
     typeset::{
-        are_figures,
+        Pinyin, are_figures,
         display::{Shown, Space},
         is_numbered,
     },
@@ -157,6 +157,11 @@ impl Blocks<'_> {
 
     /// A table; columns of figures stand at the right.
     fn table(&self, text: &Text, out: &mut String) {
+        // Tables have no readings.
+        let way = Way {
+            pinyin: Pinyin::Off,
+            ..*self.way
+        };
         let cells = cells(text);
         let words = |cell: &Text| {
             let shown = self.way.shown(cell, self.source, Space::Plain);
@@ -196,7 +201,10 @@ impl Blocks<'_> {
             // Cells that a row has not are blank, or one blank where they are many.
             let blank = if missing > FEW { 0 } else { missing };
             let blanks = iter::repeat_n(String::new(), blank);
-            let words = row.iter().map(|cell| self.inline(cell)).chain(blanks);
+            let words = row
+                .iter()
+                .map(|cell| inline(cell, self.source, &way))
+                .chain(blanks);
             for (words, right) in words.zip(&numeric) {
                 let class = if *right { " class=\"number\"" } else { "" };
                 let _ = write!(out, "<{cell}{class}>{words}</{end}>");
