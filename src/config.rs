@@ -7,7 +7,7 @@ pub use self::error::Error;
 use self::near::{nearest, wrong};
 use crate::language::Language;
 use crate::terminal::clipboard::Choice;
-use crate::theme::Theme;
+use crate::theme::{Ground, Theme};
 use crate::typeset::{Ambiguous, Autospace, Pinyin, Script, Style};
 
 /// Everything that can be set.
@@ -23,6 +23,10 @@ pub struct Settings {
     pub spaced: bool,
     /// Whether a long article stands in two legs in a wide window.
     pub legs: bool,
+    /// The terminal's own ground; `None` for what it says itself.
+    pub ground: Option<Ground>,
+    /// Whether links are links in the terminal; `None` for one that is known to have them.
+    pub links: Option<bool>,
     /// Whether the window's title is set.
     pub title: bool,
     /// Where what is copied goes.
@@ -41,6 +45,8 @@ impl Default for Settings {
             ambiguous: None,
             spaced: true,
             legs: true,
+            ground: None,
+            links: None,
             title: true,
             clipboard: Choice::default(),
             theme: "terminal".to_owned(),
@@ -195,6 +201,39 @@ pub static SETTINGS: &[Setting] = &[
         "终端里占一格、字形却占两格的字符（①★℃ 等）后面空一格", "a blank cell behind ① ★ ℃ and others that fonts draw over two cells where the terminal gives them one"),
     setting!("display.legs", Kind::Switch, Switch => s.legs,
         "窗口有 160 列以上时，长文分两栏", "set a long article in two legs in a window of 160 columns and more"),
+    Setting {
+        key: "display.background",
+        kind: Kind::Choice(&["auto", "light", "dark"]),
+        chinese: "终端底色是浅（light）还是深（dark），配色随之而变；auto 由终端回答",
+        english: "the terminal's background, which colours go by: light or dark; auto asks it",
+        get: |s| s.ground.map_or("auto", Ground::name).to_owned(),
+        set: |s, value| {
+            if let Value::Choice(name) = value {
+                s.ground = Ground::named(name);
+            }
+        },
+    },
+    Setting {
+        key: "display.links",
+        kind: Kind::Choice(&["auto", "on", "off"]),
+        chinese: "让终端里的链接可以点开（OSC 8）；auto 限于已知支持的终端",
+        english: "links that the terminal can open (OSC 8); auto where it is known to have them",
+        get: |s| {
+            match s.links {
+                None => "auto",
+                Some(true) => "on",
+                Some(false) => "off",
+            }
+            .to_owned()
+        },
+        set: |s, value| {
+            s.links = match value {
+                Value::Choice("on") => Some(true),
+                Value::Choice("off") => Some(false),
+                _ => None,
+            };
+        },
+    },
     setting!("display.title", Kind::Switch, Switch => s.title,
         "窗口标题显示稿件和报名，退出时复原", "show article and paper in the window's title, and give it back when leaving"),
     Setting {

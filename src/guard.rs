@@ -9,6 +9,9 @@ const QUOTED: usize = 200;
 /// Characters of a path that a message names, and of a whole message.
 const LONGEST: usize = 4096;
 
+/// Bytes of an address that a terminal takes (VTE's bound is 2083).
+const ADDRESS: usize = 2000;
+
 /// What stands for a character that acts.
 pub const EVIDENCE: char = '\u{FFFD}';
 
@@ -67,6 +70,36 @@ pub fn is_harmless(cluster: &str) -> bool {
     cluster
         .chars()
         .all(|c| kind(c, before.replace(c)) == Kind::Seen)
+}
+
+/// An address that may be followed: the web's and mail's, with nothing in it that acts or hides. What runs (`javascript:`,
+/// `data:`) or leads nowhere by itself gives `None`.
+pub fn followed(address: &str) -> Option<&str> {
+    let address = address.trim();
+    let safe = ["https://", "http://", "mailto:"].iter().any(|scheme| {
+        let start = address.get(..scheme.len());
+        start.is_some_and(|s| s.eq_ignore_ascii_case(scheme)) && address.len() > scheme.len()
+    });
+    let plain = |c: char| !c.is_whitespace() && !is_unseen(c);
+    (safe && address.chars().all(plain)).then_some(address)
+}
+
+/// An address that may be followed as a terminal is told it (OSC 8): printable ASCII alone, all else in percent signs, and
+/// no longer than terminals take.
+pub fn linked(address: &str) -> Option<String> {
+    const FIGURES: [char; 16] = [
+        '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F',
+    ];
+    let mut out = String::new();
+    for byte in followed(address)?.bytes() {
+        if byte.is_ascii_graphic() {
+            out.push(char::from(byte));
+        } else {
+            out.push('%');
+            out.extend([byte >> 4, byte & 15].map(|n| FIGURES[usize::from(n)]));
+        }
+    }
+    (out.len() <= ADDRESS).then_some(out)
 }
 
 /// A value as a message quotes it: nothing in it acts or hides, and it is not too long for a line.

@@ -51,6 +51,8 @@ pub struct Options {
     pub measure: u16,
     /// Colours, when standard output is a terminal.
     pub theme: Option<Theme>,
+    /// Whether links are links in the terminal, too (OSC 8).
+    pub links: bool,
     /// Of the few words that the program adds.
     pub language: Language,
 }
@@ -69,6 +71,7 @@ impl Default for Options {
             style: Style::default(),
             measure: 80,
             theme: None,
+            links: false,
             language: Language::English,
         }
     }

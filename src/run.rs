@@ -20,11 +20,11 @@ use crate::store::{self, Bulletin, LONG_PATIENCE, PATIENCE, Sidecar, SidecarErro
 use crate::tell;
 use crate::terminal::keys::{Input, Mouse};
 use crate::terminal::kind::Kind;
-use crate::terminal::{self, Event, Terminal, ask, locale};
+use crate::terminal::{self, Event, Terminal, locale};
 use crate::theme::Theme;
 use crate::typeset::Style;
-use crate::view::{Caret, caret, view};
-use ratatui::buffer::Buffer;
+use crate::view::{caret, hyperlinks, view};
+use answers::Asked;
 use std::collections::VecDeque;
 use std::io;
 use std::path::Path;
@@ -58,14 +58,16 @@ struct Reading {
     kept: Vec<Correction>,
     /// The place as it was found or kept last.
     before: Place,
-    /// The name under which the terminal's answer is kept; `None` where widths are set, and not asked for.
-    name: Option<String>,
+    /// What the terminal is asked, and what it has told.
+    asked: Asked,
     /// Whether a blank cell is kept behind what fonts draw over the next.
     spaced: bool,
     /// Whether the locale is one of UTF-8. In another the terminal has to tell that it reads that.
     utf8: bool,
     /// Whether the window's title is set.
     titled: bool,
+    /// Whether words are links in the terminal.
+    linked: bool,
     /// Whether corrections are still to be kept, and whether it was told that they cannot be.
     unkept: Option<bool>,
     /// Whether the store was complained about: once is enough.
@@ -84,17 +86,15 @@ pub fn run(opened: Opened, settings: &Settings, language: Language) -> Result<()
     if !reading.utf8 {
         terminal.keep_to_ascii(true);
     }
-    if reading.asks() {
-        terminal.ask();
-    }
+    reading.ask(&mut terminal);
     loop {
         if reading.titled {
             terminal.call(reading.state.title());
         }
-        terminal.draw(size, |buffer| reading.draw(buffer))?;
+        reading.draw(size, &mut terminal)?;
         if std::mem::take(&mut reading.to_keep) {
             reading.keep();
-            terminal.draw(size, |buffer| reading.draw(buffer))?;
+            reading.draw(size, &mut terminal)?;
         }
         for event in terminal.wait()? {
             if let Event::Resize(columns, rows) = event {
@@ -143,17 +143,19 @@ impl Reading {
         let built_in = origin == Origin::Sample;
         let name = |path: &Path| path.file_name().map(|name| shown(Path::new(name)));
         let kind = Kind::here();
-        let theme = settings.theme().on(kind.depth, kind.attributes);
         // What a terminal of this name has told before is the first guess: another may have the same name.
-        let terminal = settings.ambiguous.is_none().then(ask::name);
-        let kept = terminal.as_ref().and_then(|name| store.ambiguous(name));
-        let ambiguous = settings.ambiguous.or(kept).unwrap_or_default();
+        let asked = Asked::by(settings);
+        let kept = asked.first_guess(&store);
+        let ambiguous = settings.ambiguous.or(kept.ambiguous).unwrap_or_default();
+        let ground = settings.ground.or(kept.ground);
+        let theme = settings.theme().on(kind.depth, kind.attributes, ground);
         let spaced = settings.spaced && !kind.plain;
         let titled = settings.title;
         let mut help = keymap.guide(language);
         help.lines
             .extend(guide::files(&origin, sidecar.as_ref(), &store, language));
         help.lines.extend(guide::settings(settings, language));
+        let linked = kind.shows_links(settings.links);
         let settings = app::Settings {
             style: Style {
                 ambiguous: if spaced {
@@ -161,6 +163,7 @@ impl Reading {
                 } else {
                     ambiguous
                 },
+                links: !kind.shows_links(settings.links),
                 ..settings.style.clone()
             },
             measure: settings.measure,
@@ -208,10 +211,11 @@ impl Reading {
             sidecar,
             kept: corrections,
             before,
-            name: terminal,
+            asked,
             spaced,
             utf8: locale::is_utf8(),
             titled,
+            linked,
             unkept: None,
             warned: false,
             to_keep: true,
@@ -219,9 +223,14 @@ impl Reading {
     }
 
     /// Draws all of it, and tells where the cursor belongs.
-    fn draw(&self, buffer: &mut Buffer) -> Caret {
-        view(&self.state, &self.theme, buffer);
-        caret(&self.state)
+    fn draw(&self, size: (u16, u16), terminal: &mut Terminal) -> io::Result<()> {
+        if self.linked {
+            terminal.link(hyperlinks(&self.state));
+        }
+        terminal.draw(size, |buffer| {
+            view(&self.state, &self.theme, buffer);
+            caret(&self.state)
+        })
     }
 
     /// Takes up what happened.
@@ -242,7 +251,11 @@ impl Reading {
                 Mouse::WheelDown => Message::Wheel(column, row, WHEEL_ROWS),
             }),
             // Asked for, reports come as answers.
-            Event::Input(Input::Report(..)) => None,
+            Event::Input(Input::Report(..) | Input::Ground(_)) => None,
+            Event::Ground(ground) => {
+                self.grounded(ground);
+                None
+            }
             Event::Answer(answer) => self.answered(answer, terminal),
             Event::Silent => Some(Message::Notify(Notice::Utf8Unknown)),
             Event::Tmux(reads) => self.read_by_tmux(reads, terminal),
@@ -274,8 +287,10 @@ impl Reading {
                     self.to_keep = true;
                 }
                 // What looks wrong may be so because the terminal has been set up anew.
-                Effect::Redraw if self.asks() => terminal.ask(),
-                Effect::Redraw => terminal.forget(),
+                Effect::Redraw => {
+                    terminal.forget();
+                    self.ask(terminal);
+                }
             }
         }
         Ok(Next::On)

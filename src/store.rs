@@ -16,6 +16,7 @@ pub use self::bulletin::Bulletin;
 pub use self::disk::Fault;
 pub use self::record::Record;
 pub use self::sidecar::{Mistake, Sidecar, SidecarError, Wrong};
+pub use self::terminals::Told;
 
 use self::bulletin::{hash, is_hash};
 use self::disk::Lock;

@@ -11,6 +11,7 @@ mod glyph;
 mod input;
 pub mod keys;
 pub mod kind;
+mod links;
 pub mod locale;
 mod modes;
 pub mod paint;
@@ -25,7 +26,8 @@ use self::modes::leave;
 use self::paint::Painter;
 use crate::app::layout::bounded;
 use crate::language::copying::{Copied, Failed, To};
-use crate::view::Caret;
+use crate::theme::Ground;
+use crate::view::{Caret, Hyperlink};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use rustix::event::{PollFd, PollFlags, poll};
@@ -64,6 +66,8 @@ pub enum Event {
     Input(Input),
     /// The terminal answered the question.
     Answer(Answer),
+    /// It told its ground, or answered without telling that, or a colour that is neither dark nor light.
+    Ground(Option<Ground>),
     /// It has not, and nothing but ASCII is written until it does.
     Silent,
     /// The window has this many columns and rows.
@@ -95,6 +99,8 @@ pub struct Terminal {
     pending: Vec<u8>,
     /// When a question was put that is not answered yet.
     asked: Option<Instant>,
+    /// Whether it was asked for its ground, and whether it has told that since.
+    ground: Option<bool>,
     /// When everything is drawn once more.
     again: Option<Instant>,
     /// When it is told that no answer has come.
@@ -152,6 +158,7 @@ impl Terminal {
             next: Buffer::empty(Rect::ZERO),
             pending: Vec::with_capacity(1 << 14),
             asked: None,
+            ground: None,
             again: None,
             silent: None,
             title: Default::default(),
@@ -193,6 +200,11 @@ impl Terminal {
             self.pending.extend_from_slice(modes::frame_end(self.kind));
         }
         self.flush()
+    }
+
+    /// Makes these cells links from the next frame on.
+    pub fn link(&mut self, links: Vec<Hyperlink>) {
+        self.painter.link(links);
     }
 
     /// Draws everything anew the next time, whatever the terminal shows.
@@ -282,11 +294,15 @@ impl Terminal {
         Ok(Copied { to, failed })
     }
 
-    /// Asks the terminal, with the next frame, how wide it shows characters of ambiguous width, if there is room for
-    /// the question; everything is drawn anew. The answer is an [`Event::Answer`].
-    pub fn ask(&mut self) {
+    /// Asks the terminal, with the next frame, what its ground is, an [`Event::Ground`], and how wide it shows characters of
+    /// ambiguous width, an [`Event::Answer`], if there is room for that question; everything is drawn anew.
+    pub fn ask(&mut self, ground: bool, widths: bool) {
         self.painter.forget();
-        if ask::has_room(self.size()) {
+        if ground && self.kind.modern {
+            self.pending.extend_from_slice(ask::GROUND);
+            self.ground = Some(false);
+        }
+        if widths && ask::has_room(self.size()) {
             self.pending.extend_from_slice(ask::QUESTION);
             let now = Instant::now();
             self.asked = Some(now);

@@ -1,8 +1,10 @@
 //! Roles to styles, as data: what `assets/themes.toml` says.
 
 mod depth;
+mod ground;
 
 pub use self::depth::Depth;
+pub use self::ground::{Ground, contrast};
 
 use crate::assets::{self, Value};
 use ratatui::style::{Color, Modifier, Style};
@@ -107,40 +109,58 @@ roles! {
 /// A theme: a style for each role.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Theme {
+    words: &'static Value,
     styles: Vec<Style>,
 }
 
 impl Default for Theme {
     /// The theme `terminal`.
     fn default() -> Self {
-        Self::named("terminal").unwrap_or_else(|| Self::of(&Value::Table(&[])))
+        const NOTHING: &Value = &Value::Table(&[]);
+        Self::named("terminal").unwrap_or_else(|| Self::of(NOTHING, Depth::True, None))
     }
 }
 
 impl Theme {
-    /// The built-in theme of this name: `terminal`, `paper`, `night` or `plain`.
+    /// The built-in theme of this name: `terminal`, `paper`, `night` or `plain`, in any colours, for a terminal of whose
+    /// ground nothing is known.
     pub fn named(name: &str) -> Option<Self> {
         let mut themes = assets::THEMES.entries();
         themes
             .find(|(own, _)| *own == name)
-            .map(|(_, words)| Self::of(words))
+            .map(|(_, words)| Self::of(words, Depth::True, None))
     }
 
-    /// The theme in the colours and attributes that a terminal has; where it has no colours the theme `plain`, which
-    /// tells things apart without any.
+    /// The theme in the colours and attributes that a terminal has, on its own ground as far as that is known; where it
+    /// has no colours the theme `plain`, which tells things apart without any.
     #[must_use]
-    pub fn on(&self, depth: Depth, attributes: Modifier) -> Self {
-        let plain = || Self::named("plain").unwrap_or_default();
-        let theme = if depth == Depth::None {
+    pub fn on(&self, depth: Depth, attributes: Modifier, ground: Option<Ground>) -> Self {
+        let plain = || Self::named("plain").unwrap_or_default().words;
+        let words = if depth == Depth::None {
             plain()
         } else {
-            self.clone()
+            self.words
         };
+        let theme = Self::of(words, depth, ground);
         let styles = theme.styles.into_iter();
         Self {
+            words: self.words,
             styles: styles
                 .map(|style| depth::reduced(style, depth, attributes))
                 .collect(),
+        }
+    }
+
+    /// The theme where only letters are coloured, and the terminal's own ground stays behind them: one whose letters are
+    /// made for another ground gives way to `terminal`.
+    #[must_use]
+    pub fn without_ground(self, ground: Option<Ground>) -> Self {
+        let own = Self::of(self.words, Depth::True, ground)
+            .style(Role::Page)
+            .bg;
+        match own.and_then(depth::rgb) {
+            Some(own) if ground.is_none() || ground != Ground::of(own) => Self::default(),
+            _ => self,
         }
     }
 
@@ -154,17 +174,33 @@ impl Theme {
         self.styles.get(role as usize).copied().unwrap_or_default()
     }
 
-    fn of(words: &Value) -> Self {
+    fn of(words: &'static Value, depth: Depth, ground: Option<Ground>) -> Self {
+        let form = ground.map(Ground::name);
+        let form = words.entries().find(|(name, _)| Some(*name) == form);
         let own = |role: Role| {
-            let mut entries = words.entries();
-            let entry = entries.find(|(name, _)| *name == role.name());
+            let of = |table: &'static Value| {
+                let mut entries = table.entries();
+                entries.find(|(name, _)| *name == role.name())
+            };
+            let entry = form.and_then(|(_, form)| of(form)).or_else(|| of(words));
             let words = entry.and_then(|(_, words)| words.words().next());
+            let words = words.map(|words| in_depth(words, depth));
             words.and_then(style).unwrap_or_default()
         };
         let page = own(Role::Page);
         Self {
+            words,
             styles: Role::ALL.iter().map(|&r| page.patch(own(r))).collect(),
         }
+    }
+}
+
+/// A style's words for a terminal of so many colours.
+fn in_depth(words: &str, depth: Depth) -> &str {
+    match words.split_once('|') {
+        Some((_, few)) if depth <= Depth::Sixteen => few,
+        Some((many, _)) => many,
+        None => words,
     }
 }
 
@@ -209,14 +245,24 @@ mod tests {
 
     #[test]
     fn every_entry_names_a_role_and_a_style() {
-        for (theme, entries) in assets::THEMES.entries() {
+        let forms = assets::THEMES.entries().flat_map(|(theme, entries)| {
+            let form = |(name, _): &(&str, &Value)| matches!(*name, "dark" | "light");
+            let forms = entries.entries().filter(form);
+            forms.chain([(theme, entries)])
+        });
+        for (theme, entries) in forms {
             for (role, words) in entries.entries() {
+                if matches!(words, Value::Table(_)) {
+                    continue;
+                }
                 assert!(
                     Role::ALL.iter().any(|r| r.name() == role),
                     "{theme}.{role} is no role"
                 );
-                let style = words.words().next().and_then(style);
-                assert!(style.is_some(), "{theme}.{role} = {words:?}");
+                let words = words.words().next().unwrap();
+                for words in words.split('|') {
+                    assert!(style(words).is_some(), "{theme}.{role} = {words:?}");
+                }
             }
         }
     }
@@ -249,6 +295,53 @@ mod tests {
         for &role in Role::ALL {
             let style = plain.style(role);
             assert_eq!((style.fg, style.bg), (None, None), "{}", role.name());
+        }
+        let ground = Some(Ground::Dark);
+        let paper = Theme::named("paper").unwrap();
+        let without = paper.on(Depth::None, Modifier::all(), ground);
+        assert_eq!(without.styles, plain.styles);
+    }
+
+    #[test]
+    fn a_theme_has_a_form_for_each_ground_and_one_for_few_colours() {
+        let all = Modifier::all();
+        let terminal = Theme::named("terminal").unwrap();
+        let colour = |depth, ground| terminal.on(depth, all, ground).style(Role::Section).fg;
+        assert_eq!(colour(Depth::True, None), None);
+        assert_eq!(
+            colour(Depth::True, Some(Ground::Dark)),
+            Some(Color::Rgb(0x5f, 0xd7, 0xd7))
+        );
+        assert_eq!(
+            colour(Depth::Indexed, Some(Ground::Light)),
+            Some(Color::Indexed(24))
+        );
+        assert_eq!(
+            colour(Depth::Sixteen, Some(Ground::Light)),
+            Some(Color::Blue)
+        );
+        // What a form leaves out is the theme's.
+        let dark = terminal.on(Depth::True, all, Some(Ground::Dark));
+        assert_eq!(dark.style(Role::Chosen), terminal.style(Role::Chosen));
+    }
+
+    #[test]
+    fn letters_made_for_another_ground_give_way() {
+        let theme = |name: &str| Theme::named(name).unwrap();
+        for (name, ground, stays) in [
+            ("paper", Some(Ground::Light), true),
+            ("paper", Some(Ground::Dark), false),
+            ("paper", None, false),
+            ("night", Some(Ground::Dark), true),
+            ("night", Some(Ground::Light), false),
+            ("plain", Some(Ground::Light), true),
+        ] {
+            let expected = theme(if stays { name } else { "terminal" });
+            assert_eq!(
+                theme(name).without_ground(ground),
+                expected,
+                "{name} {ground:?}"
+            );
         }
     }
 

@@ -16,6 +16,7 @@ mod heading;
 mod hyphen;
 pub mod legs;
 mod line;
+pub mod links;
 mod list;
 mod marks;
 mod notes;
@@ -32,7 +33,7 @@ mod wrap;
 pub use article::{compose, compose_in_legs, compose_part};
 pub use cluster::Ambiguous;
 use frame::Filling;
-pub use galley::{Galley, Row};
+pub use galley::{Galley, Placed, Row};
 pub use heading::centred_words;
 pub use hyphen::is_english;
 pub use list::is_numbered;
@@ -89,6 +90,8 @@ pub struct Style {
     pub ambiguous: Ambiguous,
     /// Which characters have their reading above them.
     pub pinyin: Pinyin,
+    /// Whether a note under the article says where its links lead.
+    pub links: bool,
 }
 
 impl Default for Style {
@@ -109,6 +112,7 @@ impl Default for Style {
             vertical: false,
             ambiguous: Ambiguous::Narrow,
             pinyin: Pinyin::Off,
+            links: true,
         }
     }
 }

@@ -53,6 +53,29 @@ pub fn view(state: &State, theme: &Theme, buffer: &mut Buffer) {
     status::draw(state, &mut pen);
 }
 
+/// Cells of one row that lead elsewhere.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Hyperlink {
+    /// The row.
+    pub y: u16,
+    /// The columns.
+    pub columns: std::ops::Range<u16>,
+    /// Where they lead, as a terminal may be told it.
+    pub address: String,
+}
+
+/// The links on screen that can be followed, row by row.
+pub fn hyperlinks(state: &State) -> Vec<Hyperlink> {
+    let hidden = state.layout.too_small
+        || state.help.is_some()
+        || matches!(state.asking, Some(crate::app::Asking::Headline(_)))
+        || !state.layout.wide && (state.source_view().is_some() || !state.in_article);
+    if hidden {
+        return Vec::new();
+    }
+    article::hyperlinks(state)
+}
+
 /// The rules between the panes.
 fn rules(state: &State, pen: &mut Pen) {
     let layout = &state.layout;

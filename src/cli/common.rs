@@ -78,7 +78,7 @@ impl Common {
             let shown = io::stdout().is_terminal() && terminal::is_capable();
             let kept = || {
                 let store = Store::of_user();
-                let kept = store.ambiguous(&ask::name());
+                let kept = store.told(&ask::name()).ambiguous;
                 warn(&store.troubles());
                 kept
             };

@@ -8,12 +8,12 @@ use crate::open::Input;
 use crate::print::{self, Options};
 use crate::tell::output::{Unwritten, write_out};
 use crate::tell::spoken::{locale, say};
-use crate::terminal;
-use crate::terminal::kind::Kind;
-use crate::theme::Theme;
+use crate::terminal::{self, kind::Kind};
+use crate::theme::{Depth, Theme};
 use crate::typeset::{Ambiguous, Style};
 use crate::view::signs::in_plain;
 use clap::{Args, ValueEnum};
+use ratatui::style::Modifier;
 use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 
@@ -134,6 +134,7 @@ impl Page {
             style,
             measure: settings.measure,
             theme: self.theme(common, settings),
+            links: is_shown() && Kind::here().shows_links(settings.links),
             language: settings.language.unwrap_or_else(locale),
         };
         // A sign of two cells has no plain one in its place.
@@ -161,10 +162,11 @@ impl Page {
         // Into a pipe goes what was asked for: who reads it may have every colour.
         let kind = Kind::here();
         theme.map(|theme| {
+            let theme = theme.without_ground(settings.ground);
             if shown {
-                theme.on(kind.depth, kind.attributes)
+                theme.on(kind.depth, kind.attributes, settings.ground)
             } else {
-                theme
+                theme.on(Depth::True, Modifier::all(), settings.ground)
             }
         })
     }

@@ -134,7 +134,7 @@ impl Items {
             out,
             "{}{mark} {}",
             " ".repeat(indent),
-            escaped(text.trim_start())
+            lines(text.trim_start(), &" ".repeat(indent + mark.len() + 1))
         )
     }
 }
@@ -167,16 +167,16 @@ fn block(
         BlockKind::Paragraph => writeln!(out, "{}", escaped(&line)),
         BlockKind::Subhead => writeln!(out, "### {}", escaped(&line)),
         BlockKind::Caption => writeln!(out, "*{}*", escaped(&line)),
-        BlockKind::Note => writeln!(out, "<small>{}</small>", escaped(&line)),
+        BlockKind::Note => writeln!(out, "<small>{}</small>", lines(&text, "")),
         BlockKind::Verse => writeln!(out, "{}  ", escaped(&line)),
         BlockKind::Quote => {
             let mark = "> ".repeat(usize::from(block.depth) + 1);
             if before.is_some_and(|b| b.kind == BlockKind::Quote) {
                 writeln!(out, "<!-- -->\n")?;
             }
-            writeln!(out, "{mark}{}", escaped(&line))
+            writeln!(out, "{mark}{}", lines(&text, &mark))
         }
-        BlockKind::List => items.write(issue, block, &line, out),
+        BlockKind::List => items.write(issue, block, &text, out),
         BlockKind::Table => table(&text, out),
         BlockKind::Image => writeln!(out, "![{}](#)", escaped(&line)),
         BlockKind::Code => {
@@ -206,6 +206,12 @@ fn table(text: &str, out: &mut dyn Write) -> io::Result<()> {
 
 fn longest_ticks(text: &str) -> usize {
     text.split(|c| c != '`').map(str::len).max().unwrap_or(0)
+}
+
+/// A text's lines, parted by hard breaks, the later ones behind what begins them.
+fn lines(text: &str, begin: &str) -> String {
+    let lines: Vec<String> = text.split('\n').map(escaped).collect();
+    lines.join(&format!("\\\n{begin}"))
 }
 
 /// A line's text with a backslash before whatever Markdown would take as a mark.

@@ -6,6 +6,17 @@ use ratatui::style::{Color, Modifier, Style};
 /// Ends what [`begin`] began.
 pub const END: &str = "\x1b[0m";
 
+/// Underlines what follows.
+pub const UNDERLINED: &str = "\x1b[4m";
+
+/// What opens and closes a link in a terminal (OSC 8), for an address as [`linked`](crate::guard::linked) gives it.
+pub fn hyperlink(address: &str) -> [String; 2] {
+    [
+        format!("\x1b]8;;{address}\x1b\\"),
+        "\x1b]8;;\x1b\\".to_owned(),
+    ]
+}
+
 /// The theme's role of a set row's.
 pub fn role(role: typeset::Role) -> Role {
     match role {

@@ -9,11 +9,11 @@ mod language;
 use super::Options;
 use crate::{
     issue::{Article, Block, Issue, Section, Text},
-    typeset::{Autospace, Notes, Pinyin, display::printable},
+    typeset::{Autospace, Notes, Pinyin, display::printable, links::Targets},
 };
 use blocks::Blocks;
 use escape::escaped;
-use inline::{Targets, Way, inline};
+use inline::{Way, inline};
 use language::{language_in, language_of};
 use std::{
     cell::RefCell,

@@ -12,9 +12,11 @@ use crate::{
     language::Language,
     theme::Role,
     typeset::{
-        Ambiguous, Facts, Notes, Pinyin, Row, Style, centred_words, cluster, compose, compose_part,
+        Ambiguous, Facts, Galley, Notes, Pinyin, Placed, Row, Style, centred_words, cluster,
+        compose_part,
         display::printable,
         legs::{GUTTER, gaps, is_wide},
+        links::Targets,
         upright::{self, ROW},
     },
 };
@@ -37,6 +39,8 @@ pub struct Sheet<'a> {
     pub legs: u16,
     /// Cells of each.
     pub leg: u16,
+    /// The targets of links that the source tells apart from them.
+    targets: Targets,
 }
 
 impl<'a> Sheet<'a> {
@@ -67,6 +71,7 @@ impl<'a> Sheet<'a> {
             margin: options.width.saturating_sub(width) / 2,
             legs,
             leg,
+            targets: Targets::default(),
         }
     }
 
@@ -84,6 +89,7 @@ impl<'a> Sheet<'a> {
             margin: 0,
             legs: 1,
             leg: width,
+            targets: Targets::default(),
         }
     }
 
@@ -171,8 +177,9 @@ impl<'a> Sheet<'a> {
             ..Facts::default()
         };
         let source = &self.issue.source;
-        let notes = Notes::of(article, source);
-        let head = self.lines(&self.compose(&head, &beside, &notes, self.width), None);
+        let notes = Notes::linked(article, source, &self.targets, self.options.style.links);
+        let part = notes.of_part();
+        let head = self.lines(&self.compose(&head, &beside, &part, self.width), None);
         let mut before = !head.is_empty();
         if before {
             strips.push(Strip::whole(head));
@@ -197,8 +204,8 @@ impl<'a> Sheet<'a> {
                 goes_on: self.jump(&facts.goes_on, number == last),
             };
             let leg = if legs > 1 { self.leg } else { self.width };
-            let rows = self.compose(&text, &around, &notes, leg);
-            if rows.is_empty() {
+            let galley = self.compose(&text, &around, &part, leg);
+            if galley.rows.is_empty() {
                 continue;
             }
             if before {
@@ -206,8 +213,8 @@ impl<'a> Sheet<'a> {
             }
             before = true;
             strips.push(Strip::Text(Story {
-                lines: self.lines(&rows, None),
-                gaps: gaps(&rows),
+                lines: self.lines(&galley, None),
+                gaps: gaps(&galley.rows),
                 legs,
                 leg,
             }));
@@ -259,30 +266,42 @@ impl<'a> Sheet<'a> {
             ..self.options.style.clone()
         };
         let source = &self.issue.source;
-        let rows = compose(&lines, source, &Facts::default(), self.width, &style).rows;
+        let notes = Notes::default();
+        let galley = compose_part(
+            &lines,
+            source,
+            &Facts::default(),
+            &notes,
+            self.width,
+            &style,
+        );
         Strip::Text(Story {
-            lines: self.lines(&rows, Some(Role::Fact)),
-            gaps: gaps(&rows),
+            lines: self.lines(&galley, Some(Role::Fact)),
+            gaps: gaps(&galley.rows),
             legs: 1,
             leg: self.width,
         })
     }
 
-    fn compose(&self, article: &Article, facts: &Facts, notes: &Notes, width: u16) -> Vec<Row> {
+    fn compose(&self, article: &Article, facts: &Facts, notes: &Notes, width: u16) -> Galley {
         let (source, style) = (&self.issue.source, &self.options.style);
-        compose_part(article, source, facts, notes.clone(), width, style).rows
+        compose_part(article, source, facts, notes, width, style)
     }
 
     /// Rows as lines, in their own roles' looks or all in one.
-    fn lines(&self, rows: &[Row], look: Option<Role>) -> Vec<Line> {
-        let line = |row: &Row| self.row(row, look.unwrap_or(role(row.role)));
-        rows.iter().map(line).collect()
+    fn lines(&self, galley: &Galley, look: Option<Role>) -> Vec<Line> {
+        let rows = galley.rows.iter().enumerate();
+        rows.map(|(number, row)| {
+            let look = look.unwrap_or(role(row.role));
+            self.row(row, look, galley.links_of(number))
+        })
+        .collect()
     }
 
     /// Appends words of the page's own, centred.
     pub fn words(&self, words: &str, look: Role, lines: &mut Vec<Line>) {
         let rows = centred_words(words, self.width, &self.options.style);
-        lines.extend(rows.iter().map(|row| self.row(row, look)));
+        lines.extend(rows.iter().map(|row| self.row(row, look, &[])));
     }
 
     /// A rule of so many cells, in the page's middle.
@@ -315,9 +334,12 @@ impl<'a> Sheet<'a> {
         Line::new(text, &self.codes(look), self.ambiguous())
     }
 
-    /// A set row in a role's look.
-    pub fn row(&self, row: &Row, look: Role) -> Line {
-        Line::of(row, &self.codes(look))
+    /// A set row in a role's look, the words of its links underlined.
+    fn row(&self, row: &Row, look: Role, links: &[Placed]) -> Line {
+        // A line that runs down is written cluster by cluster.
+        let shown = self.options.theme.is_some() && !self.options.style.vertical;
+        let links = if shown { links } else { &[] };
+        Line::of(row, &self.codes(look), links, self.options.links)
     }
 
     /// The codes that begin a role's look.

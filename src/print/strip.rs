@@ -1,11 +1,13 @@
 //! What a page is built of: lines, strips of lines, and where a strip may be parted.
 
-use super::colour::END;
+use super::colour::{END, UNDERLINED, hyperlink};
+use crate::guard::linked;
 use crate::typeset::{
-    Ambiguous, Row,
+    Ambiguous, Placed, Row,
     cluster::{text_width, with_blanks},
 };
 use std::borrow::Cow;
+use std::ops::Range;
 
 /// A line in its look; blank cells are printed before it only, and without colour.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -49,12 +51,29 @@ impl Line {
         }
     }
 
-    /// A set row with the codes that begin its look.
-    pub fn of(row: &Row, begin: &str) -> Self {
+    /// A set row with the codes that begin its look, and the words of its links underlined; they are links in a terminal
+    /// that knows these.
+    pub fn of(row: &Row, begin: &str, links: &[Placed], known: bool) -> Self {
         // Its cells are counted, the blank ones before its words among them; none stands at its end.
-        Self::of_width(row.text(), begin, |left| {
+        let mut line = Self::of_width(row.text(), begin, |left| {
             usize::from(row.width()).saturating_sub(left)
-        })
+        });
+        // From the last on, so that the places of those before stay.
+        for link in links.iter().rev() {
+            let Range { start, end } = link.bytes;
+            let place = [start, end].map(|at| at.checked_sub(line.left).map(|at| at + line.codes));
+            let [Some(start), Some(end)] = place else {
+                continue;
+            };
+            if !line.text.is_char_boundary(start) || !line.text.is_char_boundary(end) {
+                continue;
+            }
+            let address = linked(&link.address).filter(|_| known);
+            let [open, close] = address.map_or_else(Default::default, |a| hyperlink(&a));
+            line.text.insert_str(end, &format!("{close}{END}{begin}"));
+            line.text.insert_str(start, &format!("{UNDERLINED}{open}"));
+        }
+        line
     }
 
     /// The codes that begin its look; empty where it has none.

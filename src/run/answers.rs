@@ -1,15 +1,84 @@
 //! What the terminal answers, and what follows from it.
 
 use crate::app::Message;
+use crate::config::Settings;
 use crate::language::words::{Between, Notice};
 use crate::run::Reading;
+use crate::store::{Store, Told};
 use crate::terminal::Terminal;
-use crate::terminal::ask::Answer;
+use crate::terminal::ask::{self, Answer};
+use crate::terminal::kind::Kind;
+use crate::theme::Ground;
+
+/// What the terminal is asked, and what it has told.
+pub(super) struct Asked {
+    /// Whether it is asked how wide it shows characters of ambiguous width.
+    widths: bool,
+    /// Whether it is asked what its ground is.
+    ground: bool,
+    /// What it has told this time.
+    told: Told,
+}
+
+impl Asked {
+    /// What is to be asked where it is not set.
+    pub(super) fn by(settings: &Settings) -> Self {
+        Self {
+            widths: settings.ambiguous.is_none(),
+            ground: settings.ground.is_none(),
+            told: Told::default(),
+        }
+    }
+
+    /// What a terminal of this name has told before. Nothing where nothing would show that this one is another.
+    pub(super) fn first_guess(&self, store: &Store) -> Told {
+        if self.widths {
+            store.told(&ask::name())
+        } else {
+            Told::default()
+        }
+    }
+}
 
 impl Reading {
-    /// Whether the terminal is asked what it does with characters.
-    pub fn asks(&self) -> bool {
-        self.name.is_some() || !self.utf8
+    /// Asks the terminal for what is not set.
+    pub(super) fn ask(&self, terminal: &mut Terminal) {
+        let widths = self.asked.widths || !self.utf8;
+        if self.asked.ground || widths {
+            terminal.ask(self.asked.ground, widths);
+        }
+    }
+
+    /// Takes up the terminal's ground, or that it does not tell it.
+    pub(super) fn grounded(&mut self, ground: Option<Ground>) {
+        if self.asked.ground {
+            self.asked.told.ground = ground;
+            let kind = Kind::here();
+            self.theme = self.theme.on(kind.depth, kind.attributes, ground);
+            // Some tell it after the widths, which were kept without it then.
+            if ground.is_some() && self.asked.told.ambiguous.is_some() {
+                self.keep_told();
+            }
+        }
+    }
+
+    /// Keeps what the terminal has told, where it is not kept yet.
+    fn keep_told(&self) {
+        let name = ask::name();
+        let kept = self.store.told(&name);
+        let own = self.asked.told;
+        let told = Told {
+            ground: if self.asked.ground {
+                own.ground
+            } else {
+                kept.ground
+            },
+            ..own
+        };
+        if kept != told {
+            // Where it cannot be kept the first guess stays what it was.
+            let _ = self.store.keep_told(&name, told);
+        }
     }
 
     /// Takes up and keeps what the terminal has answered.
@@ -23,13 +92,14 @@ impl Reading {
         if !self.utf8 && !asked {
             terminal.keep_to_ascii(false);
         }
-        let (Answer::Shows(shows), Some(name)) = (answer, &self.name) else {
+        let Answer::Shows(shows) = answer else {
             return None;
         };
-        if self.store.ambiguous(name) != Some(shows) {
-            // Where it cannot be kept the first guess stays what it was.
-            let _ = self.store.keep_ambiguous(name, shows);
+        if !self.asked.widths {
+            return None;
         }
+        self.asked.told.ambiguous = Some(shows);
+        self.keep_told();
         let shows = if self.spaced { shows.spaced() } else { shows };
         (self.state.ambiguous() != shows).then(|| {
             terminal.forget();

@@ -2,10 +2,15 @@
 //! Another terminal may have the same name, so the reader asks again.
 
 use super::{Error, PATIENCE, SMALL, Store};
+use crate::theme::Ground;
 use crate::typeset::Ambiguous;
 use serde_json::{Map, Value};
 
 const FILE: &str = "terminals.json";
+
+/// The keys of the answers.
+const WIDTH: &str = "ambiguous";
+const GROUND: &str = "background";
 
 /// Terminals that are remembered; nobody has more.
 const MOST: usize = 200;
@@ -13,32 +18,70 @@ const MOST: usize = 200;
 /// The words for the answers.
 const WORDS: [(&str, Ambiguous); 2] = [("narrow", Ambiguous::Narrow), ("wide", Ambiguous::Wide)];
 
+/// What a terminal has told.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Told {
+    /// How it shows characters of ambiguous width.
+    pub ambiguous: Option<Ambiguous>,
+    /// Its ground.
+    pub ground: Option<Ground>,
+}
+
 impl Store {
-    /// How a terminal of this name shows characters of ambiguous width, if it has ever told.
-    pub fn ambiguous(&self, terminal: &str) -> Option<Ambiguous> {
-        let terminals: Map<String, Value> = self.look(FILE, SMALL)?;
-        answer(terminals.get(terminal)?)
+    /// What a terminal of this name told the last time.
+    pub fn told(&self, terminal: &str) -> Told {
+        let terminals: Option<Map<String, Value>> = self.look(FILE, SMALL);
+        terminals
+            .and_then(|t| answer(t.get(terminal)?))
+            .unwrap_or_default()
     }
 
-    /// Keeps a terminal's answer.
-    pub fn keep_ambiguous(&self, terminal: &str, shows: Ambiguous) -> Result<(), Error> {
+    /// Keeps what a terminal told: a word for its widths alone, a table where it told more.
+    pub fn keep_told(&self, terminal: &str, told: Told) -> Result<(), Error> {
         let lock = self.lock(PATIENCE)?;
         let mut terminals: Map<String, Value> = self.read(FILE, SMALL, &lock)?.unwrap_or_default();
         if terminals.len() >= MOST {
             // What a later version keeps in its own way stays.
             terminals.retain(|_, kept| answer(kept).is_none());
         }
-        let word = match shows {
+        let word = told.ambiguous.map(|shows| match shows {
             Ambiguous::Narrow | Ambiguous::Spaced => "narrow",
             Ambiguous::Wide => "wide",
+        });
+        let ground = told.ground.map(Ground::name);
+        let value = match (word, ground) {
+            (Some(word), None) => Value::from(word),
+            (word, ground) => {
+                let entries = [(WIDTH, word), (GROUND, ground)].into_iter();
+                let entries =
+                    entries.filter_map(|(key, word)| Some((key.to_owned(), Value::from(word?))));
+                Value::Object(entries.collect())
+            }
         };
-        terminals.insert(terminal.to_owned(), Value::from(word));
+        terminals.insert(terminal.to_owned(), value);
         self.write(FILE, &terminals, SMALL, &lock)
     }
 }
 
-fn answer(kept: &Value) -> Option<Ambiguous> {
-    let mut known = WORDS.into_iter();
-    let found = known.find(|(word, _)| kept.as_str() == Some(word));
-    found.map(|(_, means)| means)
+fn answer(kept: &Value) -> Option<Told> {
+    let word = |value: &Value| {
+        let mut known = WORDS.into_iter();
+        let found = known.find(|(word, _)| value.as_str() == Some(word));
+        found.map(|(_, means)| means)
+    };
+    if let Value::Object(entries) = kept {
+        let told = Told {
+            ambiguous: entries.get(WIDTH).and_then(word),
+            ground: entries
+                .get(GROUND)
+                .and_then(Value::as_str)
+                .and_then(Ground::named),
+        };
+        return (told != Told::default()).then_some(told);
+    }
+    let ambiguous = Some(word(kept)?);
+    Some(Told {
+        ambiguous,
+        ground: None,
+    })
 }

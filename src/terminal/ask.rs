@@ -1,5 +1,8 @@
-//! Asking the terminal how wide it shows characters of ambiguous width: two Han and a quotation mark are written, the
-//! cursor's column is asked for, and what was written is erased, all in one go. The answer comes among the keys.
+//! Asking the terminal, before anything is drawn. The answers come among the keys.
+//!
+//! How wide it shows characters of ambiguous width: two Han and a quotation mark are written, the cursor's column is asked
+//! for, and what was written is erased, all in one go. Which colour its ground has is asked before that: a terminal
+//! answers in order, so that one that has told the column will not tell the colour any more.
 //!
 //! The Han tell a terminal that reads no UTF-8, where every byte may be a cell.
 
@@ -13,6 +16,9 @@ const COLUMNS: u16 = 12;
 
 /// Moves to the row, writes the question, asks for the cursor's place (ECMA-48 DSR 6), erases the row.
 pub const QUESTION: &[u8] = "\x1b[2;1H中中“\x1b[6n\r\x1b[K".as_bytes();
+
+/// Asks for the colour of the ground (xterm's OSC 11).
+pub const GROUND: &[u8] = b"\x1b]11;?\x1b\\";
 
 /// What a terminal answered.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

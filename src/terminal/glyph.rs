@@ -28,6 +28,8 @@ pub struct Glyph<'a> {
     pub text: &'a str,
     pub width: u16,
     pub look: Look,
+    /// The number of the link that it is part of; 0 for none.
+    pub link: u32,
 }
 
 /// The glyphs of a row, one for each cell.
@@ -52,11 +54,18 @@ pub fn glyphs(row: &[Cell]) -> Vec<Glyph<'_>> {
             (text, width) = (" ", 1);
         }
         let look = look(cell, text);
-        glyphs.push(Glyph { text, width, look });
+        let link = 0;
+        glyphs.push(Glyph {
+            text,
+            width,
+            look,
+            link,
+        });
         glyphs.extend((1..width).map(|_| Glyph {
             text: "",
             width: 0,
             look,
+            link,
         }));
     }
     glyphs

@@ -4,6 +4,7 @@ use super::errands::{Errands, Report};
 use super::keys::Input;
 use super::modes::leave;
 use super::{Event, Terminal, ask};
+use crate::theme::Ground;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use signal_hook::consts::{SIGCONT, SIGTSTP, SIGWINCH};
 use std::io::{self, Read};
@@ -171,10 +172,19 @@ impl Terminal {
             .feed(bytes.get(..read).unwrap_or_default(), &mut inputs);
         for input in inputs {
             match input {
+                Input::Ground(colour) => {
+                    if let Some(told) = &mut self.ground {
+                        *told = true;
+                        events.push(Event::Ground(Ground::of(colour)));
+                    }
+                }
                 Input::Report(row, column) => {
                     if let Some(answer) = ask::answer(row, column).filter(|_| self.asked.is_some())
                     {
                         (self.asked, self.silent) = (None, None);
+                        if self.ground == Some(false) {
+                            events.push(Event::Ground(None));
+                        }
                         events.push(Event::Answer(answer));
                     }
                 }

@@ -19,6 +19,8 @@ pub enum Input {
     Paste(String),
     /// The cursor's row and column, from 1, as the terminal was asked for.
     Report(u32, u32),
+    /// The colour of the terminal's ground, as it was asked for.
+    Ground([u8; 3]),
 }
 
 /// What the mouse did.
@@ -37,6 +39,9 @@ const LONGEST: usize = 64;
 
 /// The most pasted text that is kept, in bytes; the program has nothing but prompts to paste into.
 const LONGEST_PASTE: usize = 1 << 16;
+
+/// What begins the report of a colour of the ground.
+const COLOUR: &[u8] = b"\x1b]11;";
 
 const PASTE_START: &[u8] = b"\x1b[200~";
 const PASTE_END: &[u8] = b"\x1b[201~";
@@ -126,6 +131,7 @@ fn head(bytes: &[u8], last: bool) -> Head {
         [0x1b] if last => took(1, Key::Esc),
         [0x1b] => Head::More,
         [0x1b, b'[', ..] => control_sequence(bytes, last),
+        [0x1b, b']', ..] => colour(bytes, last).unwrap_or_else(|| behind_esc(bytes, last)),
         [0x1b, b'O'] if !last => Head::More,
         [
             0x1b,
@@ -256,6 +262,61 @@ fn control_sequence(bytes: &[u8], last: bool) -> Head {
     Head::Took(end, input)
 }
 
+/// Reads the report of the ground's colour, `ESC ] 11 ; rgb:R/G/B` and BEL or ST; `None` where it is none, but Esc and the
+/// key `]`.
+fn colour(bytes: &[u8], last: bool) -> Option<Head> {
+    let (begun, body) = bytes.split_at(COLOUR.len().min(bytes.len()));
+    if begun != COLOUR {
+        return (!last && COLOUR.starts_with(begun)).then_some(Head::More);
+    }
+    let length = body
+        .iter()
+        .take(LONGEST)
+        .take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b':' | b'/' | b'#' | b'?'))
+        .count();
+    let (own, end) = body.split_at(length);
+    let end = match end {
+        [0x07 | 0x9c, ..] => 1,
+        [0x1b, b'\\', ..] => 2,
+        // rxvt-unicode's half of ST.
+        [0x1b] | [] if !last && length < LONGEST => return Some(Head::More),
+        [0x1b, ..] => 1,
+        _ => 0,
+    };
+    let input = rgb(own).map(Input::Ground);
+    Some(Head::Took(COLOUR.len() + length + end, input))
+}
+
+/// The colour that X11 writes `rgb:R/G/B` or `rgba:R/G/B/A`, each of one to four hexadecimal digits, or `#RRGGBB`.
+fn rgb(written: &[u8]) -> Option<[u8; 3]> {
+    let written = std::str::from_utf8(written).ok()?;
+    if let Some(hex) = written.strip_prefix('#') {
+        let value = u32::from_str_radix(hex, 16)
+            .ok()
+            .filter(|_| hex.len() == 6)?;
+        let [_, r, g, b] = value.to_be_bytes();
+        return Some([r, g, b]);
+    }
+    let (space, parts) = written.split_once(':')?;
+    let count = match space {
+        "rgb" => 3,
+        "rgba" => 4,
+        _ => return None,
+    };
+    let part = |digits: &str| {
+        let most = (1_u32 << (4 * digits.len().clamp(1, 4))) - 1;
+        let value = u32::from_str_radix(digits, 16)
+            .ok()
+            .filter(|v| *v <= most)?;
+        u8::try_from(value * 255 / most).ok()
+    };
+    let parts: Vec<u8> = parts.split('/').map(part).collect::<Option<_>>()?;
+    match parts[..] {
+        [r, g, b, ..] if parts.len() == count => Some([r, g, b]),
+        _ => None,
+    }
+}
+
 /// The key a final letter stands for.
 fn named(letter: u8) -> Option<Key> {
     Some(match letter {
@@ -334,6 +395,7 @@ mod tests {
             Input::Mouse(what, x, y) => format!("{what:?}@{x},{y}"),
             Input::Paste(text) => format!("paste:{text}"),
             Input::Report(row, column) => format!("{row};{column}"),
+            Input::Ground([r, g, b]) => format!("{r},{g},{b}"),
         }
     }
 
@@ -433,5 +495,36 @@ mod tests {
             parser.settle(&mut pieces);
             prop_assert_eq!(whole, pieces);
         }
+    }
+
+    #[test]
+    fn the_grounds_colour_is_no_key_however_it_is_written_and_cut() {
+        for (report, expected) in [
+            ("\x1b]11;rgb:ffff/0000/8080\x07", "255,0,128"),
+            ("\x1b]11;rgb:ffff/0000/8080\x1b\\", "255,0,128"),
+            ("\x1b]11;rgba:1e1e/1e1e/1e1e/ffff\x07", "30,30,30"),
+            ("\x1b]11;rgb:1/8/f\x07", "17,136,255"),
+            ("\x1b]11;#fdf6e3\x07", "253,246,227"),
+            ("\x1b]11;rgb:ff/ff\x07", ""),
+            ("\x1b]11;rgb:ff/ff/xx\x07", ""),
+            ("\x1b]11;?\x07", ""),
+        ] {
+            let whole = format!("a{report}b");
+            let expected = ["a", expected, "b"].join(" ").replace("  ", " ");
+            assert_eq!(read(&[whole.as_bytes()]), expected, "{report:?}");
+            let bytes = whole.as_bytes();
+            for at in 0..bytes.len() {
+                let (head, tail) = bytes.split_at(at);
+                assert_eq!(read(&[head, tail]), expected, "{report:?} at {at}");
+            }
+        }
+        // rxvt-unicode sends half of an end; what is typed behind it is a key.
+        assert_eq!(read(&[b"\x1b]11;rgb:00/00/00\x1b", b"b"]), "0,0,0 b");
+        assert_eq!(read(&[b"\x1b]", b"1"]), "Esc+] 1");
+        let endless = [b"\x1b]11;".as_slice(), &[b'f'; 200]].concat();
+        assert!(
+            read(&[&endless]).contains('f'),
+            "an end is waited for without end"
+        );
     }
 }

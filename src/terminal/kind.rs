@@ -27,6 +27,8 @@ pub struct Kind {
     pub takes_back: bool,
     /// Whether signs are to be shown as ASCII.
     pub plain: bool,
+    /// Whether words can be links (OSC 8); `None` where it is not known, and does no harm.
+    pub links: Option<bool>,
     /// Its colours.
     pub depth: Depth,
     /// The attributes it shows as what they are.
@@ -39,8 +41,21 @@ impl Kind {
         static KIND: OnceLock<Kind> = OnceLock::new();
         *KIND.get_or_init(|| {
             let of = |name: &str| std::env::var(name).unwrap_or_default();
-            Self::of(&of("TERM"), &of("COLORTERM")).among(|name| !of(name).is_empty())
+            let term = of("TERM");
+            let kind = Self::of(&term, &of("COLORTERM")).among(|name| !of(name).is_empty());
+            Self {
+                links: kind.links.or_else(|| has_links(&term, of).then_some(true)),
+                ..kind
+            }
         })
+    }
+
+    /// Whether words are made links where a setting wants it so, or leaves it to the terminal.
+    pub fn shows_links(self, wanted: Option<bool>) -> bool {
+        match wanted {
+            Some(wanted) => wanted && self.links != Some(false),
+            None => self.links == Some(true),
+        }
     }
 
     /// The same, as far as the variables that are set tell more than the name.
@@ -50,6 +65,7 @@ impl Kind {
         Self {
             mouse: self.mouse && !screen,
             titles: self.titles && !screen,
+            links: if screen { Some(false) } else { self.links },
             lags: self.lags || self.modern && is_set("MLTERM") && !is_set("TMUX"),
             ..self
         }
@@ -69,6 +85,8 @@ impl Kind {
             has_columns: true,
             takes_back: true,
             plain: false,
+            // Who does not know them passes them over.
+            links: None,
             depth,
             attributes: Modifier::all(),
         };
@@ -84,6 +102,7 @@ impl Kind {
                 has_columns: false,
                 takes_back: false,
                 plain: true,
+                links: Some(false),
                 attributes: DEC,
                 ..xterm
             };
@@ -95,6 +114,7 @@ impl Kind {
                 mouse: false,
                 titles: false,
                 plain: true,
+                links: Some(false),
                 attributes: DEC,
                 ..xterm
             };
@@ -109,6 +129,43 @@ impl Kind {
         }
         xterm
     }
+}
+
+/// Whether the terminal is one of those that are known to have links, by its name and by the variables that it sets. What
+/// tmux shows is tmux' own: it has them since 3.4, and gives them on where the terminal around it has them.
+fn has_links(term: &str, get: impl Fn(&str) -> String) -> bool {
+    let version = |name: &str| get(name).parse::<u32>().unwrap_or(0);
+    if !get("TMUX").is_empty() {
+        let own = get("TERM_PROGRAM_VERSION");
+        let mut numbers = own.split(|c: char| !c.is_ascii_digit());
+        let mut next = || numbers.find_map(|n| n.parse::<u32>().ok()).unwrap_or(0);
+        return get("TERM_PROGRAM") == "tmux" && (next(), next()) >= (3, 4);
+    }
+    let named = [
+        "xterm-kitty",
+        "xterm-ghostty",
+        "alacritty",
+        "foot",
+        "wezterm",
+        "contour",
+        "rio",
+    ];
+    let programs = [
+        "iTerm.app",
+        "WezTerm",
+        "ghostty",
+        "vscode",
+        "mintty",
+        "Hyper",
+        "Tabby",
+        "rio",
+    ];
+    // They name the terminal; those that inherit their variables pass links over.
+    named.iter().any(|name| term.starts_with(name))
+        || programs.contains(&get("TERM_PROGRAM").as_str())
+        || version("VTE_VERSION") >= 5002
+        || version("KONSOLE_VERSION") >= 201_200
+        || !get("WT_SESSION").is_empty()
 }
 
 /// The attributes of a VT100.
@@ -309,5 +366,62 @@ mod tests {
                 .attributes
                 .contains(Modifier::ITALIC)
         );
+    }
+
+    #[test]
+    fn links_go_where_they_are_known_and_never_where_they_would_show() {
+        let links = |term: &str, set: &[(&str, &str)], wanted| {
+            let get = |name: &str| {
+                let found = set.iter().find(|(own, _)| *own == name);
+                found.map_or_else(String::new, |(_, value)| (*value).to_owned())
+            };
+            let kind = Kind::of(term, "").among(|name| !get(name).is_empty());
+            let links = kind.links.or_else(|| has_links(term, get).then_some(true));
+            Kind { links, ..kind }.shows_links(wanted)
+        };
+        let tmux = |version| {
+            [
+                ("TMUX", "/t"),
+                ("TERM_PROGRAM", "tmux"),
+                ("TERM_PROGRAM_VERSION", version),
+            ]
+        };
+        for (term, set, expected) in [
+            ("xterm-kitty", &[][..], true),
+            ("foot-extra", &[], true),
+            ("xterm-256color", &[("VTE_VERSION", "7600")], true),
+            ("xterm-256color", &[("VTE_VERSION", "4205")], false),
+            ("xterm-256color", &[("TERM_PROGRAM", "WezTerm")], true),
+            (
+                "xterm-256color",
+                &[("TERM_PROGRAM", "Apple_Terminal")],
+                false,
+            ),
+            ("xterm-256color", &[("WT_SESSION", "a")], true),
+            ("xterm-256color", &[("KONSOLE_VERSION", "220401")], true),
+            ("xterm-256color", &[], false),
+            ("tmux-256color", &tmux("3.4"), true),
+            ("screen-256color", &tmux("3.5a"), true),
+            ("tmux-256color", &tmux("3.3a"), false),
+            (
+                "tmux-256color",
+                &[("TMUX", "/t"), ("VTE_VERSION", "7600")],
+                false,
+            ),
+        ] {
+            assert_eq!(links(term, set, None), expected, "{term} {set:?}");
+            assert!(links(term, set, Some(true)) && !links(term, set, Some(false)));
+        }
+        for (term, set) in [
+            ("linux", &[("VTE_VERSION", "7600")][..]),
+            ("vt220", &[("WT_SESSION", "a")]),
+            ("screen", &[("STY", "1.pts"), ("VTE_VERSION", "7600")]),
+            ("xterm-kitty", &[("STY", "1.pts")]),
+        ] {
+            assert!(
+                !links(term, set, None) && !links(term, set, Some(true)),
+                "{term} {set:?}"
+            );
+        }
     }
 }

@@ -7,9 +7,10 @@
 
 use super::glyph::{Glyph, certain, glyphs, look, reach};
 use super::kind::Kind;
+use super::links::Links;
 use super::pen::{Look, Pen};
-use crate::view::Caret;
 use crate::view::signs::plain;
+use crate::view::{Caret, Hyperlink};
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 
@@ -29,6 +30,7 @@ pub struct Painter {
     shown: Buffer,
     known: bool,
     pen: Pen,
+    links: Links,
     cursor: Cursor,
     /// Whether the terminal shows its cursor, if that is known.
     lit: Option<bool>,
@@ -52,6 +54,7 @@ impl Painter {
             shown: Buffer::empty(Rect::ZERO),
             known: false,
             pen: Pen::new(kind.takes_back),
+            links: Links::default(),
             cursor: Cursor {
                 column: None,
                 row: 0,
@@ -72,6 +75,13 @@ impl Painter {
     pub fn keep_to_ascii(&mut self, ascii: bool) {
         self.ascii = ascii;
         self.forget();
+    }
+
+    /// Makes these cells links from the next screen on.
+    pub fn link(&mut self, links: Vec<Hyperlink>) {
+        if !self.links.take(links) {
+            self.forget();
+        }
     }
 
     /// Whether nothing but ASCII is written.
@@ -131,23 +141,29 @@ impl Painter {
                 } else {
                     &cleared
                 };
-                if before == after {
+                let same = self.links.are_shown(y);
+                if before == after && same {
                     continue;
                 }
+                let mut after = self.glyphs(after);
+                self.links.mark(y, &mut after);
                 if cleared.is_empty() {
-                    let before = self.glyphs(before);
-                    self.row(y, &before, after, out);
+                    let mut before = self.glyphs(before);
+                    self.links.mark_shown(y, &mut before);
+                    self.row(y, &before, &after, out);
                 } else {
-                    self.row(y, &blank, after, out);
+                    self.row(y, &blank, &after, out);
                 }
             }
         }
+        self.links.end(out);
         self.shown = new;
         *next = old;
     }
 
     /// Clears the terminal in the next screen's commonest ground, and gives what stands in its cells then.
     fn clear(&mut self, next: &Buffer, out: &mut Vec<u8>) -> Cell {
+        self.links.forget();
         let ground = if self.kind.erases_in_colour {
             ground(next)
         } else {
@@ -168,9 +184,8 @@ impl Painter {
     }
 
     /// Brings one row from its old glyphs to `after`.
-    fn row(&mut self, y: u16, old: &[Glyph], after: &[Cell], out: &mut Vec<u8>) {
-        let new = self.glyphs(after);
-        let tail = self.tail(&new);
+    fn row(&mut self, y: u16, old: &[Glyph], new: &[Glyph], out: &mut Vec<u8>) {
+        let tail = self.tail(new);
         let mut x = 0;
         // The glyph behind an uncertain one is written again: a terminal that makes that one wider has put it
         // over this one.
@@ -192,12 +207,16 @@ impl Painter {
                 .fold(littered, usize::max);
             if x >= tail && new.len() - x >= ERASE_FROM {
                 self.go(x, y, out);
+                self.links.open(0, out);
                 self.pen.take_for_blank(glyph.look, out);
                 out.extend_from_slice(b"\x1b[K");
                 return;
             }
-            self.bridge(x, y, &new, out);
-            covered = self.glyph(x, y, &new, out);
+            if glyph.link == 0 {
+                self.links.open(0, out);
+            }
+            self.bridge(x, y, new, out);
+            covered = self.glyph(x, y, new, out);
             x = next;
         }
     }
@@ -205,7 +224,7 @@ impl Painter {
     /// First of the blank cells at a row's end that one erasing can make.
     fn tail(&self, row: &[Glyph]) -> usize {
         let Some(last) = row.last() else { return 0 };
-        if last.text != " " || !last.look.erasable() {
+        if last.text != " " || !last.look.erasable() || last.link != 0 {
             return row.len();
         }
         if last.look != Look::default() && !self.kind.erases_in_colour {
@@ -242,6 +261,7 @@ impl Painter {
     fn glyph(&mut self, x: usize, y: u16, row: &[Glyph], out: &mut Vec<u8>) -> bool {
         let glyph = row[x];
         let end = x + usize::from(glyph.width);
+        self.links.open(glyph.link, out);
         if glyph.text == " " {
             self.pen.take_for_blank(glyph.look, out);
         } else {
@@ -292,6 +312,9 @@ impl Painter {
 
     /// Whether the pen gives a glyph its look as it is.
     fn writes(&self, glyph: &Glyph) -> bool {
+        if !self.links.is_open(glyph.link) {
+            return false;
+        }
         if glyph.text == " " {
             self.pen.is_on_blank(glyph.look)
         } else {

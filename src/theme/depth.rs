@@ -114,7 +114,8 @@ fn distance(a: [u8; 3], b: [u8; 3]) -> u32 {
     pairs.map(|(a, b)| u32::from(a.abs_diff(b)).pow(2)).sum()
 }
 
-fn rgb(colour: Color) -> Option<[u8; 3]> {
+/// A colour that stands for itself, whatever the terminal's palette is.
+pub fn rgb(colour: Color) -> Option<[u8; 3]> {
     match colour {
         Color::Rgb(r, g, b) => Some([r, g, b]),
         _ => None,

@@ -1,5 +1,7 @@
 //! An article: its head, its blocks each by its own rule, and the blank rows between them.
 
+mod image;
+mod items;
 mod own;
 mod telling;
 
@@ -10,13 +12,15 @@ use super::{
     frame::Filling,
     heading::centred,
     legs::{GUTTER, is_wide},
+    links::Targets,
     list::is_bullet,
     notes::Notes,
     paragraph::{Frame, Setting},
     table::table,
 };
 use crate::issue::{Article, Block, BlockKind, Text};
-use telling::{opens_with_bracket, repeats, says_who};
+use items::Stand;
+use telling::{is_item, opens_with_bracket, repeats, says_who};
 
 /// Sets an article on a page of `width` cells (the gutter for hanging marks is inside it).
 pub fn compose(
@@ -26,8 +30,8 @@ pub fn compose(
     width: u16,
     style: &Style,
 ) -> Galley {
-    let notes = Notes::of(article, source);
-    compose_part(article, source, facts, notes, width, style)
+    let notes = Notes::linked(article, source, &Targets::default(), style.links);
+    compose_part(article, source, facts, &notes, width, style)
 }
 
 /// Sets an article in two legs of so many cells each: its head over both, tables and code, too, all else in one.
@@ -38,9 +42,9 @@ pub fn compose_in_legs(
     leg: u16,
     style: &Style,
 ) -> Galley {
-    let notes = Notes::of(article, source);
+    let notes = Notes::linked(article, source, &Targets::default(), style.links);
     let both = leg.saturating_mul(2).saturating_add(GUTTER);
-    fill(article, source, facts, notes, [both, leg], style)
+    fill(article, source, facts, &notes, [both, leg], style)
 }
 
 /// Sets a part of an article, whose notes are those of the whole.
@@ -48,7 +52,7 @@ pub fn compose_part(
     article: &Article,
     source: &str,
     facts: &Facts,
-    notes: Notes,
+    notes: &Notes,
     width: u16,
     style: &Style,
 ) -> Galley {
@@ -60,7 +64,7 @@ fn fill(
     article: &Article,
     source: &str,
     facts: &Facts,
-    notes: Notes,
+    notes: &Notes,
     [width, leg]: [u16; 2],
     style: &Style,
 ) -> Galley {
@@ -81,18 +85,24 @@ fn fill(
     page.turn_to(leg, style);
     page.jump(&facts.comes_from, false);
     let mut before = None;
-    for (number, block) in page.notes.in_order(article, source) {
+    let blocks = notes.in_order(article, source);
+    let stands = items::stands(&blocks, source, page.bullet());
+    for ((number, block), stand) in blocks.into_iter().zip(stands) {
         let set = page.rows.len();
         let across = legged && is_wide(block.kind);
         page.turn_to(if across { width } else { leg }, style);
         let said_by = before == Some(BlockKind::Quote) && says_who(block, source);
-        page.block(block, number, before == Some(BlockKind::Note));
+        page.block(block, number, before == Some(BlockKind::Note), stand);
         if said_by {
             page.at_the_right(set);
         }
         if page.rows.len() > set {
             let blank = before.map_or(0, |kind| page.blank_between(kind, block.kind));
-            let blank = if said_by { 0 } else { blank };
+            let blank = match block.kind {
+                _ if said_by => 0,
+                BlockKind::Quote if is_item(block, source) => page.style.paragraph_gap,
+                _ => blank,
+            };
             for row in page.rows.iter_mut().skip(set) {
                 row.across = across;
             }
@@ -112,7 +122,9 @@ fn fill(
     {
         page.rows.pop();
     }
-    Galley::new(page.rows)
+    let galley = Galley::new(page.rows);
+    let links = notes.links_in(galley.hull());
+    galley.linked(links)
 }
 
 /// A page being filled.
@@ -121,7 +133,7 @@ struct Page<'a> {
     width: u16,
     measure: u16,
     style: Style,
-    notes: Notes,
+    notes: &'a Notes,
     rows: Vec<Row>,
 }
 
@@ -137,7 +149,7 @@ impl Page<'_> {
     }
 
     fn shown(&self, text: &Text, space: Space) -> Shown {
-        let shown = Shown::noted(text, self.source, space, self.style.fullwidth, &self.notes);
+        let shown = Shown::noted(text, self.source, space, self.style.fullwidth, self.notes);
         shown.in_script(self.style.script, self.source)
     }
 
@@ -250,7 +262,7 @@ impl Page<'_> {
     }
 
     /// Sets one block by its kind's rule.
-    fn block(&mut self, block: &Block, number: usize, after_note: bool) {
+    fn block(&mut self, block: &Block, number: usize, after_note: bool, stand: Stand) {
         let indent = self.em(self.style.indent);
         let step = u16::from(block.depth).min(4) * 2;
         let ragged = |frame: Frame| Frame {
@@ -260,6 +272,13 @@ impl Page<'_> {
         let shown = match block.kind {
             BlockKind::Code => Shown::of(&block.text, self.source, Space::Kept, false),
             BlockKind::Table => self.shown(&block.text, Space::Kept),
+            BlockKind::Quote if is_item(block, self.source) => {
+                let shown = self.shown(&block.text, Space::Lines);
+                shown.bulleted().tasked()
+            }
+            BlockKind::List | BlockKind::Quote | BlockKind::Note => {
+                self.shown(&block.text, Space::Lines)
+            }
             _ => self.shown(&block.text, Space::Plain),
         };
         match block.kind {
@@ -281,7 +300,17 @@ impl Page<'_> {
                 self.set(&shown, Role::Caption, number, mark, frame);
             }
             BlockKind::Quote => {
-                let frame = self.frame(self.em(4).saturating_add(step), indent, 0);
+                let item = is_item(block, self.source);
+                let (fixed, own) = if item { self.numbering(&shown) } else { (0, 0) };
+                // Items, and lines that the source parts, stand below one another where paragraphs begin.
+                let (left, first) = if fixed > 0 || shown.text.contains('\n') {
+                    (indent, 0)
+                } else {
+                    (0, indent)
+                };
+                let left = self.em(4).saturating_add(step).saturating_add(left);
+                let frame = self.frame(left, first, own.min(self.em(8)));
+                let frame = Frame { fixed, ..frame };
                 let measure = frame.measure.saturating_sub(self.inset(4)).max(1);
                 let frame = Frame { measure, ..frame };
                 self.set(&shown, Role::Quote, number, "", frame);
@@ -298,46 +327,12 @@ impl Page<'_> {
                 }
                 self.set(&shown, Role::Note, number, "", frame);
             }
-            BlockKind::List => {
-                let (fixed, own) = self.numbering(&shown);
-                let left = self.inset(4).saturating_add(step);
-                // The item's own mark is shown, so that the page holds what the source and the exports have.
-                let mark = match block.item_mark(self.source) {
-                    _ if own > 0 => String::new(),
-                    "" => "▪ ".to_owned(),
-                    mark => format!("{mark} "),
-                };
-                let cells = self.cells_of(&mark);
-                let (first, turned) = if own > 0 {
-                    (0, own.min(self.em(8)))
-                } else {
-                    (cells, cells)
-                };
-                let frame = Frame {
-                    fixed,
-                    ..self.frame(left, first, turned)
-                };
-                self.set(&shown, Role::List, number, &mark, frame);
-            }
+            BlockKind::List => self.item(block, number, shown, stand),
             BlockKind::Verse => {
                 let frame = ragged(self.frame(self.inset(4), 0, self.em(4)));
                 self.set(&shown, Role::Verse, number, "", frame);
             }
-            BlockKind::Image => {
-                let mark = if shown.han || shown.text.is_empty() {
-                    &self.style.script.spelled("〔图〕 ")
-                } else {
-                    "[image] "
-                };
-                if shown.trimmed().is_empty() {
-                    self.centred(&Shown::words(mark), Role::Image, Some(number));
-                } else {
-                    let first = self.cells_of(mark);
-                    let turned = first.min(self.em(8));
-                    let frame = ragged(self.frame(self.inset(4), first, turned));
-                    self.set(&shown, Role::Image, number, mark, frame);
-                }
-            }
+            BlockKind::Image => self.image(block, number, shown),
             BlockKind::Table => table(&shown, number, self.width, &self.style, &mut self.rows),
             BlockKind::Code => self.code(&shown, number),
             BlockKind::Rule => {
@@ -365,8 +360,19 @@ impl Page<'_> {
             frame
         };
         let mut rows = Vec::new();
-        Setting::new(shown, 0..shown.text.len(), &self.style, frame)
-            .rows(role, block, &first, &mut rows);
+        let (mut at, mut frame) = (0, frame);
+        for line in shown.text.split('\n') {
+            let range = at..at + line.len();
+            Setting::new(shown, range, &self.style, frame).rows(role, block, &first, &mut rows);
+            at += line.len() + 1;
+            // What a hard break parts goes on as a line that is turned.
+            frame = Frame {
+                first: frame.turned,
+                fixed: 0,
+                ..frame
+            };
+            first = Row::new(role, block);
+        }
         let mut begun = true;
         for row in rows {
             if !begun {

@@ -69,7 +69,8 @@ impl Shown {
                     start: run.span.start,
                     end: run.span.start,
                 };
-                if let Some(c) = gate.pass(joint, space) {
+                let ends = joint == '\n' && space == Space::Lines;
+                if let Some(c) = gate.pass(joint, if ends { Space::Kept } else { space }) {
                     shown.push(c.encode_utf8(&mut [0; 4]), place);
                 }
             }
@@ -80,6 +81,7 @@ impl Shown {
                 let soft = shown.parts.soft.partition_point(|&at| at <= from);
                 shown.parts.soft.truncate(soft);
             }
+            shown.link(run.span, notes);
         }
         shown.han = shown.text.chars().any(is_wide_word);
         shown

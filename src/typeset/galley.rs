@@ -1,5 +1,7 @@
 //! The set article: rows with the way back to the source for every cluster, and from the source to the row.
 
+mod placed;
+
 use super::{
     Role,
     cluster::{Ambiguous, clusters, text_width},
@@ -7,6 +9,7 @@ use super::{
     upright,
 };
 use crate::issue::Span;
+pub use placed::Placed;
 use std::ops::Range;
 
 /// One row of a galley.
@@ -287,6 +290,8 @@ impl Row {
 pub struct Galley {
     /// The rows.
     pub rows: Vec<Row>,
+    /// Where words of links stand, row by row.
+    pub links: Vec<Placed>,
     /// Where parts of the source are shown: first byte and row, in order of bytes.
     index: Vec<(u32, u32)>,
 }
@@ -302,7 +307,11 @@ impl Galley {
         // The byline may come from the article's end and is shown at its head.
         index.sort_unstable();
         index.dedup_by_key(|(start, _)| *start);
-        Self { rows, index }
+        Self {
+            rows,
+            links: Vec::new(),
+            index,
+        }
     }
 
     /// The same below so many blank rows.
@@ -314,6 +323,9 @@ impl Galley {
         let down = Span::new(0, blank).end;
         for (_, row) in &mut self.index {
             *row += down;
+        }
+        for link in &mut self.links {
+            link.row += blank;
         }
         self
     }

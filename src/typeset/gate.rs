@@ -13,6 +13,8 @@ const JOINERS: usize = 8;
 pub enum Space {
     /// A tab or a line end is one space.
     Plain,
+    /// So it is, but for what ends a line for good: a line end that joins two parts of a text.
+    Lines,
     /// Tabs and line ends are kept: they part cells and rows.
     Kept,
 }

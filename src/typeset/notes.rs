@@ -1,9 +1,11 @@
 //! Footnotes: which an article has, and the raised numbers that stand for their marks in the text.
 //!
 //! Markdown marks a note `[^name]` where it is referred to and `[^name]:` before its words. A reader sees neither, but
-//! numbers that begin with 1 in each article, in the order in which the text refers to the notes.
+//! numbers that begin with 1 in each article, in the order in which the text refers to the notes. Where a link leads is
+//! a note, too, where it cannot be followed by itself.
 
-use crate::issue::{Article, Block, BlockKind, Text};
+use super::links::{Link, Targets, links, links_of};
+use crate::issue::{Article, Block, BlockKind, Run, Span, Text};
 use std::{
     collections::{HashMap, HashSet},
     ops::Range,
@@ -17,6 +19,12 @@ const LONGEST: usize = 100;
 pub struct Notes {
     /// The number of each, counted from 1, by its name.
     numbers: HashMap<String, usize>,
+    /// The article's links, by their places in the source.
+    links: Vec<Link>,
+    /// The numbers of links, by the byte of the source behind their words.
+    behind: HashMap<u32, usize>,
+    /// Where the links lead: a number, and a note that says it.
+    targets: Vec<(usize, Block)>,
 }
 
 /// A note's mark in a text.
@@ -33,6 +41,15 @@ pub struct Mark {
 impl Notes {
     /// Those whose words stand among an article's blocks, or are lent to it.
     pub fn of(article: &Article, source: &str) -> Self {
+        Self::found(article, source, None, false)
+    }
+
+    /// The same with the article's links. Where they are numbered, a note says where each leads whose words do not.
+    pub fn linked(article: &Article, source: &str, targets: &Targets, numbered: bool) -> Self {
+        Self::found(article, source, Some(targets), numbered)
+    }
+
+    fn found(article: &Article, source: &str, targets: Option<&Targets>, numbered: bool) -> Self {
         let note = |b: &&Block| b.kind == BlockKind::Note;
         let words = |text: &Text| text.of(source);
         let defined = |text: &Text| {
@@ -43,36 +60,102 @@ impl Notes {
         };
         let notes = article.blocks.iter().filter(note).chain(&article.lent);
         let names: HashSet<String> = notes.filter_map(|b| defined(&b.text)).collect();
-        if names.is_empty() {
+        if names.is_empty() && targets.is_none() {
             return Self::default();
         }
         // The order of the text, where a note comes after all that refers to it.
         let (below, text): (Vec<&Block>, Vec<&Block>) = article.blocks.iter().partition(note);
         let heads = [&article.kicker, &article.headline, &article.deck];
-        let heads = heads.into_iter().flatten();
+        let heads = heads.into_iter().flatten().chain(&article.byline);
         let below = below.into_iter().chain(&article.lent);
-        let blocks = text.into_iter().chain(below).map(|b| &b.text);
         let mut own = Self::default();
-        for text in heads.chain(&article.byline).chain(blocks) {
-            for (_, name) in marks(&words(text)) {
-                let name = name.to_lowercase();
-                if names.contains(&name) {
-                    let next = own.numbers.len() + 1;
-                    own.numbers.entry(name).or_insert(next);
+        let mut count = Count {
+            next: 1,
+            known: HashMap::new(),
+            end: article.hull().end,
+        };
+        for head in heads {
+            let found = targets.map_or_else(Vec::new, |t| links(head, source, t));
+            own.count(&words(head), found, &names, numbered, &mut count);
+        }
+        for block in text.into_iter().chain(below) {
+            let found = targets.map_or_else(Vec::new, |t| links_of(block, source, t));
+            own.count(&words(&block.text), found, &names, numbered, &mut count);
+        }
+        own.links.sort_by_key(|link| link.span.start);
+        own
+    }
+
+    /// Numbers what a text refers to, in its order.
+    fn count(
+        &mut self,
+        text: &str,
+        found: Vec<Link>,
+        names: &HashSet<String>,
+        numbered: bool,
+        count: &mut Count,
+    ) {
+        let mut found = found.into_iter().peekable();
+        let marks = marks(text).map(|(place, name)| (place.start, name.to_lowercase()));
+        let mut marks = marks.filter(|(_, name)| names.contains(name)).peekable();
+        loop {
+            let before = |link: &Link| marks.peek().is_none_or(|(at, _)| link.at <= *at);
+            if let Some(link) = found.next_if(before) {
+                if numbered && !link.says_so && link.leads_out() {
+                    let number = *count.known.entry(link.address.clone()).or_insert_with(|| {
+                        let number = count.next;
+                        count.next += 1;
+                        self.targets
+                            .push((number, target(&link, number, count.end)));
+                        number
+                    });
+                    self.behind.insert(link.span.end, number);
                 }
+                self.links.push(link);
+            } else if let Some((_, name)) = marks.next() {
+                self.numbers.entry(name).or_insert_with(|| {
+                    let number = count.next;
+                    count.next += 1;
+                    number
+                });
+            } else {
+                return;
             }
         }
-        own
+    }
+
+    /// The same for a part of the article whose blocks hold the notes already.
+    #[must_use]
+    pub fn of_part(&self) -> Self {
+        Self {
+            targets: Vec::new(),
+            ..self.clone()
+        }
+    }
+
+    /// The links between two bytes of the source.
+    pub fn links_in(&self, span: Span) -> &[Link] {
+        let from = self
+            .links
+            .partition_point(|link| link.span.start < span.start);
+        let rest = self.links.get(from..).unwrap_or_default();
+        let count = rest.partition_point(|link| link.span.start < span.end);
+        rest.get(..count).unwrap_or_default()
+    }
+
+    /// The number of the link whose words end at a byte of the source.
+    pub fn behind(&self, byte: u32) -> Option<usize> {
+        self.behind.get(&byte).copied()
     }
 
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.numbers.is_empty()
+        self.numbers.is_empty() && self.targets.is_empty()
     }
 
     /// An article's blocks with their numbers, in the order in which they are read: notes stand under the article, by
     /// their numbers, each with the further paragraphs it has. Those lent to it are numbered on from its own blocks.
-    pub fn in_order<'a>(&self, article: &'a Article, source: &str) -> Vec<(usize, &'a Block)> {
+    pub fn in_order<'a>(&'a self, article: &'a Article, source: &str) -> Vec<(usize, &'a Block)> {
         let blocks = article.blocks.iter().enumerate();
         if self.is_empty() {
             return blocks.collect();
@@ -92,13 +175,16 @@ impl Notes {
             }
             keyed.push((number, (at, block)));
         }
+        let first = article.blocks.len() + article.lent.len();
+        let targets = (first..).zip(&self.targets);
+        keyed.extend(targets.map(|(at, (number, block))| (*number, (at, block))));
         keyed.sort_by_key(|(number, _)| *number);
         keyed.into_iter().map(|(_, block)| block).collect()
     }
 
     /// The marks of these notes in a text, in order.
     pub fn marks(&self, text: &str) -> Vec<Mark> {
-        if self.is_empty() {
+        if self.numbers.is_empty() {
             return Vec::new();
         }
         let head = text.len() - text.trim_start().len();
@@ -125,6 +211,33 @@ impl Notes {
         let starts = std::iter::once(0).chain(marks.iter().map(|m| m.range.end));
         let kept = starts.zip(ends).filter_map(|(from, to)| text.get(from..to));
         kept.collect()
+    }
+}
+
+/// Numbers as they are given.
+struct Count {
+    /// The next.
+    next: usize,
+    /// Those of addresses.
+    known: HashMap<String, usize>,
+    /// One past the article's last byte.
+    end: u32,
+}
+
+/// The note that says where a link leads. The program says it: each of its characters stands at the article's end.
+fn target(link: &Link, number: usize, end: u32) -> Block {
+    let span = Span { start: end, end };
+    let words = raised(number) + " " + &link.address;
+    let runs = words.chars().map(|c| Run {
+        span,
+        joint: Some(c),
+    });
+    Block {
+        kind: BlockKind::Note,
+        text: Text {
+            runs: runs.collect(),
+        },
+        depth: 0,
     }
 }
 

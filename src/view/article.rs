@@ -1,13 +1,14 @@
 //! The article: the lines of its galley that are on screen, along or down, matches lit, and at its end what comes next.
 
 use super::pen::Pen;
-use super::{role_of, scrollbar};
+use super::{Hyperlink, role_of, scrollbar};
 use crate::app::State;
 use crate::app::index::name_in;
 use crate::app::layout::Area;
+use crate::guard::{followed, linked};
 use crate::theme::Role;
 use crate::typeset::legs::GUTTER;
-use crate::typeset::{self, Row, upright};
+use crate::typeset::{self, Placed, Row, upright};
 use std::ops::Range;
 
 /// Draws the article.
@@ -25,6 +26,9 @@ pub fn draw(state: &State, pen: &mut Pen) {
         sheet.line(line, row.text(), role_of(row.role), pen);
     }
     sheet.rules(pen);
+    for (line, link) in sheet.links() {
+        sheet.paint(line, link.columns.clone(), Role::Link, pen);
+    }
     matches(state, &sheet, pen);
     let tail = state.reading.tail_row();
     if view.shows(tail) {
@@ -148,33 +152,64 @@ impl<'a> Sheet<'a> {
         } else {
             pen.text(x, y, self.page.right().saturating_sub(x), text, role);
         }
-        if role == Role::Link {
-            // The blanks that put a link in its place are no part of it: they are not underlined.
-            let words = text.trim_start_matches(' ');
-            let blank = pen.width(text).saturating_sub(pen.width(words));
-            self.paint(line, 0..blank, Role::Page, pen);
-        }
+        // The blanks that put words in their place are no part of them: they are not underlined.
+        let words = text.trim_start_matches(' ');
+        let blank = pen.width(text).saturating_sub(pen.width(words));
+        self.paint(line, 0..blank, Role::Page, pen);
     }
 
     /// Gives some cells of a line the style of a role.
     fn paint(&self, line: usize, cells: Range<u16>, role: Role, pen: &mut Pen) {
-        let Some((x, y)) = self.place(line) else {
-            return;
-        };
-        if self.is_vertical() {
-            let rows = cells.start / upright::ROW..cells.end.div_ceil(upright::ROW);
-            for row in rows {
-                let y = y.saturating_add(row);
-                if y < self.page.bottom() {
-                    pen.paint(x..x.saturating_add(upright::ROW), y, role);
-                }
-            }
-        } else {
-            let columns =
-                x.saturating_add(cells.start)..x.saturating_add(cells.end).min(self.page.right());
+        for (columns, y) in self.places(line, cells) {
             pen.paint(columns, y, role);
         }
     }
+
+    /// Where some cells of a line stand: columns and their row.
+    fn places(&self, line: usize, cells: Range<u16>) -> Vec<(Range<u16>, u16)> {
+        let Some((x, y)) = self.place(line) else {
+            return Vec::new();
+        };
+        if self.is_vertical() {
+            let rows = cells.start / upright::ROW..cells.end.div_ceil(upright::ROW);
+            let rows = rows.map(|row| y.saturating_add(row));
+            rows.filter(|y| *y < self.page.bottom())
+                .map(|y| (x..x.saturating_add(upright::ROW), y))
+                .collect()
+        } else {
+            let right = x.saturating_add(cells.end).min(self.page.right());
+            vec![(x.saturating_add(cells.start)..right, y)]
+        }
+    }
+
+    /// The words of links on screen, by their lines: of those that a note tells or a terminal may follow.
+    fn links(&self) -> impl Iterator<Item = (usize, &Placed)> {
+        let (galley, view) = (&self.state.reading.galley, self.state.reading.view);
+        let told = self.state.settings.style.links;
+        let rows = view.top..view.top.saturating_add(view.height).min(galley.rows.len());
+        rows.flat_map(move |row| {
+            let links = galley.links_of(row).iter();
+            let links = links.filter(move |link| told || followed(&link.address).is_some());
+            links.map(move |link| (row - view.top, link))
+        })
+    }
+}
+
+/// The links on screen that can be followed.
+pub fn hyperlinks(state: &State) -> Vec<Hyperlink> {
+    let sheet = Sheet::of(state);
+    let mut found = Vec::new();
+    for (line, link) in sheet.links() {
+        if let Some(address) = linked(&link.address) {
+            let places = sheet.places(line, link.columns.clone()).into_iter();
+            found.extend(places.map(|(columns, y)| Hyperlink {
+                y,
+                columns,
+                address: address.clone(),
+            }));
+        }
+    }
+    found
 }
 
 /// Lights the matches on screen.

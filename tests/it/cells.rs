@@ -216,7 +216,7 @@ impl Screen {
         let kind = Kind::of(term, "");
         Self {
             painter: Painter::new(kind),
-            theme: Theme::default().on(kind.depth, kind.attributes),
+            theme: Theme::default().on(kind.depth, kind.attributes, None),
             plain: kind.plain,
             emulator: Emulator::Grid(Grid::new(size.0, size.1), opinion),
             what: format!("{term} {opinion:?} {size:?}"),

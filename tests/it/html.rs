@@ -79,6 +79,7 @@ fn options() -> Options {
         style: Style::default(),
         measure: 80,
         theme: None,
+        links: false,
         language: Language::Chinese,
     }
 }

@@ -62,6 +62,7 @@ fn options(width: u16, columns: u16, height: Option<u16>) -> Options {
         },
         measure: 80,
         theme: None,
+        links: false,
         language: Language::Chinese,
     }
 }

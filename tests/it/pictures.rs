@@ -8,11 +8,13 @@ use kanbao::{
     keymap::Keymap,
     language::Language,
     loader,
+    theme::{Depth, Ground},
     typeset::Style,
     view::view,
 };
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
+use ratatui::style::Modifier;
 use std::{fmt::Write, fs};
 
 const AGAIN: &str =
@@ -61,7 +63,9 @@ fn screen(picture: &toml::Value) -> Buffer {
     let mut reader = Reader::start(state, columns, rows);
     reader.press(picture["keys"].as_str().expect("keys"));
     let mut buffer = Buffer::empty(Rect::new(0, 0, columns, rows));
-    view(&reader.state, &settings.theme(), &mut buffer);
+    let ground = settings.ground.or(Some(Ground::Dark));
+    let theme = settings.theme().on(Depth::True, Modifier::all(), ground);
+    view(&reader.state, &theme, &mut buffer);
     buffer
 }
 

@@ -40,6 +40,7 @@ fn options(width: u16, style: Style) -> Options {
         style,
         measure: 80,
         theme: None,
+        links: false,
         language: Language::Chinese,
     }
 }
@@ -77,7 +78,7 @@ fn every_part_of_an_article_but_its_tables_has_readings() {
     xuān shuō
      谖   说。
           yī zhāng zhuō zi
-        - 一  张    桌  子
+        • 一  张    桌  子
 
                        名  数
                        ──────
@@ -97,7 +98,7 @@ fn rare_characters_alone_have_readings_and_other_lines_stand_as_ever() {
    行的3位会计把茶种在了长江边，
                   xuān
    “种子发芽”，茶农谖说。
-       - 一张桌子
+       • 一张桌子
 
                名  数
                ──────
@@ -158,11 +159,11 @@ fn readings_are_ruby_in_the_web_page_except_where_the_program_speaks() {
 #[test]
 fn a_theme_tells_readings_from_the_text() {
     let options = Options {
-        theme: Theme::named("terminal"),
+        theme: Theme::named("paper"),
         ..options(44, style(Pinyin::All))
     };
     let page = printed(&load("## 茶\n\n大地。\n"), &options);
-    assert!(page.contains("\x1b[2mdà dì\x1b[0m"), "{page}");
+    assert!(page.contains("\x1b[38;2;102;92;77mdà dì\x1b[0m"), "{page}");
 }
 
 #[test]

@@ -84,6 +84,7 @@ pub fn options(width: u16) -> Options {
         style: Style::default(),
         measure: 80,
         theme: None,
+        links: false,
         language: Language::Chinese,
     }
 }

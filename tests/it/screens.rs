@@ -342,7 +342,7 @@ fn the_scrollbar_leaves_the_text_as_text() {
 }
 
 #[test]
-fn a_link_is_underlined_where_it_has_letters() {
+fn what_is_underlined_is_so_where_it_has_letters() {
     let mut r = Reader::open(PAPER, 120, 20);
     r.press("n");
     let underlined = |r: &Reader, x: u16, y: u16| {
@@ -353,6 +353,8 @@ fn a_link_is_underlined_where_it_has_letters() {
     let starts: Vec<u16> = (0..20).filter_map(|y| first(&r, y)).collect();
     // The jump line at the right, and what comes next in the middle.
     assert_eq!(starts, [107, 68], "{}", r.screen());
+    // The headline, the jump line at the right, what comes next in the middle, and the first key.
+    assert_eq!(starts, [61, 106, 64, 67], "{}", r.screen());
     r.press("v");
     let down = |x: u16| (0..20).find(|&y| underlined(&r, x, y));
     let letters: Vec<String> = (0..120)
@@ -360,7 +362,8 @@ fn a_link_is_underlined_where_it_has_letters() {
         .map(|at| r.buffer()[at].symbol().to_owned())
         .filter(|symbol| symbol != " ")
         .collect();
-    assert_eq!(letters, ["下", "下"], "{}", r.screen());
+    let expected = ["j", "k", "n", "]", "下", "/", "下", "?", "q", "新"];
+    assert_eq!(letters, expected, "{}", r.screen());
 }
 
 #[test]

@@ -82,6 +82,7 @@ fn printed(format: Format, script: Script) -> String {
         style,
         measure: 80,
         theme: None,
+        links: false,
         language: Language::Chinese,
     };
     let mut out = Vec::new();

@@ -5,7 +5,8 @@ use kanbao::app::Place;
 use kanbao::correction::{Correction, Role, Said};
 use kanbao::issue::Issue;
 use kanbao::loader::{self, Options};
-use kanbao::store::{Bulletin, Error, Fault, LONG_PATIENCE, Store};
+use kanbao::store::{Bulletin, Error, Fault, LONG_PATIENCE, Store, Told};
+use kanbao::theme::Ground;
 use kanbao::typeset::Ambiguous;
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
@@ -211,7 +212,12 @@ fn fields_of_later_versions_are_passed_over_and_stay() {
     let folder = folder.path().join("kanbao");
     let first = bulletin(BULLETIN, "/a.txt");
     keep(&store, &first, &place(1, &["k"])).unwrap();
-    store.keep_ambiguous("xterm", Ambiguous::Wide).unwrap();
+    let told = |ambiguous, ground| Told {
+        ambiguous: Some(ambiguous),
+        ground,
+    };
+    let wide = told(Ambiguous::Wide, Some(Ground::Light));
+    store.keep_told("xterm", wide).unwrap();
     let files = [
         only_file(&folder.join("bulletins")),
         only_file(&folder.join("paths")),
@@ -223,7 +229,7 @@ fn fields_of_later_versions_are_passed_over_and_stay() {
         fs::write(file, text.replacen('{', "{ \"later\": [1],", 1)).unwrap();
     }
     assert_eq!(store.find(&first), Some(place(1, &["k"])));
-    assert_eq!(store.ambiguous("xterm"), Some(Ambiguous::Wide));
+    assert_eq!(store.told("xterm"), wide);
     // Each is written anew: with other headlines at the same path, then another file.
     let changed = bulletin(&BULLETIN.replace("春茶", "秋茶"), "/a.txt");
     keep(&store, &first, &place(0, &["k"])).unwrap();
@@ -234,7 +240,9 @@ fn fields_of_later_versions_are_passed_over_and_stay() {
         &place(0, &[]),
     )
     .unwrap();
-    store.keep_ambiguous("vt100", Ambiguous::Narrow).unwrap();
+    store
+        .keep_told("vt100", told(Ambiguous::Narrow, None))
+        .unwrap();
     for file in &files {
         let text = fs::read_to_string(file).unwrap();
         assert!(text.contains("\"later\""), "{}: {text}", file.display());

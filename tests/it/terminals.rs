@@ -672,3 +672,93 @@ fn colours_go_by_what_the_terminal_has() {
         );
     }
 }
+
+/// What is sent to ask for the ground.
+const GROUND: &str = "\x1b]11;?\x1b\\";
+
+/// The sequence that begins the theme's letters for headings of sections, on a dark ground and on a light one.
+const DARK: &str = "38;5;80m";
+const LIGHT: &str = "38;5;24m";
+
+#[test]
+fn colours_go_by_the_ground_that_the_terminal_tells() {
+    for (colour, own, other) in [
+        ("rgb:0000/2b2b/3636", DARK, LIGHT),
+        ("rgb:fdfd/f6f6/e3e3", LIGHT, DARK),
+    ] {
+        let home = home();
+        let file = bulletin(home.path());
+        let mut screen = open(&[&file], home.path(), &[]);
+        screen.until("the question", |screen| screen.raw().contains(QUESTION));
+        let raw = screen.raw();
+        assert!(raw.find(GROUND) < raw.find(QUESTION));
+        // Typed ahead, before the answers and behind them: none is lost.
+        screen.press(&format!("<\x1b]11;{colour}\x07\x1b[2;6R?"));
+        screen.shows("帮助").press("?");
+        screen.until("its colours", |screen| screen.raw().contains(own));
+        screen.press("q").end();
+        assert!(!screen.raw().contains(other), "{colour}");
+
+        // What was told is the first guess of the next time; one that answers without a colour is another terminal.
+        let mut screen = open(&[&file], home.path(), &[]);
+        screen.until("its colours", |screen| screen.raw().contains(own));
+        let before = screen.raw().len();
+        screen.press("\x1b[2;6R");
+        screen.until("no colours", |screen| screen.raw().len() > before);
+        screen.press("q").end();
+        assert!(!kept(home.path()).contains("background"));
+    }
+}
+
+#[test]
+fn a_ground_that_is_told_after_the_widths_is_kept_too() {
+    let home = home();
+    let file = bulletin(home.path());
+    let mut screen = open(&[&file], home.path(), &[]);
+    screen.until("the question", |screen| screen.raw().contains(QUESTION));
+    screen.press("\x1b[2;6R").press("?").shows("帮助");
+    screen.press("\x1b]11;rgb:ffff/ffff/ffff\x1b\\").press("?");
+    screen.until("its colours", |screen| screen.raw().contains(LIGHT));
+    screen.press("q").end();
+    assert!(kept(home.path()).contains("\"background\": \"light\""));
+}
+
+#[test]
+fn a_ground_that_is_set_is_not_asked_for() {
+    for (word, own) in [("dark", DARK), ("light", LIGHT)] {
+        let home = home();
+        let setting = format!("display.background={word}");
+        let mut screen = open(&["-c", &setting, &bulletin(home.path())], home.path(), &[]);
+        screen.until("its colours", |screen| screen.raw().contains(own));
+        screen
+            .press("\x1b]11;rgb:8888/8888/8888\x07")
+            .press("q")
+            .end();
+        assert!(!screen.raw().contains("\x1b]11"));
+    }
+}
+
+#[test]
+fn a_ground_between_and_one_not_told_leave_the_terminals_own_letters() {
+    for answer in ["\x1b]11;rgb:8888/8888/8888\x07\x1b[2;6R", "\x1b[2;6R", ""] {
+        let home = home();
+        let mut screen = open(&[&bulletin(home.path())], home.path(), &[]);
+        screen
+            .shows("一号桥今日通车")
+            .press(answer)
+            .press("q")
+            .end();
+        let raw = screen.raw();
+        assert!(!raw.contains(DARK) && !raw.contains(LIGHT), "{answer:?}");
+    }
+}
+
+#[test]
+fn old_terminals_are_not_asked_for_their_ground() {
+    for term in ["linux", "vt220", "ansi"] {
+        let home = home();
+        let mut screen = open(&[&bulletin(home.path())], home.path(), &[("TERM", term)]);
+        screen.shows("一号桥今日通车").press("q").end();
+        assert!(!screen.raw().contains("\x1b]"), "{term}");
+    }
+}

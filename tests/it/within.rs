@@ -255,8 +255,8 @@ fn who_is_quoted_stands_at_the_right_under_the_words() {
 fn what_is_ticked_off_a_list_shows_it() {
     let body = "- [x] Count the swans\n- [ ] Mend the weathercock";
     insta::assert_snapshot!(lines(body, 60, Style::default()), @"
-    - [x] Count the swans
-    - [ ] Mend the weathercock
+    ☑ Count the swans
+    ☐ Mend the weathercock
     ");
 }
 
@@ -274,8 +274,8 @@ fn a_note_to_a_headline_is_numbered_too() {
 
         本周六，云溪镇茶园开园，票价二十
     元²，采茶的人也多了三成。
-        - 开园时间：周六
-        - 地点：茶园
+        • 开园时间：周六
+        • 地点：茶园
 
         ────────
         ¹ 茶园始建于一九五八年。

@@ -40,6 +40,8 @@ pub struct Gathering {
     first: Option<usize>,
     pub images: Vec<Text>,
     pub image: Option<Text>,
+    /// Whether a picture was taken out right before.
+    pictured: bool,
     pub small: bool,
     pub strong: usize,
     pub emphasis: usize,
@@ -72,7 +74,22 @@ impl Gathering {
                     let before = self.runs.last().map_or("", |r| r.span.of(source));
                     self.pending = inline::joint(before, &words);
                 }
-                inline::push(source, place, &words, &mut self.pending, &mut self.runs);
+                // Of the blanks on both sides of a picture, which is taken out, one is left.
+                let after = std::mem::take(&mut self.pictured) && self.ends_blank(source);
+                let blank = if after {
+                    words.len() - words.trim_start().len()
+                } else {
+                    0
+                };
+                let own = place.len() == words.len();
+                let (place, words) = match words.get(blank..) {
+                    Some(rest) if own && blank > 0 => {
+                        let start = place.start + Span::new(0, blank).end;
+                        (Span { start, ..place }, rest)
+                    }
+                    _ => (place, &*words),
+                };
+                inline::push(source, place, words, &mut self.pending, &mut self.runs);
             }
             Event::Code(_) => {
                 self.plain = true;
@@ -116,7 +133,10 @@ impl Gathering {
                     }],
                 });
             }
-            Event::End(TagEnd::Image) => self.images.extend(self.image.take()),
+            Event::End(TagEnd::Image) => {
+                self.images.extend(self.image.take());
+                self.pictured = true;
+            }
             Event::InlineHtml(tag) => {
                 self.small |= self.runs.is_empty() && tag.starts_with("<small");
                 if tag.starts_with("<br") {
@@ -125,6 +145,11 @@ impl Gathering {
             }
             _ => {}
         }
+    }
+
+    fn ends_blank(&self, source: &str) -> bool {
+        let last = self.runs.last().map(|run| run.span.of(source));
+        last.is_some_and(|words| words.ends_with(' '))
     }
 
     fn length(&self, source: &str) -> usize {
@@ -157,11 +182,25 @@ impl Gathering {
 }
 
 /// Takes the last line off a quoted text, where it is set off by a dash and says whose words they are.
-pub fn said_by(text: &mut Text, softs: &[usize], source: &str) -> Option<Text> {
-    let (words, last) = texts::split(text, source, *softs.last()?);
+pub fn said_by(text: &mut Text, softs: &[usize], breaks: &[usize], source: &str) -> Option<Text> {
+    let (words, last) = texts::split(text, source, *softs.last().max(breaks.last())?);
     let last = texts::trimmed(last, source);
     texts::says_who(&words.of(source), &last.of(source)).then(|| {
         *text = texts::trimmed(words, source);
         last
     })
+}
+
+/// Ends a line of a text at each hard break, given in characters before it.
+pub(super) fn break_lines(text: &mut Text, breaks: &[usize], source: &str) {
+    let mut breaks = breaks.iter().copied().peekable();
+    let mut at = 0;
+    for run in &mut text.runs {
+        while breaks.next_if(|end| *end < at).is_some() {}
+        let begins = at > 0 && breaks.next_if_eq(&at).is_some();
+        at += usize::from(run.joint.is_some()) + run.span.of(source).chars().count();
+        if begins && run.joint.is_none_or(char::is_whitespace) {
+            run.joint = Some('\n');
+        }
+    }
 }

@@ -1,7 +1,7 @@
 //! The parser's events to pieces: headings, paragraphs, lists, quotations, tables, code.
 
 use crate::issue::{Block, BlockKind, Mark, Run, Span, Text};
-use crate::loader::published::gathering::{Gathered, Gathering, said_by};
+use crate::loader::published::gathering::{Gathered, Gathering, break_lines, said_by};
 use crate::loader::published::piece::{Piece, block};
 use crate::loader::published::setext::Underlined;
 use crate::loader::source::{html, lines, texts};
@@ -43,6 +43,13 @@ struct Enclosing {
     label: Option<usize>,
     /// Byte at which the item being read begins, until its first text is taken.
     item: Option<usize>,
+}
+
+impl Enclosing {
+    /// Whether the next text is an item's first.
+    fn is_item(&self) -> bool {
+        !self.lists.is_empty() && self.item.is_some()
+    }
 }
 
 impl Collector<'_> {
@@ -155,14 +162,19 @@ impl Collector<'_> {
             strong,
             emphasis,
         } = gathered;
+        let quoted = enclosing.quotes > 0;
+        let said_by = quoted.then(|| said_by(&mut text, &softs, &breaks, self.source));
+        if quoted || enclosing.footnote || small || enclosing.is_item() {
+            break_lines(&mut text, &breaks, self.source);
+        }
         self.number(&mut text, enclosing);
-        let said_by = (enclosing.quotes > 0).then(|| said_by(&mut text, &softs, self.source));
         let apart = breaks.is_empty() && self.are_lines(&text, &softs);
         if breaks.is_empty() && (apart || self.is_stanza(&text, &softs)) {
             breaks = softs;
         }
         // What follows an item's first paragraph in it is a paragraph of its own.
-        let listed = !enclosing.lists.is_empty() && enclosing.item.take().is_some();
+        let listed = enclosing.is_item();
+        enclosing.item = None;
         for image in images {
             self.pieces
                 .push(Piece::Block(block(BlockKind::Image, image)));

@@ -5,7 +5,7 @@ use super::inline::{Way, inline};
 use crate::{
     issue::{Block, BlockKind, Text},
     typeset::{
-        are_figures,
+        Pinyin, are_figures,
         display::{Shown, Space},
         is_numbered,
     },
@@ -123,8 +123,14 @@ impl Blocks<'_> {
         let mut open: Vec<Sort> = Vec::new();
         for item in items {
             let mark = item.item_mark(self.source);
-            let numbered = || is_numbered(item.text.of(self.source).trim_start());
-            let sort = Sort::of(mark, numbered);
+            let words = item.text.of(self.source);
+            let numbered = || is_numbered(words.trim_start());
+            let task = task(&words);
+            let sort = if task.is_some() {
+                Sort::Own
+            } else {
+                Sort::of(mark, numbered)
+            };
             let wanted = usize::from(item.depth.saturating_add(1).min(DEEPEST)).min(open.len() + 1);
             while open.len() > wanted || open.len() == wanted && open.last() != Some(&sort) {
                 out.push_str(open.pop().map_or("", Sort::close));
@@ -138,7 +144,11 @@ impl Blocks<'_> {
                 sort.open(mark, out);
                 open.push(sort);
             }
-            let _ = write!(out, "<li>{}", self.inline(&item.text));
+            let words = self.inline(&item.text);
+            let _ = match task {
+                Some(sign) => write!(out, "<li>{}", words.replacen(BOX[sign], SIGNS[sign], 1)),
+                None => write!(out, "<li>{words}"),
+            };
         }
         while let Some(sort) = open.pop() {
             out.push_str(sort.close());
@@ -147,25 +157,35 @@ impl Blocks<'_> {
 
     /// A table; columns of figures stand at the right.
     fn table(&self, text: &Text, out: &mut String) {
-        let shown = self.way.shown(text, self.source, Space::Kept);
-        let rows: Vec<Vec<&str>> = shown
-            .text
-            .split('\n')
-            .map(|row| row.split('\t').map(str::trim).collect::<Vec<_>>())
-            .filter(|row| row.iter().any(|cell| !cell.is_empty()))
+        // Tables have no readings.
+        let way = Way {
+            pinyin: Pinyin::Off,
+            ..*self.way
+        };
+        let cells = cells(text);
+        let words = |cell: &Text| {
+            let shown = self.way.shown(cell, self.source, Space::Plain);
+            shown.text.trim().to_owned()
+        };
+        let shown: Vec<Vec<String>> = cells
+            .iter()
+            .map(|row| row.iter().map(words).collect())
             .collect();
+        let filled =
+            |(_, row): &(&Vec<Text>, &Vec<String>)| row.iter().any(|cell| !cell.is_empty());
+        let (cells, rows): (Vec<_>, Vec<_>) = cells.iter().zip(&shown).filter(filled).unzip();
         let mut columns: Vec<Vec<&str>> = Vec::new();
         for (number, row) in rows.iter().enumerate() {
             columns.resize_with(columns.len().max(row.len()), Vec::new);
-            let below = columns.iter_mut().zip(row).filter(|_| number > 0);
-            below.for_each(|(column, cell)| column.push(*cell));
+            let below = columns.iter_mut().zip(*row).filter(|_| number > 0);
+            below.for_each(|(column, cell)| column.push(cell));
         }
         let columns = columns.iter().enumerate();
         let numeric: Vec<bool> = columns
             .map(|(number, cells)| are_figures(cells.iter().copied(), number > 0))
             .collect();
         out.push_str("<div class=\"table\"><table>\n");
-        for (number, row) in rows.iter().enumerate() {
+        for (number, row) in cells.iter().enumerate() {
             let head = number == 0 && rows.len() > 1;
             let (part, cell) = if head {
                 ("<thead>", "th scope=\"col\"")
@@ -180,10 +200,14 @@ impl Blocks<'_> {
             let missing = numeric.len() - row.len();
             // Cells that a row has not are blank, or one blank where they are many.
             let blank = if missing > FEW { 0 } else { missing };
-            let cells = row.iter().copied().chain(iter::repeat_n("", blank));
-            for (words, right) in cells.zip(&numeric) {
+            let blanks = iter::repeat_n(String::new(), blank);
+            let words = row
+                .iter()
+                .map(|cell| inline(cell, self.source, &way))
+                .chain(blanks);
+            for (words, right) in words.zip(&numeric) {
                 let class = if *right { " class=\"number\"" } else { "" };
-                let _ = write!(out, "<{cell}{class}>{}</{end}>", escaped(words));
+                let _ = write!(out, "<{cell}{class}>{words}</{end}>");
             }
             if missing > blank {
                 let _ = write!(out, "<td colspan=\"{missing}\"></td>");
@@ -200,11 +224,44 @@ impl Blocks<'_> {
     }
 }
 
+/// The cells of a table, row by row.
+fn cells(table: &Text) -> Vec<Vec<Text>> {
+    let mut rows = vec![vec![Text::default()]];
+    for run in &table.runs {
+        let mut run = *run;
+        match run.joint {
+            Some('\n') => rows.push(vec![Text::default()]),
+            Some('\t') => {
+                if let Some(row) = rows.last_mut() {
+                    row.push(Text::default());
+                }
+            }
+            _ => {}
+        }
+        run.joint = run.joint.filter(|c| !matches!(c, '\n' | '\t'));
+        if let Some(cell) = rows.last_mut().and_then(|row| row.last_mut()) {
+            cell.runs.push(run);
+        }
+    }
+    rows
+}
+
 /// Most cells of a row that are written though it has them not.
 const FEW: usize = 8;
 
 /// The deepest nesting that is written; a source can ask for more than a browser bears.
 const DEEPEST: u8 = 16;
+
+/// The marks of tasks, and what they are shown as.
+const BOX: [&str; 3] = ["[ ]", "[x]", "[X]"];
+const SIGNS: [&str; 3] = ["☐", "☑", "☑"];
+
+/// Which of them an item begins with.
+fn task(words: &str) -> Option<usize> {
+    let words = words.trim_start();
+    let begins = |mark: &str| words.strip_prefix(mark).is_some_and(|w| w.starts_with(' '));
+    BOX.into_iter().position(begins)
+}
 
 /// What kind of list an item's mark asks for.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! What of a text may stand in HTML: its marks escaped, and of its addresses those that may be followed.
 
-use crate::guard::is_unseen;
+use crate::guard::followed;
 
 /// A text with what HTML would take as marks escaped.
 pub fn escaped(text: &str) -> String {
@@ -23,14 +23,7 @@ pub fn escape(text: &str, out: &mut String) {
     }
 }
 
-/// A target that may be followed, escaped: the web's and mail's. What runs in the browser (`javascript:`, `data:`) or
-/// leads nowhere from a page by itself gives `None`.
+/// A target that may be followed, escaped.
 pub fn target(address: &str) -> Option<String> {
-    let address = address.trim();
-    let safe = ["https://", "http://", "mailto:"].iter().any(|scheme| {
-        let start = address.get(..scheme.len());
-        start.is_some_and(|s| s.eq_ignore_ascii_case(scheme)) && address.len() > scheme.len()
-    });
-    let plain = |c: char| !c.is_whitespace() && !is_unseen(c);
-    (safe && address.chars().all(plain)).then(|| escaped(address))
+    followed(address).map(escaped)
 }

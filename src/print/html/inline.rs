@@ -6,16 +6,10 @@ use crate::{
     typeset::{
         Ambiguous, Notes, Pinyin, Ruby, Script,
         display::{Note, SOFT_HYPHEN, Shown, Space},
+        links::{Targets, address, attribute, bare, behind, gap},
     },
 };
-use std::{
-    cell::{OnceCell, RefCell},
-    collections::{BTreeSet, HashMap},
-    fmt::Write,
-};
-
-/// Bytes of markup between two parts of a text that are looked at; beyond that something else stands there.
-const LONGEST: usize = 4096;
+use std::{cell::RefCell, collections::BTreeSet, fmt::Write};
 
 /// How the texts of an article are written.
 pub struct Way<'a> {
@@ -70,7 +64,7 @@ impl Way<'_> {
 
 /// A text as HTML.
 pub fn inline(text: &Text, source: &str, way: &Way) -> String {
-    let shown = way.shown(text, source, Space::Plain);
+    let shown = way.shown(text, source, Space::Lines);
     let pinyin = way.pinyin;
     let range = shown.trimmed();
     let ruby = Ruby::of(&shown, range.clone(), pinyin, u16::MAX, Ambiguous::Narrow);
@@ -82,6 +76,10 @@ pub fn inline(text: &Text, source: &str, way: &Way) -> String {
             last = Some(span);
         }
         let place = place.range;
+        if shown.text.get(place.clone()) == Some("\n") {
+            words.out.push_str("<br>\n");
+            continue;
+        }
         if let Some(note) = shown.parts.note(&place) {
             way.number(note, &mut words.out);
             continue;
@@ -109,76 +107,9 @@ pub fn inline(text: &Text, source: &str, way: &Way) -> String {
         }
     }
     if let Some(span) = last {
-        let rest = source
-            .as_bytes()
-            .get(span.end as usize..)
-            .unwrap_or_default();
-        let near = rest.get(..=LONGEST).unwrap_or(rest);
-        let end = near.iter().position(|b| is_line_end(*b));
-        let whole = (near.len() == rest.len()).then_some(rest.len());
-        let length = end.or(whole).unwrap_or(0);
-        let line = source
-            .get(span.end as usize..)
-            .and_then(|r| r.get(..length));
-        words.gap(line.unwrap_or(""), source, way.targets);
+        words.gap(behind(source, span), source, way.targets);
     }
     words.out
-}
-
-/// What the source has between two parts of a text, or before the first in its line.
-fn gap(source: &str, last: Option<Span>, start: u32) -> &str {
-    let Some(last) = last else {
-        let start = start as usize;
-        let from = start.saturating_sub(LONGEST + 1);
-        let near = source.as_bytes().get(from..start).unwrap_or_default();
-        let end = near.iter().rposition(|b| is_line_end(*b));
-        let line = end.map(|at| from + at + 1).or((from == 0).then_some(0));
-        return line.and_then(|at| source.get(at..start)).unwrap_or("");
-    };
-    let between = source.get(last.end as usize..start as usize);
-    between.filter(|gap| gap.len() <= LONGEST).unwrap_or("")
-}
-
-fn is_line_end(byte: u8) -> bool {
-    matches!(byte, b'\n' | b'\r')
-}
-
-/// The targets that a source defines apart from their links, by their names: `[name]: address`.
-#[derive(Debug, Default)]
-pub struct Targets {
-    by_name: OnceCell<HashMap<String, String>>,
-}
-
-impl Targets {
-    /// The address of a name. The source is looked through once.
-    fn of(&self, name: &str, source: &str) -> Option<String> {
-        let by_name = self.by_name.get_or_init(|| {
-            let mut all = HashMap::new();
-            for (name, address) in source.split('\n').filter_map(definition) {
-                all.entry(name.to_owned())
-                    .or_insert_with(|| address.to_owned());
-            }
-            all
-        });
-        by_name.get(name).cloned()
-    }
-}
-
-/// The name and the address that a line defines.
-fn definition(line: &str) -> Option<(&str, &str)> {
-    let (name, rest) = line.trim_start().strip_prefix('[')?.split_once(']')?;
-    let address = rest.strip_prefix(':')?.split_whitespace().next()?;
-    Some((name, address.trim_matches(['<', '>'])))
-}
-
-/// Where the next address begins in a text.
-fn next_address(text: &str) -> Option<usize> {
-    let mut schemes = text.match_indices("http");
-    let goes_on = |(at, scheme): &(usize, &str)| {
-        let rest = text.get(at + scheme.len()..).unwrap_or("");
-        rest.starts_with("://") || rest.starts_with("s://")
-    };
-    schemes.find(goes_on).map(|(at, _)| at)
 }
 
 /// Words being written, with what was opened and not yet closed, by its byte in what is written.
@@ -204,15 +135,11 @@ impl Words {
             escape(text, &mut self.out);
             return;
         }
-        let mut rest = text;
-        while let Some(at) = next_address(rest) {
-            let (before, from) = rest.split_at(at);
-            escape(before, &mut self.out);
-            let stops =
-                |c: char| !c.is_ascii_graphic() || matches!(c, '<' | '>' | '"' | '\'' | '`');
-            let end = from.find(stops).unwrap_or(from.len());
-            let address = from.get(..end).unwrap_or("");
-            let address = address.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '}']);
+        let mut from = 0;
+        for place in bare(text) {
+            escape(text.get(from..place.start).unwrap_or(""), &mut self.out);
+            let address = text.get(place.clone()).unwrap_or("");
+            from = place.end;
             match target(address) {
                 Some(href) => {
                     let shown = escaped(address);
@@ -223,13 +150,8 @@ impl Words {
                 }
                 None => escape(address, &mut self.out),
             }
-            let taken = address.len().max(1);
-            rest = from.get(taken..).unwrap_or("");
-            if address.is_empty() {
-                escape(from.get(..taken).unwrap_or(""), &mut self.out);
-            }
         }
-        escape(rest, &mut self.out);
+        escape(text.get(from..).unwrap_or(""), &mut self.out);
     }
 
     /// Appends words with the readings of their characters. Where the source has its own, they stay.
@@ -254,7 +176,10 @@ impl Words {
         }
         let marks = |c: char| matches!(c, '*' | '_' | '~' | '`');
         let head = gap.trim_start_matches(marks);
-        if let Some(address) = self.bracket.and_then(|_| address(head, source, targets)) {
+        if let Some(address) = self
+            .bracket
+            .and_then(|_| address(head, source, targets).map(|(a, _)| a))
+        {
             let from = self.bracket.take();
             self.link(from, &address);
         } else if head.starts_with(']') {
@@ -334,56 +259,6 @@ impl Words {
         self.ruby = Some(self.out.len());
         (self.bracket, self.anchor) = (None, None);
     }
-}
-
-/// The target after a link's words: `](address "title")`, `][name]`, `][]` is none of ours.
-fn address(head: &str, source: &str, targets: &Targets) -> Option<String> {
-    let rest = head.strip_prefix(']')?;
-    if let Some(inside) = rest.strip_prefix('(') {
-        let inside = inside.trim_start();
-        if let Some(pointed) = inside.strip_prefix('<') {
-            return Some(pointed.split_once('>')?.0.to_owned());
-        }
-        // Brackets within an address are balanced, by CommonMark.
-        let mut depth = 0usize;
-        let end = inside.find(|c: char| {
-            depth = match c {
-                '(' => depth + 1,
-                ')' if depth > 0 => depth - 1,
-                ')' => return true,
-                _ => depth,
-            };
-            c.is_whitespace()
-        })?;
-        return Some(inside.get(..end)?.to_owned());
-    }
-    let name = rest.strip_prefix('[')?.split_once(']')?.0;
-    if name.is_empty() {
-        return None;
-    }
-    targets.of(name, source)
-}
-
-/// An attribute of a tag.
-fn attribute(tag: &str, name: &str) -> Option<String> {
-    let lower = tag.to_ascii_lowercase();
-    let at = lower.match_indices(name).map(|(at, _)| at).find(|&at| {
-        let parted = tag
-            .get(..at)
-            .is_some_and(|t| t.ends_with(char::is_whitespace));
-        let rest = tag.get(at + name.len()..).unwrap_or("");
-        parted && rest.trim_start().starts_with('=')
-    })?;
-    let value = tag
-        .get(at + name.len()..)?
-        .trim_start()
-        .strip_prefix('=')?
-        .trim_start();
-    let value = match value.chars().next()? {
-        quote @ ('"' | '\'') => value.get(1..)?.split(quote).next()?,
-        _ => value.split_whitespace().next()?,
-    };
-    Some(value.replace("&amp;", "&"))
 }
 
 #[cfg(test)]

@@ -152,6 +152,69 @@ proptest! {
     }
 }
 
+/// Links that stand apart, as those of a page do.
+fn links() -> impl Strategy<Value = Vec<Hyperlink>> {
+    let link =
+        (0..ROWS, 0..COLUMNS, 1..COLUMNS, 0..4_u8).prop_map(|(y, from, width, n)| Hyperlink {
+            y,
+            columns: from..(from + width).min(COLUMNS),
+            address: format!("https://example.org/{n}"),
+        });
+    prop::collection::vec(link, 0..6).prop_map(|mut links| {
+        links.sort_by_key(|link| (link.y, link.columns.start));
+        links.dedup_by(|b, a| a.y == b.y && b.columns.start < a.columns.end);
+        links
+    })
+}
+
+proptest! {
+    #[test]
+    fn links_are_where_they_are_meant_to_be(screens in prop::collection::vec((screen(), links()), 1..5)) {
+        let mut painter = Painter::new(Kind::of("xterm-256color", ""));
+        let mut model = Model::new(COLUMNS, ROWS, true, agreed);
+        for (screen, links) in &screens {
+            let mut out = Vec::new();
+            painter.link(links.clone());
+            painter.paint(&mut screen.clone(), &mut out);
+            model.feed(&out);
+            prop_assert_eq!(seen(&model), meant(screen));
+            prop_assert_eq!(&model.link, "", "a link stays open");
+            let rows = screen.content.chunks(COLUMNS.into()).zip(model.links.chunks(COLUMNS.into()));
+            for (y, (row, seen)) in (0..).zip(rows) {
+                for (x, glyph) in (0..).zip(glyphs(row)) {
+                    let own = links.iter().find(|l| l.y == y && l.columns.contains(&x));
+                    if glyph.width > 0 {
+                        let meant = own.map_or("", |l| &l.address);
+                        prop_assert_eq!(meant, &seen[usize::from(x)], "{} {}", x, y);
+                    }
+                }
+            }
+            out.clear();
+            painter.link(links.clone());
+            painter.paint(&mut screen.clone(), &mut out);
+            prop_assert!(out.is_empty(), "nothing changed, {:?} is written", out);
+        }
+    }
+}
+
+#[test]
+fn more_addresses_than_are_known_by_number_are_no_fault() {
+    let mut painter = Painter::new(Kind::of("xterm-256color", ""));
+    let screen = lines(&["县志"]);
+    for n in 0..3000 {
+        let mut out = Vec::new();
+        let address = format!("https://example.org/{n}");
+        painter.link(vec![Hyperlink {
+            y: 0,
+            columns: 0..2,
+            address: address.clone(),
+        }]);
+        painter.paint(&mut screen.clone(), &mut out);
+        let shown = String::from_utf8_lossy(&out).contains(&format!(";{address}\x1b\\县"));
+        assert!(shown, "{address}");
+    }
+}
+
 fn lines(lines: &[&str]) -> Buffer {
     Buffer::with_lines(lines.iter().map(|l| (*l).to_owned()).collect::<Vec<_>>())
 }

@@ -5,7 +5,6 @@ use super::super::{
     cluster::{self, text_width},
     code::code,
     display::Shown,
-    list::numbering,
     upright,
 };
 use super::Page;
@@ -44,17 +43,6 @@ impl Page<'_> {
     /// Cells that a mark takes.
     pub(super) fn cells_of(&self, mark: &str) -> u16 {
         u16::try_from(text_width(&self.mark(mark), self.style.ambiguous)).unwrap_or(2)
-    }
-
-    /// An item's own numbering, in bytes and cells.
-    pub(super) fn numbering(&self, shown: &Shown) -> (usize, u16) {
-        let (bytes, cells) = numbering(shown, self.style.ambiguous);
-        if !self.style.vertical {
-            return (bytes, cells);
-        }
-        let text = shown.text.get(shown.trimmed()).unwrap_or("");
-        let cells = upright::text_cells(text.get(..bytes).unwrap_or(""));
-        (bytes, u16::try_from(cells).unwrap_or(0))
     }
 
     pub(super) fn rule(&mut self, number: usize, role: Role, left: u16, cells: u16) {

@@ -23,6 +23,18 @@ pub fn says_who(block: &Block, source: &str) -> bool {
     block.kind == BlockKind::Quote && text.trim_start().starts_with(['—', '–', '―'])
 }
 
+/// Whether a quoted text is an item of a list: its mark or number stands before its words.
+pub fn is_item(block: &Block, source: &str) -> bool {
+    let mark = block
+        .text
+        .runs
+        .first()
+        .map_or("", |run| run.span.of(source));
+    let number = mark.strip_suffix(['.', ')']).unwrap_or("");
+    let numbered = !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit());
+    block.text.runs.len() > 1 && (matches!(mark, "-" | "*" | "+") || numbered)
+}
+
 /// Whether a text shows by a bracket that it stands apart.
 pub fn opens_with_bracket(shown: &Shown) -> bool {
     let text = shown.text.trim_start();

@@ -2,12 +2,15 @@
 
 use super::{
     super::{
+        cluster::Ambiguous,
+        list::numbering,
         marks::Change,
         notes::{Notes, raised},
     },
     Note, Shown,
     parts::ticked,
 };
+use crate::issue::Span;
 use std::ops::Range;
 
 impl Shown {
@@ -43,6 +46,7 @@ impl Shown {
             })
             .collect();
         let mut shown = self.changed(&changes);
+        let linked = shown.parts.notes.len();
         // A number may be longer than its mark.
         let (mut lost, mut gained) = (0, 0);
         for (mark, change) in marks.into_iter().zip(changes) {
@@ -56,7 +60,66 @@ impl Shown {
                 defines: mark.defines,
             });
         }
+        if linked > 0 {
+            shown.parts.notes.sort_by_key(|note| note.range.start);
+        }
         shown
+    }
+
+    /// Puts the number of a link behind its words, where a part of the source ends them.
+    pub(super) fn link(&mut self, part: Span, notes: &Notes) {
+        if !part.is_empty()
+            && let Some(number) = notes.behind(part.end)
+        {
+            let from = self.text.len();
+            self.push_as(&raised(number), None);
+            self.parts.notes.push(Note {
+                range: from..self.text.len(),
+                number,
+                defines: false,
+            });
+        }
+    }
+
+    /// The same with a bullet for the mark of an item at its start.
+    #[must_use]
+    pub fn bulleted(self) -> Self {
+        let at = self.trimmed().start;
+        let rest = self.text.get(at..).unwrap_or("");
+        if !["- ", "* ", "+ "].iter().any(|mark| rest.starts_with(mark)) {
+            return self;
+        }
+        // A task's box is its mark.
+        let task = ["[ ] ", "[x] ", "[X] "];
+        let task = task
+            .iter()
+            .any(|mark| rest.get(2..).is_some_and(|r| r.starts_with(mark)));
+        self.changed(&[Change {
+            at,
+            len: if task { 2 } else { 1 },
+            to: if task { "" } else { "•" }.into(),
+        }])
+    }
+
+    /// The same with a box for the mark of a task: `[ ]` or `[x]`, at its start or behind its number.
+    #[must_use]
+    pub fn tasked(self) -> Self {
+        let (number, _) = numbering(&self, Ambiguous::Narrow);
+        let at = self.trimmed().start + number;
+        let rest = self.text.get(at..).unwrap_or("");
+        let boxed = rest
+            .get(..3)
+            .filter(|_| rest.get(3..).is_some_and(|r| r.starts_with(' ')));
+        let to = match boxed {
+            Some("[ ]") => "☐",
+            Some("[x]" | "[X]") => "☑",
+            _ => return self,
+        };
+        self.changed(&[Change {
+            at,
+            len: 3,
+            to: to.into(),
+        }])
     }
 
     /// Its characters in another script, but those of code as they are.

@@ -43,6 +43,7 @@ pub fn holds(bytes: &[u8]) {
     let options = Options {
         format: Format::Html,
         theme: None,
+        links: false,
         ..lines::options(&mut dice)
     };
     let text = maker::text(&mut dice);

@@ -114,7 +114,7 @@ pub fn holds(bytes: &[u8]) {
                     y,
                     if what == Mouse::WheelUp { -3 } else { 3 },
                 )),
-                Input::Report(..) => None,
+                Input::Report(..) | Input::Ground(_) => None,
             };
             if let Some(message) = message {
                 tell(&mut state, message);

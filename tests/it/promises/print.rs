@@ -64,17 +64,37 @@ pub fn options(dice: &mut Dice) -> Options {
         style,
         measure: dice.of(&[80, 40, 1, 0, 200]),
         theme: dice.once_in(3).then(Theme::default),
+        links: dice.once_in(2),
         language: dice.of(&[Language::Chinese, Language::English]),
     }
 }
 
 /// A line without what gives it colours: `CSI … m`, and nothing else.
 fn without_colours(line: &str) -> String {
+    let line = without_links(line);
     let mut pieces = line.split("\u{1b}[");
     let mut bare = pieces.next().unwrap_or("").to_owned();
     for piece in pieces {
         let rest = piece.trim_start_matches(|c: char| c.is_ascii_digit() || c == ';');
         bare.push_str(rest.strip_prefix('m').unwrap_or("\u{1b}"));
+    }
+    bare
+}
+
+/// A line without what opens and closes links in a terminal, as far as they are the web's and mail's.
+fn without_links(line: &str) -> String {
+    let mut pieces = line.split("\u{1b}]8;;");
+    let mut bare = pieces.next().unwrap_or("").to_owned();
+    for piece in pieces {
+        let own = piece.split_once("\u{1b}\\").filter(|(address, _)| {
+            let mut schemes = ["http://", "https://", "mailto:"].iter();
+            let safe = schemes.any(|scheme| {
+                let start = address.get(..scheme.len());
+                start.is_some_and(|start| start.eq_ignore_ascii_case(scheme))
+            });
+            address.is_empty() || safe && address.chars().all(|c| c.is_ascii_graphic())
+        });
+        bare.push_str(own.map_or("\u{1b}", |(_, rest)| rest));
     }
     bare
 }

@@ -63,6 +63,7 @@ pub fn style(dice: &mut Dice) -> Style {
         fullwidth: on(3),
         hyphenate: !on(4),
         orphans: on(5),
+        links: on(7),
         ambiguous: if on(6) {
             Ambiguous::Narrow
         } else {

@@ -15,6 +15,10 @@ pub struct Model {
     pub x: usize,
     pub y: usize,
     pub look: Look,
+    /// The link that each cell is part of.
+    pub links: Vec<String>,
+    /// The link that is open.
+    pub link: String,
     pub erases_in_colour: bool,
     /// Cells that an uncertain glyph takes here.
     pub opinion: fn(&str) -> usize,
@@ -46,6 +50,7 @@ pub fn narrow_opinion(text: &str) -> usize {
         text,
         width: text.cell_width(),
         look: Look::default(),
+        link: 0,
     };
     if certain(&glyph) { agreed(text) } else { 1 }
 }
@@ -70,6 +75,8 @@ impl Model {
             x: 0,
             y: 0,
             look: Look::default(),
+            links: vec!["?".to_owned(); usize::from(columns) * usize::from(rows)],
+            link: String::new(),
             erases_in_colour,
             opinion,
         }
@@ -102,6 +109,7 @@ impl Model {
                 self.cells[row + x + 1].0 = " ".to_owned();
             }
             self.cells[row + x] = (String::new(), self.look);
+            self.links[row + x].clone_from(&self.link);
         }
         self.cells[row + self.x].0 = text.to_owned();
         self.x = (self.x + width).min(self.columns - 1);
@@ -119,6 +127,11 @@ impl Model {
                     .collect();
                 self.command(&numbers, &sequence[end..=end]);
                 rest = &sequence[end + 1..];
+            } else if let Some(sequence) = rest.strip_prefix("\x1b]8;") {
+                let (link, after) = sequence.split_once("\x1b\\").unwrap();
+                let (_, address) = link.split_once(';').unwrap();
+                self.link = address.to_owned();
+                rest = after;
             } else if let Some(after) = rest.strip_prefix('\r') {
                 self.x = 0;
                 rest = after;
@@ -152,11 +165,13 @@ impl Model {
                 assert_eq!(numbers, [2]);
                 let blank = self.blank();
                 self.cells.fill(blank);
+                self.links.fill(String::new());
             }
             "K" => {
                 assert_eq!(numbers, [0]);
                 let blank = self.blank();
                 self.cells[from..(self.y + 1) * self.columns].fill(blank);
+                self.links[from..(self.y + 1) * self.columns].fill(String::new());
             }
             "m" => self.attributes(numbers),
             other => panic!("{other} is not in the model"),

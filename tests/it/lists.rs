@@ -1,0 +1,189 @@
+//! Lists, tasks, hard breaks and pictures of Markdown, as they are printed.
+
+use crate::print::{options, printed};
+use insta::assert_snapshot;
+use kanbao::export::{self, Format};
+use kanbao::issue::BlockKind;
+use kanbao::loader::{self, Loaded};
+use kanbao::print::{self, Options};
+
+/// An export's source, whose marks are Markdown's for certain.
+fn load(body: &str) -> Loaded {
+    let source = format!("+++\nkanbao = 1\n+++\n\n## 茶\n\n{body}\n");
+    loader::load(source.into_bytes(), &loader::Options::default())
+}
+
+/// The article's lines below its head.
+fn page(body: &str, width: u16) -> String {
+    let page = printed(&load(body).issue, &options(width));
+    let lines: Vec<&str> = page.lines().skip(5).collect();
+    lines.join("\n")
+}
+
+fn html(body: &str) -> String {
+    let options = Options {
+        format: print::Format::Html,
+        ..options(60)
+    };
+    printed(&load(body).issue, &options)
+}
+
+#[test]
+fn bullets_go_by_their_depth_and_nested_items_stand_under_their_words() {
+    let body = "- 采茶\n  - 早上去\n    - 带篮子\n      - 旧的\n  - 晚上回\n* 制茶";
+    assert_snapshot!(page(body, 60), @"
+        • 采茶
+          ◦ 早上去
+            ▪ 带篮子
+              ▪ 旧的
+          ◦ 晚上回
+        • 制茶
+    ");
+}
+
+#[test]
+fn numbers_are_aligned_by_the_words_behind_them() {
+    let body = "8. 采茶\n9. 制茶，要用小火慢慢地炒，炒到香气满屋才算好\n10. 卖茶\n    1. 在镇上\n    - 在城里\n11. 喝茶";
+    assert_snapshot!(page(body, 40), @"
+         8. 采茶
+         9. 制茶，要用小火慢慢地炒，炒到香
+            气满屋才算好
+        10. 卖茶
+            1. 在镇上
+            ◦ 在城里
+        11. 喝茶
+    ");
+    // Another list has numbers of its own width, and so has one behind a paragraph.
+    let body = "1. 采茶\n\n一段。\n\n10. 卖茶";
+    assert_snapshot!(page(body, 40), @"
+    1. 采茶
+    一段。
+    10. 卖茶
+    ");
+}
+
+#[test]
+fn numbers_of_the_papers_own_are_aligned_too() {
+    let source =
+        "+++\nkanbao = 1\n+++\n\n## 茶\n\n- 9、采茶\n- 10、卖茶\n- 第一，喝茶\n- （3）闻茶\n";
+    let issue = loader::load(source.into(), &loader::Options::default()).issue;
+    let page = printed(&issue, &options(40));
+    let lines: Vec<&str> = page.lines().skip(5).collect();
+    assert_snapshot!(lines.join("\n"), @"
+     9、采茶
+    10、卖茶
+    第一，喝茶
+    （3）闻茶
+    ");
+}
+
+#[test]
+fn tasks_have_boxes() {
+    let body = "- [x] 采茶\n- [ ] 制茶，要用小火慢慢地炒，炒到香气满屋才算好\n  - [X] 烧火\n- [y] 卖茶\n- [ ]\n1. [ ] 喝茶";
+    assert_snapshot!(page(body, 40), @"
+    ☑ 采茶
+    ☐ 制茶，要用小火慢慢地炒，炒到香气
+      满屋才算好
+      ☑ 烧火
+    • [y] 卖茶
+    • [ ]
+    1. ☐ 喝茶
+    ");
+    let html = html(body);
+    assert!(
+        html.contains("<li>☑ 采茶") && html.contains("☐ 制茶") && html.contains("[y] 卖茶"),
+        "{html}"
+    );
+    // What is exported is as it was.
+    let mut text = Vec::new();
+    export::export(&load(body), Format::Text, &mut text).expect("memory takes it");
+    assert!(String::from_utf8_lossy(&text).contains("[x] 采茶"));
+}
+
+#[test]
+fn a_hard_break_ends_a_line_wherever_it_stands() {
+    let body = "- 采茶\\\n  在早上  \n  和晚上\n\n1. 制茶\\\n   用小火\n\n> 茶香\\\n> 满屋\\\n> ——茶农\n\n喝茶[^1]。\n\n[^1]: 用杯\\\n    或用碗\n\n热茶\\\n凉茶";
+    assert_snapshot!(page(body, 40), @"
+    • 采茶
+      在早上
+      和晚上
+    1. 制茶
+       用小火
+
+        茶香
+        满屋
+                            ——茶农
+
+    喝茶¹。
+
+    热茶
+    凉茶
+
+    ────────
+    ¹ 用杯
+      或用碗
+    ");
+    let html = html(body);
+    for part in ["采茶<br>", "制茶<br>", "茶香<br>", "用杯<br>"] {
+        assert!(html.contains(part), "{part}: {html}");
+    }
+    // A line that only ends goes on, and so does what a table's cell holds.
+    assert!(page("- 采茶\n  在早上", 40).contains("采茶在早上"));
+}
+
+#[test]
+fn hard_breaks_survive_an_export() {
+    let body = "- 采茶\\\n  在早上\n  - 又一\\\n    又二\n\n> 茶香\\\n> 满屋\n\n<small>一行\\\n二行</small>";
+    let loaded = load(body);
+    let texts = |loaded: &Loaded| -> Vec<(BlockKind, u8, String)> {
+        let (_, article) = loaded.issue.articles().next().expect("an article");
+        let blocks = article.blocks.iter();
+        blocks
+            .map(|b| (b.kind, b.depth, b.text.of(&loaded.issue.source)))
+            .collect()
+    };
+    assert_eq!(texts(&loaded)[0].2, "采茶\n在早上");
+    let mut markdown = Vec::new();
+    export::export(&loaded, Format::Markdown, &mut markdown).expect("memory takes it");
+    let again = loader::load(markdown, &loader::Options::default());
+    assert_eq!(texts(&again), texts(&loaded));
+}
+
+#[test]
+fn a_quoted_list_has_its_marks() {
+    let body = "> 他说：\n> - 采茶\n> - [x] 制茶，要用小火慢慢地炒，炒到香气满屋才算好\n> 1. 卖茶";
+    assert_snapshot!(page(body, 40), @"
+    他说：
+    • 采茶
+    ☑ 制茶，要用小火慢慢地炒，
+      炒到香气满屋才算好
+    1. 卖茶
+    ");
+}
+
+#[test]
+fn a_picture_takes_a_row_with_what_opens_it() {
+    let body = "![茶山](pics/hill.jpg)\n\n![](pics/leaf.jpg)\n\n![茶园](https://a.example/g.png)\n\n![](https://a.example/t.png?x=1)\n\n[![茶树](tree.jpg)](https://a.example/big)\n\n![x.png](x.png)\n\n![](data:image/png;base64,QUJD)\n\n![](#)";
+    assert_snapshot!(page(body, 44), @"
+    〔图〕 茶山  pics/hill.jpg
+
+    〔图〕 leaf.jpg
+
+    〔图〕 茶园¹
+
+    〔图〕 t.png²
+
+    〔图〕 茶树³
+
+    [image] x.png
+
+                   〔图〕
+
+                   〔图〕
+
+    ────────
+    ¹ https://a.example/g.png
+    ² https://a.example/t.png?x=1
+    ³ https://a.example/big
+    ");
+}
