@@ -13,6 +13,7 @@ pub mod gathering;
 pub mod head;
 pub mod levels;
 pub mod numbers;
+pub mod paragraphs;
 pub mod piece;
 pub mod pieces;
 pub mod plain;

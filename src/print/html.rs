@@ -6,7 +6,7 @@ mod escape;
 mod inline;
 mod language;
 
-use super::Options;
+use super::options::Options;
 use crate::{
     issue::{Article, Block, Issue, Section, Text},
     typeset::{Autospace, Notes, Pinyin, display::printable, links::Targets},

@@ -6,6 +6,7 @@ use super::{
     strip::{Line, Story, Strip},
     upright::Upright,
 };
+use crate::print::options::FOOT;
 use crate::{
     theme::Role,
     typeset::{
@@ -14,9 +15,6 @@ use crate::{
     },
 };
 use std::io::{self, Write};
-
-/// Lines at a page's foot: a rule, and the folio.
-pub const FOOT: u16 = 2;
 
 /// The fewest lines of a text that are begun at a page's foot.
 const BEGUN: usize = 3;

@@ -1,24 +1,22 @@
 //! What is printed, in order: parts that can be set each by itself.
 
-use super::sheet::Sheet;
-use crate::issue::{Article, Section};
+use super::options::Options;
+use crate::issue::{Article, Issue, Section};
 
-/// What is to be printed, in order.
-pub fn parts<'a>(sheet: &Sheet<'a>) -> Vec<Part<'a>> {
+/// What is to be printed, in order; a masthead where the issue has facts for one.
+pub fn parts<'a>(issue: &'a Issue, options: &Options, masthead: bool) -> Vec<Part<'a>> {
     let mut parts = Vec::new();
-    if let Some(number) = sheet.options.article {
-        let article = number
-            .checked_sub(1)
-            .and_then(|n| sheet.issue.articles().nth(n));
+    if let Some(number) = options.article {
+        let article = number.checked_sub(1).and_then(|n| issue.articles().nth(n));
         parts.extend(article.map(|(_, article)| Part::Article {
             article,
             place: Place::Alone,
         }));
     } else {
-        if sheet.facts() != (None, None, None) {
+        if masthead {
             parts.push(Part::Masthead);
         }
-        for section in &sheet.issue.sections {
+        for section in &issue.sections {
             let named = section.page.is_some() || section.name.is_some();
             if section.articles.is_empty() && !named {
                 continue;
@@ -40,7 +38,7 @@ pub fn parts<'a>(sheet: &Sheet<'a>) -> Vec<Part<'a>> {
             }));
         }
     }
-    if sheet.options.furniture && !sheet.issue.furniture.is_empty() {
+    if options.furniture && !issue.furniture.is_empty() {
         let first = parts.is_empty();
         parts.push(Part::Furniture { first });
     }

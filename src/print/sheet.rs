@@ -1,9 +1,8 @@
 //! The parts of a printed page, each set by itself: masthead, sections, articles, furniture.
 
 use super::{
-    Options,
     colour::{begin, role},
-    pages::FOOT,
+    options::{FOOT, Options},
     parts::{Above, Part, Place},
     strip::{Line, Story, Strip},
 };

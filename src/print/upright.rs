@@ -65,7 +65,7 @@ impl<'a> Upright<'a> {
             .sheet
             .options
             .height
-            .map_or(0, |h| h.saturating_sub(super::pages::FOOT));
+            .map_or(0, |h| h.saturating_sub(super::options::FOOT));
         for _ in 0..height.max(self.sheet.width / ROW) {
             let mut blank = margin;
             for line in &mut lines {

@@ -1,10 +1,10 @@
 //! The parser's events to pieces: headings, paragraphs, lists, quotations, tables, code.
 
-use crate::issue::{Block, BlockKind, Mark, Run, Span, Text};
-use crate::loader::published::gathering::{Gathered, Gathering, break_lines, said_by};
+use crate::issue::{BlockKind, Mark, Run, Span, Text};
+use crate::loader::published::gathering::{Gathered, Gathering};
 use crate::loader::published::piece::{Piece, block};
 use crate::loader::published::setext::Underlined;
-use crate::loader::source::{html, lines, texts};
+use crate::loader::source::{html, texts};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use std::borrow::Cow;
 use std::ops::Range;
@@ -35,19 +35,19 @@ type ListStart = Option<u64>;
 
 /// What surrounds a text while it is gathered.
 #[derive(Default)]
-struct Enclosing {
-    quotes: u8,
-    lists: Vec<ListStart>,
-    footnote: bool,
+pub struct Enclosing {
+    pub quotes: u8,
+    pub lists: Vec<ListStart>,
+    pub footnote: bool,
     /// Byte at which a note's definition begins, until its first text is taken.
-    label: Option<usize>,
+    pub label: Option<usize>,
     /// Byte at which the item being read begins, until its first text is taken.
-    item: Option<usize>,
+    pub item: Option<usize>,
 }
 
 impl Enclosing {
     /// Whether the next text is an item's first.
-    fn is_item(&self) -> bool {
+    pub fn is_item(&self) -> bool {
         !self.lists.is_empty() && self.item.is_some()
     }
 }
@@ -150,129 +150,9 @@ impl Collector<'_> {
         Span::new(self.base + range.start, self.base + range.end)
     }
 
-    /// Makes pieces of a paragraph, by where it stands.
-    fn paragraph(&mut self, gathered: Gathered, range: Range<usize>, enclosing: &mut Enclosing) {
-        let Gathered {
-            mut text,
-            mut breaks,
-            softs,
-            lead,
-            images,
-            small,
-            strong,
-            emphasis,
-        } = gathered;
-        let quoted = enclosing.quotes > 0;
-        let said_by = quoted.then(|| said_by(&mut text, &softs, &breaks, self.source));
-        if quoted || enclosing.footnote || small || enclosing.is_item() {
-            break_lines(&mut text, &breaks, self.source);
-        }
-        self.number(&mut text, enclosing);
-        let apart = breaks.is_empty() && self.are_lines(&text, &softs);
-        if breaks.is_empty() && (apart || self.is_stanza(&text, &softs)) {
-            breaks = softs;
-        }
-        // What follows an item's first paragraph in it is a paragraph of its own.
-        let listed = enclosing.is_item();
-        enclosing.item = None;
-        for image in images {
-            self.pieces
-                .push(Piece::Block(block(BlockKind::Image, image)));
-        }
-        if text.is_empty() && text.runs.iter().all(|r| r.joint.is_none()) {
-            return;
-        }
-        let depth = u8::try_from(enclosing.lists.len().saturating_sub(1)).unwrap_or(u8::MAX);
-        if enclosing.quotes > 0 {
-            let depth = enclosing.quotes - 1;
-            self.pieces.push(Piece::Block(Block {
-                kind: BlockKind::Quote,
-                text,
-                depth,
-            }));
-            if let Some(text) = said_by.flatten() {
-                self.pieces.push(Piece::Block(Block {
-                    kind: BlockKind::Quote,
-                    text,
-                    depth,
-                }));
-            }
-        } else if listed {
-            self.pieces.push(Piece::Block(Block {
-                kind: BlockKind::List,
-                text,
-                depth,
-            }));
-        } else if enclosing.footnote || small {
-            if let Some(label) = enclosing.label.take() {
-                self.label(label, &mut text);
-            }
-            self.pieces.push(Piece::Block(block(BlockKind::Note, text)));
-        } else if strong {
-            self.pieces.push(Piece::Strong(text));
-        } else if emphasis {
-            self.pieces.push(Piece::Emphasis(text));
-        } else if let Some(length) = lead.filter(|_| !self.exported) {
-            self.lead(&text, length, &breaks);
-        } else if !breaks.is_empty()
-            || self.exported
-                && self
-                    .source
-                    .get(self.base + range.start..self.base + range.end)
-                    .is_some_and(|t| t.trim_end_matches(['\n', '\r']).ends_with("  "))
-        {
-            self.lines(text, &breaks, apart);
-        } else {
-            self.pieces
-                .push(Piece::Block(block(BlockKind::Paragraph, text)));
-        }
-    }
-
-    /// Makes pieces of a paragraph that breaks its lines: verse, but where its lines stand `apart` or are long.
-    fn lines(&mut self, text: Text, breaks: &[usize], apart: bool) {
-        let mut rest = text;
-        let mut lines = Vec::new();
-        let mut taken = 0;
-        for at in breaks.iter().copied() {
-            let (line, after) = texts::split(&rest, self.source, at - taken);
-            taken = at;
-            lines.push(line);
-            rest = after;
-        }
-        lines.push(rest);
-        let short = || lines.iter().all(|l| texts::length(l, self.source) <= 24);
-        let verse = self.exported || !apart && short();
-        let kind = if verse {
-            BlockKind::Verse
-        } else {
-            BlockKind::Paragraph
-        };
-        self.pieces.extend(
-            lines
-                .into_iter()
-                .map(|l| texts::trimmed(l, self.source))
-                .filter(|l| !l.is_empty())
-                .map(|l| Piece::Block(block(kind, l))),
-        );
-    }
-
-    /// A strong line heads the rest of its paragraph.
-    fn lead(&mut self, text: &Text, length: usize, breaks: &[usize]) {
-        let (title, mut rest) = texts::split(text, self.source, length);
-        self.pieces.push(Piece::Lead(title));
-        let mut taken = length;
-        for at in breaks.iter().copied().filter(|b| *b > length) {
-            let (line, after) = texts::split(&rest, self.source, at.saturating_sub(taken));
-            taken = at;
-            self.text_piece(line);
-            rest = after;
-        }
-        self.text_piece(rest);
-    }
-
     /// Puts an item's own mark before its first text, where the text is to hold it: an ordered item's number on the
     /// outermost level, and every mark within a quotation, whose blocks have none of their own.
-    fn number(&self, text: &mut Text, enclosing: &Enclosing) {
+    pub fn number(&self, text: &mut Text, enclosing: &Enclosing) {
         let (Some(start), Some(list)) = (enclosing.item, enclosing.lists.last()) else {
             return;
         };
@@ -303,44 +183,6 @@ impl Collector<'_> {
         }
     }
 
-    /// Whether lines that only end, without Markdown's mark of a break, are verse: four and more short ones.
-    fn is_stanza(&self, text: &Text, softs: &[usize]) -> bool {
-        const SHORT: usize = 16;
-        let length = texts::length(text, self.source);
-        let ends = softs.iter().copied().chain([length]);
-        let starts = [0].into_iter().chain(softs.iter().copied());
-        let han = |t: &str| t.chars().filter(|c| lines::is_han(*c)).count() * 2 > t.chars().count();
-        !self.exported
-            && softs.len() >= 3
-            && starts.zip(ends).all(|(a, b)| b.saturating_sub(a) <= SHORT)
-            && han(&text.of(self.source))
-    }
-
-    /// Whether two or three short lines of Han are lines of their own, as a signature over its day or a document's
-    /// number under its date, and no wrapped sentence: none of them ends in the middle of one.
-    fn are_lines(&self, text: &Text, softs: &[usize]) -> bool {
-        const SHORT: usize = 24;
-        if self.exported || !(1..=2).contains(&softs.len()) {
-            return false;
-        }
-        let words = text.of(self.source);
-        let han = words.chars().filter(|c| lines::is_han(*c)).count() * 2;
-        if han <= words.chars().count() {
-            return false;
-        }
-        let chars: Vec<char> = words.chars().collect();
-        let ends: Vec<usize> = softs.iter().copied().chain([chars.len()]).collect();
-        let mut from = 0;
-        ends.iter().enumerate().all(|(i, end)| {
-            let line = chars.get(from..*end).unwrap_or_default();
-            from = *end;
-            let goes_on =
-                |c: &char| matches!(c, '，' | '、' | '；' | ',' | ';' | '（' | '“' | '《');
-            (2..=SHORT).contains(&line.len())
-                && (i == softs.len() || !line.last().is_some_and(goes_on))
-        })
-    }
-
     pub fn text_piece(&mut self, text: Text) {
         let text = texts::trimmed(text, self.source);
         if !text.is_empty() {
@@ -350,7 +192,7 @@ impl Collector<'_> {
     }
 
     /// Puts a note's mark, `[^1]:`, before its text, as it stands in the source.
-    fn label(&self, at: usize, text: &mut Text) {
+    pub fn label(&self, at: usize, text: &mut Text) {
         let start = self.base + at;
         let first = text.runs.first().map_or(start, |r| r.span.start as usize);
         let lead = self.source.get(start..first).unwrap_or("");
