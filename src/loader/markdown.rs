@@ -234,6 +234,9 @@ fn finish(rules: &Rules, issue: &mut Issue, source: String, told: &Told, exporte
         structure::finish_article(rules, article, &source, broom, exported);
     }
     told.keep_kinds(issue);
+    for article in issue.sections.iter_mut().flat_map(|s| &mut s.articles) {
+        gathering::keep_breaks(article);
+    }
     issue.source = source;
 }
 
