@@ -84,5 +84,8 @@ fn finish(rules: &Rules, issue: &mut Issue, source: String, corrected: &Correcte
         finish::finish_article(rules, article, &source, broom, exported);
     }
     corrected.keep_kinds(issue);
+    for article in issue.sections.iter_mut().flat_map(|s| &mut s.articles) {
+        gathering::keep_breaks(article);
+    }
     issue.source = source;
 }

@@ -85,7 +85,7 @@ impl Page<'_> {
         &'a self,
         article: usize,
         notes: &'a Notes,
-        referred: &'a RefCell<BTreeSet<usize>>,
+        referred: &'a RefCell<BTreeSet<(bool, usize)>>,
     ) -> Way<'a> {
         let style = &self.options.style;
         Way {
@@ -93,6 +93,7 @@ impl Page<'_> {
             script: style.script,
             pinyin: style.pinyin,
             notes,
+            defines: true,
             article,
             referred,
             targets: &self.targets,

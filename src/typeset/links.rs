@@ -24,6 +24,11 @@ pub struct Link {
 }
 
 impl Link {
+    /// Whether its words are shown as a link: it may be followed, or a note says where it leads.
+    pub fn is_seen(&self) -> bool {
+        self.leads_out() && (!self.says_so || guard::followed(&self.address).is_some())
+    }
+
     /// Whether it is of use to know where it leads: not within the text, and not into a program.
     pub fn leads_out(&self) -> bool {
         let address = self.address.as_str();

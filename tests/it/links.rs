@@ -80,8 +80,7 @@ fn the_reader_need_not_be_told_where_a_terminal_s_links_lead() {
 
 #[test]
 fn words_of_links_are_underlined_and_links_where_these_are_known() {
-    let body =
-        "看[县志](https://a.example/志?q=\u{e9})，[旁边](p2.md)，[县](HTTPS://a.example/c)。";
+    let body = "看[县志](https://a.example/志?q=\u{e9})，[旁边](p2.md)，[县](HTTPS://a.example/c)，[p3.md](p3.md)。";
     let page = shown(body, true);
     let link = |address: &str, words: &str| {
         format!("\x1b[4m\x1b]8;;{address}\x1b\\{words}\x1b]8;;\x1b\\\x1b[0m")
@@ -95,6 +94,8 @@ fn words_of_links_are_underlined_and_links_where_these_are_known() {
         "{page:?}"
     );
     assert!(page.contains("\x1b[4m旁边\x1b[0m"), "{page:?}");
+    // Neither followed nor told elsewhere.
+    assert!(!page.contains("\x1b[4mp3.md"), "{page:?}");
     let page = shown(body, false);
     assert!(
         page.contains("\x1b[4m县志\x1b[0m") && !page.contains("\x1b]"),

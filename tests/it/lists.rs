@@ -187,3 +187,15 @@ fn a_picture_takes_a_row_with_what_opens_it() {
     ³ https://a.example/big
     ");
 }
+
+#[test]
+fn what_an_item_has_become_is_one_line() {
+    // A headline of two lines, by hard breaks.
+    let source = "# 云溪周讯\n\n**茶园开园  \n人来人往**\n\n镇上的茶园今天开园，来的人很多，都说茶香，晚上才散。\n\n**新书架  \n到了馆里**\n\n图书馆添了两个书架，放满了书，读者可以坐下来慢慢看。\n\n**新路  \n通了车**\n\n路修好了，车开过来了，从镇上到县城只要二十分钟就到。\n";
+    let issue = loader::load(source.into(), &loader::Options::default()).issue;
+    for (_, article) in issue.articles() {
+        for text in article.texts() {
+            assert!(!text.of(&issue.source).contains('\n'), "{article:?}");
+        }
+    }
+}

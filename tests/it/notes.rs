@@ -179,3 +179,15 @@ fn a_number_may_be_longer_than_its_mark() {
     let page = printed(&load(&text).issue, print::Format::Html);
     assert!(page.contains("href=\"#a1n26\""), "{page}");
 }
+
+#[test]
+fn of_two_notes_of_one_name_the_first_is_led_to() {
+    let text = "+++\nkanbao = 1\n+++\n\n## 题\n\n甲[^1]。\n\n[^1]: 一。\n\n[^1]: 二。\n\n| 物 |\n|---|\n| [^1]: 三 |\n";
+    let page = printed(&load(text).issue, print::Format::Html);
+    assert_eq!(page.matches("id=\"a1n1\"").count(), 1, "{page}");
+    assert!(
+        page.contains("role=\"doc-backlink\">1</a></sup> 一。"),
+        "{page}"
+    );
+    assert!(page.contains("<sup>1</sup> 二。"), "{page}");
+}

@@ -1,6 +1,6 @@
 //! The text of one paragraph, gathered from the parser's events, with what it is made of.
 
-use crate::issue::{Run, Span, Text};
+use crate::issue::{Article, BlockKind, Run, Span, Text};
 use crate::loader::source::{inline, texts};
 use pulldown_cmark::{Event, Tag, TagEnd};
 use std::ops::Range;
@@ -191,16 +191,65 @@ pub fn said_by(text: &mut Text, softs: &[usize], breaks: &[usize], source: &str)
     })
 }
 
-/// Ends a line of a text at each hard break, given in characters before it.
+/// Ends a line of a text at each hard break, given in characters before it. Blanks at a line's ends are none of it.
 pub(super) fn break_lines(text: &mut Text, breaks: &[usize], source: &str) {
+    if breaks.is_empty() {
+        return;
+    }
     let mut breaks = breaks.iter().copied().peekable();
+    let mut lines = vec![Text::default()];
     let mut at = 0;
-    for run in &mut text.runs {
+    for run in std::mem::take(&mut text.runs) {
         while breaks.next_if(|end| *end < at).is_some() {}
-        let begins = at > 0 && breaks.next_if_eq(&at).is_some();
+        if at > 0 && breaks.next_if_eq(&at).is_some() {
+            lines.push(Text::default());
+        }
         at += usize::from(run.joint.is_some()) + run.span.of(source).chars().count();
-        if begins && run.joint.is_none_or(char::is_whitespace) {
-            run.joint = Some('\n');
+        if let Some(line) = lines.last_mut() {
+            line.runs.push(run);
+        }
+    }
+    let lines = lines.into_iter().map(|line| texts::trimmed(line, source));
+    for mut line in lines.filter(|line| !line.is_empty()) {
+        let parted = !text.runs.is_empty();
+        if let Some(first) = line.runs.first_mut().filter(|_| parted) {
+            match first.joint {
+                // A character that the source writes otherwise stays.
+                Some(_) => text.runs.push(Run {
+                    span: Span {
+                        start: first.span.start,
+                        end: first.span.start,
+                    },
+                    joint: Some('\n'),
+                }),
+                None => first.joint = Some('\n'),
+            }
+        }
+        text.runs.append(&mut line.runs);
+    }
+}
+
+/// Leaves hard breaks where a text is set in lines of its own: in items, quotations and notes, and in nothing that one
+/// of them has become.
+pub(super) fn keep_breaks(article: &mut Article) {
+    use BlockKind::{Code, List, Note, Quote, Table};
+    let heads = [
+        &mut article.column,
+        &mut article.kicker,
+        &mut article.headline,
+        &mut article.deck,
+        &mut article.byline,
+        &mut article.dateline,
+    ];
+    let blocks = article.blocks.iter_mut();
+    let blocks = blocks.filter(|b| !matches!(b.kind, List | Quote | Note | Table | Code));
+    let texts = heads
+        .into_iter()
+        .flatten()
+        .chain(blocks.map(|b| &mut b.text));
+    for run in texts.flat_map(|text| &mut text.runs) {
+        if run.joint == Some('\n') {
+            run.joint = Some(' ');
         }
     }
 }

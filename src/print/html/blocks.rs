@@ -157,9 +157,10 @@ impl Blocks<'_> {
 
     /// A table; columns of figures stand at the right.
     fn table(&self, text: &Text, out: &mut String) {
-        // Tables have no readings.
+        // Tables have no readings, and no notes in their cells.
         let way = Way {
             pinyin: Pinyin::Off,
+            defines: false,
             ..*self.way
         };
         let cells = cells(text);

@@ -21,10 +21,12 @@ pub struct Way<'a> {
     pub pinyin: Pinyin,
     /// The article's notes.
     pub notes: &'a Notes,
+    /// Whether the words of a note may follow its mark.
+    pub defines: bool,
     /// Its number, by which its notes are told from those of others.
     pub article: usize,
-    /// The notes that were referred to so far, by their numbers.
-    pub referred: &'a RefCell<BTreeSet<usize>>,
+    /// The notes that were told so far (true) and those that were referred to, by their numbers.
+    pub referred: &'a RefCell<BTreeSet<(bool, usize)>>,
     /// The targets that are defined apart from their links.
     pub targets: &'a Targets,
 }
@@ -40,9 +42,12 @@ impl Way<'_> {
     fn number(&self, note: &Note, out: &mut String) {
         let (article, number) = (self.article, note.number);
         let mut referred = self.referred.borrow_mut();
-        let _ = match (note.defines, referred.contains(&number)) {
-            (false, again) => {
-                referred.insert(number);
+        let defines = note.defines && self.defines;
+        // Of two notes of one name the first is led to.
+        let leads_back = referred.contains(&(false, number)) && !referred.contains(&(true, number));
+        let again = !referred.insert((defines, number));
+        let _ = match (defines, leads_back) {
+            (false, _) => {
                 let id = if again {
                     String::new()
                 } else {
@@ -283,6 +288,7 @@ mod tests {
             script: Script::AsIs,
             pinyin,
             notes: &Notes::of(article, &issue.source),
+            defines: true,
             article: 1,
             targets: &Targets::default(),
             referred: &RefCell::default(),

@@ -50,7 +50,7 @@ impl Galley {
 
     /// The same with the places of these links.
     pub(in crate::typeset) fn linked(mut self, links: &[Link]) -> Self {
-        for link in links.iter().filter(|link| link.leads_out()) {
+        for link in links.iter().filter(|link| link.is_seen()) {
             let first = self.row_of(link.span.start);
             let last = self.row_of(link.span.end.saturating_sub(1));
             let near = first..self.rows.len().min(last.saturating_add(1));

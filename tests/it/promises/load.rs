@@ -94,7 +94,11 @@ fn lines_of_words(issue: &Issue) -> Vec<(&Text, &'static str)> {
             ] {
                 found.extend(text.iter().map(|t| (t, name)));
             }
-            let rows = |b: &&Block| matches!(b.kind, BlockKind::Table | BlockKind::Code);
+            // Hard breaks part lines of items, quotations and notes.
+            let rows = |b: &&Block| {
+                use BlockKind::{Code, List, Note, Quote, Table};
+                matches!(b.kind, Table | Code | List | Quote | Note)
+            };
             let blocks = article.blocks.iter().filter(|b| !rows(b));
             found.extend(blocks.map(|b| (&b.text, "a block")));
         }
