@@ -270,9 +270,72 @@ fn a_table_too_wide_is_wrapped_in_its_columns() {
         30), @"
     |项目  说明                    |
     |──────────────────────────────|
-    |修路  从镇口修到山顶的每一户茶|
-    |      农的家门口              |
+    |修路  从镇口修到山顶的        |
+    |      每一户茶农的家门口      |
     |通水  从水库引到每一块茶园    |
+    ");
+}
+
+#[test]
+fn a_cell_is_broken_at_its_own_blank_before_between_words() {
+    assert_snapshot!(set(
+        "table: 项目|说明⏎一期|新能源汽车 电池工厂开建⏎二期|供水站",
+        22), @"
+    |项目  说明            |
+    |──────────────────────|
+    |一期  新能源汽车      |
+    |      电池工厂开建    |
+    |二期  供水站          |
+    ");
+}
+
+#[test]
+fn a_byline_is_broken_between_names_and_no_number_from_its_unit() {
+    let facts = Facts {
+        after_byline: "1811 字".to_owned(),
+        ..Facts::default()
+    };
+    let names = "byline: 本报记者 孙小满 黄茶生 李 强 通讯员 欧阳春晓\np: 文";
+    let story = Story::of(names);
+    let set = |width| {
+        let page = page(&story.set_with(&facts, width, &Style::default()), width);
+        let blank = format!("|{}|", " ".repeat(width.into()));
+        page.split(&blank).next().unwrap_or("").to_owned()
+    };
+    assert_snapshot!(set(40), @"
+    |      本报记者 孙小满 黄茶生 李 强      |
+    |       通讯员 欧阳春晓 · 1811 字        |
+    ");
+    assert_snapshot!(set(30), @"
+    | 本报记者 孙小满 黄茶生 李 强 |
+    |  通讯员 欧阳春晓 · 1811 字   |
+    ");
+    assert_snapshot!(set(20), @"
+    |  本报记者 孙小满   |
+    |    黄茶生 李 强    |
+    |  通讯员 欧阳春晓   |
+    |      1811 字       |
+    ");
+    assert_snapshot!(set(10), @"
+    | 本报记者 |
+    |  孙小满  |
+    |  黄茶生  |
+    |  李 强   |
+    |  通讯员  |
+    | 欧阳春晓 |
+    | 1811 字  |
+    ");
+    assert_snapshot!(set(6), @"
+    | 本报 |
+    | 记者 |
+    |孙小满|
+    |黄茶生|
+    |李 强 |
+    |通讯员|
+    | 欧阳 |
+    | 春晓 |
+    | 1811 |
+    |  字  |
     ");
 }
 
