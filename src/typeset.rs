@@ -111,6 +111,13 @@ impl Default for Style {
 }
 
 impl Style {
+    /// Words that stand in no issue, with full-width marks where they belong, and in the script.
+    pub fn spelled(&self, words: &str) -> String {
+        display::Shown::plain(words, self.fullwidth)
+            .in_script(self.script, "")
+            .text
+    }
+
     /// The style for lines that are not to be filled: nothing hangs, and no cell is added for the line's sake.
     fn unfilled(&self) -> Self {
         Self {

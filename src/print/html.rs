@@ -99,9 +99,10 @@ impl Page<'_> {
         }
     }
 
-    /// Words of the page's own, without what must not reach a terminal, in the script that the page is set in.
+    /// Words of the page's own, without what must not reach a terminal, with the marks and in the script that the page
+    /// is set in.
     fn spelled(&self, words: &str) -> String {
-        self.options.style.script.spelled(&printable(words))
+        self.options.style.spelled(&printable(words))
     }
 
     /// Paper, date and number in one line; the first headline where the issue says nothing of itself.

@@ -99,9 +99,10 @@ impl<'a> Sheet<'a> {
         strips
     }
 
-    /// Words of the page's own, without what must not reach a terminal, in the script that the page is set in.
+    /// Words of the page's own, without what must not reach a terminal, with the marks and in the script that the page
+    /// is set in.
     pub fn spelled(&self, words: &str) -> String {
-        self.options.style.script.spelled(&printable(words))
+        self.options.style.spelled(&printable(words))
     }
 
     fn part(&self, part: &Part, strips: &mut Vec<Strip>) {
