@@ -29,7 +29,7 @@ pub mod upright;
 mod words;
 mod wrap;
 
-pub use article::{compose, compose_part};
+pub use article::{Whole, compose, compose_part};
 pub use cluster::Ambiguous;
 use frame::Filling;
 pub use galley::{Galley, Row};
@@ -39,7 +39,7 @@ pub use list::is_numbered;
 pub use notes::Notes;
 pub use pinyin::Pinyin;
 pub use ruby::Ruby;
-pub use script::Script;
+pub use script::{Names, Script};
 pub use table::are_figures;
 pub use wrap::{joined, wrap};
 
@@ -113,9 +113,13 @@ impl Default for Style {
 impl Style {
     /// Words that stand in no issue, with full-width marks where they belong, and in the script.
     pub fn spelled(&self, words: &str) -> String {
-        display::Shown::plain(words, self.fullwidth)
-            .in_script(self.script, "")
-            .text
+        self.spelled_with(words, &Names::default())
+    }
+
+    /// The same where these names keep their form.
+    pub fn spelled_with(&self, words: &str, names: &Names) -> String {
+        let shown = display::Shown::plain(words, self.fullwidth);
+        shown.named_in_script(self.script, "", names).text
     }
 
     /// The style for lines that are not to be filled: nothing hangs, and no cell is added for the line's sake.

@@ -9,7 +9,7 @@ mod language;
 use super::Options;
 use crate::{
     issue::{Article, Block, Issue, Section, Text},
-    typeset::{Autospace, Notes, Pinyin, display::printable},
+    typeset::{Autospace, Names, Notes, Pinyin, display::printable},
 };
 use blocks::Blocks;
 use escape::escaped;
@@ -72,19 +72,20 @@ struct Page<'a> {
 impl Page<'_> {
     /// A text of no article.
     fn inline(&self, text: &Text) -> String {
-        let (notes, referred) = (Notes::default(), RefCell::default());
+        let (notes, names, referred) = (Notes::default(), Names::default(), RefCell::default());
         let way = Way {
             pinyin: Pinyin::Off,
-            ..self.way(0, &notes, &referred)
+            ..self.way(0, &notes, &names, &referred)
         };
         inline(text, &self.issue.source, &way)
     }
 
-    /// How the texts of an article of this number and with these notes are written.
+    /// How the texts of an article of this number and with these notes and names are written.
     fn way<'a>(
         &'a self,
         article: usize,
         notes: &'a Notes,
+        names: &'a Names,
         referred: &'a RefCell<BTreeSet<usize>>,
     ) -> Way<'a> {
         let style = &self.options.style;
@@ -93,6 +94,7 @@ impl Page<'_> {
             script: style.script,
             pinyin: style.pinyin,
             notes,
+            names,
             article,
             referred,
             targets: &self.targets,
@@ -132,7 +134,9 @@ impl Page<'_> {
         let text = first.or(article.blocks.first().map(|b| &b.text));
         let source = &self.issue.source;
         let bare = |text| Notes::of(article, source).taken_out(text);
-        let words = text.map(|t| self.spelled(&bare(t.of(source))));
+        let names = Names::of(article, source);
+        let style = &self.options.style;
+        let words = text.map(|t| style.spelled_with(&printable(&bare(t.of(source))), &names));
         let words = words.unwrap_or_default();
         let mut short: String = words.trim().chars().take(LONGEST).collect();
         if short.len() < words.trim().len() {
@@ -279,7 +283,8 @@ impl Page<'_> {
         let _ = writeln!(out, "<article id=\"a{number}\">");
         let notes = Notes::of(article, &self.issue.source);
         let referred = RefCell::default();
-        let way = self.way(number, &notes, &referred);
+        let names = Names::of(article, &self.issue.source);
+        let way = self.way(number, &notes, &names, &referred);
         let read = |text: &Text| inline(text, &self.issue.source, &way);
         let mut head = String::new();
         if let Some(column) = article.column_apart() {

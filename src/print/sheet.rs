@@ -12,7 +12,7 @@ use crate::{
     language::Language,
     theme::Role,
     typeset::{
-        self, Ambiguous, Facts, Notes, Pinyin, Row, Style, centred_words, cluster, compose,
+        self, Ambiguous, Facts, Pinyin, Row, Style, Whole, centred_words, cluster, compose,
         compose_part,
         display::printable,
         upright::{self, ROW},
@@ -162,8 +162,8 @@ impl<'a> Sheet<'a> {
 
     /// The lines of an article's head: a kicker and a deck stand a blank line off the headline, which is known by
     /// that where no colour tells it.
-    fn head(&self, article: &Article, facts: &Facts, notes: &Notes) -> Vec<Line> {
-        let rows = self.compose(article, facts, notes, self.width);
+    fn head(&self, article: &Article, facts: &Facts, whole: &Whole) -> Vec<Line> {
+        let rows = self.compose(article, facts, whole, self.width);
         let mut lines = Vec::with_capacity(rows.len() + 2);
         let mut above = None;
         for (number, row) in rows.iter().enumerate() {
@@ -201,8 +201,9 @@ impl<'a> Sheet<'a> {
             ..Facts::default()
         };
         let source = &self.issue.source;
-        let notes = Notes::of(article, source);
-        let head = self.head(&head, &beside, &notes);
+        let whole = Whole::of(article, source);
+        let notes = &whole.notes;
+        let head = self.head(&head, &beside, &whole);
         let mut before = !head.is_empty();
         if before {
             strips.push(Strip::whole(head));
@@ -227,7 +228,7 @@ impl<'a> Sheet<'a> {
                 goes_on: self.jump(&facts.goes_on, number == last),
             };
             let leg = if legs > 1 { self.leg } else { self.width };
-            let rows = self.compose(&text, &around, &notes, leg);
+            let rows = self.compose(&text, &around, &whole, leg);
             if rows.is_empty() {
                 continue;
             }
@@ -298,9 +299,9 @@ impl<'a> Sheet<'a> {
         })
     }
 
-    fn compose(&self, article: &Article, facts: &Facts, notes: &Notes, width: u16) -> Vec<Row> {
+    fn compose(&self, article: &Article, facts: &Facts, whole: &Whole, width: u16) -> Vec<Row> {
         let (source, style) = (&self.issue.source, &self.options.style);
-        compose_part(article, source, facts, notes.clone(), width, style).rows
+        compose_part(article, source, facts, whole.clone(), width, style).rows
     }
 
     /// Rows as lines, in their own roles' looks or all in one.

@@ -1,6 +1,7 @@
 //! An article: its head, its blocks each by its own rule, and the blank rows between them.
 
 mod telling;
+mod whole;
 
 use super::{
     Facts, Galley, Role, Row, Style,
@@ -11,7 +12,6 @@ use super::{
     frame::Filling,
     heading::centred,
     list::{is_bullet, numbering},
-    notes::Notes,
     paragraph::{Frame, Setting},
     table::table,
     upright,
@@ -19,6 +19,7 @@ use super::{
 use crate::issue::{Article, Block, BlockKind, Text};
 use std::borrow::Cow;
 use telling::{opens_with_bracket, repeats, says_who};
+pub use whole::Whole;
 
 /// Sets an article on a page of `width` cells (the gutter for hanging marks is inside it).
 pub fn compose(
@@ -28,16 +29,16 @@ pub fn compose(
     width: u16,
     style: &Style,
 ) -> Galley {
-    let notes = Notes::of(article, source);
-    compose_part(article, source, facts, notes, width, style)
+    let whole = Whole::of(article, source);
+    compose_part(article, source, facts, whole, width, style)
 }
 
-/// Sets a part of an article, whose notes are those of the whole.
+/// Sets a part of an article, whose notes and names are those of the whole.
 pub fn compose_part(
     article: &Article,
     source: &str,
     facts: &Facts,
-    notes: Notes,
+    whole: Whole,
     width: u16,
     style: &Style,
 ) -> Galley {
@@ -47,13 +48,13 @@ pub fn compose_part(
         width: width.max(1),
         measure: width.saturating_sub(style.gutter()).max(1),
         style,
-        notes,
+        whole,
         rows: Vec::new(),
     };
     page.head(article, facts);
     page.jump(&facts.comes_from, false);
     let mut before = None;
-    for (number, block) in page.notes.in_order(article, source) {
+    for (number, block) in page.whole.notes.in_order(article, source) {
         let set = page.rows.len();
         let said_by = before == Some(BlockKind::Quote) && says_who(block, source);
         page.block(block, number, before == Some(BlockKind::Note));
@@ -85,14 +86,15 @@ struct Page<'a> {
     width: u16,
     measure: u16,
     style: Style,
-    notes: Notes,
+    whole: Whole,
     rows: Vec<Row>,
 }
 
 impl Page<'_> {
     fn shown(&self, text: &Text, space: Space) -> Shown {
-        let shown = Shown::noted(text, self.source, space, self.style.fullwidth, &self.notes);
-        shown.in_script(self.style.script, self.source)
+        let (source, style) = (self.source, &self.style);
+        let shown = Shown::noted(text, source, space, style.fullwidth, &self.whole.notes);
+        shown.named_in_script(style.script, source, &self.whole.names)
     }
 
     /// 2 em, or 1 em where the measure is short.

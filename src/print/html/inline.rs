@@ -4,7 +4,7 @@ use super::escape::{escape, escaped, target};
 use crate::{
     issue::{Span, Text},
     typeset::{
-        Ambiguous, Notes, Pinyin, Ruby, Script,
+        Ambiguous, Names, Notes, Pinyin, Ruby, Script,
         display::{Note, SOFT_HYPHEN, Shown, Space},
     },
 };
@@ -27,6 +27,8 @@ pub struct Way<'a> {
     pub pinyin: Pinyin,
     /// The article's notes.
     pub notes: &'a Notes,
+    /// Its byline's names.
+    pub names: &'a Names,
     /// Its number, by which its notes are told from those of others.
     pub article: usize,
     /// The notes that were referred to so far, by their numbers.
@@ -39,7 +41,7 @@ impl Way<'_> {
     /// A text as it is shown.
     pub fn shown(&self, text: &Text, source: &str, space: Space) -> Shown {
         let shown = Shown::noted(text, source, space, self.fullwidth, self.notes);
-        shown.in_script(self.script, source)
+        shown.named_in_script(self.script, source, self.names)
     }
 
     /// The number of a note: where it is referred to a link to its words, and before them a link back.
@@ -408,6 +410,7 @@ mod tests {
             script: Script::AsIs,
             pinyin,
             notes: &Notes::of(article, &issue.source),
+            names: &Names::default(),
             article: 1,
             targets: &Targets::default(),
             referred: &RefCell::default(),
