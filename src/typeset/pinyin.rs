@@ -413,6 +413,100 @@ mod tests {
         }
     }
 
+    /// What one character of each text reads.
+    fn each(c: char, expected: &str, texts: &[&str]) {
+        for text in texts {
+            let found = readings(text, Pinyin::All);
+            let of =
+                |read: &(usize, &'static str)| text.get(read.0..).is_some_and(|t| t.starts_with(c));
+            let read: Vec<&str> = found.iter().filter(|r| of(r)).map(|r| r.1).collect();
+            assert_eq!(read.join(" "), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_city_is_told_from_all() {
+        each(
+            '都',
+            "dū",
+            &[
+                "音乐之都在河边",
+                "“瓷都”的碗",
+                "瓷都景德镇",
+                "孟山都公司",
+                "花都区",
+                "于都县",
+            ],
+        );
+        each(
+            '都',
+            "dōu",
+            &[
+                "大家都来",
+                "总之都好",
+                "花都开了",
+                "碗都碎了",
+                "久而久之都忘了",
+            ],
+        );
+    }
+
+    #[test]
+    fn what_burns_catches_and_goes_on() {
+        check("他看着着火的船", "tā kàn zhe zháo huǒ de chuán");
+        each(
+            '着',
+            "zháo",
+            &[
+                "孩子着了凉",
+                "着了火",
+                "睡得着",
+                "用不着",
+                "睡着了",
+                "烧着了",
+                "不着急",
+            ],
+        );
+        each('着', "zhāo", &["这怎么着"]);
+        each('着', "zhe", &["他看着火苗", "看着火车", "坐着说", "这么着"]);
+        each('着', "zhuó", &["不着边际", "着装", "不着手解决"]);
+    }
+
+    #[test]
+    fn a_surname_is_told_by_what_stands_beside_it() {
+        each('单', "shàn", &["他姓单", "单女士", "村民单小满说"]);
+        each('单', "dān", &["简单", "单打说明一切", "买单说"]);
+        each('查', "zhā", &["查小满说", "姓查"]);
+        each('查', "chá", &["他查了说明", "检查说"]);
+        each('葛', "gě", &["村民葛波介绍"]);
+        each('葛', "gé", &["葛根粉"]);
+        each('应', "yīng", &["百姓应当", "姓应"]);
+        each('种', "zhòng", &["百姓种地"]);
+    }
+
+    #[test]
+    fn to_count_and_a_number() {
+        each('数', "shǔ", &["数不清", "数星星", "细数家珍", "数到十"]);
+        each('数', "shǔ shǔ", &["数了数人", "数一数"]);
+        each(
+            '数',
+            "shù",
+            &["人数到了", "数量", "次数完了", "参数清单", "数十人"],
+        );
+    }
+
+    #[test]
+    fn words_of_several_readings_are_told_by_their_neighbours() {
+        each('中', "zhòng", &["中意那条船", "很中意", "中了奖"]);
+        each('中', "zhōng", &["中意两国", "心中意外", "中间"]);
+        each('宿', "xiǔ", &["住了一宿", "整宿没睡", "三宿"]);
+        each('宿', "sù", &["宿舍", "第二宿舍", "住宿"]);
+        each('倒', "dào", &["倒是不冷", "倒也不难", "倒水"]);
+        each('倒', "dǎo", &["跌倒", "摔倒是因为", "倒下"]);
+        each('种', "zhǒng", &["三种茶", "这种花", "品种出口"]);
+        each('种', "zhòng", &["他种茶", "种满了花"]);
+    }
+
     #[test]
     fn for_whom_and_into_what_are_told_apart() {
         for (text, expected) in [

@@ -2,7 +2,7 @@
 //! write; where a rule has to guess it takes what is right most often in them.
 
 use super::{is_traditional, simple};
-use crate::typeset::{class::is_han, words::word_starts};
+use crate::typeset::{class::is_han, script::is_before_given, words::word_starts};
 
 /// Figures as Han write them, and what stands before things counted as they do.
 const COUNTS: &str = "〇零一二三四五六七八九十百千万亿两几每这那";
@@ -66,6 +66,25 @@ const SURNAMES: [(char, &str); 17] = [
     ('翟', "zhái"),
     ('燕', "yān"),
 ];
+/// More of them, which only 姓 tells.
+const NAMED: [(char, &str); 14] = [
+    ('宁', "nìng"),
+    ('纪', "jǐ"),
+    ('折', "shé"),
+    ('种', "chóng"),
+    ('秘', "bì"),
+    ('繁', "pó"),
+    ('那', "nā"),
+    ('过', "guō"),
+    ('祭', "zhài"),
+    ('召', "shào"),
+    ('应', "yīng"),
+    ('洗', "xiǎn"),
+    ('曲', "qū"),
+    ('教', "jiào"),
+];
+/// Those that a given name tells which a verb of saying follows: 查小满说. 任 and 曾 are adverbs or verbs there.
+const BEFORE_GIVEN: &str = "单仇查葛翟缪冼朴解盖燕";
 /// What follows a surname only; an office may follow a verb (任主任, 区书记).
 const TITLES: &str = "先生 女士 小姐 太太 同志 夫人 师傅 阿姨 大姐 大爷 大妈 老汉 某 某某";
 /// Offices, which follow those surnames that are neither a verb nor a place before them.
@@ -84,9 +103,25 @@ const GAIN: &str = "奖荣克胜救罪势意出票手其实民天道心者空闲
 /// What may stand before a verb that begins with 着: 已着手, 将着重.
 const BEFORE_VERBS: &str = "正已就要将并也即先再都仍可应须需更又不能会在所其而或来去";
 
+/// Whether a word is none for what stands before it: 三种|茶, 推着|手推车.
+pub(super) fn is_tied(text: &str, run: &[super::Place], length: usize, starts: &[usize]) -> bool {
+    let Some(first) = run.first() else {
+        return false;
+    };
+    if first.c == '种' || first.c == '種' {
+        // What is counted, and not planted.
+        let last = text.get(..first.at).and_then(|t| t.chars().next_back());
+        return last.is_some_and(|c| {
+            COUNTS.contains(c)
+                || "各某多何哪此该該品树樹物兵人军軍火麦麥良变變语語剧劇险險".contains(c)
+        });
+    }
+    is_of_verb(text, run, length, starts)
+}
+
 /// Whether a word of 着 is none, but 着 is of the verb before it: 推着手推车, where what goes on after 着 is a word that
 /// reaches beyond 着手.
-pub(super) fn is_tied(text: &str, run: &[super::Place], length: usize, starts: &[usize]) -> bool {
+fn is_of_verb(text: &str, run: &[super::Place], length: usize, starts: &[usize]) -> bool {
     let Some(first) = run.first().filter(|first| first.c == '着') else {
         return false;
     };
@@ -166,15 +201,27 @@ pub(super) fn by_neighbours(
         starts,
     };
     let c = simplified(c);
-    let surname = SURNAMES.iter().find(|own| own.0 == c).map(|own| own.1);
-    if let Some(read) = surname.filter(|_| titled(c, &place)) {
+    let surname = |own: &[(char, &'static str)]| own.iter().find(|own| own.0 == c).map(|own| own.1);
+    if let Some(read) = surname(&SURNAMES).filter(|_| titled(c, &place)) {
         return Some(read);
+    }
+    if place.last == '姓' && !before.ends_with("百姓") {
+        return surname(&SURNAMES).or_else(|| surname(&NAMED));
     }
     match c {
         '地' => adverb(&place),
         '得' => must(&place),
         '为' => made(&place),
         '长' => long(&place),
+        '都' => city(&place),
+        '中' if place.next == '意' => pleases(&place).then_some("zhòng"),
+        // 用不着, 睡得着.
+        '着' if "不得".contains(place.last) && before.chars().rev().nth(1).is_some_and(is_han) => {
+            Some("zháo")
+        }
+        '宿' if place.ends && (COUNTS.contains(place.last) || "半整".contains(place.last)) => {
+            Some("xiǔ")
+        }
         // 着力推动 at a clause's start.
         '着' if !is_han(place.last) && is_han(place.next) => Some("zhuó"),
         '著' if is_traditional(text) => particle(&place),
@@ -210,7 +257,9 @@ fn titled(c: char, place: &Place) -> bool {
         let mut titles = titles.split(' ');
         titles.any(|t| after.starts_with(t) && place.ends_after(t.chars().count()))
     };
-    before_one_of(TITLES) || BEFORE_OFFICES.contains(c) && before_one_of(OFFICES)
+    before_one_of(TITLES)
+        || BEFORE_OFFICES.contains(c) && before_one_of(OFFICES)
+        || BEFORE_GIVEN.contains(c) && is_before_given(c, place.before, place.after)
 }
 
 /// 高兴地说, 渐渐地发现: what goes before is a word of more than one character, and something is done so.
@@ -309,6 +358,21 @@ fn long(place: &Place) -> Option<&'static str> {
     let measured = next.is_ascii_digit() || "约近逾达".contains(next) || "米里尺丈".contains(last);
     let thing = LONG_THINGS.contains(next) || SAID_LONG.contains(last);
     (degree || alone && (measured || thing)).then_some("cháng")
+}
+
+/// 音乐之都, “瓷都”, but 总之都好 and 花都开了.
+fn city(place: &Place) -> Option<&'static str> {
+    let before: String = place.before.chars().rev().take(2).map(simplified).collect();
+    let whose = before.starts_with('之')
+        && !before.ends_with(['总', '为', '随', '反', '因', '言', '而', '视', '久']);
+    let quoted = place.next == '”' && before.ends_with('“') && place.last != ' ';
+    (whose || quoted).then_some("dū")
+}
+
+/// 很中意, 中意那条船, but 中意两国.
+fn pleases(place: &Place) -> bool {
+    let beyond = place.after.chars().nth(1).map_or(' ', simplified);
+    "很最不更太颇挺没都相".contains(place.last) || "那这他她它我你了的得哪谁".contains(beyond)
 }
 
 /// 看著 where Traditional characters are written, but 著名 and 顯著.

@@ -23,6 +23,9 @@ const CALLED: &str = "教授 主任 书记 局长 院长 校长 医生 老师 �
 /// What follows a name.
 const SAYS: &str =
     "说 表示 介绍 告诉 认为 坦言 报道 摄 指出 强调 回忆 透露 解释 笑 感慨 称 带领 等 和 与 、 率";
+/// Words that begin as those do.
+const NO_SAYS: &str =
+    "说明 说法 说服 称为 称号 等级 等于 等等 和平 和谐 笑容 率先 摄影 摄像 与会 与其";
 /// What no given name begins with.
 const NO_GIVEN: &str =
     "的是了在下他她它我你这那此其一二三四五六七八九十百千万今昨明近本人们时年月日";
@@ -115,9 +118,29 @@ fn starts_word(text: &str, at: usize) -> bool {
     word_starts(near).contains(&(at - from))
 }
 
+/// Whether a text begins with what follows a name.
+fn says(rest: &str) -> bool {
+    let begins = |words: &str| words.split(' ').any(|word| rest.starts_with(word));
+    begins(SAYS) && !begins(NO_SAYS)
+}
+
+/// Whether a surname stands where a name may, and a given name follows with what follows names: 查小满说, 村民葛波、.
+pub fn is_before_given(surname: char, before: &str, after: &str) -> bool {
+    let begins = before.chars().next_back().is_none_or(|c| !is_wide_word(c));
+    let called = || {
+        [WRITERS, CALLED]
+            .iter()
+            .any(|words| words.split(' ').any(|word| before.ends_with(word)))
+    };
+    // What a mark follows may be no name at a clause's start.
+    let given = after.char_indices().take(2);
+    let mut rests = given.filter_map(|(at, c)| after.get(at + c.len_utf8()..));
+    let stands = called() || begins && rests.any(says);
+    stands && has_given(surname, after)
+}
+
 /// Whether a given name of one or two Han follows, and then what follows names: 岳小满说, 余波报道, 范波、.
 fn has_given(surname: char, after: &str) -> bool {
-    let says = |rest: &str| SAYS.split(' ').any(|word| rest.starts_with(word));
     for (number, (at, c)) in after.char_indices().take(2).enumerate() {
         if !is_wide_word(c) || NO_GIVEN.contains(c) {
             return false;
