@@ -29,7 +29,7 @@ pub mod upright;
 mod words;
 mod wrap;
 
-pub use article::{Whole, compose, compose_part};
+pub use article::{Signed, Whole, compose, compose_part};
 pub use cluster::Ambiguous;
 use frame::Filling;
 pub use galley::{Galley, Row};

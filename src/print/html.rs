@@ -9,7 +9,7 @@ mod language;
 use super::Options;
 use crate::{
     issue::{Article, Block, Issue, Section, Text},
-    typeset::{Autospace, Names, Notes, Pinyin, display::printable},
+    typeset::{Autospace, Names, Notes, Pinyin, Signed, display::printable},
 };
 use blocks::Blocks;
 use escape::escaped;
@@ -334,6 +334,7 @@ impl Page<'_> {
         let blocks = Blocks {
             source: &self.issue.source,
             way: &way,
+            signed: &Signed::of(article, &self.issue.source),
             subhead: level + 1,
         };
         let ordered = notes.in_order(article, &self.issue.source);

@@ -1,5 +1,6 @@
 //! An article: its head, its blocks each by its own rule, and the blank rows between them.
 
+mod signed;
 mod telling;
 mod whole;
 
@@ -17,8 +18,9 @@ use super::{
     upright,
 };
 use crate::issue::{Article, Block, BlockKind, Text};
+pub use signed::Signed;
 use std::borrow::Cow;
-use telling::{opens_with_bracket, repeats, says_who};
+use telling::{opens_with_bracket, repeats};
 pub use whole::Whole;
 
 /// Sets an article on a page of `width` cells (the gutter for hanging marks is inside it).
@@ -56,14 +58,14 @@ pub fn compose_part(
     let mut before = None;
     for (number, block) in page.whole.notes.in_order(article, source) {
         let set = page.rows.len();
-        let said_by = before == Some(BlockKind::Quote) && says_who(block, source);
-        page.block(block, number, before == Some(BlockKind::Note));
-        if said_by {
-            page.at_the_right(set);
+        let signed = page.whole.signed.group(block).map(<[Text]>::to_vec);
+        match &signed {
+            Some(group) => page.signed(block, number, group),
+            None => page.block(block, number, before == Some(BlockKind::Note)),
         }
         if page.rows.len() > set {
             let blank = before.map_or(0, |kind| page.blank_between(kind, block.kind));
-            let blank = if said_by { 0 } else { blank };
+            let blank = if signed.is_some() { 0 } else { blank };
             let rows = std::iter::repeat_n(Row::new(Role::Body, None), usize::from(blank));
             page.rows.splice(set..set, rows);
             before = Some(block.kind);
@@ -168,19 +170,6 @@ impl Page<'_> {
             row.join(&line);
             self.rows.push(row);
         }
-    }
-
-    /// Puts the row that was set last at the right of its quotation, where it is only one: who said it.
-    fn at_the_right(&mut self, set: usize) {
-        let Some([line]) = self.rows.get(set..) else {
-            return;
-        };
-        let end = self.measure.saturating_sub(self.inset(4));
-        let mut row = Row::new(line.role, line.block);
-        row.pad(self.style.even(end.saturating_sub(line.width())));
-        row.join(line);
-        self.rows.truncate(set);
-        self.rows.push(row);
     }
 
     fn frame(&self, left: u16, first: u16, turned: u16) -> Frame {

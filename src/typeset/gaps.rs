@@ -7,6 +7,7 @@
 use super::{
     Autospace,
     class::{is_boundary, is_figure, is_latin, is_wide_word},
+    cluster::{Ambiguous, clusters},
     display::Shown,
 };
 use std::ops::Range;
@@ -89,6 +90,7 @@ impl Gaps {
                 && !c.is_whitespace()
                 && !is_boundary(word, c)
                 && !shown.parts.is_solid(place)
+                && !is_carried(text, at, before, c)
             {
                 gaps.blanks.push(place);
             }
@@ -153,6 +155,16 @@ impl Gaps {
         let last = self.blanks.partition_point(|at| *at < line.end);
         self.blanks.get(first..last).unwrap_or(&[])
     }
+}
+
+/// Whether a character at a byte is a mark that the blank before it carries, and the two are one cluster.
+fn is_carried(text: &str, at: usize, blank: char, c: char) -> bool {
+    if c.is_ascii() || is_wide_word(c) {
+        return false;
+    }
+    let pair = at.checked_sub(blank.len_utf8());
+    let pair = pair.and_then(|from| text.get(from..at + c.len_utf8()));
+    pair.is_some_and(|pair| clusters(pair, Ambiguous::Narrow).nth(1).is_none())
 }
 
 fn room(pairs: usize, blanks: usize) -> Room {

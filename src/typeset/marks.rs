@@ -43,8 +43,8 @@ pub fn changes(text: &str, code: &[Range<usize>]) -> Vec<Change> {
         if is_raised(c) {
             continue;
         }
-        let own = |range: &&Range<usize>| range.start <= at;
-        if code.peek().is_some_and(|code| own(&code)) || addresses.peek().is_some_and(|a| own(&a)) {
+        let own = |range: &Range<usize>| range.start <= at;
+        if code.peek().is_some_and(|code| own(code)) || addresses.peek().is_some_and(own) {
             if !c.is_ascii() {
                 foreign = at;
             }

@@ -133,7 +133,7 @@ impl Script {
                 };
                 let last = changed(&read, &TO_SIMPLIFIED, keep, phrased);
                 // 着 has as many bytes as 著.
-                return last.or_else(|| match read {
+                return last.or(match read {
                     Cow::Owned(text) => Some(Respelled { text, even: true }),
                     Cow::Borrowed(_) => None,
                 });

@@ -89,9 +89,8 @@ impl<'a> Sense<'a> {
                 self.between_words(at, square) * 64
             };
         }
-        if is_dash(after) && !is_dash(last) {
-            square / 8
-        } else if "，。：；！？".contains(last) || is_stroke(last) {
+        let dash = is_dash(after) && !is_dash(last);
+        if dash || "，。：；！？".contains(last) || is_stroke(last) {
             square / 8
         } else if is_closing(last) || is_opening(after) && after != '“' && after != '‘' {
             square / 2

@@ -340,6 +340,36 @@ fn a_byline_is_broken_between_names_and_no_number_from_its_unit() {
 }
 
 #[test]
+fn a_signature_and_its_date_stand_at_the_right() {
+    let notice = "p: 因管道检修，请提前储水。\np: 江城供水有限公司\np: 10月24日";
+    assert_snapshot!(set(notice, 40), @"
+    |    因管道检修，请提前储水。            |
+    |                  江城供水有限公司      |
+    |                      10月24日          |
+    ");
+    assert_snapshot!(set(notice, 12), @"
+    |  因管道检  |
+    |修，请提前  |
+    |储水。      |
+    | 江城供水   |
+    | 有限公司   |
+    | 10月24日   |
+    ");
+}
+
+#[test]
+fn who_said_it_stands_under_a_quotation_at_its_right() {
+    assert_snapshot!(set("quote: 好茶要慢慢喝。\nquote: ——白露\np: 他说。\np: “慢慢喝。”\np: -- 白露", 40), @"
+    |        好茶要慢慢喝。                  |
+    |                            ——白露      |
+    |                                        |
+    |    他说。                              |
+    |    “慢慢喝。”                          |
+    |                           -- 白露      |
+    ");
+}
+
+#[test]
 fn a_table_much_too_wide_is_set_as_records() {
     assert_snapshot!(set(
         "table: 品种|产量|价格|产地|电话⏎云雾茶|4.1|1,300|云溪镇|12345678⏎毛尖|15.1|280|白水村|87654321",
