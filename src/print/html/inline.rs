@@ -263,10 +263,15 @@ impl Words {
             self.bracket = None;
         }
         let mut rest = gap;
-        while let Some((_, tag)) = rest.split_once('<') {
+        while let Some((words, tag)) = rest.split_once('<') {
             let Some((tag, after)) = tag.split_once('>') else {
                 break;
             };
+            // A reading of the source's own is none of the text. It has a base among what is written.
+            let read = |at: usize| self.ruby.is_some_and(|from| from < at);
+            if self.reading.is_some_and(read) {
+                escape(words, &mut self.out);
+            }
             self.tag(tag);
             rest = after;
         }
