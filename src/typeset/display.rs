@@ -3,6 +3,7 @@
 mod composed;
 mod numbered;
 mod parts;
+mod radicals;
 mod scripted;
 
 pub use super::gate::Space;
@@ -17,6 +18,7 @@ use crate::issue::{Span, Text};
 pub use composed::{parts as letter_parts, printable};
 pub use parts::Note;
 use parts::{Parts, Ticks};
+pub use radicals::han;
 use std::ops::Range;
 
 /// Where a word may be parted, written into it; nothing shows it within a line.
@@ -81,12 +83,23 @@ impl Shown {
                 shown.parts.soft.truncate(soft);
             }
         }
+        let mut shown = shown.ideographic();
         shown.han = shown.text.chars().any(is_wide_word);
         shown
             .ticked()
             .composed()
             .numbered(notes)
             .normalised(fullwidth)
+    }
+
+    /// The same with Han for the radicals that stand for them.
+    fn ideographic(self) -> Self {
+        let changes = radicals::radicals(&self.text);
+        if changes.is_empty() {
+            self
+        } else {
+            self.changed(&changes)
+        }
     }
 
     /// The same with letters that have their marks in them.
@@ -111,14 +124,15 @@ impl Shown {
         self.changed(&changes)
     }
 
-    /// A text that stands in no issue and is its own source, as it is but for full-width marks where they belong, if
-    /// wanted.
+    /// A text that stands in no issue and is its own source, as it is but, if wanted, for full-width marks where they
+    /// belong and Han for radicals.
     pub fn plain(text: &str, fullwidth: bool) -> Self {
-        let mut shown = Self {
-            han: text.chars().any(is_wide_word),
-            ..Self::default()
-        };
+        let mut shown = Self::default();
         shown.push(text, Span::new(0, text.len()));
+        if fullwidth {
+            shown = shown.ideographic();
+        }
+        shown.han = shown.text.chars().any(is_wide_word);
         shown.ticked().normalised(fullwidth)
     }
 
@@ -356,6 +370,16 @@ mod tests {
         let source = "据了解,项目(套)";
         let text = Text::at(Span::new(0, source.len()));
         assert_eq!(Shown::of(&text, source, Space::Plain, false).text, source);
+    }
+
+    #[test]
+    fn radicals_are_shown_as_their_han_and_lead_back_to_themselves() {
+        let source = "⼩镇的⻔,开了";
+        let shown = whole(source);
+        assert_eq!(shown.text, "小镇的门，开了");
+        assert!(shown.han);
+        let place = shown.places(0..3).next().and_then(|p| p.source);
+        assert_eq!(place, Some(Span::new(0, 3)));
     }
 
     #[test]
