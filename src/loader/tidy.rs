@@ -100,7 +100,7 @@ fn unread(text: &mut Text, readings: &[Span]) {
     text.runs.retain(|run| {
         let after = readings.partition_point(|reading| reading.start <= run.span.start);
         let reading = after.checked_sub(1).and_then(|at| readings.get(at));
-        !reading.is_some_and(|reading| run.span.end <= reading.end)
+        reading.is_none_or(|reading| run.span.end > reading.end)
     });
 }
 
