@@ -173,12 +173,14 @@ MENDED = """
 薄荷 bò he|划着~ huá zhe|系领带 jì lǐng dài|系围裙 jì wéi qún|系红绳 jì hóng shéng|教他 jiāo tā|教她 jiāo tā|教我 jiāo wǒ|教你 jiāo nǐ|教孩子 jiāo hái zi|教学生 jiāo xué shēng|教大家 jiāo dà jiā|教村民 jiāo cūn mín|教老人 jiāo lǎo rén|教农民 jiāo nóng mín
 开花结果 kāi huā jiē guǒ|卷子 juàn zi|硕果累累 shuò guǒ léi léi|果实累累 guǒ shí léi léi|商量 shāng liang|打量 dǎ liang|思量 sī liang|量一量 liáng yī liáng|落下 luò xià|磨豆腐 mò dòu fu|薄冰 báo bīng|如履薄冰 rú lǚ bó bīng
 切菜 qiē cài|切开 qiē kāi|切成 qiē chéng|切下 qiē xià|切肉 qiē ròu|切蛋糕 qiē dàn gāo|掉色 diào shǎi|扇扇子 shān shàn zi|盛汤 chéng tāng|盛满 chéng mǎn|盛着 chéng zhe|盛了 chéng le|家什 jiā shi|一石米 yī dàn mǐ|一石粮 yī dàn liáng
-削苹果 xiāo píng guǒ|扎辫子 zā biàn zi|种满~ zhòng mǎn|种在~ zhòng zài|种出 zhòng chū|种活 zhòng huó|种好 zhòng hǎo|种过 zhòng guo|种起 zhòng qǐ|转了一圈 zhuàn le yī quān|转了两圈 zhuàn le liǎng quān|转了几圈 zhuàn le jǐ quān|会稽 kuài jī|会稽山 kuài jī shān
+削苹果 xiāo píng guǒ|扎辫子 zā biàn zi|种满~ zhòng mǎn|种在了 zhòng zài le|种在地 zhòng zài dì|种在山 zhòng zài shān|种在田 zhòng zài tián|种在院 zhòng zài yuàn|种在沙 zhòng zài shā|种出了 zhòng chū le|种出来 zhòng chū lái|种出好 zhòng chū hǎo|种活 zhòng huó|种好粮 zhòng hǎo liáng|种好地 zhòng hǎo dì|种好田 zhòng hǎo tián|种起了 zhòng qǐ le|转了一圈 zhuàn le yī quān|转了两圈 zhuàn le liǎng quān|转了几圈 zhuàn le jǐ quān|会稽 kuài jī|会稽山 kuài jī shān
 大城县 dài chéng xiàn|乐陵 lào líng|乐陵市 lào líng shì|天台县 tiān tāi xiàn|天台山 tiān tāi shān|解州 xiè zhōu|解州镇 xiè zhōu zhèn|筠连 jūn lián|筠连县 jūn lián xiàn|赶圩 gǎn xū|圩日 xū rì|圩镇 xū zhèn|教会他 jiāo huì tā|教会我 jiāo huì wǒ|教会孩子 jiāo huì hái zi
+白干 bái gàn|白干酒 bái gān jiǔ|得房率 dé fáng lǜ|~道行驶~ dào xíng shǐ|道行进 dào xíng jìn|道行走 dào xíng zǒu|干这行 gàn zhè háng|这一行当 zhè yī háng dang|干一行 gàn yī háng|爱一行 ài yī háng|入了行 rù le háng|~调研~ diào yán
+要倒了 yào dǎo le|快倒了 kuài dǎo le|会倒下 huì dǎo xià|梁思成都 liáng sī chéng dōu
 """
 
 # Words of the lists that are none in a newspaper: 地 ends the word before them (认真地学习), 都 says of all (花都开了).
-DROPPED = {"地学", "花都"}
+DROPPED = {"地学", "花都", "着风"}
 
 # Where Traditional characters are written, 著 is also what is 着 elsewhere (看著, 著急). These are words of 著 itself.
 OWN_ZHU = """

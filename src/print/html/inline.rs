@@ -5,7 +5,7 @@ use crate::{
     issue::{Span, Text},
     typeset::{
         Ambiguous, Names, Notes, Pinyin, Ruby, Script,
-        display::{Note, SOFT_HYPHEN, Shown, Space},
+        display::{Note, SOFT_HYPHEN, Shown, Space, printable},
     },
 };
 use std::{
@@ -270,7 +270,7 @@ impl Words {
             // A reading of the source's own is none of the text. It has a base among what is written.
             let read = |at: usize| self.ruby.is_some_and(|from| from < at);
             if self.reading.is_some_and(read) {
-                escape(words, &mut self.out);
+                escape(&printable(words), &mut self.out);
             }
             self.tag(tag);
             rest = after;

@@ -100,6 +100,8 @@ const EARTH: &str = "方面球理位图震铁主板形质域名址雷道标壳�
 /// What follows 得 in words of its own, where nothing goes before it.
 const GAIN: &str = "奖荣克胜救罪势意出票手其实民天道心者空闲利";
 
+/// What one does with eyes, hands and what they hold.
+const HOLDS: &str = "睁瞪眯闭捂揉红拿握拉牵挽招挥举摆拍攥搓抄插垂低抬眨";
 /// What may stand before a verb that begins with 着: 已着手, 将着重.
 const BEFORE_VERBS: &str = "正已就要将并也即先再都仍可应须需更又不能会在所其而或来去";
 
@@ -112,7 +114,8 @@ pub(super) fn is_tied(text: &str, run: &[super::Place], length: usize, starts: &
         // What is counted, and not planted.
         let last = text.get(..first.at).and_then(|t| t.chars().next_back());
         return last.is_some_and(|c| {
-            COUNTS.contains(c)
+            c.is_ascii_digit()
+                || COUNTS.contains(c)
                 || "各某多何哪此该該品树樹物兵人军軍火麦麥良变變语語剧劇险險".contains(c)
         });
     }
@@ -130,6 +133,10 @@ fn is_of_verb(text: &str, run: &[super::Place], length: usize, starts: &[usize])
     let before = word.and_then(|w| text.get(*starts.get(w.checked_sub(1)?)?..first.at));
     let mut verb = before.unwrap_or("").chars();
     let alone = |c: char| is_han(c) && !BEFORE_VERBS.contains(c);
+    // 睁着眼, 手拉着手, 拿着笔.
+    if before.is_some_and(|word| word.ends_with(|c| HOLDS.contains(c))) {
+        return true;
+    }
     if !verb.next().is_some_and(alone) || verb.next().is_some() {
         return false;
     }
@@ -214,6 +221,7 @@ pub(super) fn by_neighbours(
         '为' => made(&place),
         '长' => long(&place),
         '都' => city(&place),
+        '种' => planted(&place).then_some("zhòng"),
         '中' if place.next == '意' => pleases(&place).then_some("zhòng"),
         // 用不着, 睡得着.
         '着' if "不得".contains(place.last) && before.chars().rev().nth(1).is_some_and(is_han) => {
@@ -367,6 +375,15 @@ fn city(place: &Place) -> Option<&'static str> {
         && !before.ends_with(['总', '为', '随', '反', '因', '言', '而', '视', '久']);
     let quoted = place.next == '”' && before.ends_with('“') && place.last != ' ';
     (whose || quoted).then_some("dū")
+}
+
+/// 家里种土豆, but 三种茶, 剧种, 种业.
+fn planted(place: &Place) -> bool {
+    let Place { last, next, .. } = *place;
+    let who = !is_han(last) && !last.is_ascii_digit() && last != '”'
+        || "他她我你们家里户民来去能要会想可再又也都还只就常曾没不".contains(last);
+    let noun = "业苗源质群类属子畜禽鸡猪牛羊鱼公母蛋薯姜种族内间".contains(next);
+    place.alone() && is_han(next) && who && !noun
 }
 
 /// 很中意, 中意那条船, but 中意两国.
