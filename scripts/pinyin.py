@@ -177,6 +177,9 @@ MENDED = """
 大城县 dài chéng xiàn|乐陵 lào líng|乐陵市 lào líng shì|天台县 tiān tāi xiàn|天台山 tiān tāi shān|解州 xiè zhōu|解州镇 xiè zhōu zhèn|筠连 jūn lián|筠连县 jūn lián xiàn|赶圩 gǎn xū|圩日 xū rì|圩镇 xū zhèn|教会他 jiāo huì tā|教会我 jiāo huì wǒ|教会孩子 jiāo huì hái zi
 白干 bái gàn|白干酒 bái gān jiǔ|得房率 dé fáng lǜ|~道行驶~ dào xíng shǐ|道行进 dào xíng jìn|道行走 dào xíng zǒu|干这行 gàn zhè háng|这一行当 zhè yī háng dang|干一行 gàn yī háng|爱一行 ài yī háng|入了行 rù le háng|~调研~ diào yán
 要倒了 yào dǎo le|快倒了 kuài dǎo le|会倒下 huì dǎo xià|梁思成都 liáng sī chéng dōu
+~长效 cháng xiào|~相机 xiàng jī|~长期 cháng qī|~预留空间~ yù liú kōng jiān|空地一体 kōng dì yī tǐ|海陆空 hǎi lù kōng|陆海空 lù hǎi kōng|鼻头发酸 bí tóu fā suān|眉头发紧 méi tóu fā jǐn|生发 shēng fā|接发球 jiē fā qiú
+落差 luò chā|反差 fǎn chā|时间差 shí jiān chā|信息差 xìn xī chā|高差 gāo chā|倍差 bèi chā|补差 bǔ chā|级差 jí chā|色差 sè chā|视差 shì chā|公差 gōng chā|方差 fāng chā|标准差 biāo zhǔn chā|价差 jià chā|利差 lì chā|压差 yā chā
+代差 dài chā|势差 shì chā|位差 wèi chā|剪刀差 jiǎn dāo chā|公转铁 gōng zhuǎn tiě|公转水 gōng zhuǎn shuǐ|少不了 shǎo bù liǎo|部分 bù fen|大部分 dà bù fen|组成部分 zǔ chéng bù fen|动态相机 dòng tài xiàng jī
 """
 
 # Words of the lists that are none in a newspaper: 地 ends the word before them (认真地学习), 都 says of all (花都开了).

@@ -2,6 +2,7 @@
 //! alone, a few of them by their neighbours (看得见, 高兴地说). Tones are those of dictionaries: 一 and 不 do not change.
 
 mod neighbours;
+mod surnames;
 
 use super::{class::is_han, words::word_starts};
 use crate::assets::READINGS;
@@ -482,6 +483,8 @@ mod tests {
         each('单', "shàn", &["他姓单", "单女士", "村民单小满说"]);
         each('单', "dān", &["简单", "单打说明一切", "买单说"]);
         each('查', "zhā", &["查小满说", "姓查"]);
+        each('曲', "qū", &["（记者曲小满）"]);
+        each('曲', "qǔ", &["记者曲艺团采访", "戏曲说"]);
         each('查', "chá", &["他查了说明", "检查说"]);
         each('葛', "gě", &["村民葛波介绍"]);
         each('葛', "gé", &["葛根粉"]);
@@ -504,6 +507,8 @@ mod tests {
     fn words_of_several_readings_are_told_by_their_neighbours() {
         each('中', "zhòng", &["中意那条船", "很中意", "中了奖"]);
         each('中', "zhōng", &["中意两国", "心中意外", "中间"]);
+        each('载', "zǎi", &["三十余载", "学艺十载，"]);
+        each('载', "zài", &["十载客船", "满载而归"]);
         each('宿', "xiǔ", &["住了一宿", "整宿没睡", "三宿"]);
         each('宿', "sù", &["宿舍", "第二宿舍", "住宿"]);
         each('倒', "dào", &["倒是不冷", "倒也不难", "倒水"]);

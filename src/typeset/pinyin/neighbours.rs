@@ -1,8 +1,8 @@
 //! Readings that no word tells but the characters beside: 时间很长, 认真地学习, 以茶为媒. The lists are of what newspapers
 //! write; where a rule has to guess it takes what is right most often in them.
 
-use super::{is_traditional, simple};
-use crate::typeset::{class::is_han, script::is_before_given, words::word_starts};
+use super::{is_traditional, simple, surnames::surname};
+use crate::typeset::{class::is_han, words::word_starts};
 
 /// Figures as Han write them, and what stands before things counted as they do.
 const COUNTS: &str = "〇零一二三四五六七八九十百千万亿两几每这那";
@@ -45,51 +45,6 @@ const SAID_LONG: &str = "间期程线发腿寿命夜途";
 const DEGREES: &str = "很较更太最不多越够过挺好真么极常略稍偏甚颇";
 /// What follows where something grows: 长大, 长知识.
 const GROWTH: &str = "大出得满成高胖势进见起老齐毛牙草肉虫个知本志在";
-
-/// Surnames that read otherwise than the character does elsewhere.
-const SURNAMES: [(char, &str); 17] = [
-    ('任', "rén"),
-    ('解', "xiè"),
-    ('区', "ōu"),
-    ('单', "shàn"),
-    ('朴', "piáo"),
-    ('仇', "qiú"),
-    ('曾', "zēng"),
-    ('查', "zhā"),
-    ('葛', "gě"),
-    ('盖', "gě"),
-    ('缪', "miào"),
-    ('华', "huà"),
-    ('乐', "yuè"),
-    ('冼', "xiǎn"),
-    ('员', "yùn"),
-    ('翟', "zhái"),
-    ('燕', "yān"),
-];
-/// More of them, which only 姓 tells.
-const NAMED: [(char, &str); 14] = [
-    ('宁', "nìng"),
-    ('纪', "jǐ"),
-    ('折', "shé"),
-    ('种', "chóng"),
-    ('秘', "bì"),
-    ('繁', "pó"),
-    ('那', "nā"),
-    ('过', "guō"),
-    ('祭', "zhài"),
-    ('召', "shào"),
-    ('应', "yīng"),
-    ('洗', "xiǎn"),
-    ('曲', "qū"),
-    ('教', "jiào"),
-];
-/// Those that a given name tells which a verb of saying follows: 查小满说. 任 and 曾 are adverbs or verbs there.
-const BEFORE_GIVEN: &str = "单仇查葛翟缪冼朴解盖燕";
-/// What follows a surname only; an office may follow a verb (任主任, 区书记).
-const TITLES: &str = "先生 女士 小姐 太太 同志 夫人 师傅 阿姨 大姐 大爷 大妈 老汉 某 某某";
-/// Offices, which follow those surnames that are neither a verb nor a place before them.
-const OFFICES: &str = "书记 主任 局长 教授 老师 医生 经理 院长 校长";
-const BEFORE_OFFICES: &str = "解朴仇葛缪冼翟";
 
 /// Where Traditional characters are written: 著 is itself after these and before those, else what 着 is (看著).
 const AFTER_ZHU: &str = "名作称述录《";
@@ -154,14 +109,14 @@ fn is_of_verb(text: &str, run: &[super::Place], length: usize, starts: &[usize])
 const REACH: usize = 4;
 
 /// Where a character stands.
-struct Place<'a> {
-    before: &'a str,
-    after: &'a str,
+pub(super) struct Place<'a> {
+    pub before: &'a str,
+    pub after: &'a str,
     /// The characters beside it, simplified; blanks where there are none.
-    last: char,
-    next: char,
+    pub last: char,
+    pub next: char,
     /// Which of the text's words begins with it.
-    index: Option<usize>,
+    pub index: Option<usize>,
     /// Whether a word ends with it.
     ends: bool,
     starts: &'a [usize],
@@ -180,7 +135,7 @@ impl Place<'_> {
     }
 
     /// Whether a word ends so many characters after it.
-    fn ends_after(&self, count: usize) -> bool {
+    pub fn ends_after(&self, count: usize) -> bool {
         let after: usize = self.after.chars().take(count).map(char::len_utf8).sum();
         let at = self.starts.last().copied().unwrap_or(0);
         let at = at.saturating_sub(self.after.len()) + after;
@@ -208,12 +163,8 @@ pub(super) fn by_neighbours(
         starts,
     };
     let c = simplified(c);
-    let surname = |own: &[(char, &'static str)]| own.iter().find(|own| own.0 == c).map(|own| own.1);
-    if let Some(read) = surname(&SURNAMES).filter(|_| titled(c, &place)) {
+    if let Some(read) = surname(c, &place) {
         return Some(read);
-    }
-    if place.last == '姓' && !before.ends_with("百姓") {
-        return surname(&SURNAMES).or_else(|| surname(&NAMED));
     }
     match c {
         '地' => adverb(&place),
@@ -226,6 +177,12 @@ pub(super) fn by_neighbours(
         // 用不着, 睡得着.
         '着' if "不得".contains(place.last) && before.chars().rev().nth(1).is_some_and(is_han) => {
             Some("zháo")
+        }
+        // 三十余载.
+        '载' if COUNTS.contains(place.last) && !is_han(place.next)
+            || "余多数".contains(place.last) =>
+        {
+            Some("zǎi")
         }
         '宿' if place.ends && (COUNTS.contains(place.last) || "半整".contains(place.last)) => {
             Some("xiǔ")
@@ -248,26 +205,13 @@ fn simplified(c: char) -> char {
 }
 
 /// The Han that follow, and marks about titles and names among them, simplified.
-fn clause<'a>(chars: impl Iterator<Item = char> + 'a) -> impl Iterator<Item = char> + 'a {
+pub(super) fn clause<'a>(
+    chars: impl Iterator<Item = char> + 'a,
+) -> impl Iterator<Item = char> + 'a {
     chars
         .take(CLAUSE)
         .take_while(|&c| is_han(c) || "“”《》、".contains(c))
         .map(simplified)
-}
-
-/// 任先生: whether a surname stands before a title.
-fn titled(c: char, place: &Place) -> bool {
-    if place.index.is_none() {
-        return false;
-    }
-    let after: String = clause(place.after.chars()).collect();
-    let before_one_of = |titles: &str| {
-        let mut titles = titles.split(' ');
-        titles.any(|t| after.starts_with(t) && place.ends_after(t.chars().count()))
-    };
-    before_one_of(TITLES)
-        || BEFORE_OFFICES.contains(c) && before_one_of(OFFICES)
-        || BEFORE_GIVEN.contains(c) && is_before_given(c, place.before, place.after)
 }
 
 /// 高兴地说, 渐渐地发现: what goes before is a word of more than one character, and something is done so.
