@@ -180,6 +180,7 @@ MENDED = """
 ~长效 cháng xiào|~相机 xiàng jī|~长期 cháng qī|~预留空间~ yù liú kōng jiān|空地一体 kōng dì yī tǐ|海陆空 hǎi lù kōng|陆海空 lù hǎi kōng|鼻头发酸 bí tóu fā suān|眉头发紧 méi tóu fā jǐn|生发 shēng fā|接发球 jiē fā qiú
 落差 luò chā|反差 fǎn chā|时间差 shí jiān chā|信息差 xìn xī chā|高差 gāo chā|倍差 bèi chā|补差 bǔ chā|级差 jí chā|色差 sè chā|视差 shì chā|公差 gōng chā|方差 fāng chā|标准差 biāo zhǔn chā|价差 jià chā|利差 lì chā|压差 yā chā
 代差 dài chā|势差 shì chā|位差 wèi chā|剪刀差 jiǎn dāo chā|公转铁 gōng zhuǎn tiě|公转水 gōng zhuǎn shuǐ|少不了 shǎo bù liǎo|部分 bù fen|大部分 dà bù fen|组成部分 zǔ chéng bù fen|动态相机 dòng tài xiàng jī
+敢想敢为 gǎn xiǎng gǎn wéi|敢作敢为 gǎn zuò gǎn wéi|两只眼睛 liǎng zhī yǎn jing|一只眼睛 yī zhī yǎn jing|一只眼 yī zhī yǎn|两只眼 liǎng zhī yǎn|~更生动~ gèng shēng dòng|之外为 zhī wài wéi
 """
 
 # Words of the lists that are none in a newspaper: 地 ends the word before them (认真地学习), 都 says of all (花都开了).

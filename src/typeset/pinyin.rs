@@ -315,6 +315,7 @@ mod tests {
         check("为群众服务", "wèi qún zhòng fú wù");
         check("以茶为媒", "yǐ chá wéi méi");
         check("3只鸟，只有鸟", "3 zhī niǎo， zhǐ yǒu niǎo");
+        check("一只只小羊", "yī zhī zhī xiǎo yáng");
         check("长3米，3米长", "cháng3 mǐ，3 mǐ cháng");
     }
 
@@ -553,6 +554,11 @@ mod tests {
             ("产业升级为企业带来机会", "wèi"),
             ("图为会场", "wéi"),
             ("他为人正直", "wéi"),
+            ("祖籍为四川", "wéi"),
+            ("他仍为驾驶员", "wéi"),
+            ("应为群众办事", "wèi"),
+            ("敢想敢为，", "wéi"),
+            ("成长为大树", "wéi"),
         ] {
             let read = read_in(text, Pinyin::All);
             assert!(read.contains(expected), "{text}: {read}");

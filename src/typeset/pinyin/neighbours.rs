@@ -32,7 +32,11 @@ const BECOMES: &str = "概括 转化 诠释 体现 表现 归纳 升华 上升 �
     判定 评定 推选 任命 聘任 简称 合并 划分 改造 变更 转变 转换 内化 外化 细化 简化 固化 物化 异化 幻化 演化 进化 \
     升级 整合 沉淀 提炼 确立 定位 打造 转型 归结 描述 形容 翻译 修改 锁定 设定 核定 公认 追认 追授 改编 \
     气温 水量 降水量 作者 内容 名称 地点 时间 编号 面积 长度 高度 宽度 比例 比重 价格 金额 总额 标题 主题 部分 增速 \
+    升格 成长 减 祖籍 主体 最早 形塑 晋升 蜕变 演进 降格 升任 改判 折合 压缩 缩短 扩大 \
     增幅 产量 总量 数量 人数 重量 温度 浓度 速度 周期 海拔 期限 代号";
+
+/// What goes before 为 where it says what something is, unless somebody is served: 仍为驾驶员, 应为明代.
+const IS: &str = "仍应皆即";
 
 /// Words that hold 以 and leave nothing to be made into something: 可以为群众办事.
 const BEFORE_YI: &str = "可所得难足加予用借何给";
@@ -190,6 +194,7 @@ pub(super) fn by_neighbours(
         // 着力推动 at a clause's start.
         '着' if !is_han(place.last) && is_han(place.next) => Some("zhuó"),
         '著' if is_traditional(text) => particle(&place),
+        '只' if before.ends_with("一只") || before.ends_with("一隻") => Some("zhī"),
         // Within a word of the dictionary these read as ever.
         _ if !place.alone() => None,
         '只' if place.last.is_ascii_digit() || COUNTS.contains(place.last) => Some("zhī"),
@@ -268,7 +273,10 @@ fn made(place: &Place) -> Option<&'static str> {
         SERVICE.split(' ').any(|word| after.contains(word)),
     );
     let becomes = place.next != '民' && BECOMES.split(' ').any(|own| own == word);
-    if matches!(word.as_str(), "以下" | "以上") || becomes && !(who && what) {
+    let is = IS.contains(place.last) && !who && !what && is_han(place.next);
+    // 敢想敢为, 有所为.
+    let ends = is_han(place.last) && "，。；！？、 ”".contains(place.next);
+    if matches!(word.as_str(), "以下" | "以上") || becomes && !(who && what) || is || ends {
         return Some("wéi");
     }
     let figure = place.next.is_ascii_digit() || "“‘《「『".contains(place.next);

@@ -5,11 +5,6 @@ use super::table::Cover;
 use crate::issue::Article;
 use crate::typeset::{class::is_wide_word, words::word_starts};
 
-/// Surnames that are common, and stand as they are where they are told.
-const COMMON: &str = "余范于岳郁涂游朴";
-/// Surnames that are rare: only a title or 姓 tells them.
-const RARE: &str = "党丰后咸干种台占里冲";
-
 /// What follows a surname only.
 const TITLES: &str = "先生 女士 小姐 太太 同志 夫人 师傅 阿姨 大姐 大哥 大爷 大妈 大娘 大伯 大叔 奶奶 爷爷 老汉 老师 老太 某 家村 家庄 姓 氏";
 /// Offices, which follow a surname that begins a clause.
@@ -32,7 +27,20 @@ const NO_GIVEN: &str =
 
 /// Characters of a byline's names that may keep their form.
 fn keeps(c: char) -> bool {
-    COMMON.contains(c) || RARE.contains(c)
+    is_common(c) || is_rare(c)
+}
+
+/// Surnames that are common, and stand as they are where they are told.
+fn is_common(c: char) -> bool {
+    matches!(c, '余' | '范' | '于' | '岳' | '郁' | '涂' | '游' | '朴')
+}
+
+/// Surnames that are rare: only a title or 姓 tells them.
+fn is_rare(c: char) -> bool {
+    matches!(
+        c,
+        '党' | '丰' | '后' | '咸' | '干' | '种' | '台' | '占' | '里' | '冲'
+    )
 }
 
 /// The names in an article's byline, in which a character keeps its form.
@@ -95,7 +103,7 @@ pub fn is_name(text: &str, at: usize, c: char, cover: Cover, names: &Names) -> b
     if (titled || office) && (begins || starts_word(text, at)) {
         return true;
     }
-    if RARE.contains(c) {
+    if is_rare(c) {
         return false;
     }
     let written = any(WRITERS, &|writer| before.ends_with(writer));
