@@ -1,6 +1,6 @@
 //! Marks as the text writes them and as Chinese prints them.
 
-use super::class::{is_closing, is_han, is_opening, is_raised, is_wide_word};
+use super::class::{is_closing, is_figure, is_han, is_opening, is_raised, is_wide_word};
 use std::{borrow::Cow, ops::Range};
 
 /// Characters to be shown otherwise.
@@ -310,7 +310,10 @@ impl Place<'_> {
         let ended = self
             .next
             .is_none_or(|c| matches!(c, '"' | '”' | '’' | '」' | '』' | '）'));
-        closed || is_han(last) && ended && prior.is_some_and(is_chinese)
+        // （一）.
+        let number = |c: char| is_figure(c) || "一二三四五六七八九十".contains(c);
+        let numbered = last == '）' && prior.is_some_and(number);
+        closed && !numbered || is_han(last) && ended && prior.is_some_and(is_chinese)
     }
 }
 
@@ -403,6 +406,7 @@ mod tests {
             "马克.吐温",
             "一.总则",
             "一. 总则",
+            "（一）.总则",
             "你好.txt",
             "J.K.王",
             "再后来...",

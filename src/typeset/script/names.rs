@@ -3,12 +3,15 @@
 
 use super::table::Cover;
 use crate::issue::Article;
-use crate::typeset::{class::is_wide_word, words::word_starts};
+use crate::typeset::{
+    class::{is_figure, is_wide_word},
+    words::word_starts,
+};
 
 /// What follows a surname only.
-const TITLES: &str = "先生 女士 小姐 太太 同志 夫人 师傅 阿姨 大姐 大哥 大爷 大妈 大娘 大伯 大叔 奶奶 爷爷 老汉 老师 老太 某 家村 家庄 姓 氏";
+const TITLES: &str = "先生 女士 小姐 太太 同志 夫人 师傅 阿姨 大姐 大哥 大爷 大妈 大娘 大伯 大叔 奶奶 爷爷 老汉 老师 老太 某某 家村 家庄 姓 氏";
 /// Offices, which follow a surname that begins a clause.
-const OFFICES: &str = "书记 主任 局长 教授 医生 经理 院长 校长 总 队长 所长 站长 镇长 村长 县长 市长 馆长 主席 董事长 律师 法官 警官 教练 博士 秘书长 会长 厂长 处长 科长";
+const OFFICES: &str = "书记 主任 局长 教授 医生 经理 院长 校长 队长 所长 站长 镇长 村长 县长 市长 馆长 主席 董事长 律师 法官 警官 教练 博士 秘书长 会长 厂长 处长 科长";
 /// What a writer is called, before the name.
 const WRITERS: &str =
     "记者 通讯员 实习生 评论员 特派员 作者 译者 编译 摄影 撰文 撰稿 整理 编辑 绘图 制图";
@@ -17,7 +20,7 @@ const CALLED: &str = "教授 主任 书记 局长 院长 校长 医生 老师 �
     演员 司机 律师 民警 警官 护士 战士 工人 农民 工程师 研究员 负责人 妻子 丈夫 儿子 女儿 父亲 母亲 老伴 名叫 叫做 老板 户主 队长 师傅 院士 博士";
 /// What follows a name.
 const SAYS: &str =
-    "说 表示 介绍 告诉 认为 坦言 报道 摄 指出 强调 回忆 透露 解释 笑 感慨 称 带领 等 和 与 、 率";
+    "说 表示 介绍 告诉 认为 坦言 报道 摄 指出 强调 回忆 透露 解释 笑 感慨 称 带领 等 和 与 率";
 /// Words that begin as those do.
 const NO_SAYS: &str =
     "说明 说法 说服 称为 称号 等级 等于 等等 和平 和谐 笑容 率先 摄影 摄像 与会 与其";
@@ -70,7 +73,12 @@ impl Names {
     /// Whether a character at a byte of a text stands in one of them.
     fn hold(&self, text: &str, at: usize, c: char) -> bool {
         self.0.iter().any(|name| {
-            name.match_indices(c).any(|(within, _)| {
+            // 丰 is a surname, but 豐 within a given name.
+            let mut places = name.match_indices(c).map(|(within, _)| within);
+            places.any(|within| {
+                if within > 0 && is_rare(c) {
+                    return false;
+                }
                 let there = at.checked_sub(within).and_then(|from| text.get(from..));
                 there.is_some_and(|there| there.starts_with(name.as_str()))
             })
@@ -93,18 +101,26 @@ pub fn is_name(text: &str, at: usize, c: char, cover: Cover, names: &Names) -> b
     let before = text.get(..at).unwrap_or("");
     let after = text.get(at + c.len_utf8()..).unwrap_or("");
     let last = before.chars().next_back();
-    let begins = last.is_none_or(|c| !is_wide_word(c));
+    let begins = begins_clause(last);
     let any = |words: &str, is: &dyn Fn(&str) -> bool| words.split(' ').any(is);
-    if before.ends_with('姓') && !before.ends_with("百姓") {
+    if before.ends_with('姓') && !before.ends_with("百姓") && c != '党' {
         return true;
     }
-    let titled = any(TITLES, &|title| after.starts_with(title));
-    let office = begins && any(OFFICES, &|office| after.starts_with(office));
-    if (titled || office) && (begins || starts_word(text, at)) {
+    let some = after
+        .strip_prefix('某')
+        .and_then(|rest| rest.chars().next());
+    let someone = begins
+        && after.starts_with('某')
+        && !some.is_some_and(|c| "些个种一地天日年人".contains(c));
+    let titled = someone || any(TITLES, &|title| after.starts_with(title));
+    if titled && (begins || c != '于' && starts_word(text, at)) {
         return true;
     }
     if is_rare(c) {
         return false;
+    }
+    if begins && any(OFFICES, &|office| after.starts_with(office)) {
+        return true;
     }
     let written = any(WRITERS, &|writer| before.ends_with(writer));
     // A phrase of the table knows better, but for who wrote.
@@ -112,7 +128,12 @@ pub fn is_name(text: &str, at: usize, c: char, cover: Cover, names: &Names) -> b
         return false;
     }
     let called = written || any(CALLED, &|called| before.ends_with(called));
-    (begins || called) && has_given(c, after)
+    (begins || called) && has_given(c, after, called)
+}
+
+/// Whether a clause begins behind a character, and no number goes on: 说余波, but 300余家.
+fn begins_clause(last: Option<char>) -> bool {
+    last.is_none_or(|c| !is_wide_word(c) && !is_figure(c) && !matches!(c, '“' | '‘' | '%' | '％'))
 }
 
 /// Whether a word of the dictionary begins at a byte of a text: 在余先生家, but not 其余先生们.
@@ -134,21 +155,15 @@ fn says(rest: &str) -> bool {
 
 /// Whether a surname stands where a name may, and a given name follows with what follows names: 查小满说, 村民葛波、.
 pub fn is_before_given(surname: char, before: &str, after: &str) -> bool {
-    let begins = before.chars().next_back().is_none_or(|c| !is_wide_word(c));
-    let called = || {
-        [WRITERS, CALLED]
-            .iter()
-            .any(|words| words.split(' ').any(|word| before.ends_with(word)))
-    };
-    // What a mark follows may be no name at a clause's start.
-    let given = after.char_indices().take(2);
-    let mut rests = given.filter_map(|(at, c)| after.get(at + c.len_utf8()..));
-    let stands = called() || begins && rests.any(says);
-    stands && has_given(surname, after)
+    let begins = begins_clause(before.chars().next_back());
+    let ends = |words: &str| words.split(' ').any(|word| before.ends_with(word));
+    let called = ends(WRITERS) || ends(CALLED);
+    (called || begins) && has_given(surname, after, called)
 }
 
-/// Whether a given name of one or two Han follows, and then what follows names: 岳小满说, 余波报道, 范波、.
-fn has_given(surname: char, after: &str) -> bool {
+/// Whether a given name of one or two Han follows, and then what follows names: 岳小满说, 余波报道. Behind what one is called
+/// a mark may follow, too: 村民范波、.
+fn has_given(surname: char, after: &str, called: bool) -> bool {
     for (number, (at, c)) in after.char_indices().take(2).enumerate() {
         if !is_wide_word(c) || NO_GIVEN.contains(c) {
             return false;
@@ -156,7 +171,7 @@ fn has_given(surname: char, after: &str) -> bool {
         let end = at + c.len_utf8();
         let rest = after.get(end..).unwrap_or("");
         let next = rest.chars().next();
-        let ended = next.is_none_or(|c| !is_wide_word(c) && !c.is_ascii_digit());
+        let ended = called && next.is_none_or(|c| !is_wide_word(c) && !c.is_ascii_digit());
         if says(rest) || ended {
             // 于北京报道: what is a word of its own is a place or a time.
             let given = after.get(..end).unwrap_or("");
@@ -215,6 +230,14 @@ mod tests {
             ("郁闷，涂料，忧郁说", "鬱悶，塗料，憂鬱說"),
             ("余下的人说，百姓余粮", "餘下的人說，百姓餘糧"),
             ("老师余下的课", "老師餘下的課"),
+            ("书300余册，80余家、", "書300餘冊，80餘家、"),
+            ("“余影”，余音、", "“餘影”，餘音、"),
+            ("专注于某些特定细节", "專注於某些特定細節"),
+            (
+                "央企姓党、党总揽全局，占总数",
+                "央企姓黨、黨總攬全局，佔總數",
+            ),
+            ("游神、游雄安，", "遊神、遊雄安，"),
             ("游客说，旅游先生", "遊客說，旅遊先生"),
             ("会后先生们说，党委说", "會後先生們說，黨委說"),
         ]);
@@ -236,5 +259,9 @@ mod tests {
         assert_eq!(spelled(source), "本報記者 余明 范波 通訊員于小海");
         assert_eq!(spelled("余明范波捐书"), "余明范波捐書");
         assert_eq!(spelled("余波未平"), "餘波未平");
+        let names = Names(vec!["向小丰".to_owned(), "丰小满".to_owned()]);
+        let respelled = Script::Traditional.respell("向小丰、丰小满来访", &names, || "");
+        let expected = "向小豐、丰小滿來訪".to_owned();
+        assert_eq!(respelled.map(|r| r.text), Some(expected));
     }
 }
