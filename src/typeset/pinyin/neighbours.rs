@@ -70,12 +70,13 @@ pub(super) fn is_tied(text: &str, run: &[super::Place], length: usize, starts: &
         return false;
     };
     if first.c == '种' || first.c == '種' {
-        // What is counted, and not planted.
+        // What is counted, and not planted; 作物 is.
         let last = text.get(..first.at).and_then(|t| t.chars().next_back());
+        let planted = run.get(1).is_some_and(|next| next.c == '植');
+        let kinds = "品树樹物兵人军軍火麦麥良变變语語剧劇险險";
         return last.is_some_and(|c| {
-            c.is_ascii_digit()
-                || COUNTS.contains(c)
-                || "各某多何哪此该該品树樹物兵人军軍火麦麥良变變语語剧劇险險".contains(c)
+            let counted = c.is_ascii_digit() || COUNTS.contains(c);
+            counted || "各某多何哪此该該".contains(c) || !planted && kinds.contains(c)
         });
     }
     is_of_verb(text, run, length, starts)

@@ -22,8 +22,7 @@ const CALLED: &str = "教授 主任 书记 局长 院长 校长 医生 老师 �
 const SAYS: &str =
     "说 表示 介绍 告诉 认为 坦言 报道 摄 指出 强调 回忆 透露 解释 笑 感慨 称 带领 等 和 与 率";
 /// Words that begin as those do.
-const NO_SAYS: &str =
-    "说明 说法 说服 称为 称号 等级 等于 等等 和平 和谐 笑容 率先 摄影 摄像 与会 与其";
+const NO_SAYS: &str = "说明 说法 说服 称为 称号 等级 等于 等等 和平 和谐 笑容 率先 摄影 摄像 摄入 摄氏 摄取 与会 与其";
 /// What no given name begins with.
 const NO_GIVEN: &str =
     "的是了在下他她它我你这那此其一二三四五六七八九十百千万今昨明近本人们时年月日";
@@ -158,6 +157,13 @@ pub fn is_before_given(surname: char, before: &str, after: &str) -> bool {
     let begins = begins_clause(before.chars().next_back());
     let ends = |words: &str| words.split(' ').any(|word| before.ends_with(word));
     let called = ends(WRITERS) || ends(CALLED);
+    // 作者单位, 记者解释.
+    let pair: String = std::iter::once(surname)
+        .chain(after.chars().take(1))
+        .collect();
+    if pair.len() > surname.len_utf8() && word_starts(&pair).len() == 2 {
+        return false;
+    }
     (called || begins) && has_given(surname, after, called)
 }
 
