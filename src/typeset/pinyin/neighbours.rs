@@ -324,7 +324,9 @@ fn long(place: &Place) -> Option<&'static str> {
 /// 音乐之都, “瓷都”, but 总之都好 and 花都开了.
 fn city(place: &Place) -> Option<&'static str> {
     let before: String = place.before.chars().rev().take(2).map(simplified).collect();
+    let said = "能会要没不可想被把也很得将还曾".contains(place.next);
     let whose = before.starts_with('之')
+        && !said
         && !before.ends_with(['总', '为', '随', '反', '因', '言', '而', '视', '久']);
     let quoted = place.next == '”' && before.ends_with('“') && place.last != ' ';
     (whose || quoted).then_some("dū")
