@@ -32,7 +32,10 @@ const TABLES: [(&str, &str, &[&str]); 4] = [
 pub fn pack(out: &Path) {
     let mut alike = Alike::default();
     for (name, characters, phrases) in TABLES {
-        let characters = read(characters);
+        let mut characters = read(characters);
+        if name == "simplified" {
+            characters.extend(variants(&characters));
+        }
         let mut all: BTreeMap<Vec<char>, Vec<char>> = BTreeMap::new();
         for file in phrases {
             for (key, values) in read(file) {
@@ -50,6 +53,21 @@ pub fn pack(out: &Path) {
         fs::write(out.join(format!("{name}.bin")), table.packed()).expect("the folder is there");
     }
     fs::write(out.join("alike.txt"), alike.pairs()).expect("the folder is there");
+}
+
+/// The forms of Taiwan and Hong Kong that the table to Simplified lacks: 衞 becomes what 衛 does.
+fn variants(simplified: &Entries) -> Entries {
+    let of = |c: &[char]| simplified.iter().find(|(key, _)| key == c);
+    let mut found = Entries::new();
+    for (standard, forms) in ["TWVariants", "HKVariants"].iter().flat_map(|f| read(f)) {
+        for form in forms {
+            let known = of(&form).is_some() || found.iter().any(|(key, _)| *key == form);
+            if let Some((_, to)) = of(&standard).filter(|_| !known) {
+                found.push((form, to.clone()));
+            }
+        }
+    }
+    found
 }
 
 fn read(file: &str) -> Entries {

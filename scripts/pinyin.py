@@ -157,10 +157,34 @@ MENDED = """
 打卡地 dǎ kǎ dì|示范地 shì fàn dì|首选地 shǒu xuǎn dì|落户地 luò hù dì|承办地 chéng bàn dì|拍摄地 pāi shè dì|发祥地 fā xiáng dì|犯罪地 fàn zuì dì
 侵权地 qīn quán dì|履行地 lǚ xíng dì|生长地 shēng zhǎng dì|繁殖地 fán zhí dì|越冬地 yuè dōng dì|实践地 shí jiàn dì|承载地 chéng zài dì
 集中地 jí zhōng dì
+武都区 wǔ dū qū|武都县 wǔ dū xiàn|孟山都 mèng shān dū|益都 yì dū|定都 dìng dū|定都北京 dìng dū běi jīng|定都南京 dìng dū nán jīng|定都长安 dìng dū cháng ān|定都洛阳 dìng dū luò yáng|花都区 huā dū qū|广州花都 guǎng zhōu huā dū|花都广州 huā dū guǎng zhōu
+花都巴黎 huā dū bā lí|瓷都景德镇 cí dū jǐng dé zhèn|钢都鞍山 gāng dū ān shān|煤都大同 méi dū dà tóng|冰都哈尔滨 bīng dū hā ěr bīn|盐都自贡 yán dū zì gòng
+药都亳州 yào dū bó zhōu|药都樟树 yào dū zhāng shù|酒都宜宾 jiǔ dū yí bīn|酒都仁怀 jiǔ dū rén huái|铜都铜陵 tóng dū tóng líng|镍都金昌 niè dū jīn chāng|锡都个旧 xī dū gè jiù|义乌商都 yì wū shāng dū
+倒是~ dào shì|倒不~ dào bù|倒也 dào yě|倒像 dào xiàng|倒还~ dào hái|倒有~ dào yǒu|倒能~ dào néng|倒没~ dào méi|倒要 dào yào
+~着火 zháo huǒ|~着手 zhuó shǒu|~着眼 zhuó yǎn|~着急 zháo jí|~着了火~ zháo le huǒ|~着了凉~ zháo le liáng|~着了急~ zháo le jí|~着了迷~ zháo le mí|~着了魔~ zháo le mó|~着了慌~ zháo le huāng|~着了忙~ zháo le máng|~着了道~ zháo le dào|~着了风~ zháo le fēng
+烧着了 shāo zháo le|冻着了 dòng zháo le|饿着了 è zháo le|累着了 lèi zháo le|吓着了 xià zháo le|伤着了 shāng zháo le|烫着了 tàng zháo le|买着了 mǎi zháo le
+捞着了 lāo zháo le|见着了 jiàn zháo le|逮着了 dǎi zháo le|碰着了 pèng zháo le|摸着了 mō zháo le|够着了 gòu zháo le|抓着了 zhuā zháo le|借着了 jiè zháo le|怎么着 zěn me zhāo
+数了数 shǔ le shǔ|数一数 shǔ yī shǔ|数数看 shǔ shǔ kàn|数数 shǔ shù|数星星 shǔ xīng xing|数钱 shǔ qián|数人数 shǔ rén shù|数日子 shǔ rì zi|数着 shǔ zhe|数到 shǔ dào|数完 shǔ wán|数清 shǔ qīng
+数遍 shǔ biàn|数过 shǔ guo|历数~ lì shǔ|细数~ xì shǔ|不着手 bù zhuó shǒu|不着眼 bù zhuó yǎn|数不过来 shǔ bù guò lái|数得清 shǔ de qīng|数得过来 shǔ de guò lái|数得上 shǔ de shàng|数票 shǔ piào|数字数 shǔ zì shù
+中了奖 zhòng le jiǎng|中了毒 zhòng le dú|中了弹 zhòng le dàn|中了计 zhòng le jì|中了枪 zhòng le qiāng|中了彩 zhòng le cǎi|中了签 zhòng le qiān|中了标 zhòng le biāo|中了邪 zhòng le xié|中了圈套 zhòng le quān tào
+中了头奖 zhòng le tóu jiǎng|中了大奖 zhòng le dà jiǎng|中签 zhòng qiān|中签率 zhòng qiān lǜ
+背书包 bēi shū bāo|背起 bēi qǐ|时差 shí chā|温差 wēn chā|冲着~ chòng zhe|弹吉他 tán jí tā|弹琵琶 tán pí pá|发绳 fà shéng|发卡 fà qiǎ|发带 fà dài|新冠 xīn guān|大喝一声 dà hè yī shēng
+一场大雨 yī cháng dà yǔ|一场暴雨 yī cháng bào yǔ|一场春雨 yī cháng chūn yǔ|一场秋雨 yī cháng qiū yǔ|一场透雨 yī cháng tòu yǔ|一场大雪 yī cháng dà xuě|一场大病 yī cháng dà bìng|一场大火 yī cháng dà huǒ|一场大水 yī cháng dà shuǐ
+薄荷 bò he|划着~ huá zhe|系领带 jì lǐng dài|系围裙 jì wéi qún|系红绳 jì hóng shéng|教他 jiāo tā|教她 jiāo tā|教我 jiāo wǒ|教你 jiāo nǐ|教孩子 jiāo hái zi|教学生 jiāo xué shēng|教大家 jiāo dà jiā|教村民 jiāo cūn mín|教老人 jiāo lǎo rén|教农民 jiāo nóng mín
+开花结果 kāi huā jiē guǒ|卷子 juàn zi|硕果累累 shuò guǒ léi léi|果实累累 guǒ shí léi léi|商量 shāng liang|打量 dǎ liang|思量 sī liang|量一量 liáng yī liáng|落下 luò xià|磨豆腐 mò dòu fu|薄冰 báo bīng|如履薄冰 rú lǚ bó bīng
+切菜 qiē cài|切开 qiē kāi|切成 qiē chéng|切下 qiē xià|切肉 qiē ròu|切蛋糕 qiē dàn gāo|掉色 diào shǎi|扇扇子 shān shàn zi|盛汤 chéng tāng|盛满 chéng mǎn|盛着 chéng zhe|盛了 chéng le|家什 jiā shi|一石米 yī dàn mǐ|一石粮 yī dàn liáng
+削苹果 xiāo píng guǒ|扎辫子 zā biàn zi|种满~ zhòng mǎn|种在了 zhòng zài le|种在地 zhòng zài dì|种在山 zhòng zài shān|种在田 zhòng zài tián|种在院 zhòng zài yuàn|种在沙 zhòng zài shā|种出了 zhòng chū le|种出来 zhòng chū lái|种出好 zhòng chū hǎo|种活 zhòng huó|种好粮 zhòng hǎo liáng|种好地 zhòng hǎo dì|种好田 zhòng hǎo tián|种起了 zhòng qǐ le|转了一圈 zhuàn le yī quān|转了两圈 zhuàn le liǎng quān|转了几圈 zhuàn le jǐ quān|会稽 kuài jī|会稽山 kuài jī shān
+大城县 dài chéng xiàn|乐陵 lào líng|乐陵市 lào líng shì|天台县 tiān tāi xiàn|天台山 tiān tāi shān|解州 xiè zhōu|解州镇 xiè zhōu zhèn|筠连 jūn lián|筠连县 jūn lián xiàn|赶圩 gǎn xū|圩日 xū rì|圩镇 xū zhèn|教会他 jiāo huì tā|教会我 jiāo huì wǒ|教会孩子 jiāo huì hái zi
+白干 bái gàn|白干酒 bái gān jiǔ|得房率 dé fáng lǜ|~道行驶~ dào xíng shǐ|道行进 dào xíng jìn|道行走 dào xíng zǒu|干这行 gàn zhè háng|这一行当 zhè yī háng dang|干一行 gàn yī háng|爱一行 ài yī háng|入了行 rù le háng|~调研~ diào yán
+要倒了 yào dǎo le|快倒了 kuài dǎo le|会倒下 huì dǎo xià|梁思成都 liáng sī chéng dōu
+~长效 cháng xiào|~相机 xiàng jī|~长期 cháng qī|~预留空间~ yù liú kōng jiān|空地一体 kōng dì yī tǐ|海陆空 hǎi lù kōng|陆海空 lù hǎi kōng|鼻头发酸 bí tóu fā suān|眉头发紧 méi tóu fā jǐn|生发 shēng fā|接发球 jiē fā qiú
+落差 luò chā|反差 fǎn chā|时间差 shí jiān chā|信息差 xìn xī chā|高差 gāo chā|倍差 bèi chā|补差 bǔ chā|级差 jí chā|色差 sè chā|视差 shì chā|公差 gōng chā|方差 fāng chā|标准差 biāo zhǔn chā|价差 jià chā|利差 lì chā|压差 yā chā
+代差 dài chā|势差 shì chā|位差 wèi chā|剪刀差 jiǎn dāo chā|公转铁 gōng zhuǎn tiě|公转水 gōng zhuǎn shuǐ|少不了 shǎo bù liǎo|部分 bù fen|大部分 dà bù fen|组成部分 zǔ chéng bù fen|动态相机 dòng tài xiàng jī
+敢想敢为 gǎn xiǎng gǎn wéi|敢作敢为 gǎn zuò gǎn wéi|两只眼睛 liǎng zhī yǎn jing|一只眼睛 yī zhī yǎn jing|一只眼 yī zhī yǎn|两只眼 liǎng zhī yǎn|~更生动~ gèng shēng dòng|之外为 zhī wài wéi
 """
 
-# Words of the lists that are none in a newspaper: 地 ends the word before them (认真地学习).
-DROPPED = {"地学"}
+# Words of the lists that are none in a newspaper: 地 ends the word before them (认真地学习), 都 says of all (花都开了).
+DROPPED = {"地学", "花都", "着风"}
 
 # Where Traditional characters are written, 著 is also what is 着 elsewhere (看著, 著急). These are words of 著 itself.
 OWN_ZHU = """

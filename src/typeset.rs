@@ -25,22 +25,23 @@ mod pinyin;
 mod ruby;
 mod ruler;
 pub mod script;
+mod sense;
 mod table;
 pub mod upright;
 mod words;
 mod wrap;
 
-pub use article::{compose, compose_in_legs, compose_part};
+pub use article::{Signed, Whole, compose, compose_in_legs, compose_part};
 pub use cluster::Ambiguous;
 use frame::Filling;
 pub use galley::{Galley, Placed, Row};
-pub use heading::centred_words;
+pub use heading::{centred_words, second_line};
 pub use hyphen::is_english;
 pub use list::is_numbered;
 pub use notes::Notes;
 pub use pinyin::Pinyin;
 pub use ruby::Ruby;
-pub use script::Script;
+pub use script::{Names, Script};
 pub use table::are_figures;
 pub use wrap::{joined, wrap};
 
@@ -118,6 +119,17 @@ impl Default for Style {
 }
 
 impl Style {
+    /// Words that stand in no issue, with full-width marks where they belong, and in the script.
+    pub fn spelled(&self, words: &str) -> String {
+        self.spelled_with(words, &Names::default())
+    }
+
+    /// The same where these names keep their form.
+    pub fn spelled_with(&self, words: &str, names: &Names) -> String {
+        let shown = display::Shown::plain(words, self.fullwidth);
+        shown.named_in_script(self.script, "", names).text
+    }
+
     /// The style for lines that are not to be filled: nothing hangs, and no cell is added for the line's sake.
     fn unfilled(&self) -> Self {
         Self {

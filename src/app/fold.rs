@@ -3,10 +3,11 @@
 //! Full-width forms and marks are folded to half-width ones, as extraction wrote either; curly quotes to straight,
 //! the dashes and dots that the typesetter shows alike to one; all white space to a blank; letters to small ones, with
 //! their marks behind them, as extraction may write them;
-//! Han of one script to those that they stand for in the other, so that either finds both.
+//! Han of one script to those that they stand for in the other, so that either finds both, and radicals to their Han.
 
 use crate::issue::{Span, Text};
 use crate::typeset::{
+    display::han,
     display::{SOFT_HYPHEN, letter_parts},
     script::Alike,
 };
@@ -192,7 +193,7 @@ fn fold(c: char) -> Fold {
         '\u{2E3A}' => return Fold::Dash,
         SOFT_HYPHEN => return Fold::Nothing,
         c if c.is_whitespace() || c.is_control() => ' ',
-        c => Alike::all().form(c),
+        c => Alike::all().form(han(c)),
     })
 }
 
@@ -206,6 +207,11 @@ mod tests {
         let mut folded = Folded::default();
         folded.push(&Text::at(Span::new(0, source.len())), source);
         folded
+    }
+
+    #[test]
+    fn a_radical_is_found_by_its_han() {
+        assert_eq!(folded("⽂化⻋站"), folded("文化车站"));
     }
 
     #[test]

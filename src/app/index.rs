@@ -2,7 +2,7 @@
 
 use crate::issue::{Article, Issue, Section, Text};
 use crate::typeset::display::{Shown, Space};
-use crate::typeset::{Notes, Script};
+use crate::typeset::{Names, Notes, Script};
 use std::collections::HashMap;
 
 /// A line of the contents.
@@ -130,12 +130,13 @@ pub fn shown(text: &Text, source: &str) -> String {
 
 /// The same as it is shown in a script.
 pub fn shown_in(text: &Text, source: &str, script: Script) -> String {
-    noted_in(text, source, script, &Notes::default())
+    noted_in(text, source, script, &Notes::default(), &Names::default())
 }
 
-/// The same without the marks of notes.
-fn noted_in(text: &Text, source: &str, script: Script, notes: &Notes) -> String {
-    let shown = Shown::of(text, source, Space::Plain, true).in_script(script, source);
+/// The same without the marks of notes; the names keep their form.
+fn noted_in(text: &Text, source: &str, script: Script, notes: &Notes, names: &Names) -> String {
+    let shown = Shown::of(text, source, Space::Plain, true);
+    let shown = shown.named_in_script(script, source, names);
     let words = shown.text.get(shown.trimmed()).unwrap_or("");
     notes.taken_out(words.to_owned())
 }
@@ -154,7 +155,11 @@ pub fn name_in(article: &Article, source: &str, script: Script) -> String {
             .iter()
             .any(|r| r.span.of(source).contains("[^"));
         let notes = marked.then(|| Notes::of(article, source));
-        let name = noted_in(headline, source, script, &notes.unwrap_or_default());
+        let names = match script {
+            Script::AsIs | Script::Simplified => Names::default(),
+            _ => Names::of(article, source),
+        };
+        let name = noted_in(headline, source, script, &notes.unwrap_or_default(), &names);
         if !name.is_empty() {
             return name;
         }

@@ -3,6 +3,7 @@
 
 use crate::typeset::class::{is_bound_to_previous, is_opening};
 use crate::typeset::cluster::{Ambiguous, Cluster, clusters, text_width};
+use crate::typeset::second_line;
 
 /// A text in lines of at most `width` cells; `most` lines, the last cut with … where there is more.
 pub fn wrap(text: &str, width: u16, most: usize, ambiguous: Ambiguous) -> Vec<String> {
@@ -20,39 +21,19 @@ pub fn wrap(text: &str, width: u16, most: usize, ambiguous: Ambiguous) -> Vec<St
     lines
 }
 
-/// A headline in at most two lines. Where it takes both, it is broken at its own blank if it has one that will do (the
-/// paper's own line end), else where no character stands alone.
+/// A headline in at most two lines, broken by sense: at its own blank first (the paper's own line end), then between
+/// words.
 pub fn headline(text: &str, cells: u16, ambiguous: Ambiguous) -> Vec<String> {
-    let lines = wrap(text, cells, 2, ambiguous);
-    let [_, second] = lines.as_slice() else {
-        return lines;
-    };
     let text = text.trim();
-    if second.ends_with('…') && !text.ends_with('…') {
-        return lines;
+    if fits(text, cells, ambiguous) {
+        return wrap(text, cells, 1, ambiguous);
     }
-    let cells_of = |line: &str| width(line, ambiguous);
-    let blanks = text.char_indices().filter(|(_, c)| c.is_whitespace());
-    let halves = blanks.filter_map(|(at, _)| {
-        let (first, second) = text.split_at_checked(at)?;
-        let (first, second) = (first.trim_end(), second.trim_start());
-        (fits(first, cells, ambiguous) && fits(second, cells, ambiguous)).then_some([first, second])
-    });
-    if let Some(halves) = halves.min_by_key(|[a, b]| cells_of(a).abs_diff(cells_of(b))) {
-        return halves.map(str::to_owned).to_vec();
-    }
-    if cells_of(second) > 2 {
-        return lines;
-    }
-    let fewer = wrap(text, cells.saturating_sub(2), 2, ambiguous);
-    if fewer
-        .last()
-        .is_some_and(|l| l.ends_with('…') && !text.ends_with('…'))
-    {
-        lines
-    } else {
-        fewer
-    }
+    let halves = second_line(text, cells, ambiguous).and_then(|at| text.split_at_checked(at));
+    let Some((first, second)) = halves else {
+        return wrap(text, cells, 2, ambiguous);
+    };
+    let (first, second) = (first.trim_end(), second.trim_start());
+    vec![first.to_owned(), cut(second, cells, ambiguous)]
 }
 
 /// A text in `width` cells, cut with … where it has more.
@@ -173,12 +154,26 @@ mod tests {
             headline("新桥通车 来往不等船", 14),
             ["新桥通车", "来往不等船"]
         );
-        assert_eq!(headline("江水东流春潮起", 12), ["江水东流春", "潮起"]);
+        assert_eq!(headline("江水东流春潮起", 12), ["江水东流", "春潮起"]);
         assert_eq!(headline("江水东流", 12), ["江水东流"]);
         assert_eq!(
             headline("江水东流春潮起江水东流春潮", 12),
-            ["江水东流春潮", "起江水东流…"]
+            ["江水东流", "春潮起江水…"]
         );
+        assert_eq!(
+            headline("新能源汽车 电池工厂在开发区开建投产", 24),
+            ["新能源汽车", "电池工厂在开发区开建投产"]
+        );
+        assert_eq!(
+            headline("开发区电池工厂 昨天开建", 12),
+            ["开发区电池", "工厂 昨天开…"]
+        );
+    }
+
+    #[test]
+    fn a_long_headline_is_not_read_to_its_end() {
+        let long = "江".repeat(1 << 20);
+        assert_eq!(headline(&long, 8), ["江江江江", "江江江…"]);
     }
 
     #[test]

@@ -7,4 +7,5 @@ pub mod html;
 pub mod inline;
 pub mod lines;
 pub mod notes;
+pub mod ruby;
 pub mod texts;

@@ -9,7 +9,7 @@ mod language;
 use super::options::Options;
 use crate::{
     issue::{Article, Block, Issue, Section, Text},
-    typeset::{Autospace, Notes, Pinyin, display::printable, links::Targets},
+    typeset::{Autospace, Names, Notes, Pinyin, Signed, display::printable, links::Targets},
 };
 use blocks::Blocks;
 use escape::escaped;
@@ -72,19 +72,20 @@ struct Page<'a> {
 impl Page<'_> {
     /// A text of no article.
     fn inline(&self, text: &Text) -> String {
-        let (notes, referred) = (Notes::default(), RefCell::default());
+        let (notes, names, referred) = (Notes::default(), Names::default(), RefCell::default());
         let way = Way {
             pinyin: Pinyin::Off,
-            ..self.way(0, &notes, &referred)
+            ..self.way(0, &notes, &names, &referred)
         };
         inline(text, &self.issue.source, &way)
     }
 
-    /// How the texts of an article of this number and with these notes are written.
+    /// How the texts of an article of this number and with these notes and names are written.
     fn way<'a>(
         &'a self,
         article: usize,
         notes: &'a Notes,
+        names: &'a Names,
         referred: &'a RefCell<BTreeSet<(bool, usize)>>,
     ) -> Way<'a> {
         let style = &self.options.style;
@@ -94,15 +95,17 @@ impl Page<'_> {
             pinyin: style.pinyin,
             notes,
             defines: true,
+            names,
             article,
             referred,
             targets: &self.targets,
         }
     }
 
-    /// Words of the page's own, without what must not reach a terminal, in the script that the page is set in.
+    /// Words of the page's own, without what must not reach a terminal, with the marks and in the script that the page
+    /// is set in.
     fn spelled(&self, words: &str) -> String {
-        self.options.style.script.spelled(&printable(words))
+        self.options.style.spelled(&printable(words))
     }
 
     /// Paper, date and number in one line; the first headline where the issue says nothing of itself.
@@ -132,7 +135,9 @@ impl Page<'_> {
         let text = first.or(article.blocks.first().map(|b| &b.text));
         let source = &self.issue.source;
         let bare = |text| Notes::of(article, source).taken_out(text);
-        let words = text.map(|t| self.spelled(&bare(t.of(source))));
+        let names = Names::of(article, source);
+        let style = &self.options.style;
+        let words = text.map(|t| style.spelled_with(&printable(&bare(t.of(source))), &names));
         let words = words.unwrap_or_default();
         let mut short: String = words.trim().chars().take(LONGEST).collect();
         if short.len() < words.trim().len() {
@@ -279,7 +284,8 @@ impl Page<'_> {
         let _ = writeln!(out, "<article id=\"a{number}\">");
         let notes = Notes::of(article, &self.issue.source);
         let referred = RefCell::default();
-        let way = self.way(number, &notes, &referred);
+        let names = Names::of(article, &self.issue.source);
+        let way = self.way(number, &notes, &names, &referred);
         let read = |text: &Text| inline(text, &self.issue.source, &way);
         let mut head = String::new();
         if let Some(column) = article.column_apart() {
@@ -329,6 +335,7 @@ impl Page<'_> {
         let blocks = Blocks {
             source: &self.issue.source,
             way: &way,
+            signed: &Signed::of(article, &self.issue.source),
             subhead: level + 1,
         };
         let ordered = notes.in_order(article, &self.issue.source);

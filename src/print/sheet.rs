@@ -11,7 +11,7 @@ use crate::{
     language::Language,
     theme::Role,
     typeset::{
-        Ambiguous, Facts, Galley, Notes, Pinyin, Placed, Row, Style, centred_words, cluster,
+        Ambiguous, Facts, Galley, Pinyin, Placed, Row, Style, Whole, centred_words, cluster,
         compose_part,
         display::printable,
         legs::{GUTTER, gaps, is_wide},
@@ -101,9 +101,10 @@ impl<'a> Sheet<'a> {
         strips
     }
 
-    /// Words of the page's own, without what must not reach a terminal, in the script that the page is set in.
+    /// Words of the page's own, without what must not reach a terminal, with the marks and in the script that the page
+    /// is set in.
     pub fn spelled(&self, words: &str) -> String {
-        self.options.style.script.spelled(&printable(words))
+        self.options.style.spelled(&printable(words))
     }
 
     fn part(&self, part: &Part, strips: &mut Vec<Strip>) {
@@ -176,8 +177,9 @@ impl<'a> Sheet<'a> {
             ..Facts::default()
         };
         let source = &self.issue.source;
-        let notes = Notes::linked(article, source, &self.targets, self.options.style.links);
-        let part = notes.of_part();
+        let whole = Whole::linked(article, source, &self.targets, self.options.style.links);
+        let notes = &whole.notes;
+        let part = whole.of_part();
         let head = self.lines(&self.compose(&head, &beside, &part, self.width), None);
         let mut before = !head.is_empty();
         if before {
@@ -265,12 +267,12 @@ impl<'a> Sheet<'a> {
             ..self.options.style.clone()
         };
         let source = &self.issue.source;
-        let notes = Notes::default();
+        let whole = Whole::default();
         let galley = compose_part(
             &lines,
             source,
             &Facts::default(),
-            &notes,
+            &whole,
             self.width,
             &style,
         );
@@ -282,9 +284,9 @@ impl<'a> Sheet<'a> {
         })
     }
 
-    fn compose(&self, article: &Article, facts: &Facts, notes: &Notes, width: u16) -> Galley {
+    fn compose(&self, article: &Article, facts: &Facts, whole: &Whole, width: u16) -> Galley {
         let (source, style) = (&self.issue.source, &self.options.style);
-        compose_part(article, source, facts, notes, width, style)
+        compose_part(article, source, facts, whole, width, style)
     }
 
     /// Rows as lines, in their own roles' looks or all in one.

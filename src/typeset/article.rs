@@ -3,7 +3,9 @@
 mod image;
 mod items;
 mod own;
+mod signed;
 mod telling;
+mod whole;
 
 use super::{
     Facts, Galley, Role, Row, Style,
@@ -14,13 +16,14 @@ use super::{
     legs::{GUTTER, is_wide},
     links::Targets,
     list::is_bullet,
-    notes::Notes,
     paragraph::{Frame, Setting},
     table::table,
 };
 use crate::issue::{Article, Block, BlockKind, Text};
 use items::Stand;
-use telling::{is_item, opens_with_bracket, repeats, says_who};
+pub use signed::Signed;
+use telling::{is_item, opens_with_bracket, repeats};
+pub use whole::Whole;
 
 /// Sets an article on a page of `width` cells (the gutter for hanging marks is inside it).
 pub fn compose(
@@ -30,8 +33,8 @@ pub fn compose(
     width: u16,
     style: &Style,
 ) -> Galley {
-    let notes = Notes::linked(article, source, &Targets::default(), style.links);
-    compose_part(article, source, facts, &notes, width, style)
+    let whole = Whole::linked(article, source, &Targets::default(), style.links);
+    compose_part(article, source, facts, &whole, width, style)
 }
 
 /// Sets an article in two legs of so many cells each: its head over both, tables and code, too, all else in one.
@@ -42,21 +45,21 @@ pub fn compose_in_legs(
     leg: u16,
     style: &Style,
 ) -> Galley {
-    let notes = Notes::linked(article, source, &Targets::default(), style.links);
+    let whole = Whole::linked(article, source, &Targets::default(), style.links);
     let both = leg.saturating_mul(2).saturating_add(GUTTER);
-    fill(article, source, facts, &notes, [both, leg], style)
+    fill(article, source, facts, &whole, [both, leg], style)
 }
 
-/// Sets a part of an article, whose notes are those of the whole.
+/// Sets a part of an article, whose notes and names are those of the whole.
 pub fn compose_part(
     article: &Article,
     source: &str,
     facts: &Facts,
-    notes: &Notes,
+    whole: &Whole,
     width: u16,
     style: &Style,
 ) -> Galley {
-    fill(article, source, facts, notes, [width, width], style)
+    fill(article, source, facts, whole, [width, width], style)
 }
 
 /// Sets a part of an article: what needs it on the whole page, all else on a leg of it.
@@ -64,7 +67,7 @@ fn fill(
     article: &Article,
     source: &str,
     facts: &Facts,
-    notes: &Notes,
+    whole: &Whole,
     [width, leg]: [u16; 2],
     style: &Style,
 ) -> Galley {
@@ -73,7 +76,7 @@ fn fill(
         width: 0,
         measure: 0,
         style: style.clone(),
-        notes,
+        whole,
         rows: Vec::new(),
     };
     page.turn_to(width, style);
@@ -85,21 +88,21 @@ fn fill(
     page.turn_to(leg, style);
     page.jump(&facts.comes_from, false);
     let mut before = None;
-    let blocks = notes.in_order(article, source);
+    let blocks = whole.notes.in_order(article, source);
     let stands = items::stands(&blocks, source, page.bullet());
     for ((number, block), stand) in blocks.into_iter().zip(stands) {
         let set = page.rows.len();
         let across = legged && is_wide(block.kind);
         page.turn_to(if across { width } else { leg }, style);
-        let said_by = before == Some(BlockKind::Quote) && says_who(block, source);
-        page.block(block, number, before == Some(BlockKind::Note), stand);
-        if said_by {
-            page.at_the_right(set);
+        let signed = whole.signed.group(block);
+        match signed {
+            Some(group) => page.signed(block, number, group),
+            None => page.block(block, number, before == Some(BlockKind::Note), stand),
         }
         if page.rows.len() > set {
             let blank = before.map_or(0, |kind| page.blank_between(kind, block.kind));
             let blank = match block.kind {
-                _ if said_by => 0,
+                _ if signed.is_some() => 0,
                 BlockKind::Quote if is_item(block, source) => page.style.paragraph_gap,
                 _ => blank,
             };
@@ -123,7 +126,7 @@ fn fill(
         page.rows.pop();
     }
     let galley = Galley::new(page.rows);
-    let links = notes.links_in(galley.hull());
+    let links = whole.notes.links_in(galley.hull());
     galley.linked(links)
 }
 
@@ -133,7 +136,7 @@ struct Page<'a> {
     width: u16,
     measure: u16,
     style: Style,
-    notes: &'a Notes,
+    whole: &'a Whole,
     rows: Vec<Row>,
 }
 
@@ -149,8 +152,9 @@ impl Page<'_> {
     }
 
     fn shown(&self, text: &Text, space: Space) -> Shown {
-        let shown = Shown::noted(text, self.source, space, self.style.fullwidth, self.notes);
-        shown.in_script(self.style.script, self.source)
+        let (source, style) = (self.source, &self.style);
+        let shown = Shown::noted(text, source, space, style.fullwidth, &self.whole.notes);
+        shown.named_in_script(style.script, source, &self.whole.names)
     }
 
     /// 2 em, or 1 em where the measure is short.
@@ -234,19 +238,6 @@ impl Page<'_> {
             row.join(&line);
             self.rows.push(row);
         }
-    }
-
-    /// Puts the row that was set last at the right of its quotation, where it is only one: who said it.
-    fn at_the_right(&mut self, set: usize) {
-        let Some([line]) = self.rows.get(set..) else {
-            return;
-        };
-        let end = self.measure.saturating_sub(self.inset(4));
-        let mut row = Row::new(line.role, line.block);
-        row.pad(self.style.even(end.saturating_sub(line.width())));
-        row.join(line);
-        self.rows.truncate(set);
-        self.rows.push(row);
     }
 
     fn frame(&self, left: u16, first: u16, turned: u16) -> Frame {

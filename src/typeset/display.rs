@@ -3,6 +3,8 @@
 mod composed;
 mod numbered;
 mod parts;
+mod radicals;
+mod scripted;
 
 pub use super::gate::Space;
 use super::{
@@ -11,12 +13,12 @@ use super::{
     gate::Gate,
     marks::{Change, changes},
     notes::Notes,
-    script::Script,
 };
 use crate::issue::{Span, Text};
 pub use composed::{parts as letter_parts, printable};
 pub use parts::Note;
 use parts::{Parts, Ticks};
+pub use radicals::han;
 use std::ops::Range;
 
 /// Where a word may be parted, written into it; nothing shows it within a line.
@@ -83,12 +85,23 @@ impl Shown {
             }
             shown.link(run.span, notes);
         }
+        let mut shown = shown.ideographic();
         shown.han = shown.text.chars().any(is_wide_word);
         shown
             .ticked()
             .composed()
             .numbered(notes)
             .normalised(fullwidth)
+    }
+
+    /// The same with Han for the radicals that stand for them.
+    fn ideographic(self) -> Self {
+        let changes = radicals::radicals(&self.text);
+        if changes.is_empty() {
+            self
+        } else {
+            self.changed(&changes)
+        }
     }
 
     /// The same with letters that have their marks in them.
@@ -113,76 +126,15 @@ impl Shown {
         self.changed(&changes)
     }
 
-    /// The same in a script, if any of it is written otherwise there. Its source tells what it is written in where it
-    /// does not tell by itself.
-    #[must_use]
-    pub fn in_script(self, script: Script, source: &str) -> Self {
-        if !self.han {
-            return self;
-        }
-        match script.respell(&self.text, || self.around(source)) {
-            // Each character has as many bytes: all stretches stand as they are.
-            Some(respelled) if respelled.even => Self {
-                text: self.but_code(respelled.text),
-                ..self
-            },
-            Some(respelled) => self.uneven(&self.but_code(respelled.text)),
-            None => self,
-        }
-    }
-
-    /// The same with other characters, each for one, where some have more or fewer bytes.
-    fn uneven(&self, text: &str) -> Self {
-        let mut shown = Self {
-            text: String::with_capacity(text.len()),
-            han: self.han,
-            parts: self.parts.clone().moved(&self.text, text),
-            stretches: Vec::with_capacity(self.stretches.len() + 2),
-        };
-        let mut new = text.chars();
-        for place in self.places(0..self.text.len()) {
-            let own = self.text.get(place.range).unwrap_or("");
-            let Some(mut span) = place.source.filter(|s| s.len() == own.len()) else {
-                let text: String = new.by_ref().take(own.chars().count()).collect();
-                shown.push_as(&text, place.source);
-                continue;
-            };
-            for (from, to) in own.chars().zip(new.by_ref()) {
-                span.end = span.start + Span::new(0, from.len_utf8()).end;
-                shown.push(to.encode_utf8(&mut [0; 4]), span);
-                span.start = span.end;
-            }
-        }
-        shown
-    }
-
-    /// What stands around the text in its source: some hundred characters on both sides.
-    fn around<'a>(&self, source: &'a str) -> &'a str {
-        const BYTES: usize = 1500;
-        let mut spans = self.stretches.iter().filter_map(|s| s.source);
-        let Some(first) = spans.next() else { return "" };
-        let last = spans.next_back().unwrap_or(first);
-        let mut from = (first.start as usize)
-            .saturating_sub(BYTES)
-            .min(source.len());
-        let mut to = (last.end as usize + BYTES).min(source.len());
-        while !source.is_char_boundary(from) {
-            from += 1;
-        }
-        while !source.is_char_boundary(to) {
-            to -= 1;
-        }
-        source.get(from..to).unwrap_or("")
-    }
-
-    /// A text that stands in no issue and is its own source, as it is but for full-width marks where they belong, if
-    /// wanted.
+    /// A text that stands in no issue and is its own source, as it is but, if wanted, for full-width marks where they
+    /// belong and Han for radicals.
     pub fn plain(text: &str, fullwidth: bool) -> Self {
-        let mut shown = Self {
-            han: text.chars().any(is_wide_word),
-            ..Self::default()
-        };
+        let mut shown = Self::default();
         shown.push(text, Span::new(0, text.len()));
+        if fullwidth {
+            shown = shown.ideographic();
+        }
+        shown.han = shown.text.chars().any(is_wide_word);
         shown.ticked().normalised(fullwidth)
     }
 
@@ -401,6 +353,7 @@ mod tests {
     use super::*;
     use crate::guard::is_harmless;
     use crate::issue::Run;
+    use crate::typeset::Script;
     use proptest::prelude::*;
     use unicode_normalization::UnicodeNormalization as _;
 
@@ -419,6 +372,16 @@ mod tests {
         let source = "据了解,项目(套)";
         let text = Text::at(Span::new(0, source.len()));
         assert_eq!(Shown::of(&text, source, Space::Plain, false).text, source);
+    }
+
+    #[test]
+    fn radicals_are_shown_as_their_han_and_lead_back_to_themselves() {
+        let source = "⼩镇的⻔,开了";
+        let shown = whole(source);
+        assert_eq!(shown.text, "小镇的门，开了");
+        assert!(shown.han);
+        let place = shown.places(0..3).next().and_then(|p| p.source);
+        assert_eq!(place, Some(Span::new(0, 3)));
     }
 
     #[test]

@@ -7,6 +7,7 @@
 use super::{
     Autospace,
     class::{is_boundary, is_figure, is_latin, is_wide_word},
+    cluster::{Ambiguous, clusters},
     display::Shown,
 };
 use std::ops::Range;
@@ -59,7 +60,7 @@ impl Room {
 pub struct Gaps {
     /// Where a Latin word or number begins and where it ends, by the bytes of the clusters behind.
     pairs: Vec<(usize, usize)>,
-    /// The bytes of the clusters behind the text's own blanks.
+    /// The bytes of the clusters behind the text's own blanks, save those between Han and Latin.
     blanks: Vec<usize>,
 }
 
@@ -76,13 +77,21 @@ impl Gaps {
             return gaps;
         }
         let (mut prior, mut before) = ('\0', '\0');
+        // The last character that is no blank.
+        let mut word = '\0';
         let mut open: Option<usize> = None;
         // Whether all since then are figures, and whether they go on a date.
         let (mut figures, mut dated) = (true, false);
         let mut chars = text.char_indices().peekable();
         while let Some((at, c)) = chars.next() {
             let place = range.start + at;
-            if before.is_whitespace() && !c.is_whitespace() && !shown.parts.is_solid(place) {
+            // A blank of the text's own at one side of a Latin word would be wider than that at the other (按  Esc 键).
+            if before.is_whitespace()
+                && !c.is_whitespace()
+                && !is_boundary(word, c)
+                && !shown.parts.is_solid(place)
+                && !is_carried(text, at, before, c)
+            {
                 gaps.blanks.push(place);
             }
             if is_wide_word(c) {
@@ -105,6 +114,9 @@ impl Gaps {
                 figures &= is_figure(c);
             }
             (prior, before) = (before, c);
+            if !c.is_whitespace() {
+                word = c;
+            }
         }
         gaps
     }
@@ -143,6 +155,16 @@ impl Gaps {
         let last = self.blanks.partition_point(|at| *at < line.end);
         self.blanks.get(first..last).unwrap_or(&[])
     }
+}
+
+/// Whether a character at a byte is a mark that the blank before it carries, and the two are one cluster.
+fn is_carried(text: &str, at: usize, blank: char, c: char) -> bool {
+    if c.is_ascii() || is_wide_word(c) {
+        return false;
+    }
+    let pair = at.checked_sub(blank.len_utf8());
+    let pair = pair.and_then(|from| text.get(from..at + c.len_utf8()));
+    pair.is_some_and(|pair| clusters(pair, Ambiguous::Narrow).nth(1).is_none())
 }
 
 fn room(pairs: usize, blanks: usize) -> Room {
@@ -207,7 +229,7 @@ mod tests {
     fn what_has_a_mark_or_blank_at_a_side_is_none() {
         for text in [
             "用，AI采茶",
-            "用 _AI采茶",
+            "用 AI采茶",
             "用AI，采茶",
             "（AI）采茶",
             "AI采茶",
@@ -216,6 +238,19 @@ mod tests {
         ] {
             let bare = text.replace('_', "");
             assert_eq!(marked(&bare), text);
+        }
+    }
+
+    #[test]
+    fn a_blank_between_han_and_latin_stays_as_it_is() {
+        for text in [
+            "按 Esc 键",
+            "本报讯　10月23日",
+            "占 87.6% 的",
+            "在 New _York 读报",
+            "茶园 _开张，A _B",
+        ] {
+            assert_eq!(marked(&text.replace('_', "")), text);
         }
     }
 

@@ -2,17 +2,20 @@
 
 use super::{
     Role, Row, Style,
-    class::{is_closing, is_opening, is_stroke, is_wide_word},
-    cluster::text_width,
+    cluster::{Ambiguous, clusters, text_width},
     display::Shown,
     line::{Shape, Stop, optimum},
     paragraph::{Frame, Setting},
+    sense::{Sense, is_dash},
     upright,
-    words::word_starts,
 };
 
+use crate::issue::Span;
+
 /// Stops beyond which a heading is a paragraph by mistake, set line by line without weighing all its lines.
-const LONGEST: usize = 400;
+pub const LONGEST: usize = 400;
+/// Lines that a heading may take beyond the fewest, to be broken where sense ends.
+const MORE: usize = 3;
 
 /// Rows of words that are no article's, centred on a page: a paper's name, a section's. They show no source.
 pub fn centred_words(words: &str, width: u16, style: &Style) -> Vec<Row> {
@@ -41,8 +44,8 @@ pub fn centred(
         ..Frame::default()
     };
     let mut setting = Setting::new(shown, range.clone(), &plain, frame);
-    let stops = setting.stops();
-    let text = shown.text.get(range).unwrap_or("");
+    let mut stops = setting.stops();
+    let text = shown.text.get(range.clone()).unwrap_or("");
     let measure = u32::from(frame.measure);
     // A deck's dash stands out, and its other lines begin under the words.
     let dash = text.len() - text.trim_start_matches(is_dash).len();
@@ -59,9 +62,13 @@ pub fn centred(
     };
     let mut lines = Vec::new();
     let mut from = 0;
-    for to in balanced(&stops, text, measure, u32::from(turned)) {
+    let names = role == Role::Byline;
+    for to in balanced(&stops, text, names, measure, u32::from(turned)) {
         let mut line = Row::new(role, block);
+        let shown_to = stops[to].at;
+        stops[to].at = before_dot(shown, range.start, text, shown_to);
         let above = setting.lay(&stops, from, to, &mut line);
+        stops[to].at = shown_to;
         line.trim_end();
         lines.push((above, line));
         from = to;
@@ -86,9 +93,29 @@ pub fn centred(
     }
 }
 
+/// Where a line's words end that ends at a byte of a text: before a dot that the program put between a byline and what
+/// stands beside it, as before a blank.
+fn before_dot(shown: &Shown, from: usize, text: &str, end: u32) -> u32 {
+    let words = text.get(..end as usize).unwrap_or("").trim_end();
+    let Some(words) = words.strip_suffix('·') else {
+        return end;
+    };
+    let at = from + words.len();
+    let added = shown.places(at..at + '·'.len_utf8());
+    let added = added
+        .map(|place| place.source)
+        .all(|source| source.is_none());
+    if added && end as usize != text.len() {
+        Span::new(0, words.len()).end
+    } else {
+        end
+    }
+}
+
 /// The stops at which a heading's lines end: the paper's own line ends (a space between Han) first, after a mark
-/// next, then between words, and lines near equal. Lines but the first stand in by `turned` cells.
-fn balanced(stops: &[Stop], text: &str, measure: u32, turned: u32) -> Vec<usize> {
+/// next, then between words, and lines near equal; in a line of names, between those. Lines but the first stand in by
+/// `turned` cells.
+fn balanced(stops: &[Stop], text: &str, names: bool, measure: u32, turned: u32) -> Vec<usize> {
     let whole = stops.last().map_or(0, |s| s.end);
     if whole <= measure || stops.len() <= 2 {
         return vec![stops.len() - 1];
@@ -105,16 +132,25 @@ fn balanced(stops: &[Stop], text: &str, measure: u32, turned: u32) -> Vec<usize>
         return full;
     }
     let least = full.len().min(whole.div_ceil(measure.max(1)) as usize);
+    let sense = if names {
+        Sense::of_names(text)
+    } else {
+        Sense::of(text)
+    };
     let heading = Heading {
         stops,
-        text,
         words: words(stops, text),
-        spaces: spaces(stops, text),
-        starts: word_starts(text),
+        // Names stand side by side as long as they fit.
+        spaces: if names {
+            vec![0; stops.len()]
+        } else {
+            spaces(stops, &sense)
+        },
+        sense,
         turned,
         square: u64::from(whole / u32::try_from(least.max(1)).unwrap_or(1)).pow(2),
     };
-    (least..=full.len() + 1)
+    (least..=full.len() + MORE)
         .filter_map(|lines| in_lines(&heading, measure, lines))
         .min_by_key(|(cost, _)| *cost)
         .map_or(full, |(_, ends)| ends)
@@ -123,13 +159,11 @@ fn balanced(stops: &[Stop], text: &str, measure: u32, turned: u32) -> Vec<usize>
 /// A heading to be broken.
 struct Heading<'a> {
     stops: &'a [Stop],
-    text: &'a str,
+    sense: Sense<'a>,
     /// Letters, figures and Han before each stop.
     words: Vec<usize>,
     /// Spaces between Han up to each stop.
     spaces: Vec<usize>,
-    /// Bytes at which words begin.
-    starts: Vec<usize>,
     /// Cells that lines but the first stand in by.
     turned: u32,
     /// What a break between words costs: the square of a line's cells, were there as few lines as can be. So a line
@@ -201,94 +235,80 @@ fn words(stops: &[Stop], text: &str) -> Vec<usize> {
 }
 
 /// How many of the stops up to each stand after a space between Han, where the paper ends a line.
-fn spaces(stops: &[Stop], text: &str) -> Vec<usize> {
+fn spaces(stops: &[Stop], sense: &Sense) -> Vec<usize> {
     let mut count = 0;
     let parted = |stop: &Stop| {
-        count += usize::from(is_parted(text, stop.at as usize));
+        count += usize::from(sense.is_parted(stop.at as usize));
         count
     };
     stops.iter().map(parted).collect()
 }
 
-/// Whether a space between Han, or after their marks, stands before a byte.
-fn is_parted(text: &str, at: usize) -> bool {
-    let before = text.get(..at).unwrap_or("");
-    let after = text.get(at..).and_then(|t| t.chars().next());
-    let words = before.trim_end();
-    let han = |c: char| is_wide_word(c) || is_closing(c);
-    words.len() < before.len()
-        && after
-            .is_some_and(|after| is_wide_word(after) || words.chars().next_back().is_some_and(han))
-}
-
-/// Words of one Han that belong to what follows: a line may begin with one, and should not end with it.
-const LEADING: &str = "在与和及暨或为向对让把被以从到将由给跟同按据因如使令于至并但而再不未无就才都也还又更最很為與對讓將給據後無還從於並";
-/// The same that stand before a number or a name and are its part.
-const BOUND: &str = "第每各本该該这這那首";
-/// Figures as Han write them.
-const FIGURES: &str = "〇零一二三四五六七八九十百千万亿两萬億兩";
-
 impl Heading<'_> {
-    /// What ending a line at a stop costs: nothing at the paper's own line end (a space between Han), more after a mark
-    /// that pauses or before a dash, then at brackets, between words, and most within a word.
+    /// What ending a line at a stop costs, by sense and by the rules of lines.
     fn price(&self, stop: &Stop) -> u64 {
         let at = stop.at as usize;
-        let last = self.text.get(..at).and_then(|t| t.chars().next_back());
-        let after = self.text.get(at..).and_then(|t| t.chars().next());
-        let (Some(last), Some(after)) = (last, after) else {
-            return 0;
-        };
-        let square = self.square;
-        let place = if last.is_whitespace() {
-            if is_parted(self.text, at) {
-                0
-            } else {
-                square / 16
-            }
-        } else if is_dash(after) && !is_dash(last) {
-            // A line's best place for a dash is its head, where the text's rule would rather have it at an end.
-            return square / 8;
-        } else if "，。：；！？".contains(last) || is_stroke(last) {
-            square / 8
-        } else if is_closing(last) || is_opening(after) && after != '“' && after != '‘' {
-            square / 2
-        } else {
-            self.between_words(at)
-        };
+        let place = self.sense.price(at, self.square);
+        if self.sense.begins_well(at) {
+            return place;
+        }
         place.saturating_add(u64::from(stop.cost) * 4)
-    }
-
-    /// What ending a line between two words costs, or within one.
-    fn between_words(&self, at: usize) -> u64 {
-        let Ok(index) = self.starts.binary_search(&at) else {
-            return self.square * 4;
-        };
-        let word = |from: Option<usize>, to: Option<usize>| {
-            let to = to.and_then(|i| self.starts.get(i)).copied();
-            let from = from.and_then(|i| self.starts.get(i)).copied();
-            let word = from.zip(to).and_then(|(from, to)| self.text.get(from..to));
-            let mut chars = word.unwrap_or("").chars();
-            // Only a word of one Han can belong to another.
-            chars
-                .next()
-                .filter(|&c| chars.next().is_none() && is_wide_word(c))
-        };
-        let ends = word(index.checked_sub(1), Some(index));
-        let begins = word(Some(index), Some(index + 1));
-        let figure = self.text.get(at..).and_then(|t| t.chars().next());
-        let figure = figure.is_some_and(|c| FIGURES.contains(c) || c.is_ascii_digit());
-        let leads = ends.is_some_and(|c| {
-            LEADING.contains(c) || BOUND.contains(c) || "下上前后後".contains(c) && figure
-        });
-        // A suffix, a particle: 开发 and 区, 成就 and 展, 开幕 and 了.
-        let trails = begins.is_some_and(|c| !LEADING.contains(c) && !BOUND.contains(c) && !figure);
-        // A number and what it counts.
-        let counts = ends.is_some_and(|c| FIGURES.contains(c));
-        self.square * (1 + u64::from(leads) + u64::from(trails) + u64::from(counts))
     }
 }
 
-/// A dash's strokes.
-fn is_dash(c: char) -> bool {
-    is_stroke(c) && !matches!(c, '…' | '⋯')
+/// Where the second of two lines of a heading begins that does not fit one line of so many cells; `None` where there is
+/// nothing to part. What does not fit two lines is cut, so the first is filled as far as sense lets it.
+pub fn second_line(text: &str, cells: u16, ambiguous: Ambiguous) -> Option<usize> {
+    let measure = u32::from(cells);
+    let shown = Shown::plain(beginning(text, cells, ambiguous), false);
+    let style = Style {
+        ambiguous,
+        ..Style::default().unfilled()
+    };
+    let frame = Frame {
+        measure: cells.max(1),
+        ..Frame::default()
+    };
+    let range = shown.trimmed();
+    let from = range.start;
+    let stops = Setting::new(&shown, range.clone(), &style, frame).stops();
+    let text = shown.text.get(range)?;
+    let whole = stops.last().filter(|last| last.end > measure)?.end;
+    let words = words(&stops, text);
+    let sense = Sense::of(text);
+    let square = u64::from(whole.min(2 * measure) / 2).pow(2);
+    let inner = 1..stops.len() - 1;
+    let costs = inner.filter(|&i| stops[i].end <= measure).map(|i| {
+        let (first, second) = (stops[i].end, whole - stops[i].start);
+        let off = u64::from(if second <= measure {
+            first.abs_diff(second) / 2
+        } else {
+            measure - first
+        });
+        let single = words[i] < 2 || words[stops.len() - 1] - words[i] < 2;
+        let place = sense.price(stops[i].at as usize, square);
+        let cost = off * off * 2 + place + if single { square * 4 } else { 0 };
+        // No word is torn, and then all of it seen.
+        let torn = place > square * 3;
+        let cut = second > measure;
+        (torn, cut, cost + u64::from(stops[i].cost) * 4, i)
+    });
+    let (_, _, _, best) = costs.min()?;
+    Some(from + stops[best].at as usize)
+}
+
+/// As much of a text as two lines hold, and some more, which tells where their words end.
+fn beginning(text: &str, cells: u16, ambiguous: Ambiguous) -> &str {
+    const MORE: u32 = 16;
+    let most = 2 * u32::from(cells) + MORE;
+    let mut used = 0;
+    let mut bytes = 16 * most as usize;
+    for cluster in clusters(text, ambiguous) {
+        if used > most || cluster.at > bytes {
+            bytes = cluster.at;
+            break;
+        }
+        used += u32::from(cluster.width);
+    }
+    text.get(..bytes).unwrap_or(text)
 }

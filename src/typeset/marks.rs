@@ -1,6 +1,6 @@
 //! Marks as the text writes them and as Chinese prints them.
 
-use super::class::{is_closing, is_han, is_raised, is_wide_word};
+use super::class::{is_closing, is_figure, is_han, is_opening, is_raised, is_wide_word};
 use std::{borrow::Cow, ops::Range};
 
 /// Characters to be shown otherwise.
@@ -18,28 +18,38 @@ pub struct Change {
 pub fn changes(text: &str, code: &[Range<usize>]) -> Vec<Change> {
     let mut changes: Vec<Change> = Vec::new();
     let mut open: Vec<Bracket> = Vec::new();
-    // The last character as shown, which a run of marks (?!) has to see.
-    let mut before: Option<char> = None;
+    // The last characters as shown, the nearer first, which a run of marks (?!) has to see.
+    let mut before: [Option<char>; 2] = [None; 2];
+    // Where the Latin words end that the last characters are of, and the character before those.
+    let mut words = Words::default();
     let mut foreign = 0;
     let han = text.chars().any(is_han);
     let mut code = code.iter().peekable();
+    let mut addresses = addresses(text).into_iter().peekable();
     let mut chars = text.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
         // Nearly all there is: no mark stands beyond, and code is not told from text.
         if c > '\u{2E3A}' {
-            (before, foreign) = (Some(c), at);
+            (before, foreign) = ([Some(c), before[0]], at);
+            words = Words {
+                before: Some(c),
+                blank: false,
+            };
             continue;
         }
         while code.next_if(|code| code.end <= at).is_some() {}
+        while addresses.next_if(|address| address.end <= at).is_some() {}
         // A note's number does not part a mark from the words before it.
         if is_raised(c) {
             continue;
         }
-        if code.peek().is_some_and(|code| code.start <= at) {
+        let own = |range: &Range<usize>| range.start <= at;
+        if code.peek().is_some_and(|code| own(code)) || addresses.peek().is_some_and(own) {
             if !c.is_ascii() {
                 foreign = at;
             }
-            before = Some(c);
+            before = [Some(c), before[0]];
+            words.take(c);
             continue;
         }
         let next = chars.peek().map(|&(_, c)| c);
@@ -48,7 +58,7 @@ pub fn changes(text: &str, code: &[Range<usize>]) -> Vec<Change> {
                 open.push(Bracket {
                     index: changes.len(),
                     at,
-                    before,
+                    before: before[0],
                     after: next,
                 });
                 // Shown as it is, unless its partner finds Han beside them.
@@ -56,26 +66,139 @@ pub fn changes(text: &str, code: &[Range<usize>]) -> Vec<Change> {
             }
             ')' => open
                 .pop()
-                .filter(|bracket| bracket.is_chinese(before, next, foreign))
+                .filter(|bracket| bracket.is_chinese(before[0], next, foreign))
                 .and_then(|bracket| changes.get_mut(bracket.index))
                 .map(|change| {
                     change.to = Cow::Borrowed("（");
                     "）"
                 }),
-            _ => shown_as(c, before, next, han),
+            _ => {
+                let place = Place {
+                    before,
+                    next,
+                    han,
+                    words: words.before,
+                    after: text.get(at + 1..).unwrap_or(""),
+                };
+                place.shown_as(c)
+            }
         };
         if let Some(to) = to {
-            let len = c.len_utf8();
+            let mut len = c.len_utf8();
+            // A full-width mark has an empty half: the blank that a half-width one needs behind it would be a hole.
+            if to.chars().all(is_pausing) {
+                let mut ahead = chars.clone();
+                let blank = ahead.next().is_some_and(|(_, c)| c == ' ');
+                if blank && ahead.next().is_some_and(|(_, c)| !c.is_whitespace()) {
+                    chars.next();
+                    len += 1;
+                }
+            }
             let to = Cow::Borrowed(to);
             changes.push(Change { at, len, to });
         }
         if !c.is_ascii() {
             foreign = at;
         }
-        before = to.and_then(|to| to.chars().next_back()).or(Some(c));
+        let shown = to.and_then(|to| to.chars().next_back()).or(Some(c));
+        before = [shown, before[0]];
+        words.take(shown.unwrap_or(c));
     }
     changes.retain(|c| c.to != "(");
     changes
+}
+
+/// The web addresses of a text, whose marks are theirs: from `https://` or `www.` to a blank or a Chinese mark. A mark
+/// that Han follow ends one, but where a path or query goes on behind them.
+fn addresses(text: &str) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for lead in ["://", "www.", "mailto:"] {
+        let mut end = 0;
+        for (at, _) in text.match_indices(lead) {
+            if at < end {
+                continue;
+            }
+            let before = text.get(..at).unwrap_or("");
+            let scheme = before.trim_end_matches(|c: char| c.is_ascii_alphanumeric());
+            let start = if lead == "://" { scheme.len() } else { at };
+            let rest = text.get(at..).unwrap_or("");
+            end = at + address_end(rest, lead.len());
+            found.push(start..end);
+        }
+    }
+    found.sort_unstable_by_key(|range| range.start);
+    found.dedup_by(|next, last| {
+        let within = next.start < last.end;
+        if within {
+            last.end = last.end.max(next.end);
+        }
+        within
+    });
+    found
+}
+
+/// Bytes of the longest address; what is longer is none.
+const ADDRESS: usize = 2048;
+
+/// Where an address ends that goes on behind so many bytes.
+fn address_end(rest: &str, from: usize) -> usize {
+    let ends = |c: char| {
+        c.is_whitespace()
+            || "<>\"'`“”‘’".contains(c)
+            || !c.is_ascii() && (is_closing(c) || is_opening(c))
+    };
+    let most = (0..=ADDRESS.min(rest.len())).rfind(|&at| rest.is_char_boundary(at));
+    let rest = rest.get(..most.unwrap_or(0)).unwrap_or("");
+    let mut end = rest.find(ends).unwrap_or(rest.len());
+    let mut depth = 0_usize;
+    for (at, c) in rest.get(..end).unwrap_or("").char_indices().skip(from) {
+        let after = rest.get(at + c.len_utf8()..end).unwrap_or("");
+        match c {
+            '(' => depth += 1,
+            ')' if depth == 0 => {
+                end = at;
+                break;
+            }
+            ')' => depth -= 1,
+            ',' | ';' | ':' | '!' | '?' if !after.starts_with(|c: char| c.is_ascii_graphic()) => {
+                let part = after.split([',', ';', ':', '!', '?']).next().unwrap_or("");
+                if c == ',' || !part.contains(['/', '=', '&', '#']) {
+                    end = at;
+                    break;
+                }
+            }
+            _ => {}
+        }
+    }
+    // A full stop behind an address is the sentence's.
+    let address = rest.get(..end).unwrap_or("");
+    address
+        .trim_end_matches(['.', ',', ';', ':', '!', '?'])
+        .len()
+}
+
+/// What stands before the Latin words that a text is in: 用Python 3写.
+#[derive(Default)]
+struct Words {
+    /// The character before them; of any other, itself.
+    before: Option<char>,
+    /// Whether a blank has been since.
+    blank: bool,
+}
+
+impl Words {
+    fn take(&mut self, c: char) {
+        if c == ' ' {
+            self.blank = true;
+        } else if !c.is_ascii_alphanumeric() && !matches!(c, '-' | '.' | '+' | '#' | '\'') {
+            *self = Self {
+                before: Some(c),
+                blank: false,
+            };
+        } else if std::mem::take(&mut self.blank) && self.before.is_none_or(|c| !is_wide_word(c)) {
+            self.before = None;
+        }
+    }
 }
 
 /// A bracket that waits for its partner.
@@ -99,31 +222,119 @@ impl Bracket {
     }
 }
 
-/// What a mark is shown as, if otherwise than it is written; `han` is whether the text has any Han.
-fn shown_as(c: char, before: Option<char>, next: Option<char>, han: bool) -> Option<&'static str> {
-    Some(match c {
-        ',' if wants_full(before, next, han) => "，",
-        ';' if wants_full(before, next, han) => "；",
-        ':' if wants_full(before, next, han) => "：",
-        '!' if wants_full(before, next, han) => "！",
-        '?' if wants_full(before, next, han) => "？",
-        '\u{2E3A}' => "——",
-        '•' | '‧' if before.is_some_and(is_han) && next.is_some_and(is_han) => "·",
-        _ => return None,
-    })
+/// Where a mark stands.
+struct Place<'a> {
+    /// The characters before it, the nearer first.
+    before: [Option<char>; 2],
+    next: Option<char>,
+    /// Whether the text has any Han.
+    han: bool,
+    /// The character before the Latin words that it follows.
+    words: Option<char>,
+    /// What follows a mark of one byte.
+    after: &'a str,
 }
 
-/// Whether a half-width mark between these characters is a Chinese one; `han` is whether the text has any.
-fn wants_full(before: Option<char>, next: Option<char>, han: bool) -> bool {
-    let Some(before) = before else { return false };
-    if is_wide_word(before) || is_closing(before) && !before.is_ascii() {
-        return true;
+impl Place<'_> {
+    /// What a mark is shown as, if otherwise than it is written.
+    fn shown_as(&self, c: char) -> Option<&'static str> {
+        Some(match c {
+            ',' if self.wants_full() || self.parts_words() => "，",
+            ';' if self.wants_full() || self.parts_words() => "；",
+            ':' if self.wants_full() => "：",
+            '!' if self.wants_full() => "！",
+            '?' if self.wants_full() => "？",
+            '.' if self.ends_sentence() => "。",
+            '\u{2E3A}' => "——",
+            '•' | '‧' if self.before[0].is_some_and(is_han) && self.next.is_some_and(is_han) => {
+                "·"
+            }
+            _ => return None,
+        })
     }
-    // 增长10.5%,高于: after a figure or a Latin name the mark is Chinese where Han go on.
-    // 87.6%;2023年: a unit ends the figure, so that no mark after it is part of one.
-    let unit = matches!(before, '%' | '‰' | '℃');
-    (before.is_ascii_alphanumeric() || unit || before == ')') && next.is_some_and(is_han)
-        || han && unit && next.is_some_and(|c| c.is_ascii_digit())
+
+    /// Whether what stands before is Chinese, or a straight quotation mark or a topic's sign (#茶#) after that.
+    fn is_chinese(&self) -> bool {
+        let [before, prior] = self.before;
+        match before {
+            Some('"' | '\'' | '#') => prior.is_some_and(is_chinese),
+            Some(c) => is_chinese(c),
+            None => false,
+        }
+    }
+
+    /// Whether a half-width mark here is a Chinese one.
+    fn wants_full(&self) -> bool {
+        let [Some(before), _] = self.before else {
+            return false;
+        };
+        if self.is_chinese() {
+            return true;
+        }
+        let next_han = self.next.is_some_and(is_han);
+        let closed = matches!(before, ')' | ']' | '}' | '"' | '\'');
+        // 增长10.5%,高于: after a figure or a Latin name the mark is Chinese where Han go on, and where a text that began
+        // in Han ends or goes on with a Chinese mark: 会用Excel?
+        let word = before.is_ascii_alphanumeric();
+        let ends = self.next.is_none_or(|c| !c.is_ascii() && is_quote(c));
+        let named = ends && self.words.is_some_and(is_wide_word);
+        // 87.6%;2023年: a unit ends the figure, so that no mark after it is part of one.
+        let unit = matches!(before, '%' | '％' | '‰' | '℃');
+        (word || closed) && next_han
+            || word && named
+            || self.han && (unit || is_sign(before)) && self.next != Some(before)
+    }
+
+    /// Whether a half-width comma here parts two Latin words each of which stands among Han: 会Python,Java的人.
+    fn parts_words(&self) -> bool {
+        let letter = self.before[0].is_some_and(|c| c.is_ascii_alphabetic());
+        if !letter || !self.words.is_some_and(is_wide_word) {
+            return false;
+        }
+        let of_word = |c: char| c.is_ascii_alphanumeric() || "+-.#".contains(c);
+        let rest = self.after.trim_start_matches(of_word);
+        rest.len() < self.after.len() && rest.starts_with(is_wide_word)
+    }
+
+    /// Whether a half-width full stop is a Chinese one: after a closing mark where no Latin goes on, and after Han at the
+    /// text's end. Between Han it may part a name (马克.吐温) or a number from its item (一.总则).
+    fn ends_sentence(&self) -> bool {
+        let [before, prior] = self.before;
+        let Some(last) = before else { return false };
+        let goes_on = self.next.is_some_and(|c| c.is_ascii_graphic() && c != '"');
+        if goes_on {
+            return false;
+        }
+        let closed =
+            !is_wide_word(last) && !is_sign(last) && !is_pausing(last) && self.is_chinese();
+        let ended = self
+            .next
+            .is_none_or(|c| matches!(c, '"' | '”' | '’' | '」' | '』' | '）'));
+        // （一）.
+        let number = |c: char| is_figure(c) || "一二三四五六七八九十".contains(c);
+        let numbered = last == '）' && prior.is_some_and(number);
+        closed && !numbered || is_han(last) && ended && prior.is_some_and(is_chinese)
+    }
+}
+
+/// Whether a mark after this character is Chinese whatever follows: Han, kana, and full-width marks that close.
+fn is_chinese(c: char) -> bool {
+    is_wide_word(c) || is_closing(c) && !c.is_ascii()
+}
+
+/// Signs that stand among Han and are no letters, with which pictures and items are counted (图①:), and strokes.
+fn is_sign(c: char) -> bool {
+    matches!(c, '\u{2460}'..='\u{24FF}' | '\u{2776}'..='\u{2793}' | '\u{25A0}'..='\u{2606}' | '…' | '—' | '※')
+}
+
+/// Quotation marks and brackets.
+fn is_quote(c: char) -> bool {
+    is_opening(c) || matches!(c, '”' | '’' | '」' | '』' | '）' | '》' | '】')
+}
+
+/// Full-width marks of a pause or an end.
+fn is_pausing(c: char) -> bool {
+    matches!(c, '，' | '。' | '、' | '：' | '；' | '！' | '？')
 }
 
 #[cfg(test)]
@@ -171,6 +382,92 @@ mod tests {
         check("占87.6%;2023年以来", "占87.6%；2023年以来");
         check("up 10%,20% in towns", "up 10%,20% in towns");
         check("物联网AIoT,与大数据", "物联网AIoT，与大数据");
+    }
+
+    #[test]
+    fn a_mark_after_a_straight_quotation_mark_is_chinese_where_the_words_are() {
+        check(
+            "他说\"不去\",又说'随便',最后去了;",
+            "他说\"不去\"，又说'随便'，最后去了；",
+        );
+        check("选\"是\",\"否\"", "选\"是\"，\"否\"");
+        check("他说\"OK\",就走了", "他说\"OK\"，就走了");
+        check("印着\"tea\", \"milk\"两行", "印着\"tea\", \"milk\"两行");
+        check("\"tea\", he said", "\"tea\", he said");
+    }
+
+    #[test]
+    fn a_full_stop_after_a_closing_mark_or_at_the_end_is_chinese() {
+        check("买了茶(两包).他走了", "买了茶（两包）。他走了");
+        check("还有\"酱油\".", "还有\"酱油\"。");
+        check("他走了.", "他走了。");
+        check("“他走了.”", "“他走了。”");
+        for text in [
+            "马克.吐温",
+            "一.总则",
+            "一. 总则",
+            "（一）.总则",
+            "你好.txt",
+            "J.K.王",
+            "再后来...",
+            "《茶》.pdf",
+            "v1.2版",
+        ] {
+            check(text, text);
+        }
+    }
+
+    #[test]
+    fn signs_are_no_letters() {
+        check("图①:茶园。图②: 茶工", "图①：茶园。图②：茶工");
+        check("怎么……?", "怎么……？");
+        check("达8.4%;", "达8.4%；");
+        check(
+            "超30%;AI手机,占64.7％;外方",
+            "超30%；AI手机，占64.7％；外方",
+        );
+    }
+
+    #[test]
+    fn a_latin_word_among_han_ends_their_sentence() {
+        check("你会用Excel?", "你会用Excel？");
+        check("他说“用AI!”", "他说“用AI！”");
+        check("据[1],他在", "据[1]，他在");
+        check("标语：Hello, world!", "标语：Hello, world!");
+        check("比a:b,x;y。", "比a:b,x;y。");
+        check("喝tea, milk吗", "喝tea, milk吗");
+        check("卡拉OK,5G网", "卡拉OK，5G网");
+        check("#茶#,T恤", "#茶#，T恤");
+        check("会C#,Java的", "会C#,Java的");
+    }
+
+    #[test]
+    fn a_mark_that_becomes_full_width_takes_the_blank_behind_it() {
+        check("副题: 茶, 水", "副题：茶，水");
+        check("副题:  茶", "副题：  茶");
+        check("他走了. ", "他走了. ");
+    }
+
+    #[test]
+    fn an_address_keeps_its_marks() {
+        for text in [
+            "见https://a.example/路径?x=1",
+            "见https://a.example/路径?名=茶",
+            "见www.a.example/茶:绿茶/列表",
+            "见https://a.example/茶_(植物)",
+            "写信到mailto:茶农@a.example",
+        ] {
+            check(text, text);
+        }
+        check(
+            "网址是https://a.example/路径?x=1,邮箱a@b.example,点(click)这里",
+            "网址是https://a.example/路径?x=1，邮箱a@b.example，点（click）这里",
+        );
+        check(
+            "打开https://a.example/茶吗?",
+            "打开https://a.example/茶吗？",
+        );
+        check("(见https://a.example/茶)", "（见https://a.example/茶）");
     }
 
     #[test]

@@ -38,6 +38,8 @@ pub struct Setting<'a> {
     gaps: Gaps,
     /// Bytes of the text before which none is put in: a list's number.
     fixed: usize,
+    /// Whether its lines end where sense does.
+    by_sense: bool,
 }
 
 impl<'a> Setting<'a> {
@@ -53,6 +55,16 @@ impl<'a> Setting<'a> {
             shown,
             style,
             frame,
+            by_sense: false,
+        }
+    }
+
+    /// The same, with lines that end where sense does, between words at least, rather than when they are full.
+    #[must_use]
+    pub fn by_sense(self) -> Self {
+        Self {
+            by_sense: true,
+            ..self
         }
     }
 

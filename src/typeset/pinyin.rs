@@ -2,6 +2,7 @@
 //! alone, a few of them by their neighbours (看得见, 高兴地说). Tones are those of dictionaries: 一 and 不 do not change.
 
 mod neighbours;
+mod surnames;
 
 use super::{class::is_han, words::word_starts};
 use crate::assets::READINGS;
@@ -314,6 +315,7 @@ mod tests {
         check("为群众服务", "wèi qún zhòng fú wù");
         check("以茶为媒", "yǐ chá wéi méi");
         check("3只鸟，只有鸟", "3 zhī niǎo， zhǐ yǒu niǎo");
+        check("一只只小羊", "yī zhī zhī xiǎo yáng");
         check("长3米，3米长", "cháng3 mǐ，3 mǐ cháng");
     }
 
@@ -413,6 +415,137 @@ mod tests {
         }
     }
 
+    /// What one character of each text reads.
+    fn each(c: char, expected: &str, texts: &[&str]) {
+        for text in texts {
+            let found = readings(text, Pinyin::All);
+            let of =
+                |read: &(usize, &'static str)| text.get(read.0..).is_some_and(|t| t.starts_with(c));
+            let read: Vec<&str> = found.iter().filter(|r| of(r)).map(|r| r.1).collect();
+            assert_eq!(read.join(" "), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_city_is_told_from_all() {
+        each(
+            '都',
+            "dū",
+            &[
+                "音乐之都在河边",
+                "“瓷都”的碗",
+                "瓷都景德镇",
+                "孟山都公司",
+                "花都区",
+                "于都县",
+            ],
+        );
+        each(
+            '都',
+            "dōu",
+            &[
+                "大家都来",
+                "总之都好",
+                "王小之都能来",
+                "花都开了",
+                "碗都碎了",
+                "久而久之都忘了",
+            ],
+        );
+    }
+
+    #[test]
+    fn what_burns_catches_and_goes_on() {
+        check("他看着着火的船", "tā kàn zhe zháo huǒ de chuán");
+        each(
+            '着',
+            "zháo",
+            &[
+                "孩子着了凉",
+                "着了火",
+                "睡得着",
+                "用不着",
+                "睡着了",
+                "烧着了",
+                "不着急",
+            ],
+        );
+        each('着', "zhāo", &["这怎么着"]);
+        each('着', "zhe", &["他看着火苗", "看着火车", "坐着说", "这么着"]);
+        each('着', "zhe", &["他睁着眼", "手拉着手", "拿着笔"]);
+        each(
+            '着',
+            "zhuó",
+            &["不着边际", "着装", "不着手解决", "正着眼长远"],
+        );
+    }
+
+    #[test]
+    fn a_surname_is_told_by_what_stands_beside_it() {
+        each('单', "shàn", &["他姓单", "单女士", "村民单小满说"]);
+        each(
+            '单',
+            "dān",
+            &[
+                "简单",
+                "单打说明一切",
+                "买单说",
+                "（作者单位：茶场）",
+                "慢、单次摄入",
+            ],
+        );
+        each('解', "jiě", &["记者解释："]);
+        each('查', "zhā", &["查小满说", "姓查"]);
+        each('曲', "qū", &["（记者曲小满）"]);
+        each('曲', "qǔ", &["记者曲艺团采访", "戏曲说"]);
+        each('查', "chá", &["他查了说明", "检查说"]);
+        each('葛', "gě", &["村民葛波介绍"]);
+        each('葛', "gé", &["葛根粉"]);
+        each('应', "yīng", &["百姓应当", "姓应"]);
+        each('种', "zhòng", &["百姓种地"]);
+    }
+
+    #[test]
+    fn to_count_and_a_number() {
+        each('数', "shǔ", &["数不清", "数星星", "细数家珍", "数到十"]);
+        each('数', "shǔ shǔ", &["数了数人", "数一数"]);
+        each(
+            '数',
+            "shù",
+            &["人数到了", "数量", "次数完了", "参数清单", "数十人"],
+        );
+    }
+
+    #[test]
+    fn words_of_several_readings_are_told_by_their_neighbours() {
+        each('中', "zhòng", &["中意那条船", "很中意", "中了奖"]);
+        each('中', "zhōng", &["中意两国", "心中意外", "中间"]);
+        each('载', "zǎi", &["三十余载", "学艺十载，"]);
+        each('载', "zài", &["十载客船", "满载而归"]);
+        each('宿', "xiǔ", &["住了一宿", "整宿没睡", "三宿"]);
+        each('宿', "sù", &["宿舍", "第二宿舍", "住宿"]);
+        each('倒', "dào", &["倒是不冷", "倒也不难", "倒水"]);
+        each('倒', "dǎo", &["跌倒", "摔倒是因为", "倒下"]);
+        each('种', "zhǒng", &["三种茶", "这种花", "品种出口"]);
+        each(
+            '种',
+            "zhòng",
+            &["作物种植", "他种茶", "种满了花", "家里种土豆"],
+        );
+        each(
+            '种',
+            "zhǒng",
+            &[
+                "多种经营",
+                "种业振兴",
+                "有5种茶",
+                "物种减少",
+                "珍贵树种价值",
+                "育种材料",
+            ],
+        );
+    }
+
     #[test]
     fn for_whom_and_into_what_are_told_apart() {
         for (text, expected) in [
@@ -437,6 +570,11 @@ mod tests {
             ("产业升级为企业带来机会", "wèi"),
             ("图为会场", "wéi"),
             ("他为人正直", "wéi"),
+            ("祖籍为四川", "wéi"),
+            ("他仍为驾驶员", "wéi"),
+            ("应为群众办事", "wèi"),
+            ("敢想敢为，", "wéi"),
+            ("成长为大树", "wéi"),
         ] {
             let read = read_in(text, Pinyin::All);
             assert!(read.contains(expected), "{text}: {read}");

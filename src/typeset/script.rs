@@ -2,11 +2,17 @@
 //! characters that stand for one another are found. The tables are OpenCC's (`assets/opencc/README.md`).
 
 mod counted;
+mod names;
 mod table;
+mod zhu;
 
 use super::class::is_hangul;
+use names::is_name;
+use std::borrow::Cow;
 use std::sync::LazyLock;
-use table::Table;
+use table::{Cover, Table};
+
+pub use names::{Names, is_before_given};
 
 /// The script that Chinese is shown in.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -92,7 +98,7 @@ pub(super) struct Respelled {
 impl Script {
     /// Words that stand in no issue, or by themselves.
     pub fn spelled(self, text: &str) -> String {
-        match self.respell(text, || "") {
+        match self.respell(text, &Names::default(), || "") {
             Some(respelled) => respelled.text,
             None => text.to_owned(),
         }
@@ -103,6 +109,7 @@ impl Script {
     pub(super) fn respell<'a>(
         self,
         text: &str,
+        names: &Names,
         around: impl FnOnce() -> &'a str,
     ) -> Option<Respelled> {
         if self == Self::AsIs {
@@ -115,21 +122,31 @@ impl Script {
         if written == Written::Foreign {
             return None;
         }
-        let simplified = self == Self::Simplified;
         // 后, 里, 干 of a text in Traditional are no 後, 裏, 乾; 乾, 著 of one in Simplified no 干, 着.
-        let keep = match written {
-            Written::Traditional => !simplified,
-            Written::Simplified => simplified,
-            _ => false,
+        let forms = match self {
+            Self::Simplified | Self::AsIs => {
+                let keep = written == Written::Simplified;
+                let read = if keep {
+                    Cow::Borrowed(text)
+                } else {
+                    zhu::read(text)
+                };
+                let last = changed(&read, &TO_SIMPLIFIED, keep, phrased);
+                // 着 has as many bytes as 著.
+                return last.or(match read {
+                    Cow::Owned(text) => Some(Respelled { text, even: true }),
+                    Cow::Borrowed(_) => None,
+                });
+            }
+            Self::Traditional => None,
+            Self::Taiwan => Some(&TO_TAIWAN),
+            Self::HongKong => Some(&TO_HONG_KONG),
         };
-        let (table, forms) = match self {
-            Self::Simplified | Self::AsIs => (&TO_SIMPLIFIED, None),
-            Self::Traditional => (&TO_TRADITIONAL, None),
-            Self::Taiwan => (&TO_TRADITIONAL, Some(&TO_TAIWAN)),
-            Self::HongKong => (&TO_TRADITIONAL, Some(&TO_HONG_KONG)),
+        let own = |text: &str, at: usize, c: char, cover: Cover| {
+            let name = is_name(text, at, c, cover, names);
+            if name { Some(c) } else { counted(text, at, c) }
         };
-        let own = if simplified { phrased } else { counted };
-        let first = changed(text, table, keep, own);
+        let first = changed(text, &TO_TRADITIONAL, written == Written::Traditional, own);
         let Some(forms) = forms else { return first };
         let before = first.as_ref().map_or(text, |f| f.text.as_str());
         match changed(before, forms, false, phrased) {
@@ -143,7 +160,7 @@ impl Script {
 }
 
 /// What the character at a byte of a text becomes where neither phrases nor itself tell it: nothing.
-fn phrased(_: &str, _: usize, _: char) -> Option<char> {
+fn phrased(_: &str, _: usize, _: char, _: Cover) -> Option<char> {
     None
 }
 
@@ -162,7 +179,7 @@ fn changed(
     text: &str,
     table: &Table,
     keep: bool,
-    own: impl Fn(&str, usize, char) -> Option<char>,
+    own: impl Fn(&str, usize, char, Cover) -> Option<char>,
 ) -> Option<Respelled> {
     let mut out = String::new();
     let mut even = true;
@@ -380,12 +397,13 @@ mod tests {
     #[test]
     fn what_stands_around_tells_where_a_text_does_not() {
         let spelled = |around: &'static str| {
-            let respelled = Script::Traditional.respell("余先生", || around);
+            let respelled =
+                Script::Traditional.respell("余下的茶", &Names::default(), || around);
             respelled.map(|r| r.text)
         };
-        assert_eq!(spelled("訪問臺北的余先生說"), None);
-        assert_eq!(spelled("访问台北的余先生说"), Some("餘先生".to_owned()));
-        assert_eq!(spelled("東京に来た余先生は"), None);
+        assert_eq!(spelled("訪問臺北，余下的茶說"), None);
+        assert_eq!(spelled("访问台北，余下的茶说"), Some("餘下的茶".to_owned()));
+        assert_eq!(spelled("東京に来た余下的茶は"), None);
     }
 
     #[test]
@@ -398,7 +416,7 @@ mod tests {
 
     #[test]
     fn characters_beyond_sixteen_bits_are_converted() {
-        let respelled = Script::Simplified.respell("趙頔說", || "");
+        let respelled = Script::Simplified.respell("趙頔說", &Names::default(), || "");
         assert_eq!(
             respelled.map(|r| (r.text, r.even)),
             Some(("赵𬱖说".to_owned(), false))

@@ -132,12 +132,8 @@ impl Table<'_> {
     }
 
     fn setting(&self, cell: &Range<usize>, frame: Frame, mark: &Row, rows: &mut Vec<Row>) {
-        Setting::new(self.shown, cell.clone(), self.style, frame).rows(
-            Role::Table,
-            Some(self.block),
-            mark,
-            rows,
-        );
+        let cell = Setting::new(self.shown, cell.clone(), self.style, frame).by_sense();
+        cell.rows(Role::Table, Some(self.block), mark, rows);
     }
 
     fn row(&self) -> Row {

@@ -123,6 +123,19 @@ fn is_well_formed(page: &str) {
 }
 
 #[test]
+fn a_signature_and_whose_words_they_are_stand_apart() {
+    let notice = "+++\nkanbao = 1\n+++\n\n## 停水\n\n因管道检修，请提前储水。\n\n> 好茶要慢慢喝。\n>\n> ——白露\n\n特此通知。\n\n\
+        江城供水公司\n\n2025年10月24日\n";
+    let page = html(&load(notice), &options());
+    let signed = "<div class=\"signed\">\n<p>江城供水公司</p>\n<p>2025年10月24日</p>\n</div>";
+    assert!(page.contains(signed), "{page}");
+    assert!(
+        page.contains("<p class=\"signed\">——白露</p>\n</blockquote>"),
+        "{page}"
+    );
+}
+
+#[test]
 fn each_part_is_an_element_of_its_meaning() {
     let page = html(&load(BULLETIN), &options());
     let head = page.split_once("<style>").unwrap().0;

@@ -69,9 +69,9 @@ fn every_part_of_an_article_but_its_tables_has_readings() {
             yīn yuè huì shàng
             音  乐  会   上
 
-        běn bào xùn   yuè rì shuāng chuāng yín
-        本  报  讯  10月23日， 双     窗   银
-    háng de   wèi kuài jì bǎ chá zhǒng zài le
+        běn bào xùn  yuè rì shuāng chuāng yín
+        本  报  讯 10月23日， 双     窗   银
+    háng de   wèi kuài jì bǎ chá zhòng zài le
      行  的 3 位   会  计 把 茶   种   在  了
     cháng jiāng biān zhǒng zi fā yá   chá nóng
      长    江    边，“种   子 发 芽”，茶   农
@@ -89,20 +89,20 @@ fn every_part_of_an_article_but_its_tables_has_readings() {
 #[test]
 fn rare_characters_alone_have_readings_and_other_lines_stand_as_ever() {
     assert_snapshot!(printed(&load(STORY), &options(30, style(Pinyin::Beyond3500))), @"
-          银行行长行走长江
-               52 字
+           银行行长行走长江
+                52 字
 
-           音乐会上
+            音乐会上
 
-       本报讯  10月23日，双窗银
-   行的3位会计把茶种在了长江边，
-                  xuān
-   “种子发芽”，茶农谖说。
-       • 一张桌子
+        本报讯 10月23日，双窗银
+    行的3位会计把茶种在了长江边，
+                   xuān
+    “种子发芽”，茶农谖说。
+        - 一张桌子
 
-               名  数
-               ──────
-               茶   3
+                名  数
+                ──────
+                茶   3
     ");
 }
 

@@ -96,3 +96,39 @@ pub fn holds_words(text: &Text, source: &str) -> bool {
             || run.span.of(source).contains(|c: char| !c.is_whitespace())
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::loader::{Options, load};
+
+    /// The texts of the only article in this Markdown, and whether its parts tile it.
+    fn texts(markdown: &str) -> Vec<String> {
+        let issue = load(markdown.as_bytes().to_vec(), &Options::default()).issue;
+        let (_, article) = issue.articles().next().expect("the only one");
+        article.texts().map(|text| text.of(&issue.source)).collect()
+    }
+
+    #[test]
+    fn a_reading_of_the_source_is_none_of_its_text() {
+        let ruby = |base: &str, read: &str| format!("<ruby>{base}<rt>{read}</rt></ruby>");
+        let (du, kou) = (ruby("渡", "dù"), ruby("口", "kǒu"));
+        let text = format!(
+            "# {du}{kou}有桨声\n\n老船工说，{}的<ruby>汉<rp>(</rp><rt>hàn</rt><rp>)</rp>字<rt>zì</rt></ruby>真好看。\n",
+            ruby("欸乃", "ǎi n&#462;i")
+        );
+        assert_eq!(texts(&text), ["渡口有桨声", "老船工说，欸乃的汉字真好看。"]);
+    }
+
+    #[test]
+    fn what_only_speaks_of_readings_stays() {
+        let text = "# 注音\n\n用 `<ruby>` 和 `<rt>` 两个标签，写成 `<ruby>渡<rt>dù</rt></ruby>` 就行。\n\n一<rt>二</rt>三，<ruby>四<rt>五\n";
+        assert_eq!(
+            texts(text),
+            [
+                "注音",
+                "用 <ruby> 和 <rt> 两个标签，写成 <ruby>渡<rt>dù</rt></ruby> 就行。",
+                "一二三，四五"
+            ]
+        );
+    }
+}

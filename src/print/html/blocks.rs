@@ -5,7 +5,7 @@ use super::inline::{Way, inline};
 use crate::{
     issue::{Block, BlockKind, Text},
     typeset::{
-        Pinyin, are_figures,
+        Pinyin, Signed, are_figures,
         display::{Shown, Space},
         is_numbered,
     },
@@ -18,6 +18,8 @@ pub struct Blocks<'a> {
     pub source: &'a str,
     /// How its texts are written.
     pub way: &'a Way<'a>,
+    /// Its lines that stand at the right.
+    pub signed: &'a Signed,
     /// The level of a subhead's heading.
     pub subhead: usize,
 }
@@ -26,10 +28,23 @@ impl Blocks<'_> {
     /// Appends blocks, those of a kind that belong together in one element.
     pub fn write(&self, blocks: &[&Block], out: &mut String) {
         let mut rest = blocks;
+        let signed = |block: &Block| block.kind != BlockKind::Quote && self.signs(block);
         while let Some(first) = rest.first() {
+            if signed(first) {
+                let lines = rest.iter().take_while(|b| signed(b)).count();
+                let (lines, after) = rest.split_at(lines);
+                rest = after;
+                out.push_str("<div class=\"signed\">\n");
+                for line in lines {
+                    self.paragraph("<p>", &line.text, out);
+                }
+                out.push_str("</div>\n");
+                continue;
+            }
             let together = match first.kind {
                 BlockKind::List | BlockKind::Quote | BlockKind::Verse | BlockKind::Note => {
-                    rest.iter().take_while(|b| b.kind == first.kind).count()
+                    let of = |b: &&&Block| b.kind == first.kind && !signed(b);
+                    rest.iter().take_while(of).count()
                 }
                 BlockKind::Image => {
                     let captions = |b: &&&Block| b.kind == BlockKind::Caption;
@@ -92,6 +107,11 @@ impl Blocks<'_> {
         }
     }
 
+    /// Whether a block stands at the right: a signature, its date, or whose words a quotation is.
+    fn signs(&self, block: &Block) -> bool {
+        self.signed.group(block).is_some()
+    }
+
     fn inline(&self, text: &Text) -> String {
         inline(text, self.source, self.way)
     }
@@ -111,7 +131,12 @@ impl Blocks<'_> {
                 out.push_str("</blockquote>\n");
             }
             depth = wanted;
-            self.paragraph("<p>", &quote.text, out);
+            let open = if self.signs(quote) {
+                "<p class=\"signed\">"
+            } else {
+                "<p>"
+            };
+            self.paragraph(open, &quote.text, out);
         }
         for _ in 0..depth {
             out.push_str("</blockquote>\n");

@@ -4,8 +4,8 @@ use super::escape::{escape, escaped, target};
 use crate::{
     issue::{Span, Text},
     typeset::{
-        Ambiguous, Notes, Pinyin, Ruby, Script,
-        display::{Note, SOFT_HYPHEN, Shown, Space},
+        Ambiguous, Names, Notes, Pinyin, Ruby, Script,
+        display::{Note, SOFT_HYPHEN, Shown, Space, printable},
         links::{Targets, address, attribute, bare, behind, gap},
     },
 };
@@ -23,6 +23,8 @@ pub struct Way<'a> {
     pub notes: &'a Notes,
     /// Whether the words of a note may follow its mark.
     pub defines: bool,
+    /// Its byline's names.
+    pub names: &'a Names,
     /// Its number, by which its notes are told from those of others.
     pub article: usize,
     /// The notes that were told so far (true) and those that were referred to, by their numbers.
@@ -35,7 +37,7 @@ impl Way<'_> {
     /// A text as it is shown.
     pub fn shown(&self, text: &Text, source: &str, space: Space) -> Shown {
         let shown = Shown::noted(text, source, space, self.fullwidth, self.notes);
-        shown.in_script(self.script, source)
+        shown.named_in_script(self.script, source, self.names)
     }
 
     /// The number of a note: where it is referred to a link to its words, and before them a link back.
@@ -191,10 +193,15 @@ impl Words {
             self.bracket = None;
         }
         let mut rest = gap;
-        while let Some((_, tag)) = rest.split_once('<') {
+        while let Some((words, tag)) = rest.split_once('<') {
             let Some((tag, after)) = tag.split_once('>') else {
                 break;
             };
+            // A reading of the source's own is none of the text. It has a base among what is written.
+            let read = |at: usize| self.ruby.is_some_and(|from| from < at);
+            if self.reading.is_some_and(read) {
+                escape(&printable(words), &mut self.out);
+            }
             self.tag(tag);
             rest = after;
         }
@@ -289,6 +296,7 @@ mod tests {
             pinyin,
             notes: &Notes::of(article, &issue.source),
             defines: true,
+            names: &Names::default(),
             article: 1,
             targets: &Targets::default(),
             referred: &RefCell::default(),

@@ -29,7 +29,7 @@ impl Page<'_> {
                 .get(near.start as usize..link.span.start as usize);
             link.leads_out() && before.is_some_and(|b| !b.contains([')', '\n']))
         };
-        let link = self.notes.links_in(near).first().filter(own);
+        let link = self.whole.notes.links_in(near).first().filter(own);
         let mut shown = shown;
         if let Some(link) = link {
             if wordless {

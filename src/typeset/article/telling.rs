@@ -1,7 +1,7 @@
 //! What a text tells of how it is to stand.
 
 use super::super::{class::is_opening, display::Shown};
-use crate::issue::{Article, Block, BlockKind, Text};
+use crate::issue::{Article, Block, Text};
 
 /// Whether an article's column is only its headline's last words again.
 pub fn repeats(column: &Text, article: &Article) -> bool {
@@ -11,16 +11,6 @@ pub fn repeats(column: &Text, article: &Article) -> bool {
         .iter()
         .flat_map(|h| &h.runs)
         .any(|run| run.span.start <= hull.start && hull.end <= run.span.end)
-}
-
-/// Whether a quoted line says whose words stand above it: it begins with a dash.
-pub fn says_who(block: &Block, source: &str) -> bool {
-    let text = block
-        .text
-        .runs
-        .first()
-        .map_or("", |run| run.span.of(source));
-    block.kind == BlockKind::Quote && text.trim_start().starts_with(['—', '–', '―'])
 }
 
 /// Whether a quoted text is an item of a list: its mark or number stands before its words.

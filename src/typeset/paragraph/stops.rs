@@ -6,10 +6,15 @@ use crate::typeset::{
     cluster::{Cluster, clusters},
     frame::Filling,
     gaps::Gaps,
+    heading::LONGEST,
     hyphen::{hyphens, next_at},
     line::Stop,
     ruler::{Ruler, split_cost},
+    sense::Sense,
 };
+
+/// What sense costs at most: less than to part what is one unit.
+const DEAREST: u32 = 1 << 20;
 
 impl Setting<'_> {
     /// The legal places where a line can end.
@@ -56,7 +61,26 @@ impl Setting<'_> {
             cost: 0,
         };
         stops.push(self.with_gaps(ruler.stop(end)));
+        if self.by_sense {
+            self.weigh(&mut stops);
+        }
         stops
+    }
+
+    /// Adds what ending a line at each stop costs by sense. What is longer than any heading is running text.
+    fn weigh(&self, stops: &mut [Stop]) {
+        let measure = u32::from(self.frame.measure);
+        if stops.len() > LONGEST || stops.last().is_none_or(|last| last.end <= measure) {
+            return;
+        }
+        let sense = Sense::of(self.text());
+        let square = u64::from(measure).pow(2);
+        let inner = stops.len() - 1;
+        for stop in stops.iter_mut().take(inner).skip(1) {
+            let price = sense.price(stop.at as usize, square);
+            let price = u32::try_from(price).unwrap_or(DEAREST).min(DEAREST);
+            stop.cost = stop.cost.saturating_add(price);
+        }
     }
 
     /// A stop with what the lines on both sides of it have for spare cells.

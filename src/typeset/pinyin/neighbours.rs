@@ -1,7 +1,7 @@
 //! Readings that no word tells but the characters beside: 时间很长, 认真地学习, 以茶为媒. The lists are of what newspapers
 //! write; where a rule has to guess it takes what is right most often in them.
 
-use super::{is_traditional, simple};
+use super::{is_traditional, simple, surnames::surname};
 use crate::typeset::{class::is_han, words::word_starts};
 
 /// Figures as Han write them, and what stands before things counted as they do.
@@ -32,7 +32,11 @@ const BECOMES: &str = "概括 转化 诠释 体现 表现 归纳 升华 上升 �
     判定 评定 推选 任命 聘任 简称 合并 划分 改造 变更 转变 转换 内化 外化 细化 简化 固化 物化 异化 幻化 演化 进化 \
     升级 整合 沉淀 提炼 确立 定位 打造 转型 归结 描述 形容 翻译 修改 锁定 设定 核定 公认 追认 追授 改编 \
     气温 水量 降水量 作者 内容 名称 地点 时间 编号 面积 长度 高度 宽度 比例 比重 价格 金额 总额 标题 主题 部分 增速 \
+    升格 成长 减 祖籍 主体 最早 形塑 晋升 蜕变 演进 降格 升任 改判 折合 压缩 缩短 扩大 \
     增幅 产量 总量 数量 人数 重量 温度 浓度 速度 周期 海拔 期限 代号";
+
+/// What goes before 为 where it says what something is, unless somebody is served: 仍为驾驶员, 应为明代.
+const IS: &str = "仍应皆即";
 
 /// Words that hold 以 and leave nothing to be made into something: 可以为群众办事.
 const BEFORE_YI: &str = "可所得难足加予用借何给";
@@ -46,32 +50,6 @@ const DEGREES: &str = "很较更太最不多越够过挺好真么极常略稍偏
 /// What follows where something grows: 长大, 长知识.
 const GROWTH: &str = "大出得满成高胖势进见起老齐毛牙草肉虫个知本志在";
 
-/// Surnames that read otherwise than the character does elsewhere.
-const SURNAMES: [(char, &str); 17] = [
-    ('任', "rén"),
-    ('解', "xiè"),
-    ('区', "ōu"),
-    ('单', "shàn"),
-    ('朴', "piáo"),
-    ('仇', "qiú"),
-    ('曾', "zēng"),
-    ('查', "zhā"),
-    ('葛', "gě"),
-    ('盖', "gě"),
-    ('缪', "miào"),
-    ('华', "huà"),
-    ('乐', "yuè"),
-    ('冼', "xiǎn"),
-    ('员', "yùn"),
-    ('翟', "zhái"),
-    ('燕', "yān"),
-];
-/// What follows a surname only; an office may follow a verb (任主任, 区书记).
-const TITLES: &str = "先生 女士 小姐 太太 同志 夫人 师傅 阿姨 大姐 大爷 大妈 老汉 某 某某";
-/// Offices, which follow those surnames that are neither a verb nor a place before them.
-const OFFICES: &str = "书记 主任 局长 教授 老师 医生 经理 院长 校长";
-const BEFORE_OFFICES: &str = "解朴仇葛缪冼翟";
-
 /// Where Traditional characters are written: 著 is itself after these and before those, else what 着 is (看著).
 const AFTER_ZHU: &str = "名作称述录《";
 const BEFORE_ZHU: &str = "名显论编专巨原土卓昭合遗译新拙所";
@@ -81,12 +59,32 @@ const EARTH: &str = "方面球理位图震铁主板形质域名址雷道标壳�
 /// What follows 得 in words of its own, where nothing goes before it.
 const GAIN: &str = "奖荣克胜救罪势意出票手其实民天道心者空闲利";
 
+/// What one does with eyes, hands and what they hold.
+const HOLDS: &str = "睁瞪眯闭捂揉红拿握拉牵挽招挥举摆拍攥搓抄插垂低抬眨";
 /// What may stand before a verb that begins with 着: 已着手, 将着重.
 const BEFORE_VERBS: &str = "正已就要将并也即先再都仍可应须需更又不能会在所其而或来去";
 
+/// Whether a word is none for what stands before it: 三种|茶, 推着|手推车.
+pub(super) fn is_tied(text: &str, run: &[super::Place], length: usize, starts: &[usize]) -> bool {
+    let Some(first) = run.first() else {
+        return false;
+    };
+    if first.c == '种' || first.c == '種' {
+        // What is counted, and not planted; 作物 is.
+        let last = text.get(..first.at).and_then(|t| t.chars().next_back());
+        let planted = run.get(1).is_some_and(|next| next.c == '植');
+        let kinds = "品树樹物兵人军軍火麦麥良变變语語剧劇险險";
+        return last.is_some_and(|c| {
+            let counted = c.is_ascii_digit() || COUNTS.contains(c);
+            counted || "各某多何哪此该該".contains(c) || !planted && kinds.contains(c)
+        });
+    }
+    is_of_verb(text, run, length, starts)
+}
+
 /// Whether a word of 着 is none, but 着 is of the verb before it: 推着手推车, where what goes on after 着 is a word that
 /// reaches beyond 着手.
-pub(super) fn is_tied(text: &str, run: &[super::Place], length: usize, starts: &[usize]) -> bool {
+fn is_of_verb(text: &str, run: &[super::Place], length: usize, starts: &[usize]) -> bool {
     let Some(first) = run.first().filter(|first| first.c == '着') else {
         return false;
     };
@@ -95,6 +93,10 @@ pub(super) fn is_tied(text: &str, run: &[super::Place], length: usize, starts: &
     let before = word.and_then(|w| text.get(*starts.get(w.checked_sub(1)?)?..first.at));
     let mut verb = before.unwrap_or("").chars();
     let alone = |c: char| is_han(c) && !BEFORE_VERBS.contains(c);
+    // 睁着眼, 手拉着手, 拿着笔.
+    if before.is_some_and(|word| word.ends_with(|c| HOLDS.contains(c))) {
+        return true;
+    }
     if !verb.next().is_some_and(alone) || verb.next().is_some() {
         return false;
     }
@@ -112,14 +114,14 @@ pub(super) fn is_tied(text: &str, run: &[super::Place], length: usize, starts: &
 const REACH: usize = 4;
 
 /// Where a character stands.
-struct Place<'a> {
-    before: &'a str,
-    after: &'a str,
+pub(super) struct Place<'a> {
+    pub before: &'a str,
+    pub after: &'a str,
     /// The characters beside it, simplified; blanks where there are none.
-    last: char,
-    next: char,
+    pub last: char,
+    pub next: char,
     /// Which of the text's words begins with it.
-    index: Option<usize>,
+    pub index: Option<usize>,
     /// Whether a word ends with it.
     ends: bool,
     starts: &'a [usize],
@@ -138,7 +140,7 @@ impl Place<'_> {
     }
 
     /// Whether a word ends so many characters after it.
-    fn ends_after(&self, count: usize) -> bool {
+    pub fn ends_after(&self, count: usize) -> bool {
         let after: usize = self.after.chars().take(count).map(char::len_utf8).sum();
         let at = self.starts.last().copied().unwrap_or(0);
         let at = at.saturating_sub(self.after.len()) + after;
@@ -166,8 +168,7 @@ pub(super) fn by_neighbours(
         starts,
     };
     let c = simplified(c);
-    let surname = SURNAMES.iter().find(|own| own.0 == c).map(|own| own.1);
-    if let Some(read) = surname.filter(|_| titled(c, &place)) {
+    if let Some(read) = surname(c, &place) {
         return Some(read);
     }
     match c {
@@ -175,9 +176,26 @@ pub(super) fn by_neighbours(
         '得' => must(&place),
         '为' => made(&place),
         '长' => long(&place),
+        '都' => city(&place),
+        '种' => planted(&place).then_some("zhòng"),
+        '中' if place.next == '意' => pleases(&place).then_some("zhòng"),
+        // 用不着, 睡得着.
+        '着' if "不得".contains(place.last) && before.chars().rev().nth(1).is_some_and(is_han) => {
+            Some("zháo")
+        }
+        // 三十余载.
+        '载' if COUNTS.contains(place.last) && !is_han(place.next)
+            || "余多数".contains(place.last) =>
+        {
+            Some("zǎi")
+        }
+        '宿' if place.ends && (COUNTS.contains(place.last) || "半整".contains(place.last)) => {
+            Some("xiǔ")
+        }
         // 着力推动 at a clause's start.
         '着' if !is_han(place.last) && is_han(place.next) => Some("zhuó"),
         '著' if is_traditional(text) => particle(&place),
+        '只' if before.ends_with("一只") || before.ends_with("一隻") => Some("zhī"),
         // Within a word of the dictionary these read as ever.
         _ if !place.alone() => None,
         '只' if place.last.is_ascii_digit() || COUNTS.contains(place.last) => Some("zhī"),
@@ -193,24 +211,13 @@ fn simplified(c: char) -> char {
 }
 
 /// The Han that follow, and marks about titles and names among them, simplified.
-fn clause<'a>(chars: impl Iterator<Item = char> + 'a) -> impl Iterator<Item = char> + 'a {
+pub(super) fn clause<'a>(
+    chars: impl Iterator<Item = char> + 'a,
+) -> impl Iterator<Item = char> + 'a {
     chars
         .take(CLAUSE)
         .take_while(|&c| is_han(c) || "“”《》、".contains(c))
         .map(simplified)
-}
-
-/// 任先生: whether a surname stands before a title.
-fn titled(c: char, place: &Place) -> bool {
-    if place.index.is_none() {
-        return false;
-    }
-    let after: String = clause(place.after.chars()).collect();
-    let before_one_of = |titles: &str| {
-        let mut titles = titles.split(' ');
-        titles.any(|t| after.starts_with(t) && place.ends_after(t.chars().count()))
-    };
-    before_one_of(TITLES) || BEFORE_OFFICES.contains(c) && before_one_of(OFFICES)
 }
 
 /// 高兴地说, 渐渐地发现: what goes before is a word of more than one character, and something is done so.
@@ -267,7 +274,10 @@ fn made(place: &Place) -> Option<&'static str> {
         SERVICE.split(' ').any(|word| after.contains(word)),
     );
     let becomes = place.next != '民' && BECOMES.split(' ').any(|own| own == word);
-    if matches!(word.as_str(), "以下" | "以上") || becomes && !(who && what) {
+    let is = IS.contains(place.last) && !who && !what && is_han(place.next);
+    // 敢想敢为, 有所为.
+    let ends = is_han(place.last) && "，。；！？、 ”".contains(place.next);
+    if matches!(word.as_str(), "以下" | "以上") || becomes && !(who && what) || is || ends {
         return Some("wéi");
     }
     let figure = place.next.is_ascii_digit() || "“‘《「『".contains(place.next);
@@ -309,6 +319,32 @@ fn long(place: &Place) -> Option<&'static str> {
     let measured = next.is_ascii_digit() || "约近逾达".contains(next) || "米里尺丈".contains(last);
     let thing = LONG_THINGS.contains(next) || SAID_LONG.contains(last);
     (degree || alone && (measured || thing)).then_some("cháng")
+}
+
+/// 音乐之都, “瓷都”, but 总之都好 and 花都开了.
+fn city(place: &Place) -> Option<&'static str> {
+    let before: String = place.before.chars().rev().take(2).map(simplified).collect();
+    let said = "能会要没不可想被把也很得将还曾".contains(place.next);
+    let whose = before.starts_with('之')
+        && !said
+        && !before.ends_with(['总', '为', '随', '反', '因', '言', '而', '视', '久']);
+    let quoted = place.next == '”' && before.ends_with('“') && place.last != ' ';
+    (whose || quoted).then_some("dū")
+}
+
+/// 家里种土豆, but 三种茶, 剧种, 种业.
+fn planted(place: &Place) -> bool {
+    let Place { last, next, .. } = *place;
+    let who = !is_han(last) && !last.is_ascii_digit() && last != '”'
+        || "他她我你们家里户民来去能要会想可再又也都还只就常曾没不".contains(last);
+    let noun = "业苗源质群类属子畜禽鸡猪牛羊鱼公母蛋薯姜种族内间".contains(next);
+    place.alone() && is_han(next) && who && !noun
+}
+
+/// 很中意, 中意那条船, but 中意两国.
+fn pleases(place: &Place) -> bool {
+    let beyond = place.after.chars().nth(1).map_or(' ', simplified);
+    "很最不更太颇挺没都相".contains(place.last) || "那这他她它我你了的得哪谁".contains(beyond)
 }
 
 /// 看著 where Traditional characters are written, but 著名 and 顯著.

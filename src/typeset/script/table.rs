@@ -9,6 +9,17 @@ const HAN: Range<u32> = 0x3400..0xA000;
 /// Set in the index beside the number of a head whose character is always written otherwise in the other script.
 const TELLING: u16 = 1 << 15;
 
+/// How a character stands in a phrase.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Cover {
+    /// In none.
+    None,
+    /// One begins with it.
+    Begins,
+    /// One has begun before it.
+    Within,
+}
+
 /// What may be converted, by its first character.
 #[derive(Debug, Default)]
 pub struct Table {
@@ -206,7 +217,7 @@ impl Table {
         &self,
         text: &str,
         keep: bool,
-        own: impl Fn(&str, usize, char) -> Option<char>,
+        own: impl Fn(&str, usize, char, Cover) -> Option<char>,
         mut tell: impl FnMut(usize, char, char),
     ) {
         let mut chars = text.char_indices();
@@ -215,18 +226,21 @@ impl Table {
         let mut pattern: &[u8] = &[];
         while let Some((at, c)) = chars.next() {
             let head = self.head_of(c);
+            let cover;
             if more > 0 {
                 (more, pattern) = (more - 1, pattern.get(1..).unwrap_or(&[]));
+                cover = Cover::Within;
             } else {
                 let phrases = head.filter(|h| h.from < h.to && self.may_begin(c, chars.as_str()));
                 let found = phrases.and_then(|h| self.phrase(h, chars.as_str()));
                 (more, pattern) = found.unwrap_or((0, &[]));
+                cover = found.map_or(Cover::None, |_| Cover::Begins);
             }
             if keep && head.is_some_and(|h| h.own) {
                 continue;
             }
             let by_phrase = || self.choice(c, pattern.first().copied().unwrap_or(0));
-            let to = own(text, at, c).unwrap_or_else(by_phrase);
+            let to = own(text, at, c, cover).unwrap_or_else(by_phrase);
             if to != c {
                 tell(at, c, to);
             }

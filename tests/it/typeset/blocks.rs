@@ -273,9 +273,102 @@ fn a_table_too_wide_is_wrapped_in_its_columns() {
         30), @"
     |项目  说明                    |
     |──────────────────────────────|
-    |修路  从镇口修到山顶的每一户茶|
-    |      农的家门口              |
+    |修路  从镇口修到山顶的        |
+    |      每一户茶农的家门口      |
     |通水  从水库引到每一块茶园    |
+    ");
+}
+
+#[test]
+fn a_cell_is_broken_at_its_own_blank_before_between_words() {
+    assert_snapshot!(set(
+        "table: 项目|说明⏎一期|新能源汽车 电池工厂开建⏎二期|供水站",
+        22), @"
+    |项目  说明            |
+    |──────────────────────|
+    |一期  新能源汽车      |
+    |      电池工厂开建    |
+    |二期  供水站          |
+    ");
+}
+
+#[test]
+fn a_byline_is_broken_between_names_and_no_number_from_its_unit() {
+    let facts = Facts {
+        after_byline: "1811 字".to_owned(),
+        ..Facts::default()
+    };
+    let names = "byline: 本报记者 孙小满 黄茶生 李 强 通讯员 欧阳春晓\np: 文";
+    let story = Story::of(names);
+    let set = |width| {
+        let page = page(&story.set_with(&facts, width, &Style::default()), width);
+        let blank = format!("|{}|", " ".repeat(width.into()));
+        page.split(&blank).next().unwrap_or("").to_owned()
+    };
+    assert_snapshot!(set(40), @"
+    |      本报记者 孙小满 黄茶生 李 强      |
+    |       通讯员 欧阳春晓 · 1811 字        |
+    ");
+    assert_snapshot!(set(30), @"
+    | 本报记者 孙小满 黄茶生 李 强 |
+    |  通讯员 欧阳春晓 · 1811 字   |
+    ");
+    assert_snapshot!(set(20), @"
+    |  本报记者 孙小满   |
+    |    黄茶生 李 强    |
+    |  通讯员 欧阳春晓   |
+    |      1811 字       |
+    ");
+    assert_snapshot!(set(10), @"
+    | 本报记者 |
+    |  孙小满  |
+    |  黄茶生  |
+    |  李 强   |
+    |  通讯员  |
+    | 欧阳春晓 |
+    | 1811 字  |
+    ");
+    assert_snapshot!(set(6), @"
+    | 本报 |
+    | 记者 |
+    |孙小满|
+    |黄茶生|
+    |李 强 |
+    |通讯员|
+    | 欧阳 |
+    | 春晓 |
+    | 1811 |
+    |  字  |
+    ");
+}
+
+#[test]
+fn a_signature_and_its_date_stand_at_the_right() {
+    let notice = "p: 因管道检修，请提前储水。\np: 江城供水有限公司\np: 10月24日";
+    assert_snapshot!(set(notice, 40), @"
+    |    因管道检修，请提前储水。            |
+    |                  江城供水有限公司      |
+    |                      10月24日          |
+    ");
+    assert_snapshot!(set(notice, 12), @"
+    |  因管道检  |
+    |修，请提前  |
+    |储水。      |
+    | 江城供水   |
+    | 有限公司   |
+    | 10月24日   |
+    ");
+}
+
+#[test]
+fn who_said_it_stands_under_a_quotation_at_its_right() {
+    assert_snapshot!(set("quote: 好茶要慢慢喝。\nquote: ——白露\np: 他说。\np: “慢慢喝。”\np: -- 白露", 40), @"
+    |        好茶要慢慢喝。                  |
+    |                            ——白露      |
+    |                                        |
+    |    他说。                              |
+    |    “慢慢喝。”                          |
+    |                           -- 白露      |
     ");
 }
 

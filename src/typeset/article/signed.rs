@@ -1,0 +1,421 @@
+//! What stands at the right: who signs a notice or a letter, and when (落款), and whose words a quotation is. The model has
+//! them as paragraphs, lines of verse or quotations; form and place tell them when they are set.
+
+use super::{
+    super::{
+        Role, Row,
+        class::{is_han, is_opening},
+        display::{Shown, Space},
+        paragraph::{Frame, Setting},
+    },
+    Page,
+};
+use crate::issue::{Article, Block, BlockKind, Span, Text};
+
+/// Characters of a signature's line, and of who said something, at most.
+const LONGEST: usize = 28;
+/// Lines of a signature above its date, at most: several bodies sign a notice together.
+const SIGNERS: usize = 4;
+/// Bytes of a text that may be such a line, at most.
+const BYTES: usize = 4 * LONGEST;
+
+/// With these words a notice or a letter ends before it is signed.
+const FORMULAS: &str = "特此通知 特此公告 特此通告 特此公示 特此函告 特此函复 特此说明 特此声明 特此更正 特此启事 特此致谢 特此报告 特此证明 特此批复 \
+    特此致歉 此致 敬礼 此复 专此 谨启 以上通知 请予公告 顺颂 即颂 敬请 祝";
+/// Who writes what stands above a dash, whether it is a quotation or not.
+const WRITERS: &str = "题记 題記 编者 編者 笔者 编辑部";
+/// Lines begin so that say who made the page or the text, which is no signature.
+const MAKERS: &str = "责任编辑 责编 编辑 校对 美编 版式 一审 二审 三审 审核 统筹 策划 图 摄影 制图 来源 记者 本报记者 通讯员 作者 文 本版 联系 电话 地址 附件";
+
+/// The lines of an article that stand at the right, with those that stand there together.
+#[derive(Clone, Debug, Default)]
+pub struct Signed {
+    groups: Vec<Vec<Text>>,
+    /// Each line's place, and its group; in order.
+    lines: Vec<(Span, usize)>,
+}
+
+impl Signed {
+    /// Of an article.
+    pub fn of(article: &Article, source: &str) -> Self {
+        let mut signed = Self::default();
+        let blocks = &article.blocks;
+        let lines: Vec<Line> = blocks.iter().map(|block| Line::of(block, source)).collect();
+        for at in 1..blocks.len() {
+            if is_said_by(&lines, at) {
+                signed.add(&blocks[at..=at]);
+            }
+        }
+        // Where other lines are dates alone, an unsigned one is one of them.
+        let dates = lines.iter().filter(|line| line.date).count();
+        for at in 1..blocks.len() {
+            if let Some(first) = signature(&lines, at, dates) {
+                signed.add(&blocks[first..=at]);
+            }
+        }
+        signed.lines.sort_unstable();
+        signed
+    }
+
+    fn add(&mut self, blocks: &[Block]) {
+        let group = self.groups.len();
+        let places = blocks.iter().map(|block| (block.text.hull(), group));
+        self.lines.extend(places);
+        let texts = blocks.iter().map(|block| block.text.clone());
+        self.groups.push(texts.collect());
+    }
+
+    /// What stands at the right together with a block and is itself among it; `None` for any other block.
+    pub fn group(&self, block: &Block) -> Option<&[Text]> {
+        let place = block.text.hull();
+        let at = self
+            .lines
+            .binary_search_by_key(&place, |line| line.0)
+            .ok()?;
+        self.groups.get(self.lines.get(at)?.1).map(Vec::as_slice)
+    }
+}
+
+/// What a block shows at a glance.
+struct Line<'a> {
+    kind: BlockKind,
+    /// Its words where they are few; nothing else.
+    words: &'a str,
+    /// Whether it is nothing but a day or a month.
+    date: bool,
+    /// Whether it is a sentence's end.
+    ends: bool,
+    /// Whether it is all in quotation marks.
+    quoted: bool,
+}
+
+impl<'a> Line<'a> {
+    fn of(block: &Block, source: &'a str) -> Self {
+        let hull = block.text.hull();
+        let whole = hull.of(source).trim();
+        let first = block
+            .text
+            .runs
+            .first()
+            .map_or("", |run| run.span.of(source));
+        let last = block.text.runs.last().map_or("", |run| run.span.of(source));
+        let first = first.trim_start().trim_start_matches(['>', ' ']);
+        let last = last.trim_end();
+        let text = matches!(
+            block.kind,
+            BlockKind::Paragraph | BlockKind::Verse | BlockKind::Quote | BlockKind::Subhead
+        );
+        let words = if text && whole.len() <= BYTES && !whole.contains('\n') {
+            whole.trim_start_matches(['>', ' ', '\u{3000}'])
+        } else {
+            ""
+        };
+        Self {
+            kind: block.kind,
+            words,
+            date: is_date(words),
+            ends: last.ends_with(['。', '！', '？', '!', '?', '”', '」', '…', '）']),
+            quoted: first.starts_with(['“', '「', '『', '"'])
+                && last
+                    .trim_end_matches('。')
+                    .ends_with(['”', '」', '』', '"']),
+        }
+    }
+
+    /// Whether it may be a name that signs: short, without a mark of a sentence.
+    fn may_sign(&self) -> bool {
+        let words = self.words;
+        let count = words.chars().count();
+        let begins = |list: &str| list.split(' ').any(|word| words.starts_with(word));
+        (2..=LONGEST).contains(&count)
+            && self.kind != BlockKind::Quote
+            && !self.date
+            && !self.is_formula()
+            && words.starts_with(is_han)
+            && !words.contains(|c: char| {
+                "。！？；，：:;,!?…“”‘’《》=|".contains(c) || c.is_ascii_digit()
+            })
+            && (!begins(MAKERS) || words.starts_with("编辑部"))
+    }
+
+    fn is_formula(&self) -> bool {
+        let count = self.words.chars().count();
+        count <= 16 && FORMULAS.split(' ').any(|word| self.words.starts_with(word))
+    }
+
+    /// What follows a dash that it begins with.
+    fn after_dash(&self) -> Option<&str> {
+        let rest = self.words.trim_start_matches(['—', '–', '―', '─', '-']);
+        let strokes = self.words.get(..self.words.len() - rest.len())?;
+        // One stroke of a hyphen is a list's.
+        (strokes.chars().count() > 1 || !strokes.is_empty() && !strokes.contains('-'))
+            .then(|| rest.trim())
+    }
+}
+
+/// The first line of those that sign what stands above and end with this one: who signs above a date, or alone below a
+/// formula.
+fn signature(lines: &[Line], last: usize, days: usize) -> Option<usize> {
+    let dated = lines[last].date;
+    if !dated && !lines[last].may_sign() {
+        return None;
+    }
+    let ended = ends_part(lines.get(last + 1..)?);
+    let end = if dated { last } else { last + 1 };
+    let signers = lines[..end].iter().rev();
+    let signers = signers.take(SIGNERS + 1).take_while(|line| line.may_sign());
+    let signers = signers.count();
+    let first = end - signers;
+    let above = lines.get(first.checked_sub(1)?)?;
+    let formal = above.is_formula();
+    let text = above.kind != BlockKind::Quote && above.ends || formal;
+    // A list of names, or a poem, signs nothing.
+    let who = if dated {
+        signers <= SIGNERS && (signers > 0 || days == 1 && ended == Some(true))
+    } else {
+        (1..=2).contains(&signers) && formal
+    };
+    (text && who && ended.is_some()).then_some(first)
+}
+
+/// Whether what follows a line leaves it the last of what is signed: `true` where the article's text ends with it, `false`
+/// where a subhead begins another part.
+fn ends_part(after: &[Line]) -> Option<bool> {
+    let aside = |line: &&Line| {
+        let kind = matches!(
+            line.kind,
+            BlockKind::Note | BlockKind::Caption | BlockKind::Image
+        );
+        kind || line.words.starts_with(['（', '(']) && line.words.ends_with(['）', ')'])
+    };
+    match after.iter().find(|line| !aside(line)) {
+        None => Some(true),
+        Some(next) if next.kind == BlockKind::Rule => Some(true),
+        Some(next) if next.kind == BlockKind::Subhead && !next.date => Some(false),
+        Some(_) => None,
+    }
+}
+
+/// Whether a line says whose words stand above it.
+fn is_said_by(lines: &[Line], at: usize) -> bool {
+    let Some(who) = lines[at].after_dash() else {
+        return false;
+    };
+    let above = &lines[at - 1];
+    let short = (1..=LONGEST).contains(&who.chars().count());
+    let quote = lines[at].kind == BlockKind::Quote;
+    // Lines that begin with a dash one after the other are a dialogue's.
+    let speaks =
+        |line: &Line| line.after_dash().is_some() && (!quote || line.kind == BlockKind::Quote);
+    if !short || speaks(above) || lines.get(at + 1).is_some_and(speaks) {
+        return false;
+    }
+    if quote {
+        return above.kind == BlockKind::Quote;
+    }
+    let name =
+        !who.contains(|c: char| "。！？；：!?;:…“”".contains(c) || is_opening(c) && c != '《');
+    let quotation = above.quoted || matches!(above.kind, BlockKind::Quote | BlockKind::Verse);
+    let bare: String = who.split_whitespace().collect();
+    let writes = WRITERS.split(' ').any(|writer| bare == writer) || bare.starts_with("本报记者");
+    name && (quotation || writes)
+}
+
+/// Whether words are a day or a month, and nothing else: 2023年10月24日, 十月二十日夜, 2023.10.24.
+fn is_date(words: &str) -> bool {
+    let figure = |c: char| {
+        c.is_ascii_digit() || "０１２３４５６７８９〇○零一二三四五六七八九十廿元".contains(c)
+    };
+    let bare = words
+        .trim_end_matches(|c: char| "晨早午晚夜上下".contains(c))
+        .trim_end_matches([' ', '\u{3000}']);
+    let unit = bare.ends_with(['日', '月', '号', '號']) && bare.contains('月');
+    let parts: Vec<&str> = bare.split(['.', '-', '/']).collect();
+    let numeric = (2..=3).contains(&parts.len())
+        && parts
+            .iter()
+            .all(|part| (1..=4).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit()))
+        && parts.iter().any(|part| part.len() == 4);
+    let named = |c: char| figure(c) || "年月日号號 \u{3000}".contains(c);
+    !bare.is_empty() && (numeric || unit && bare.starts_with(figure) && bare.chars().all(named))
+}
+
+impl Page<'_> {
+    /// Sets a line that stands at the right, each of its group in the middle of the longest.
+    pub(super) fn signed(&mut self, block: &Block, number: usize, group: &[Text]) {
+        let role = match block.kind {
+            BlockKind::Quote => Role::Quote,
+            BlockKind::Verse => Role::Verse,
+            _ => Role::Body,
+        };
+        let end = self.measure.saturating_sub(self.inset(4)).max(1);
+        let cells = |shown: &Shown| {
+            let text = shown.text.get(shown.trimmed()).unwrap_or("");
+            self.cells_of(text)
+        };
+        let lines = group.iter().map(|text| self.shown(text, Space::Plain));
+        let widest = lines.map(|line| cells(&line)).max().unwrap_or(0).min(end);
+        let shown = self.shown(&block.text, Space::Plain);
+        let frame = Frame {
+            measure: end,
+            ..Frame::default()
+        };
+        let style = self.style.unfilled();
+        let blank = Row::new(role, Some(number));
+        let mut rows = Vec::new();
+        let lines = Setting::new(&shown, 0..shown.text.len(), &style, frame).by_sense();
+        lines.rows(role, Some(number), &blank, &mut rows);
+        let mut above: Option<Row> = None;
+        for line in rows {
+            if line.role == Role::Ruby {
+                above = Some(line);
+                continue;
+            }
+            let wide = line.width().max(above.as_ref().map_or(0, Row::width));
+            let left = end.saturating_sub(widest.max(wide)) + widest.saturating_sub(wide) / 2;
+            for line in above.take().iter().chain([&line]) {
+                let mut row = Row::new(line.role, line.block);
+                row.pad(self.style.even(left));
+                row.join(line);
+                self.rows.push(row);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::issue::Run;
+
+    /// The lines of an article that stand at the right, by its paragraphs; `> ` begins a quotation, `v ` a line of verse, `# ` a
+    /// subhead.
+    fn signed(paragraphs: &[&str]) -> Vec<String> {
+        let mut source = String::new();
+        let mut article = Article::default();
+        for paragraph in paragraphs {
+            let (kind, words) = match paragraph.split_once(' ') {
+                Some((">", words)) => (BlockKind::Quote, words),
+                Some(("v", words)) => (BlockKind::Verse, words),
+                Some(("#", words)) => (BlockKind::Subhead, words),
+                Some(("n", words)) => (BlockKind::Note, words),
+                _ => (BlockKind::Paragraph, *paragraph),
+            };
+            let start = source.len();
+            source.push_str(words);
+            let span = Span::new(start, source.len());
+            source.push('\n');
+            article.blocks.push(Block {
+                kind,
+                text: Text {
+                    runs: vec![Run { span, joint: None }],
+                },
+                depth: 0,
+            });
+        }
+        let signed = Signed::of(&article, &source);
+        let blocks = article.blocks.iter();
+        let blocks = blocks.filter(|block| signed.group(block).is_some());
+        blocks.map(|block| block.text.of(&source)).collect()
+    }
+
+    const TEXT: &str = "因管道检修，定于本月26日停止供水，请提前储水。";
+
+    #[test]
+    fn a_notice_or_letter_is_signed_at_its_end() {
+        let day = "2023年10月24日";
+        for (lines, expected) in [
+            (vec![TEXT, "江城供水公司", day], 2),
+            (
+                vec![TEXT, "特此通知。", "江城供水公司", "江城城管局", day],
+                3,
+            ),
+            (vec![TEXT, "特此通知。", "江城供水公司"], 1),
+            (
+                vec![TEXT, "v 此致", "v 敬礼！", "v 读者 王小满", "v 10月20日"],
+                2,
+            ),
+            (vec![TEXT, "编辑部", "二〇二三年十月"], 2),
+            (vec![TEXT, day, "n （注：以上均为北京时间）"], 1),
+            (vec![TEXT, "2023.10.24夜"], 1),
+            (
+                vec![
+                    TEXT,
+                    "王小满",
+                    "10月20日",
+                    "# 另一封信",
+                    TEXT,
+                    "李大河",
+                    "说明",
+                ],
+                2,
+            ),
+        ] {
+            assert_eq!(signed(&lines).len(), expected, "{lines:?}");
+        }
+        let two = [TEXT, "王小满", "10月20日", "# 另一封信", "他来了。"];
+        assert_eq!(signed(&two), ["王小满", "10月20日"]);
+    }
+
+    #[test]
+    fn decrees_one_below_the_other_are_signed_each() {
+        let lines = [
+            "# 第七号",
+            TEXT,
+            "# 江城市长 王小满",
+            "# 2023年10月24日",
+            "# 第八号",
+            TEXT,
+            "# 江城市长 王小满",
+            "# 2023年10月24日",
+            "（本报江城10月24日电）",
+        ];
+        assert_eq!(signed(&lines).len(), 4);
+    }
+
+    #[test]
+    fn what_looks_like_a_signature_and_is_none_stays() {
+        for lines in [
+            vec![TEXT, "大家都很高兴。"],
+            vec![TEXT, "大家都很高兴"],
+            vec![TEXT, "（记者 王小满）"],
+            vec![TEXT, "责任编辑 王小满"],
+            vec![TEXT, "记者 王小满"],
+            vec!["2023年10月24日", TEXT],
+            vec!["10月23日", TEXT, "10月24日"],
+            vec!["v 春风又绿江南岸", "v 明月何时照我还", "v 王小满"],
+            vec![TEXT, "一等奖", "甲", "乙", "丙", "丁", "戊", "10月20日"],
+            vec!["本报讯 10月23日"],
+            vec![TEXT, "# 渡口旧事", "# 10月20日", "那天下雨，他来了。"],
+            vec![TEXT, "# 10月20日", TEXT, "# 10月21日", "# 清晨"],
+        ] {
+            assert!(signed(&lines).is_empty(), "{lines:?}");
+        }
+    }
+
+    #[test]
+    fn a_dash_under_a_quotation_says_whose_it_is() {
+        for lines in [
+            vec!["“好茶要慢慢喝。”", "——王小满"],
+            vec!["> 好茶要慢慢喝。", "—— 王小满《茶话》"],
+            vec!["> 好茶要慢慢喝。", "> ——王小满", "——你来了？"],
+            vec!["“好茶要慢慢喝”。", "-- 王小满", "他接着说。"],
+            vec!["v 海内存知己", "——王勃"],
+            vec!["谨以此文献给渡口。", "——题记", TEXT],
+            vec![TEXT, "——编 者", TEXT],
+            vec![TEXT, "——本报记者 王小满"],
+        ] {
+            assert_eq!(signed(&lines).len(), 1, "{lines:?}");
+        }
+        for lines in [
+            vec!["——你来了？", "——来了。"],
+            vec!["“你来了？”", "——来了", "——坐吧"],
+            vec!["“你来了？”", "——他没有回答。"],
+            vec!["他说完就走。", "——王小满"],
+            vec!["“好茶。”", "- 王小满"],
+            vec!["——写在新桥通车之际", TEXT],
+        ] {
+            assert!(signed(&lines).is_empty(), "{lines:?}");
+        }
+    }
+}
