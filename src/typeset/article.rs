@@ -3,6 +3,7 @@
 mod image;
 mod items;
 mod own;
+mod page;
 mod signed;
 mod telling;
 mod whole;
@@ -10,7 +11,6 @@ mod whole;
 use super::{
     Facts, Galley, Role, Row, Style,
     display::{Shown, Space},
-    em,
     frame::Filling,
     heading::centred,
     legs::{GUTTER, is_wide},
@@ -19,8 +19,9 @@ use super::{
     paragraph::{Frame, Setting},
     table::table,
 };
-use crate::issue::{Article, Block, BlockKind, Text};
+use crate::issue::{Article, Block, BlockKind};
 use items::Stand;
+use page::Page;
 pub use signed::Signed;
 use telling::{is_item, opens_with_bracket, repeats};
 pub use whole::Whole;
@@ -130,43 +131,7 @@ fn fill(
     galley.linked(links)
 }
 
-/// A page being filled.
-struct Page<'a> {
-    source: &'a str,
-    width: u16,
-    measure: u16,
-    style: Style,
-    whole: &'a Whole,
-    rows: Vec<Row>,
-}
-
 impl Page<'_> {
-    /// Sets what follows in so many cells.
-    fn turn_to(&mut self, width: u16, style: &Style) {
-        if width.max(1) == self.width {
-            return;
-        }
-        self.style = style.on(width);
-        self.width = width.max(1);
-        self.measure = width.saturating_sub(self.style.gutter()).max(1);
-    }
-
-    fn shown(&self, text: &Text, space: Space) -> Shown {
-        let (source, style) = (self.source, &self.style);
-        let shown = Shown::noted(text, source, space, style.fullwidth, &self.whole.notes);
-        shown.named_in_script(style.script, source, &self.whole.names)
-    }
-
-    /// 2 em, or 1 em where the measure is short.
-    fn em(&self, cells: u16) -> u16 {
-        em(cells, self.measure)
-    }
-
-    /// Cells that a block stands in from the margin: none where the measure is short, and words need it all.
-    fn inset(&self, cells: u16) -> u16 {
-        if self.measure < 24 { 0 } else { cells }
-    }
-
     /// Column, kicker, headline, deck and byline, and a blank row below them. The headline stands off the kicker and
     /// the deck.
     fn head(&mut self, article: &Article, facts: &Facts) {
@@ -237,18 +202,6 @@ impl Page<'_> {
             }
             row.join(&line);
             self.rows.push(row);
-        }
-    }
-
-    fn frame(&self, left: u16, first: u16, turned: u16) -> Frame {
-        let left = self.style.even(left.min(self.measure / 4));
-        Frame {
-            left,
-            measure: (self.measure - left).max(1),
-            first,
-            turned,
-            fixed: 0,
-            filling: self.style.filling(),
         }
     }
 

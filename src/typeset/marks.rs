@@ -31,11 +31,13 @@ pub fn changes(text: &str, code: &[Range<usize>]) -> Vec<Change> {
         // Nearly all there is: no mark stands beyond, and code is not told from text.
         if c > '\u{2E3A}' {
             (before, foreign) = ([Some(c), before[0]], at);
+            continue;
+        }
+        if before[0].is_some_and(|c| c > '\u{2E3A}') {
             words = Words {
-                before: Some(c),
+                before: before[0],
                 blank: false,
             };
-            continue;
         }
         while code.next_if(|code| code.end <= at).is_some() {}
         while addresses.next_if(|address| address.end <= at).is_some() {}
@@ -112,6 +114,10 @@ pub fn changes(text: &str, code: &[Range<usize>]) -> Vec<Change> {
 /// that Han follow ends one, but where a path or query goes on behind them.
 fn addresses(text: &str) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
+    // Nearly no text has any.
+    if !text.contains(':') && !text.contains('w') {
+        return found;
+    }
     for lead in ["://", "www.", "mailto:"] {
         let mut end = 0;
         for (at, _) in text.match_indices(lead) {

@@ -12,7 +12,7 @@ use std::borrow::Cow;
 use std::sync::LazyLock;
 use table::{Cover, Table};
 
-pub use names::{Names, is_before_given};
+pub use names::{Names, is_before_given, is_in_byline};
 
 /// The script that Chinese is shown in.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]

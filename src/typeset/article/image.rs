@@ -8,7 +8,7 @@ use super::{
         links::Link,
         paragraph::Frame,
     },
-    Page,
+    page::Page,
 };
 use crate::issue::{Block, Span, Text};
 

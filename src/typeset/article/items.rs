@@ -8,7 +8,7 @@ use super::{
         paragraph::Frame,
         upright,
     },
-    Page,
+    page::Page,
 };
 use crate::issue::{Block, BlockKind};
 

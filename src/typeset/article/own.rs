@@ -7,7 +7,7 @@ use super::super::{
     display::Shown,
     upright,
 };
-use super::Page;
+use super::page::Page;
 use std::borrow::Cow;
 
 impl Page<'_> {

@@ -8,7 +8,7 @@ use super::{
         display::{Shown, Space},
         paragraph::{Frame, Setting},
     },
-    Page,
+    page::Page,
 };
 use crate::issue::{Article, Block, BlockKind, Span, Text};
 
@@ -77,10 +77,10 @@ impl Signed {
 }
 
 /// What a block shows at a glance.
-struct Line<'a> {
+struct Line {
     kind: BlockKind,
     /// Its words where they are few; nothing else.
-    words: &'a str,
+    words: String,
     /// Whether it is nothing but a day or a month.
     date: bool,
     /// Whether it is a sentence's end.
@@ -89,10 +89,8 @@ struct Line<'a> {
     quoted: bool,
 }
 
-impl<'a> Line<'a> {
-    fn of(block: &Block, source: &'a str) -> Self {
-        let hull = block.text.hull();
-        let whole = hull.of(source).trim();
+impl Line {
+    fn of(block: &Block, source: &str) -> Self {
         let first = block
             .text
             .runs
@@ -105,15 +103,17 @@ impl<'a> Line<'a> {
             block.kind,
             BlockKind::Paragraph | BlockKind::Verse | BlockKind::Quote | BlockKind::Subhead
         );
-        let words = if text && whole.len() <= BYTES && !whole.contains('\n') {
-            whole.trim_start_matches(['>', ' ', '\u{3000}'])
+        let bytes: usize = block.text.runs.iter().map(|run| run.span.len()).sum();
+        let words = if text && bytes <= BYTES {
+            block.text.of(source)
         } else {
-            ""
+            String::new()
         };
+        let words = words.trim().trim_start_matches(['>', ' ', '\u{3000}']);
         Self {
             kind: block.kind,
-            words,
             date: is_date(words),
+            words: words.to_owned(),
             ends: last.ends_with(['。', '！', '？', '!', '?', '”', '」', '…', '）']),
             quoted: first.starts_with(['“', '「', '『', '"'])
                 && last
@@ -124,7 +124,7 @@ impl<'a> Line<'a> {
 
     /// Whether it may be a name that signs: short, without a mark of a sentence.
     fn may_sign(&self) -> bool {
-        let words = self.words;
+        let words = self.words.as_str();
         let count = words.chars().count();
         let begins = |list: &str| list.split(' ').any(|word| words.starts_with(word));
         (2..=LONGEST).contains(&count)
@@ -218,7 +218,9 @@ fn is_said_by(lines: &[Line], at: usize) -> bool {
     let quotation = above.quoted || matches!(above.kind, BlockKind::Quote | BlockKind::Verse);
     let bare: String = who.split_whitespace().collect();
     let writes = WRITERS.split(' ').any(|writer| bare == writer) || bare.starts_with("本报记者");
-    name && (quotation || writes)
+    // Newsletters type the dash, and quote without marks.
+    let typed = lines[at].words.starts_with("-- ") && above.ends && above.kind != BlockKind::Code;
+    name && (quotation || writes || typed)
 }
 
 /// Whether words are a day or a month, and nothing else: 2023年10月24日, 十月二十日夜, 2023.10.24.
@@ -402,6 +404,8 @@ mod tests {
             vec!["“好茶要慢慢喝”。", "-- 王小满", "他接着说。"],
             vec!["v 海内存知己", "——王勃"],
             vec!["谨以此文献给渡口。", "——题记", TEXT],
+            vec![TEXT, "-- Tea.example"],
+            vec![TEXT, "-- 《茶话》", TEXT],
             vec![TEXT, "——编 者", TEXT],
             vec![TEXT, "——本报记者 王小满"],
         ] {
@@ -413,6 +417,8 @@ mod tests {
             vec!["“你来了？”", "——他没有回答。"],
             vec!["他说完就走。", "——王小满"],
             vec!["“好茶。”", "- 王小满"],
+            vec!["他说：", "-- 茶"],
+            vec![TEXT, "-- 茶是好茶。"],
             vec!["——写在新桥通车之际", TEXT],
         ] {
             assert!(signed(&lines).is_empty(), "{lines:?}");

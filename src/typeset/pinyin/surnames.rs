@@ -1,7 +1,7 @@
 //! Surnames that read otherwise than their characters: a title, what goes before a name or what follows it tells them.
 
 use super::neighbours::{Place, clause};
-use crate::typeset::script::is_before_given;
+use crate::typeset::script::{is_before_given, is_in_byline};
 
 /// Surnames that read otherwise than the character does elsewhere.
 const SURNAMES: [(char, &str); 18] = [
@@ -51,7 +51,8 @@ const BEFORE_OFFICES: &str = "解朴仇葛缪冼翟";
 /// The reading of a surname, by what stands beside it: 任先生, 姓单, 查小满说.
 pub(super) fn surname(c: char, place: &Place) -> Option<&'static str> {
     let of = |own: &[(char, &'static str)]| own.iter().find(|own| own.0 == c).map(|own| own.1);
-    if place.last == '姓' && !place.before.ends_with("百姓") {
+    let named = place.last == '姓' && !place.before.ends_with("百姓");
+    if named || place.last.is_whitespace() && is_in_byline(place.before, place.after) {
         return of(&SURNAMES).or_else(|| of(&NAMED));
     }
     of(&SURNAMES).filter(|_| titled(c, place))

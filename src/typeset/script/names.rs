@@ -130,6 +130,24 @@ pub fn is_name(text: &str, at: usize, c: char, cover: Cover, names: &Names) -> b
     (begins || called) && has_given(c, after, called)
 }
 
+/// Whether a name of one or two Han beside the surname stands here alone in a line of those who write: 记者 曾小满 任波.
+pub fn is_in_byline(before: &str, after: &str) -> bool {
+    const NEAR: usize = 120;
+    let names = before.trim_end();
+    let from =
+        (names.len().saturating_sub(NEAR)..=names.len()).find(|&at| names.is_char_boundary(at));
+    let near = names.get(from.unwrap_or(0)..).unwrap_or("");
+    let behind = |writer: &str| Some(near.get(near.rfind(writer)? + writer.len()..)?.to_owned());
+    let others = WRITERS
+        .split(' ')
+        .filter_map(behind)
+        .min_by_key(String::len);
+    let listed =
+        others.is_some_and(|names| names.chars().all(|c| is_wide_word(c) || c.is_whitespace()));
+    let given = after.chars().take_while(|&c| is_wide_word(c)).count();
+    names.len() < before.len() && listed && (1..=2).contains(&given)
+}
+
 /// Whether a clause begins behind a character, and no number goes on: 说余波, but 300余家.
 fn begins_clause(last: Option<char>) -> bool {
     last.is_none_or(|c| !is_wide_word(c) && !is_figure(c) && !matches!(c, '“' | '‘' | '%' | '％'))
