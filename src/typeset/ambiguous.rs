@@ -15,7 +15,10 @@ pub fn is_ambiguous(c: char) -> bool {
 /// Latin has it, so it comes from a font for Han, where it is as wide as they are.
 #[inline]
 pub fn is_drawn_wide(c: char) -> bool {
-    matches!(c, '\u{203B}'..='\u{1F1AC}') && WIDE.iter().any(|range| range.contains(&c))
+    // Of the table's characters none is among the Han and their marks, which most texts are made of.
+    let may =
+        matches!(c, '\u{203B}'..='\u{2793}' | '\u{3248}'..='\u{324F}' | '\u{1F100}'..='\u{1F1AC}');
+    may && WIDE.iter().any(|range| range.contains(&c))
 }
 
 /// Those of one cell that are as wide as Han in fonts for Han, and the circled figures that these leave out.
@@ -93,6 +96,12 @@ mod tests {
     fn ranges_stand_in_order() {
         assert!(RANGES.windows(2).all(|pair| pair[0].1 + 1 < pair[1].0));
         assert!(RANGES.iter().all(|(first, last)| first <= last));
+    }
+
+    #[test]
+    fn all_that_fonts_draw_over_two_cells_is_told() {
+        assert!(WIDE.iter().cloned().flatten().all(is_drawn_wide));
+        assert!(!"※—●汉，".chars().skip(1).any(is_drawn_wide));
     }
 
     /// Its East Asian form counts letters and modifier symbols as narrow (its rule 6), and adds what is ambiguous to

@@ -12,7 +12,7 @@ pub fn draw(state: &State, pen: &mut Pen) {
         return;
     }
     let (issue, language) = (&state.issue, state.settings.language);
-    let script = state.settings.style.script;
+    let style = &state.settings.style;
     let right = area.right().saturating_sub(1);
     let tally = language.tally(state.index.len(), state.marks.count());
     let tally_at = if state.index.is_empty() {
@@ -23,7 +23,7 @@ pub fn draw(state: &State, pen: &mut Pen) {
     let room = tally_at.saturating_sub(area.x + 1 + 2);
     let name = issue.paper.as_ref().or(issue.title.as_ref());
     let (name, role) = match name {
-        Some(paper) => (script.spelled(&printable(paper)), Role::Masthead),
+        Some(paper) => (style.spelled(&printable(paper)), Role::Masthead),
         None => (state.settings.file.clone(), Role::Fact),
     };
     let name = pen.cut(&name, room);
@@ -32,7 +32,7 @@ pub fn draw(state: &State, pen: &mut Pen) {
     let date = issue.date.map(|date| language.date(date));
     let number = issue.number.as_ref().map(|n| language.number(n));
     let facts: Vec<String> = date.into_iter().chain(number).collect();
-    let facts = script.spelled(&facts.join("  "));
+    let facts = style.script.spelled(&facts.join("  "));
     let (least, most) = (name_end.saturating_add(2), tally_at.saturating_sub(2));
     let cells = pen.width(&facts);
     if cells == 0 || least.saturating_add(cells) > most {
