@@ -22,7 +22,7 @@ use crate::terminal::keys::{Input, Mouse};
 use crate::terminal::kind::Kind;
 use crate::terminal::{self, Event, Terminal, ask, locale};
 use crate::theme::Theme;
-use crate::typeset::Style;
+use crate::typeset::{Ambiguous, Style};
 use crate::view::{Caret, caret, view};
 use ratatui::buffer::Buffer;
 use std::collections::VecDeque;
@@ -144,11 +144,9 @@ impl Reading {
         let name = |path: &Path| path.file_name().map(|name| shown(Path::new(name)));
         let kind = Kind::here();
         let theme = settings.theme().on(kind.depth, kind.attributes);
-        // What a terminal of this name has told before is the first guess: another may have the same name.
         let terminal = settings.ambiguous.is_none().then(ask::name);
-        let kept = terminal.as_ref().and_then(|name| store.ambiguous(name));
-        let ambiguous = settings.ambiguous.or(kept).unwrap_or_default();
         let spaced = settings.spaced && !kind.plain;
+        let ambiguous = ambiguous(settings, &store, terminal.as_deref(), spaced);
         let titled = settings.title;
         let mut help = keymap.guide(language);
         help.lines
@@ -156,11 +154,7 @@ impl Reading {
         help.lines.extend(guide::settings(settings, language));
         let settings = app::Settings {
             style: Style {
-                ambiguous: if spaced {
-                    ambiguous.spaced()
-                } else {
-                    ambiguous
-                },
+                ambiguous,
                 ..settings.style.clone()
             },
             measure: settings.measure,
@@ -168,11 +162,9 @@ impl Reading {
             language,
             file: path.and_then(name).unwrap_or_default(),
             built_in,
-            last_file: if built_in {
-                store.last().map(|path| shown(&path))
-            } else {
-                None
-            },
+            last_file: built_in
+                .then(|| store.last().map(|path| shown(&path)))
+                .flatten(),
             guide: help,
         };
         let mut state = State::new(loaded.issue, loaded.defects, settings);
@@ -185,16 +177,8 @@ impl Reading {
             state.ask_before_writing(name);
         }
         let wrong = wrong.map(|wrong| sidecar_notice(&wrong, language));
-        let troubles = store.troubles();
-        let troubles = troubles.iter().map(|t| state_error(t, language));
-        let notices: Vec<String> = rules::notice(&faults, language)
-            .into_iter()
-            .chain(wrong)
-            .chain(troubles)
-            .collect();
-        if !notices.is_empty() {
-            let notice = Notice::Other(notices.join(language.say("；", "; ")));
-            update(&mut state, Message::Notify(notice));
+        if let Some(notice) = notices(&faults, wrong, &store, language) {
+            update(&mut state, Message::Notify(Notice::Other(notice)));
         }
         let before = state.place();
         Self {
@@ -369,6 +353,36 @@ impl Reading {
             Err(Error::Unkept(words.join(self.language.say("；", "; "))))
         }
     }
+}
+
+/// How the terminal shows what is of ambiguous width, as far as one knows before it is asked.
+fn ambiguous(
+    settings: &Settings,
+    store: &Store,
+    terminal: Option<&str>,
+    spaced: bool,
+) -> Ambiguous {
+    // What a terminal of this name has told before is the first guess: another may have the same name.
+    let kept = terminal.and_then(|name| store.ambiguous(name));
+    let shows = settings.ambiguous.or(kept).unwrap_or_default();
+    if spaced { shows.spaced() } else { shows }
+}
+
+/// What there is to say at the start: of rules, of corrections, of what is kept.
+fn notices(
+    faults: &[rules::Fault],
+    wrong: Option<String>,
+    store: &Store,
+    language: Language,
+) -> Option<String> {
+    let troubles = store.troubles();
+    let troubles = troubles.iter().map(|t| state_error(t, language));
+    let notices: Vec<String> = rules::notice(faults, language)
+        .into_iter()
+        .chain(wrong)
+        .chain(troubles)
+        .collect();
+    (!notices.is_empty()).then(|| notices.join(language.say("；", "; ")))
 }
 
 /// Says on standard error what could not be kept.
