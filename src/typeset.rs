@@ -24,8 +24,10 @@ mod pinyin;
 mod ruby;
 mod ruler;
 pub mod script;
+pub mod sense;
 mod table;
 pub mod upright;
+pub mod wording;
 mod words;
 mod wrap;
 
