@@ -141,6 +141,7 @@ impl Reading {
         // What a pipe brings is not to be found again by its path.
         let bulletin = Bulletin::new(&loaded.issue, path.filter(|path| path.is_file()));
         let built_in = origin == Origin::Sample;
+        let last = built_in.then(|| store.last()).flatten();
         let name = |path: &Path| path.file_name().map(|name| shown(Path::new(name)));
         let kind = Kind::here();
         let theme = settings.theme().on(kind.depth, kind.attributes);
@@ -149,8 +150,8 @@ impl Reading {
         let ambiguous = ambiguous(settings, &store, terminal.as_deref(), spaced);
         let titled = settings.title;
         let mut help = keymap.guide(language);
-        help.lines
-            .extend(guide::files(&origin, sidecar.as_ref(), &store, language));
+        let files = guide::files(&origin, sidecar.as_ref(), &store, language);
+        help.lines.extend(files);
         help.lines.extend(guide::settings(settings, language));
         let settings = app::Settings {
             style: Style {
@@ -162,9 +163,7 @@ impl Reading {
             language,
             file: path.and_then(name).unwrap_or_default(),
             built_in,
-            last_file: built_in
-                .then(|| store.last().map(|path| shown(&path)))
-                .flatten(),
+            last_file: last.map(|path| shown(&path)),
             guide: help,
         };
         let mut state = State::new(loaded.issue, loaded.defects, settings);
@@ -176,10 +175,7 @@ impl Reading {
         if let Some(name) = makes.and_then(name) {
             state.ask_before_writing(name);
         }
-        let wrong = wrong.map(|wrong| sidecar_notice(&wrong, language));
-        if let Some(notice) = notices(&faults, wrong, &store, language) {
-            update(&mut state, Message::Notify(Notice::Other(notice)));
-        }
+        say_first(&mut state, &faults, wrong.as_ref(), &store, language);
         let before = state.place();
         Self {
             state,
@@ -368,21 +364,25 @@ fn ambiguous(
     if spaced { shows.spaced() } else { shows }
 }
 
-/// What there is to say at the start: of rules, of corrections, of what is kept.
-fn notices(
+/// Says what there is to say at the start: of rules, of corrections, of what is kept.
+fn say_first(
+    state: &mut State,
     faults: &[rules::Fault],
-    wrong: Option<String>,
+    wrong: Option<&SidecarError>,
     store: &Store,
     language: Language,
-) -> Option<String> {
+) {
     let troubles = store.troubles();
     let troubles = troubles.iter().map(|t| state_error(t, language));
     let notices: Vec<String> = rules::notice(faults, language)
         .into_iter()
-        .chain(wrong)
+        .chain(wrong.map(|wrong| sidecar_notice(wrong, language)))
         .chain(troubles)
         .collect();
-    (!notices.is_empty()).then(|| notices.join(language.say("；", "; ")))
+    if !notices.is_empty() {
+        let notice = Notice::Other(notices.join(language.say("；", "; ")));
+        update(state, Message::Notify(notice));
+    }
 }
 
 /// Says on standard error what could not be kept.
