@@ -134,10 +134,7 @@ impl Reading {
         } = opened;
         let keymap = Keymap::default();
         let store = Store::of_user();
-        let path = match &origin {
-            Origin::File(path) => Some(path.as_path()),
-            Origin::Sample | Origin::Standard => None,
-        };
+        let path = origin.path();
         // What a pipe brings is not to be found again by its path.
         let bulletin = Bulletin::new(&loaded.issue, path.filter(|path| path.is_file()));
         let built_in = origin == Origin::Sample;

@@ -99,13 +99,13 @@ messages! {
 
         /// Tell something of the line one is at in the source, and of those after it, as many as the count says.
         Say(Said) {
-            IsHeadline(Said::Is(Role::Headline)): "本行是主题", "the line is headline";
-            IsKicker(Said::Is(Role::Kicker)): "本行是引题", "the line is kicker";
-            IsDeck(Said::Is(Role::Deck)): "本行是副题", "the line is deck";
-            IsColumn(Said::Is(Role::Column)): "本行是栏目", "the line is column (a feature’s label)";
-            IsByline(Said::Is(Role::Byline)): "本行是署名", "the line is byline";
-            IsSubhead(Said::Is(Role::Subhead)): "本行是小标题", "the line is subhead";
-            IsCaption(Said::Is(Role::Caption)): "本行是图说", "the line is caption";
+            IsHeadline(Said::Is(Role::Headline)): "本行是主题", "the line is a headline";
+            IsKicker(Said::Is(Role::Kicker)): "本行是引题", "the line is a kicker";
+            IsDeck(Said::Is(Role::Deck)): "本行是副题", "the line is a deck";
+            IsColumn(Said::Is(Role::Column)): "本行是栏目", "the line is a column’s name";
+            IsByline(Said::Is(Role::Byline)): "本行是署名", "the line is a byline";
+            IsSubhead(Said::Is(Role::Subhead)): "本行是小标题", "the line is a subhead";
+            IsCaption(Said::Is(Role::Caption)): "本行是图说", "the line is a caption";
             IsFurniture(Said::Is(Role::Furniture)): "本行是版面文字，不属于任何一篇",
                 "the line is furniture: of the page, of no story";
             IsText(Said::Is(Role::Text)): "本行是正文", "the line is text";
@@ -119,7 +119,7 @@ messages! {
             "a section begins before the line, or the line is its heading";
         Unsay: "取消本行的更正", "take back what is told of the line";
         Undo: "撤销一次更正", "undo a correction";
-        Redo: "重做", "do it again";
+        Redo: "重做", "redo what was undone";
 
         // At a prompt.
 
@@ -142,7 +142,7 @@ messages! {
         // Leaving.
 
         Close: "关闭最上面一层；没有时熄灭查找结果，再回目录",
-            "close the top layer; else put out the matches; else to the contents" {
+            "close the top layer; else put out the matches; else go to the contents" {
             Cancel: "取消", "cancel";
         };
         Quit: "关闭最上面一层；没有时退出", "close the top layer, else quit";
