@@ -117,19 +117,7 @@ fn readings(code: &mut String) {
             "[words]" => {
                 let (syllable, listed) = rest.split_once(' ').expect("a reading, then its words");
                 for entry in listed.split(' ') {
-                    let (word, all) = entry.split_once('=').unwrap_or((entry, ""));
-                    let free =
-                        u16::from(word.starts_with('~')) | u16::from(word.ends_with('~')) << 1;
-                    let word = word.trim_matches('~');
-                    let (marks, own) = words.entry(units(word)).or_default();
-                    *marks |= free;
-                    let all = all.split('·').filter(|s| !s.is_empty()).enumerate();
-                    own.extend(all.map(|(at, s)| (at, number(s))));
-                    let own_places = word
-                        .chars()
-                        .enumerate()
-                        .filter(|(_, c)| first == c.to_string());
-                    own.extend(own_places.map(|(at, _)| (at, number(syllable))));
+                    take_word(entry, (first, syllable), &mut words, &mut number);
                 }
             }
             other => panic!("{path} has no use for {other}"),
@@ -142,14 +130,13 @@ fn readings(code: &mut String) {
         syllables.join(" ")
     );
     for (from, to) in BLOCKS {
-        let entries: Vec<u16> = (from..=to)
-            .map(|c| {
-                let simple = traditional.get(&c).map_or(bare(c), |&c| bare(c));
-                let level = levels.get(&simple).or(levels.get(&bare(c)));
-                let syllable = characters.get(&bare(c)).map_or(0, |s| s + 1);
-                syllable | level.copied().unwrap_or(0) << 12
-            })
-            .collect();
+        let entry = |c: u16| {
+            let simple = traditional.get(&c).map_or(bare(c), |&c| bare(c));
+            let level = levels.get(&simple).or(levels.get(&bare(c)));
+            let syllable = characters.get(&bare(c)).map_or(0, |s| s + 1);
+            syllable | level.copied().unwrap_or(0) << 12
+        };
+        let entries: Vec<u16> = (from..=to).map(entry).collect();
         let _ = write!(code, "({from}, &{entries:?}), ");
     }
     let (starts, stream) = packed(&words);
@@ -158,6 +145,25 @@ fn readings(code: &mut String) {
         code,
         "], heads: &{starts:?}, words: &{stream:?}, traditional: &{traditional:?} }};"
     );
+}
+
+/// Takes up a word of a list: its own syllables, and the one that the list's character has in it.
+fn take_word<'a>(
+    entry: &'a str,
+    (character, syllable): (&str, &'a str),
+    words: &mut Words,
+    mut number: impl FnMut(&'a str) -> u16,
+) {
+    let (word, all) = entry.split_once('=').unwrap_or((entry, ""));
+    let free = u16::from(word.starts_with('~')) | u16::from(word.ends_with('~')) << 1;
+    let word = word.trim_matches('~');
+    let (marks, own) = words.entry(units(word)).or_default();
+    *marks |= free;
+    let all = all.split('·').filter(|s| !s.is_empty()).enumerate();
+    own.extend(all.map(|(at, s)| (at, number(s))));
+    let places = word.chars().enumerate();
+    let places = places.filter(|(_, c)| character == c.to_string());
+    own.extend(places.map(|(at, _)| (at, number(syllable))));
 }
 
 /// The characters of a word as numbers.

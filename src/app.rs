@@ -4,6 +4,7 @@
 //! that the view has only to draw. What costs (setting an article, folding the issue for the search) is done for the
 //! article on screen only, or once.
 
+mod action;
 mod asking;
 pub mod contents;
 pub mod copy;
@@ -38,6 +39,7 @@ mod step;
 pub mod testing;
 pub mod viewport;
 
+pub use action::Action;
 pub use asking::Asking;
 pub use help::{Guide, HelpLine, Hint};
 pub use message::{Effect, Message};
@@ -362,16 +364,11 @@ pub fn update(state: &mut State, message: Message) -> Vec<Effect> {
         state.count = (count > 0).then_some(count.min(999_999));
         return effects;
     }
-    let count = match message {
-        Message::Resize(..)
-        | Message::Ambiguous(_)
-        | Message::Notify(_)
-        | Message::Copied(_)
-        | Message::Reread(_) => None,
-        _ => {
-            state.notice = None;
-            state.count.take()
-        }
+    let count = if message.is_from_outside() {
+        None
+    } else {
+        state.notice = None;
+        state.count.take()
     };
     state.step(message, count, &mut effects);
     state.settle();

@@ -1,12 +1,11 @@
-//! Which chord means what, with its help text, as data: what `assets/keys.toml` says.
+//! Which chord means what, and which the help and the status line name: what `assets/keys.toml` says.
 
 mod chord;
-mod names;
 
 pub use chord::{Chord, Key};
 
 use crate::app::help::Another;
-use crate::app::{Context, Guide, HelpLine, Hint, Message, Pane};
+use crate::app::{Action, Context, Guide, HelpLine, Hint, Message, Pane};
 use crate::assets;
 use crate::language::Language;
 use serde::Deserialize;
@@ -33,9 +32,12 @@ pub enum KeymapError {
     /// A chord that is none.
     #[error("“{0}” is no key")]
     Chord(String),
-    /// A message that is none.
-    #[error("“{0}” is nothing that a key can mean")]
-    Message(String),
+    /// An action that is none.
+    #[error("“{0}” is nothing that a key can do")]
+    Action(String),
+    /// An action that is another for each digit, on a key that has none.
+    #[error("“{0}” takes a digit, which this key has not")]
+    Digit(String),
     /// A place that is none.
     #[error("“{0}” is no place where keys mean something")]
     Scope(String),
@@ -52,7 +54,7 @@ struct File {
     key: Vec<Entry>,
     #[serde(default)]
     mouse: Vec<Gesture>,
-    hint: Vec<Entry>,
+    hint: Vec<Named>,
 }
 
 /// What the reader does with the mouse, and what that does, in Chinese and English.
@@ -72,24 +74,47 @@ struct Group {
     en: String,
 }
 
-/// A key, or a hint that has neither message nor group.
+/// Keys that do something, and where.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Entry {
     keys: Vec<String>,
     shown: Option<String>,
-    #[serde(default)]
-    message: String,
+    action: String,
     #[serde(rename = "in")]
-    scopes: Vec<String>,
-    #[serde(default)]
+    places: Vec<String>,
     group: String,
+}
+
+/// Keys that the status line names, and what it says of them in Chinese and English.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Named {
+    keys: Vec<String>,
+    #[serde(rename = "in")]
+    places: Vec<String>,
     #[serde(default)]
     keep: bool,
     #[serde(default)]
     another: String,
     zh: String,
     en: String,
+}
+
+impl Entry {
+    fn action(&self) -> Result<&'static Action, KeymapError> {
+        Action::named(&self.action).ok_or_else(|| KeymapError::Action(self.action.clone()))
+    }
+
+    /// What the reader is told by one of its keys.
+    fn message(&self, chord: Chord) -> Result<Message, KeymapError> {
+        let digit = match chord.key {
+            Key::Char(c) => c.to_digit(10).and_then(|digit| u8::try_from(digit).ok()),
+            _ => None,
+        };
+        let message = self.action()?.message(digit);
+        message.ok_or_else(|| KeymapError::Digit(self.action.clone()))
+    }
 }
 
 /// Where a binding holds; [`Scope::Lit`] goes before the panes.
@@ -177,15 +202,15 @@ impl Keymap {
     /// The first chord that means a message in a pane, as `keys.toml` writes it.
     pub fn chord_of(&self, pane: Pane, message: &Message) -> Option<&str> {
         let there = |entry: &&Entry| {
-            let scopes = scopes(entry).unwrap_or_default();
+            let scopes = scopes(&entry.places).unwrap_or_default();
             scopes.contains(&Scope::Pane(pane))
         };
         let mut keys = self.file.key.iter().filter(there).flat_map(|entry| {
             let keys = entry.keys.iter();
-            keys.map(move |key| (key.as_str(), entry.message.as_str()))
+            keys.map(move |key| (key.as_str(), entry))
         });
-        let means = |(key, name): &(&str, &str)| {
-            let meant = Chord::parse(key).and_then(|chord| names::message(name, chord));
+        let means = |(key, entry): &(&str, &Entry)| {
+            let meant = Chord::parse(key).and_then(|chord| entry.message(chord).ok());
             meant.as_ref() == Some(message)
         };
         keys.find(means).map(|(key, _)| key)
@@ -195,23 +220,22 @@ impl Keymap {
     /// English.
     pub fn entries(&self) -> impl Iterator<Item = (&str, &[String], [&str; 2])> {
         self.file.key.iter().flat_map(|entry| {
-            let texts = [entry.zh.as_str(), entry.en.as_str()];
+            let texts = [Language::Chinese, Language::English].map(|l| help(entry, l));
             let keys = entry.keys.iter();
-            keys.map(move |key| (key.as_str(), entry.scopes.as_slice(), texts))
+            keys.map(move |key| (key.as_str(), entry.places.as_slice(), texts))
         })
     }
 
     /// What the help and the status line say of the keys.
     pub fn guide(&self, language: Language) -> Guide {
-        let text = |entry: &Entry| language.say(&entry.zh, &entry.en).to_owned();
         let mut lines = Vec::new();
         for group in &self.file.group {
             let title = language.say(&group.zh, &group.en);
             lines.push(HelpLine::Group(title.to_owned()));
             let of_group = self.file.key.iter().filter(|e| e.group == group.name);
             lines.extend(of_group.map(|entry| HelpLine::Entry {
-                name: names_of(entry),
-                text: text(entry),
+                name: entry.shown.clone().unwrap_or_else(|| names(&entry.keys)),
+                text: help(entry, language).to_owned(),
             }));
         }
         if !self.file.mouse.is_empty() {
@@ -231,7 +255,7 @@ impl Keymap {
         }));
         let mut hints = Vec::new();
         for entry in &self.file.hint {
-            for scope in scopes(entry).unwrap_or_default() {
+            for scope in scopes(&entry.places).unwrap_or_default() {
                 let panes = match scope {
                     Scope::Pane(pane) => vec![pane],
                     Scope::Lit => vec![Pane::Contents, Pane::Article],
@@ -241,8 +265,8 @@ impl Keymap {
                     lit: scope == Scope::Lit,
                     keep: entry.keep,
                     another: Another::named(&entry.another),
-                    keys: names_of(entry),
-                    text: text(entry),
+                    keys: names(&entry.keys),
+                    text: language.say(&entry.zh, &entry.en).to_owned(),
                 }));
             }
         }
@@ -259,14 +283,14 @@ fn bindings(file: &File) -> Result<Bindings, KeymapError> {
         }
         for name in &entry.keys {
             let chord = Chord::parse(name).ok_or_else(|| KeymapError::Chord(name.clone()))?;
-            let message = names::message(&entry.message, chord)
-                .ok_or_else(|| KeymapError::Message(entry.message.clone()))?;
+            let message = entry.message(chord)?;
             let means = bindings.entry(chord).or_default();
-            means.extend(scopes(entry)?.into_iter().map(|s| (s, message.clone())));
+            let scopes = scopes(&entry.places)?;
+            means.extend(scopes.into_iter().map(|s| (s, message.clone())));
         }
     }
     for entry in &file.hint {
-        scopes(entry)?;
+        scopes(&entry.places)?;
         if !entry.another.is_empty() && Another::named(&entry.another).is_none() {
             return Err(KeymapError::Scope(entry.another.clone()));
         }
@@ -274,26 +298,27 @@ fn bindings(file: &File) -> Result<Bindings, KeymapError> {
     Ok(bindings)
 }
 
-fn scopes(entry: &Entry) -> Result<Vec<Scope>, KeymapError> {
+/// Where places of these names are.
+fn scopes(places: &[String]) -> Result<Vec<Scope>, KeymapError> {
     let mut scopes = Vec::new();
-    for name in &entry.scopes {
+    for name in places {
         let named = Scope::named(name).ok_or_else(|| KeymapError::Scope(name.clone()))?;
         scopes.extend_from_slice(named);
     }
     Ok(scopes)
 }
 
-/// The keys as the reader knows them, parted by blanks.
-fn names_of(entry: &Entry) -> String {
-    entry.shown.clone().unwrap_or_else(|| {
-        let names: Vec<String> = entry
-            .keys
-            .iter()
-            .filter_map(|k| Chord::parse(k))
-            .map(|c| c.to_string())
-            .collect();
-        names.join(" ")
-    })
+/// What the help says of keys.
+fn help(entry: &Entry, language: Language) -> &'static str {
+    let action = entry.action();
+    action.map_or("", |action| action.help(language))
+}
+
+/// Keys as the reader knows them, parted by blanks.
+fn names(keys: &[String]) -> String {
+    let chords = keys.iter().filter_map(|key| Chord::parse(key));
+    let names: Vec<String> = chords.map(|chord| chord.to_string()).collect();
+    names.join(" ")
 }
 
 #[cfg(test)]
@@ -362,7 +387,7 @@ mod tests {
     fn every_hint_names_keys_that_are_bound_there() {
         let keymap = Keymap::default();
         for entry in &keymap.file.hint {
-            for scope in scopes(entry).unwrap() {
+            for scope in scopes(&entry.places).unwrap() {
                 let context = match scope {
                     Scope::Pane(pane) => Context { pane, lit: false },
                     Scope::Lit => Context {
@@ -386,17 +411,27 @@ mod tests {
     }
 
     #[test]
+    fn every_action_has_a_key() {
+        let keymap = Keymap::default();
+        let bound: HashSet<&str> = keymap.file.key.iter().map(|e| e.action.as_str()).collect();
+        for action in Action::all() {
+            assert!(bound.contains(action.name), "no key does {}", action.name);
+        }
+    }
+
+    #[test]
     fn mistakes_are_named() {
-        let with = |key: &str, message: &str, place: &str, group: &str| {
+        let with = |key: &str, action: &str, place: &str, group: &str| {
             let text = format!(
                 "hint = []\n[[group]]\nname = \"move\"\nzh = \"动\"\nen = \"go\"\n[[key]]\nkeys = [\"{key}\"]\n\
-                 message = \"{message}\"\nin = [\"{place}\"]\ngroup = \"{group}\"\nzh = \"动\"\nen = \"go\"\n"
+                 action = \"{action}\"\nin = [\"{place}\"]\ngroup = \"{group}\"\n"
             );
             Keymap::parse(&text).map(|_| ()).map_err(|e| e.to_string())
         };
-        assert_eq!(with("j", "Rows(1)", "help", "move"), Ok(()));
+        assert_eq!(with("j", "RowDown", "help", "move"), Ok(()));
         assert!(with("<Hyper>", "End", "help", "move").is_err_and(|e| e.contains("<Hyper>")));
         assert!(with("j", "Fly", "help", "move").is_err_and(|e| e.contains("Fly")));
+        assert!(with("j", "Count", "help", "move").is_err_and(|e| e.contains("digit")));
         assert!(with("j", "End", "cellar", "move").is_err_and(|e| e.contains("cellar")));
         assert!(with("j", "End", "help", "none").is_err_and(|e| e.contains("none")));
         assert!(Keymap::parse("key = 1").is_err());

@@ -134,36 +134,31 @@ impl Reading {
         } = opened;
         let keymap = Keymap::default();
         let store = Store::of_user();
-        let path = match &origin {
-            Origin::File(path) => Some(path.as_path()),
-            Origin::Sample | Origin::Standard => None,
-        };
+        let path = origin.path();
         // What a pipe brings is not to be found again by its path.
         let bulletin = Bulletin::new(&loaded.issue, path.filter(|path| path.is_file()));
         let built_in = origin == Origin::Sample;
+        let last = built_in.then(|| store.last()).flatten();
         let name = |path: &Path| path.file_name().map(|name| shown(Path::new(name)));
         let kind = Kind::here();
         // What a terminal of this name has told before is the first guess: another may have the same name.
         let asked = Asked::by(settings);
         let kept = asked.first_guess(&store);
-        let ambiguous = settings.ambiguous.or(kept.ambiguous).unwrap_or_default();
+        let shows = settings.ambiguous.or(kept.ambiguous).unwrap_or_default();
         let ground = settings.ground.or(kept.ground);
         let theme = settings.theme().on(kind.depth, kind.attributes, ground);
         let spaced = settings.spaced && !kind.plain;
+        let ambiguous = if spaced { shows.spaced() } else { shows };
         let titled = settings.title;
         let mut help = keymap.guide(language);
-        help.lines
-            .extend(guide::files(&origin, sidecar.as_ref(), &store, language));
+        let files = guide::files(&origin, sidecar.as_ref(), &store, language);
+        help.lines.extend(files);
         help.lines.extend(guide::settings(settings, language));
         let linked = kind.shows_links(settings.links);
         let settings = app::Settings {
             style: Style {
-                ambiguous: if spaced {
-                    ambiguous.spaced()
-                } else {
-                    ambiguous
-                },
-                links: !kind.shows_links(settings.links),
+                ambiguous,
+                links: !linked,
                 ..settings.style.clone()
             },
             measure: settings.measure,
@@ -171,11 +166,7 @@ impl Reading {
             language,
             file: path.and_then(name).unwrap_or_default(),
             built_in,
-            last_file: if built_in {
-                store.last().map(|path| shown(&path))
-            } else {
-                None
-            },
+            last_file: last.map(|path| shown(&path)),
             guide: help,
         };
         let mut state = State::new(loaded.issue, loaded.defects, settings);
@@ -187,18 +178,7 @@ impl Reading {
         if let Some(name) = makes.and_then(name) {
             state.ask_before_writing(name);
         }
-        let wrong = wrong.map(|wrong| sidecar_notice(&wrong, language));
-        let troubles = store.troubles();
-        let troubles = troubles.iter().map(|t| state_error(t, language));
-        let notices: Vec<String> = rules::notice(&faults, language)
-            .into_iter()
-            .chain(wrong)
-            .chain(troubles)
-            .collect();
-        if !notices.is_empty() {
-            let notice = Notice::Other(notices.join(language.say("；", "; ")));
-            update(&mut state, Message::Notify(notice));
-        }
+        say_first(&mut state, &faults, wrong.as_ref(), &store, language);
         let before = state.place();
         Self {
             state,
@@ -383,6 +363,27 @@ impl Reading {
         } else {
             Err(Error::Unkept(words.join(self.language.say("；", "; "))))
         }
+    }
+}
+
+/// Says what there is to say at the start: of rules, of corrections, of what is kept.
+fn say_first(
+    state: &mut State,
+    faults: &[rules::Fault],
+    wrong: Option<&SidecarError>,
+    store: &Store,
+    language: Language,
+) {
+    let troubles = store.troubles();
+    let troubles = troubles.iter().map(|t| state_error(t, language));
+    let notices: Vec<String> = rules::notice(faults, language)
+        .into_iter()
+        .chain(wrong.map(|wrong| sidecar_notice(wrong, language)))
+        .chain(troubles)
+        .collect();
+    if !notices.is_empty() {
+        let notice = Notice::Other(notices.join(language.say("；", "; ")));
+        update(state, Message::Notify(notice));
     }
 }
 

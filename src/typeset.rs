@@ -25,9 +25,10 @@ mod pinyin;
 mod ruby;
 mod ruler;
 pub mod script;
-mod sense;
+pub mod sense;
 mod table;
 pub mod upright;
+pub mod wording;
 mod words;
 mod wrap;
 

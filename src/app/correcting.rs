@@ -4,7 +4,7 @@ use super::asking::Asking;
 use super::corrections::{Corrections, Fresh, Writing};
 use super::parts::Parts;
 use super::prompt::Prompt;
-use super::{Effect, Message, State};
+use super::{Effect, State};
 use crate::correction::{Alike, Correction, Role, Said};
 use crate::issue::Span;
 use crate::language::corrections::About;
@@ -30,19 +30,10 @@ impl State {
         &self.corrections.list
     }
 
-    pub(super) fn correct(&mut self, message: Message, times: usize, effects: &mut Vec<Effect>) {
-        match message {
-            Message::Say(said) => self.tell(&said, times, effects),
-            Message::AskSection if self.source.is_some() => {
-                self.asking = Some(Asking::Section(Prompt::default()));
-            }
-            Message::Unsay => self.unsay(effects),
-            Message::Undo => self.go_back(true, effects),
-            Message::Redo => self.go_back(false, effects),
-            Message::NextDoubt => self.doubt(times, true, effects),
-            Message::PreviousDoubt => self.doubt(times, false, effects),
-            Message::Reread(reread) => self.take_up(*reread, effects),
-            _ => {}
+    /// Asks for the page and the name of the section that begins at the line.
+    pub(super) fn ask_section(&mut self) {
+        if self.source.is_some() {
+            self.asking = Some(Asking::Section(Prompt::default()));
         }
     }
 
@@ -58,7 +49,7 @@ impl State {
     }
 
     /// Tells something of the line one is at and of those after it, so many in all; blank ones do not count.
-    fn tell(&mut self, said: &Said, times: usize, effects: &mut Vec<Effect>) {
+    pub(super) fn tell(&mut self, said: &Said, times: usize, effects: &mut Vec<Effect>) {
         let Some(source) = self.source else { return };
         let total = self.issue.line_starts.len();
         let mut list = self.corrections.list.clone();
@@ -110,7 +101,7 @@ impl State {
     }
 
     /// Takes back all that is told of the line one is at.
-    fn unsay(&mut self, effects: &mut Vec<Effect>) {
+    pub(super) fn unsay(&mut self, effects: &mut Vec<Effect>) {
         let Some(source) = self.source else { return };
         let Some(at) = self.corrections.position(source.line(&self.issue)) else {
             self.say(&Notice::Correcting(About::Nothing));
@@ -124,7 +115,8 @@ impl State {
         effects.push(Effect::ReadAgain);
     }
 
-    fn go_back(&mut self, undo: bool, effects: &mut Vec<Effect>) {
+    /// Undoes what was told last, or tells again what was undone.
+    pub(super) fn go_back(&mut self, undo: bool, effects: &mut Vec<Effect>) {
         let corrections = &mut self.corrections;
         let (from, to) = if undo {
             (&mut corrections.done, &mut corrections.undone)
@@ -151,7 +143,7 @@ impl State {
     }
 
     /// Goes to the line of the next defect, or of the one before, in the source view.
-    fn doubt(&mut self, times: usize, onwards: bool, effects: &mut Vec<Effect>) {
+    pub(super) fn doubt(&mut self, times: usize, onwards: bool, effects: &mut Vec<Effect>) {
         let here = self.source.map_or_else(
             || self.issue.line_of(self.byte_on_screen()),
             |source| source.line(&self.issue),

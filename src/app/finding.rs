@@ -3,59 +3,60 @@
 use super::headlines::Headlines;
 use super::prompt::Prompt;
 use super::search::{Corpus, Search};
-use super::{Effect, Message, State};
+use super::{Effect, State};
 use crate::app::asking::Asking;
 use crate::language::words::Notice;
 
+/// What changes the text of a prompt, or where its cursor is.
+pub(super) enum Edit {
+    Insert(String),
+    Erase,
+    EraseNext,
+    EraseWord,
+    EraseAll,
+    Left,
+    Right,
+    Start,
+    End,
+}
+
 impl State {
-    pub(super) fn ask(&mut self, message: Message, times: usize, effects: &mut Vec<Effect>) {
-        match message {
-            Message::Find => {
-                self.earlier.rewind();
-                self.asking = Some(Asking::Find(Prompt::default()));
-            }
-            Message::FindHeadline => {
-                let height = self.layout.middle.height;
-                let list = Headlines::of(&self.issue, &self.index, self.article, height);
-                self.asking = Some(Asking::Headline(Box::new(list)));
-            }
-            Message::NextMatch if self.help.is_some() => self.walk_in_help(times, true),
-            Message::PreviousMatch if self.help.is_some() => self.walk_in_help(times, false),
-            Message::NextMatch => self.walk(times, true, effects),
-            Message::PreviousMatch => self.walk(times, false, effects),
-            Message::Accept => self.accept(effects),
-            Message::NextCandidate => self.candidate(1),
-            Message::PreviousCandidate => self.candidate(-1),
-            Message::Pages(pages) => self.candidate(i64::from(pages) * 10),
-            other => self.edit(&other),
-        }
+    pub(super) fn ask_what_to_find(&mut self) {
+        self.earlier.rewind();
+        self.asking = Some(Asking::Find(Prompt::default()));
     }
 
-    fn edit(&mut self, message: &Message) {
+    pub(super) fn ask_headline(&mut self) {
+        let height = self.layout.middle.height;
+        let list = Headlines::of(&self.issue, &self.index, self.article, height);
+        self.asking = Some(Asking::Headline(Box::new(list)));
+    }
+
+    /// Edits what is asked for. To erase where nothing is typed is to let go of the prompt.
+    pub(super) fn edit(&mut self, edit: &Edit) {
         let Some(asking) = &mut self.asking else {
             return;
         };
-        match message {
-            Message::Type(c) => asking.edit(|p| p.insert(c.encode_utf8(&mut [0; 4]))),
-            Message::Paste(text) => asking.edit(|p| p.insert(text)),
-            Message::Erase if asking.prompt().is_some_and(|p| p.text().is_empty()) => {
+        match edit {
+            Edit::Insert(text) => asking.edit(|p| p.insert(text)),
+            Edit::Erase if asking.prompt().is_some_and(|p| p.text().is_empty()) => {
                 self.asking = None;
             }
-            Message::Erase => asking.edit(|p| {
+            Edit::Erase => asking.edit(|p| {
                 p.erase();
             }),
-            Message::EraseNext => asking.edit(Prompt::erase_next),
-            Message::EraseWord => asking.edit(Prompt::erase_word),
-            Message::EraseAll => asking.edit(Prompt::erase_all),
-            Message::Left => asking.edit(Prompt::left),
-            Message::Right => asking.edit(Prompt::right),
-            Message::LineStart => asking.edit(Prompt::start),
-            Message::LineEnd => asking.edit(Prompt::end),
-            _ => {}
+            Edit::EraseNext => asking.edit(Prompt::erase_next),
+            Edit::EraseWord => asking.edit(Prompt::erase_word),
+            Edit::EraseAll => asking.edit(Prompt::erase_all),
+            Edit::Left => asking.edit(Prompt::left),
+            Edit::Right => asking.edit(Prompt::right),
+            Edit::Start => asking.edit(Prompt::start),
+            Edit::End => asking.edit(Prompt::end),
         }
     }
 
-    fn candidate(&mut self, by: i64) {
+    /// Goes to the headline so many further; where one searches, to a later query, or an earlier one where negative.
+    pub(super) fn candidate(&mut self, by: i64) {
         match &mut self.asking {
             Some(Asking::Headline(list)) => list.choose(by),
             Some(Asking::Find(prompt)) => {
@@ -152,6 +153,15 @@ impl State {
             Some(false) => {}
             Some(true) if onwards => self.say(&Notice::FromStart),
             Some(true) => self.say(&Notice::FromEnd),
+        }
+    }
+
+    /// Goes to a later match, or an earlier one: in the help, where that is open, else in the issue.
+    pub(super) fn walk_matches(&mut self, times: usize, onwards: bool, effects: &mut Vec<Effect>) {
+        if self.help.is_some() {
+            self.walk_in_help(times, onwards);
+        } else {
+            self.walk(times, onwards, effects);
         }
     }
 

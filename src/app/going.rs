@@ -1,45 +1,10 @@
 //! Going from article to article: by order, by section, along jump lines, back and forward.
 
 use super::history::{Anchor, Spot};
-use super::{Effect, Message, Seen, State};
+use super::{Effect, Seen, State};
 use crate::language::words::Notice;
 
 impl State {
-    pub(super) fn go(
-        &mut self,
-        message: &Message,
-        count: Option<usize>,
-        effects: &mut Vec<Effect>,
-    ) {
-        let times = count.unwrap_or(1).max(1);
-        match message {
-            Message::NextArticle => self.next(times, effects),
-            Message::PreviousArticle => {
-                if self.article == 0 {
-                    self.say(&Notice::FirstArticle);
-                } else {
-                    self.visit(self.article.saturating_sub(times), effects);
-                }
-            }
-            Message::NextSection => self.next_section(times, effects),
-            Message::PreviousSection => self.previous_section(times, effects),
-            Message::Section(number) => self.section(number.or(count), effects),
-            Message::Back => match self.history.back(self.spot()) {
-                Some(spot) => self.return_to(spot, effects),
-                None => self.say(&Notice::NoBack),
-            },
-            Message::Forward => match self.history.forward(self.spot()) {
-                Some(spot) => self.return_to(spot, effects),
-                None => self.say(&Notice::NoForward),
-            },
-            Message::NextBookmark => match self.marks.next_bookmark(self.article) {
-                Some(article) => self.visit(article, effects),
-                None => self.say(&Notice::NoBookmark),
-            },
-            _ => {}
-        }
-    }
-
     /// Goes to the article so many further.
     pub(super) fn next(&mut self, times: usize, effects: &mut Vec<Effect>) {
         let last = self.index.len().saturating_sub(1);
@@ -47,6 +12,39 @@ impl State {
             self.say(&Notice::LastArticle);
         } else {
             self.visit(self.article.saturating_add(times).min(last), effects);
+        }
+    }
+
+    /// Goes to the article so many before.
+    pub(super) fn previous(&mut self, times: usize, effects: &mut Vec<Effect>) {
+        if self.article == 0 {
+            self.say(&Notice::FirstArticle);
+        } else {
+            self.visit(self.article.saturating_sub(times), effects);
+        }
+    }
+
+    /// Goes back to where one has been.
+    pub(super) fn back(&mut self, effects: &mut Vec<Effect>) {
+        match self.history.back(self.spot()) {
+            Some(spot) => self.return_to(spot, effects),
+            None => self.say(&Notice::NoBack),
+        }
+    }
+
+    /// Goes forward again to where one came back from.
+    pub(super) fn forward(&mut self, effects: &mut Vec<Effect>) {
+        match self.history.forward(self.spot()) {
+            Some(spot) => self.return_to(spot, effects),
+            None => self.say(&Notice::NoForward),
+        }
+    }
+
+    /// Goes to the next article with a bookmark.
+    pub(super) fn next_bookmark(&mut self, effects: &mut Vec<Effect>) {
+        match self.marks.next_bookmark(self.article) {
+            Some(article) => self.visit(article, effects),
+            None => self.say(&Notice::NoBookmark),
         }
     }
 
@@ -92,7 +90,8 @@ impl State {
         self.in_article = true;
     }
 
-    fn next_section(&mut self, times: usize, effects: &mut Vec<Effect>) {
+    /// Goes to the first article of the section so many further.
+    pub(super) fn next_section(&mut self, times: usize, effects: &mut Vec<Effect>) {
         let here = self.index.section(&self.issue, self.article);
         let here = here.map_or(0, |(s, _)| s);
         let firsts = (here + 1..self.issue.sections.len()).filter_map(|s| self.index.first_of(s));
@@ -103,7 +102,8 @@ impl State {
         }
     }
 
-    fn previous_section(&mut self, times: usize, effects: &mut Vec<Effect>) {
+    /// Goes to the first article of the section so many before.
+    pub(super) fn previous_section(&mut self, times: usize, effects: &mut Vec<Effect>) {
         let here = self.index.section(&self.issue, self.article);
         let here = here.map_or(0, |(s, _)| s);
         let firsts = (0..here).rev().filter_map(|s| self.index.first_of(s));
@@ -116,7 +116,7 @@ impl State {
 
     /// Goes to a section's first article: that of the page of this number, else the one so many from the first;
     /// without a number the current section's.
-    fn section(&mut self, number: Option<usize>, effects: &mut Vec<Effect>) {
+    pub(super) fn section(&mut self, number: Option<usize>, effects: &mut Vec<Effect>) {
         let first = match number {
             None => {
                 let here = self.index.section(&self.issue, self.article);

@@ -2,9 +2,9 @@
 //! searched.
 
 use super::fold::folded;
-use super::lines::{cut, width, wrap};
+use super::lines::width;
 use super::viewport::Viewport;
-use crate::typeset::Ambiguous;
+use crate::typeset::{Ambiguous, wording};
 
 /// Cells of a column at least, where there are several.
 const LEAST: u16 = 52;
@@ -249,11 +249,11 @@ fn groups(lines: &[HelpLine], column: u16, ambiguous: Ambiguous) -> Vec<Vec<Help
         let mut rows = Vec::new();
         for line in group {
             let HelpLine::Entry { name, text } = line else {
-                rows.push(heading(line, column, ambiguous));
+                rows.extend(heading(line, column, ambiguous));
                 continue;
             };
-            let of_name = wrap(name, names, usize::MAX, ambiguous);
-            let of_text = wrap(text, column.saturating_sub(indent), usize::MAX, ambiguous);
+            let of_name = wording::lines(name, names, ambiguous);
+            let of_text = wording::lines(text, column.saturating_sub(indent), ambiguous);
             rows.extend((0..of_name.len().max(of_text.len())).map(|i| HelpRow {
                 name: of_name.get(i).cloned().unwrap_or_default(),
                 text: of_text.get(i).cloned().unwrap_or_default(),
@@ -267,12 +267,13 @@ fn groups(lines: &[HelpLine], column: u16, ambiguous: Ambiguous) -> Vec<Vec<Help
     lines.chunk_by(begins).map(rows_of).collect()
 }
 
-fn heading(line: &HelpLine, column: u16, ambiguous: Ambiguous) -> HelpRow {
+fn heading(line: &HelpLine, column: u16, ambiguous: Ambiguous) -> impl Iterator<Item = HelpRow> {
     let (HelpLine::Group(text) | HelpLine::Entry { text, .. }) = line;
-    HelpRow {
-        text: cut(text, column, ambiguous),
+    let lines = wording::lines(text, column, ambiguous);
+    lines.into_iter().map(|text| HelpRow {
+        text,
         ..HelpRow::default()
-    }
+    })
 }
 
 /// Shares groups out among columns, in order and each whole, so that the longest column is as short as it can be. A

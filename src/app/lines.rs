@@ -6,7 +6,7 @@ use crate::typeset::cluster::{Ambiguous, Cluster, clusters, text_width};
 use crate::typeset::second_line;
 
 /// A text in lines of at most `width` cells; `most` lines, the last cut with … where there is more.
-pub fn wrap(text: &str, width: u16, most: usize, ambiguous: Ambiguous) -> Vec<String> {
+fn wrap(text: &str, width: u16, most: usize, ambiguous: Ambiguous) -> Vec<String> {
     let mut lines = Vec::new();
     let mut rest = text.trim();
     while !rest.is_empty() && lines.len() + 1 < most {

@@ -2,99 +2,107 @@
 
 use super::reading::TAIL;
 use super::source::Source;
-use super::{Effect, Message, State};
+use super::{Effect, State};
 
-/// What scrolls, and by what.
-enum Move {
+/// How far what has the focus is scrolled; down, and up where negative.
+#[derive(Clone, Copy)]
+pub(super) enum Scroll {
+    /// By rows; in the source by lines, in the contents by articles.
     Rows(i64),
+    /// By half pages.
+    HalfPages(i64),
+    /// By pages.
+    Pages(i64),
+    /// By pages, and from an article's end to the next article.
+    On(i64),
+    /// To a row, counted from 0; in the source to a line, in the contents to an article.
     To(usize),
+    /// To the end.
     End,
 }
 
+impl Scroll {
+    /// To a row counted from 1.
+    pub(super) fn nth(number: usize) -> Self {
+        Self::To(number.saturating_sub(1))
+    }
+}
+
 impl State {
-    pub(super) fn scroll(
-        &mut self,
-        message: &Message,
-        count: Option<usize>,
-        effects: &mut Vec<Effect>,
-    ) {
-        let times = i64::try_from(count.unwrap_or(1).max(1)).unwrap_or(i64::MAX);
-        let by = |rows: i32| i64::from(rows).saturating_mul(times);
-        if self.help.is_none() && self.source.is_some() {
-            self.move_in_source(message, count);
+    /// Scrolls what lies on top, or the pane that has the focus.
+    pub(super) fn scroll(&mut self, by: Scroll, effects: &mut Vec<Effect>) {
+        if self.help.is_some() {
+            self.scroll_help(by);
+        } else if self.source.is_some() {
+            self.move_in_source(by);
             self.follow_source(effects);
-        } else if self.help.is_some() {
-            let page = self.page();
-            let movement = match message {
-                Message::Rows(rows) => Move::Rows(by(*rows)),
-                Message::HalfPages(halves) => {
-                    Move::Rows(by(*halves).saturating_mul((page / 2).max(1)))
-                }
-                Message::Pages(pages) => Move::Rows(by(*pages).saturating_mul(page)),
-                Message::GoOn => Move::Rows(page.saturating_mul(times)),
-                _ => end_of(message, count),
-            };
-            self.scroll_layer(&movement);
         } else if self.in_article {
-            let page = self.page();
-            match message {
-                Message::Rows(rows) => self.scroll_article(by(*rows)),
-                Message::HalfPages(n) => {
-                    self.scroll_article(by(*n).saturating_mul((page / 2).max(1)));
-                }
-                Message::Pages(n) => self.turn_pages(by(*n)),
-                Message::GoOn if self.reading.tail_seen() => self.next(1, effects),
-                Message::GoOn => self.turn_pages(times),
-                _ => match end_of(message, count) {
-                    Move::To(row) => self.scroll_to(row),
-                    _ => self.scroll_to(usize::MAX),
-                },
-            }
+            self.move_in_article(by, effects);
         } else {
-            self.scroll_contents(message, count, effects);
+            self.move_in_contents(by, effects);
+        }
+    }
+
+    fn scroll_help(&mut self, by: Scroll) {
+        let Some(help) = &mut self.help else { return };
+        let page = rows(help.view.page());
+        match by {
+            Scroll::Rows(n) => help.view.by(n),
+            Scroll::HalfPages(n) => help.view.by(n.saturating_mul(half(page))),
+            Scroll::Pages(n) | Scroll::On(n) => help.view.by(n.saturating_mul(page)),
+            Scroll::To(row) => help.view.to(row),
+            Scroll::End => help.view.to(usize::MAX),
+        }
+    }
+
+    fn move_in_article(&mut self, by: Scroll, effects: &mut Vec<Effect>) {
+        let page = rows(self.reading.view.page());
+        match by {
+            Scroll::Rows(n) => self.scroll_article(n),
+            Scroll::HalfPages(n) => self.scroll_article(n.saturating_mul(half(page))),
+            Scroll::On(_) if self.reading.tail_seen() => self.next(1, effects),
+            Scroll::Pages(n) | Scroll::On(n) => self.turn_pages(n),
+            Scroll::To(row) => self.scroll_to(row),
+            Scroll::End => self.scroll_to(usize::MAX),
         }
     }
 
     /// Moves in the source: rows are lines there, as one is at a line.
-    fn move_in_source(&mut self, message: &Message, count: Option<usize>) {
+    fn move_in_source(&mut self, by: Scroll) {
         let Some(mut source) = self.source else {
             return;
         };
-        let times = i64::try_from(count.unwrap_or(1).max(1)).unwrap_or(i64::MAX);
-        let by = |n: i32, each: i64| i64::from(n).saturating_mul(times).saturating_mul(each);
         let (issue, page) = (&self.issue, source.page());
-        match message {
-            Message::Rows(n) => source.step(issue, by(*n, 1)),
-            Message::HalfPages(n) => source.turn(issue, by(*n, (page / 2).max(1))),
-            Message::Pages(n) => source.turn(issue, by(*n, page)),
-            Message::GoOn => source.turn(issue, by(1, page)),
-            _ => match end_of(message, count) {
-                Move::To(line) => source.to_line(issue, line.saturating_add(1)),
-                _ => source.end(issue),
-            },
+        match by {
+            Scroll::Rows(n) => source.step(issue, n),
+            Scroll::HalfPages(n) => source.turn(issue, n.saturating_mul(half(page))),
+            Scroll::Pages(n) | Scroll::On(n) => source.turn(issue, n.saturating_mul(page)),
+            Scroll::To(line) => source.to_line(issue, line.saturating_add(1)),
+            Scroll::End => source.end(issue),
         }
         self.source = Some(source);
     }
 
-    /// Rows that a page moves by in what has the focus.
-    fn page(&self) -> i64 {
-        match &self.help {
-            Some(help) => i64::try_from(help.view.page()).unwrap_or(1),
-            None => i64::try_from(self.reading.view.page()).unwrap_or(1),
-        }
-    }
-
-    fn scroll_layer(&mut self, movement: &Move) {
-        if let Some(help) = &mut self.help {
-            match *movement {
-                Move::Rows(rows) => help.view.by(rows),
-                Move::To(row) => help.view.to(row),
-                Move::End => help.view.to(usize::MAX),
+    fn move_in_contents(&mut self, by: Scroll, effects: &mut Vec<Effect>) {
+        let page = i64::from(self.layout.contents.height).max(1);
+        let last = self.index.len().saturating_sub(1);
+        let by_lines = |lines: i64| self.contents().article_by(self.article, lines);
+        let article = match by {
+            Scroll::Rows(n) => {
+                let articles = usize::try_from(n.unsigned_abs()).unwrap_or(usize::MAX);
+                if n < 0 {
+                    self.article.saturating_sub(articles)
+                } else {
+                    self.article.saturating_add(articles).min(last)
+                }
             }
-        } else if let (Some(mut source), Move::Rows(rows)) = (self.source, movement) {
-            source.by(&self.issue, *rows);
-            self.source = Some(source);
-        }
+            Scroll::HalfPages(n) => by_lines(n.saturating_mul(half(page))),
+            Scroll::Pages(n) | Scroll::On(n) => by_lines(n.saturating_mul(page)),
+            Scroll::To(number) => number.min(last),
+            Scroll::End => last,
+        };
+        self.change(article, effects);
+        self.show_in_contents();
     }
 
     /// Scrolls the article; its place is kept.
@@ -127,40 +135,6 @@ impl State {
         }
     }
 
-    fn scroll_contents(
-        &mut self,
-        message: &Message,
-        count: Option<usize>,
-        effects: &mut Vec<Effect>,
-    ) {
-        let times = i64::try_from(count.unwrap_or(1).max(1)).unwrap_or(i64::MAX);
-        let height = i64::from(self.layout.contents.height);
-        let last = self.index.len().saturating_sub(1);
-        let by_lines = |lines: i64| self.contents().article_by(self.article, lines);
-        let article = match message {
-            Message::Rows(rows) => {
-                let by = i64::from(*rows).saturating_mul(times);
-                let by_articles = usize::try_from(by.unsigned_abs()).unwrap_or(usize::MAX);
-                if by < 0 {
-                    self.article.saturating_sub(by_articles)
-                } else {
-                    self.article.saturating_add(by_articles).min(last)
-                }
-            }
-            Message::HalfPages(n) => {
-                by_lines(i64::from(*n).saturating_mul(times) * (height / 2).max(1))
-            }
-            Message::Pages(n) => by_lines(i64::from(*n).saturating_mul(times) * height.max(1)),
-            Message::GoOn => by_lines(times.saturating_mul(height.max(1))),
-            _ => match end_of(message, count) {
-                Move::To(number) => number.min(last),
-                _ => last,
-            },
-        };
-        self.change(article, effects);
-        self.show_in_contents();
-    }
-
     /// Scrolls the contents without leaving the article, as the wheel does.
     pub(super) fn roll_contents(&mut self, rows: i64) {
         let contents = self.contents();
@@ -170,11 +144,14 @@ impl State {
 
     /// Scrolls the help or the source by rows, as the wheel does; whether one of them is open.
     pub(super) fn roll_layer(&mut self, rows: i64) -> bool {
-        let open = self.help.is_some() || self.source.is_some();
-        if open {
-            self.scroll_layer(&Move::Rows(rows));
+        if let Some(help) = &mut self.help {
+            help.view.by(rows);
+        } else if let Some(source) = &mut self.source {
+            source.by(&self.issue, rows);
+        } else {
+            return false;
         }
-        open
+        true
     }
 
     /// The source view, if it is open and on top.
@@ -183,11 +160,12 @@ impl State {
     }
 }
 
-/// Where g and G lead, with a count or without.
-fn end_of(message: &Message, count: Option<usize>) -> Move {
-    match (count, message) {
-        (Some(n), _) => Move::To(n.saturating_sub(1)),
-        (None, Message::Start) => Move::To(0),
-        _ => Move::End,
-    }
+/// A number of rows to scroll by.
+fn rows(number: usize) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
+}
+
+/// Half of a page, but a row at least.
+fn half(page: i64) -> i64 {
+    (page / 2).max(1)
 }

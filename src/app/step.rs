@@ -1,10 +1,13 @@
 //! What each message does.
 
+use super::finding::Edit;
+use super::scrolling::Scroll;
 use super::{Effect, Message, Seen, State, copy};
 use crate::language::words::Notice;
 use crate::typeset::Pinyin;
 
 impl State {
+    #[expect(clippy::too_many_lines, reason = "a table of messages")]
     pub(super) fn step(
         &mut self,
         message: Message,
@@ -12,57 +15,67 @@ impl State {
         effects: &mut Vec<Effect>,
     ) {
         let times = count.unwrap_or(1).max(1);
+        let by = |n: i32| i64::from(n).saturating_mul(i64::try_from(times).unwrap_or(i64::MAX));
         match message {
-            Message::Resize(columns, rows) => self.resize(columns, rows),
-            Message::Ambiguous(ambiguous) => self.measure(ambiguous),
+            Message::Rows(n) => self.scroll(Scroll::Rows(by(n)), effects),
+            Message::HalfPages(n) => self.scroll(Scroll::HalfPages(by(n)), effects),
+            Message::Pages(n) => self.scroll(Scroll::Pages(by(n)), effects),
+            Message::GoOn => self.scroll(Scroll::On(by(1)), effects),
+            Message::Start => self.scroll(count.map_or(Scroll::To(0), Scroll::nth), effects),
+            Message::End => self.scroll(count.map_or(Scroll::End, Scroll::nth), effects),
+            // Counts are gathered before.
             Message::Digit(_) => {}
-            Message::Notify(notice) => self.say(&notice),
-            Message::Copied(copied) => self.say(&Notice::Copied(copied, self.with_origin)),
-            Message::Rows(_)
-            | Message::HalfPages(_)
-            | Message::Pages(_)
-            | Message::GoOn
-            | Message::Start
-            | Message::End => self.scroll(&message, count, effects),
-            Message::NextArticle
-            | Message::PreviousArticle
-            | Message::NextSection
-            | Message::PreviousSection
-            | Message::Section(_)
-            | Message::Back
-            | Message::Forward
-            | Message::NextBookmark => self.go(&message, count, effects),
-            Message::Find
-            | Message::NextMatch
-            | Message::PreviousMatch
-            | Message::FindHeadline
-            | Message::Type(_)
-            | Message::Paste(_)
-            | Message::Erase
-            | Message::EraseNext
-            | Message::EraseWord
-            | Message::EraseAll
-            | Message::Left
-            | Message::Right
-            | Message::LineStart
-            | Message::LineEnd
-            | Message::Accept
-            | Message::NextCandidate
-            | Message::PreviousCandidate => self.ask(message, times, effects),
-            Message::Say(_)
-            | Message::AskSection
-            | Message::Unsay
-            | Message::Undo
-            | Message::Redo
-            | Message::NextDoubt
-            | Message::PreviousDoubt
-            | Message::Reread(_) => self.correct(message, times, effects),
-            Message::Open => self.open(times, effects),
+            Message::NextArticle => self.next(times, effects),
+            Message::PreviousArticle => self.previous(times, effects),
+            Message::NextSection => self.next_section(times, effects),
+            Message::PreviousSection => self.previous_section(times, effects),
+            Message::Section(number) => self.section(number.or(count), effects),
             Message::SwitchPane => self.focus(!self.in_article),
+            Message::Open => self.open(times, effects),
             Message::ToArticle => self.in_article = true,
             Message::ToContents => self.focus(false),
-            Message::Rightwards => self.go_sideways(false, count, effects),
-            Message::Leftwards => self.go_sideways(true, count, effects),
+            Message::Rightwards => self.go_sideways(false, by(-1), effects),
+            Message::Leftwards => self.go_sideways(true, by(1), effects),
+            Message::Back => self.back(effects),
+            Message::Forward => self.forward(effects),
+            Message::Find => self.ask_what_to_find(),
+            Message::NextMatch => self.walk_matches(times, true, effects),
+            Message::PreviousMatch => self.walk_matches(times, false, effects),
+            Message::FindHeadline => self.ask_headline(),
+            Message::ToggleBookmark => self.toggle_bookmark(effects),
+            Message::NextBookmark => self.next_bookmark(effects),
+            Message::Source => self.toggle_source(effects),
+            Message::NextDoubt => self.doubt(times, true, effects),
+            Message::PreviousDoubt => self.doubt(times, false, effects),
+            Message::Wider => self.widen(true),
+            Message::Narrower => self.widen(false),
+            Message::ToggleLegs => self.toggle_legs(),
+            Message::Turn => self.turn(),
+            Message::ToggleScript => self.toggle_script(),
+            Message::NextPinyin => self.read_next(),
+            Message::Copy => self.copy(false, effects),
+            Message::CopyWithOrigin => self.copy(true, effects),
+            Message::ToggleRead => self.toggle_read(effects),
+            Message::Help => self.toggle_help(),
+            Message::Redraw => effects.push(Effect::Redraw),
+            Message::Say(said) => self.tell(&said, times, effects),
+            Message::AskSection => self.ask_section(),
+            Message::Unsay => self.unsay(effects),
+            Message::Undo => self.go_back(true, effects),
+            Message::Redo => self.go_back(false, effects),
+            Message::Type(c) => self.edit(&Edit::Insert(c.into())),
+            Message::Paste(text) => self.edit(&Edit::Insert(text)),
+            Message::Accept => self.accept(effects),
+            Message::NextCandidate => self.candidate(1),
+            Message::PreviousCandidate => self.candidate(-1),
+            Message::Erase => self.edit(&Edit::Erase),
+            Message::EraseNext => self.edit(&Edit::EraseNext),
+            Message::EraseWord => self.edit(&Edit::EraseWord),
+            Message::EraseAll => self.edit(&Edit::EraseAll),
+            Message::Left => self.edit(&Edit::Left),
+            Message::Right => self.edit(&Edit::Right),
+            Message::LineStart => self.edit(&Edit::Start),
+            Message::LineEnd => self.edit(&Edit::End),
             Message::Close => {
                 if !self.close(effects) {
                     self.in_article = false;
@@ -79,36 +92,33 @@ impl State {
                 }
             }
             Message::Suspend => effects.extend([Effect::Keep, Effect::Suspend]),
-            Message::Redraw => effects.push(Effect::Redraw),
-            Message::Source => self.toggle_source(effects),
-            Message::Help => {
-                self.help = match self.help {
-                    Some(_) => None,
-                    None => Some(self.new_help()),
-                }
-            }
-            Message::Copy | Message::CopyWithOrigin => {
-                self.copy(message == Message::CopyWithOrigin, effects);
-            }
-            Message::Wider => self.widen(true),
-            Message::Narrower => self.widen(false),
-            Message::Turn => self.turn(),
-            Message::ToggleLegs => self.toggle_legs(),
-            Message::ToggleScript => self.toggle_script(),
-            Message::NextPinyin => self.read_next(),
-            Message::ToggleBookmark => {
-                let on = !self.marks.bookmark(self.article);
-                self.marks.set_bookmark(self.article, on);
-                self.mark(&Notice::Bookmark(on), effects);
-            }
-            Message::ToggleRead => {
-                let on = !self.marks.read(self.article);
-                self.marks.set_read(self.article, on);
-                self.seen = if on { Seen::NotYet } else { Seen::KeptUnread };
-                self.mark(&Notice::Read(on), effects);
-            }
             Message::Wheel(x, y, rows) => self.wheel(x, y, rows),
             Message::Click(x, y) => self.click(x, y, effects),
+            Message::Resize(columns, rows) => self.resize(columns, rows),
+            Message::Ambiguous(ambiguous) => self.measure(ambiguous),
+            Message::Reread(reread) => self.take_up(*reread, effects),
+            Message::Copied(copied) => self.say(&Notice::Copied(copied, self.with_origin)),
+            Message::Notify(notice) => self.say(&notice),
+        }
+    }
+
+    fn toggle_bookmark(&mut self, effects: &mut Vec<Effect>) {
+        let on = !self.marks.bookmark(self.article);
+        self.marks.set_bookmark(self.article, on);
+        self.mark(&Notice::Bookmark(on), effects);
+    }
+
+    fn toggle_read(&mut self, effects: &mut Vec<Effect>) {
+        let on = !self.marks.read(self.article);
+        self.marks.set_read(self.article, on);
+        self.seen = if on { Seen::NotYet } else { Seen::KeptUnread };
+        self.mark(&Notice::Read(on), effects);
+    }
+
+    fn toggle_help(&mut self) {
+        self.help = match self.help {
+            Some(_) => None,
+            None => Some(self.new_help()),
         }
     }
 
@@ -167,11 +177,10 @@ impl State {
         self.in_article = article;
     }
 
-    /// To the contents or to the article, and among lines that run down a line on or back: one reads to the left.
-    fn go_sideways(&mut self, left: bool, count: Option<usize>, effects: &mut Vec<Effect>) {
+    /// To the contents or to the article, and among lines that run down so many lines on or back: one reads to the left.
+    fn go_sideways(&mut self, left: bool, lines: i64, effects: &mut Vec<Effect>) {
         if self.in_article && self.settings.style.vertical {
-            let lines = if left { 1 } else { -1 };
-            self.scroll(&Message::Rows(lines), count, effects);
+            self.scroll(Scroll::Rows(lines), effects);
         } else {
             self.focus(!left);
         }

@@ -22,13 +22,7 @@ pub fn issue(lines: &str) -> Issue {
         let whole = Span::new(at, at + bare.len());
         at += line.len();
         if tag == "##" {
-            let (page, name) = rest.split_once(' ').unwrap_or((rest, ""));
-            let start = span.end as usize - name.len();
-            issue.sections.push(Section {
-                page: (!page.is_empty()).then(|| page.to_owned()),
-                name: (!name.is_empty()).then(|| Text::at(Span::new(start, start + name.len()))),
-                articles: Vec::new(),
-            });
+            issue.sections.push(section(rest, span));
             open = false;
             continue;
         }
@@ -56,39 +50,60 @@ pub fn issue(lines: &str) -> Issue {
         let Some(article) = articles.last_mut() else {
             continue;
         };
-        let text = Some(Text::at(span));
-        match tag {
-            ">" => article.kicker = text,
-            "<" => article.deck = text,
-            "@" => article.byline = text,
-            "^" => article.continued_on = Some(rest.to_owned()),
-            "v" => article.continued_from = Some(rest.to_owned()),
-            "*" => article.blocks.push(Block {
-                kind: BlockKind::Subhead,
-                text: Text::at(span),
-                depth: 0,
-            }),
-            _ => {
-                if let Some(block) = article.blocks.last_mut().filter(|_| open) {
-                    block.text.runs.push(Run {
-                        span: whole,
-                        joint: None,
-                    });
-                } else {
-                    article.blocks.push(Block {
-                        kind: BlockKind::Paragraph,
-                        text: Text::at(whole),
-                        depth: 0,
-                    });
-                }
-                open = true;
-                continue;
-            }
+        let is_text = !part(article, tag, rest, span);
+        if is_text {
+            text(article, whole, open);
         }
-        open = false;
+        open = is_text;
     }
     if issue.line_starts.is_empty() {
         issue.line_starts.push(0);
     }
     issue
+}
+
+/// A section whose page and name stand in a line's rest, which is at a span.
+fn section(rest: &str, span: Span) -> Section {
+    let (page, name) = rest.split_once(' ').unwrap_or((rest, ""));
+    let start = span.end as usize - name.len();
+    Section {
+        page: (!page.is_empty()).then(|| page.to_owned()),
+        name: (!name.is_empty()).then(|| Text::at(Span::new(start, start + name.len()))),
+        articles: Vec::new(),
+    }
+}
+
+/// Gives an article the part that a line's tag says; whether it says one.
+fn part(article: &mut Article, tag: &str, rest: &str, span: Span) -> bool {
+    let text = Some(Text::at(span));
+    match tag {
+        ">" => article.kicker = text,
+        "<" => article.deck = text,
+        "@" => article.byline = text,
+        "^" => article.continued_on = Some(rest.to_owned()),
+        "v" => article.continued_from = Some(rest.to_owned()),
+        "*" => article.blocks.push(Block {
+            kind: BlockKind::Subhead,
+            text: Text::at(span),
+            depth: 0,
+        }),
+        _ => return false,
+    }
+    true
+}
+
+/// Gives an article a line of text, which goes on with the paragraph before where that is open.
+fn text(article: &mut Article, line: Span, open: bool) {
+    if let Some(block) = article.blocks.last_mut().filter(|_| open) {
+        block.text.runs.push(Run {
+            span: line,
+            joint: None,
+        });
+    } else {
+        article.blocks.push(Block {
+            kind: BlockKind::Paragraph,
+            text: Text::at(line),
+            depth: 0,
+        });
+    }
 }

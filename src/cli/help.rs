@@ -4,7 +4,7 @@
 use crate::cli::manual;
 use crate::language::Language;
 use crate::typeset::cluster::text_width;
-use crate::typeset::{Ambiguous, Autospace, Style, wrap};
+use crate::typeset::{Ambiguous, wording};
 use clap::builder::{PossibleValue, Str};
 use clap::{Arg, Command};
 use std::fmt::Write;
@@ -214,22 +214,8 @@ impl Page {
 
     /// Words in lines for a page on which they stand in by so many cells.
     fn lines(&self, words: &str, indent: usize) -> Vec<String> {
-        let style = Style {
-            indent: 0,
-            justify: false,
-            hang: false,
-            squeeze: false,
-            autospace: Autospace::Off,
-            fullwidth: false,
-            ..Style::default()
-        };
         let width = self.width.saturating_sub(indent).max(NARROW);
         let width = u16::try_from(width).unwrap_or(u16::MAX);
-        let mut lines = Vec::new();
-        let Ok(()) = wrap(words, width, None, &style, |line| {
-            lines.push(line.to_owned());
-            Ok::<(), std::convert::Infallible>(())
-        });
-        lines
+        wording::lines(words, width, Ambiguous::Narrow)
     }
 }

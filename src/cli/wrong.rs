@@ -66,7 +66,6 @@ impl Error {
     }
 
     /// The whole chain, and what to do.
-    #[expect(clippy::too_many_lines, reason = "a table of messages")]
     pub fn tell(&self, language: Language) -> String {
         let zh = language == Language::Chinese;
         match self {

@@ -85,6 +85,7 @@ pub enum Notice {
 
 impl Language {
     /// A notice in words.
+    #[expect(clippy::too_many_lines, reason = "a table of messages")]
     pub fn notice(self, notice: &Notice) -> String {
         let zh = self == Self::Chinese;
         match notice {

@@ -24,6 +24,14 @@ impl Origin {
             Self::File(path) => shown(path),
         }
     }
+
+    /// The path that was named, where one was.
+    pub fn path(&self) -> Option<&Path> {
+        match self {
+            Self::File(path) => Some(path),
+            Self::Sample | Self::Standard => None,
+        }
+    }
 }
 
 /// A path as a message names it.

@@ -72,7 +72,7 @@ fn there(path: &Path, language: Language) -> String {
     if path.exists() {
         path_shown
     } else {
-        path_shown + language.say("（尚无）", " (not there yet)")
+        path_shown + language.say("（还没有）", " (not there yet)")
     }
 }
 

@@ -173,13 +173,20 @@ impl<'a> Sense<'a> {
         };
         let ends = word(index.checked_sub(1), Some(index));
         let begins = word(Some(index), Some(index + 1));
-        let figure = self.text.get(at..).and_then(|t| t.chars().next());
-        let figure = figure.is_some_and(|c| FIGURES.contains(c) || c.is_ascii_digit());
-        let leads = ends.is_some_and(|c| {
-            LEADING.contains(c) || BOUND.contains(c) || "下上前后後".contains(c) && figure
-        });
+        let figure_at = |at: usize| {
+            let figure = self.text.get(at..).and_then(|t| t.chars().next());
+            figure.is_some_and(|c| FIGURES.contains(c) || c.is_ascii_digit())
+        };
+        let figure = figure_at(at);
+        // 下一篇, 上两届.
+        let tells_which = |c: char, at: usize| "下上前后後".contains(c) && figure_at(at);
+        let leads =
+            ends.is_some_and(|c| LEADING.contains(c) || BOUND.contains(c) || tells_which(c, at));
         // A suffix, a particle: 开发 and 区, 成就 and 展, 开幕 and 了.
-        let trails = begins.is_some_and(|c| !LEADING.contains(c) && !BOUND.contains(c) && !figure);
+        let trails = begins.is_some_and(|c| {
+            let begins_more = LEADING.contains(c) || BOUND.contains(c) || figure;
+            !begins_more && !tells_which(c, at + c.len_utf8())
+        });
         // A number and what it counts.
         let counts = ends.is_some_and(|c| FIGURES.contains(c));
         square * (1 + u64::from(leads) + u64::from(trails) + u64::from(counts))

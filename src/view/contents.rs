@@ -37,7 +37,8 @@ pub fn draw(state: &State, pen: &mut Pen) {
         let width = area.width.saturating_sub(margin);
         pen.text(x, y, width, &line.text, role);
         if let (true, Item::Article(number)) = (line.first, line.item) {
-            marks(state, number, here, area.x.saturating_add(1), y, role, pen);
+            let at = (area.x.saturating_add(1), y);
+            marks(state, number, here, at, role, pen);
         }
     }
     let items = state.index.items();
@@ -89,7 +90,8 @@ fn role(state: &State, line: &Line, here: bool) -> Role {
 }
 
 /// A mark for what was read and what is open, and one for a bookmark: signs, not colours.
-fn marks(state: &State, number: usize, here: bool, x: u16, y: u16, role: Role, pen: &mut Pen) {
+fn marks(state: &State, number: usize, here: bool, at: (u16, u16), role: Role, pen: &mut Pen) {
+    let (x, y) = at;
     let mark = if here {
         "▸"
     } else if state.marks.read(number) {

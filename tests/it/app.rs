@@ -2,8 +2,8 @@
 
 use crate::reader::{PAPER, Reader, issue};
 use kanbao::app::corrections::Reread;
-use kanbao::app::{Effect, Message, Pane, Place, Settings, State, update};
-use kanbao::correction::{Edge, Role, Said};
+use kanbao::app::{Action, Effect, Message, Pane, Place, Settings, State, update};
+use kanbao::correction::{Role, Said};
 use kanbao::keymap::Keymap;
 use kanbao::language::{Language, words::Notice};
 use kanbao::loader;
@@ -577,6 +577,16 @@ fn a_hundred_thousand_articles_do_not_slow_a_key() {
     assert!(r.shows("第"));
 }
 
+/// All that keys can do.
+fn done_by_keys() -> Vec<Message> {
+    let actions = Action::all().iter();
+    let done: Vec<Message> = actions
+        .filter_map(|action| action.message(Some(2)))
+        .collect();
+    assert!(done.len() > 70);
+    done
+}
+
 /// Any message.
 fn message() -> impl Strategy<Value = Message> {
     let small = -3_i32..4;
@@ -591,22 +601,10 @@ fn message() -> impl Strategy<Value = Message> {
         1 => "\\PC{0,5}|[江\u{1b}\n]{0,5}".prop_map(Message::Paste),
         3 => (0_u16..210, 0_u16..70, -9_i32..9).prop_map(|(x, y, n)| Message::Wheel(x, y, n)),
         3 => (0_u16..210, 0_u16..70).prop_map(|(x, y)| Message::Click(x, y)),
-        30 => proptest::sample::select(vec![
-            Message::GoOn, Message::Start, Message::End, Message::NextArticle, Message::PreviousArticle,
-            Message::NextSection, Message::PreviousSection, Message::Section(None), Message::SwitchPane,
-            Message::Open, Message::ToArticle, Message::ToContents, Message::Close, Message::Quit,
-            Message::Interrupt, Message::Suspend, Message::Redraw, Message::Find, Message::NextMatch,
-            Message::PreviousMatch, Message::FindHeadline, Message::Back, Message::Forward, Message::Source,
-            Message::Help, Message::Copy, Message::CopyWithOrigin, Message::Wider, Message::Narrower, Message::Turn, Message::ToggleLegs,
-            Message::ToggleScript, Message::NextPinyin, Message::Leftwards, Message::Rightwards,
-            Message::ToggleBookmark, Message::NextBookmark, Message::ToggleRead, Message::Erase,
-            Message::EraseNext, Message::EraseWord, Message::EraseAll, Message::Left, Message::Right,
-            Message::LineStart, Message::LineEnd, Message::Accept, Message::NextCandidate,
-            Message::PreviousCandidate, Message::Notify(Notice::LastArticle), Message::AskSection,
-            Message::Unsay, Message::Undo, Message::Redo, Message::NextDoubt, Message::PreviousDoubt,
-            Message::Say(Said::Is(Role::Headline)), Message::Say(Said::Is(Role::Text)),
-            Message::Say(Said::Joins(true)), Message::Say(Said::Article(Edge::Begins)),
-            Message::Say(Said::Section("02 综合".into())), Message::Source, Message::Undo,
+        30 => proptest::sample::select(done_by_keys()),
+        2 => proptest::sample::select(vec![
+            Message::Notify(Notice::LastArticle), Message::Source, Message::Undo,
+            Message::Say(Said::Section("02 综合".into())),
         ]),
     ]
 }

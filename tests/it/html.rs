@@ -136,6 +136,7 @@ fn a_signature_and_whose_words_they_are_stand_apart() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a page as it is written")]
 fn each_part_is_an_element_of_its_meaning() {
     let page = html(&load(BULLETIN), &options());
     let head = page.split_once("<style>").unwrap().0;

@@ -1,8 +1,12 @@
 //! Every default key, tried: what it does, in each place where it means something.
 
 use crate::reader::{PAPER, Reader};
-use kanbao::app::{Effect, Pane};
+use icu_segmenter::{WordSegmenter, options::WordBreakInvariantOptions};
+use kanbao::app::help::Help;
+use kanbao::app::{Effect, HelpLine, Pane};
 use kanbao::keymap::Keymap;
+use kanbao::language::Language;
+use kanbao::typeset::Ambiguous;
 use std::collections::BTreeSet;
 
 /// Long enough to scroll, with a section before and one after.
@@ -337,5 +341,41 @@ fn keys_of_the_source_and_the_help_scroll_them() {
             r.press(up);
             assert_eq!(seen(&r), first, "{up} after {open}");
         }
+    }
+}
+
+/// The places at which the lines of a text end that is set in some.
+fn ends(text: &str, lines: &[&str]) -> Vec<usize> {
+    let mut at = 0;
+    let ends = lines.iter().map(|line| {
+        let rest = text.get(at..).unwrap_or("");
+        at += rest.find(line).expect("a line of the text") + line.len();
+        at
+    });
+    ends.collect()
+}
+
+#[test]
+fn no_word_of_the_help_is_parted_in_a_window_of_40_columns() {
+    let words = WordSegmenter::new_dictionary(WordBreakInvariantOptions::default());
+    for language in [Language::Chinese, Language::English] {
+        let guide = Keymap::default().guide(language);
+        let help = Help::of(&guide.lines, 38, 50, Ambiguous::Narrow);
+        let rows: Vec<_> = help.columns.iter().flatten().collect();
+        let entries = guide.lines.iter().filter_map(|line| match line {
+            HelpLine::Entry { text, .. } => Some(text),
+            HelpLine::Group(_) => None,
+        });
+        let mut parted = 0;
+        for (entry, text) in entries.enumerate() {
+            let of_entry = rows.iter().filter(|row| row.entry == Some(entry));
+            let lines: Vec<&str> = of_entry.map(|row| row.text.as_str()).collect();
+            let starts: Vec<usize> = words.segment_str(text).collect();
+            parted += lines.len() - 1;
+            for end in ends(text, &lines) {
+                assert!(starts.contains(&end), "{text} in {lines:?}");
+            }
+        }
+        assert!(parted > 15, "{language:?}: too few lines to tell");
     }
 }

@@ -194,7 +194,7 @@ fn the_help_lists_the_keys() {
     20  '  the next bookmark
     21
     22 ────────────────────────────────────────────────────────────────────────────────
-    23  Help 37%                                         j k scroll  / find  Esc close
+    23  Help 36%                                         j k scroll  / find  Esc close
     ");
 }
 

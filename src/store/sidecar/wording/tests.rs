@@ -295,16 +295,11 @@ fn written(tape: &mut Tape) -> Page {
     page
 }
 
-fn holds(tape: &mut Tape) -> Result<(), TestCaseError> {
-    let page = written(tape);
-    let read = parse(&page.text, false);
-    prop_assert!(read.is_ok(), "{read:?}\n{}", page.text);
-    let there = read.unwrap().corrections;
-    prop_assert_eq!(&there, &page.corrections, "{}", page.text);
-    // What is wanted.
+/// What is wanted of corrections, and what becomes of each: it goes (0), is another (1), or stays (2).
+fn wanted(there: &[Correction], tape: &mut Tape) -> (Vec<Correction>, Vec<u8>) {
     let mut wanted = Vec::new();
     let mut fates = Vec::new();
-    for known in &there {
+    for known in there {
         let mut new = known.clone();
         let fate = tape.below(4);
         match fate {
@@ -327,6 +322,16 @@ fn holds(tape: &mut Tape) -> Result<(), TestCaseError> {
         new.joins = Some(true);
         wanted.push(new);
     }
+    (wanted, fates)
+}
+
+fn holds(tape: &mut Tape) -> Result<(), TestCaseError> {
+    let page = written(tape);
+    let read = parse(&page.text, false);
+    prop_assert!(read.is_ok(), "{read:?}\n{}", page.text);
+    let there = read.unwrap().corrections;
+    prop_assert_eq!(&there, &page.corrections, "{}", page.text);
+    let (wanted, fates) = wanted(&there, tape);
     let plan = plan(&there, &there, &wanted);
     let text = edited(&page.text, CORRECTION, &there, &plan);
     let both = format!("{}\n=====\n{text}\n=====", page.text);
