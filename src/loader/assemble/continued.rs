@@ -14,11 +14,11 @@ const LONGEST: usize = 400;
 const NEAR: usize = 256;
 
 /// An article's section and its place there.
-type LineState = (usize, usize);
+type Place = (usize, usize);
 
 /// A story that goes on on another page.
 struct Story {
-    place: LineState,
+    place: Place,
     /// Letters of its headline.
     letters: Vec<char>,
     /// Whether its rest was found.
@@ -28,7 +28,7 @@ struct Story {
 /// Joins the pieces of stories; what finds no other piece is a defect.
 pub fn join(issue: &mut Issue, source: &str) -> Vec<Defect> {
     let mut defects = Vec::new();
-    let places = |test: fn(&Article) -> bool| -> Vec<LineState> {
+    let places = |test: fn(&Article) -> bool| -> Vec<Place> {
         let sections = issue.sections.iter().enumerate();
         let all = sections.flat_map(|(s, x)| x.articles.iter().enumerate().map(move |a| (s, a)));
         all.filter(|(_, (_, article))| test(article))
@@ -44,7 +44,7 @@ pub fn join(issue: &mut Issue, source: &str) -> Vec<Defect> {
             whole: false,
         })
         .collect();
-    let mut gone: Vec<LineState> = Vec::new();
+    let mut gone: Vec<Place> = Vec::new();
     for place in pieces {
         let Some(start) = best_start(issue, source, place, &mut stories) else {
             defects.extend(missing(
@@ -85,17 +85,17 @@ pub fn join(issue: &mut Issue, source: &str) -> Vec<Defect> {
     defects
 }
 
-fn at(issue: &Issue, (s, a): LineState) -> Option<&Article> {
+fn at(issue: &Issue, (s, a): Place) -> Option<&Article> {
     issue.sections.get(s)?.articles.get(a)
 }
 
-fn at_mut(issue: &mut Issue, (s, a): LineState) -> Option<&mut Article> {
+fn at_mut(issue: &mut Issue, (s, a): Place) -> Option<&mut Article> {
     issue.sections.get_mut(s)?.articles.get_mut(a)
 }
 
 fn missing(
     issue: &Issue,
-    place: LineState,
+    place: Place,
     what: &str,
     page: fn(&Article) -> Option<&String>,
 ) -> Option<Defect> {
@@ -110,12 +110,7 @@ fn missing(
 }
 
 /// The story that goes on in a piece: not in a later section, and not whole yet. It is whole then.
-fn best_start(
-    issue: &Issue,
-    source: &str,
-    place: LineState,
-    stories: &mut [Story],
-) -> Option<LineState> {
+fn best_start(issue: &Issue, source: &str, place: Place, stories: &mut [Story]) -> Option<Place> {
     let section = issue.sections.get(place.0)?;
     let piece = letters(at(issue, place)?, source);
     let from = at(issue, place)?.continued_from.as_ref();

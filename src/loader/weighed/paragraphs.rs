@@ -3,6 +3,8 @@
 
 mod own;
 mod risks;
+#[cfg(test)]
+mod tests;
 mod why;
 
 use crate::loader::side;

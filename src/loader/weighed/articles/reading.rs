@@ -152,3 +152,59 @@ pub fn head(
     head.corrected = corrected::unit_role(context, unit);
     Some(head)
 }
+
+#[cfg(test)]
+pub mod tests {
+    use super::*;
+    use crate::loader::weighed::tests::{heads as heads_of, looked_over, units};
+
+    /// A run without a mark that says this for an article.
+    pub fn reading(article: f32) -> Reading {
+        Reading {
+            article,
+            trust: 0.,
+            shares_wrong: 0.,
+            shares: (0, Shares::default()),
+            tail_byline: false,
+            level: 0,
+            fresh: false,
+            signed: false,
+            after_byline: false,
+        }
+    }
+
+    #[test]
+    fn every_stretch_of_a_short_run_is_tried_once_as_the_heads() {
+        let lines = heads_of(&["引题", "主题", "副题", "小标题"]);
+        let mut tried = Vec::new();
+        each_extent(&lines, |[before, own, rest]| {
+            assert_eq!(before.len() + own.len() + rest.len(), lines.len());
+            tried.push((before.len(), own.len()));
+        });
+        let stretches = (0..4).flat_map(|skip| (1..=4 - skip).map(move |taken| (skip, taken)));
+        assert_eq!(tried, stretches.collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn lines_over_a_dateline_are_heads_and_those_amid_a_text_need_not_be() {
+        let read = |after: &str| {
+            let text = format!("两岸的人都来看，桥下还泊着渡船。\n新桥昨日通车\n{after}\n");
+            looked_over(&text, |context| {
+                let units = units("tlt");
+                let neighbours = crate::loader::weighed::evidence::neighbours::all_neighbours(
+                    context,
+                    &units,
+                    std::slice::from_ref(&(1..2)),
+                );
+                read_run(context, &units, 1..2, &neighbours[0], &HashMap::new(), true)
+            })
+        };
+        let (dated, plain) = (
+            read("本报讯　跨江的新桥昨日通车，桥长八百米。"),
+            read("跨江的新桥全长八百米，建设历时三年。"),
+        );
+        assert!(dated.signed && !plain.signed);
+        assert!(dated.article > plain.article);
+        assert_eq!((dated.shares.0, dated.shares.1.headline), (0, 1));
+    }
+}

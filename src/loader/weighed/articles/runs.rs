@@ -140,3 +140,42 @@ fn recurring<'a>(context: &Context<'a>, units: &[Unit]) -> HashMap<&'a str, usiz
     }
     counts
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::loader::weighed::tests::{looked_over, units};
+
+    fn runs_of(text: &str, kinds: &str) -> Vec<Range<usize>> {
+        looked_over(text, |context| runs(context, &units(kinds)))
+    }
+
+    #[test]
+    fn a_mark_after_a_list_begins_a_run_and_one_after_a_kicker_does_not() {
+        let marked = "# 新桥通车\n两岸的人都来看。\n";
+        let list = format!("茶叶\n稻米\n渔网\n{marked}");
+        assert_eq!(runs_of(&list, "llllt"), [0..3, 3..4]);
+        let kicker = format!("天堑变通途\n山城昨日\n{marked}");
+        assert_eq!(runs_of(&kicker, "lllt"), std::slice::from_ref(&(0..3)));
+    }
+
+    #[test]
+    fn below_verse_the_last_line_heads_the_text_that_follows() {
+        let verse = "江水东流\n船灯未灭\n桥影横斜\n两岸无眠\n渡口人散\n晓风又起\n新桥通车\n";
+        let text = format!("{verse}两岸的人都来看。\n");
+        assert_eq!(runs_of(&text, "lllllllt"), [0..6, 6..7]);
+        assert_eq!(runs_of(verse, "lllllll"), std::slice::from_ref(&(0..7)));
+    }
+
+    #[test]
+    fn a_headline_over_the_rest_of_its_story_does_not_recur() {
+        let count = |rest: &str| {
+            let text = format!("新桥通车\n两岸的人都来看。\n新桥通车\n{rest}\n");
+            looked_over(&text, |context| {
+                recurring(context, &units("ltlt")).get("新桥通车").copied()
+            })
+        };
+        assert_eq!(count("桥下还泊着渡船。"), Some(2));
+        assert_eq!(count("（上接第一版）桥下还泊着渡船。"), Some(1));
+    }
+}

@@ -161,19 +161,12 @@ impl<'a> Starts<'a> {
         let [before, next] = [before, next].map(|n| self.runs.readings.get(n?));
         // Where the text begins no article is open, and none is closed.
         let mut signed = before.is_none_or(|reading| reading.signed);
-        let close = |reading: &Reading, signed| {
-            if reading.fresh {
-                0.
-            } else {
-                closing(signed, reading)
-            }
-        };
         let mut cost = 0.;
         if start && let Some(reading) = self.runs.readings.get(r) {
-            cost += close(reading, signed);
+            cost += closing(signed, reading);
             signed = self.whole(r).map_or(reading.signed, |whole| whole.signed);
         }
-        cost + next.map_or(0., |reading| close(reading, signed))
+        cost + next.map_or(0., |reading| closing(signed, reading))
     }
 
     /// Why a run's lines are shared out as they are.

@@ -144,3 +144,40 @@ impl LineStates<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::loader::weighed::tests::looked_over;
+
+    const PAGE: &str = "山城新桥昨日通车\n\n两岸的人都来看，桥下还泊着渡船，船工说从今天起\n\n不再摆渡了，要去桥头开一间茶馆。\n\n桥头的灯\n\n灯亮了一夜，人也走了一夜。\n";
+
+    #[test]
+    fn the_evidence_makes_the_margin_by_which_a_line_is_read() {
+        looked_over(PAGE, |context| {
+            let places = LineStates::read(context);
+            let mut whys = Whys::new(&places);
+            for line in 0..context.lines.len() {
+                let why = whys.why(line).expect("a line that its form does not tell");
+                let weighed: f32 = why.evidence.iter().map(|e| e.weight).sum();
+                assert!(
+                    why.margin >= 0. && (why.margin - weighed).abs() < 0.05,
+                    "{line}: {why:?}"
+                );
+                assert!(why.rival.as_ref().is_some_and(|rival| *rival != why.chosen));
+            }
+        });
+    }
+
+    #[test]
+    fn asked_in_any_order_the_same_is_told() {
+        looked_over(PAGE, |context| {
+            let places = LineStates::read(context);
+            let (mut down, mut up) = (Whys::new(&places), Whys::new(&places));
+            let lines = 0..context.lines.len();
+            let mut last: Vec<_> = lines.clone().rev().map(|line| up.why(line)).collect();
+            last.reverse();
+            assert_eq!(lines.map(|line| down.why(line)).collect::<Vec<_>>(), last);
+        });
+    }
+}

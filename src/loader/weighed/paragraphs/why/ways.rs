@@ -220,3 +220,51 @@ impl<'p> Ways<'p> {
         own.follows(earlier, state, &mut sum).then_some(sum)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::loader::weighed::paragraphs::likeliest;
+    use crate::loader::weighed::paragraphs::tests::{best_score, owns, score};
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn a_line_read_otherwise_has_the_best_reading_that_it_leaves(owns in owns(true), at in 0_usize..6) {
+            let at = at.min(owns.len() - 1);
+            let chosen = likeliest(&owns);
+            let mut ways = Ways::new(&owns, &chosen);
+            let own = ways.chosen(&(0..owns.len()), at);
+            let whole = score(&owns, &chosen);
+            prop_assert!(own.zip(whole).is_some_and(|(a, b)| (a - b).abs() < 1e-3), "{own:?} {whole:?}");
+            for state in STATES {
+                let best = best_score(&owns, |reading| reading[at] == state);
+                let way = ways.forced(&(0..owns.len()), at, state);
+                match (best, way) {
+                    (Some(best), Some(way)) => prop_assert!((best - way.score).abs() < 1e-3),
+                    (None, way) => prop_assert!(way.is_none_or(|w| w.score == f32::NEG_INFINITY)),
+                    (Some(_), None) => prop_assert!(false, "no way to {state:?}"),
+                }
+            }
+        }
+
+        #[test]
+        fn the_steps_in_which_two_readings_differ_make_their_distance(owns in owns(true), at in 0_usize..6) {
+            let at = at.min(owns.len() - 1);
+            let chosen = likeliest(&owns);
+            let mut ways = Ways::new(&owns, &chosen);
+            let own = ways.chosen(&(0..owns.len()), at).expect("the reading that was chosen");
+            let step = |line: usize, (earlier, state): (Option<LineState>, LineState)| {
+                let place = STATES.iter().position(|s| *s == state).expect("a state");
+                owns[line].scores[place] + owns[line].step(earlier, state).expect("a step that can be")
+            };
+            for state in STATES {
+                let Some(way) = ways.forced(&(0..owns.len()), at, state) else {
+                    continue;
+                };
+                let apart: f32 = way.steps.iter().map(|s| step(s.at, s.chosen) - step(s.at, s.other)).sum();
+                prop_assert!((own - way.score - apart).abs() < 1e-3, "{own} {} {apart}", way.score);
+            }
+        }
+    }
+}
