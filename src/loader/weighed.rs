@@ -17,7 +17,7 @@ pub mod outline;
 pub mod paragraphs;
 pub mod reading;
 #[cfg(test)]
-mod tests;
+pub mod tests;
 pub mod units;
 
 use crate::loader::corrections::Corrected;

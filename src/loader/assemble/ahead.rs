@@ -57,3 +57,45 @@ impl Ahead {
         self.from.get(u + 1).is_none_or(|f| f.1)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::loader::weighed::outline::Part;
+    use crate::loader::weighed::tests::{looked_over, units};
+
+    /// What follows the units of a text, with an article that begins at these.
+    fn ahead(text: &str, kinds: &str, begins: &[usize]) -> Ahead {
+        let units = units(kinds);
+        let outline = Outline {
+            parts: vec![Part::Body; units.len()],
+            begins: (0..units.len()).map(|u| begins.contains(&u)).collect(),
+            risks: Vec::new(),
+        };
+        looked_over(text, |context| Ahead::of(context, &units, &outline))
+    }
+
+    #[test]
+    fn an_article_ends_behind_its_byline_where_the_next_begins() {
+        let text = "两岸的人都来看。\n本报记者　王小川\n渡口改作公园\n石阶一级也不拆。\n";
+        let found = ahead(text, "tblt", &[2]);
+        assert!(found.article_ends(0) && found.article_ends(1) && !found.text_follows(1));
+        assert!(!found.article_ends(2) && found.text_follows(2));
+        let one = ahead(text, "tblt", &[]);
+        assert!(!one.article_ends(1) && one.text_follows(1));
+    }
+
+    #[test]
+    fn a_section_ends_the_article_and_an_editor_line_does_not() {
+        let found = |between: &str| {
+            ahead(
+                &format!("两岸的人都来看。\n{between}\n石阶一级也不拆。\n"),
+                "trt",
+                &[],
+            )
+        };
+        assert!(found("第03版：经济").article_ends(0) && !found("第03版：经济").text_follows(0));
+        let edited = found("责任编辑：王小川");
+        assert!(!edited.article_ends(0) && edited.text_follows(0));
+    }
+}

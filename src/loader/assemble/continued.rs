@@ -239,3 +239,104 @@ fn append(story: &mut Article, piece: Article, source: &str) {
     }
     story.continued_from = piece.continued_from;
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::issue::{Block, Section, Span, Text};
+
+    /// An issue of two pages: a story on the first, which says that it goes on, and a piece on the second.
+    fn issue(source: &str, story: [&str; 2], piece: [&str; 2], pages: [&str; 2]) -> Issue {
+        let at = |words: &str| {
+            let start = source.find(words).expect("words of the source");
+            Text::at(Span::new(start, start + words.len()))
+        };
+        let article = |[headline, text]: [&str; 2]| Article {
+            headline: Some(at(headline)),
+            blocks: vec![Block {
+                kind: BlockKind::Paragraph,
+                text: at(text),
+                depth: 0,
+            }],
+            ..Article::default()
+        };
+        let section = |page: &str, article| Section {
+            page: Some(page.to_owned()),
+            name: None,
+            articles: vec![article],
+        };
+        let [on, from] = pages.map(|p| Some(p.to_owned()));
+        Issue {
+            sections: vec![
+                section(
+                    "1",
+                    Article {
+                        continued_on: on,
+                        ..article(story)
+                    },
+                ),
+                section(
+                    "3",
+                    Article {
+                        continued_from: from,
+                        ..article(piece)
+                    },
+                ),
+            ],
+            line_starts: lines::starts(source),
+            ..Issue::default()
+        }
+    }
+
+    const SOURCE: &str = "山城新桥昨日通车\n船工说从今天起\n新桥通车之后（续）\n不再摆渡了。\n渡口改作公园\n石阶一级也不拆。\n";
+
+    #[test]
+    fn a_story_goes_on_where_its_page_says_and_its_cut_paragraph_is_whole() {
+        let mut issue = issue(
+            SOURCE,
+            ["山城新桥昨日通车", "船工说从今天起"],
+            ["新桥通车之后（续）", "不再摆渡了。"],
+            ["3", "01"],
+        );
+        assert!(join(&mut issue, SOURCE).is_empty());
+        let articles: Vec<&Article> = issue.articles().map(|(_, a)| a).collect();
+        let [story] = articles[..] else {
+            panic!("{articles:?}");
+        };
+        assert_eq!(story.blocks.len(), 1);
+        assert_eq!(
+            story.blocks[0].text.of(SOURCE),
+            "船工说从今天起不再摆渡了。"
+        );
+        assert!(
+            issue
+                .marks
+                .iter()
+                .any(|m| m.span.of(SOURCE) == "新桥通车之后（续）")
+        );
+    }
+
+    #[test]
+    fn pieces_that_name_other_pages_stay_apart_and_both_are_told() {
+        let mut issue = issue(
+            SOURCE,
+            ["山城新桥昨日通车", "船工说从今天起"],
+            ["渡口改作公园", "石阶一级也不拆。"],
+            ["5", "7"],
+        );
+        let defects = join(&mut issue, SOURCE);
+        assert_eq!(issue.articles().count(), 2);
+        let lines: Vec<usize> = defects.iter().map(|d| d.line).collect();
+        assert_eq!(lines, [5, 1]);
+    }
+
+    #[test]
+    fn a_piece_under_the_same_headline_is_its_storys() {
+        let letters = |words: &str| words.chars().collect::<Vec<_>>();
+        let like = |a, b| likeness(&letters(a), &letters(b));
+        assert!(like("新桥通车", "新桥通车") >= ENOUGH);
+        assert!(like("新桥通车", "山城新桥通车记") >= ENOUGH);
+        assert!(like("新桥通车", "新桥改名") < ENOUGH);
+        assert_eq!(like("", ""), 0);
+    }
+}

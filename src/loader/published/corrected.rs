@@ -269,3 +269,81 @@ fn join(issue: &mut Issue, source: &str, text: Text) -> bool {
     append(&mut block.text, text, joint);
     true
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::correction::{Correction, Edge};
+    use crate::loader::published::tests::{
+        blocks, furniture, outline, read, read_corrected, told, words as of,
+    };
+
+    const PAPER: &str = "# 要闻\n\n## 新桥昨日通车\n\n两岸的人都来看。\n\n桥下还泊着渡船。\n\n## 渡口改作公园\n\n石阶一级也不拆。\n\n# 副刊\n\n## 桥头开了茶馆\n\n大碗茶二元一碗。\n";
+
+    #[test]
+    fn a_line_told_to_be_a_headline_begins_an_article_whatever_its_mark() {
+        let issue = read_corrected(PAPER, &[told("桥下还泊着渡船。", Role::Headline)]);
+        assert_eq!(
+            outline(&issue),
+            [
+                "要闻: 新桥昨日通车, 桥下还泊着渡船。, 渡口改作公园",
+                "副刊: 桥头开了茶馆"
+            ]
+        );
+        assert_eq!(
+            outline(&read(PAPER)),
+            ["要闻: 新桥昨日通车, 渡口改作公园", "副刊: 桥头开了茶馆"]
+        );
+    }
+
+    #[test]
+    fn a_heading_told_to_be_text_goes_on_with_the_article() {
+        let issue = read_corrected(PAPER, &[told("## 渡口改作公园", Role::Text)]);
+        assert_eq!(
+            outline(&issue),
+            ["要闻: 新桥昨日通车", "副刊: 桥头开了茶馆"]
+        );
+        assert!(blocks(&issue, 0).contains(&"Paragraph 渡口改作公园".to_owned()));
+    }
+
+    #[test]
+    fn under_a_told_kicker_the_next_heading_is_the_headline() {
+        let issue = read_corrected(PAPER, &[told("桥下还泊着渡船。", Role::Kicker)]);
+        let (_, last) = issue.articles().nth(1).expect("an article");
+        assert_eq!(of(&issue, last.kicker.as_ref()), "桥下还泊着渡船。");
+        assert_eq!(of(&issue, last.headline.as_ref()), "渡口改作公园");
+    }
+
+    #[test]
+    fn a_paragraph_is_parted_at_the_line_of_which_something_is_told() {
+        let text = PAPER.replace("看。\n\n桥下", "看，\n桥下");
+        let issue = read_corrected(&text, &[told("桥下还泊着渡船。", Role::Furniture)]);
+        assert_eq!(blocks(&issue, 0), ["Paragraph 两岸的人都来看，"]);
+        assert_eq!(furniture(&issue), ["Other 桥下还泊着渡船。"]);
+        assert_eq!(blocks(&read(&text), 0).len(), 1);
+    }
+
+    #[test]
+    fn after_an_article_told_to_end_the_text_is_another_s() {
+        let ends = Correction {
+            article: Some(Edge::Ends),
+            ..told("两岸的人都来看。", Role::Text)
+        };
+        let issue = read_corrected(PAPER, &[ends]);
+        assert_eq!(issue.articles().count(), 4);
+        assert_eq!(blocks(&issue, 1), ["Paragraph 桥下还泊着渡船。"]);
+    }
+
+    #[test]
+    fn a_told_line_that_goes_on_is_joined_to_the_paragraph_before() {
+        let joins = Correction {
+            is: None,
+            joins: Some(true),
+            ..told("桥下还泊着渡船。", Role::Text)
+        };
+        assert_eq!(
+            blocks(&read_corrected(PAPER, &[joins]), 0),
+            ["Paragraph 两岸的人都来看。桥下还泊着渡船。"]
+        );
+    }
+}

@@ -57,3 +57,30 @@ impl Collector<'_> {
             .push(Piece::Block(block(BlockKind::Rule, Text::at(end))));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::loader::published::tests::{pieces, shown};
+
+    #[test]
+    fn a_heading_underlined_below_a_marked_one_is_no_second_title() {
+        let under = "新桥通车\n====\n";
+        let marked = format!("# 山城周刊\n\n{under}");
+        assert_eq!(
+            shown(&marked, &pieces(&marked)),
+            ["h1 山城周刊", "h2 新桥通车"]
+        );
+        assert_eq!(shown(under, &pieces(under)), ["h1 新桥通车"]);
+    }
+
+    #[test]
+    fn a_sentence_over_a_row_of_dashes_stands_over_a_rule() {
+        let sentence = "两岸的人都来看。\n---\n";
+        assert_eq!(
+            shown(sentence, &pieces(sentence)),
+            ["Paragraph 两岸的人都来看。", "Rule"]
+        );
+        let heading = "新桥通车\n---\n";
+        assert_eq!(shown(heading, &pieces(heading)), ["h2 新桥通车"]);
+    }
+}

@@ -99,3 +99,50 @@ pub fn is_paged(rules: &Rules, source: &str, lines: &[Line]) -> bool {
     }
     pages >= 1 && articles >= 3 && odd * 12 <= articles
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::loader::source::lines::scan;
+
+    #[test]
+    fn links_all_over_a_text_are_its_authors() {
+        let linked = |line: &str, others: usize| {
+            let text = format!(
+                "{}{}",
+                format!("{line}\n\n").repeat(4),
+                "两岸的人都来看。\n\n".repeat(others)
+            );
+            is_linked(&text, &scan(&text, 0))
+        };
+        assert!(linked("见[原文](http://example.org)。", 8));
+        assert!(linked("原文：https://example.org", 8));
+        assert!(!linked("见[原文](http://example.org)。", 40));
+        assert!(!linked("![渡口](a.jpg)的早晨。", 8), "a picture is no link");
+    }
+
+    #[test]
+    fn rules_part_articles_where_each_stands_over_a_heading() {
+        let ruled = |part: &str| is_ruled(&scan(&part.repeat(3), 0));
+        assert!(ruled("## 新桥通车\n\n两岸的人都来看。\n\n---\n\n"));
+        assert!(!ruled(
+            "## 新桥通车\n\n两岸的人都来看。\n\n---\n\n桥下还泊着渡船。\n\n"
+        ));
+        assert!(!ruled("## 新桥通车\n\n两岸的人都来看。\n\n"));
+    }
+
+    #[test]
+    fn a_papers_articles_stand_one_level_below_its_pages() {
+        let paged = |levels: [&str; 3]| {
+            let story = |level| format!("{level} 新桥昨日通车\n\n两岸的人都来看。\n\n");
+            let text = format!("# 第01版：要闻\n\n{}", levels.map(story).concat());
+            is_paged(Rules::built_in(), &text, &scan(&text, 0))
+        };
+        assert!(paged(["##", "##", "##"]));
+        assert!(
+            !paged(["##", "#", "##"]),
+            "no article stands beside its page"
+        );
+        assert!(!paged(["###", "##", "##"]));
+    }
+}

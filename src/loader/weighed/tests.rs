@@ -12,12 +12,12 @@ use crate::loader::weighed::units::{Kind, Unit};
 use smallvec::smallvec;
 
 /// Looks over a text of which nothing is told.
-pub fn looked_over<T>(text: &str, test: impl FnOnce(&Context) -> T) -> T {
-    corrected(text, &[], test)
+pub fn looked_over<T>(text: &str, look: impl FnOnce(&Context) -> T) -> T {
+    corrected(text, &[], look)
 }
 
 /// Looks over a text of which something is told.
-pub fn corrected<T>(text: &str, corrections: &[Correction], test: impl FnOnce(&Context) -> T) -> T {
+pub fn corrected<T>(text: &str, corrections: &[Correction], look: impl FnOnce(&Context) -> T) -> T {
     let rules = Rules::built_in();
     let issue = Issue {
         source: text.to_owned(),
@@ -29,7 +29,7 @@ pub fn corrected<T>(text: &str, corrections: &[Correction], test: impl FnOnce(&C
     let lines = scan(text, 0);
     let (legs, recognised) = recognise(rules, text, &lines, &mut corrected);
     let context = Context::new(rules, text, &lines, &recognised, &legs, &corrected);
-    test(&context)
+    look(&context)
 }
 
 /// What a line is told to be.

@@ -202,3 +202,47 @@ impl Looking<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::loader::ground::Clue;
+    use crate::loader::weighed::tests::looked_over;
+
+    /// What told the class of a text's first line.
+    fn told(text: &str) -> Vec<Clue> {
+        looked_over(text, |context| {
+            super::clues(context, 0, &context.recognised[0].class)
+        })
+    }
+
+    fn rule(text: &str) -> Option<(&'static str, &'static str, String)> {
+        told(text).into_iter().next().and_then(|clue| clue.rule)
+    }
+
+    #[test]
+    fn the_word_of_the_rules_that_tells_a_line_is_named_with_its_list() {
+        let named = |text, table, list, word: &str| {
+            assert_eq!(rule(text), Some((table, list, word.to_owned())), "{text}");
+        };
+        named("图为渡口的早晨。王小川摄\n", "caption", "starts", "图为");
+        named("（下转第三版）\n", "jump", "on", "下转");
+        named("责任编辑：王小川\n", "furniture", "editors", "责任编辑");
+    }
+
+    #[test]
+    fn of_two_words_the_longer_is_named() {
+        let word = |text| rule(text).map(|(.., word)| word);
+        assert_eq!(word("本报首席记者　王小川\n").as_deref(), Some("首席记者"));
+        assert_eq!(word("本报记者　王小川\n").as_deref(), Some("记者"));
+    }
+
+    #[test]
+    fn a_line_that_its_form_does_not_tell_has_no_clue() {
+        assert_eq!(told("渡船早上六点开，晚上九点收班。\n"), []);
+        assert!(
+            told("第03版：经济\n")
+                .iter()
+                .all(|clue| clue.rule.is_none())
+        );
+    }
+}

@@ -108,3 +108,85 @@ pub fn article(
         tally.add("is told to begin none", AGAINST);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::correction::Correction;
+    use crate::loader::weighed::tests::{corrected, heads, sum, told, units};
+
+    const PAGE: &str = "天堑变通途\n新桥昨日通车\n两岸一家亲\n两岸的人都来看。\n";
+
+    fn runs(corrections: &[Correction]) -> Vec<Range<usize>> {
+        corrected(PAGE, corrections, |context| {
+            parted(context, &units("lllt"), std::iter::once(0..3).collect())
+        })
+    }
+
+    #[test]
+    fn a_told_head_below_a_lower_one_begins_a_run_and_one_below_a_higher_does_not() {
+        let headline = told("新桥昨日通车", Role::Headline);
+        assert_eq!(
+            runs(&[told("天堑变通途", Role::Deck), headline.clone()]),
+            [0..1, 1..3]
+        );
+        let whole = 0..3;
+        assert_eq!(
+            runs(&[told("天堑变通途", Role::Kicker), headline]),
+            std::slice::from_ref(&whole)
+        );
+    }
+
+    fn told_heads(roles: [Option<Role>; 2]) -> Vec<Head> {
+        let mut heads = heads(&["天堑变通途", "新桥昨日通车"]);
+        for (head, role) in heads.iter_mut().zip(roles) {
+            head.corrected = role;
+        }
+        heads
+    }
+
+    #[test]
+    fn lines_are_shared_out_as_they_are_told() {
+        let told = told_heads([Some(Role::Kicker), None]);
+        let kicker = Shares {
+            kicker: 1,
+            headline: 1,
+            ..Shares::default()
+        };
+        let headline = Shares {
+            headline: 2,
+            ..Shares::default()
+        };
+        assert_eq!(
+            sum(|tally| shared(&told, kicker, tally)).to_bits(),
+            0f32.to_bits()
+        );
+        assert!(sum(|tally| shared(&told, headline, tally)) <= AGAINST);
+    }
+
+    #[test]
+    fn no_told_head_is_left_outside_of_an_articles_heads() {
+        let left = |role| {
+            let heads = told_heads([role, None]);
+            corrected(PAGE, &[], |context| {
+                sum(|tally| outside(context, &units("lllt"), 0, [&heads[..1], &[]], tally))
+            })
+        };
+        assert!(left(Some(Role::Kicker)) <= AGAINST);
+        assert_eq!(left(Some(Role::Subhead)).to_bits(), 0f32.to_bits());
+        assert_eq!(left(None).to_bits(), 0f32.to_bits());
+    }
+
+    #[test]
+    fn an_article_begins_where_a_head_is_told_and_not_where_all_is_told_to_be_none() {
+        let begun = |roles| {
+            let heads = told_heads(roles);
+            corrected(PAGE, &[], |context| {
+                sum(|tally| article(context, &units("lllt"), 0, &heads, tally))
+            })
+        };
+        assert!(begun([None, Some(Role::Headline)]) >= -AGAINST);
+        assert!(begun([Some(Role::Subhead); 2]) <= AGAINST);
+        assert_eq!(begun([None, Some(Role::Subhead)]).to_bits(), 0f32.to_bits());
+    }
+}

@@ -102,3 +102,81 @@ pub fn place(context: &Context, i: usize, own: &mut [f32; 4]) {
         own[0] += AGAINST;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::correction::{Correction, Edge};
+    use crate::loader::weighed::tests::{corrected, joined, told};
+
+    const PAGE: &str = "新桥昨日通车\n两岸一家亲\n两岸的人都来看。\n桥下还泊着渡船。\n";
+
+    #[test]
+    fn what_is_told_of_a_headings_first_line_holds_for_the_rest_of_it() {
+        let one = |corrections: &[Correction]| {
+            corrected(PAGE, corrections, |context| as_one(context, 0, 1))
+        };
+        assert!(one(&[told("新桥昨日通车", Role::Headline)]));
+        assert!(!one(&[told("两岸一家亲", Role::Deck)]));
+        assert!(!one(&[
+            told("新桥昨日通车", Role::Headline),
+            joined("两岸一家亲", false)
+        ]));
+    }
+
+    #[test]
+    fn a_line_told_to_go_on_does_so_whatever_stands_between() {
+        let above = |corrections: &[Correction]| {
+            corrected(PAGE, corrections, |context| {
+                before(context, 3, Some(2), None)
+            })
+        };
+        assert_eq!(above(&[joined("桥下还泊着渡船。", true)]), Some(2));
+        assert_eq!(above(&[joined("两岸的人都来看。", true)]), None);
+    }
+
+    #[test]
+    fn a_line_goes_on_across_no_edge_of_an_article_that_is_told() {
+        let edge = |line: &str, edge| Correction {
+            article: Some(edge),
+            ..joined(line, false)
+        };
+        let above = |correction| {
+            corrected(PAGE, &[correction], |context| {
+                before(context, 3, Some(2), Some(2))
+            })
+        };
+        let alone = |line: &str, at| Correction {
+            joins: None,
+            ..edge(line, at)
+        };
+        assert_eq!(above(alone("两岸的人都来看。", Edge::Ends)), None);
+        assert_eq!(above(alone("桥下还泊着渡船。", Edge::Begins)), None);
+        assert_eq!(above(alone("两岸的人都来看。", Edge::Begins)), Some(2));
+    }
+
+    #[test]
+    fn what_is_told_goes_against_all_other_places() {
+        let places = |correction, line| {
+            let mut own = [0f32; 4];
+            corrected(PAGE, &[correction], |context| {
+                place(context, line, &mut own);
+            });
+            own.map(|weight| weight == 0.)
+        };
+        assert_eq!(
+            places(told("两岸一家亲", Role::Text), 1),
+            [true, true, false, false]
+        );
+        assert_eq!(
+            places(told("两岸一家亲", Role::Deck), 1),
+            [false, false, true, false]
+        );
+        // What the next line goes on with is a paragraph.
+        assert_eq!(
+            places(joined("两岸的人都来看。", true), 1),
+            [true, true, false, false]
+        );
+        assert_eq!(places(joined("两岸的人都来看。", false), 1), [true; 4]);
+    }
+}

@@ -117,3 +117,85 @@ pub fn keep_kinds(context: &Context, article: &mut Article) {
         });
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::correction::{Correction, Edge};
+    use crate::loader::weighed::tests::{corrected, told, units};
+
+    const PAGE: &str =
+        "新桥昨日通车\n两岸的人都来看。\n责任编辑：王小川\n渡口改作公园\n石阶一级也不拆。\n";
+
+    #[test]
+    fn below_an_article_told_to_end_the_next_begins_after_the_pages_own_lines() {
+        let ends = Correction {
+            article: Some(Edge::Ends),
+            ..told("两岸的人都来看。", Role::Text)
+        };
+        let begun = corrected(PAGE, &[ends], |context| {
+            let units = units("ltrlt");
+            (0..units.len())
+                .filter(|u| begins(context, &units, *u))
+                .collect::<Vec<_>>()
+        });
+        assert_eq!(begun, [3]);
+    }
+
+    fn settled(corrections: &[Correction], begins: [bool; 5]) -> Outline {
+        let mut outline = Outline {
+            parts: vec![Part::Body; 5],
+            begins: begins.to_vec(),
+            risks: Vec::new(),
+        };
+        corrected(PAGE, corrections, |context| {
+            settle(context, &units("ltrlt"), &mut outline);
+        });
+        outline
+    }
+
+    #[test]
+    fn a_told_headline_begins_an_article_and_a_told_deck_below_it_none() {
+        let outline = settled(
+            &[told("渡口改作公园", Role::Headline)],
+            [true, false, false, false, false],
+        );
+        assert_eq!(
+            (outline.parts[3], outline.begins[3]),
+            (Part::Headline, true)
+        );
+        let outline = settled(
+            &[told("渡口改作公园", Role::Deck)],
+            [true, false, false, false, false],
+        );
+        assert_eq!((outline.parts[3], outline.begins[3]), (Part::Deck, false));
+    }
+
+    #[test]
+    fn a_told_subhead_begins_none_whatever_was_read() {
+        let outline = settled(
+            &[told("渡口改作公园", Role::Subhead)],
+            [true, false, false, true, false],
+        );
+        assert_eq!(
+            (outline.parts[3], outline.begins[3]),
+            (Part::Subhead, false)
+        );
+        assert!(outline.begins[0]);
+    }
+
+    #[test]
+    fn a_section_is_told_to_begin_before_the_line_that_says_so() {
+        let section = Correction {
+            section: Some("第03版 经济".to_owned()),
+            ..told("渡口改作公园", Role::Headline)
+        };
+        let found = |u: usize| {
+            corrected(PAGE, std::slice::from_ref(&section), |context| {
+                section_before(context, &units("ltrlt")[u]).map(|(_, name)| name.to_owned())
+            })
+        };
+        assert_eq!(found(3).as_deref(), Some("第03版 经济"));
+        assert_eq!(found(1), None);
+    }
+}

@@ -237,3 +237,74 @@ impl<'a> Search<'a> {
         (fits, begun)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A line that ends in mid-sentence, or one that ends a paragraph, of so many characters.
+    fn item(line: usize, chars: u32, whole: bool) -> Item {
+        Item {
+            line,
+            chars,
+            inner: if whole { 0. } else { -4. },
+            edge: if whole { -2. } else { 0. },
+            fresh: (line == 0).then_some(0.),
+            cut: !whole && chars > 60,
+            whole,
+        }
+    }
+
+    fn fits(lines: &[(u32, bool)]) -> Vec<Fit> {
+        let items = lines.iter().enumerate();
+        let page: Vec<Item> = items
+            .map(|(line, (chars, whole))| item(line, *chars, *whole))
+            .collect();
+        let mut search = Search::new(&page);
+        for at in 0..=page.len() {
+            search.step(at);
+        }
+        search.back().0
+    }
+
+    const OPEN: bool = false;
+    const WHOLE: bool = true;
+
+    #[test]
+    fn legs_of_one_height_end_where_their_lines_are_cut() {
+        let page = [
+            (120, OPEN),
+            (121, OPEN),
+            (60, WHOLE),
+            (61, OPEN),
+            (119, OPEN),
+            (30, WHOLE),
+        ];
+        let fits = fits(&page);
+        let ends: Vec<usize> = (0..page.len()).filter(|i| fits[*i] == Fit::Ends).collect();
+        assert!(ends.starts_with(&[0, 1, 3, 4]), "{fits:?}");
+        assert_eq!(fits[2], Fit::Amid);
+    }
+
+    #[test]
+    fn a_short_line_without_a_stop_amid_a_leg_ends_none() {
+        let page = [
+            (120, OPEN),
+            (52, WHOLE),
+            (8, OPEN),
+            (60, OPEN),
+            (121, OPEN),
+            (120, OPEN),
+            (30, WHOLE),
+        ];
+        let fits = fits(&page);
+        assert_eq!(fits[2], Fit::Amid, "{fits:?}");
+        assert_eq!([fits[0], fits[3], fits[4]], [Fit::Ends; 3]);
+    }
+
+    #[test]
+    fn paragraphs_that_all_end_have_no_legs() {
+        let fits = fits(&[(120, WHOLE), (121, WHOLE), (119, WHOLE)]);
+        assert_eq!(fits, [Fit::Unknown; 3]);
+    }
+}
