@@ -322,7 +322,7 @@ mod tests {
             SOURCE,
             ["山城新桥昨日通车", "船工说从今天起"],
             ["渡口改作公园", "石阶一级也不拆。"],
-            ["5", "7"],
+            ["5", "1"],
         );
         let defects = join(&mut issue, SOURCE);
         assert_eq!(issue.articles().count(), 2);

@@ -185,8 +185,9 @@ mod tests {
 
     #[test]
     fn headings_that_stand_on_each_other_against_their_levels_are_extractions() {
-        let heads = "### 天堑变通途\n\n# 新桥昨日通车\n\n## 两岸一家亲\n\n";
-        assert!(!clean(&format!("{heads}{STORY}\n\n").repeat(3)));
+        let page = |heads: &str| format!("{heads}{STORY}\n\n{STORY}\n\n").repeat(3);
+        assert!(!clean(&page("### 天堑变通途\n\n## 新桥昨日通车\n\n")));
+        assert!(clean(&page("## 两岸要闻\n\n### 新桥昨日通车\n\n")));
     }
 
     #[test]

@@ -297,6 +297,19 @@ mod tests {
     }
 
     #[test]
+    fn a_subhead_told_to_begin_an_article_is_its_headline() {
+        let text = PAPER.replace("桥下还", "### 船工改行\n\n桥下还");
+        let begins = Correction {
+            is: None,
+            article: Some(Edge::Begins),
+            ..told("### 船工改行", Role::Text)
+        };
+        let told = outline(&read_corrected(&text, &[begins]));
+        assert_eq!(told[0], "要闻: 新桥昨日通车, 船工改行, 渡口改作公园");
+        assert_eq!(outline(&read(&text)), outline(&read(PAPER)));
+    }
+
+    #[test]
     fn a_heading_told_to_be_text_goes_on_with_the_article() {
         let issue = read_corrected(PAPER, &[told("## 渡口改作公园", Role::Text)]);
         assert_eq!(

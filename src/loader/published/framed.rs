@@ -89,6 +89,11 @@ mod tests {
     fn every_row_of_code_is_one_however_it_ends() {
         assert_eq!(of("```\n渡船\n\n  二元\n```\n"), ["Code 渡船\n\n  二元"]);
         assert_eq!(of("```\r\n渡船\r\n二元\r\n```\r\n"), ["Code 渡船\n二元"]);
+        let apart = ["Code 渡船\n\n二元"];
+        assert_eq!(of("```\r\n渡船\r\n\r\n二元\r\n```\r\n"), apart);
+        assert_eq!(of("    渡船\r\n\r\n    二元\r\n"), apart);
+        assert_eq!(of("> ```\r\n> 渡船\r\n>\r\n> 二元\r\n> ```\r\n"), apart);
+        assert_eq!(of("- ```\r\n  渡船\r\n\r\n  二元\r\n  ```\r\n"), apart);
     }
 
     #[test]

@@ -206,6 +206,8 @@ mod tests {
             ["Masthead 山城周刊 第3期", "Masthead 2026年4月3日"]
         );
         assert_eq!(outline(&issue), [": 新桥昨日通车, 渡口改作公园"]);
+        let unnamed = read(&letter("# 桥头见\n\n"));
+        assert_eq!(furniture(&unnamed), ["Masthead 桥头见"]);
     }
 
     #[test]

@@ -21,7 +21,7 @@ pub fn off(source: &str, pieces: Vec<Piece>, article: u8) -> Vec<Piece> {
         last = *n;
     }
     let numbered = counted.iter().flatten().count();
-    if numbered < 3 || numbered < all || follow < all {
+    if numbered < 3 || follow < all {
         return pieces;
     }
     let off = |(piece, counted): (Piece, Option<(usize, usize)>)| match (piece, counted) {

@@ -242,6 +242,7 @@ mod tests {
         assert!(kicker(ends) > headline(ends) && kicker(ends) > deck(ends));
         assert!(deck(begins) > headline(begins) && deck(begins) > kicker(begins));
         let plain = "渡口百年话变迁";
+        assert!(kicker(ends) > kicker(plain) + 2. && deck(begins) > deck(plain) + 2.);
         assert!(
             (kicker(plain) - headline(plain)).abs() < 2.
                 && (deck(plain) - headline(plain)).abs() < 2.

@@ -170,14 +170,14 @@ mod tests {
     }
 
     #[test]
-    fn asked_in_any_order_the_same_is_told() {
-        looked_over(PAGE, |context| {
+    fn a_line_far_into_a_long_paragraph_is_explained_too() {
+        let cut = "两岸的人都来看，桥下还泊着渡船，船工说，\n";
+        looked_over(&cut.repeat(3 * WINDOW), |context| {
             let places = LineStates::read(context);
-            let (mut down, mut up) = (Whys::new(&places), Whys::new(&places));
-            let lines = 0..context.lines.len();
-            let mut last: Vec<_> = lines.clone().rev().map(|line| up.why(line)).collect();
-            last.reverse();
-            assert_eq!(lines.map(|line| down.why(line)).collect::<Vec<_>>(), last);
+            let last = Whys::new(&places).why(3 * WINDOW - 1);
+            let last = last.expect("a line that its form does not tell");
+            assert_eq!(last.chosen, Reading::GoesOn(3 * WINDOW - 2));
+            assert!(last.rival.is_some() && last.margin.is_finite(), "{last:?}");
         });
     }
 }

@@ -303,6 +303,21 @@ mod tests {
     }
 
     #[test]
+    fn lines_cut_at_any_height_end_no_legs() {
+        let fits = fits(&[
+            (70, OPEN),
+            (210, OPEN),
+            (110, OPEN),
+            (290, OPEN),
+            (30, WHOLE),
+        ]);
+        assert!(
+            fits.iter().filter(|f| **f == Fit::Ends).count() < 2,
+            "{fits:?}"
+        );
+    }
+
+    #[test]
     fn paragraphs_that_all_end_have_no_legs() {
         let fits = fits(&[(120, WHOLE), (121, WHOLE), (119, WHOLE)]);
         assert_eq!(fits, [Fit::Unknown; 3]);

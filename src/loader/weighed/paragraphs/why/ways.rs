@@ -226,6 +226,7 @@ mod tests {
     use super::*;
     use crate::loader::weighed::paragraphs::likeliest;
     use crate::loader::weighed::paragraphs::tests::{best_score, owns, score};
+    use proptest::collection::vec;
     use proptest::prelude::*;
 
     proptest! {
@@ -244,6 +245,24 @@ mod tests {
                     (Some(best), Some(way)) => prop_assert!((best - way.score).abs() < 1e-3),
                     (None, way) => prop_assert!(way.is_none_or(|w| w.score == f32::NEG_INFINITY)),
                     (Some(_), None) => prop_assert!(false, "no way to {state:?}"),
+                }
+            }
+        }
+
+        #[test]
+        fn what_was_reckoned_for_one_question_spoils_no_other(owns in owns(true), asked in vec(0_usize..6, 2..6)) {
+            let chosen = likeliest(&owns);
+            let mut kept = Ways::new(&owns, &chosen);
+            for at in asked {
+                let at = at.min(owns.len() - 1);
+                let heads = (0..=at.saturating_sub(1)).rev();
+                let head = heads.into_iter().find(|line| chosen[*line] != LineState::GoesOn);
+                let stretch = head.unwrap_or(0)..(at + 2).min(owns.len());
+                let mut fresh = Ways::new(&owns, &chosen);
+                prop_assert_eq!(kept.chosen(&stretch, at), fresh.chosen(&stretch, at));
+                for state in STATES {
+                    let ways = [&mut kept, &mut fresh].map(|w| w.forced(&stretch, at, state).map(|w| (w.score, w.steps)));
+                    prop_assert_eq!(&ways[0], &ways[1]);
                 }
             }
         }
