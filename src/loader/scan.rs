@@ -17,7 +17,7 @@ pub struct Scanned {
     pub body: usize,
     /// Its lines, from there on.
     pub lines: Vec<Line>,
-    /// What is told of them.
+    /// Their corrections.
     pub corrected: Corrected,
     /// For each correction the line that it stands at.
     pub applied: Vec<Option<usize>>,

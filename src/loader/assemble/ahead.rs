@@ -1,5 +1,5 @@
 //! What follows each unit in its article, found for all of them in one pass from the end: asked unit by unit, each
-//! would look through all the lone lines below it.
+//! would look through all the standalone lines below it.
 
 use crate::loader::source::lines::Form;
 use crate::loader::weighed::classes::recognised::Class;
@@ -21,10 +21,9 @@ impl Ahead {
         let mut next = (false, true);
         for (u, unit) in units.iter().enumerate().rev() {
             let (mut text, mut ends) = next;
-            let corrected = || context.recognised.get(unit.first()).map(|l| &l.class);
             match unit.kind {
                 Kind::Recognised => {
-                    let class = corrected();
+                    let class = context.recognised.get(unit.first()).map(|l| &l.class);
                     text &= !matches!(class, Some(Class::Section(_)));
                     ends |= matches!(class, Some(Class::Section(_) | Class::JumpFrom(_)));
                 }

@@ -1,5 +1,5 @@
-//! Stories continued on another page: the piece that comes from a page (上接) is joined to the one that goes
-//! on there (下转), told by the headline that both carry and by the pages they name.
+//! Stories continued on another page: the piece that comes from a page (上接) is joined to the one that goes on there
+//! (下转). The two are recognised by the headline that both carry and by the pages that they name.
 
 use crate::issue::{Article, BlockKind, Defect, Issue, Mark, MarkKind};
 use crate::loader::source::{inline, lines, texts};

@@ -1,5 +1,5 @@
-//! What the reader told, in Markdown: pieces are parted at lines of which something is told, and put where they are
-//! told to belong, whatever their marks' levels say.
+//! Corrections in Markdown: pieces are parted at corrected lines, and put where their corrections say, whatever their
+//! marks' levels are.
 
 use crate::correction::Role;
 use crate::issue::{Article, BlockKind, Furniture, FurnitureKind, Issue, Run, Section, Text};
@@ -10,13 +10,13 @@ use crate::loader::published::piece::{Piece, block};
 use crate::loader::rules::Rules;
 use crate::loader::source::inline;
 
-/// The pieces as they are put together, with what is told.
+/// The corrections, as the pieces are put together.
 pub struct Telling<'a> {
     rules: &'a Rules,
     corrected: &'a Corrected,
     /// An article has ended with the piece before.
     ended: bool,
-    /// Only told heads stand in the article begun last.
+    /// Only corrected heads stand in the article begun last.
     heads: bool,
 }
 
@@ -30,7 +30,7 @@ impl<'a> Telling<'a> {
         }
     }
 
-    /// Whether something is told of a piece.
+    /// Whether a piece is corrected.
     pub fn knows(&self, issue: &Issue, piece: Option<&Piece>) -> bool {
         piece.is_some_and(|p| self.say(issue, p).is_some())
     }
@@ -40,7 +40,7 @@ impl<'a> Telling<'a> {
         self.corrected.of_text_at(issue, place)
     }
 
-    /// Parts pieces of several lines where something is told of one of them.
+    /// Parts pieces of several lines where one of them is corrected.
     pub fn parted(&self, issue: &Issue, pieces: Vec<Piece>) -> Vec<Piece> {
         if self.corrected.is_empty() {
             return pieces;
@@ -94,7 +94,7 @@ impl<'a> Telling<'a> {
         out
     }
 
-    /// Puts a piece where it is told to belong; false where the levels say where.
+    /// Puts a piece where its correction says; false where the levels say where.
     pub fn take(
         &mut self,
         issue: &mut Issue,
@@ -178,7 +178,7 @@ impl<'a> Telling<'a> {
     ) -> bool {
         let open = std::mem::take(&mut self.heads);
         match piece {
-            // Under a told kicker or column the next heading is the headline.
+            // Under a corrected kicker or column the next heading is the headline.
             Piece::Heading(_, text) if open && article(issue).headline.is_none() => {
                 article(issue).headline = Some(text.clone());
                 true
@@ -200,7 +200,7 @@ impl<'a> Telling<'a> {
         }
     }
 
-    /// Puts a told head into the article whose heads are open, or begins one with it.
+    /// Puts a corrected head into the article whose heads are open, or begins one with it.
     fn head(&mut self, issue: &mut Issue, role: Role, text: Text, begins: bool) {
         let opens = |a: &Article| match role {
             Role::Column => a.kicker.is_some() || a.headline.is_some(),

@@ -25,7 +25,7 @@ pub struct Gathered {
     pub emphasis: bool,
 }
 
-/// Lines of a paragraph that are told apart: more are no stanza, and counting them would take long.
+/// Lines of a paragraph that are counted: more are no stanza, and counting them would take long.
 const MOST_LINES: usize = 40;
 
 #[derive(Default)]

@@ -16,9 +16,9 @@ fn is_end(c: char) -> bool {
     lines::is_stop(c) || lines::is_closing(c) || matches!(c, '.' | '"' | '：' | '，' | '；')
 }
 
-/// Takes the head off the pieces: the title, masthead lines and words about the newsletter become furniture. What
-/// is left of what stood before the first heading stays the first text, and what the reader told of stays for that.
-/// The section that a running head names is given too.
+/// Takes the head off the pieces: the title, masthead lines and words about the newsletter become furniture. Other pieces
+/// before the first heading stay as the first text, and so do corrected ones. Returns the section that a running head
+/// names, too.
 pub fn take(
     rules: &Rules,
     issue: &mut Issue,

@@ -9,8 +9,8 @@ use crate::loader::source::{notes, texts};
 /// Most paragraphs after the last rule that may speak of the newsletter.
 const MOST: usize = 8;
 
-/// Puts notes to the articles that refer to them, takes bylines, and sets the newsletter's own lines aside, but for what the reader
-/// told of.
+/// Puts notes to the articles that refer to them, takes bylines, and sets the newsletter's own lines aside. Corrected
+/// lines stay where they are.
 pub fn tidy(rules: &Rules, issue: &mut Issue, source: &str, corrected: &Corrected) {
     let starts = std::mem::take(&mut issue.line_starts);
     let untold = |b: &Block| {

@@ -20,8 +20,7 @@ use std::ops::Range;
 use runs::Runs;
 pub use why::Starts;
 
-/// Reads where articles begin: of all ways to part the text at its runs of lone lines, the likeliest is taken
-/// (Viterbi's algorithm, with whether the open article has shown a byline or a dateline as its state).
+/// Reads where articles begin: of all ways to part the text at its runs of standalone lines, the likeliest is taken.
 pub fn outline(context: &Context, units: &[Unit]) -> Outline {
     let mut outline = Outline {
         parts: vec![Part::Body; units.len()],

@@ -33,7 +33,7 @@ pub struct Context<'a> {
     pub words: Bigrams,
     /// What the heights of its legs tell.
     pub heights: Heights,
-    /// What the reader told of lines.
+    /// Corrections of lines.
     pub corrected: &'a Corrected,
     /// What a first reading of the whole showed; not set before it.
     pub first_reading: OnceLock<FirstReading>,

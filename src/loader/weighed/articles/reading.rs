@@ -1,4 +1,4 @@
-//! How a run of lone lines may be read: which of its lines are an article's heads, and how they share the parts.
+//! How a run of standalone lines may be read: which of its lines are an article's heads, and which part each has.
 
 use crate::loader::source::lines::Line;
 use crate::loader::weighed::context::Context;
@@ -15,7 +15,7 @@ use std::ops::Range;
 /// Most lines of a run that are looked at as heads.
 pub const MOST: usize = 9;
 
-/// What a run of lone lines may be.
+/// What a run of standalone lines may be.
 #[derive(Debug)]
 pub struct Reading {
     /// Evidence that an article begins in it, against its being text.
@@ -38,8 +38,8 @@ pub struct Reading {
     pub after_byline: bool,
 }
 
-/// Reads a run. How its lines would be shared out is told `always`, or only where an article may begin in it: there are
-/// many ways.
+/// Reads a run. The best way to share its lines out is searched for `always`, or only where an article may begin in it:
+/// there are many ways.
 pub fn read_run(
     context: &Context,
     units: &[Unit],

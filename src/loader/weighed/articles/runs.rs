@@ -1,4 +1,4 @@
-//! Runs of lone lines: which lines they are, and how they are read together.
+//! Runs of standalone lines: which lines they are, and how they are read together.
 
 use crate::loader::side;
 use crate::loader::source::lines::Form;
@@ -17,13 +17,13 @@ const LONG: usize = 6;
 /// Lines without a mark that are no heads where they stand between marked ones: verse, results, a table's lines.
 const LIST: usize = 3;
 
-/// The runs of lone lines and how they are read.
+/// The runs of standalone lines and how they are read.
 pub struct Runs<'a> {
     /// Their units.
     pub ranges: Vec<Range<usize>>,
-    /// What stands around each.
+    /// The neighbours of each.
     pub all_neighbours: Vec<Neighbours>,
-    /// How often the words of short lone lines recur.
+    /// How often the words of short standalone lines recur.
     pub recurring: HashMap<&'a str, usize>,
     /// What each may be.
     pub readings: Vec<Reading>,
@@ -79,7 +79,7 @@ fn runs(context: &Context, units: &[Unit]) -> Vec<Range<usize>> {
                     .and_then(|u| context.lines.get(u.first()))
                     .is_some_and(|l| matches!(l.form, Form::Heading(_)))
             };
-            // Where lines are cut at a column's width, blank lines neighbours a head part it from the lines before.
+            // Where lines are cut at a column's width, a blank line above a head parts it from the lines before.
             let parted = |u: usize| {
                 units.get(u).map(Unit::first).is_some_and(|line| {
                     context.leg(line) > 0 && context.lines.get(line).is_some_and(|l| l.blanks > 0)

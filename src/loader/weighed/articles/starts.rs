@@ -1,5 +1,5 @@
-//! In which runs of lone lines articles begin: of all ways to part the text, the likeliest (Viterbi's algorithm, with
-//! whether the open article has shown a byline or a dateline as its state).
+//! In which runs of standalone lines articles begin: of all ways to part the text, the likeliest is taken. Viterbi's
+//! algorithm finds it; its state is whether the open article has shown a byline or a dateline.
 
 use crate::loader::weighed::articles::reading::{Reading, UNSIGNED};
 

@@ -1,4 +1,4 @@
-//! Clues: which word of which list, or which form, told what a line is.
+//! Clues: by which word of which list, or by which form, a line was recognised.
 
 use crate::issue::FurnitureKind;
 use crate::loader::forms::captions::Picture;
@@ -8,7 +8,7 @@ use crate::loader::source::lines::folded;
 use crate::loader::weighed::classes::recognised::Class;
 use crate::loader::weighed::context::Context;
 
-/// What told a line, by its index, its class.
+/// The clues by which a line, given by its index, got its class.
 pub fn clues(context: &Context, i: usize, class: &Class) -> Vec<Clue> {
     let Some(line) = context.lines.get(i) else {
         return Vec::new();
@@ -208,7 +208,7 @@ mod tests {
     use crate::loader::ground::Clue;
     use crate::loader::weighed::tests::looked_over;
 
-    /// What told the class of a text's first line.
+    /// The clues to a text's first line.
     fn told(text: &str) -> Vec<Clue> {
         looked_over(text, |context| {
             super::clues(context, 0, &context.recognised[0].class)

@@ -1,4 +1,4 @@
-//! What a reader told of lines, in the lines' classes.
+//! Corrections of lines, in the lines' classes.
 
 use crate::correction::Role;
 use crate::issue::FurnitureKind;
@@ -10,7 +10,7 @@ use crate::loader::source::lines::{Line, folded};
 use crate::loader::weighed::classes::recognised::{Class, Recognised};
 use crate::loader::weighed::features::legs::is_full;
 
-/// Gives lines the classes they are told to have.
+/// Gives lines their corrected classes.
 pub fn classes(
     rules: &Rules,
     corrected: &mut Corrected,
@@ -47,7 +47,7 @@ pub fn classes(
             continue;
         }
         if role.is_none() && say.is_none_or(|s| s.joins.is_none() && !s.begins) {
-            // Of a caption cut at its column's width the first line is told: the rest is the same.
+            // A correction of the first line of a caption holds for the lines in which it goes on, cut at its column's width.
             role = flows.filter(|_| full && seen.class == Class::Free);
         } else if role.is_none() && joins == Some(true) {
             // What goes on with a head is one. Captions and furniture stand between, and nothing is joined to them.
@@ -68,7 +68,7 @@ pub fn classes(
     }
 }
 
-/// The class of a line told to be something.
+/// The class of a line by its corrected role.
 pub fn class(rules: &Rules, role: Role, line: &Line, source: &str, read: &Class) -> Class {
     let words = || -> String { folded(line.span.of(source)) };
     match role {

@@ -1,11 +1,12 @@
-//! What a reader told of lines, where they are read.
+//! Corrections of lines, where their places are read.
 
 use crate::correction::Role;
 use crate::loader::corrections::LineCorrection;
 use crate::loader::weighed::classes::recognised::Class;
 use crate::loader::weighed::context::{Context, cut_by_leg};
 
-/// What goes against something told; soft, so that of things told that contradict each other most are kept.
+/// Weight against a reading that contradicts a correction. It is finite, so that of corrections that contradict each
+/// other most are kept.
 pub const AGAINST: f32 = -1000.;
 
 pub fn say<'a>(context: &'a Context, line: usize) -> Option<&'a LineCorrection> {
@@ -15,18 +16,18 @@ pub fn say<'a>(context: &'a Context, line: usize) -> Option<&'a LineCorrection> 
     context.corrected.at(context.lines.get(line)?.whole.start)
 }
 
-/// What a line is told to be.
+/// The role of a line by its correction.
 pub fn role(context: &Context, line: usize) -> Option<Role> {
     say(context, line)?.is
 }
 
-/// Whether a line is told to go on with the one before, or not to.
+/// Whether a line goes on with the one before, by its correction.
 pub fn joins(context: &Context, line: usize) -> Option<bool> {
     say(context, line)?.joins
 }
 
-/// Whether nothing that was told of two neighbouring lines parts them. What is told of a heading's first line holds for
-/// the rest of it; what is told of the rest parts it.
+/// Whether no correction parts two neighbouring lines. A correction of a heading's first line holds for the rest of it;
+/// one of the rest parts it.
 pub fn as_one(context: &Context, a: usize, b: usize) -> bool {
     let (above, own) = (role(context, a), role(context, b));
     let heading = |r: Role| r.is_head() || r == Role::Subhead;
@@ -66,13 +67,13 @@ pub fn place(context: &Context, i: usize, own: &mut [f32; 4]) {
     if context.corrected.is_empty() {
         return;
     }
-    let corrected = say(context, i);
-    let role = corrected.and_then(|s| s.is);
+    let correction = say(context, i);
+    let role = correction.and_then(|s| s.is);
     let against: &[usize] = match role {
         Some(Role::Text) => &[2, 3],
         Some(_) => &[0, 1, 3],
         // Below a heading that its column's edge cut it goes on with that.
-        None if corrected.is_some_and(|s| s.joins == Some(true)) => {
+        None if correction.is_some_and(|s| s.joins == Some(true)) => {
             let cut = i.checked_sub(1).is_some_and(|p| cut_by_leg(context, p));
             if cut { &[0, 3] } else { &[0, 2, 3] }
         }
@@ -98,7 +99,7 @@ pub fn place(context: &Context, i: usize, own: &mut [f32; 4]) {
     for state in against {
         own[*state] += AGAINST;
     }
-    if role == Some(Role::Text) && corrected.is_some_and(|s| s.joins == Some(true)) {
+    if role == Some(Role::Text) && correction.is_some_and(|s| s.joins == Some(true)) {
         own[0] += AGAINST;
     }
 }

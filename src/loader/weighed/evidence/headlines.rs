@@ -1,4 +1,4 @@
-//! Headlines: the evidence that an article begins in a run of lone lines, and with which of them.
+//! Headlines: the evidence that an article begins in a run of standalone lines, and with which of them.
 
 use crate::loader::forms::bylines::Surety;
 use crate::loader::forms::labels::{bracketed_end, is_bracketed};
@@ -12,7 +12,7 @@ use crate::loader::weighed::features::cohesion::Lead;
 /// What a heading mark says before its text's habits are known.
 pub const MARKED: f32 = 2.;
 
-/// Evidence that an article begins in a run of lone lines, against subheads and short lines of text.
+/// Evidence that an article begins in a run of standalone lines, against their being subheads and short lines of text.
 ///
 /// The weights are logistic regression's on the headlines and subheads of real papers' texts, rounded, and
 /// halved where a habit of extraction rather than of papers speaks.
@@ -112,7 +112,7 @@ fn signed(neighbours: &Neighbours, tally: &mut impl Tally) {
     );
 }
 
-/// Evidence from what the texts on both sides and the lone lines around are about.
+/// Evidence from the matter of the texts on both sides and of the neighbouring runs.
 fn matter(neighbours: &Neighbours, tally: &mut impl Tally) {
     if !neighbours.fresh && !neighbours.empty {
         tally.add(

@@ -1,4 +1,4 @@
-//! What stands before and after a run of lone lines: the text's end above, the byline and lead below.
+//! The neighbours of a run of standalone lines: the text's end above, the byline and lead below.
 
 mod near;
 
@@ -66,10 +66,10 @@ pub struct Neighbours {
     pub sure: bool,
     /// Share of the following text's pairs of characters that the text before holds, too.
     pub cohesion: f32,
-    /// Share of the lone lines' own pairs that the text before holds.
+    /// Share of its own pairs of characters that the text before holds.
     pub recalls: f32,
-    /// How far it is built like the lone line before it, and like that after it: 0 not, 1 as long, 2 with some
-    /// of its words, 3 both.
+    /// How far it is built like the run before it, and like that after it: 0 not, 1 as long, 2 with some of its words,
+    /// 3 both.
     pub like_before: u8,
     /// See `like_before`.
     pub like_after: u8,
@@ -259,16 +259,16 @@ fn ends_article(rules: &Rules, text: &str, unit: &Unit) -> bool {
         || unit.lines.len() == 1 && captions::caption(rules, &folded).is_some()
 }
 
-/// Blank lines are a habit of a text where they set off at least one of so many runs of lone lines.
+/// Blank lines are a habit of a text where they set off at least one of so many runs of standalone lines.
 const SET_OFF: usize = 6;
 
-/// What stands around each run, and how far it is built like the runs beside it.
+/// The neighbours of each run, and how far it is built like the runs beside it.
 pub fn all_neighbours(context: &Context, units: &[Unit], runs: &[Range<usize>]) -> Vec<Neighbours> {
     let near = Near::of(context, units);
     let mut all_neighbours: Vec<Neighbours> = side::each(runs, 2, |_, r| {
         Neighbours::of(context, units, &near, r.start, r.end)
     });
-    // Where blank lines set off hardly any lone line, that none does says nothing.
+    // Where blank lines set off hardly any run, their absence says nothing.
     let parted = all_neighbours
         .iter()
         .filter(|a| a.parted == Some(true))
@@ -324,7 +324,7 @@ mod tests {
     use super::*;
     use crate::loader::weighed::tests::{looked_over, units};
 
-    /// What stands before and after the last lone line of a text whose lines are of these kinds.
+    /// The neighbours of the last standalone line of a text whose lines are of these kinds.
     fn of(text: &str, kinds: &str) -> Neighbours {
         let at = kinds.rfind('l').expect("a lone line");
         looked_over(text, |context| {

@@ -1,4 +1,4 @@
-//! Lone lines: the evidence that a line stands alone, as headlines, subheads and names do.
+//! Standalone lines: the evidence that a line stands alone, as headlines, subheads and names do.
 
 use crate::loader::forms::bylines::Surety;
 use crate::loader::forms::remarks::is_note_like;
@@ -99,7 +99,7 @@ fn length(ems: u32, cut: bool) -> f32 {
     }
 }
 
-/// Evidence from the blank lines around a line of a leg, and whether its column's edge `cut` it.
+/// Evidence from the blank lines above and below a line of a leg, and whether its column's edge `cut` it.
 fn in_a_leg(
     context: &Context,
     line: &Line,

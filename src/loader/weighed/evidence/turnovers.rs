@@ -14,7 +14,7 @@ use crate::loader::weighed::features::bigrams::Seam;
 const REST: [usize; 2] = [11, 7];
 
 /// Whether a line that stands alone goes on with the one above, which its column's edge cut. Of 3,430 such pairs in real
-/// papers' heads 3,282 were one; in nearly all others the seam told, and the second line was as long as a headline.
+/// papers' heads 3,282 were one; in nearly all others the seam showed it, or the second line was as long as a headline.
 pub fn turns_over(context: &Context, i: usize) -> bool {
     let Some(above) = i
         .checked_sub(1)

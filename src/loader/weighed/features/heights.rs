@@ -15,7 +15,7 @@ use crate::loader::weighed::features::word_seams::{WordSeam, word_seam};
 use search::Search;
 use std::ops::Range;
 
-/// How a line's end agrees with the height of the legs around it.
+/// How a line's end agrees with the height of its story's legs.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Fit {
     /// A leg ends here.

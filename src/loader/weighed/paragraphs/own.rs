@@ -21,7 +21,7 @@ pub struct Own {
     pub end: f32,
     /// Whether it would go on with the line before if both were a heading's.
     pub heading: bool,
-    /// Whether it is told to go on with the line before.
+    /// Whether a correction says that it goes on with the line before.
     pub joined: bool,
 }
 

@@ -1,6 +1,6 @@
-//! Risks: how likely the seams of a text are read wrong, by all readings of all its lines (forward-backward
-//! algorithm). Lines are read together, so their seams are doubted together: what is no subhead is a piece of a
-//! paragraph, and then the line after it goes on.
+//! Risks: how likely the seams of a text are read wrong, by all readings of all its lines. The forward–backward
+//! algorithm sums them up. Lines are read together, so their seams are doubted together: if a line is no subhead it is a
+//! piece of a paragraph, and then the line after it goes on.
 
 use crate::loader::side;
 use crate::loader::weighed::line_state::{LineState, STATES};
@@ -13,8 +13,8 @@ pub struct Risk {
     pub line: u32,
     /// Whether it was read to go on with the paragraph before.
     pub joined: bool,
-    /// How likely that is wrong if all seams after it are right, 0 to 1: so the likelihood that all seams of an
-    /// article are right is the product of what is left.
+    /// How likely that is wrong if all seams after it are right, 0 to 1. So the likelihood that all seams of an article
+    /// are right is the product of 1 less each of these.
     pub seam: f32,
 }
 
@@ -191,7 +191,7 @@ mod tests {
 
     #[test]
     fn what_may_be_no_subhead_puts_the_seam_after_it_in_doubt() {
-        // A lone line that may as well begin a paragraph with which the next goes on.
+        // A standalone line that may as well begin a paragraph with which the next goes on.
         let owns = [
             own(0, [0., -99., -99., -99.], 0.),
             own(1, [0., -99., 2., -99.], 0.),

@@ -1,4 +1,5 @@
-//! Why a line has its place: the best reading of the text around it against the best one in which it has another.
+//! Why a line has its place: the best reading of it and its neighbours, against the best one in which it has another
+//! place.
 
 mod ways;
 
@@ -75,8 +76,8 @@ impl<'p> Whys<'p> {
         })
     }
 
-    /// The free lines that may change with one of them: it begins with a paragraph or a lone line, as what goes on
-    /// rests on what is before it.
+    /// The free lines that may change with one of them. The first begins a paragraph or stands alone: a line that goes on
+    /// rests on the one before.
     fn window(&self, at: usize) -> Range<usize> {
         let from = at.saturating_sub(WINDOW);
         let from = self.heads.get(from).copied().unwrap_or(from);

@@ -1,5 +1,5 @@
-//! The paragraphs nearest to each place between units, before it and after it on the same page; known for all places
-//! at once, so that lone lines by the thousand between two paragraphs are not gone through for each.
+//! The paragraphs nearest to each place between units, before it and after it on the same page. They are found for all
+//! places at once: between two paragraphs standalone lines may stand by the thousand.
 
 use crate::loader::weighed::context::Context;
 use crate::loader::weighed::evidence::neighbours::is_page;
