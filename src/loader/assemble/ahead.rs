@@ -1,5 +1,5 @@
-//! What follows each unit in its article, found for all of them in one pass from the end: asked unit by unit, each
-//! would look through all the standalone lines below it.
+//! What follows each unit in its article. One pass from the end finds it for all of them: asked one by one, each would
+//! look through all the standalone lines below it.
 
 use crate::loader::source::lines::Form;
 use crate::loader::weighed::classes::recognised::Class;
@@ -9,8 +9,8 @@ use crate::loader::weighed::units::{Kind, Unit};
 
 /// What follows each unit.
 pub struct Ahead {
-    /// For each unit whether text comes before the article ends, and whether the article ends before anything of it
-    /// comes, from that unit on.
+    /// For each unit, counted from it on: whether text comes before the article ends, and whether the article ends before
+    /// anything of it comes.
     from: Vec<(bool, bool)>,
 }
 

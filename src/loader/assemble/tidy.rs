@@ -5,7 +5,7 @@ use crate::loader::forms::datelines;
 use crate::loader::rules::Rules;
 use crate::loader::source::broom::{Broom, holds_words};
 
-/// Puts all texts of an issue in order, so that words are found and compared as they are read; what is then empty
+/// Puts all texts of an issue in order, so that words are found and compared as they are read. Furniture that is then empty
 /// goes.
 pub fn tidy(rules: &Rules, issue: &mut Issue) {
     let source = std::mem::take(&mut issue.source);

@@ -1,4 +1,4 @@
-//! What stands between a newsletter's texts and is none of them: the contents, links that recur, captions.
+//! What stands between a newsletter's texts and belongs to none of them: the contents, links that recur, captions.
 
 use crate::issue::{Block, BlockKind, FurnitureKind, Span, Text};
 use crate::loader::forms::{captions, furniture, mastheads};
@@ -7,7 +7,7 @@ use crate::loader::rules::Rules;
 use crate::loader::source::texts;
 use std::collections::{HashMap, HashSet};
 
-/// Sets aside what recurs under many texts and the list of contents; tells captions under pictures.
+/// Sets aside links that recur under many texts and the list of contents; finds captions under pictures.
 pub fn set_aside(rules: &Rules, source: &str, pieces: Vec<Piece>) -> Vec<Piece> {
     let pieces = pieces
         .into_iter()
@@ -36,7 +36,7 @@ fn folio(rules: &Rules, source: &str, piece: Piece) -> Piece {
     }
 }
 
-/// Where a link's words lead, if a place is the words of one: `[words](address)`, strong words too.
+/// The address of a link whose words stand at a place: `[words](address)`, strong words too.
 pub fn link_of(source: &str, words: Span) -> Option<&str> {
     const SIGNS: [char; 4] = ['*', '_', '`', '~'];
     let before = source.get(..words.start as usize)?;

@@ -7,8 +7,8 @@ use crate::loader::published::piece::{Piece, block};
 use crate::loader::rules::Rules;
 use crate::loader::source::texts;
 
-/// Puts pieces together as the export writes them: `#` section, `##` headline, `###` subhead, `####` kicker,
-/// `#####` deck, `######` column; a strong line under the headline is the byline, an emphasised one a caption.
+/// Puts pieces together as the export writes them: `#` section, `##` headline, `###` subhead, `####` kicker, `#####` deck,
+/// `######` column. A strong line under the headline is the byline, an emphasised one a caption.
 pub fn by_contract(rules: &Rules, issue: &mut Issue, source: &str, pieces: Vec<Piece>) {
     for piece in pieces {
         match piece {

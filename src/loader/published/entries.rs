@@ -8,7 +8,7 @@ use crate::loader::published::plan;
 use crate::loader::published::titles::{numbered_title, titles};
 use crate::loader::source::{lines, texts};
 
-/// Characters beside a link that speak of the page it leads to, （英文）, and not of this text.
+/// Most characters beside a link that are about the page it leads to, （英文）, and no text of their own.
 const BESIDE: usize = 24;
 
 /// Makes headings of them.
@@ -203,7 +203,7 @@ fn unlabelled<'a>(title: &'a Text, source: &str) -> &'a [Run] {
     &title.runs
 }
 
-/// A text without any heading whose headlines are strong lines: those in 【】 or straight over another head sections.
+/// Makes headings of the strong lines of a text without any. Those in 【】 or straight over another head sections.
 fn strong_headings(source: &str, pieces: Vec<Piece>) -> Vec<Piece> {
     let strong = |p: Option<&Piece>| matches!(p, Some(Piece::Strong(_) | Piece::Lead(_)));
     let count = pieces.iter().filter(|p| strong(Some(p))).count();

@@ -119,7 +119,7 @@ fn set_aside(issue: &mut Issue, text: Text) {
     });
 }
 
-/// Takes sections away that head nothing but themselves: all their articles are called what they are.
+/// Takes away sections that head nothing but themselves: each holds one article of the section's own name.
 fn flattened(issue: &mut Issue) {
     let own = |section: &Section| match section.articles.as_slice() {
         [article] => section.page.is_none() && section.name == article.headline,

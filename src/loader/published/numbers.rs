@@ -5,7 +5,8 @@ use crate::loader::published::piece::Piece;
 use crate::loader::published::plan::level;
 use crate::loader::source::texts;
 
-/// Takes the numbers off headlines, where those of a level are counted one by one: from the first on, or anew in each section.
+/// Takes the numbers off the headlines of a level where they count them one by one: through the text, or anew in each
+/// section.
 pub fn off(source: &str, pieces: Vec<Piece>, article: u8) -> Vec<Piece> {
     let counted: Vec<Option<(usize, usize)>> = pieces
         .iter()

@@ -19,7 +19,7 @@ pub struct Collector<'a> {
     pub underlined: Underlined,
 }
 
-/// A text whose lines end as the Markdown parser sees it everywhere: a carriage return alone is a line feed. No byte moves.
+/// A text with the line ends that the Markdown parser knows: a carriage return alone becomes a line feed. No byte moves.
 fn with_line_feeds(text: &str) -> Cow<'_, str> {
     let alone = |at: usize| text.as_bytes().get(at + 1) != Some(&b'\n');
     if !memchr::memchr_iter(b'\r', text.as_bytes()).any(alone) {

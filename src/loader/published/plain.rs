@@ -1,4 +1,4 @@
-//! Plain text as published, without any mark: paragraphs whole, each on one line, short lines apart from them that
+//! Plain text as published, without any mark: each paragraph is whole and on one line, and short lines apart from them
 //! head them. Extraction leaves no such text: it cuts paragraphs, and sets decks and bylines beside headlines.
 
 use crate::issue::{BlockKind, FurnitureKind, Issue, Span, Text};
@@ -113,7 +113,8 @@ impl Shapes {
     }
 }
 
-/// Whether a text without headings is such: at least two headlines over texts, and hardly a line beside them.
+/// Whether a text without headings is plain text as published: at least two headlines stand over texts, and hardly a line
+/// beside them.
 pub fn is_plain(rules: &Rules, source: &str, lines: &[Line]) -> bool {
     let Some(shapes) = Shapes::of(rules, source, lines).filter(|s| s.whole) else {
         return false;

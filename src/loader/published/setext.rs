@@ -10,13 +10,13 @@ use std::ops::Range;
 pub struct Underlined {
     /// Level of the last heading with a mark.
     marked: Option<u8>,
-    /// Level of those underlined with `=`, where a heading with a mark came before the first of them.
+    /// Level of headings underlined with `=`, where a heading with a mark came before the first of them.
     below: Option<u8>,
 }
 
 impl Underlined {
-    /// The level of a heading. Under marked headings one that is underlined with `=` is a subhead: as a second title it would
-    /// end everything.
+    /// The level of a heading. Below headings with marks, one that is underlined with `=` is a subhead: a second title would
+    /// end everything before it.
     fn level(&mut self, level: u8, marked: bool) -> u8 {
         if marked {
             self.marked = Some(level);
@@ -31,7 +31,7 @@ impl Underlined {
 }
 
 impl Collector<'_> {
-    /// A heading; a sentence over a row of dashes is a paragraph over a rule, set without a blank line between.
+    /// Takes a heading. A sentence over a row of dashes is none: it is a paragraph over a rule, with no blank line between.
     pub fn heading(&mut self, level: u8, text: Text, range: Range<usize>) {
         // In an export a heading without words begins an article without a headline.
         if text.is_empty() && !self.exported {

@@ -17,7 +17,7 @@ enum Title {
     Plain,
 }
 
-/// Lines over a text that are article's headlines because sections begin with them and hold several.
+/// Makes headlines of lines over texts, where sections begin with such lines and hold several.
 pub fn titles(source: &str, pieces: Vec<Piece>) -> Vec<Piece> {
     for title in [
         Title::Lead,
@@ -162,7 +162,7 @@ fn is_title(source: &str, piece: &Piece, title: Title) -> bool {
     }
 }
 
-/// A paragraph of some length that ends as sentences do: what a headline without any mark must stand over.
+/// Whether a piece is a paragraph of some length that ends as sentences do. A headline without any mark must stand over one.
 fn is_story(source: &str, piece: Option<&Piece>) -> bool {
     let Some(Piece::Block(b)) = piece else {
         return false;

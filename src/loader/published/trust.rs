@@ -1,4 +1,4 @@
-//! Signs that heading levels are true where a text's headings alone leave it open: what only a writer of Markdown puts
+//! Signs that heading levels can be trusted where the headings alone leave it open: what only a writer of Markdown puts
 //! there, and pages whose articles all stand one level below them.
 
 use crate::loader::forms::sections;

@@ -7,8 +7,8 @@ use crate::loader::weighed::context::Context;
 use crate::loader::weighed::paragraphs::Whys;
 use crate::loader::weighed::{classes, corrected, reading};
 
-/// Tells of lines, by their indices, what their reading rests on. `numbers` holds for each line of the text its number in
-/// the file, counted from 1.
+/// Explains the reading of lines, given by their indices. `numbers` holds the number of each line in the file, counted
+/// from 1.
 pub fn explain(
     context: &Context,
     reading::Reading { places, units, .. }: &reading::Reading,

@@ -121,8 +121,8 @@ pub fn each_extent<'a>(heads: &'a [Head], mut take: impl FnMut([&'a [Head]; 3]))
 /// An article shows who wrote it or where it was written; one that shows neither is less likely to be one.
 pub const UNSIGNED: f32 = -0.6;
 
-/// Evidence below which no article begins at lines without marks, however all others are read: it outweighs what their
-/// being signed is worth to the next article.
+/// Evidence below which no article begins at lines without marks, however all others are read. It outweighs what their
+/// signature is worth to the next article.
 pub const HOPELESS: f32 = 1.25 * UNSIGNED;
 
 pub fn head(

@@ -14,7 +14,7 @@ use std::ops::Range;
 
 /// Lines of a run from which it may hold more than one article's heads.
 const LONG: usize = 6;
-/// Lines without a mark that are no heads where they stand between marked ones: verse, results, a table's lines.
+/// Lines without a mark that are no heads where a marked line stands below them: verse, results, a table's lines.
 const LIST: usize = 3;
 
 /// The runs of standalone lines and how they are read.

@@ -10,11 +10,11 @@ pub const TRUST: f32 = 1.68;
 /// How often the trust in levels is reckoned where their marks differ.
 pub const AGAIN: usize = 4;
 
-/// How far each level of heading mark can be trusted in this text: where nearly all lines of a level are
-/// headlines by other evidence, the rest of them are too; where many are not, the mark says little.
+/// Learns from the text how far each level of heading mark can be trusted. Where nearly all lines of a level are headlines
+/// by other evidence, the rest of them are too. Where many are not, the mark says little.
 pub fn trust_marks(mut readings: Vec<Reading>) -> Vec<Reading> {
-    // What is learnt of the levels tells more of each line, and that more of the levels; where all marks are alike,
-    // they tell headlines from subheads no better the second time.
+    // What is learnt of the levels tells more of each line, and the lines then tell more of the levels. Where all marks are
+    // alike, a second round tells nothing new.
     let level = |l: u8| readings.iter().any(|r| r.level == l);
     let alike = (1..=6).filter(|l| level(*l)).count() < 2;
     for _ in 0..if alike { 1 } else { AGAIN } {

@@ -148,13 +148,13 @@ impl<'a> Starts<'a> {
         })
     }
 
-    /// The score that a run adds if an article begins in it, or none does, with what follows from it.
+    /// The score that a run adds if an article begins in it, or none does, with its effect on the next start.
     fn score(&self, r: usize, start: bool) -> f32 {
         let reading = self.runs.readings.get(r).filter(|_| start);
         reading.map_or(0., |r| r.article) + self.unsigned(r, start)
     }
 
-    /// What closing the articles open at a run and at the next start costs, as they show who wrote them or do not.
+    /// What it costs to close the articles that are open at a run and at the next start, by whether they are signed.
     fn unsigned(&self, r: usize, start: bool) -> f32 {
         let [before, next] = self.nearest.get(r).copied().unwrap_or_default();
         let [before, next] = [before, next].map(|n| self.runs.readings.get(n?));
@@ -264,8 +264,8 @@ fn nearest(starts: &[bool]) -> Vec<[Option<usize>; 2]> {
     nearest
 }
 
-/// Lines shared out of which each is named; of more lines that are the same one after the other, the first and the last
-/// stand for all.
+/// Most lines whose parts are named one by one. In longer lists the first and the last line stand for all between them that
+/// have the same part.
 const NAMED: usize = 24;
 
 /// See [`NAMED`].

@@ -46,8 +46,8 @@ impl Own {
         }
     }
 
-    /// Takes the scores of the best ways to each state of the line before, if there is one, to those of this line's
-    /// states, which have scores of their own; and tells from which state each comes.
+    /// One step of Viterbi's algorithm: from the scores of the best ways to each state of the line before, if there is one, to
+    /// those of this line's states, whose own scores are given. Returns the state from which each way comes.
     pub fn advance(&self, follows: bool, own: &[f32; 4], scores: &mut [f32; 4]) -> [u8; 4] {
         let mut next = [f32::NEG_INFINITY; 4];
         let mut from = [0u8; 4];
@@ -67,7 +67,7 @@ impl Own {
         from
     }
 
-    /// The likelihood of a step from each state of the line before (a row) to each of this line's; 0 where it cannot be.
+    /// The likelihoods of the steps to this line's states, a row for each state of the line before; 0 where a step cannot be.
     pub fn steps(&self) -> [Weights; 4] {
         STATES.map(|earlier| self.steps_from(Some(earlier)))
     }
@@ -77,14 +77,14 @@ impl Own {
         STATES.map(|state| self.step(earlier, state).map_or(0., likelihood))
     }
 
-    /// What a state costs after another, `None` for the state before the first line; `None` where it cannot be.
+    /// What a step costs, from `None` at the first line; `None` where it cannot be.
     pub fn step(&self, earlier: Option<LineState>, state: LineState) -> Option<f32> {
         let mut cost = 0f32;
         self.follows(earlier, state, &mut cost).then_some(cost)
     }
 
-    /// Evidence for a state after another; false where it cannot be. This is the model of transitions: all that reads
-    /// or explains a line's place asks it here.
+    /// Evidence for a state after another; false where it cannot be. This is the model of transitions. Viterbi's algorithm,
+    /// forward–backward and the explanation all ask it here.
     pub fn follows(
         &self,
         earlier: Option<LineState>,

@@ -20,7 +20,7 @@ pub struct Risk {
 
 /// How likely each seam is read wrong that may be.
 pub fn risks(mut owns: Vec<Own>, chosen: &[LineState]) -> Vec<Risk> {
-    // From here on the scores are likelihoods: there is one of either for each line of a long text.
+    // From here on the scores are likelihoods. A long text has room for one of the two.
     side::change(&mut owns, 1, |own| own.scores = likelihoods(&own.scores));
     let ahead = forward(&owns);
     let mut risks = Vec::new();
@@ -103,7 +103,7 @@ fn product(mut a: Weights, b: Weights) -> Weights {
     a
 }
 
-/// Share of a line's standing alone in which the line before does, too, by the weights of the states before it.
+/// How likely the line before stands alone where this one does, by the weights of the states before it.
 fn both_alone(own: &Own, before: Weights) -> f32 {
     let steps = own.steps().map(|[_, _, alone, _]| alone);
     let [begins, goes_on, alone, names] = product(steps, before);

@@ -12,14 +12,14 @@ use crate::loader::weighed::paragraphs::{LineStates, goes_on_from, is_names, sta
 use std::ops::Range;
 use ways::{Step, Ways};
 
-/// Lines before and after one that may be read otherwise when it is.
+/// Lines before and after one whose places may change with it.
 const WINDOW: usize = 8;
 
-/// Tells of line after line why it has its place. In a long paragraph what was reckoned of the lines before one is kept
-/// for the next: asking of all lines takes time by their number, not by its square.
+/// Explains the places of lines, one after the other. In a long paragraph the scores up to one line are kept for the next,
+/// so that the time grows with the number of lines asked about and not with its square.
 pub struct Whys<'p> {
     places: &'p LineStates<'p>,
-    /// For each free line the last one up to it that does not go on with a paragraph, or the first of all.
+    /// For each free line the nearest one up to it that begins a paragraph or stands alone; the first line where there is none.
     heads: Vec<usize>,
     ways: Ways<'p>,
 }
@@ -98,7 +98,7 @@ impl LineStates<'_> {
         }
     }
 
-    /// What speaks for the chosen reading and against another, by the steps in which the two differ: what is alike in
+    /// The evidence for the chosen reading and against another. Only the steps in which the two differ count: what is alike in
     /// both says nothing.
     fn reasons(&self, line: usize, steps: &[Step]) -> Reasons {
         let mut reasons = Reasons::default();

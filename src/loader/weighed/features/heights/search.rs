@@ -6,14 +6,14 @@ use crate::loader::weighed::features::heights::{Fit, Item};
 const LOWEST: u32 = 64;
 const HEIGHTS: usize = 48;
 const STEP: u32 = 5;
-/// Characters by which a leg may be higher or lower than the story's others at no cost, and at most.
+/// Characters by which a leg may differ in height from the story's others: at no cost, and at most.
 const SLACK: u32 = 9;
 const MOST: u32 = 22;
-/// What taking up a height costs: any is as likely before.
+/// The cost of a new height: all are equally likely before.
 const NEW: f32 = -3.0;
-/// What one leg costs: its end is one of the line ends that were possible.
+/// The cost of a leg: its end is one of all the line ends that were possible.
 const LEG: f32 = -2.5;
-/// What it costs that the paragraph after a leg's end still belongs to it.
+/// The cost of the paragraph after a leg's end belonging to the leg.
 const OVER: f32 = -0.7;
 
 /// Where the best reading of a page's beginning comes from.
@@ -115,7 +115,7 @@ impl<'a> Search<'a> {
         self.hand_on(at, best - 20.);
     }
 
-    /// Ends the legs that begin at a place wherever they may end, those of readings over a score.
+    /// Ends the legs that begin at a place wherever they may end. Those of readings below a score are left out.
     fn hand_on(&mut self, at: usize, least: f32) {
         let mut scores = self.legs[at].scores;
         for score in &mut scores {
@@ -160,7 +160,7 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// Ends the legs begun at a place so many characters on, where that is their height.
+    /// Ends the legs that begin at a place so many characters on, where that is about their height.
     fn end(&mut self, at: usize, to: usize, long: u32, scores: &[f32; HEIGHTS]) {
         let index = |chars: u32| usize::try_from(chars / STEP).unwrap_or(0);
         let lowest = index((long.saturating_sub(MOST + LOWEST)).next_multiple_of(STEP));

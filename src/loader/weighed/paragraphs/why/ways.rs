@@ -5,7 +5,7 @@ use crate::loader::weighed::paragraphs::best;
 use crate::loader::weighed::paragraphs::own::Own;
 use std::ops::Range;
 
-/// A step at which another reading differs from the chosen one: the place of a line, after that of the line before.
+/// A step in which another reading differs from the chosen one: a line's state, and that of the line before.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Step {
     /// Which of the free lines.
@@ -24,7 +24,7 @@ pub struct Way {
     pub steps: Vec<Step>,
 }
 
-/// The readings of a stretch of lines, reckoned from its first line on and kept for the next question: in a long
+/// The readings of a stretch of lines. Rows are reckoned from its first line on and kept for the next question: in a long
 /// paragraph all questions are about stretches with the same first line.
 pub struct Ways<'p> {
     owns: &'p [Own],
@@ -42,7 +42,7 @@ struct Row {
     scores: [f32; 4],
     /// From which state of the line before each way comes.
     from: [u8; 4],
-    /// The same ways' scores as a whole reading is scored; `None` where one cannot be.
+    /// The scores of the same ways, added up in the order in which a whole reading is scored; `None` where a way cannot be.
     sums: [Option<f32>; 4],
     /// The last line at which each way differs from the chosen reading, and its state there.
     differs: [Option<(usize, u8)>; 4],
@@ -78,8 +78,8 @@ impl<'p> Ways<'p> {
         sum
     }
 
-    /// The best reading of a stretch in which one line has this place, what stands outside left as it is; `None` where
-    /// there is none.
+    /// The best reading of a stretch in which one line has this place. What stands outside stays as it is. `None` where there
+    /// is no such reading.
     pub fn forced(&mut self, stretch: &Range<usize>, at: usize, state: LineState) -> Option<Way> {
         self.reckon(stretch.start, at);
         // The lines at the edges stay as they are, unless they are the text's.
@@ -169,7 +169,7 @@ impl<'p> Ways<'p> {
         self.chosen.get(line?).copied()
     }
 
-    /// The row of a line after the one before it; with no other state than one where that is forced.
+    /// The row of a line after the row before it. Where a state is forced, the line has no other.
     fn next(&self, before: Option<&Row>, line: usize, force: Option<LineState>) -> Row {
         let mut row = Row {
             scores: before.map_or([0.; 4], |b| b.scores),
