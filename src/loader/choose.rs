@@ -29,3 +29,48 @@ pub fn choose(rules: &Rules, source: &str, lines: &[Line], exported: bool) -> Me
         Method::Marks
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::loader::source::lines::scan;
+
+    const STORY: &str =
+        "两岸的人都来看，桥下还泊着渡船，船工说从今天起不再摆渡了，要去桥头开一间茶馆。";
+
+    fn chosen(text: &str, exported: bool) -> Method {
+        choose(Rules::built_in(), text, &scan(text, 0), exported)
+    }
+
+    fn stories(mark: &str, story: &str) -> String {
+        let part = |line: &str| format!("{mark}{line}\n\n{story}\n\n");
+        [
+            part("新桥昨日通车"),
+            part("渡口改作公园"),
+            part("桥头开了茶馆"),
+        ]
+        .concat()
+    }
+
+    #[test]
+    fn each_text_gets_the_reading_that_its_marks_allow() {
+        let letter = format!(
+            "# 山城周刊\n\n- 见[原文](http://example.org)\n\n{}",
+            stories("## ", STORY)
+        );
+        assert_eq!(chosen(&letter, false), Method::Marks);
+        assert_eq!(chosen(&stories("", STORY), false), Method::Plain);
+        assert_eq!(
+            chosen(&stories("", STORY.trim_end_matches("一间茶馆。")), false),
+            Method::Weighed
+        );
+    }
+
+    #[test]
+    fn an_export_is_read_by_its_marks_whatever_it_holds() {
+        assert_eq!(
+            chosen(&stories("", STORY.trim_end_matches("一间茶馆。")), true),
+            Method::Exported
+        );
+    }
+}

@@ -1,5 +1,5 @@
-//! What the reader told of lines, led to the lines of this text. It is certain evidence: the reading goes by it, and
-//! so all around follows from it.
+//! Corrections, led to the lines of this text. They are certain evidence: the lines are read by them, and so are their
+//! neighbours.
 
 mod sections;
 mod unmet;
@@ -11,7 +11,7 @@ use crate::correction::{Correction, Edge, Found, Role, Unmet, find};
 use crate::issue::{Article, Block, BlockKind, Defect, Issue, Run, Span, Text};
 use std::collections::HashMap;
 
-/// What is told of a line.
+/// The correction of a line.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub(crate) struct LineCorrection {
     /// What it is.
@@ -26,7 +26,7 @@ pub(crate) struct LineCorrection {
     pub section: Option<String>,
 }
 
-/// What is told of the lines of a text.
+/// The corrections of a text's lines.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Corrected {
     /// By the byte at which the line starts.
@@ -69,7 +69,7 @@ impl Corrected {
         (corrected, applied, unmet)
     }
 
-    /// Nothing is told of an export's lines: its marks are exact, and corrections stay unused.
+    /// An export's lines have none: its marks are exact, and corrections stay unused.
     pub fn of_export(
         corrections: &[Correction],
     ) -> (Self, Vec<Option<usize>>, Vec<(usize, Unmet)>) {
@@ -101,17 +101,17 @@ impl Corrected {
         }
     }
 
-    /// Whether nothing is told.
+    /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.says.is_empty()
     }
 
-    /// What is told of the line that starts at a byte.
+    /// The correction of the line that starts at a byte.
     pub fn at(&self, start: u32) -> Option<&LineCorrection> {
         self.says.get(&start)
     }
 
-    /// What is told of the line in which a byte stands, at whose start it is told.
+    /// The correction of the line in which a byte stands.
     pub fn of_text_at(&self, issue: &Issue, byte: u32) -> Option<&LineCorrection> {
         if self.is_empty() {
             return None;
@@ -119,7 +119,7 @@ impl Corrected {
         self.at(*issue.line_starts.get(issue.line_of(byte) - 1)?)
     }
 
-    /// What is told of the line in which a byte stands, by the bytes at which all lines start.
+    /// The correction of the line in which a byte stands, by the bytes at which all lines start.
     pub fn on_line_of(&self, starts: &[u32], byte: u32) -> Option<&LineCorrection> {
         if self.is_empty() {
             return None;
@@ -127,19 +127,19 @@ impl Corrected {
         self.at(line_start(starts, byte)?)
     }
 
-    /// Tells a line what it is, where nothing of the kind is told.
+    /// Gives a line a role, unless a correction gives it one.
     pub fn tell(&mut self, start: u32, role: Role) {
         self.says.entry(start).or_default().is.get_or_insert(role);
     }
 
-    /// Lets go of what was told of joining a line to the text before.
+    /// Forgets that a line is to go on with the text before.
     pub fn forget_join(&mut self, start: u32) {
         if let Some(say) = self.says.get_mut(&start) {
             say.joins = say.joins.filter(|joins| !joins);
         }
     }
 
-    /// Gives the blocks of all articles the kinds they are told to have: see [`Told::keep`].
+    /// Gives the blocks of all articles their corrected kinds: see [`Corrected::keep`].
     pub fn keep_kinds(&self, issue: &mut Issue) {
         if self.is_empty() {
             return;
@@ -151,8 +151,8 @@ impl Corrected {
         issue.line_starts = starts;
     }
 
-    /// Gives an article's blocks the kinds they are told to have, where their looks spoke otherwise, and gives the
-    /// text back what was taken off it for a deck or a byline. `line` gives the byte at which a place's line starts.
+    /// Gives an article's blocks their corrected kinds, where their form spoke otherwise, and gives the text back what
+    /// was taken off it for a deck or a byline. `line` gives the byte at which a place's line starts.
     pub fn keep(&self, article: &mut Article, line: impl Fn(u32) -> Option<u32>) {
         let role = |text: &Text| {
             let line = line(text.runs.first()?.span.start)?;
@@ -188,7 +188,7 @@ impl Corrected {
         }
     }
 
-    /// Takes the doubts off lines that are told: there is none any more.
+    /// Takes the doubts off corrected lines.
     pub fn settle_doubts(&self, issue: &Issue, defects: &mut Vec<Defect>) {
         if self.is_empty() {
             return;
@@ -206,8 +206,7 @@ fn line_start(starts: &[u32], place: u32) -> Option<u32> {
     starts.get(after.checked_sub(1)?).copied()
 }
 
-/// A text whose rows and cells, as tables and code have them, are parted by blanks: what is told to be something else is
-/// one line.
+/// A text in one line: blanks part the rows and cells of a table or of code that is corrected to be something else.
 pub(crate) fn in_one_line(mut text: Text) -> Text {
     for run in &mut text.runs {
         if matches!(run.joint, Some('\n' | '\t')) {

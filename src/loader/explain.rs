@@ -19,7 +19,7 @@ pub fn explain(
     wanted: &[usize],
 ) -> Vec<Option<Ground>> {
     let rules = rules.unwrap_or_else(|| Rules::built_in());
-    // What is wrong was told when the issue was read.
+    // Defects were reported when the issue was read.
     let mut defects = Vec::new();
     let Scanned {
         issue: mut again,

@@ -1,5 +1,5 @@
-//! What one line is by its own form: a byline, a caption, a day, a page's heading. Each form is told of the line's words
-//! and the rules alone; what stands around the line is weighed elsewhere.
+//! What one line is by its own form: a byline, a caption, a day, a page's heading. Each is a function of the line's
+//! words and the rules alone; the line's neighbours are weighed elsewhere.
 
 pub mod bylines;
 pub mod captions;

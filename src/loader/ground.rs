@@ -19,11 +19,11 @@ pub enum Ground {
     Whole,
     /// Its own mark decides.
     Marked(Mark),
-    /// The reader told what it is.
+    /// A correction decides.
     Told,
     /// Its own form decides.
     Form(Vec<Clue>),
-    /// Evidence was weighed, for the line and for the lone lines that it stands among.
+    /// Evidence was weighed, for the line and for its run of standalone lines.
     Weighed(Vec<Choice>),
 }
 
@@ -50,7 +50,7 @@ pub enum Mark {
     Strong,
 }
 
-/// One thing about a line's form that told what it is.
+/// One thing about a line's form by which it was recognised.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Clue {
     /// What it is.
@@ -85,7 +85,7 @@ pub enum Reading {
     Alone,
     /// It is a byline of names.
     Names,
-    /// Whether an article begins in a run of lone lines, from the first to the last.
+    /// Whether an article begins in a run of standalone lines, from the first to the last.
     Article(bool, [usize; 2]),
     /// What each of the lines is; `None` for one of the text. Of many that are the same, the first and the last are
     /// named, and the line that was asked about.

@@ -20,6 +20,8 @@ pub mod plain;
 pub mod plan;
 pub mod setext;
 pub mod tails;
+#[cfg(test)]
+mod tests;
 pub mod titles;
 pub mod trust;
 

@@ -92,7 +92,7 @@ tables! {
         lines: Patterns Lines, editors: List Part, contact: List Part, slogans: List Part,
         circulation: List Part, about: List Part, guides: List Part, teasers: List Part,
     }
-    /// What a picture's line looks like.
+    /// The forms of a picture's line.
     caption: Caption { starts: List Part, ends: List Part, credits: List Part, data: List Part, }
     /// How a story goes on on another page.
     jump: Jump { on: List Part, from: List Part, }

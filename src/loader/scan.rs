@@ -17,7 +17,7 @@ pub struct Scanned {
     pub body: usize,
     /// Its lines, from there on.
     pub lines: Vec<Line>,
-    /// What is told of them.
+    /// Their corrections.
     pub corrected: Corrected,
     /// For each correction the line that it stands at.
     pub applied: Vec<Option<usize>>,
@@ -60,5 +60,55 @@ impl Scanned {
             unmet,
             method,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::correction::Role;
+
+    fn scanned(source: &str, corrections: &[Correction]) -> Scanned {
+        Scanned::of(
+            source.to_owned(),
+            Rules::built_in(),
+            corrections,
+            &mut Vec::new(),
+        )
+    }
+
+    #[test]
+    fn the_lines_begin_below_the_front_matter() {
+        let source = "---\ntitle: 山城日报\n---\n新桥昨日通车\n两岸的人都来看\n";
+        let scanned = scanned(source, &[]);
+        assert_eq!(
+            source.get(scanned.body..),
+            Some("新桥昨日通车\n两岸的人都来看\n")
+        );
+        assert_eq!(scanned.lines.len(), 2);
+        let body = u32::try_from(scanned.body).expect("a place in the file");
+        assert_eq!(
+            scanned.issue.line_of(body),
+            4,
+            "lines are counted in the file"
+        );
+    }
+
+    #[test]
+    fn corrections_are_led_to_their_lines_and_told_where_they_have_none() {
+        let told = |text: &str| Correction {
+            text: text.to_owned(),
+            is: Some(Role::Deck),
+            ..Correction::default()
+        };
+        let corrections = [told("两岸的人都来看"), told("桥下还泊着渡船")];
+        let scanned = scanned("新桥昨日通车\n两岸的人都来看\n", &corrections);
+        assert_eq!(scanned.applied, [Some(2), None]);
+        assert_eq!(scanned.unmet, [(1, Unmet::Gone)]);
+        let line = scanned.lines[1].whole.start;
+        assert_eq!(
+            scanned.corrected.at(line).and_then(|s| s.is),
+            Some(Role::Deck)
+        );
     }
 }

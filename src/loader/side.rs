@@ -1,5 +1,5 @@
-//! Side by side: work on many lines, each for itself, shared out among the processor's cores. What comes of it is in
-//! the lines' order and does not depend on how many cores there are; short texts are worked on without threads.
+//! Side by side: work on many lines, each for itself, shared out among the processor's cores. The results come in the
+//! lines' order and do not depend on the number of cores. Short texts are worked on without threads.
 
 use std::thread;
 
@@ -8,7 +8,7 @@ const LEAST: usize = 2048;
 /// Most threads at work together.
 const MOST: usize = 8;
 
-/// How many items each thread takes, of so many that weigh so much each; all of them where one thread is enough.
+/// How many items each thread takes, by their number and by the weight of each; all of them where one thread is enough.
 fn share(items: usize, weight: usize) -> usize {
     let worth = items.saturating_mul(weight) / LEAST;
     if worth < 2 {
@@ -18,8 +18,8 @@ fn share(items: usize, weight: usize) -> usize {
     items.div_ceil(cores.min(worth).min(MOST)).max(1)
 }
 
-/// Works on slices of items, each with the index of its first item, and strings together what comes of them.
-/// `weight` says how many lines one item is worth.
+/// Works on slices of items, each given with the index of its first item, and joins the results. `weight` says how many
+/// lines one item is worth.
 pub fn slices<T: Sync, R: Send>(
     items: &[T],
     weight: usize,

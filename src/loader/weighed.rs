@@ -16,6 +16,8 @@ pub mod line_state;
 pub mod outline;
 pub mod paragraphs;
 pub mod reading;
+#[cfg(test)]
+pub mod tests;
 pub mod units;
 
 use crate::loader::corrections::Corrected;

@@ -1,5 +1,5 @@
-//! What follows each unit in its article, found for all of them in one pass from the end: asked unit by unit, each
-//! would look through all the lone lines below it.
+//! What follows each unit in its article. One pass from the end finds it for all of them: asked one by one, each would
+//! look through all the standalone lines below it.
 
 use crate::loader::source::lines::Form;
 use crate::loader::weighed::classes::recognised::Class;
@@ -9,8 +9,8 @@ use crate::loader::weighed::units::{Kind, Unit};
 
 /// What follows each unit.
 pub struct Ahead {
-    /// For each unit whether text comes before the article ends, and whether the article ends before anything of it
-    /// comes, from that unit on.
+    /// For each unit, counted from it on: whether text comes before the article ends, and whether the article ends before
+    /// anything of it comes.
     from: Vec<(bool, bool)>,
 }
 
@@ -21,10 +21,9 @@ impl Ahead {
         let mut next = (false, true);
         for (u, unit) in units.iter().enumerate().rev() {
             let (mut text, mut ends) = next;
-            let corrected = || context.recognised.get(unit.first()).map(|l| &l.class);
             match unit.kind {
                 Kind::Recognised => {
-                    let class = corrected();
+                    let class = context.recognised.get(unit.first()).map(|l| &l.class);
                     text &= !matches!(class, Some(Class::Section(_)));
                     ends |= matches!(class, Some(Class::Section(_) | Class::JumpFrom(_)));
                 }
@@ -55,5 +54,47 @@ impl Ahead {
     /// Whether the article ends with a unit: another begins after it, or a section, or the text ends.
     pub fn article_ends(&self, u: usize) -> bool {
         self.from.get(u + 1).is_none_or(|f| f.1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::loader::weighed::outline::Part;
+    use crate::loader::weighed::tests::{looked_over, units};
+
+    /// What follows the units of a text, with an article that begins at these.
+    fn ahead(text: &str, kinds: &str, begins: &[usize]) -> Ahead {
+        let units = units(kinds);
+        let outline = Outline {
+            parts: vec![Part::Body; units.len()],
+            begins: (0..units.len()).map(|u| begins.contains(&u)).collect(),
+            risks: Vec::new(),
+        };
+        looked_over(text, |context| Ahead::of(context, &units, &outline))
+    }
+
+    #[test]
+    fn an_article_ends_behind_its_byline_where_the_next_begins() {
+        let text = "两岸的人都来看。\n本报记者　王小川\n渡口改作公园\n石阶一级也不拆。\n";
+        let found = ahead(text, "tblt", &[2]);
+        assert!(found.article_ends(0) && found.article_ends(1) && !found.text_follows(1));
+        assert!(!found.article_ends(2) && found.text_follows(2));
+        let one = ahead(text, "tblt", &[]);
+        assert!(!one.article_ends(1) && one.text_follows(1));
+    }
+
+    #[test]
+    fn a_section_ends_the_article_and_an_editor_line_does_not() {
+        let found = |between: &str| {
+            ahead(
+                &format!("两岸的人都来看。\n{between}\n石阶一级也不拆。\n"),
+                "trt",
+                &[],
+            )
+        };
+        assert!(found("第03版：经济").article_ends(0) && !found("第03版：经济").text_follows(0));
+        let edited = found("责任编辑：王小川");
+        assert!(!edited.article_ends(0) && edited.text_follows(0));
     }
 }

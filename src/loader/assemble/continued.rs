@@ -1,5 +1,5 @@
-//! Stories continued on another page: the piece that comes from a page (上接) is joined to the one that goes
-//! on there (下转), told by the headline that both carry and by the pages they name.
+//! Stories continued on another page: the piece that comes from a page (上接) is joined to the one that goes on there
+//! (下转). The two are recognised by the headline that both carry and by the pages that they name.
 
 use crate::issue::{Article, BlockKind, Defect, Issue, Mark, MarkKind};
 use crate::loader::source::{inline, lines, texts};
@@ -14,11 +14,11 @@ const LONGEST: usize = 400;
 const NEAR: usize = 256;
 
 /// An article's section and its place there.
-type LineState = (usize, usize);
+type Place = (usize, usize);
 
 /// A story that goes on on another page.
 struct Story {
-    place: LineState,
+    place: Place,
     /// Letters of its headline.
     letters: Vec<char>,
     /// Whether its rest was found.
@@ -28,7 +28,7 @@ struct Story {
 /// Joins the pieces of stories; what finds no other piece is a defect.
 pub fn join(issue: &mut Issue, source: &str) -> Vec<Defect> {
     let mut defects = Vec::new();
-    let places = |test: fn(&Article) -> bool| -> Vec<LineState> {
+    let places = |test: fn(&Article) -> bool| -> Vec<Place> {
         let sections = issue.sections.iter().enumerate();
         let all = sections.flat_map(|(s, x)| x.articles.iter().enumerate().map(move |a| (s, a)));
         all.filter(|(_, (_, article))| test(article))
@@ -44,7 +44,7 @@ pub fn join(issue: &mut Issue, source: &str) -> Vec<Defect> {
             whole: false,
         })
         .collect();
-    let mut gone: Vec<LineState> = Vec::new();
+    let mut gone: Vec<Place> = Vec::new();
     for place in pieces {
         let Some(start) = best_start(issue, source, place, &mut stories) else {
             defects.extend(missing(
@@ -85,17 +85,17 @@ pub fn join(issue: &mut Issue, source: &str) -> Vec<Defect> {
     defects
 }
 
-fn at(issue: &Issue, (s, a): LineState) -> Option<&Article> {
+fn at(issue: &Issue, (s, a): Place) -> Option<&Article> {
     issue.sections.get(s)?.articles.get(a)
 }
 
-fn at_mut(issue: &mut Issue, (s, a): LineState) -> Option<&mut Article> {
+fn at_mut(issue: &mut Issue, (s, a): Place) -> Option<&mut Article> {
     issue.sections.get_mut(s)?.articles.get_mut(a)
 }
 
 fn missing(
     issue: &Issue,
-    place: LineState,
+    place: Place,
     what: &str,
     page: fn(&Article) -> Option<&String>,
 ) -> Option<Defect> {
@@ -110,12 +110,7 @@ fn missing(
 }
 
 /// The story that goes on in a piece: not in a later section, and not whole yet. It is whole then.
-fn best_start(
-    issue: &Issue,
-    source: &str,
-    place: LineState,
-    stories: &mut [Story],
-) -> Option<LineState> {
+fn best_start(issue: &Issue, source: &str, place: Place, stories: &mut [Story]) -> Option<Place> {
     let section = issue.sections.get(place.0)?;
     let piece = letters(at(issue, place)?, source);
     let from = at(issue, place)?.continued_from.as_ref();
@@ -243,4 +238,105 @@ fn append(story: &mut Article, piece: Article, source: &str) {
         (Some(_), None) => {}
     }
     story.continued_from = piece.continued_from;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::issue::{Block, Section, Span, Text};
+
+    /// An issue of two pages: a story on the first, which says that it goes on, and a piece on the second.
+    fn issue(source: &str, story: [&str; 2], piece: [&str; 2], pages: [&str; 2]) -> Issue {
+        let at = |words: &str| {
+            let start = source.find(words).expect("words of the source");
+            Text::at(Span::new(start, start + words.len()))
+        };
+        let article = |[headline, text]: [&str; 2]| Article {
+            headline: Some(at(headline)),
+            blocks: vec![Block {
+                kind: BlockKind::Paragraph,
+                text: at(text),
+                depth: 0,
+            }],
+            ..Article::default()
+        };
+        let section = |page: &str, article| Section {
+            page: Some(page.to_owned()),
+            name: None,
+            articles: vec![article],
+        };
+        let [on, from] = pages.map(|p| Some(p.to_owned()));
+        Issue {
+            sections: vec![
+                section(
+                    "1",
+                    Article {
+                        continued_on: on,
+                        ..article(story)
+                    },
+                ),
+                section(
+                    "3",
+                    Article {
+                        continued_from: from,
+                        ..article(piece)
+                    },
+                ),
+            ],
+            line_starts: lines::starts(source),
+            ..Issue::default()
+        }
+    }
+
+    const SOURCE: &str = "山城新桥昨日通车\n船工说从今天起\n新桥通车之后（续）\n不再摆渡了。\n渡口改作公园\n石阶一级也不拆。\n";
+
+    #[test]
+    fn a_story_goes_on_where_its_page_says_and_its_cut_paragraph_is_whole() {
+        let mut issue = issue(
+            SOURCE,
+            ["山城新桥昨日通车", "船工说从今天起"],
+            ["新桥通车之后（续）", "不再摆渡了。"],
+            ["3", "01"],
+        );
+        assert!(join(&mut issue, SOURCE).is_empty());
+        let articles: Vec<&Article> = issue.articles().map(|(_, a)| a).collect();
+        let [story] = articles[..] else {
+            panic!("{articles:?}");
+        };
+        assert_eq!(story.blocks.len(), 1);
+        assert_eq!(
+            story.blocks[0].text.of(SOURCE),
+            "船工说从今天起不再摆渡了。"
+        );
+        assert!(
+            issue
+                .marks
+                .iter()
+                .any(|m| m.span.of(SOURCE) == "新桥通车之后（续）")
+        );
+    }
+
+    #[test]
+    fn pieces_that_name_other_pages_stay_apart_and_both_are_told() {
+        let mut issue = issue(
+            SOURCE,
+            ["山城新桥昨日通车", "船工说从今天起"],
+            ["渡口改作公园", "石阶一级也不拆。"],
+            ["5", "1"],
+        );
+        let defects = join(&mut issue, SOURCE);
+        assert_eq!(issue.articles().count(), 2);
+        let lines: Vec<usize> = defects.iter().map(|d| d.line).collect();
+        assert_eq!(lines, [5, 1]);
+    }
+
+    #[test]
+    fn a_piece_under_the_same_headline_is_its_storys() {
+        let letters = |words: &str| words.chars().collect::<Vec<_>>();
+        let like = |a, b| likeness(&letters(a), &letters(b));
+        assert!(like("新桥通车", "新桥通车") >= ENOUGH);
+        assert!(like("新桥通车", "山城新桥通车记") >= ENOUGH);
+        assert!(like("新桥通车", "新桥改名") < ENOUGH);
+        assert_eq!(like("", ""), 0);
+    }
 }

@@ -1,6 +1,6 @@
-//! Doubts: where a reading may well be wrong. Single choices are seldom in doubt, but a long article holds many, and
-//! some articles are built as hardly any is. So signs of a mistake are weighed for each article, and where they make
-//! one likely enough, the heaviest are told, with the line to look at.
+//! Doubts: where a reading may well be wrong. A single choice is seldom in doubt, but a long article holds many, and
+//! some articles are built as hardly any other is. So signs of a mistake are weighed for each article. Where they make
+//! a mistake likely enough, the heaviest are reported, with the line to look at.
 //!
 //! The weights are logistic regression's on articles of real papers, read right and wrong, rounded; of a sign that
 //! few or only one paper showed, less. Signs are of two kinds: what places, starts and shares leave to their rivals,
@@ -28,8 +28,8 @@ struct Sign {
 /// What speaks for a mistake between an article's first line and the next article's.
 #[derive(Default)]
 struct Case {
-    /// How far from certain it is that all lines begin paragraphs that were read to, that all go on with one which
-    /// were, and that no article begins amid it: minus the natural logarithm of the likelihood.
+    /// Doubt in the lines that were read to begin paragraphs, in those that were read to go on with one, and in there
+    /// being a single article: minus the natural logarithm of the likelihood that all of it is right.
     parted: f32,
     joined: f32,
     amid: f32,
@@ -42,7 +42,7 @@ struct Case {
     filled: bool,
     /// Log odds of an unusual build.
     build: f32,
-    /// Those that may still be told, and the weight of the heaviest.
+    /// Signs that may be reported, and the weight of the heaviest.
     signs: Vec<Sign>,
     most: f32,
 }
@@ -56,13 +56,13 @@ const AMID: f32 = 3.1;
 const START: f32 = 1.3;
 const SHARES: f32 = 2.7;
 const NEXT: f32 = 1.8;
-/// Weight of lone lines of the text before that stand right over an article's heads.
+/// Weight of standalone lines of the text before that stand right over an article's heads.
 const OVER: f32 = 1.2;
 /// Weight of a page without an article.
 const EMPTY: f32 = 4.;
 /// Least likelihood of being right that one choice counts as.
 const LEAST: f32 = 0.001;
-/// Share of the heaviest sign's weight from which others are told with it.
+/// Share of the heaviest sign's weight from which others are reported with it.
 const TOLD: f32 = 0.33;
 
 impl Case {
@@ -80,7 +80,7 @@ impl Case {
     }
 
     fn sign(&mut self, line: usize, weight: f32, what: &'static str) {
-        // Each line of a long text gives some: what is lighter than a third of one that is known is never told.
+        // Each line of a long text gives some: a sign lighter than a third of the heaviest is never reported.
         if weight >= self.most * TOLD {
             self.most = self.most.max(weight);
             self.signs.push(Sign { line, weight, what });
@@ -121,7 +121,7 @@ pub fn find(
     weigh_empty(&mut cases, &starts, context, issue);
     let bound = bound(context, issue);
     let doubtful = cases.into_iter().filter(|case| case.odds() > bound);
-    let corrected = doubtful.flat_map(Case::heaviest).map(|sign| {
+    let defects = doubtful.flat_map(Case::heaviest).map(|sign| {
         let start = context.lines.get(sign.line).map_or(0, |l| l.span.start);
         Defect {
             line: issue.line_of(start),
@@ -129,15 +129,15 @@ pub fn find(
             message: format!("read in doubt: {}", sign.what),
         }
     });
-    corrected.collect()
+    defects.collect()
 }
 
 /// Lines that are cut show where paragraphs begin if at least one of so many is indented.
 const INDENTS: usize = 60;
 
-/// Log odds from which an article's doubts are corrected. Where marks tell ranks of headings little else goes wrong, so
-/// less is a sign; where all are of one rank, or pages, captions and jump lines stand between the texts, more is. Of
-/// cut lines without indents much looks wrong that is right, and of those with indents little does that is not.
+/// Log odds from which an article's doubts are reported. Where marks tell the ranks of headings, little else goes wrong,
+/// so fewer signs are one. Where all headings are of one rank, or pages, captions and jump lines stand between the texts,
+/// more are. Cut lines without indents often seem wrong and are right; those with indents seldom do.
 fn bound(context: &Context, issue: &Issue) -> f32 {
     let mut levels = context.lines.iter().filter_map(|l| match l.form {
         Form::Heading(level) => Some(level),
@@ -299,8 +299,8 @@ mod tests {
         let [first, before, _] = &cases;
         assert!((first.odds() - odds[0]).abs() < 1e-6);
         assert!((before.odds() - odds[1] - NEXT / 2.).abs() < 1e-6);
-        let corrected = before.signs.iter().find(|s| s.weight > 0.);
-        assert_eq!(corrected.map(|s| s.line), Some(8));
+        let sign = before.signs.iter().find(|s| s.weight > 0.);
+        assert_eq!(sign.map(|s| s.line), Some(8));
     }
 
     #[test]
@@ -323,8 +323,8 @@ mod tests {
         case.sign(2, 2., "heavy");
         case.sign(2, 1., "same line");
         case.sign(9, 0.5, "too light");
-        let corrected: Vec<_> = case.heaviest().iter().map(|s| (s.line, s.what)).collect();
-        assert_eq!(corrected, [(2, "heavy"), (4, "light")]);
+        let reported: Vec<_> = case.heaviest().iter().map(|s| (s.line, s.what)).collect();
+        assert_eq!(reported, [(2, "heavy"), (4, "light")]);
     }
 
     #[test]

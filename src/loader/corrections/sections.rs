@@ -1,4 +1,4 @@
-//! The page and the name of a section that a reader told of.
+//! The page and the name of a section that a correction begins.
 
 use crate::issue::Text;
 use crate::loader::corrections::words_at;
@@ -6,7 +6,7 @@ use crate::loader::forms::sections;
 use crate::loader::rules::Rules;
 use crate::loader::source::lines::folded;
 
-/// The page and the name of a section that is told to begin, its name as a text at a place.
+/// The page and the name of a section that a correction begins, its name as a text at a place.
 pub fn section(rules: &Rules, place: u32, said: &str) -> (Option<String>, Option<Text>) {
     let said = said.trim();
     let folded: String = folded(said);

@@ -1,4 +1,4 @@
-//! What was told and does not hold once the text is read: each is a defect that says why.
+//! Corrections that do not hold once the text is read: each is a defect that says why.
 
 use crate::correction::{Correction, Edge, Said, Unmet};
 use crate::issue::{Defect, Issue, Text};
@@ -13,8 +13,8 @@ struct Seat {
     goes_on: bool,
 }
 
-/// Looks whether lines that are told to go on with others do so, and whether articles end that are told to. What does
-/// not hold is added, and a correction that tells nothing else is not applied.
+/// Checks whether lines go on with others, and whether articles end, where corrections say so. What does not hold is
+/// added, and a correction that says nothing else is not applied.
 pub fn joins_and_ends(
     issue: &Issue,
     corrections: &[Correction],
@@ -80,7 +80,7 @@ fn seat(issue: &Issue, text: &Text, seats: &mut BTreeMap<usize, Seat>) -> Option
     top
 }
 
-/// What is not met, as defects at the lines that corrections were told of.
+/// What is not met, as defects at the corrected lines.
 pub fn defects(issue: &Issue, corrections: &[Correction], unmet: &[(usize, Unmet)]) -> Vec<Defect> {
     let defect = |line: usize, message: String| Defect {
         line: line.clamp(1, issue.line_starts.len().max(1)),

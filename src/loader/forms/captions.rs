@@ -1,4 +1,4 @@
-//! Captions (图说) and picture credits, told by how they begin and end.
+//! Captions (图说) and picture credits, recognised by how they begin and end.
 
 use crate::loader::forms::bylines::is_name;
 use crate::loader::rules::{Rules, ends_with, starts_with};

@@ -1,4 +1,4 @@
-//! Labels: names of columns and boxes, words in brackets, and who took the chair, told by their form.
+//! Labels: names of columns and boxes, words in brackets, and who took the chair, recognised by their form.
 
 use crate::loader::forms::bylines::is_name;
 use crate::loader::rules::Rules;

@@ -1,4 +1,4 @@
-//! What stands between a newsletter's texts and is none of them: the contents, links that recur, captions.
+//! What stands between a newsletter's texts and belongs to none of them: the contents, links that recur, captions.
 
 use crate::issue::{Block, BlockKind, FurnitureKind, Span, Text};
 use crate::loader::forms::{captions, furniture, mastheads};
@@ -7,7 +7,7 @@ use crate::loader::rules::Rules;
 use crate::loader::source::texts;
 use std::collections::{HashMap, HashSet};
 
-/// Sets aside what recurs under many texts and the list of contents; tells captions under pictures.
+/// Sets aside links that recur under many texts and the list of contents; finds captions under pictures.
 pub fn set_aside(rules: &Rules, source: &str, pieces: Vec<Piece>) -> Vec<Piece> {
     let pieces = pieces
         .into_iter()
@@ -36,7 +36,7 @@ fn folio(rules: &Rules, source: &str, piece: Piece) -> Piece {
     }
 }
 
-/// Where a link's words lead, if a place is the words of one: `[words](address)`, strong words too.
+/// The address of a link whose words stand at a place: `[words](address)`, strong words too.
 pub fn link_of(source: &str, words: Span) -> Option<&str> {
     const SIGNS: [char; 4] = ['*', '_', '`', '~'];
     let before = source.get(..words.start as usize)?;
@@ -306,4 +306,74 @@ fn captions(rules: &Rules, source: &str, mut pieces: Vec<Piece>) -> Vec<Piece> {
         }
     }
     pieces
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::loader::published::tests::{pieces, shown};
+
+    fn of(source: &str) -> Vec<String> {
+        shown(
+            source,
+            &set_aside(Rules::built_in(), source, pieces(source)),
+        )
+    }
+
+    #[test]
+    fn a_link_under_three_texts_is_furniture_and_one_under_two_may_be_text() {
+        let page = |count: usize| {
+            "## 新桥通车\n\n两岸的人都来看。\n\n[查看原文](http://example.org)\n\n".repeat(count)
+        };
+        let aside = |count| {
+            of(&page(count))
+                .iter()
+                .filter(|l| l.starts_with("aside"))
+                .count()
+        };
+        assert_eq!((aside(3), aside(2)), (3, 0));
+    }
+
+    #[test]
+    fn items_that_lead_into_the_same_text_are_its_contents() {
+        let page = |a: &str, b: &str| {
+            format!(
+                "# 山城周刊\n\n## 目录\n\n- [新桥通车]({a})\n- [渡口改建]({b})\n\n## 新桥通车\n\n两岸的人都来看。\n"
+            )
+        };
+        let aside = |text: &str| {
+            of(text)
+                .iter()
+                .filter(|l| l.starts_with("aside Teaser"))
+                .count()
+        };
+        assert_eq!(aside(&page("#a", "#b")), 3, "the list and its heading");
+        assert_eq!(
+            aside(&page("http://example.org/a", "http://example.org/b")),
+            0
+        );
+    }
+
+    #[test]
+    fn emphasised_words_under_a_picture_are_its_caption() {
+        let under = |above: &str| of(&format!("{above}\n\n*渡口的早晨*\n")).pop();
+        assert_eq!(under("![](a.jpg)").as_deref(), Some("Caption 渡口的早晨"));
+        assert_eq!(
+            under("两岸的人都来看。").as_deref(),
+            Some("emphasis 渡口的早晨")
+        );
+    }
+
+    #[test]
+    fn the_words_of_a_link_lead_where_it_says() {
+        let lead = |source: &str| {
+            let at = source.find("新桥").expect("the words");
+            link_of(source, Span::new(at, at + "新桥".len())).map(str::to_owned)
+        };
+        assert_eq!(
+            lead("[**新桥**](http://example.org)").as_deref(),
+            Some("http://example.org")
+        );
+        assert_eq!(lead("看[新桥]的人"), None);
+    }
 }

@@ -155,3 +155,53 @@ pub fn strong_heads(lines: &[Line]) -> bool {
     }
     strong >= 3 && heads * 3 >= strong * 2 && others * 3 <= strong
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::loader::source::lines::scan;
+
+    fn clean(text: &str) -> bool {
+        is_clean(Rules::built_in(), text, &scan(text, 0))
+    }
+
+    const STORY: &str = "两岸的人都来看，桥下还泊着渡船，船工说从今天起不再摆渡了。";
+
+    /// A newsletter of three articles, with headlines on these levels.
+    fn letter(levels: [&str; 3], story: &str) -> String {
+        let part = |level| {
+            format!("{level} 新桥昨日通车\n\n{story}\n\n- 见[原文](http://example.org)\n\n")
+        };
+        format!("# 山城周刊\n\n{}", levels.map(part).concat())
+    }
+
+    #[test]
+    fn marks_are_trusted_where_paragraphs_are_whole() {
+        assert!(clean(&letter(["##"; 3], STORY)));
+        let cut = format!("{}\n\n{STORY}", STORY.trim_end_matches("不再摆渡了。"));
+        let text = letter(["##"; 3], &cut).replace("- 见[原文](http://example.org)\n\n", "");
+        assert!(!clean(&text));
+    }
+
+    #[test]
+    fn headings_that_stand_on_each_other_against_their_levels_are_extractions() {
+        let page = |heads: &str| format!("{heads}{STORY}\n\n{STORY}\n\n").repeat(3);
+        assert!(!clean(&page("### 天堑变通途\n\n## 新桥昨日通车\n\n")));
+        assert!(clean(&page("## 两岸要闻\n\n### 新桥昨日通车\n\n")));
+    }
+
+    #[test]
+    fn strong_lines_over_texts_are_headings_and_strong_lines_beside_plain_ones_are_not() {
+        let story = |line: &str| format!("{line}\n\n{STORY}\n\n");
+        let strong = story("**新桥昨日通车**").repeat(3);
+        assert!(strong_heads(&scan(&strong, 0)));
+        let mixed = strong.clone() + &story("渡口改作公园").repeat(3);
+        assert!(!strong_heads(&scan(&mixed, 0)));
+    }
+
+    #[test]
+    fn emphasis_runs_from_end_to_end() {
+        assert!(is_emphasised("*新桥通车*") && is_emphasised("_新桥通车_"));
+        assert!(!is_emphasised("*新桥*通车") && !is_emphasised("**"));
+    }
+}

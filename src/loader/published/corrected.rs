@@ -1,5 +1,5 @@
-//! What the reader told, in Markdown: pieces are parted at lines of which something is told, and put where they are
-//! told to belong, whatever their marks' levels say.
+//! Corrections in Markdown: pieces are parted at corrected lines, and put where their corrections say, whatever their
+//! marks' levels are.
 
 use crate::correction::Role;
 use crate::issue::{Article, BlockKind, Furniture, FurnitureKind, Issue, Run, Section, Text};
@@ -10,13 +10,13 @@ use crate::loader::published::piece::{Piece, block};
 use crate::loader::rules::Rules;
 use crate::loader::source::inline;
 
-/// The pieces as they are put together, with what is told.
+/// The corrections, as the pieces are put together.
 pub struct Telling<'a> {
     rules: &'a Rules,
     corrected: &'a Corrected,
     /// An article has ended with the piece before.
     ended: bool,
-    /// Only told heads stand in the article begun last.
+    /// Only corrected heads stand in the article begun last.
     heads: bool,
 }
 
@@ -30,7 +30,7 @@ impl<'a> Telling<'a> {
         }
     }
 
-    /// Whether something is told of a piece.
+    /// Whether a piece is corrected.
     pub fn knows(&self, issue: &Issue, piece: Option<&Piece>) -> bool {
         piece.is_some_and(|p| self.say(issue, p).is_some())
     }
@@ -40,7 +40,7 @@ impl<'a> Telling<'a> {
         self.corrected.of_text_at(issue, place)
     }
 
-    /// Parts pieces of several lines where something is told of one of them.
+    /// Parts pieces of several lines where one of them is corrected.
     pub fn parted(&self, issue: &Issue, pieces: Vec<Piece>) -> Vec<Piece> {
         if self.corrected.is_empty() {
             return pieces;
@@ -94,7 +94,7 @@ impl<'a> Telling<'a> {
         out
     }
 
-    /// Puts a piece where it is told to belong; false where the levels say where.
+    /// Puts a piece where its correction says; false where the levels say where.
     pub fn take(
         &mut self,
         issue: &mut Issue,
@@ -178,7 +178,7 @@ impl<'a> Telling<'a> {
     ) -> bool {
         let open = std::mem::take(&mut self.heads);
         match piece {
-            // Under a told kicker or column the next heading is the headline.
+            // Under a corrected kicker or column the next heading is the headline.
             Piece::Heading(_, text) if open && article(issue).headline.is_none() => {
                 article(issue).headline = Some(text.clone());
                 true
@@ -200,7 +200,7 @@ impl<'a> Telling<'a> {
         }
     }
 
-    /// Puts a told head into the article whose heads are open, or begins one with it.
+    /// Puts a corrected head into the article whose heads are open, or begins one with it.
     fn head(&mut self, issue: &mut Issue, role: Role, text: Text, begins: bool) {
         let opens = |a: &Article| match role {
             Role::Column => a.kicker.is_some() || a.headline.is_some(),
@@ -268,4 +268,95 @@ fn join(issue: &mut Issue, source: &str, text: Text) -> bool {
     let joint = inline::joint(&block.text.of(source), &text.of(source));
     append(&mut block.text, text, joint);
     true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::correction::{Correction, Edge};
+    use crate::loader::published::tests::{
+        blocks, furniture, outline, read, read_corrected, told, words as of,
+    };
+
+    const PAPER: &str = "# 要闻\n\n## 新桥昨日通车\n\n两岸的人都来看。\n\n桥下还泊着渡船。\n\n## 渡口改作公园\n\n石阶一级也不拆。\n\n# 副刊\n\n## 桥头开了茶馆\n\n大碗茶二元一碗。\n";
+
+    #[test]
+    fn a_line_told_to_be_a_headline_begins_an_article_whatever_its_mark() {
+        let issue = read_corrected(PAPER, &[told("桥下还泊着渡船。", Role::Headline)]);
+        assert_eq!(
+            outline(&issue),
+            [
+                "要闻: 新桥昨日通车, 桥下还泊着渡船。, 渡口改作公园",
+                "副刊: 桥头开了茶馆"
+            ]
+        );
+        assert_eq!(
+            outline(&read(PAPER)),
+            ["要闻: 新桥昨日通车, 渡口改作公园", "副刊: 桥头开了茶馆"]
+        );
+    }
+
+    #[test]
+    fn a_subhead_told_to_begin_an_article_is_its_headline() {
+        let text = PAPER.replace("桥下还", "### 船工改行\n\n桥下还");
+        let begins = Correction {
+            is: None,
+            article: Some(Edge::Begins),
+            ..told("### 船工改行", Role::Text)
+        };
+        let told = outline(&read_corrected(&text, &[begins]));
+        assert_eq!(told[0], "要闻: 新桥昨日通车, 船工改行, 渡口改作公园");
+        assert_eq!(outline(&read(&text)), outline(&read(PAPER)));
+    }
+
+    #[test]
+    fn a_heading_told_to_be_text_goes_on_with_the_article() {
+        let issue = read_corrected(PAPER, &[told("## 渡口改作公园", Role::Text)]);
+        assert_eq!(
+            outline(&issue),
+            ["要闻: 新桥昨日通车", "副刊: 桥头开了茶馆"]
+        );
+        assert!(blocks(&issue, 0).contains(&"Paragraph 渡口改作公园".to_owned()));
+    }
+
+    #[test]
+    fn under_a_told_kicker_the_next_heading_is_the_headline() {
+        let issue = read_corrected(PAPER, &[told("桥下还泊着渡船。", Role::Kicker)]);
+        let (_, last) = issue.articles().nth(1).expect("an article");
+        assert_eq!(of(&issue, last.kicker.as_ref()), "桥下还泊着渡船。");
+        assert_eq!(of(&issue, last.headline.as_ref()), "渡口改作公园");
+    }
+
+    #[test]
+    fn a_paragraph_is_parted_at_the_line_of_which_something_is_told() {
+        let text = PAPER.replace("看。\n\n桥下", "看，\n桥下");
+        let issue = read_corrected(&text, &[told("桥下还泊着渡船。", Role::Furniture)]);
+        assert_eq!(blocks(&issue, 0), ["Paragraph 两岸的人都来看，"]);
+        assert_eq!(furniture(&issue), ["Other 桥下还泊着渡船。"]);
+        assert_eq!(blocks(&read(&text), 0).len(), 1);
+    }
+
+    #[test]
+    fn after_an_article_told_to_end_the_text_is_another_s() {
+        let ends = Correction {
+            article: Some(Edge::Ends),
+            ..told("两岸的人都来看。", Role::Text)
+        };
+        let issue = read_corrected(PAPER, &[ends]);
+        assert_eq!(issue.articles().count(), 4);
+        assert_eq!(blocks(&issue, 1), ["Paragraph 桥下还泊着渡船。"]);
+    }
+
+    #[test]
+    fn a_told_line_that_goes_on_is_joined_to_the_paragraph_before() {
+        let joins = Correction {
+            is: None,
+            joins: Some(true),
+            ..told("桥下还泊着渡船。", Role::Text)
+        };
+        assert_eq!(
+            blocks(&read_corrected(PAPER, &[joins]), 0),
+            ["Paragraph 两岸的人都来看。桥下还泊着渡船。"]
+        );
+    }
 }

@@ -8,7 +8,7 @@ use crate::loader::published::plan;
 use crate::loader::published::titles::{numbered_title, titles};
 use crate::loader::source::{lines, texts};
 
-/// Characters beside a link that speak of the page it leads to, （英文）, and not of this text.
+/// Most characters beside a link that are about the page it leads to, （英文）, and no text of their own.
 const BESIDE: usize = 24;
 
 /// Makes headings of them.
@@ -203,7 +203,7 @@ fn unlabelled<'a>(title: &'a Text, source: &str) -> &'a [Run] {
     &title.runs
 }
 
-/// A text without any heading whose headlines are strong lines: those in 【】 or straight over another head sections.
+/// Makes headings of the strong lines of a text without any. Those in 【】 or straight over another head sections.
 fn strong_headings(source: &str, pieces: Vec<Piece>) -> Vec<Piece> {
     let strong = |p: Option<&Piece>| matches!(p, Some(Piece::Strong(_) | Piece::Lead(_)));
     let count = pieces.iter().filter(|p| strong(Some(p))).count();
@@ -226,4 +226,59 @@ fn strong_headings(source: &str, pieces: Vec<Piece>) -> Vec<Piece> {
             other => other,
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::loader::published::tests::{pieces, shown};
+
+    fn of(source: &str) -> Vec<String> {
+        shown(source, &entries(source, pieces(source)))
+    }
+
+    #[test]
+    fn numbered_links_over_texts_are_headlines() {
+        let entry = |n: u8, title: &str| {
+            format!("{n}、[{title}](http://example.org/{n})（英文）\n\n两岸的人都来看。\n\n")
+        };
+        let text = [
+            "# 要闻\n\n",
+            &entry(1, "新桥通车"),
+            &entry(2, "渡口改建"),
+            &entry(3, "茶馆开张"),
+        ]
+        .concat();
+        let headings: Vec<String> = of(&text)
+            .into_iter()
+            .filter(|l| l.starts_with("h7"))
+            .collect();
+        assert_eq!(headings, ["h7 新桥通车", "h7 渡口改建", "h7 茶馆开张"]);
+        assert!(of(&text).contains(&"aside Other （英文）".to_owned()));
+    }
+
+    #[test]
+    fn a_list_of_links_without_texts_stays_one() {
+        let entry = |n: u8, title: &str| format!("{n}、[{title}](http://example.org/{n})\n\n");
+        let text = [
+            "# 相关链接\n\n",
+            &entry(1, "新桥通车"),
+            &entry(2, "渡口改建"),
+            &entry(3, "茶馆开张"),
+        ]
+        .concat();
+        assert!(of(&text).iter().all(|l| !l.starts_with("h7")));
+    }
+
+    #[test]
+    fn strong_lines_head_a_text_without_headings_and_those_in_brackets_its_sections() {
+        let text = "**【要闻】**\n\n**新桥通车**\n\n两岸的人都来看。\n\n**渡口改建**\n\n石阶一级也不拆。\n";
+        let headings: Vec<String> = of(text)
+            .into_iter()
+            .filter(|l| l.starts_with('h'))
+            .collect();
+        assert_eq!(headings, ["h1 【要闻】", "h7 新桥通车", "h7 渡口改建"]);
+        let few = "**新桥通车**\n\n两岸的人都来看。\n";
+        assert_eq!(of(few), ["strong 新桥通车", "Paragraph 两岸的人都来看。"]);
+    }
 }

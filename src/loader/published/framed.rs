@@ -76,3 +76,31 @@ impl Collector<'_> {
         text
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::loader::published::tests::{pieces, shown};
+
+    fn of(source: &str) -> Vec<String> {
+        shown(source, &pieces(source))
+    }
+
+    #[test]
+    fn every_row_of_code_is_one_however_it_ends() {
+        assert_eq!(of("```\n渡船\n\n  二元\n```\n"), ["Code 渡船\n\n  二元"]);
+        assert_eq!(of("```\r\n渡船\r\n二元\r\n```\r\n"), ["Code 渡船\n二元"]);
+        let apart = ["Code 渡船\n\n二元"];
+        assert_eq!(of("```\r\n渡船\r\n\r\n二元\r\n```\r\n"), apart);
+        assert_eq!(of("    渡船\r\n\r\n    二元\r\n"), apart);
+        assert_eq!(of("> ```\r\n> 渡船\r\n>\r\n> 二元\r\n> ```\r\n"), apart);
+        assert_eq!(of("- ```\r\n  渡船\r\n\r\n  二元\r\n  ```\r\n"), apart);
+    }
+
+    #[test]
+    fn a_tables_empty_cells_keep_their_places() {
+        assert_eq!(
+            of("| 船 | 价 | 时 |\n|--|--|--|\n| 渡船 | | 六点 |\n"),
+            ["Table 船\t价\t时\n渡船\t\t六点"]
+        );
+    }
+}

@@ -25,7 +25,7 @@ pub struct Gathered {
     pub emphasis: bool,
 }
 
-/// Lines of a paragraph that are told apart: more are no stanza, and counting them would take long.
+/// Lines of a paragraph that are counted: more are no stanza, and counting them would take long.
 const MOST_LINES: usize = 40;
 
 #[derive(Default)]
@@ -251,5 +251,60 @@ pub(super) fn keep_breaks(article: &mut Article) {
         if run.joint == Some('\n') {
             run.joint = Some(' ');
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::loader::published::tests::{pieces, shown};
+
+    fn of(source: &str) -> Vec<String> {
+        shown(source, &pieces(source))
+    }
+
+    #[test]
+    fn a_strong_line_heads_the_rest_of_its_paragraph_and_strong_words_do_not() {
+        assert_eq!(
+            of("**新桥通车**\n两岸的人都来看。\n"),
+            ["lead 新桥通车", "Paragraph 两岸的人都来看。"]
+        );
+        assert_eq!(
+            of("**新桥**通车，\n两岸的人都来看。\n"),
+            ["Paragraph 新桥通车，两岸的人都来看。"]
+        );
+        assert_eq!(of("**新桥通车**\n"), ["strong 新桥通车"]);
+        assert_eq!(of("*新桥通车*\n"), ["emphasis 新桥通车"]);
+    }
+
+    #[test]
+    fn a_pictures_words_are_the_pictures_and_not_the_paragraphs() {
+        assert_eq!(
+            of("![渡口的早晨](a.jpg)两岸的人都来看。\n"),
+            ["Image 渡口的早晨", "Paragraph 两岸的人都来看。"]
+        );
+    }
+
+    #[test]
+    fn who_said_a_quotation_stands_in_a_line_of_its_own() {
+        assert_eq!(
+            of("> 桥通了，人就不散。\n> ——王小川\n"),
+            ["Quote 桥通了，人就不散。", "Quote ——王小川"]
+        );
+        assert_eq!(
+            of("> 桥通了，\n> 人就不散。\n"),
+            ["Quote 桥通了，人就不散。"]
+        );
+    }
+
+    #[test]
+    fn a_small_text_is_a_note() {
+        assert_eq!(
+            of("<small>桥长不计引桥。</small>\n"),
+            ["Note 桥长不计引桥。"]
+        );
+        assert_eq!(
+            of("桥长<small>不计引桥</small>。\n"),
+            ["Paragraph 桥长不计引桥。"]
+        );
     }
 }

@@ -16,9 +16,9 @@ fn is_end(c: char) -> bool {
     lines::is_stop(c) || lines::is_closing(c) || matches!(c, '.' | '"' | '：' | '，' | '；')
 }
 
-/// Takes the head off the pieces: the title, masthead lines and words about the newsletter become furniture. What
-/// is left of what stood before the first heading stays the first text, and what the reader told of stays for that.
-/// The section that a running head names is given too.
+/// Takes the head off the pieces: the title, masthead lines and words about the newsletter become furniture. Other pieces
+/// before the first heading stay as the first text, and so do corrected ones. Returns the section that a running head
+/// names, too.
 pub fn take(
     rules: &Rules,
     issue: &mut Issue,
@@ -183,4 +183,59 @@ fn about(rules: &Rules, source: &str, pieces: &[Piece], titled: bool, paper: Opt
         })
         .count();
     own * 2 >= texts.len() && (titled || own > 0 || texts.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::loader::published::tests::{furniture, outline, read};
+
+    const STORY: &str = "两岸的人都来看，桥下还泊着渡船，船工说从今天起不再摆渡了。";
+
+    /// Two articles under these lines.
+    fn letter(head: &str) -> String {
+        format!("{head}## 新桥昨日通车\n\n{STORY}\n\n## 渡口改作公园\n\n{STORY}\n")
+    }
+
+    #[test]
+    fn the_title_over_all_articles_is_the_masthead() {
+        let issue = read(&letter("# 山城周刊 第3期\n\n2026年4月3日\n\n"));
+        assert_eq!(issue.paper.as_deref(), Some("山城周刊"));
+        assert_eq!(issue.date.map(|d| d.day), Some(3));
+        assert_eq!(
+            furniture(&issue),
+            ["Masthead 山城周刊 第3期", "Masthead 2026年4月3日"]
+        );
+        assert_eq!(outline(&issue), [": 新桥昨日通车, 渡口改作公园"]);
+        let unnamed = read(&letter("# 桥头见\n\n"));
+        assert_eq!(furniture(&unnamed), ["Masthead 桥头见"]);
+    }
+
+    #[test]
+    fn words_of_the_newsletter_about_itself_are_no_text_and_a_text_is() {
+        let head = |words: &str| {
+            let issue = read(&letter(&format!("# 山城周刊 第3期\n\n{words}\n\n")));
+            (
+                issue.articles().count(),
+                furniture(&issue).iter().any(|f| f.starts_with("Slogan")),
+            )
+        };
+        assert_eq!(head("欢迎订阅山城周刊，投稿请发邮件。"), (2, true));
+        assert_eq!(
+            head("今年的春汛来得早，江上的渡船停了三天，两岸的人都在等。"),
+            (3, false)
+        );
+    }
+
+    #[test]
+    fn a_heading_over_a_text_of_some_length_heads_a_story() {
+        let paragraph = STORY.repeat(4);
+        let story = format!("# 老渡口的一百年\n\n{paragraph}\n\n{paragraph}\n\n");
+        let issue = read(&letter(&story));
+        assert!(
+            outline(&issue).iter().any(|l| l.contains("老渡口的一百年")),
+            "{:?}",
+            outline(&issue)
+        );
+        assert_eq!(furniture(&issue), [""; 0]);
+    }
 }

@@ -119,7 +119,7 @@ fn set_aside(issue: &mut Issue, text: Text) {
     });
 }
 
-/// Takes sections away that head nothing but themselves: all their articles are called what they are.
+/// Takes away sections that head nothing but themselves: each holds one article of the section's own name.
 fn flattened(issue: &mut Issue) {
     let own = |section: &Section| match section.articles.as_slice() {
         [article] => section.page.is_none() && section.name == article.headline,
@@ -134,4 +134,51 @@ fn flattened(issue: &mut Issue) {
         articles,
         ..Section::default()
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::loader::published::tests::{blocks, outline, read};
+
+    const STORY: &str = "两岸的人都来看，桥下还泊着渡船，船工说从今天起不再摆渡了。";
+
+    fn story(headline: &str) -> String {
+        format!("### {headline}\n\n{STORY}\n\n")
+    }
+
+    #[test]
+    fn text_under_a_sections_own_heading_is_an_article_of_its_name() {
+        let text = format!(
+            "# 山城周刊 第3期\n\n## 编者的话\n\n{STORY}\n\n## 要闻\n\n{}{}",
+            story("新桥昨日通车"),
+            story("渡口改作公园")
+        );
+        assert_eq!(
+            outline(&read(&text)),
+            ["编者的话: 编者的话", "要闻: 新桥昨日通车, 渡口改作公园"]
+        );
+    }
+
+    #[test]
+    fn headings_that_all_head_nothing_but_themselves_are_no_sections() {
+        let text = format!(
+            "# 山城周刊 第3期\n\n## 新桥昨日通车\n\n{STORY}\n\n## 渡口改作公园\n\n{STORY}\n\n## 桥头开了茶馆\n\n{STORY}\n"
+        );
+        assert_eq!(
+            outline(&read(&text)),
+            [": 新桥昨日通车, 渡口改作公园, 桥头开了茶馆"]
+        );
+    }
+
+    #[test]
+    fn a_short_strong_line_is_a_subhead_and_a_long_one_a_paragraph() {
+        let line = "船工的儿子";
+        let text = format!(
+            "# 山城周刊 第3期\n\n## 新桥昨日通车\n\n{STORY}\n\n**{line}**\n\n{STORY}\n\n**{}**\n\n## 渡口改作公园\n\n{STORY}\n",
+            STORY.repeat(2)
+        );
+        let blocks = blocks(&read(&text), 0);
+        assert_eq!(blocks[1], format!("Subhead {line}"));
+        assert_eq!(blocks[3], format!("Paragraph {}", STORY.repeat(2)));
+    }
 }

@@ -5,7 +5,8 @@ use crate::loader::published::piece::Piece;
 use crate::loader::published::plan::level;
 use crate::loader::source::texts;
 
-/// Takes the numbers off headlines, where those of a level are counted one by one: from the first on, or anew in each section.
+/// Takes the numbers off the headlines of a level where they count them one by one: through the text, or anew in each
+/// section.
 pub fn off(source: &str, pieces: Vec<Piece>, article: u8) -> Vec<Piece> {
     let counted: Vec<Option<(usize, usize)>> = pieces
         .iter()
@@ -21,7 +22,7 @@ pub fn off(source: &str, pieces: Vec<Piece>, article: u8) -> Vec<Piece> {
         last = *n;
     }
     let numbered = counted.iter().flatten().count();
-    if numbered < 3 || numbered < all || follow < all {
+    if numbered < 3 || follow < all {
         return pieces;
     }
     let off = |(piece, counted): (Piece, Option<(usize, usize)>)| match (piece, counted) {
@@ -46,4 +47,47 @@ fn number(text: &Text, source: &str) -> Option<(usize, usize)> {
     let parted = matches!(mark, '、' | '）' | '．') || mark == '.' && spaces > 0;
     let left = rest.chars().count() > 1 + spaces;
     ((1..=3).contains(&digits) && parted && left).then_some((n, digits + 1 + spaces))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::loader::published::tests::{pieces, shown};
+
+    fn headlines(lines: [&str; 3]) -> Vec<String> {
+        let text = lines
+            .map(|l| format!("## {l}\n\n两岸的人都来看。\n\n"))
+            .concat();
+        let pieces = off(&text, pieces(&text), 2);
+        let heading = |p: &Piece| matches!(p, Piece::Heading(..));
+        shown(
+            &text,
+            &pieces.into_iter().filter(heading).collect::<Vec<_>>(),
+        )
+    }
+
+    #[test]
+    fn numbers_that_count_headlines_go() {
+        let bare = ["h2 新桥通车", "h2 渡口改建", "h2 茶馆开张"];
+        assert_eq!(
+            headlines(["1. 新桥通车", "2. 渡口改建", "3. 茶馆开张"]),
+            bare
+        );
+        assert_eq!(
+            headlines(["1、新桥通车", "2、渡口改建", "1、茶馆开张"]),
+            bare,
+            "counted anew"
+        );
+    }
+
+    #[test]
+    fn numbers_that_count_nothing_stay() {
+        for lines in [
+            ["1. 新桥通车", "渡口改建", "3. 茶馆开张"],
+            ["8. 新桥通车", "17. 渡口改建", "5. 茶馆开张"],
+            ["1.5米新桥通车", "2.5米渡口改建", "3.5米茶馆开张"],
+        ] {
+            assert_eq!(headlines(lines), lines.map(|l| format!("h2 {l}")));
+        }
+    }
 }

@@ -19,7 +19,7 @@ pub struct Collector<'a> {
     pub underlined: Underlined,
 }
 
-/// A text whose lines end as the Markdown parser sees it everywhere: a carriage return alone is a line feed. No byte moves.
+/// A text with the line ends that the Markdown parser knows: a carriage return alone becomes a line feed. No byte moves.
 fn with_line_feeds(text: &str) -> Cow<'_, str> {
     let alone = |at: usize| text.as_bytes().get(at + 1) != Some(&b'\n');
     if !memchr::memchr_iter(b'\r', text.as_bytes()).any(alone) {
@@ -243,5 +243,70 @@ impl Collector<'_> {
             }
         }
         (gathering.done(self.source), None)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::loader::published::tests::{pieces, shown};
+
+    fn of(source: &str) -> Vec<String> {
+        shown(source, &pieces(source))
+    }
+
+    #[test]
+    fn an_items_number_is_read_and_its_bullet_is_not() {
+        assert_eq!(of("1. 修桥\n2. 铺路\n"), ["List 1. 修桥", "List 2. 铺路"]);
+        assert_eq!(of("- 修桥\n- 铺路\n"), ["List 修桥", "List 铺路"]);
+        // Within a quotation blocks have no marks of their own.
+        assert_eq!(of("> - 修桥\n> - 铺路\n"), ["Quote - 修桥", "Quote - 铺路"]);
+    }
+
+    #[test]
+    fn four_short_lines_are_verse_and_wrapped_ones_a_paragraph() {
+        let verse = "江水东流\n船灯未灭\n桥影横斜\n两岸无眠\n";
+        assert_eq!(
+            of(verse),
+            [
+                "Verse 江水东流",
+                "Verse 船灯未灭",
+                "Verse 桥影横斜",
+                "Verse 两岸无眠"
+            ]
+        );
+        let long = "船工说从今天起他们不再摆渡了，";
+        assert_eq!(
+            of(&format!("{long}{long}\n{long}{long}\n{long}\n{long}\n")).len(),
+            1
+        );
+    }
+
+    #[test]
+    fn a_signature_over_its_day_is_two_lines_and_half_a_sentence_is_none() {
+        assert_eq!(
+            of("山城市政府\n2026年4月3日\n"),
+            ["Paragraph 山城市政府", "Paragraph 2026年4月3日"]
+        );
+        assert_eq!(
+            of("山城市政府，\n于四月三日\n"),
+            ["Paragraph 山城市政府，于四月三日"]
+        );
+    }
+
+    #[test]
+    fn a_notes_mark_stands_before_its_text() {
+        let text = "桥长八百米。[^1]\n\n[^1]: 引桥不计。\n";
+        assert_eq!(
+            of(text).last().map(String::as_str),
+            Some("Note [^1]: 引桥不计。")
+        );
+    }
+
+    #[test]
+    fn a_carriage_return_alone_ends_a_line() {
+        assert_eq!(
+            of("# 新桥通车\r\r两岸的人都来看。\r"),
+            ["h1 新桥通车", "Paragraph 两岸的人都来看。"]
+        );
     }
 }

@@ -1,4 +1,4 @@
-//! Plain text as published, without any mark: paragraphs whole, each on one line, short lines apart from them that
+//! Plain text as published, without any mark: each paragraph is whole and on one line, and short lines apart from them
 //! head them. Extraction leaves no such text: it cuts paragraphs, and sets decks and bylines beside headlines.
 
 use crate::issue::{BlockKind, FurnitureKind, Issue, Span, Text};
@@ -113,7 +113,8 @@ impl Shapes {
     }
 }
 
-/// Whether a text without headings is such: at least two headlines over texts, and hardly a line beside them.
+/// Whether a text without headings is plain text as published: at least two headlines stand over texts, and hardly a line
+/// beside them.
 pub fn is_plain(rules: &Rules, source: &str, lines: &[Line]) -> bool {
     let Some(shapes) = Shapes::of(rules, source, lines).filter(|s| s.whole) else {
         return false;
@@ -343,4 +344,82 @@ fn unbracketed(text: Text, source: &str) -> Text {
     }
     let length = words.chars().count();
     texts::slice(&text, source, 1, length.saturating_sub(2))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::loader::corrections::Corrected;
+    use crate::loader::published::read_plain;
+    use crate::loader::published::tests::{furniture, outline, unread};
+
+    const STORY: &str =
+        "两岸的人都来看，桥下还泊着渡船，船工说从今天起不再摆渡了，要去桥头开一间茶馆。";
+
+    /// Three stories under their headlines, the first after these lines.
+    fn page(above: &str) -> String {
+        let story = |line: &str| format!("{line}\n\n{STORY}\n\n");
+        [
+            above,
+            &story("新桥昨日通车"),
+            &story("渡口改作公园"),
+            &story("桥头开了茶馆"),
+        ]
+        .concat()
+    }
+
+    fn plain(text: &str) -> bool {
+        is_plain(Rules::built_in(), text, &lines::scan(text, 0))
+    }
+
+    fn read(text: &str) -> Issue {
+        let mut issue = unread(text);
+        read_plain(
+            Rules::built_in(),
+            &mut issue,
+            &lines::scan(text, 0),
+            &Corrected::default(),
+        );
+        issue
+    }
+
+    #[test]
+    fn short_lines_over_whole_paragraphs_are_headlines_and_cut_paragraphs_are_none() {
+        assert!(plain(&page("")));
+        assert_eq!(
+            outline(&read(&page(""))),
+            [": 新桥昨日通车, 渡口改作公园, 桥头开了茶馆"]
+        );
+        assert!(!plain(&page("").replace("茶馆。", "茶馆")));
+        assert!(
+            !plain(&format!("# 山城周刊\n\n{}", page(""))),
+            "a mark is to be read"
+        );
+    }
+
+    #[test]
+    fn a_line_in_lenticular_brackets_heads_a_section() {
+        let text = page("山城周刊 第3期\n\n【要闻】\n\n").replace("桥头开", "【副刊】\n\n桥头开");
+        assert_eq!(
+            outline(&read(&text)),
+            ["要闻: 新桥昨日通车, 渡口改作公园", "副刊: 桥头开了茶馆"]
+        );
+        assert_eq!(furniture(&read(&text)), ["Masthead 山城周刊 第3期"]);
+    }
+
+    #[test]
+    fn lines_that_stand_again_over_their_texts_are_the_contents() {
+        let contents = "本期目录：\n新桥昨日通车\n渡口改作公园\n桥头开了茶馆\n\n";
+        let issue = read(&page(contents));
+        assert_eq!(outline(&issue), outline(&read(&page(""))));
+        assert_eq!(
+            furniture(&issue)
+                .iter()
+                .filter(|f| f.starts_with("Teaser"))
+                .count(),
+            4
+        );
+        let lines = lines::scan(contents, 0);
+        assert!(listed(contents, &lines).is_empty(), "no text follows");
+    }
 }

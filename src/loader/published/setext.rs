@@ -10,13 +10,13 @@ use std::ops::Range;
 pub struct Underlined {
     /// Level of the last heading with a mark.
     marked: Option<u8>,
-    /// Level of those underlined with `=`, where a heading with a mark came before the first of them.
+    /// Level of headings underlined with `=`, where a heading with a mark came before the first of them.
     below: Option<u8>,
 }
 
 impl Underlined {
-    /// The level of a heading. Under marked headings one that is underlined with `=` is a subhead: as a second title it would
-    /// end everything.
+    /// The level of a heading. Below headings with marks, one that is underlined with `=` is a subhead: a second title would
+    /// end everything before it.
     fn level(&mut self, level: u8, marked: bool) -> u8 {
         if marked {
             self.marked = Some(level);
@@ -31,7 +31,7 @@ impl Underlined {
 }
 
 impl Collector<'_> {
-    /// A heading; a sentence over a row of dashes is a paragraph over a rule, set without a blank line between.
+    /// Takes a heading. A sentence over a row of dashes is none: it is a paragraph over a rule, with no blank line between.
     pub fn heading(&mut self, level: u8, text: Text, range: Range<usize>) {
         // In an export a heading without words begins an article without a headline.
         if text.is_empty() && !self.exported {
@@ -55,5 +55,32 @@ impl Collector<'_> {
         };
         self.pieces
             .push(Piece::Block(block(BlockKind::Rule, Text::at(end))));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::loader::published::tests::{pieces, shown};
+
+    #[test]
+    fn a_heading_underlined_below_a_marked_one_is_no_second_title() {
+        let under = "新桥通车\n====\n";
+        let marked = format!("# 山城周刊\n\n{under}");
+        assert_eq!(
+            shown(&marked, &pieces(&marked)),
+            ["h1 山城周刊", "h2 新桥通车"]
+        );
+        assert_eq!(shown(under, &pieces(under)), ["h1 新桥通车"]);
+    }
+
+    #[test]
+    fn a_sentence_over_a_row_of_dashes_stands_over_a_rule() {
+        let sentence = "两岸的人都来看。\n---\n";
+        assert_eq!(
+            shown(sentence, &pieces(sentence)),
+            ["Paragraph 两岸的人都来看。", "Rule"]
+        );
+        let heading = "新桥通车\n---\n";
+        assert_eq!(shown(heading, &pieces(heading)), ["h2 新桥通车"]);
     }
 }

@@ -9,8 +9,8 @@ use crate::loader::source::{notes, texts};
 /// Most paragraphs after the last rule that may speak of the newsletter.
 const MOST: usize = 8;
 
-/// Puts notes to the articles that refer to them, takes bylines, and sets the newsletter's own lines aside, but for what the reader
-/// told of.
+/// Puts notes to the articles that refer to them, takes bylines, and sets the newsletter's own lines aside. Corrected
+/// lines stay where they are.
 pub fn tidy(rules: &Rules, issue: &mut Issue, source: &str, corrected: &Corrected) {
     let starts = std::mem::take(&mut issue.line_starts);
     let untold = |b: &Block| {
@@ -158,4 +158,52 @@ fn is_signature(block: &Block, source: &str) -> bool {
         return false;
     };
     block.kind == BlockKind::Paragraph && matches!(run.span.of(source).trim(), "--" | "——")
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::correction::Role;
+    use crate::loader::published::tests::{blocks, furniture, read, read_corrected, told, words};
+
+    const STORY: &str = "两岸的人都来看，桥下还泊着渡船，船工说从今天起不再摆渡了。";
+
+    /// Two articles, the last of which ends with this.
+    fn letter(end: &str) -> String {
+        format!(
+            "# 要闻\n\n## 新桥昨日通车\n\n{STORY}\n\n# 副刊\n\n## 渡口改作公园\n\n{STORY}\n\n{end}\n"
+        )
+    }
+
+    #[test]
+    fn who_edited_the_page_is_no_part_of_its_last_text() {
+        let issue = read(&letter("责任编辑：王小川"));
+        assert_eq!(furniture(&issue), ["Editors 责任编辑：王小川"]);
+        assert_eq!(blocks(&issue, 1).len(), 1);
+        let text = letter("责任编辑：王小川");
+        let kept = read_corrected(&text, &[told("责任编辑：王小川", Role::Text)]);
+        assert_eq!(blocks(&kept, 1).len(), 2, "the reader told that it is text");
+    }
+
+    #[test]
+    fn a_name_signs_a_text_in_brackets_only() {
+        let byline = |end: &str| {
+            let issue = read(&letter(end));
+            let (_, last) = issue.articles().last().expect("an article");
+            words(&issue, last.byline.as_ref())
+        };
+        assert_eq!(byline("（王小川）"), "王小川");
+        assert_eq!(byline("王小川"), "");
+        assert_eq!(byline("本报记者 王小川"), "本报记者 王小川");
+    }
+
+    #[test]
+    fn below_the_last_rule_the_newsletter_speaks_of_itself() {
+        let end = |words: &str| {
+            let issue = read(&letter(&format!("---\n\n{words}")));
+            (blocks(&issue, 1).len(), furniture(&issue).len())
+        };
+        assert_eq!(end("欢迎订阅本刊，投稿请发邮件。"), (1, 1));
+        let (text, aside) = end("桥头的灯亮了一夜，人也走了一夜。");
+        assert!(text > 1 && aside == 0);
+    }
 }

@@ -17,7 +17,7 @@ enum Title {
     Plain,
 }
 
-/// Lines over a text that are article's headlines because sections begin with them and hold several.
+/// Makes headlines of lines over texts, where sections begin with such lines and hold several.
 pub fn titles(source: &str, pieces: Vec<Piece>) -> Vec<Piece> {
     for title in [
         Title::Lead,
@@ -162,7 +162,7 @@ fn is_title(source: &str, piece: &Piece, title: Title) -> bool {
     }
 }
 
-/// A paragraph of some length that ends as sentences do: what a headline without any mark must stand over.
+/// Whether a piece is a paragraph of some length that ends as sentences do. A headline without any mark must stand over one.
 fn is_story(source: &str, piece: Option<&Piece>) -> bool {
     let Some(Piece::Block(b)) = piece else {
         return false;
@@ -192,4 +192,54 @@ fn led(b: &Block) -> (Text, Text) {
         },
         Text { runs: rest },
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::loader::published::tests::{pieces, shown};
+
+    const STORY: &str = "两岸的人都来看，桥下还泊着渡船，船工说从今天起不再摆渡了。";
+
+    fn headings(source: &str) -> usize {
+        let lines = shown(source, &titles(source, pieces(source)));
+        lines.iter().filter(|l| l.starts_with("h7")).count()
+    }
+
+    #[test]
+    fn strong_lines_with_which_sections_begin_are_headlines() {
+        let story = |line: &str| format!("**{line}**\n\n{STORY}\n\n");
+        let stories = [story("新桥通车"), story("渡口改建"), story("茶馆开张")].concat();
+        assert_eq!(headings(&format!("# 要闻\n\n{stories}")), 3);
+        // Below a text of the section's own they are its subheads.
+        assert_eq!(headings(&format!("# 要闻\n\n{STORY}\n\n{stories}")), 0);
+    }
+
+    #[test]
+    fn a_link_over_the_rest_of_its_paragraph_is_a_headline_and_one_within_it_is_not() {
+        let led = |joint: &str| {
+            let story = |title: &str| format!("[{title}](http://example.org){joint}{STORY}\n\n");
+            format!(
+                "# 要闻\n\n{}{}{}",
+                story("新桥昨日通车"),
+                story("渡口改作公园"),
+                story("桥头开了茶馆")
+            )
+        };
+        assert_eq!(headings(&led("\n")), 3);
+        assert_eq!(headings(&led("以来，")), 0);
+    }
+
+    #[test]
+    fn a_numbered_line_is_a_title_and_a_numbered_sentence_is_none() {
+        let number = |source: &str| {
+            let Some(Piece::Block(b)) = pieces(source).into_iter().next() else {
+                return None;
+            };
+            numbered_title(source, &b).map(|(number, text)| (number, text.of(source)))
+        };
+        assert_eq!(number("3、渡口改建"), Some((3, "渡口改建".to_owned())));
+        assert_eq!(number("3、渡口改建，石阶一级也不拆。"), None);
+        assert_eq!(number("2026、渡口改建"), None);
+    }
 }

@@ -1,4 +1,4 @@
-//! Signs that heading levels are true where a text's headings alone leave it open: what only a writer of Markdown puts
+//! Signs that heading levels can be trusted where the headings alone leave it open: what only a writer of Markdown puts
 //! there, and pages whose articles all stand one level below them.
 
 use crate::loader::forms::sections;
@@ -98,4 +98,51 @@ pub fn is_paged(rules: &Rules, source: &str, lines: &[Line]) -> bool {
         above = Some(level);
     }
     pages >= 1 && articles >= 3 && odd * 12 <= articles
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::loader::source::lines::scan;
+
+    #[test]
+    fn links_all_over_a_text_are_its_authors() {
+        let linked = |line: &str, others: usize| {
+            let text = format!(
+                "{}{}",
+                format!("{line}\n\n").repeat(4),
+                "两岸的人都来看。\n\n".repeat(others)
+            );
+            is_linked(&text, &scan(&text, 0))
+        };
+        assert!(linked("见[原文](http://example.org)。", 8));
+        assert!(linked("原文：https://example.org", 8));
+        assert!(!linked("见[原文](http://example.org)。", 40));
+        assert!(!linked("![渡口](a.jpg)的早晨。", 8), "a picture is no link");
+    }
+
+    #[test]
+    fn rules_part_articles_where_each_stands_over_a_heading() {
+        let ruled = |part: &str| is_ruled(&scan(&part.repeat(3), 0));
+        assert!(ruled("## 新桥通车\n\n两岸的人都来看。\n\n---\n\n"));
+        assert!(!ruled(
+            "## 新桥通车\n\n两岸的人都来看。\n\n---\n\n桥下还泊着渡船。\n\n---\n\n"
+        ));
+        assert!(!ruled("## 新桥通车\n\n两岸的人都来看。\n\n"));
+    }
+
+    #[test]
+    fn a_papers_articles_stand_one_level_below_its_pages() {
+        let paged = |levels: &[&str]| {
+            let story = |level| format!("{level} 新桥昨日通车\n\n两岸的人都来看。\n\n");
+            let stories: String = levels.iter().map(story).collect();
+            let text = format!("# 第01版：要闻\n\n{stories}");
+            is_paged(Rules::built_in(), &text, &scan(&text, 0))
+        };
+        assert!(paged(&["##"; 3]));
+        assert!(!paged(&["###", "##", "##"]));
+        // No article stands beside its page, however few do.
+        let page = [["##"; 9].as_slice(), &["#"], &["##"; 9]].concat();
+        assert!(!paged(&page));
+    }
 }

@@ -1,4 +1,4 @@
-//! Bytes to text: the encoding told by content, and what could not be decoded named by its line.
+//! Bytes to text: the encoding is detected by content, and what cannot be decoded is reported by its line.
 
 use crate::issue::Defect;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
@@ -8,7 +8,7 @@ use std::fmt::Write;
 /// Bytes looked at to tell an encoding; what decides comes early, and the detector is slower than decoding.
 const SAMPLE: usize = 1 << 16;
 
-/// Decodes bytes, told by `encoding` or else by content, and names the lines with undecodable bytes, which
+/// Decodes bytes in `encoding`, or in the one detected by content, and names the lines with undecodable bytes, which
 /// become U+FFFD. A byte order mark is dropped.
 pub fn decode(bytes: Vec<u8>, encoding: Option<&'static Encoding>) -> (String, Vec<Defect>) {
     if let Some((encoding, length)) = Encoding::for_bom(&bytes) {

@@ -20,8 +20,7 @@ use std::ops::Range;
 use runs::Runs;
 pub use why::Starts;
 
-/// Reads where articles begin: of all ways to part the text at its runs of lone lines, the likeliest is taken
-/// (Viterbi's algorithm, with whether the open article has shown a byline or a dateline as its state).
+/// Reads where articles begin: of all ways to part the text at its runs of standalone lines, the likeliest is taken.
 pub fn outline(context: &Context, units: &[Unit]) -> Outline {
     let mut outline = Outline {
         parts: vec![Part::Body; units.len()],
@@ -59,12 +58,7 @@ fn risks(runs: &[Range<usize>], readings: &[Reading], starts: &[bool]) -> Vec<Ri
     let mut signed = false;
     let each = runs.iter().zip(readings).zip(starts);
     each.map(|((run, reading), start)| {
-        let lead = reading.article
-            + if reading.fresh {
-                0.
-            } else {
-                closing(signed, reading)
-            };
+        let lead = reading.article + closing(signed, reading);
         if *start {
             signed = reading.signed;
         }
@@ -100,5 +94,76 @@ fn mark(outline: &mut Outline, at: usize, length: usize, best: Option<(usize, Sh
         && let Some(begins) = outline.begins.get_mut(at + skip)
     {
         *begins = true;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::loader::weighed::articles::reading::tests::reading;
+    use crate::loader::weighed::evidence::sigmoid;
+
+    fn empty(units: usize) -> Outline {
+        Outline {
+            parts: vec![Part::Body; units],
+            begins: vec![false; units],
+            risks: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn lines_of_a_run_are_subheads_but_for_the_heads_of_the_article_that_begins() {
+        let mut outline = empty(6);
+        let shares = Shares {
+            kicker: 1,
+            headline: 1,
+            ..Shares::default()
+        };
+        mark(&mut outline, 1, 4, Some((1, shares)));
+        let subhead = Part::Subhead;
+        assert_eq!(
+            outline.parts,
+            [
+                Part::Body,
+                subhead,
+                Part::Kicker,
+                Part::Headline,
+                subhead,
+                Part::Body
+            ]
+        );
+        assert_eq!(outline.begins, [false, false, true, false, false, false]);
+        let mut outline = empty(2);
+        mark(&mut outline, 0, 2, None);
+        assert_eq!(
+            (outline.parts, outline.begins),
+            (vec![subhead; 2], vec![false; 2])
+        );
+    }
+
+    #[test]
+    fn a_run_is_doubted_by_its_own_evidence_and_by_who_signed_the_text_before() {
+        let doubt = |signed| {
+            let first = Reading {
+                fresh: true,
+                signed,
+                ..reading(6.)
+            };
+            risks(&[0..1, 3..4], &[first, reading(1.)], &[true, true])[1].start
+        };
+        assert!((doubt(true) - sigmoid(-1.)).abs() < 1e-6);
+        assert!(doubt(false) > doubt(true));
+    }
+
+    #[test]
+    fn an_article_below_lines_of_the_text_before_is_doubted_at_its_first_line() {
+        let skip = Reading {
+            shares: (2, Shares::default()),
+            ..reading(1.)
+        };
+        let [risk] = risks(std::slice::from_ref(&(4..8)), &[skip], &[true])[..] else {
+            panic!("one run, one risk");
+        };
+        assert_eq!((risk.unit, risk.over), (6, true));
     }
 }

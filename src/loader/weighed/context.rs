@@ -33,7 +33,7 @@ pub struct Context<'a> {
     pub words: Bigrams,
     /// What the heights of its legs tell.
     pub heights: Heights,
-    /// What the reader told of lines.
+    /// Corrections of lines.
     pub corrected: &'a Corrected,
     /// What a first reading of the whole showed; not set before it.
     pub first_reading: OnceLock<FirstReading>,
@@ -122,4 +122,45 @@ pub fn indented_before(context: &Context, i: usize) -> bool {
         .unwrap_or_default()
         .iter()
         .any(|l| (3..=8).contains(&l.indent) && l.form == Form::Text)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::loader::weighed::context::{cut_by_leg, indented_before};
+    use crate::loader::weighed::tests::looked_over;
+
+    #[test]
+    fn a_text_marks_its_headings_where_more_than_a_few_lines_do() {
+        let text = |lines: usize| format!("# 新桥通车\n{}", "两岸的人都来看。\n".repeat(lines));
+        assert!(looked_over(&text(20), |context| context.marked));
+        assert!(!looked_over(&text(70), |context| context.marked));
+    }
+
+    /// Lines of ten characters each, the last but one of them short.
+    const LEG: &str = "跨江的新桥昨日通车两\n岸的人都来看桥下还泊\n着渡船船工说从今天起\n不再摆渡了要去桥头开\n一间茶馆卖大碗茶\n讲古的人也要请来两三\n个孩子们都爱听大水和\n大雪的故事从前渡江要\n候半日如今一刻就到了\n江风还是从前的那一阵\n";
+
+    #[test]
+    fn a_line_is_cut_by_its_column_where_it_is_full() {
+        looked_over(LEG, |context| {
+            assert!(context.bare && cut_by_leg(context, 1));
+            assert!(!cut_by_leg(context, 4));
+        });
+        // A blank line ends what it stands below, however full that is.
+        let parted = LEG.replacen("船工说从今天起\n", "船工说从今天起\n\n", 1);
+        assert!(looked_over(&parted, |context| !cut_by_leg(context, 2)));
+    }
+
+    #[test]
+    fn stops_show_that_a_text_of_cut_lines_is_no_old_papers() {
+        let stopped = LEG.replace("了要", "。要").replace("车两", "车。");
+        assert!(!looked_over(&stopped, |context| context.bare));
+    }
+
+    #[test]
+    fn paragraphs_are_indented_here_if_one_of_the_last_is() {
+        let text = "\u{3000}\u{3000}两岸的人都来看。\n桥下还泊着渡船。\n";
+        let later = format!("{text}{}", "船工不再摆渡了。\n".repeat(20));
+        assert!(looked_over(text, |context| indented_before(context, 1)));
+        assert!(looked_over(&later, |context| !indented_before(context, 20)));
+    }
 }

@@ -1,4 +1,4 @@
-//! What the reader told, as evidence that outweighs all other: in the lines' classes, in the search for paragraphs,
+//! Corrections, as evidence that outweighs all other: in the lines' classes, in the search for paragraphs,
 //! in the shares of heads, and where articles begin.
 
 mod classes;

@@ -11,7 +11,7 @@ pub enum LineState {
     Alone,
     /// A byline of bare names.
     Names,
-    /// Told by its form (see [`Class`]).
+    /// Recognised by its form, or as it was corrected.
     Recognised,
 }
 

@@ -19,7 +19,7 @@ pub enum Part {
     Body,
 }
 
-/// How likely the reading of a run of lone lines is wrong; 0 to 1.
+/// How likely the reading of a run of standalone lines is wrong; 0 to 1.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub struct Risk {
     /// The first unit of the article that begins in the run, of the run where none does.
@@ -39,6 +39,6 @@ pub struct Outline {
     pub parts: Vec<Part>,
     /// Whether an article begins at the unit.
     pub begins: Vec<bool>,
-    /// How likely the reading of each run of lone lines is wrong.
+    /// How likely the reading of each run of standalone lines is wrong.
     pub risks: Vec<Risk>,
 }

@@ -1,8 +1,10 @@
-//! Lines to paragraphs: which line goes on the one before, which begins one, which stands alone as a
-//! heading. The most likely reading of the whole text is taken, found by Viterbi's algorithm over the lines.
+//! Lines to paragraphs: which line goes on with the one before, which begins a paragraph, which stands alone as a
+//! heading. The likeliest reading of the whole text is taken. Viterbi's algorithm finds it.
 
 mod own;
 mod risks;
+#[cfg(test)]
+mod tests;
 mod why;
 
 use crate::loader::side;
@@ -92,8 +94,8 @@ impl<'a> LineStates<'a> {
         places
     }
 
-    /// How likely the seam before each line whose form tells nothing is wrong. Of a long text the evidence takes as
-    /// much room as the articles that are made next, so it is given up for it.
+    /// How likely the seam before each line whose form tells nothing is read wrong. The evidence is dropped: in a long text it
+    /// takes as much room as the articles that are made next.
     pub fn into_risks(self) -> Vec<Risk> {
         drop(self.free);
         risks::risks(self.owns, &self.chosen)

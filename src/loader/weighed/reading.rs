@@ -1,8 +1,8 @@
 //! Reading the whole: places, units and articles, and a second look at what the first makes unlikely.
 //!
-//! Subheads come in groups: of the articles that a first reading gives a single one, hardly any has it. It is a
-//! piece of a paragraph that was cut, or the headline of the next article. So those lines are read again with that
-//! against them.
+//! Subheads come in groups. An article to which the first reading gives a single one hardly ever has it: the line is a
+//! piece of a paragraph that was cut, or the headline of the next article. So such lines are read again with that against
+//! them.
 
 use crate::loader::weighed::articles;
 use crate::loader::weighed::classes::recognised::Class;

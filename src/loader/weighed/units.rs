@@ -125,3 +125,56 @@ pub fn gather(context: &Context, places: &[LineState]) -> Vec<Unit> {
     }
     units
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::loader::weighed::line_state::LineState::{Alone, Begins, GoesOn, Recognised};
+    use crate::loader::weighed::tests::looked_over;
+
+    fn gathered(text: &str, places: &[LineState]) -> Vec<(Kind, Vec<u32>)> {
+        let units = looked_over(text, |context| gather(context, places));
+        units
+            .into_iter()
+            .map(|u| (u.kind, u.lines.to_vec()))
+            .collect()
+    }
+
+    #[test]
+    fn a_paragraph_goes_on_below_a_picture_in_its_middle() {
+        let text = "渡船早上六点开，\n图为渡口的早晨。王小川摄\n晚上九点收班。\n";
+        assert_eq!(
+            gathered(text, &[Begins, Recognised, GoesOn]),
+            [(Kind::Text, vec![0, 2]), (Kind::Recognised, vec![1])]
+        );
+    }
+
+    #[test]
+    fn what_goes_on_with_nothing_is_a_paragraph() {
+        assert_eq!(
+            gathered("渡船早上六点开。\n", &[GoesOn]),
+            [(Kind::Text, vec![0])]
+        );
+    }
+
+    #[test]
+    fn a_tables_rows_are_one_unit_until_a_blank_line() {
+        let row = Kind::Block(Form::Row);
+        let rows = [Recognised; 3];
+        assert_eq!(
+            gathered("| 船 | 价 |\n| 渡船 | 二元 |\n| 游船 | 十元 |\n", &rows),
+            [(row, vec![0, 1, 2])]
+        );
+        assert_eq!(
+            gathered("| 船 | 价 |\n| 渡船 | 二元 |\n\n| 游船 | 十元 |\n", &rows),
+            [(row, vec![0, 1]), (row, vec![2])]
+        );
+    }
+
+    #[test]
+    fn lone_lines_that_no_edge_cut_are_units_of_their_own() {
+        let text = "天堑变通途\n新桥昨日通车\n";
+        let title = |line| (Kind::Title, vec![line]);
+        assert_eq!(gathered(text, &[Alone, Alone]), [title(0), title(1)]);
+    }
+}

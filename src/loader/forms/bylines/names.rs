@@ -1,4 +1,4 @@
-//! Names of persons, told by their form.
+//! Names of persons, recognised by their form.
 
 use crate::loader::rules::{Rules, starts_with};
 use crate::loader::source::lines::is_han;

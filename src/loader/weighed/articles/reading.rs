@@ -1,4 +1,4 @@
-//! How a run of lone lines may be read: which of its lines are an article's heads, and how they share the parts.
+//! How a run of standalone lines may be read: which of its lines are an article's heads, and which part each has.
 
 use crate::loader::source::lines::Line;
 use crate::loader::weighed::context::Context;
@@ -15,7 +15,7 @@ use std::ops::Range;
 /// Most lines of a run that are looked at as heads.
 pub const MOST: usize = 9;
 
-/// What a run of lone lines may be.
+/// What a run of standalone lines may be.
 #[derive(Debug)]
 pub struct Reading {
     /// Evidence that an article begins in it, against its being text.
@@ -38,8 +38,8 @@ pub struct Reading {
     pub after_byline: bool,
 }
 
-/// Reads a run. How its lines would be shared out is told `always`, or only where an article may begin in it: there are
-/// many ways.
+/// Reads a run. The best way to share its lines out is searched for `always`, or only where an article may begin in it:
+/// there are many ways.
 pub fn read_run(
     context: &Context,
     units: &[Unit],
@@ -121,8 +121,8 @@ pub fn each_extent<'a>(heads: &'a [Head], mut take: impl FnMut([&'a [Head]; 3]))
 /// An article shows who wrote it or where it was written; one that shows neither is less likely to be one.
 pub const UNSIGNED: f32 = -0.6;
 
-/// Evidence below which no article begins at lines without marks, however all others are read: it outweighs what their
-/// being signed is worth to the next article.
+/// Evidence below which no article begins at lines without marks, however all others are read. It outweighs what their
+/// signature is worth to the next article.
 pub const HOPELESS: f32 = 1.25 * UNSIGNED;
 
 pub fn head(
@@ -151,4 +151,60 @@ pub fn head(
     head.echo = echo(&head.text, lead);
     head.corrected = corrected::unit_role(context, unit);
     Some(head)
+}
+
+#[cfg(test)]
+pub mod tests {
+    use super::*;
+    use crate::loader::weighed::tests::{heads as heads_of, looked_over, units};
+
+    /// A run without a mark that says this for an article.
+    pub fn reading(article: f32) -> Reading {
+        Reading {
+            article,
+            trust: 0.,
+            shares_wrong: 0.,
+            shares: (0, Shares::default()),
+            tail_byline: false,
+            level: 0,
+            fresh: false,
+            signed: false,
+            after_byline: false,
+        }
+    }
+
+    #[test]
+    fn every_stretch_of_a_short_run_is_tried_once_as_the_heads() {
+        let lines = heads_of(&["引题", "主题", "副题", "小标题"]);
+        let mut tried = Vec::new();
+        each_extent(&lines, |[before, own, rest]| {
+            assert_eq!(before.len() + own.len() + rest.len(), lines.len());
+            tried.push((before.len(), own.len()));
+        });
+        let stretches = (0..4).flat_map(|skip| (1..=4 - skip).map(move |taken| (skip, taken)));
+        assert_eq!(tried, stretches.collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn lines_over_a_dateline_are_heads_and_those_amid_a_text_need_not_be() {
+        let read = |after: &str| {
+            let text = format!("两岸的人都来看，桥下还泊着渡船。\n新桥昨日通车\n{after}\n");
+            looked_over(&text, |context| {
+                let units = units("tlt");
+                let neighbours = crate::loader::weighed::evidence::neighbours::all_neighbours(
+                    context,
+                    &units,
+                    std::slice::from_ref(&(1..2)),
+                );
+                read_run(context, &units, 1..2, &neighbours[0], &HashMap::new(), true)
+            })
+        };
+        let (dated, plain) = (
+            read("本报讯　跨江的新桥昨日通车，桥长八百米。"),
+            read("跨江的新桥全长八百米，建设历时三年。"),
+        );
+        assert!(dated.signed && !plain.signed);
+        assert!(dated.article > plain.article);
+        assert_eq!((dated.shares.0, dated.shares.1.headline), (0, 1));
+    }
 }

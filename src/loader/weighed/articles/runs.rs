@@ -1,4 +1,4 @@
-//! Runs of lone lines: which lines they are, and how they are read together.
+//! Runs of standalone lines: which lines they are, and how they are read together.
 
 use crate::loader::side;
 use crate::loader::source::lines::Form;
@@ -14,16 +14,16 @@ use std::ops::Range;
 
 /// Lines of a run from which it may hold more than one article's heads.
 const LONG: usize = 6;
-/// Lines without a mark that are no heads where they stand between marked ones: verse, results, a table's lines.
+/// Lines without a mark that are no heads where a marked line stands below them: verse, results, a table's lines.
 const LIST: usize = 3;
 
-/// The runs of lone lines and how they are read.
+/// The runs of standalone lines and how they are read.
 pub struct Runs<'a> {
     /// Their units.
     pub ranges: Vec<Range<usize>>,
-    /// What stands around each.
+    /// The neighbours of each.
     pub all_neighbours: Vec<Neighbours>,
-    /// How often the words of short lone lines recur.
+    /// How often the words of short standalone lines recur.
     pub recurring: HashMap<&'a str, usize>,
     /// What each may be.
     pub readings: Vec<Reading>,
@@ -79,7 +79,7 @@ fn runs(context: &Context, units: &[Unit]) -> Vec<Range<usize>> {
                     .and_then(|u| context.lines.get(u.first()))
                     .is_some_and(|l| matches!(l.form, Form::Heading(_)))
             };
-            // Where lines are cut at a column's width, blank lines neighbours a head part it from the lines before.
+            // Where lines are cut at a column's width, a blank line above a head parts it from the lines before.
             let parted = |u: usize| {
                 units.get(u).map(Unit::first).is_some_and(|line| {
                     context.leg(line) > 0 && context.lines.get(line).is_some_and(|l| l.blanks > 0)
@@ -139,4 +139,43 @@ fn recurring<'a>(context: &Context<'a>, units: &[Unit]) -> HashMap<&'a str, usiz
         }
     }
     counts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::loader::weighed::tests::{looked_over, units};
+
+    fn runs_of(text: &str, kinds: &str) -> Vec<Range<usize>> {
+        looked_over(text, |context| runs(context, &units(kinds)))
+    }
+
+    #[test]
+    fn a_mark_after_a_list_begins_a_run_and_one_after_a_kicker_does_not() {
+        let marked = "# 新桥通车\n两岸的人都来看。\n";
+        let list = format!("茶叶\n稻米\n渔网\n{marked}");
+        assert_eq!(runs_of(&list, "llllt"), [0..3, 3..4]);
+        let kicker = format!("天堑变通途\n山城昨日\n{marked}");
+        assert_eq!(runs_of(&kicker, "lllt"), std::slice::from_ref(&(0..3)));
+    }
+
+    #[test]
+    fn below_verse_the_last_line_heads_the_text_that_follows() {
+        let verse = "江水东流\n船灯未灭\n桥影横斜\n两岸无眠\n渡口人散\n晓风又起\n新桥通车\n";
+        let text = format!("{verse}两岸的人都来看。\n");
+        assert_eq!(runs_of(&text, "lllllllt"), [0..6, 6..7]);
+        assert_eq!(runs_of(verse, "lllllll"), std::slice::from_ref(&(0..7)));
+    }
+
+    #[test]
+    fn a_headline_over_the_rest_of_its_story_does_not_recur() {
+        let count = |rest: &str| {
+            let text = format!("新桥通车\n两岸的人都来看。\n新桥通车\n{rest}\n");
+            looked_over(&text, |context| {
+                recurring(context, &units("ltlt")).get("新桥通车").copied()
+            })
+        };
+        assert_eq!(count("桥下还泊着渡船。"), Some(2));
+        assert_eq!(count("（上接第一版）桥下还泊着渡船。"), Some(1));
+    }
 }

@@ -1,11 +1,12 @@
-//! In which runs of lone lines articles begin: of all ways to part the text, the likeliest (Viterbi's algorithm, with
-//! whether the open article has shown a byline or a dateline as its state).
+//! In which runs of standalone lines articles begin: of all ways to part the text, the likeliest is taken. Viterbi's
+//! algorithm finds it; its state is whether the open article has shown a byline or a dateline.
 
 use crate::loader::weighed::articles::reading::{Reading, UNSIGNED};
 
-/// What closing the open article at a run costs, by whether it has been signed at its head.
+/// What closing the open article at a run costs, by whether it has been signed at its head. Where nothing of a story stands
+/// before the run, none is open.
 pub fn closing(signed: bool, reading: &Reading) -> f32 {
-    if signed || reading.after_byline {
+    if reading.fresh || signed || reading.after_byline {
         0.
     } else {
         UNSIGNED
@@ -26,13 +27,7 @@ pub fn starts(readings: &[Reading]) -> Vec<bool> {
                 (next[state], from[state]) = (as_text, (false, state));
             }
             let to = usize::from(reading.signed);
-            let as_article = score
-                + reading.article
-                + if reading.fresh {
-                    0.
-                } else {
-                    closing(state == 1, reading)
-                };
+            let as_article = score + reading.article + closing(state == 1, reading);
             if as_article > next[to] {
                 (next[to], from[to]) = (as_article, (true, state));
             }
@@ -48,4 +43,68 @@ pub fn starts(readings: &[Reading]) -> Vec<bool> {
         state = before;
     }
     starts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::loader::weighed::articles::reading::tests::reading;
+    use proptest::prelude::*;
+
+    fn readings() -> impl Strategy<Value = Vec<Reading>> {
+        let one =
+            (-3f32..3., any::<[bool; 3]>()).prop_map(|(article, [fresh, signed, after_byline])| {
+                Reading {
+                    fresh,
+                    signed,
+                    after_byline,
+                    ..reading(article)
+                }
+            });
+        proptest::collection::vec(one, 0..=6)
+    }
+
+    /// The score of articles that begin in some of the runs.
+    fn score(readings: &[Reading], starts: &[bool]) -> f32 {
+        let (mut signed, mut sum) = (true, 0.);
+        for (reading, _) in readings.iter().zip(starts).filter(|(_, start)| **start) {
+            sum += reading.article + closing(signed, reading);
+            signed = reading.signed;
+        }
+        sum
+    }
+
+    proptest! {
+        #[test]
+        fn no_way_to_part_the_text_is_better_than_the_one_taken(readings in readings()) {
+            let taken = score(&readings, &starts(&readings));
+            for way in 0_u32..1 << readings.len() {
+                let starts: Vec<bool> = (0..readings.len()).map(|r| way >> r & 1 == 1).collect();
+                prop_assert!(score(&readings, &starts) <= taken + 1e-3, "{starts:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn an_article_that_shows_no_writer_is_doubted_until_a_page_ends_it() {
+        let runs = |fresh| {
+            [
+                reading(2.),
+                Reading {
+                    fresh,
+                    ..reading(0.3)
+                },
+            ]
+        };
+        assert_eq!(starts(&runs(false)), [true, false]);
+        assert_eq!(starts(&runs(true)), [true, true]);
+        let signed = [
+            Reading {
+                signed: true,
+                ..reading(2.)
+            },
+            reading(0.3),
+        ];
+        assert_eq!(starts(&signed), [true, true]);
+    }
 }

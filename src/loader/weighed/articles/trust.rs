@@ -10,11 +10,11 @@ pub const TRUST: f32 = 1.68;
 /// How often the trust in levels is reckoned where their marks differ.
 pub const AGAIN: usize = 4;
 
-/// How far each level of heading mark can be trusted in this text: where nearly all lines of a level are
-/// headlines by other evidence, the rest of them are too; where many are not, the mark says little.
+/// Learns from the text how far each level of heading mark can be trusted. Where nearly all lines of a level are headlines
+/// by other evidence, the rest of them are too. Where many are not, the mark says little.
 pub fn trust_marks(mut readings: Vec<Reading>) -> Vec<Reading> {
-    // What is learnt of the levels tells more of each line, and that more of the levels; where all marks are alike,
-    // they tell headlines from subheads no better the second time.
+    // What is learnt of the levels tells more of each line, and the lines then tell more of the levels. Where all marks are
+    // alike, a second round tells nothing new.
     let level = |l: u8| readings.iter().any(|r| r.level == l);
     let alike = (1..=6).filter(|l| level(*l)).count() < 2;
     for _ in 0..if alike { 1 } else { AGAIN } {
@@ -36,4 +36,42 @@ pub fn trust_marks(mut readings: Vec<Reading>) -> Vec<Reading> {
         }
     }
     readings
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::loader::weighed::articles::reading::tests::reading;
+
+    fn at(level: u8, article: f32) -> Reading {
+        Reading {
+            level,
+            ..reading(article)
+        }
+    }
+
+    /// What a doubtful line of the second level is worth among so many others of that level.
+    fn doubtful(others: f32) -> f32 {
+        let mut readings: Vec<Reading> = (0..8).map(|_| at(2, others)).collect();
+        readings.push(at(2, 0.));
+        trust_marks(readings).pop().map_or(0., |r| r.article)
+    }
+
+    #[test]
+    fn a_level_is_trusted_as_its_other_lines_are_headlines() {
+        assert!(doubtful(5.) > 0.5, "{}", doubtful(5.));
+        assert!(doubtful(-5.) < -0.5, "{}", doubtful(-5.));
+    }
+
+    #[test]
+    fn what_is_learnt_of_one_level_says_nothing_of_another_or_of_lines_without_a_mark() {
+        let with = |others: f32| {
+            let mut readings: Vec<Reading> = (0..8).map(|_| at(2, others)).collect();
+            readings.extend([at(3, 0.), at(0, 0.)]);
+            let read = trust_marks(readings);
+            [read[8].article.to_bits(), read[9].article.to_bits()]
+        };
+        assert_eq!(with(5.), with(-5.));
+        assert_eq!(with(5.)[1], 0f32.to_bits());
+    }
 }

@@ -1,4 +1,4 @@
-//! Why an article begins in a run of lone lines or does not, and why its lines are shared out as they are.
+//! Why an article begins in a run of standalone lines or does not, and why its lines are shared out as they are.
 
 use crate::correction::Role;
 use crate::loader::ground::{self, Choice};
@@ -18,11 +18,11 @@ pub struct Starts<'a> {
     context: &'a Context<'a>,
     units: &'a [Unit],
     runs: Runs<'a>,
-    /// The run that each lone line stands in.
+    /// The run that each standalone line belongs to.
     run_of: HashMap<usize, usize>,
     /// For each run the last one before it, and the first one after it, in which an article begins.
     nearest: Vec<[Option<usize>; 2]>,
-    /// The run that was asked about last, and what was told of it.
+    /// The run that was asked about last, and the answer.
     last: Option<(usize, Vec<Choice>)>,
 }
 
@@ -53,18 +53,17 @@ impl<'a> Starts<'a> {
         }
     }
 
-    /// Why a line, by its index, is read as it is among the lone lines that it stands with.
+    /// Why a line, by its index, is read as it is within its run.
     pub fn why(&mut self, line: usize) -> Vec<Choice> {
         let Some(&r) = self.run_of.get(&line) else {
             return Vec::new();
         };
-        // The same is told of each line of a run, so it is looked up once.
+        // All lines of a run have the same answer, so it is found once.
         if self.last.as_ref().is_none_or(|(last, _)| *last != r) {
             self.last = Some((r, self.of_run(r)));
         }
-        let corrected = self.last.as_ref().map(|(_, corrected)| corrected.iter());
-        let corrected = corrected.into_iter().flatten().cloned();
-        corrected
+        let choices = self.last.iter().flat_map(|(_, choices)| choices).cloned();
+        choices
             .map(|mut choice| {
                 let readings = std::iter::once(&mut choice.chosen).chain(&mut choice.rival);
                 readings.for_each(|reading| put_in(line, reading));
@@ -149,31 +148,24 @@ impl<'a> Starts<'a> {
         })
     }
 
-    /// The score that a run adds if an article begins in it, or none does, with what follows from it.
+    /// The score that a run adds if an article begins in it, or none does, with its effect on the next start.
     fn score(&self, r: usize, start: bool) -> f32 {
         let reading = self.runs.readings.get(r).filter(|_| start);
         reading.map_or(0., |r| r.article) + self.unsigned(r, start)
     }
 
-    /// What closing the articles open at a run and at the next start costs, as they show who wrote them or do not.
+    /// What it costs to close the articles that are open at a run and at the next start, by whether they are signed.
     fn unsigned(&self, r: usize, start: bool) -> f32 {
         let [before, next] = self.nearest.get(r).copied().unwrap_or_default();
         let [before, next] = [before, next].map(|n| self.runs.readings.get(n?));
         // Where the text begins no article is open, and none is closed.
         let mut signed = before.is_none_or(|reading| reading.signed);
-        let close = |reading: &Reading, signed| {
-            if reading.fresh {
-                0.
-            } else {
-                closing(signed, reading)
-            }
-        };
         let mut cost = 0.;
         if start && let Some(reading) = self.runs.readings.get(r) {
-            cost += close(reading, signed);
+            cost += closing(signed, reading);
             signed = self.whole(r).map_or(reading.signed, |whole| whole.signed);
         }
-        cost + next.map_or(0., |reading| close(reading, signed))
+        cost + next.map_or(0., |reading| closing(signed, reading))
     }
 
     /// Why a run's lines are shared out as they are.
@@ -272,8 +264,8 @@ fn nearest(starts: &[bool]) -> Vec<[Option<usize>; 2]> {
     nearest
 }
 
-/// Lines shared out of which each is named; of more lines that are the same one after the other, the first and the last
-/// stand for all.
+/// Most lines whose parts are named one by one. In longer lists the first and the last line stand for all between them that
+/// have the same part.
 const NAMED: usize = 24;
 
 /// See [`NAMED`].
@@ -290,7 +282,7 @@ fn shortened(lines: Vec<(usize, Option<Role>)>) -> Vec<(usize, Option<Role>)> {
         .collect()
 }
 
-/// Names a line among those that were shortened, as what those around it are.
+/// Adds a line to a list that was shortened, with the role of its neighbours.
 fn put_in(line: usize, reading: &mut ground::Reading) {
     let ground::Reading::Shares(lines) = reading else {
         return;
@@ -331,7 +323,7 @@ mod tests {
 
     #[test]
     fn where_lines_are_not_shared_out_no_article_begins_however_they_would_be() {
-        // Lone lines of a few characters, some of them names, between a line of text and the next.
+        // Short standalone lines, some of them names, between a line of text and the next.
         let mut text = String::new();
         let words: Vec<char> = "山水云月江河桥路春秋茶稻灯船渡口王小川李大江"
             .chars()

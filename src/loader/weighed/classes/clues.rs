@@ -1,4 +1,4 @@
-//! Clues: which word of which list, or which form, told what a line is.
+//! Clues: by which word of which list, or by which form, a line was recognised.
 
 use crate::issue::FurnitureKind;
 use crate::loader::forms::captions::Picture;
@@ -8,7 +8,7 @@ use crate::loader::source::lines::folded;
 use crate::loader::weighed::classes::recognised::Class;
 use crate::loader::weighed::context::Context;
 
-/// What told a line, by its index, its class.
+/// The clues by which a line, given by its index, got its class.
 pub fn clues(context: &Context, i: usize, class: &Class) -> Vec<Clue> {
     let Some(line) = context.lines.get(i) else {
         return Vec::new();
@@ -200,5 +200,49 @@ impl Looking<'_> {
         } else {
             by("says from which page the story comes", "jump", list, word)
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::loader::ground::Clue;
+    use crate::loader::weighed::tests::looked_over;
+
+    /// The clues to a text's first line.
+    fn told(text: &str) -> Vec<Clue> {
+        looked_over(text, |context| {
+            super::clues(context, 0, &context.recognised[0].class)
+        })
+    }
+
+    fn rule(text: &str) -> Option<(&'static str, &'static str, String)> {
+        told(text).into_iter().next().and_then(|clue| clue.rule)
+    }
+
+    #[test]
+    fn the_word_of_the_rules_that_tells_a_line_is_named_with_its_list() {
+        let named = |text, table, list, word: &str| {
+            assert_eq!(rule(text), Some((table, list, word.to_owned())), "{text}");
+        };
+        named("图为渡口的早晨。王小川摄\n", "caption", "starts", "图为");
+        named("（下转第三版）\n", "jump", "on", "下转");
+        named("责任编辑：王小川\n", "furniture", "editors", "责任编辑");
+    }
+
+    #[test]
+    fn of_two_words_the_longer_is_named() {
+        let word = |text| rule(text).map(|(.., word)| word);
+        assert_eq!(word("本报首席记者　王小川\n").as_deref(), Some("首席记者"));
+        assert_eq!(word("本报记者　王小川\n").as_deref(), Some("记者"));
+    }
+
+    #[test]
+    fn a_line_that_its_form_does_not_tell_has_no_clue() {
+        assert_eq!(told("渡船早上六点开，晚上九点收班。\n"), []);
+        assert!(
+            told("第03版：经济\n")
+                .iter()
+                .all(|clue| clue.rule.is_none())
+        );
     }
 }

@@ -1,5 +1,5 @@
 //! Columns' names (栏目) that a headline below gives in brackets: 渡口漫笔 over 老桥还在（渡口漫笔）. However much such
-//! a line looks like a byline (评论员观察, 解码·老桥), it is none.
+//! a line reads as a byline (评论员观察, 解码·老桥), it is none.
 
 use crate::loader::forms::labels::{bare_column, bracketed_end};
 use crate::loader::source::lines::{Line, folded};

@@ -7,7 +7,7 @@ use crate::loader::forms::jumps::Jump;
 use crate::loader::forms::mastheads::Masthead;
 use crate::loader::forms::sections;
 
-/// What a line's own form tells. What few lines say more of is kept apart, for every line has a class.
+/// What a line's own form tells. Every line has one, so what few lines say more of is boxed.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Class {
     /// Nothing certain: body or heading, as its neighbours tell.

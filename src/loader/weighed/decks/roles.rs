@@ -218,3 +218,87 @@ pub fn level(head: &Head, heads: &[Head]) -> u8 {
         head.level
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::loader::weighed::tests::{head, heads, sum};
+
+    fn kicker(line: &str) -> f32 {
+        sum(|tally| as_kicker(&head(line), tally))
+    }
+
+    fn headline(line: &str) -> f32 {
+        sum(|tally| as_headline(&head(line), true, tally))
+    }
+
+    fn deck(line: &str) -> f32 {
+        sum(|tally| as_deck(&head(line), tally))
+    }
+
+    #[test]
+    fn a_dash_at_its_end_makes_a_kicker_and_one_at_its_beginning_a_deck() {
+        let (ends, begins) = ("渡口百年话变迁——", "——渡口百年话变迁");
+        assert!(kicker(ends) > headline(ends) && kicker(ends) > deck(ends));
+        assert!(deck(begins) > headline(begins) && deck(begins) > kicker(begins));
+        let plain = "渡口百年话变迁";
+        assert!(kicker(ends) > kicker(plain) + 2. && deck(begins) > deck(plain) + 2.);
+        assert!(
+            (kicker(plain) - headline(plain)).abs() < 2.
+                && (deck(plain) - headline(plain)).abs() < 2.
+        );
+    }
+
+    #[test]
+    fn two_lines_of_one_length_are_a_headline_sooner_than_a_long_and_a_short_one() {
+        let both = |a: &str, b: &str| sum(|tally| same_headline(&head(a), &head(b), 2, tally));
+        assert!(
+            both("一桥飞架大江南北", "两岸从此朝发夕至") > both("一桥飞架大江南北两岸通", "通车了")
+        );
+        // The name of a column in brackets is not counted.
+        assert!(
+            both("一桥飞架大江南北", "两岸从此朝发夕至（今日谈）")
+                > both("一桥飞架大江南北", "两岸从此朝发夕至再不必等船")
+        );
+    }
+
+    #[test]
+    fn a_columns_name_recurs_or_is_built_like_one() {
+        let column = |line: &str, recurs| {
+            let head = Head {
+                recurs,
+                ..head(line)
+            };
+            let lines = heads(&["新桥昨日通车"]);
+            sum(|tally| as_column(&head, &lines, &lines, tally))
+        };
+        assert!(column("江上灯火", 3) > 0. && column("江上灯火", 1) < 0.);
+        assert!(column("城南快评", 1) > 0.);
+        assert!(column("江上灯火照两岸渔船晚归", 3) < column("江上灯火", 3));
+    }
+
+    #[test]
+    fn a_byline_carries_no_heading_mark() {
+        let byline = |level| {
+            let head = Head {
+                names: Some(Surety::Names),
+                level,
+                ..head("王小川")
+            };
+            sum(|tally| as_byline(&head, tally))
+        };
+        assert!(byline(0) > 0. && byline(2) < 0.);
+        assert!(sum(|tally| as_byline(&head("新桥昨日通车"), tally)) < -5.);
+    }
+
+    #[test]
+    fn a_line_without_a_mark_ranks_below_all_marks_where_there_are_some() {
+        let marked = heads(&["## 新桥昨日通车", "两岸一家亲"]);
+        assert_eq!(
+            (level(&marked[0], &marked), level(&marked[1], &marked)),
+            (2, 9)
+        );
+        let plain = heads(&["新桥昨日通车", "两岸一家亲"]);
+        assert_eq!(level(&plain[1], &plain), 0);
+    }
+}

@@ -1,4 +1,4 @@
-//! Headlines: the evidence that an article begins in a run of lone lines, and with which of them.
+//! Headlines: the evidence that an article begins in a run of standalone lines, and with which of them.
 
 use crate::loader::forms::bylines::Surety;
 use crate::loader::forms::labels::{bracketed_end, is_bracketed};
@@ -12,7 +12,7 @@ use crate::loader::weighed::features::cohesion::Lead;
 /// What a heading mark says before its text's habits are known.
 pub const MARKED: f32 = 2.;
 
-/// Evidence that an article begins in a run of lone lines, against subheads and short lines of text.
+/// Evidence that an article begins in a run of standalone lines, against their being subheads and short lines of text.
 ///
 /// The weights are logistic regression's on the headlines and subheads of real papers' texts, rounded, and
 /// halved where a habit of extraction rather than of papers speaks.
@@ -112,7 +112,7 @@ fn signed(neighbours: &Neighbours, tally: &mut impl Tally) {
     );
 }
 
-/// Evidence from what the texts on both sides and the lone lines around are about.
+/// Evidence from the matter of the texts on both sides and of the neighbouring runs.
 fn matter(neighbours: &Neighbours, tally: &mut impl Tally) {
     if !neighbours.fresh && !neighbours.empty {
         tally.add(
@@ -389,5 +389,105 @@ pub fn echo(line: &str, lead: &Lead) -> f32 {
         0.
     } else {
         f32::from(found) / f32::from(pairs)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::loader::weighed::tests::{heads, sum};
+
+    fn begun(lines: &[&str], neighbours: &Neighbours) -> f32 {
+        sum(|tally| begins(&heads(lines), lines.len(), neighbours, tally))
+    }
+
+    #[test]
+    fn what_follows_a_texts_end_begins_an_article_and_what_follows_half_a_sentence_hardly() {
+        let line = ["新桥昨日通车"];
+        let plain = begun(&line, &Neighbours::default());
+        for after in [
+            Neighbours {
+                after_byline: true,
+                ..Neighbours::default()
+            },
+            Neighbours {
+                after_end: true,
+                ..Neighbours::default()
+            },
+            Neighbours {
+                dateline: true,
+                ..Neighbours::default()
+            },
+        ] {
+            assert!(begun(&line, &after) > plain, "{after:?}");
+        }
+        let open = Neighbours {
+            after_open: true,
+            ..Neighbours::default()
+        };
+        assert!(begun(&line, &open) < plain);
+    }
+
+    #[test]
+    fn a_numbered_line_is_a_subhead_sooner() {
+        let neighbours = Neighbours::default();
+        assert!(begun(&["一、建桥通路"], &neighbours) < begun(&["一桥通两岸路"], &neighbours) - 2.);
+    }
+
+    #[test]
+    fn subheads_stand_on_both_sides_of_text_that_is_about_the_same() {
+        let about = |cohesion| {
+            begun(
+                &["新桥昨日通车"],
+                &Neighbours {
+                    cohesion,
+                    ..Neighbours::default()
+                },
+            )
+        };
+        assert!(about(0.02) > about(0.3));
+        let legs = |anew| {
+            begun(
+                &["新桥昨日通车"],
+                &Neighbours {
+                    anew,
+                    ..Neighbours::default()
+                },
+            )
+        };
+        assert!(legs(Some(true)) > legs(None) && legs(None) > legs(Some(false)));
+    }
+
+    /// Evidence that the first of two lines belongs to the text before, less that it is the article's.
+    fn left_out(lines: [&str; 2], neighbours: &Neighbours) -> f32 {
+        let heads = heads(&lines);
+        let way = |skip: usize| {
+            sum(|tally| extent([&heads[..skip], &heads[skip..], &[]], 0, neighbours, tally))
+        };
+        way(1) - way(0)
+    }
+
+    #[test]
+    fn a_day_over_a_headline_signs_the_text_before_unless_a_page_begins() {
+        let lines = ["2026年4月3日", "新桥昨日通车"];
+        let ended = Neighbours::default();
+        assert!(left_out(lines, &ended) > left_out(["天堑变通途", "新桥昨日通车"], &ended));
+        let fresh = Neighbours {
+            fresh: true,
+            ..Neighbours::default()
+        };
+        assert!(left_out(lines, &fresh) < -5.);
+    }
+
+    #[test]
+    fn a_headlines_words_return_in_its_text() {
+        let lead = |text: &str| Lead::of(text.chars().collect());
+        let line = "新桥昨日通车";
+        assert!(echo(line, &lead("本报讯　跨江的新桥昨日通车了。")) > 0.9);
+        assert!(echo(line, &lead("老船工的茶馆开在桥头。")) < 0.1);
+        assert!(
+            echo("新桥", &lead("新桥通了。")) < 0.1,
+            "two characters say nothing"
+        );
     }
 }

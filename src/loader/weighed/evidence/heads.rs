@@ -67,7 +67,7 @@ pub struct Head {
     pub column: bool,
     /// Whether it is built like a column's name: 城南快评.
     pub label: bool,
-    /// What the reader told that it is.
+    /// Its role by a correction.
     pub corrected: Option<Role>,
 }
 

@@ -1,4 +1,4 @@
-//! What stands before and after a run of lone lines: the text's end above, the byline and lead below.
+//! The neighbours of a run of standalone lines: the text's end above, the byline and lead below.
 
 mod near;
 
@@ -66,10 +66,10 @@ pub struct Neighbours {
     pub sure: bool,
     /// Share of the following text's pairs of characters that the text before holds, too.
     pub cohesion: f32,
-    /// Share of the lone lines' own pairs that the text before holds.
+    /// Share of its own pairs of characters that the text before holds.
     pub recalls: f32,
-    /// How far it is built like the lone line before it, and like that after it: 0 not, 1 as long, 2 with some
-    /// of its words, 3 both.
+    /// How far it is built like the run before it, and like that after it: 0 not, 1 as long, 2 with some of its words,
+    /// 3 both.
     pub like_before: u8,
     /// See `like_before`.
     pub like_after: u8,
@@ -259,16 +259,16 @@ fn ends_article(rules: &Rules, text: &str, unit: &Unit) -> bool {
         || unit.lines.len() == 1 && captions::caption(rules, &folded).is_some()
 }
 
-/// Blank lines are a habit of a text where they set off at least one of so many runs of lone lines.
+/// Blank lines are a habit of a text where they set off at least one of so many runs of standalone lines.
 const SET_OFF: usize = 6;
 
-/// What stands around each run, and how far it is built like the runs beside it.
+/// The neighbours of each run, and how far it is built like the runs beside it.
 pub fn all_neighbours(context: &Context, units: &[Unit], runs: &[Range<usize>]) -> Vec<Neighbours> {
     let near = Near::of(context, units);
     let mut all_neighbours: Vec<Neighbours> = side::each(runs, 2, |_, r| {
         Neighbours::of(context, units, &near, r.start, r.end)
     });
-    // Where blank lines set off hardly any lone line, that none does says nothing.
+    // Where blank lines set off hardly any run, their absence says nothing.
     let parted = all_neighbours
         .iter()
         .filter(|a| a.parted == Some(true))
@@ -317,4 +317,61 @@ fn alike(context: &Context, units: &[Unit], a: &Range<usize>, b: &Range<usize>) 
     let long = measure(a).abs_diff(measure(b)) <= 2;
     let words = Pairs::of(texts(a), usize::MAX).share(texts(b), usize::MAX) >= 0.25;
     u8::from(long) + 2 * u8::from(words)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::loader::weighed::tests::{looked_over, units};
+
+    /// The neighbours of the last standalone line of a text whose lines are of these kinds.
+    fn of(text: &str, kinds: &str) -> Neighbours {
+        let at = kinds.rfind('l').expect("a lone line");
+        looked_over(text, |context| {
+            let mut all =
+                all_neighbours(context, &units(kinds), std::slice::from_ref(&(at..at + 1)));
+            all.pop().expect("one run")
+        })
+    }
+
+    const STORY: &str = "两岸的人都来看，桥下还泊着渡船，船工说从今天起不再摆渡了。";
+
+    #[test]
+    fn a_byline_ends_the_text_above_it_unless_it_stands_under_a_head() {
+        let ended = of(&format!("{STORY}\n本报记者　王小川\n渡口改作公园\n"), "tbl");
+        assert!(ended.after_byline && !ended.after_heads);
+        let headed = of("新桥昨日通车\n本报记者　王小川\n渡口改作公园\n", "lbl");
+        assert!(headed.after_heads && !headed.after_byline);
+    }
+
+    #[test]
+    fn nothing_of_a_story_stands_before_a_line_at_the_pages_head() {
+        assert!(of("渡口改作公园\n", "l").fresh);
+        assert!(of("第03版：经济\n渡口改作公园\n", "rl").fresh);
+        assert!(of("责任编辑：王小川\n渡口改作公园\n", "rl").fresh);
+        assert!(!of(&format!("{STORY}\n渡口改作公园\n"), "tl").fresh);
+    }
+
+    #[test]
+    fn the_text_before_is_open_where_it_lacks_its_stop() {
+        let open = |line: &str| of(&format!("{line}\n渡口改作公园\n"), "tl").after_open;
+        assert!(open(STORY.trim_end_matches('。')));
+        assert!(!open(STORY));
+        assert!(!open("两岸的人都来看"), "too short to have been cut");
+    }
+
+    #[test]
+    fn what_follows_is_looked_for_behind_pictures_and_not_behind_a_page() {
+        let text = |between: &str| format!("渡口改作公园\n{between}\n本报讯　石阶一级也不拆。\n");
+        let pictured = of(&text("图为渡口的早晨。王小川摄"), "lrt");
+        assert_eq!(
+            (pictured.text, pictured.dateline, pictured.empty),
+            (Some(2), true, false)
+        );
+        let parted = of(&text("第03版：经济"), "lrt");
+        assert_eq!(
+            (parted.text, parted.dateline, parted.empty),
+            (None, false, true)
+        );
+    }
 }

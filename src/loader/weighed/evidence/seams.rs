@@ -350,3 +350,53 @@ pub fn end_of(context: &Context, i: usize) -> f32 {
         _ => -2.3,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::loader::weighed::tests::{looked_over, sum};
+
+    /// Evidence that a line goes on with the one before.
+    fn seam(before: &str, line: &str) -> f32 {
+        let text = format!("{before}\n{line}\n");
+        looked_over(&text, |context| {
+            sum(|tally| goes_on_from(context, 0, 1, tally))
+        })
+    }
+
+    const CUT: &str = "跨江的新桥昨日通车，全长八百米，建设历时三年。两岸的人都来看，桥下还泊着渡船，船工说从今天起";
+    const REST: &str = "不再摆渡了，要去桥头开一间茶馆。";
+
+    #[test]
+    fn what_ends_in_mid_sentence_is_gone_on_with_and_a_sentence_is_not() {
+        assert!(seam(CUT, REST) > 0.);
+        assert!(seam(&format!("{CUT}歇业。"), REST) < 0.);
+        assert!(seam(&format!("{CUT}歇业……"), REST) > seam(&format!("{CUT}歇业。"), REST));
+    }
+
+    #[test]
+    fn how_a_line_begins_tells_whether_it_goes_on() {
+        assert!(seam(CUT, &format!("，{REST}")) > seam(CUT, REST));
+        for begins in ["# ", "\u{3000}\u{3000}", "本报讯　", "一、"] {
+            assert!(seam(CUT, &format!("{begins}{REST}")) < 0., "{begins}");
+        }
+        // 一 counts nothing here.
+        assert!(seam(CUT, &format!("一趟也{REST}")) > 0.);
+    }
+
+    #[test]
+    fn nothing_goes_on_with_a_line_that_a_byline_ends() {
+        let [signed, noted] =
+            ["本报记者王小川", "见昨日报道"].map(|words| format!("{CUT}歇业。（{words}）"));
+        assert!(seam(&signed, REST) < -5. && seam(&signed, REST) < seam(&noted, REST));
+    }
+
+    #[test]
+    fn a_paragraph_hardly_ends_with_a_comma_and_freely_with_a_stop() {
+        let end = |line: &str| looked_over(line, |context| end_of(context, 0));
+        assert_eq!(end("两岸的人都来看。\n").to_bits(), 0f32.to_bits());
+        assert!(end("两岸的人都来看，\n") < end("两岸的人都来看\n"));
+        assert!(end("两岸的人都来看\n") < end("两岸的人都说：\n"));
+        assert!(end("两岸的人都来看“新桥\n") < end("两岸的人都来看新桥\n"));
+    }
+}

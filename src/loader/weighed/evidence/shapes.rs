@@ -155,3 +155,45 @@ fn over_deck(line: &Head, deck: &Head, tally: &mut impl Tally) {
 fn ems(head: &Head) -> u32 {
     head.width / 2
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::loader::weighed::tests::{heads, sum};
+
+    fn weigh(kickers: &[&str], lines: &[&str], decks: &[&str]) -> f32 {
+        let [kickers, lines, decks] = [kickers, lines, decks].map(heads);
+        sum(|tally| shapes(&kickers, &lines, &decks, tally))
+    }
+
+    #[test]
+    fn a_headlines_lines_close_what_they_open() {
+        let closed = weigh(&[], &["老船工说“这座桥", "我等了一辈子”"], &[]);
+        let open = weigh(&[], &["老船工说“这座桥", "我等了一辈子啊"], &[]);
+        assert!(closed > open + 2., "{closed} {open}");
+        // Each by itself, they are no headline and deck.
+        assert!(closed > weigh(&[], &["老船工说“这座桥"], &["我等了一辈子”"]));
+    }
+
+    #[test]
+    fn a_deck_gives_the_numbers_that_the_headline_lacks() {
+        let numbers = |headline| {
+            weigh(&[], &[headline], &["全长八百米，惠及65个村"])
+                - weigh(&[], &[headline], &["全长数百步，惠及许多村"])
+        };
+        assert!(
+            numbers("山城的新桥修了三年才等到通车") > numbers("新桥通车惠及65个村庄的三万百姓")
+        );
+    }
+
+    #[test]
+    fn what_returns_in_the_text_is_the_headline_and_not_the_deck() {
+        let [mut headline, mut deck] = [heads(&["新桥昨日通车"]), heads(&["两岸从此朝发夕至"])];
+        let weigh =
+            |headline: &[Head], deck: &[Head]| sum(|tally| shapes(&[], headline, deck, tally));
+        (headline[0].echo, deck[0].echo) = (0.9, 0.3);
+        let right = weigh(&headline, &deck);
+        (headline[0].echo, deck[0].echo) = (0.3, 0.9);
+        assert!(right > weigh(&headline, &deck));
+    }
+}

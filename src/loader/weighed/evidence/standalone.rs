@@ -1,4 +1,4 @@
-//! Lone lines: the evidence that a line stands alone, as headlines, subheads and names do.
+//! Standalone lines: the evidence that a line stands alone, as headlines, subheads and names do.
 
 use crate::loader::forms::bylines::Surety;
 use crate::loader::forms::remarks::is_note_like;
@@ -99,7 +99,7 @@ fn length(ems: u32, cut: bool) -> f32 {
     }
 }
 
-/// Evidence from the blank lines around a line of a leg, and whether its column's edge `cut` it.
+/// Evidence from the blank lines above and below a line of a leg, and whether its column's edge `cut` it.
 fn in_a_leg(
     context: &Context,
     line: &Line,
@@ -356,4 +356,66 @@ pub fn is_names(context: &Context, i: usize, tally: &mut impl Tally) -> bool {
         0.35,
     );
     true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::loader::weighed::tests::{looked_over, sum};
+
+    /// Evidence that the second of these lines stands alone.
+    fn alone(lines: [&str; 3]) -> f32 {
+        looked_over(&lines.join("\n"), |context| {
+            sum(|tally| stands_alone(context, 1, tally))
+        })
+    }
+
+    fn amid_text(line: &str) -> f32 {
+        alone([
+            "两岸的人都来看。",
+            line,
+            "桥下还泊着渡船，船工说从今天起不再摆渡了。",
+        ])
+    }
+
+    #[test]
+    fn a_short_line_without_a_stop_stands_alone_and_a_sentence_does_not() {
+        assert!(amid_text("桥头的灯亮了一夜") > 0.);
+        assert!(amid_text("桥头的灯亮了一夜。") < 0.);
+        assert!(amid_text("桥头的灯亮了一夜，") < 0.);
+        // Headlines ask as sentences do.
+        assert!(amid_text("桥头的灯为谁亮着？") > amid_text("桥头的灯亮了一夜。") + 2.);
+    }
+
+    #[test]
+    fn two_lines_of_a_headline_may_share_a_bracket_and_a_sentence_may_not() {
+        let shared = |below: &str| alone(["两岸的人都来看。", "老船工说“这座桥", below]);
+        assert!(shared("我等了一辈子”") > shared("我等了一辈子”，说完就走了。") + 1.);
+    }
+
+    #[test]
+    fn a_line_below_a_page_or_over_a_byline_stands_alone() {
+        let text = "桥下还泊着渡船，船工说从今天起不再摆渡了。";
+        let line = "桥头的灯亮了一夜";
+        let plain = alone([text, line, text]);
+        assert!(alone(["第03版：经济", line, text]) > plain);
+        assert!(alone([text, line, "本报记者　王小川"]) > plain);
+    }
+
+    /// Evidence that the first of two lines is a byline of names; `None` where its form rules that out.
+    fn names(line: &str, below: &str) -> Option<f32> {
+        looked_over(&format!("{line}\n{below}\n"), |context| {
+            let mut weight = 0f32;
+            is_names(context, 0, &mut weight).then_some(weight)
+        })
+    }
+
+    #[test]
+    fn names_are_a_byline_but_over_a_day_they_sign_a_document() {
+        let text = "两岸的人都来看。";
+        assert!(names("王小川", text) > Some(0.));
+        assert!(names("王小川", "2026年4月3日") < Some(0.));
+        assert_eq!(names("# 王小川", text), None);
+        assert_eq!(names("桥头的灯亮了一夜", text), None);
+    }
 }

@@ -1,4 +1,4 @@
-//! Turnovers (回行): the lines that a headline or a subhead goes on in because its column's edge cut it.
+//! Turnovers (回行): the second and further lines of a headline or a subhead that its column's edge cut.
 
 use crate::loader::forms::bylines::Surety;
 use crate::loader::forms::labels::{bracketed_end, is_box, is_bracketed, is_chair};
@@ -9,12 +9,12 @@ use crate::loader::weighed::corrected;
 use crate::loader::weighed::evidence::seams::word_seam_at;
 use crate::loader::weighed::features::bigrams::Seam;
 
-/// Most characters of a line that is taken for the rest of the one above where nothing at the seam says so, and most
-/// under a line of two parts, which is a headline by itself.
+/// Most characters of a line that is taken for the rest of the one above though nothing at the seam says so; and most under
+/// a line of two parts, which is a headline by itself.
 const REST: [usize; 2] = [11, 7];
 
 /// Whether a line that stands alone goes on with the one above, which its column's edge cut. Of 3,430 such pairs in real
-/// papers' heads 3,282 were one; in nearly all others the seam told, and the second line was as long as a headline.
+/// papers' heads 3,282 were one; in nearly all others the seam showed it, or the second line was as long as a headline.
 pub fn turns_over(context: &Context, i: usize) -> bool {
     let Some(above) = i
         .checked_sub(1)
@@ -58,7 +58,7 @@ pub fn turns_over(context: &Context, i: usize) -> bool {
     if matches!(context.words.seam(a, b), Seam::Word | Seam::Pair) || tied() {
         return true;
     }
-    // 王建国 under a headline that fills its line by chance is who wrote it, unless it closes what the headline opened.
+    // 王建国 under a headline that happens to fill its line is its writer, unless the line closes what the headline opened.
     let seen = context.recognised.get(i).and_then(|l| l.names);
     let named = matches!(
         seen,

@@ -2,8 +2,8 @@
 //! are about equally long. A line that ends in mid-sentence just where a leg would end was cut there; one that
 //! does so elsewhere is a subhead, a name or a line of verse.
 //!
-//! The legs that explain a page's line ends best are searched for: stories may begin after headings and after
-//! lines that look like them, each story has its own height, and each leg of it must end about there.
+//! The search finds the legs that explain a page's line ends best. A story may begin after a heading, or after a line that
+//! may be one. Each story has its own height, and each of its legs must end about there.
 
 mod search;
 
@@ -15,7 +15,7 @@ use crate::loader::weighed::features::word_seams::{WordSeam, word_seam};
 use search::Search;
 use std::ops::Range;
 
-/// How a line's end agrees with the height of the legs around it.
+/// How a line's end agrees with the height of its story's legs.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Fit {
     /// A leg ends here.
@@ -73,7 +73,7 @@ impl Heights {
         (self.fit(last) != Fit::Unknown).then_some(false)
     }
 
-    /// Whether a leg that goes on across a line ends with a cut: only then its height tells that it began before.
+    /// Whether the leg that goes on across a line ends with a cut. Only then does its height show that it began before.
     pub fn sure(&self, last: usize) -> bool {
         let ends = |line: &usize| self.fit(*line) == Fit::Ends;
         let after = (last..self.fits.len().min(last + REACH)).find(ends);
@@ -83,9 +83,9 @@ impl Heights {
 
 /// Half ems from which a line that ends in mid-sentence was surely cut.
 const SURE: u32 = 76;
-/// What it costs that a line is no leg's last whose words go on in the next.
+/// The cost of a line not being a leg's last where its words go on in the next line.
 const PARTED: f32 = 2.;
-/// Lines within which the leg's end is looked for that goes on across others.
+/// Lines within which the end of a leg is looked for.
 const REACH: usize = 60;
 /// Lines of a page that are looked at together.
 const PAGE: usize = 3000;
@@ -95,10 +95,10 @@ const PAGE: usize = 3000;
 struct Item {
     line: usize,
     chars: u32,
-    /// What it costs that its end is no leg's, and that it is one.
+    /// The cost of its end being no leg's end, and of its being one.
     inner: f32,
     edge: f32,
-    /// What it costs that a story begins with it; `None` where none does.
+    /// The cost of a story beginning with it; `None` where none does.
     fresh: Option<f32>,
     /// Whether it was surely cut, or surely ends a paragraph.
     cut: bool,
@@ -203,7 +203,7 @@ impl Page {
     }
 }
 
-/// A line as the legs see it, and what it costs that a story begins after it.
+/// A line as the legs see it, and the cost of a story beginning after it.
 fn item(i: usize, line: &Line, seen: &Recognised, fresh: Option<f32>) -> (Item, Option<f32>) {
     let heading = matches!(line.form, Form::Heading(_));
     let listed = matches!(line.last, '：' | ':' | '；' | ';' | '…');

@@ -1,5 +1,5 @@
-//! Legs (a newspaper's columns of type): how wide the column was from which a line was taken, told by the
-//! lines around it. Text as pdftotext leaves it has every line cut at that width.
+//! Legs (a newspaper's columns of type): how wide the column was from which a line was taken, measured by its
+//! neighbours. Text as pdftotext leaves it has every line cut at that width.
 
 use crate::loader::source::lines::{Line, never_first};
 

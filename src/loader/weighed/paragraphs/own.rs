@@ -9,7 +9,7 @@ use crate::loader::weighed::evidence::turnovers::turns_over;
 use crate::loader::weighed::line_state::{LineState, STATES};
 
 /// A free line's own evidence, for each of [`STATES`], and what stands before it.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub struct Own {
     /// Index of the line.
     pub line: u32,
@@ -21,7 +21,7 @@ pub struct Own {
     pub end: f32,
     /// Whether it would go on with the line before if both were a heading's.
     pub heading: bool,
-    /// Whether it is told to go on with the line before.
+    /// Whether a correction says that it goes on with the line before.
     pub joined: bool,
 }
 
@@ -46,8 +46,8 @@ impl Own {
         }
     }
 
-    /// Takes the scores of the best ways to each state of the line before, if there is one, to those of this line's
-    /// states, which have scores of their own; and tells from which state each comes.
+    /// One step of Viterbi's algorithm: from the scores of the best ways to each state of the line before, if there is one, to
+    /// those of this line's states, whose own scores are given. Returns the state from which each way comes.
     pub fn advance(&self, follows: bool, own: &[f32; 4], scores: &mut [f32; 4]) -> [u8; 4] {
         let mut next = [f32::NEG_INFINITY; 4];
         let mut from = [0u8; 4];
@@ -67,13 +67,24 @@ impl Own {
         from
     }
 
-    /// What a state costs after another, `None` for the state before the first line; `None` where it cannot be.
+    /// The likelihoods of the steps to this line's states, a row for each state of the line before; 0 where a step cannot be.
+    pub fn steps(&self) -> [Weights; 4] {
+        STATES.map(|earlier| self.steps_from(Some(earlier)))
+    }
+
+    /// The likelihoods of the steps from one state, `None` for that before the first line.
+    pub fn steps_from(&self, earlier: Option<LineState>) -> Weights {
+        STATES.map(|state| self.step(earlier, state).map_or(0., likelihood))
+    }
+
+    /// What a step costs, from `None` at the first line; `None` where it cannot be.
     pub fn step(&self, earlier: Option<LineState>, state: LineState) -> Option<f32> {
         let mut cost = 0f32;
         self.follows(earlier, state, &mut cost).then_some(cost)
     }
 
-    /// Evidence for a state after another; false where it cannot be.
+    /// Evidence for a state after another; false where it cannot be. This is the model of transitions. Viterbi's algorithm,
+    /// forward–backward and the explanation all ask it here.
     pub fn follows(
         &self,
         earlier: Option<LineState>,
@@ -99,10 +110,77 @@ impl Own {
     }
 }
 
+/// A weight for each of [`STATES`].
+pub type Weights = [f32; 4];
+
+/// A score as a likelihood; most are 0, which costs nothing to tell.
+pub fn likelihood(score: f32) -> f32 {
+    if score == 0. { 1. } else { score.exp() }
+}
+
 /// Stands for no line.
 pub const NONE: u32 = u32::MAX;
 
 /// A line's index, small, as each line has some.
 pub fn index(line: usize) -> u32 {
     u32::try_from(line).unwrap_or(NONE)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::loader::weighed::line_state::LineState::{Alone, Begins, GoesOn, Names};
+    use crate::loader::weighed::paragraphs::tests::own;
+
+    #[test]
+    fn only_an_open_paragraph_is_gone_on_with() {
+        let line = own(1, [0.; 4]);
+        for open in [Begins, GoesOn] {
+            assert_eq!(line.step(Some(open), GoesOn), Some(0.));
+        }
+        for closed in [None, Some(Alone), Some(Names)] {
+            assert_eq!(line.step(closed, GoesOn), None);
+        }
+    }
+
+    #[test]
+    fn ending_a_paragraph_costs_whatever_follows_and_ending_a_heading_nothing() {
+        let line = Own {
+            end: -2.,
+            ..own(1, [0.; 4])
+        };
+        for next in [Begins, Alone, Names] {
+            assert_eq!(line.step(Some(GoesOn), next), Some(-2.));
+            assert!(line.step(Some(Alone), next) >= Some(0.));
+        }
+        assert_eq!(line.step(Some(GoesOn), GoesOn), Some(0.));
+    }
+
+    #[test]
+    fn what_is_told_to_go_on_stands_alone_below_a_heading_only() {
+        let line = Own {
+            joined: true,
+            heading: true,
+            ..own(1, [0.; 4])
+        };
+        assert!(line.step(Some(Alone), Alone) > Some(0.));
+        assert_eq!(line.step(Some(Begins), Alone), None);
+        let told_nothing = Own {
+            joined: false,
+            ..line
+        };
+        assert_eq!(told_nothing.step(Some(Begins), Alone), Some(0.));
+    }
+
+    #[test]
+    fn two_bylines_of_names_hardly_follow_each_other() {
+        let line = own(1, [0.; 4]);
+        assert!(line.step(Some(Names), Names) < Some(0.));
+        assert_eq!(line.step(Some(Alone), Names), Some(0.));
+        let no_name = Own {
+            may: [true, false],
+            ..line
+        };
+        assert_eq!(no_name.step(Some(Alone), Names), None);
+    }
 }

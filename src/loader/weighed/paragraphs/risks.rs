@@ -1,10 +1,10 @@
-//! Risks: how likely the seams of a text are read wrong, by all readings of all its lines (forward-backward
-//! algorithm). Lines are read together, so their seams are doubted together: what is no subhead is a piece of a
-//! paragraph, and then the line after it goes on.
+//! Risks: how likely the seams of a text are read wrong, by all readings of all its lines. The forward–backward
+//! algorithm sums them up. Lines are read together, so their seams are doubted together: if a line is no subhead it is a
+//! piece of a paragraph, and then the line after it goes on.
 
 use crate::loader::side;
 use crate::loader::weighed::line_state::{LineState, STATES};
-use crate::loader::weighed::paragraphs::own::Own;
+use crate::loader::weighed::paragraphs::own::{Own, Weights, likelihood};
 
 /// How likely the seam before a line is read wrong.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -13,17 +13,14 @@ pub struct Risk {
     pub line: u32,
     /// Whether it was read to go on with the paragraph before.
     pub joined: bool,
-    /// How likely that is wrong if all seams after it are right, 0 to 1: so the likelihood that all seams of an
-    /// article are right is the product of what is left.
+    /// How likely that is wrong if all seams after it are right, 0 to 1. So the likelihood that all seams of an article
+    /// are right is the product of 1 less each of these.
     pub seam: f32,
 }
 
-/// A weight for each of [`STATES`].
-type Weights = [f32; 4];
-
 /// How likely each seam is read wrong that may be.
 pub fn risks(mut owns: Vec<Own>, chosen: &[LineState]) -> Vec<Risk> {
-    // From here on the scores are likelihoods: there is one of either for each line of a long text.
+    // From here on the scores are likelihoods. A long text has room for one of the two.
     side::change(&mut owns, 1, |own| own.scores = likelihoods(&own.scores));
     let ahead = forward(&owns);
     let mut risks = Vec::new();
@@ -37,7 +34,7 @@ pub fn risks(mut owns: Vec<Own>, chosen: &[LineState]) -> Vec<Risk> {
         let turned = if own.heading {
             before
                 .and_then(|b| ahead.get(b))
-                .map_or(0., |b| Steps::of(own).turned(*b))
+                .map_or(0., |b| both_alone(own, *b))
         } else {
             0.
         };
@@ -65,8 +62,7 @@ pub fn risks(mut owns: Vec<Own>, chosen: &[LineState]) -> Vec<Risk> {
                 seam: wrong.min(1.),
             });
         }
-        let before = Steps::of(own).back(own.scores, after);
-        after = evened(before);
+        after = evened(retreat(&own.steps(), own.scores, after));
     }
     risks.reverse();
     risks
@@ -76,82 +72,42 @@ pub fn risks(mut owns: Vec<Own>, chosen: &[LineState]) -> Vec<Risk> {
 fn forward(owns: &[Own]) -> Vec<Weights> {
     let mut ahead: Vec<Weights> = Vec::with_capacity(owns.len());
     for own in owns {
-        let mut next = own.scores;
-        if let Some(before) = ahead.last() {
-            next = Steps::of(own).ahead(own.scores, *before);
-        } else {
-            for (slot, state) in next.iter_mut().zip(STATES) {
-                *slot *= own.step(None, state).map_or(0., f32::exp);
-            }
-        }
+        let next = match ahead.last() {
+            Some(before) => advance(&own.steps(), own.scores, *before),
+            None => product(own.scores, own.steps_from(None)),
+        };
         ahead.push(evened(next));
     }
     ahead
 }
 
-/// What the steps to a line's states weigh, as [`Own::follows`] scores them.
-struct Steps {
-    /// Whether it may go on, and may be a byline: 1 or 0.
-    may: [f32; 2],
-    /// Ending a paragraph before it, a second heading line, a second byline.
-    end: f32,
-    heading: f32,
-    names: f32,
-}
-
-impl Steps {
-    fn of(own: &Own) -> Self {
-        let alike = |state| own.step(Some(state), state).map_or(0., likelihood);
-        Self {
-            may: own.may.map(|may| f32::from(u8::from(may))),
-            end: likelihood(own.end),
-            heading: if own.heading {
-                alike(LineState::Alone)
-            } else {
-                1.
-            },
-            names: if own.may[1] {
-                alike(LineState::Names)
-            } else {
-                0.
-            },
+/// Weights of a line's states, by those of the states before it.
+fn advance(steps: &[Weights; 4], own: Weights, before: Weights) -> Weights {
+    let mut next = [0.; 4];
+    for (row, weight) in steps.iter().zip(before) {
+        for (slot, step) in next.iter_mut().zip(row) {
+            *slot += weight * step;
         }
     }
+    product(next, own)
+}
 
-    /// Share of a line's standing alone in which it goes on with a heading, by the weights of the states before it.
-    fn turned(&self, [begins, goes_on, alone, names]: Weights) -> f32 {
-        let turned = alone * self.heading;
-        turned / ((begins + goes_on) * self.end + turned + names).max(f32::MIN_POSITIVE)
-    }
+/// Weights of the states before a line, by those of its own and of what stands after it.
+fn retreat(steps: &[Weights; 4], own: Weights, after: Weights) -> Weights {
+    let whole = product(own, after);
+    steps.map(|row| product(row, whole).iter().sum())
+}
 
-    /// Weights of a line's states, by those of the states before it.
-    fn ahead(&self, own: Weights, [begins, goes_on, alone, names]: Weights) -> Weights {
-        let open = begins + goes_on;
-        let ended = open * self.end;
-        let [may_go_on, may_name] = self.may;
-        [
-            own[0] * (ended + alone + names),
-            own[1] * open * may_go_on,
-            own[2] * (ended + alone * self.heading + names),
-            own[3] * (ended + alone + names * self.names) * may_name,
-        ]
-    }
+fn product(mut a: Weights, b: Weights) -> Weights {
+    a.iter_mut().zip(b).for_each(|(a, b)| *a *= b);
+    a
+}
 
-    /// Weights of the states before a line, by those of its own and of what stands after it.
-    fn back(&self, own: Weights, after: Weights) -> Weights {
-        let [may_go_on, may_name] = self.may;
-        let begins = own[0] * after[0];
-        let goes_on = own[1] * after[1] * may_go_on;
-        let alone = own[2] * after[2];
-        let names = own[3] * after[3] * may_name;
-        let open = goes_on + self.end * (begins + alone + names);
-        [
-            open,
-            open,
-            begins + alone * self.heading + names,
-            begins + alone + names * self.names,
-        ]
-    }
+/// How likely the line before stands alone where this one does, by the weights of the states before it.
+fn both_alone(own: &Own, before: Weights) -> f32 {
+    let steps = own.steps().map(|[_, _, alone, _]| alone);
+    let [begins, goes_on, alone, names] = product(steps, before);
+    alone / (begins + goes_on + alone + names).max(f32::MIN_POSITIVE)
 }
 
 /// Scores below the best by more than this weigh nothing.
@@ -167,11 +123,6 @@ fn likelihoods(scores: &[f32; 4]) -> Weights {
             likelihood(s - most)
         }
     })
-}
-
-/// A score as a likelihood; most are 0, which costs nothing to tell.
-fn likelihood(score: f32) -> f32 {
-    if score == 0. { 1. } else { score.exp() }
 }
 
 /// Weights that sum to 1; equal ones where none is left.
@@ -240,7 +191,7 @@ mod tests {
 
     #[test]
     fn what_may_be_no_subhead_puts_the_seam_after_it_in_doubt() {
-        // A lone line that may as well begin a paragraph with which the next goes on.
+        // A standalone line that may as well begin a paragraph with which the next goes on.
         let owns = [
             own(0, [0., -99., -99., -99.], 0.),
             own(1, [0., -99., 2., -99.], 0.),

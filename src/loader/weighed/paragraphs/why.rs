@@ -1,4 +1,5 @@
-//! Why a line has its place: the best reading of the text around it against the best one in which it has another.
+//! Why a line has its place: the best reading of it and its neighbours, against the best one in which it has another
+//! place.
 
 mod ways;
 
@@ -11,14 +12,14 @@ use crate::loader::weighed::paragraphs::{LineStates, goes_on_from, is_names, sta
 use std::ops::Range;
 use ways::{Step, Ways};
 
-/// Lines before and after one that may be read otherwise when it is.
+/// Lines before and after one whose places may change with it.
 const WINDOW: usize = 8;
 
-/// Tells of line after line why it has its place. In a long paragraph what was reckoned of the lines before one is kept
-/// for the next: asking of all lines takes time by their number, not by its square.
+/// Explains the places of lines, one after the other. In a long paragraph the scores up to one line are kept for the next,
+/// so that the time grows with the number of lines asked about and not with its square.
 pub struct Whys<'p> {
     places: &'p LineStates<'p>,
-    /// For each free line the last one up to it that does not go on with a paragraph, or the first of all.
+    /// For each free line the nearest one up to it that begins a paragraph or stands alone; the first line where there is none.
     heads: Vec<usize>,
     ways: Ways<'p>,
 }
@@ -75,8 +76,8 @@ impl<'p> Whys<'p> {
         })
     }
 
-    /// The free lines that may change with one of them: it begins with a paragraph or a lone line, as what goes on
-    /// rests on what is before it.
+    /// The free lines that may change with one of them. The first begins a paragraph or stands alone: a line that goes on
+    /// rests on the one before.
     fn window(&self, at: usize) -> Range<usize> {
         let from = at.saturating_sub(WINDOW);
         let from = self.heads.get(from).copied().unwrap_or(from);
@@ -97,7 +98,7 @@ impl LineStates<'_> {
         }
     }
 
-    /// What speaks for the chosen reading and against another, by the steps in which the two differ: what is alike in
+    /// The evidence for the chosen reading and against another. Only the steps in which the two differ count: what is alike in
     /// both says nothing.
     fn reasons(&self, line: usize, steps: &[Step]) -> Reasons {
         let mut reasons = Reasons::default();
@@ -142,5 +143,42 @@ impl LineStates<'_> {
         if let Some(weight) = place.and_then(|s| corrected.get(s)) {
             reasons.when(*weight != 0., "is told to be something else", *weight);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::loader::weighed::tests::looked_over;
+
+    const PAGE: &str = "山城新桥昨日通车\n\n两岸的人都来看，桥下还泊着渡船，船工说从今天起\n\n不再摆渡了，要去桥头开一间茶馆。\n\n桥头的灯\n\n灯亮了一夜，人也走了一夜。\n";
+
+    #[test]
+    fn the_evidence_makes_the_margin_by_which_a_line_is_read() {
+        looked_over(PAGE, |context| {
+            let places = LineStates::read(context);
+            let mut whys = Whys::new(&places);
+            for line in 0..context.lines.len() {
+                let why = whys.why(line).expect("a line that its form does not tell");
+                let weighed: f32 = why.evidence.iter().map(|e| e.weight).sum();
+                assert!(
+                    why.margin >= 0. && (why.margin - weighed).abs() < 0.05,
+                    "{line}: {why:?}"
+                );
+                assert!(why.rival.as_ref().is_some_and(|rival| *rival != why.chosen));
+            }
+        });
+    }
+
+    #[test]
+    fn a_line_far_into_a_long_paragraph_is_explained_too() {
+        let cut = "两岸的人都来看，桥下还泊着渡船，船工说，\n";
+        looked_over(&cut.repeat(3 * WINDOW), |context| {
+            let places = LineStates::read(context);
+            let last = Whys::new(&places).why(3 * WINDOW - 1);
+            let last = last.expect("a line that its form does not tell");
+            assert_eq!(last.chosen, Reading::GoesOn(3 * WINDOW - 2));
+            assert!(last.rival.is_some() && last.margin.is_finite(), "{last:?}");
+        });
     }
 }

@@ -1,5 +1,5 @@
-//! The paragraphs nearest to each place between units, before it and after it on the same page; known for all places
-//! at once, so that lone lines by the thousand between two paragraphs are not gone through for each.
+//! The paragraphs nearest to each place between units, before it and after it on the same page. They are found for all
+//! places at once: between two paragraphs standalone lines may stand by the thousand.
 
 use crate::loader::weighed::context::Context;
 use crate::loader::weighed::evidence::neighbours::is_page;
@@ -53,5 +53,42 @@ impl Near {
             (near != NONE).then_some(near as usize)
         };
         std::iter::successors(step(unit), move |u| step(*u + 1))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::loader::weighed::tests::{looked_over, units};
+
+    fn near(between: &str) -> (Vec<usize>, Vec<usize>) {
+        let text = format!("两岸的人都来看。\n桥下还泊着渡船。\n{between}\n石阶一级也不拆。\n");
+        looked_over(&text, |context| {
+            let near = Near::of(context, &units("ttrt"));
+            (near.before(2).collect(), near.after(2).collect())
+        })
+    }
+
+    #[test]
+    fn the_nearest_paragraphs_come_first_and_lines_of_the_page_part_none() {
+        assert_eq!(near("责任编辑：王小川"), (vec![1, 0], vec![3]));
+    }
+
+    #[test]
+    fn no_paragraph_of_another_page_is_near() {
+        let (before, after) = near("第03版：经济");
+        assert_eq!(before, [1, 0]);
+        assert!(after.is_empty());
+        let whole = |u: usize| {
+            looked_over(
+                "两岸的人都来看。\n第03版：经济\n石阶一级也不拆。\n",
+                |context| {
+                    Near::of(context, &units("trt"))
+                        .before(u)
+                        .collect::<Vec<_>>()
+                },
+            )
+        };
+        assert!(whole(2).is_empty());
     }
 }

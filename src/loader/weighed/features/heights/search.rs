@@ -6,14 +6,14 @@ use crate::loader::weighed::features::heights::{Fit, Item};
 const LOWEST: u32 = 64;
 const HEIGHTS: usize = 48;
 const STEP: u32 = 5;
-/// Characters by which a leg may be higher or lower than the story's others at no cost, and at most.
+/// Characters by which a leg may differ in height from the story's others: at no cost, and at most.
 const SLACK: u32 = 9;
 const MOST: u32 = 22;
-/// What taking up a height costs: any is as likely before.
+/// The cost of a new height: all are equally likely before.
 const NEW: f32 = -3.0;
-/// What one leg costs: its end is one of the line ends that were possible.
+/// The cost of a leg: its end is one of all the line ends that were possible.
 const LEG: f32 = -2.5;
-/// What it costs that the paragraph after a leg's end still belongs to it.
+/// The cost of the paragraph after a leg's end belonging to the leg.
 const OVER: f32 = -0.7;
 
 /// Where the best reading of a page's beginning comes from.
@@ -115,7 +115,7 @@ impl<'a> Search<'a> {
         self.hand_on(at, best - 20.);
     }
 
-    /// Ends the legs that begin at a place wherever they may end, those of readings over a score.
+    /// Ends the legs that begin at a place wherever they may end. Those of readings below a score are left out.
     fn hand_on(&mut self, at: usize, least: f32) {
         let mut scores = self.legs[at].scores;
         for score in &mut scores {
@@ -160,7 +160,7 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// Ends the legs begun at a place so many characters on, where that is their height.
+    /// Ends the legs that begin at a place so many characters on, where that is about their height.
     fn end(&mut self, at: usize, to: usize, long: u32, scores: &[f32; HEIGHTS]) {
         let index = |chars: u32| usize::try_from(chars / STEP).unwrap_or(0);
         let lowest = index((long.saturating_sub(MOST + LOWEST)).next_multiple_of(STEP));
@@ -235,5 +235,91 @@ impl<'a> Search<'a> {
         }
         begun.reverse();
         (fits, begun)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A line that ends in mid-sentence, or one that ends a paragraph, of so many characters.
+    fn item(line: usize, chars: u32, whole: bool) -> Item {
+        Item {
+            line,
+            chars,
+            inner: if whole { 0. } else { -4. },
+            edge: if whole { -2. } else { 0. },
+            fresh: (line == 0).then_some(0.),
+            cut: !whole && chars > 60,
+            whole,
+        }
+    }
+
+    fn fits(lines: &[(u32, bool)]) -> Vec<Fit> {
+        let items = lines.iter().enumerate();
+        let page: Vec<Item> = items
+            .map(|(line, (chars, whole))| item(line, *chars, *whole))
+            .collect();
+        let mut search = Search::new(&page);
+        for at in 0..=page.len() {
+            search.step(at);
+        }
+        search.back().0
+    }
+
+    const OPEN: bool = false;
+    const WHOLE: bool = true;
+
+    #[test]
+    fn legs_of_one_height_end_where_their_lines_are_cut() {
+        let page = [
+            (120, OPEN),
+            (121, OPEN),
+            (60, WHOLE),
+            (61, OPEN),
+            (119, OPEN),
+            (30, WHOLE),
+        ];
+        let fits = fits(&page);
+        let ends: Vec<usize> = (0..page.len()).filter(|i| fits[*i] == Fit::Ends).collect();
+        assert!(ends.starts_with(&[0, 1, 3, 4]), "{fits:?}");
+        assert_eq!(fits[2], Fit::Amid);
+    }
+
+    #[test]
+    fn a_short_line_without_a_stop_amid_a_leg_ends_none() {
+        let page = [
+            (120, OPEN),
+            (52, WHOLE),
+            (8, OPEN),
+            (60, OPEN),
+            (121, OPEN),
+            (120, OPEN),
+            (30, WHOLE),
+        ];
+        let fits = fits(&page);
+        assert_eq!(fits[2], Fit::Amid, "{fits:?}");
+        assert_eq!([fits[0], fits[3], fits[4]], [Fit::Ends; 3]);
+    }
+
+    #[test]
+    fn lines_cut_at_any_height_end_no_legs() {
+        let fits = fits(&[
+            (70, OPEN),
+            (210, OPEN),
+            (110, OPEN),
+            (290, OPEN),
+            (30, WHOLE),
+        ]);
+        assert!(
+            fits.iter().filter(|f| **f == Fit::Ends).count() < 2,
+            "{fits:?}"
+        );
+    }
+
+    #[test]
+    fn paragraphs_that_all_end_have_no_legs() {
+        let fits = fits(&[(120, WHOLE), (121, WHOLE), (119, WHOLE)]);
+        assert_eq!(fits, [Fit::Unknown; 3]);
     }
 }

@@ -5,7 +5,7 @@ use crate::loader::weighed::paragraphs::best;
 use crate::loader::weighed::paragraphs::own::Own;
 use std::ops::Range;
 
-/// A step at which another reading differs from the chosen one: the place of a line, after that of the line before.
+/// A step in which another reading differs from the chosen one: a line's state, and that of the line before.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Step {
     /// Which of the free lines.
@@ -24,7 +24,7 @@ pub struct Way {
     pub steps: Vec<Step>,
 }
 
-/// The readings of a stretch of lines, reckoned from its first line on and kept for the next question: in a long
+/// The readings of a stretch of lines. Rows are reckoned from its first line on and kept for the next question: in a long
 /// paragraph all questions are about stretches with the same first line.
 pub struct Ways<'p> {
     owns: &'p [Own],
@@ -42,7 +42,7 @@ struct Row {
     scores: [f32; 4],
     /// From which state of the line before each way comes.
     from: [u8; 4],
-    /// The same ways' scores as a whole reading is scored; `None` where one cannot be.
+    /// The scores of the same ways, added up in the order in which a whole reading is scored; `None` where a way cannot be.
     sums: [Option<f32>; 4],
     /// The last line at which each way differs from the chosen reading, and its state there.
     differs: [Option<(usize, u8)>; 4],
@@ -78,8 +78,8 @@ impl<'p> Ways<'p> {
         sum
     }
 
-    /// The best reading of a stretch in which one line has this place, what stands outside left as it is; `None` where
-    /// there is none.
+    /// The best reading of a stretch in which one line has this place. What stands outside stays as it is. `None` where there
+    /// is no such reading.
     pub fn forced(&mut self, stretch: &Range<usize>, at: usize, state: LineState) -> Option<Way> {
         self.reckon(stretch.start, at);
         // The lines at the edges stay as they are, unless they are the text's.
@@ -169,7 +169,7 @@ impl<'p> Ways<'p> {
         self.chosen.get(line?).copied()
     }
 
-    /// The row of a line after the one before it; with no other state than one where that is forced.
+    /// The row of a line after the row before it. Where a state is forced, the line has no other.
     fn next(&self, before: Option<&Row>, line: usize, force: Option<LineState>) -> Row {
         let mut row = Row {
             scores: before.map_or([0.; 4], |b| b.scores),
@@ -218,5 +218,72 @@ impl<'p> Ways<'p> {
         let place = STATES.iter().position(|s| *s == state);
         sum += place.and_then(|s| own.scores.get(s)).copied().unwrap_or(0.);
         own.follows(earlier, state, &mut sum).then_some(sum)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::loader::weighed::paragraphs::likeliest;
+    use crate::loader::weighed::paragraphs::tests::{best_score, owns, score};
+    use proptest::collection::vec;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn a_line_read_otherwise_has_the_best_reading_that_it_leaves(owns in owns(true), at in 0_usize..6) {
+            let at = at.min(owns.len() - 1);
+            let chosen = likeliest(&owns);
+            let mut ways = Ways::new(&owns, &chosen);
+            let own = ways.chosen(&(0..owns.len()), at);
+            let whole = score(&owns, &chosen);
+            prop_assert!(own.zip(whole).is_some_and(|(a, b)| (a - b).abs() < 1e-3), "{own:?} {whole:?}");
+            for state in STATES {
+                let best = best_score(&owns, |reading| reading[at] == state);
+                let way = ways.forced(&(0..owns.len()), at, state);
+                match (best, way) {
+                    (Some(best), Some(way)) => prop_assert!((best - way.score).abs() < 1e-3),
+                    (None, way) => prop_assert!(way.is_none_or(|w| w.score == f32::NEG_INFINITY)),
+                    (Some(_), None) => prop_assert!(false, "no way to {state:?}"),
+                }
+            }
+        }
+
+        #[test]
+        fn what_was_reckoned_for_one_question_spoils_no_other(owns in owns(true), asked in vec(0_usize..6, 2..6)) {
+            let chosen = likeliest(&owns);
+            let mut kept = Ways::new(&owns, &chosen);
+            for at in asked {
+                let at = at.min(owns.len() - 1);
+                let heads = (0..=at.saturating_sub(1)).rev();
+                let head = heads.into_iter().find(|line| chosen[*line] != LineState::GoesOn);
+                let stretch = head.unwrap_or(0)..(at + 2).min(owns.len());
+                let mut fresh = Ways::new(&owns, &chosen);
+                prop_assert_eq!(kept.chosen(&stretch, at), fresh.chosen(&stretch, at));
+                for state in STATES {
+                    let ways = [&mut kept, &mut fresh].map(|w| w.forced(&stretch, at, state).map(|w| (w.score, w.steps)));
+                    prop_assert_eq!(&ways[0], &ways[1]);
+                }
+            }
+        }
+
+        #[test]
+        fn the_steps_in_which_two_readings_differ_make_their_distance(owns in owns(true), at in 0_usize..6) {
+            let at = at.min(owns.len() - 1);
+            let chosen = likeliest(&owns);
+            let mut ways = Ways::new(&owns, &chosen);
+            let own = ways.chosen(&(0..owns.len()), at).expect("the reading that was chosen");
+            let step = |line: usize, (earlier, state): (Option<LineState>, LineState)| {
+                let place = STATES.iter().position(|s| *s == state).expect("a state");
+                owns[line].scores[place] + owns[line].step(earlier, state).expect("a step that can be")
+            };
+            for state in STATES {
+                let Some(way) = ways.forced(&(0..owns.len()), at, state) else {
+                    continue;
+                };
+                let apart: f32 = way.steps.iter().map(|s| step(s.at, s.chosen) - step(s.at, s.other)).sum();
+                prop_assert!((own - way.score - apart).abs() < 1e-3, "{own} {} {apart}", way.score);
+            }
+        }
     }
 }
