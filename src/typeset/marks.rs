@@ -13,6 +13,12 @@ pub struct Change {
     pub to: Cow<'static, str>,
 }
 
+/// Whether what follows is one blank, and words behind it.
+fn is_blank_within(mut ahead: impl Iterator<Item = (usize, char)>) -> bool {
+    let blank = ahead.next().is_some_and(|(_, c)| c == ' ');
+    blank && ahead.next().is_some_and(|(_, c)| !c.is_whitespace())
+}
+
 /// The half-width marks that stand among Han, and what they are shown as, in order. GB/T 15834 knows only the
 /// full-width forms; the marks between digits (13.2, 10:30, 1,234) and between Latin words stay, and so does `code`.
 pub fn changes(text: &str, code: &[Range<usize>]) -> Vec<Change> {
@@ -88,13 +94,9 @@ pub fn changes(text: &str, code: &[Range<usize>]) -> Vec<Change> {
         if let Some(to) = to {
             let mut len = c.len_utf8();
             // A full-width mark has an empty half: the blank that a half-width one needs behind it would be a hole.
-            if to.chars().all(is_pausing) {
-                let mut ahead = chars.clone();
-                let blank = ahead.next().is_some_and(|(_, c)| c == ' ');
-                if blank && ahead.next().is_some_and(|(_, c)| !c.is_whitespace()) {
-                    chars.next();
-                    len += 1;
-                }
+            if to.chars().all(is_pausing) && is_blank_within(chars.clone()) {
+                chars.next();
+                len += 1;
             }
             let to = Cow::Borrowed(to);
             changes.push(Change { at, len, to });

@@ -190,7 +190,9 @@ mod tests {
             assert_eq!(lines(&text, 40, &plain()).concat(), text);
             start.elapsed()
         };
-        let (short, long) = (time(2000), time(16000));
+        // The best of some, as others use the processor, too.
+        let best = |count| (0..4).map(|_| time(count)).min().expect("there are some");
+        let (short, long) = (best(2000), best(16000));
         assert!(long < short * 40, "{short:?} {long:?}");
     }
 

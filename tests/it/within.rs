@@ -333,6 +333,8 @@ fn many_notes_take_no_more_than_linear_time() {
         assert!(printed(&issue, 40, Style::default(), print::Format::Lines).contains('¹'));
         start.elapsed()
     };
-    let (short, long) = (time(1000), time(8000));
+    // The best of some, as others use the processor, too.
+    let best = |count| (0..4).map(|_| time(count)).min().expect("there are some");
+    let (short, long) = (best(1000), best(8000));
     assert!(long < short * 40, "{short:?} {long:?}");
 }

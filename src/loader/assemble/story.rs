@@ -286,7 +286,9 @@ mod tests {
             );
             start.elapsed()
         };
-        let (short, long) = (time(2000), time(32000));
+        // The best of some, as others use the processor, too.
+        let best = |count| (0..4).map(|_| time(count)).min().expect("there are some");
+        let (short, long) = (best(2000), best(32000));
         assert!(long < short * 48, "{short:?} {long:?}");
     }
 }

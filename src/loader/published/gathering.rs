@@ -54,43 +54,7 @@ impl Gathering {
     pub fn take(&mut self, source: &str, base: usize, event: Event<'_>, range: Range<usize>) {
         let place = Span::new(base + range.start, base + range.end);
         match event {
-            Event::Text(words) => {
-                if let Some(image) = &mut self.image {
-                    inline::push(source, place, &words, &mut None, &mut image.runs);
-                    return;
-                }
-                // A fence of pandoc's around a part of the page.
-                let lone = place.start == 0
-                    || source
-                        .get(..place.start as usize)
-                        .is_some_and(|t| t.ends_with(['\n', '\r']));
-                if lone && words.starts_with(":::") {
-                    return;
-                }
-                self.plain |= self.strong == 0 && self.emphasis == 0;
-                self.any_strong |= self.strong > 0;
-                self.any_emphasis |= self.emphasis > 0;
-                if std::mem::take(&mut self.soft) {
-                    let before = self.runs.last().map_or("", |r| r.span.of(source));
-                    self.pending = inline::joint(before, &words);
-                }
-                // Of the blanks on both sides of a picture, which is taken out, one is left.
-                let after = std::mem::take(&mut self.pictured) && self.ends_blank(source);
-                let blank = if after {
-                    words.len() - words.trim_start().len()
-                } else {
-                    0
-                };
-                let own = place.len() == words.len();
-                let (place, words) = match words.get(blank..) {
-                    Some(rest) if own && blank > 0 => {
-                        let start = place.start + Span::new(0, blank).end;
-                        (Span { start, ..place }, rest)
-                    }
-                    _ => (place, &*words),
-                };
-                inline::push(source, place, words, &mut self.pending, &mut self.runs);
-            }
+            Event::Text(words) => self.words(source, place, &words),
             Event::Code(_) => {
                 self.plain = true;
                 let inner = inline::code(source, place);
@@ -145,6 +109,45 @@ impl Gathering {
             }
             _ => {}
         }
+    }
+
+    /// Takes words of the text, or of a picture that is read.
+    fn words(&mut self, source: &str, place: Span, words: &str) {
+        if let Some(image) = &mut self.image {
+            inline::push(source, place, words, &mut None, &mut image.runs);
+            return;
+        }
+        // A fence of pandoc's around a part of the page.
+        let lone = place.start == 0
+            || source
+                .get(..place.start as usize)
+                .is_some_and(|t| t.ends_with(['\n', '\r']));
+        if lone && words.starts_with(":::") {
+            return;
+        }
+        self.plain |= self.strong == 0 && self.emphasis == 0;
+        self.any_strong |= self.strong > 0;
+        self.any_emphasis |= self.emphasis > 0;
+        if std::mem::take(&mut self.soft) {
+            let before = self.runs.last().map_or("", |r| r.span.of(source));
+            self.pending = inline::joint(before, words);
+        }
+        // Of the blanks on both sides of a picture, which is taken out, one is left.
+        let after = std::mem::take(&mut self.pictured) && self.ends_blank(source);
+        let blank = if after {
+            words.len() - words.trim_start().len()
+        } else {
+            0
+        };
+        let own = place.len() == words.len();
+        let (place, words) = match words.get(blank..) {
+            Some(rest) if own && blank > 0 => {
+                let start = place.start + Span::new(0, blank).end;
+                (Span { start, ..place }, rest)
+            }
+            _ => (place, words),
+        };
+        inline::push(source, place, words, &mut self.pending, &mut self.runs);
     }
 
     fn ends_blank(&self, source: &str) -> bool {

@@ -350,7 +350,9 @@ mod tests {
             assert_eq!(issue.articles().count(), count);
             start.elapsed()
         };
-        let (short, long) = (time(500), time(16000));
+        // The best of some, as others use the processor, too.
+        let best = |count| (0..4).map(|_| time(count)).min().expect("there are some");
+        let (short, long) = (best(500), best(16000));
         assert!(long < short * 80, "{short:?} {long:?}");
     }
 }

@@ -531,6 +531,8 @@ fn in_linear_time(words: &str, pinyin: Pinyin) {
         assert!(rows > times / 3);
         start.elapsed()
     };
-    let (short, long) = (time(1000), time(8000));
+    // The best of some, as others use the processor, too.
+    let best = |count| (0..4).map(|_| time(count)).min().expect("there are some");
+    let (short, long) = (best(1000), best(8000));
     assert!(long < short * 40, "{short:?} {long:?}");
 }
