@@ -13,6 +13,12 @@ pub struct Change {
     pub to: Cow<'static, str>,
 }
 
+/// Shows an opening bracket full-width, and gives its partner.
+fn closed(open: &mut Change) -> &'static str {
+    open.to = Cow::Borrowed("（");
+    "）"
+}
+
 /// Whether what follows is one blank, and words behind it.
 fn is_blank_within(mut ahead: impl Iterator<Item = (usize, char)>) -> bool {
     let blank = ahead.next().is_some_and(|(_, c)| c == ' ');
@@ -76,10 +82,7 @@ pub fn changes(text: &str, code: &[Range<usize>]) -> Vec<Change> {
                 .pop()
                 .filter(|bracket| bracket.is_chinese(before[0], next, foreign))
                 .and_then(|bracket| changes.get_mut(bracket.index))
-                .map(|change| {
-                    change.to = Cow::Borrowed("（");
-                    "）"
-                }),
+                .map(closed),
             _ => {
                 let place = Place {
                     before,
