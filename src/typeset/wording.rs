@@ -1,5 +1,5 @@
-//! The program's own words in lines: help, hints, and what is said of options. `textwrap` weighs the lines; where they may
-//! end is told as for the papers' text, but for the words of Han, which stay whole wherever they fit into a line.
+//! The program's own words in lines: the help, in the reader and of the commands. `textwrap` weighs the lines. They may
+//! end where those of the papers' text may, but a word of Han stays whole wherever it fits into a line.
 
 use super::breaks::Breaks;
 use super::class::{is_figure, is_wide_word};
