@@ -55,3 +55,45 @@ pub fn open_under(issue: &mut Issue, heading: &mut Option<Text>) {
         article(issue).headline = Some(text);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::issue::Span;
+
+    #[test]
+    fn a_sections_heading_that_becomes_a_headline_is_no_mark_any_more() {
+        let source = "要闻\n编者的话\n";
+        let [first, second] = [(0, 6), (7, 19)].map(|(start, end)| Text::at(Span::new(start, end)));
+        let mut issue = Issue::default();
+        for text in [&first, &second] {
+            begin_section(Rules::built_in(), &mut issue, source, text);
+        }
+        let mut heading = Some(second);
+        open_under(&mut issue, &mut heading);
+        open_under(&mut issue, &mut heading);
+        let marks: Vec<&str> = issue.marks.iter().map(|m| m.span.of(source)).collect();
+        assert_eq!(marks, ["要闻"]);
+        let headlines = issue
+            .articles()
+            .map(|(_, a)| a.headline.as_ref().map(|h| h.of(source)));
+        assert_eq!(headlines.collect::<Vec<_>>(), [Some("编者的话".to_owned())]);
+    }
+
+    #[test]
+    fn an_article_begins_in_the_section_begun_last_and_in_one_of_its_own_before_any() {
+        let mut issue = Issue::default();
+        article(&mut issue).continued_on = Some("3".to_owned());
+        article(&mut issue).continued_from = Some("1".to_owned());
+        assert_eq!(issue.articles().count(), 1, "both speak of one article");
+        begin_section(
+            Rules::built_in(),
+            &mut issue,
+            "副刊",
+            &Text::at(Span::new(0, 6)),
+        );
+        article(&mut issue);
+        let counts = issue.sections.iter().map(|s| s.articles.len());
+        assert_eq!(counts.collect::<Vec<_>>(), [1, 1]);
+    }
+}

@@ -336,8 +336,97 @@ fn letters(words: &str) -> (usize, usize) {
 
 #[cfg(test)]
 mod tests {
+    use super::*;
+    use crate::loader::published::tests::{pieces, shown};
     use crate::loader::{Options, load};
     use std::time::Instant;
+
+    const STORY: &str = "两岸的人都来看，桥下还泊着渡船，船工说从今天起不再摆渡了。\n\n";
+
+    /// What the headings of a text are, with their words.
+    fn headings(text: &str) -> Vec<(Part, String)> {
+        let pieces = pieces(text);
+        let parts = Plan::of(text, &pieces).parts(text, &pieces);
+        let both = parts.into_iter().zip(&pieces);
+        both.filter_map(|(part, piece)| match piece {
+            Piece::Heading(_, words) => Some((part, words.of(text))),
+            _ => None,
+        })
+        .collect()
+    }
+
+    fn parts(text: &str) -> Vec<Part> {
+        headings(text).into_iter().map(|(part, _)| part).collect()
+    }
+
+    #[test]
+    fn headings_right_over_headings_are_sections_and_those_over_texts_articles() {
+        let text = format!(
+            "## 要闻\n\n### 新桥昨日通车\n\n{STORY}### 渡口改作公园\n\n{STORY}## 副刊\n\n### 桥头开了茶馆\n\n{STORY}#### 一碗大碗茶\n\n{STORY}"
+        );
+        let (section, article) = (Part::Section, Part::Article);
+        assert_eq!(
+            parts(&text),
+            [section, article, article, section, article, Part::Text]
+        );
+        // Where nearly every one heads a text, the inner ones are subheads.
+        let one = format!("## 要闻\n\n### 船工改行\n\n{STORY}");
+        let others = format!("## 山城新桥昨日建成通车\n\n{STORY}").repeat(7);
+        assert!(!parts(&format!("{one}{others}")).contains(&section));
+        let story = format!("## 新桥昨日通车\n\n{STORY}### 船工改行\n\n{STORY}");
+        assert_eq!(
+            parts(&story.repeat(2)),
+            [article, Part::Text, article, Part::Text]
+        );
+    }
+
+    #[test]
+    fn a_few_words_over_nothing_name_an_empty_part_and_a_headline_may_stand_alone() {
+        let text = |words: &str| {
+            format!(
+                "## 山城新桥昨日建成通车\n\n{STORY}## {words}\n\n## 老渡口明年改作江边公园\n\n{STORY}## 船工在桥头开了一间茶馆\n\n{STORY}"
+            )
+        };
+        assert_eq!(parts(&text("读者来信"))[1], Part::Empty);
+        assert_eq!(parts(&text("船工说从今天起不再摆渡了"))[1], Part::Article);
+    }
+
+    #[test]
+    fn numbered_headings_below_a_sections_own_text_are_subheads() {
+        let page = |lines: [&str; 2]| {
+            let headings = lines.map(|l| format!("## {l}\n\n{STORY}")).concat();
+            format!("# 要闻\n\n## 新桥昨日通车\n\n{STORY}# 讲话\n\n{STORY}{headings}")
+        };
+        assert_eq!(
+            parts(&page(["一、抓好春耕", "二、抓好修桥"]))[3..],
+            [Part::Text, Part::Text]
+        );
+        assert_eq!(
+            parts(&page(["大家抓好春耕", "大家抓好修桥"]))[3..],
+            [Part::Article, Part::Article]
+        );
+    }
+
+    #[test]
+    fn a_few_headings_above_the_first_ones_rank_are_of_its_rank() {
+        let even = |levels: [&str; 4]| {
+            let text = levels
+                .map(|level| format!("{level} 新桥昨日通车\n\n{STORY}"))
+                .concat();
+            let levels = shown(&text, &evened(pieces(&text))).into_iter();
+            levels
+                .filter_map(|l| {
+                    l.split(' ')
+                        .next()
+                        .filter(|l| l.starts_with('h'))
+                        .map(str::to_owned)
+                })
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(even(["##", "###", "#", "##"]), ["h2", "h3", "h2", "h2"]);
+        // Here those above hold headings and the first's equals hold none.
+        assert_eq!(even(["##", "##", "#", "##"]), ["h2", "h2", "h1", "h2"]);
+    }
 
     #[test]
     fn a_section_of_thousands_of_articles_takes_no_more_than_linear_time() {
@@ -350,9 +439,8 @@ mod tests {
             assert_eq!(issue.articles().count(), count);
             start.elapsed()
         };
-        // The best of some, as others use the processor, too.
-        let best = |count| (0..4).map(|_| time(count)).min().expect("there are some");
-        let (short, long) = (best(500), best(16000));
-        assert!(long < short * 80, "{short:?} {long:?}");
+        // Other work on the machine may slow one run; it hardly slows the long one of all three.
+        let mut times = std::iter::repeat_with(|| (time(500), time(16000))).take(3);
+        assert!(times.any(|(short, long)| long < short * 80));
     }
 }

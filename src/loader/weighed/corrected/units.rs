@@ -57,7 +57,7 @@ pub fn settle(context: &Context, units: &[Unit], outline: &mut Outline) {
     if context.corrected.is_empty() {
         return;
     }
-    let (mut heads, mut told_heads) = (false, false);
+    let (mut heads, mut corrected_heads) = (false, false);
     for (u, unit) in units.iter().enumerate() {
         let forced = begins(context, units, u);
         let role = unit_role(context, unit).filter(|_| unit.kind == Kind::Title);
@@ -76,11 +76,13 @@ pub fn settle(context: &Context, units: &[Unit], outline: &mut Outline) {
             // Corrected heads begin an article, unless they go on with the heads of one.
             let anew = role.is_some_and(|r| r.is_head() && r != Role::Deck) && !heads;
             *begins |= forced || anew;
-            if (role == Some(Role::Subhead) || told_heads && unit.kind == Kind::Title) && !forced {
+            if (role == Some(Role::Subhead) || corrected_heads && unit.kind == Kind::Title)
+                && !forced
+            {
                 *begins = false;
             }
             heads |= *begins;
-            told_heads = heads && (told_heads || anew);
+            corrected_heads = heads && (corrected_heads || anew);
         }
         let part = outline.parts.get(u).copied().unwrap_or(Part::Body);
         heads &= match unit.kind {
@@ -88,7 +90,7 @@ pub fn settle(context: &Context, units: &[Unit], outline: &mut Outline) {
             Kind::Recognised | Kind::Byline | Kind::Names => true,
             Kind::Text | Kind::Block(_) => false,
         };
-        told_heads &= heads;
+        corrected_heads &= heads;
     }
 }
 
