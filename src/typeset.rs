@@ -25,7 +25,7 @@ mod pinyin;
 mod ruby;
 mod ruler;
 pub mod script;
-pub mod sense;
+mod sense;
 mod table;
 pub mod upright;
 pub mod wording;
