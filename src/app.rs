@@ -43,7 +43,7 @@ pub use action::Action;
 pub use asking::Asking;
 pub use help::{Guide, HelpLine, Hint};
 pub use message::{Effect, Message};
-pub use pane::{Context, Pane};
+pub use pane::{KeyContext, Pane};
 pub use place::Place;
 
 use crate::issue::{Article, Defect, Issue};
@@ -57,15 +57,15 @@ use index::{Index, name_in};
 use layout::Layout;
 use lines::cut;
 use marks::Marks;
-use parts::Parts;
+use parts::SourceParts;
 use prompt::Earlier;
-use reading::Reading;
+use reading::OpenArticle;
 use search::{Corpus, Search};
 use source::Source;
 
 /// What the reader is given besides the issue.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Settings {
+pub struct ReaderSettings {
     /// How text is set.
     pub style: Style,
     /// Cells of a line at most, without the gutter.
@@ -84,7 +84,7 @@ pub struct Settings {
     pub guide: Guide,
 }
 
-impl Default for Settings {
+impl Default for ReaderSettings {
     fn default() -> Self {
         Self {
             style: Style::default(),
@@ -129,12 +129,12 @@ enum Seen {
 pub struct State {
     pub(crate) issue: Issue,
     pub(crate) defects: Vec<Defect>,
-    pub(crate) settings: Settings,
+    pub(crate) settings: ReaderSettings,
     pub(crate) index: Index,
     pub(crate) layout: Layout,
     /// The current article's number.
     pub(crate) article: usize,
-    pub(crate) reading: Reading,
+    pub(crate) reading: OpenArticle,
     /// First line of the contents on screen.
     pub(crate) top: Top,
     /// Whether the article has the focus, rather than the contents.
@@ -148,7 +148,7 @@ pub struct State {
     source_from: Option<usize>,
     pub(crate) corrections: Corrections,
     /// What the source's places were read as, once the source view was open.
-    parts: Option<Parts>,
+    parts: Option<SourceParts>,
     pub(crate) notice: Option<String>,
     pub(crate) count: Option<usize>,
     /// Whether what was copied last has its origin with it.
@@ -167,7 +167,7 @@ pub struct State {
 
 impl State {
     /// Opens an issue at its first article. It is drawn once [`Message::Resize`] tells the window's size.
-    pub fn new(issue: Issue, defects: Vec<Defect>, settings: Settings) -> Self {
+    pub fn new(issue: Issue, defects: Vec<Defect>, settings: ReaderSettings) -> Self {
         let index = Index::of(&issue);
         let notice = if settings.built_in {
             Some(Notice::Sample(settings.last_file.clone()))
@@ -185,7 +185,7 @@ impl State {
             index,
             layout: Layout::default(),
             article: 0,
-            reading: Reading::default(),
+            reading: OpenArticle::default(),
             top: Top::default(),
             in_article: false,
             search: Search::default(),
@@ -259,7 +259,7 @@ impl State {
     }
 
     /// What keys mean at the moment.
-    pub fn context(&self) -> Context {
+    pub fn context(&self) -> KeyContext {
         let pane = match (&self.asking, &self.help, &self.source) {
             (Some(Asking::Find(_)), ..) => Pane::Find,
             (Some(Asking::Headline(_)), ..) => Pane::Headlines,
@@ -270,7 +270,7 @@ impl State {
             _ if self.in_article => Pane::Article,
             _ => Pane::Contents,
         };
-        Context {
+        KeyContext {
             pane,
             lit: self.is_lit(),
         }

@@ -16,7 +16,7 @@ mod usage;
 mod wrap;
 mod wrong;
 
-use crate::cli::arguments::{Cli, Command, Form};
+use crate::cli::arguments::{Cli, Command, ExportForm};
 use crate::cli::outcome::{Outcome, something};
 pub use crate::cli::wrong::Error;
 use crate::open::origin::Origin;
@@ -25,7 +25,7 @@ use crate::tell::spoken::{locale, speak, spoken};
 use crate::{open, tell};
 
 use crate::cli::common::Common;
-use crate::export::{self, Format};
+use crate::export::{self, ExportFormat};
 use crate::language::Language;
 use crate::loader::Rules;
 use crate::{run, terminal};
@@ -137,9 +137,9 @@ impl Cli {
                 common.settings()?;
                 let (loaded, origin) = common.open(common.input(file)?)?.warned();
                 let format = match format {
-                    Form::Json => Format::Json,
-                    Form::Markdown => Format::Markdown,
-                    Form::Text => Format::Text,
+                    ExportForm::Json => ExportFormat::Json,
+                    ExportForm::Markdown => ExportFormat::Markdown,
+                    ExportForm::Text => ExportFormat::Text,
                 };
                 write_out(|out| export::export(&loaded, format, out))?;
                 Ok(something(&loaded, &origin))
@@ -189,7 +189,7 @@ fn read(file: Option<&PathBuf>, common: &Common) -> Result<Outcome, Error> {
         (input, _) => input?,
     };
     if !terminal::is_capable() {
-        return page::Page::default().run(input, common, &settings);
+        return page::PrintArguments::default().run(input, common, &settings);
     }
     let opened = common.open(input)?;
     // A command before us that failed is no paper: its words should stay on the screen.

@@ -8,8 +8,8 @@ pub use self::error::Error;
 use self::near::{nearest, wrong};
 pub use self::table::SETTINGS;
 use crate::language::Language;
-use crate::terminal::clipboard::Choice;
-use crate::theme::{Ground, Theme};
+use crate::terminal::clipboard::ClipboardChoice;
+use crate::theme::{Background, Theme};
 use crate::typeset::{Ambiguous, Style};
 
 /// Everything that can be set.
@@ -26,13 +26,13 @@ pub struct Settings {
     /// Whether a long article stands in two legs in a wide window.
     pub legs: bool,
     /// The terminal's own ground; `None` for what it says itself.
-    pub ground: Option<Ground>,
+    pub ground: Option<Background>,
     /// Whether links are links in the terminal; `None` for one that is known to have them.
     pub links: Option<bool>,
     /// Whether the window's title is set.
     pub title: bool,
     /// Where what is copied goes.
-    pub clipboard: Choice,
+    pub clipboard: ClipboardChoice,
     /// A built-in theme's name.
     pub theme: String,
     /// The interface's language; `None` for that of the locale.
@@ -50,7 +50,7 @@ impl Default for Settings {
             ground: None,
             links: None,
             title: true,
-            clipboard: Choice::default(),
+            clipboard: ClipboardChoice::default(),
             theme: "terminal".to_owned(),
             language: None,
         }
@@ -62,7 +62,7 @@ pub struct Setting {
     /// The name, as written before `=`.
     pub key: &'static str,
     /// What it takes.
-    pub kind: Kind,
+    pub kind: SettingKind,
     chinese: &'static str,
     english: &'static str,
     get: fn(&Settings) -> String,
@@ -71,7 +71,7 @@ pub struct Setting {
 
 /// The kinds of value a setting takes.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Kind {
+pub enum SettingKind {
     /// `true` or `false`.
     Switch,
     /// A whole number from the first to the second.
@@ -154,7 +154,7 @@ impl Settings {
     }
 }
 
-impl Kind {
+impl SettingKind {
     /// Reads a value; else the nearest that would do, if one is near.
     fn read(self, given: &str) -> Result<Value, Option<String>> {
         match self {
@@ -243,11 +243,13 @@ mod tests {
             settings.set(&format!("{}={default}", setting.key)).unwrap();
             assert_eq!(settings, Settings::default(), "{}", setting.key);
             let other = match setting.kind {
-                Kind::Switch => (default != "true").to_string(),
-                Kind::Count(least, most) if default == most.to_string() => least.to_string(),
-                Kind::Count(_, most) => most.to_string(),
-                Kind::Choice(words) => words.iter().find(|w| **w != default).unwrap().to_string(),
-                Kind::Program(_) => "xclip -selection primary".to_owned(),
+                SettingKind::Switch => (default != "true").to_string(),
+                SettingKind::Count(least, most) if default == most.to_string() => least.to_string(),
+                SettingKind::Count(_, most) => most.to_string(),
+                SettingKind::Choice(words) => {
+                    words.iter().find(|w| **w != default).unwrap().to_string()
+                }
+                SettingKind::Program(_) => "xclip -selection primary".to_owned(),
             };
             settings.set(&format!("{} = {other}", setting.key)).unwrap();
             assert_eq!(setting.value(&settings), other);
@@ -257,7 +259,7 @@ mod tests {
 
     #[test]
     fn every_theme_can_be_chosen() {
-        let Kind::Choice(words) = Setting::find("theme").unwrap().kind else {
+        let SettingKind::Choice(words) = Setting::find("theme").unwrap().kind else {
             panic!()
         };
         let mut words = words.to_vec();

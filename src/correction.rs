@@ -194,11 +194,11 @@ const SHORT: usize = 8;
 impl Correction {
     /// A correction of a line, counted from 1, that says nothing yet; `None` where the line is blank.
     pub fn at(issue: &Issue, line: usize) -> Option<Self> {
-        Self::among(issue, line, &Alike::of(issue))
+        Self::among(issue, line, &Recurring::of(issue))
     }
 
     /// The same, where it is known which lines are alike: what many lines of an issue are told with.
-    pub fn among(issue: &Issue, line: usize, alike: &Alike) -> Option<Self> {
+    pub fn among(issue: &Issue, line: usize, alike: &Recurring) -> Option<Self> {
         let text = bare(place::line(issue, line)?);
         let wanted = place::key(text);
         if wanted.is_empty() {
@@ -302,12 +302,12 @@ impl Correction {
 
 /// The words that more than one line of an issue has.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Alike {
+pub struct Recurring {
     /// Hashes of the words: one that is taken for another costs a correction no more than what stands around its line.
     words: HashSet<u64>,
 }
 
-impl Alike {
+impl Recurring {
     /// Looks through an issue's lines.
     pub fn of(issue: &Issue) -> Self {
         let mut seen = HashSet::new();

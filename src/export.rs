@@ -10,7 +10,7 @@ use std::io::{self, Write};
 
 /// A form to export.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Format {
+pub enum ExportFormat {
     /// The contract of `docs/json.md`.
     Json,
     /// Clean Markdown; reading it again gives the same structure.
@@ -20,10 +20,10 @@ pub enum Format {
 }
 
 /// Writes an issue in a form.
-pub fn export(loaded: &Loaded, format: Format, out: &mut dyn Write) -> io::Result<()> {
+pub fn export(loaded: &Loaded, format: ExportFormat, out: &mut dyn Write) -> io::Result<()> {
     match format {
-        Format::Json => json::write(loaded, out),
-        Format::Markdown => markdown::write(loaded, out),
-        Format::Text => text::write(loaded, out),
+        ExportFormat::Json => json::write(loaded, out),
+        ExportFormat::Markdown => markdown::write(loaded, out),
+        ExportFormat::Text => text::write(loaded, out),
     }
 }

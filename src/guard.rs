@@ -17,7 +17,7 @@ pub const EVIDENCE: char = '\u{FFFD}';
 
 /// What a character is to the reader's terminal and eye.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Kind {
+pub enum Nature {
     /// It is seen, or shapes what is.
     Seen,
     /// It shows nothing and does nothing: soft hyphen, blanks and joiners without a width, byte order mark.
@@ -29,20 +29,20 @@ pub enum Kind {
 
 /// What a character is behind another that was let through.
 #[inline]
-pub fn kind(c: char, before: Option<char>) -> Kind {
+pub fn kind(c: char, before: Option<char>) -> Nature {
     match c {
         // Nearly all text.
-        ' '..='~' | '\u{3000}'..='\u{9FFF}' | '\u{FF01}'..='\u{FF60}' => Kind::Seen,
-        c if c.is_control() => Kind::Acts,
+        ' '..='~' | '\u{3000}'..='\u{9FFF}' | '\u{FF01}'..='\u{FF60}' => Nature::Seen,
+        c if c.is_control() => Nature::Acts,
         '\u{61C}'
         | '\u{200E}'
         | '\u{200F}'
         | '\u{2028}'..='\u{202E}'
         | '\u{2066}'..='\u{206F}'
-        | '\u{FFF9}'..='\u{FFFB}' => Kind::Acts,
+        | '\u{FFF9}'..='\u{FFFB}' => Nature::Acts,
         // Behind a black flag tags spell which one it is; elsewhere they are letters that nobody sees.
-        '\u{E0020}'..='\u{E007F}' if before.is_some_and(is_of_flag) => Kind::Seen,
-        '\u{E0000}'..='\u{E00FF}' | '\u{E01F0}'..='\u{E0FFF}' => Kind::Acts,
+        '\u{E0020}'..='\u{E007F}' if before.is_some_and(is_of_flag) => Nature::Seen,
+        '\u{E0000}'..='\u{E00FF}' | '\u{E01F0}'..='\u{E0FFF}' => Nature::Acts,
         '\u{AD}'
         | '\u{180E}'
         | '\u{200B}'
@@ -50,8 +50,8 @@ pub fn kind(c: char, before: Option<char>) -> Kind {
         | '\u{FEFF}'
         | '\u{FFF0}'..='\u{FFF8}'
         | '\u{1BCA0}'..='\u{1BCA3}'
-        | '\u{1D173}'..='\u{1D17A}' => Kind::Hides,
-        _ => Kind::Seen,
+        | '\u{1D173}'..='\u{1D17A}' => Nature::Hides,
+        _ => Nature::Seen,
     }
 }
 
@@ -61,7 +61,7 @@ fn is_of_flag(c: char) -> bool {
 
 /// Whether a character acts or hides wherever it stands.
 pub fn is_unseen(c: char) -> bool {
-    kind(c, None) != Kind::Seen
+    kind(c, None) != Nature::Seen
 }
 
 /// Whether all of a cluster is seen or shapes what is, so that it may stand in a cell.
@@ -69,7 +69,7 @@ pub fn is_harmless(cluster: &str) -> bool {
     let mut before = None;
     cluster
         .chars()
-        .all(|c| kind(c, before.replace(c)) == Kind::Seen)
+        .all(|c| kind(c, before.replace(c)) == Nature::Seen)
 }
 
 /// An address that may be followed: the web's and mail's, with nothing in it that acts or hides. What runs (`javascript:`,
@@ -149,7 +149,7 @@ pub fn content(text: &str) -> String {
         _ if parts(c) => Some(c),
         // It ends a line, as a reading of the text takes it.
         _ if c.is_whitespace() => Some(' '),
-        Kind::Hides => None,
+        Nature::Hides => None,
         _ => Some(EVIDENCE),
     });
     if out.trim().is_empty() && !text.trim().is_empty() {
@@ -175,13 +175,13 @@ fn parts(c: char) -> bool {
 /// The characters that are seen, and what stands for the others.
 fn passed(
     text: impl Iterator<Item = char>,
-    instead: impl Fn(char, Kind) -> Option<char>,
+    instead: impl Fn(char, Nature) -> Option<char>,
 ) -> String {
     let mut before = None;
     let mut out = String::new();
     for c in text {
         let through = match kind(c, before) {
-            Kind::Seen => Some(c),
+            Nature::Seen => Some(c),
             other => instead(c, other),
         };
         if let Some(through) = through {

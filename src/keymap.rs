@@ -5,7 +5,7 @@ mod chord;
 pub use chord::{Chord, Key};
 
 use crate::app::help::Another;
-use crate::app::{Action, Context, Guide, HelpLine, Hint, Message, Pane};
+use crate::app::{Action, Guide, HelpLine, Hint, KeyContext, Message, Pane};
 use crate::assets;
 use crate::language::Language;
 use serde::Deserialize;
@@ -126,7 +126,7 @@ enum Scope {
 }
 
 impl Scope {
-    fn holds(self, context: Context) -> bool {
+    fn holds(self, context: KeyContext) -> bool {
         match self {
             Self::Pane(pane) => pane == context.pane,
             Self::Lit => context.lit && matches!(context.pane, Pane::Contents | Pane::Article),
@@ -184,7 +184,7 @@ impl Keymap {
     }
 
     /// What a chord means. At a prompt a character that means nothing else is typed.
-    pub fn message(&self, context: Context, chord: Chord) -> Option<Message> {
+    pub fn message(&self, context: KeyContext, chord: Chord) -> Option<Message> {
         let means = self.bindings().get(&chord).into_iter().flatten();
         let found = means
             .filter(|(scope, _)| scope.holds(context))
@@ -328,7 +328,7 @@ mod tests {
     use std::collections::HashSet;
 
     fn means(pane: Pane, lit: bool, chord: &str) -> Option<Message> {
-        let context = Context { pane, lit };
+        let context = KeyContext { pane, lit };
         Keymap::default().message(context, Chord::parse(chord).unwrap())
     }
 
@@ -389,8 +389,8 @@ mod tests {
         for entry in &keymap.file.hint {
             for scope in scopes(&entry.places).unwrap() {
                 let context = match scope {
-                    Scope::Pane(pane) => Context { pane, lit: false },
-                    Scope::Lit => Context {
+                    Scope::Pane(pane) => KeyContext { pane, lit: false },
+                    Scope::Lit => KeyContext {
                         pane: Pane::Article,
                         lit: true,
                     },

@@ -14,7 +14,7 @@
 //! let galley = typeset::compose(article, &issue.source, &facts, 40, &typeset::Style::default());
 //! assert!(galley.rows.iter().any(|row| row.text().contains("昨晚7时，渡口的灯亮了。")));
 //!
-//! let page = print::to_string(&issue, &print::Options { width: 40, ..Default::default() });
+//! let page = print::to_string(&issue, &print::PageOptions { width: 40, ..Default::default() });
 //! assert!(page.contains("渡口的灯亮了") && page.contains("记者 高宁"));
 //! ```
 //!

@@ -14,9 +14,9 @@ mod side;
 mod source;
 mod weighed;
 
-pub use self::rules::{Mistake, Rules, Wrong};
+pub use self::rules::{Mistake, RuleWrong, Rules};
 pub use explain::explain;
-pub use ground::{Choice, Clue, Evidence, Ground, Mark as Marked, Reading};
+pub use ground::{Choice, Clue, Evidence, Ground, LineMark as Marked, Reading};
 pub use source::encoding::decode;
 
 use self::assemble::{continued, doubts, tidy::tidy};
@@ -97,7 +97,7 @@ fn read(
             let source = std::mem::take(&mut issue.source);
             let (legs, recognised) = weighed::recognise(rules, &source, &lines, &mut corrected);
             let context = Context::new(rules, &source, &lines, &recognised, &legs, &corrected);
-            let reading::Reading {
+            let reading::WeighedReading {
                 places,
                 units,
                 outline,

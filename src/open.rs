@@ -14,7 +14,7 @@ use crate::loader::{self, Loaded, Options, Rules};
 use crate::open::error::Error;
 use crate::open::kept::sidecar_error;
 use crate::open::origin::Origin;
-use crate::open::rules::Fault;
+use crate::open::rules::RulesFault;
 use crate::store::{Sidecar, SidecarError, Store};
 use crate::tell;
 use crate::tell::spoken::spoken;
@@ -54,7 +54,7 @@ pub struct Opened {
     /// The rules it was read by; `None` for the built-in ones.
     pub rules: Option<Arc<Rules>>,
     /// The mistakes in the reader's own rules.
-    pub faults: Vec<Fault>,
+    pub faults: Vec<RulesFault>,
     /// Where the corrections are kept; `None` where nothing is to be kept.
     pub sidecar: Option<Sidecar>,
     /// Why the corrections that are kept were not read.
@@ -64,7 +64,12 @@ pub struct Opened {
 impl Opened {
     /// Reads a bulletin by the options, with the corrections that are kept for it; without them where they have a
     /// mistake. What is wrong in the rules that the options hold is handed on.
-    pub fn read(input: Input, mut options: Options, faults: Vec<Fault>, corrected: bool) -> Self {
+    pub fn read(
+        input: Input,
+        mut options: Options,
+        faults: Vec<RulesFault>,
+        corrected: bool,
+    ) -> Self {
         let store = Store::of_user();
         let sidecar = match &input.origin {
             _ if !corrected => None,

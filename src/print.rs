@@ -12,7 +12,7 @@ mod strip;
 mod upright;
 
 use crate::issue::Issue;
-pub use options::{Format, Options};
+pub use options::{PageFormat, PageOptions};
 use pages::Pages;
 use sheet::Sheet;
 use std::{
@@ -21,7 +21,7 @@ use std::{
 };
 
 /// An issue as it is printed, in a string.
-pub fn to_string(issue: &Issue, options: &Options) -> String {
+pub fn to_string(issue: &Issue, options: &PageOptions) -> String {
     let mut page = Vec::new();
     // A vector takes all that is written.
     let _ = print(issue, options, &mut page);
@@ -32,8 +32,8 @@ pub fn to_string(issue: &Issue, options: &Options) -> String {
 ///
 /// # Errors
 /// When it cannot be written; what the issue holds never makes it fail.
-pub fn print(issue: &Issue, options: &Options, out: &mut dyn Write) -> io::Result<()> {
-    if options.format == Format::Html {
+pub fn print(issue: &Issue, options: &PageOptions, out: &mut dyn Write) -> io::Result<()> {
+    if options.format == PageFormat::Html {
         return html::write(issue, options, out);
     }
     let sheet = Sheet::new(issue, options);

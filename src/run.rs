@@ -18,8 +18,8 @@ use crate::open::{Opened, rules};
 use crate::run::error::Error;
 use crate::store::{self, Bulletin, LONG_PATIENCE, PATIENCE, Sidecar, SidecarError, Store};
 use crate::tell;
-use crate::terminal::keys::{Input, Mouse};
-use crate::terminal::kind::Kind;
+use crate::terminal::keys::{Mouse, TerminalInput};
+use crate::terminal::kind::TerminalKind;
 use crate::terminal::{self, Event, Terminal, locale};
 use crate::theme::Theme;
 use crate::typeset::Style;
@@ -140,7 +140,7 @@ impl Reading {
         let built_in = origin == Origin::Sample;
         let last = built_in.then(|| store.last()).flatten();
         let name = |path: &Path| path.file_name().map(|name| shown(Path::new(name)));
-        let kind = Kind::here();
+        let kind = TerminalKind::here();
         // What a terminal of this name has told before is the first guess: another may have the same name.
         let asked = Asked::by(settings);
         let kept = asked.first_guess(&store);
@@ -155,7 +155,7 @@ impl Reading {
         help.lines.extend(files);
         help.lines.extend(guide::settings(settings, language));
         let linked = kind.shows_links(settings.links);
-        let settings = app::Settings {
+        let settings = app::ReaderSettings {
             style: Style {
                 ambiguous,
                 links: !linked,
@@ -216,22 +216,22 @@ impl Reading {
     /// Takes up what happened.
     fn take(&mut self, event: Event, terminal: &mut Terminal) -> io::Result<Next> {
         let message = match event {
-            Event::Input(Input::Key(chord)) => self.meaning(chord),
-            Event::Input(Input::AfterEsc(chord)) => {
+            Event::Input(TerminalInput::Key(chord)) => self.meaning(chord),
+            Event::Input(TerminalInput::AfterEsc(chord)) => {
                 let held = Chord { alt: true, ..chord };
                 let Some(message) = self.meaning(held) else {
                     return self.after_esc(chord, terminal);
                 };
                 Some(message)
             }
-            Event::Input(Input::Paste(text)) => Some(Message::Paste(text)),
-            Event::Input(Input::Mouse(what, column, row)) => Some(match what {
+            Event::Input(TerminalInput::Paste(text)) => Some(Message::Paste(text)),
+            Event::Input(TerminalInput::Mouse(what, column, row)) => Some(match what {
                 Mouse::Press => Message::Click(column, row),
                 Mouse::WheelUp => Message::Wheel(column, row, -WHEEL_ROWS),
                 Mouse::WheelDown => Message::Wheel(column, row, WHEEL_ROWS),
             }),
             // Asked for, reports come as answers.
-            Event::Input(Input::Report(..) | Input::Ground(_)) => None,
+            Event::Input(TerminalInput::Report(..) | TerminalInput::Ground(_)) => None,
             Event::Ground(ground) => {
                 self.grounded(ground);
                 None
@@ -278,7 +278,7 @@ impl Reading {
 
     /// Takes up Esc, then a key: what that means may be another thing by then.
     fn after_esc(&mut self, chord: Chord, terminal: &mut Terminal) -> io::Result<Next> {
-        let key = |chord| Event::Input(Input::Key(chord));
+        let key = |chord| Event::Input(TerminalInput::Key(chord));
         match self.take(key(Chord::of(Key::Esc)), terminal)? {
             Next::On => self.take(key(chord), terminal),
             left => Ok(left),
@@ -369,7 +369,7 @@ impl Reading {
 /// Says what there is to say at the start: of rules, of corrections, of what is kept.
 fn say_first(
     state: &mut State,
-    faults: &[rules::Fault],
+    faults: &[rules::RulesFault],
     wrong: Option<&SidecarError>,
     store: &Store,
     language: Language,

@@ -15,8 +15,8 @@ mod terminals;
 pub use self::bulletin::Bulletin;
 pub use self::disk::Fault;
 pub use self::record::Record;
-pub use self::sidecar::{Mistake, Sidecar, SidecarError, Wrong};
-pub use self::terminals::Told;
+pub use self::sidecar::{Sidecar, SidecarError, SidecarMistake, SidecarWrong};
+pub use self::terminals::TerminalFacts;
 
 use self::bulletin::{hash, is_hash};
 use self::disk::Lock;

@@ -18,15 +18,15 @@ pub mod paint;
 mod pen;
 
 use self::ask::Answer;
-use self::clipboard::{Choice, osc};
+use self::clipboard::{ClipboardChoice, osc};
 use self::errands::{Errand, Errands};
-use self::keys::{Input, Parser};
-use self::kind::Kind;
+use self::keys::{Parser, TerminalInput};
+use self::kind::TerminalKind;
 use self::modes::leave;
 use self::paint::Painter;
 use crate::app::layout::bounded;
 use crate::language::copying::{Copied, Failed, To};
-use crate::theme::Ground;
+use crate::theme::Background;
 use crate::view::{Caret, Hyperlink};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -63,11 +63,11 @@ pub enum Error {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Event {
     /// The terminal sent this.
-    Input(Input),
+    Input(TerminalInput),
     /// The terminal answered the question.
     Answer(Answer),
     /// It told its ground, or answered without telling that, or a colour that is neither dark nor light.
-    Ground(Option<Ground>),
+    Ground(Option<Background>),
     /// It has not, and nothing but ASCII is written until it does.
     Silent,
     /// The window has this many columns and rows.
@@ -93,7 +93,7 @@ pub struct Terminal {
     signals: SignalDelivery<UnixStream, SignalOnly>,
     parser: Parser,
     painter: Painter,
-    kind: Kind,
+    kind: TerminalKind,
     next: Buffer,
     /// Bytes to be written with the next frame.
     pending: Vec<u8>,
@@ -107,7 +107,7 @@ pub struct Terminal {
     silent: Option<Instant>,
     /// The window's title that is to be set and the one that is.
     title: [String; 2],
-    clipboard: Choice,
+    clipboard: ClipboardChoice,
     /// What is done by others; none before the first errand.
     errands: Option<Errands>,
 }
@@ -147,7 +147,7 @@ impl Terminal {
         let wanted = [SIGWINCH, SIGTSTP, SIGCONT, SIGINT, SIGTERM, SIGHUP, SIGQUIT];
         let signals = SignalDelivery::with_pipe(ours, theirs, SignalOnly, wanted)?;
         modes::restore_on_panic();
-        let kind = Kind::here();
+        let kind = TerminalKind::here();
         let mut terminal = Self {
             screen,
             keys,
@@ -162,7 +162,7 @@ impl Terminal {
             again: None,
             silent: None,
             title: Default::default(),
-            clipboard: Choice::default(),
+            clipboard: ClipboardChoice::default(),
             errands: None,
         };
         terminal.enter()?;
@@ -234,7 +234,7 @@ impl Terminal {
     }
 
     /// Has what is copied go there.
-    pub fn copy_to(&mut self, clipboard: Choice) {
+    pub fn copy_to(&mut self, clipboard: ClipboardChoice) {
         self.clipboard = clipboard;
     }
 
@@ -244,7 +244,7 @@ impl Terminal {
         if programs.is_empty() {
             return self.copied(&text, None, None).map(Some);
         }
-        let chosen = matches!(self.clipboard, Choice::Program(_));
+        let chosen = matches!(self.clipboard, ClipboardChoice::Program(_));
         let errand = Errand::Copy {
             text,
             programs,
@@ -282,7 +282,7 @@ impl Terminal {
     ) -> io::Result<Copied> {
         let to = match program {
             Some(program) => To::Program(program),
-            None if self.clipboard == Choice::Off => To::Off,
+            None if self.clipboard == ClipboardChoice::Off => To::Off,
             None if !self.kind.modern => To::Nowhere,
             None if text.len() > osc::MOST => To::TooLong(text.len()),
             None => {

@@ -4,7 +4,7 @@ mod depth;
 mod ground;
 
 pub use self::depth::Depth;
-pub use self::ground::{Ground, contrast};
+pub use self::ground::{Background, contrast};
 
 use crate::assets::{self, Value};
 use ratatui::style::{Color, Modifier, Style};
@@ -134,7 +134,7 @@ impl Theme {
     /// The theme in the colours and attributes that a terminal has, on its own ground as far as that is known; where it
     /// has no colours the theme `plain`, which tells things apart without any.
     #[must_use]
-    pub fn on(&self, depth: Depth, attributes: Modifier, ground: Option<Ground>) -> Self {
+    pub fn on(&self, depth: Depth, attributes: Modifier, ground: Option<Background>) -> Self {
         let plain = || Self::named("plain").unwrap_or_default().words;
         let words = if depth == Depth::None {
             plain()
@@ -154,12 +154,12 @@ impl Theme {
     /// The theme where only letters are coloured, and the terminal's own ground stays behind them: one whose letters are
     /// made for another ground gives way to `terminal`.
     #[must_use]
-    pub fn without_ground(self, ground: Option<Ground>) -> Self {
+    pub fn without_ground(self, ground: Option<Background>) -> Self {
         let own = Self::of(self.words, Depth::True, ground)
             .style(Role::Page)
             .bg;
         match own.and_then(depth::rgb) {
-            Some(own) if ground.is_none() || ground != Ground::of(own) => Self::default(),
+            Some(own) if ground.is_none() || ground != Background::of(own) => Self::default(),
             _ => self,
         }
     }
@@ -174,8 +174,8 @@ impl Theme {
         self.styles.get(role as usize).copied().unwrap_or_default()
     }
 
-    fn of(words: &'static Value, depth: Depth, ground: Option<Ground>) -> Self {
-        let form = ground.map(Ground::name);
+    fn of(words: &'static Value, depth: Depth, ground: Option<Background>) -> Self {
+        let form = ground.map(Background::name);
         let form = words.entries().find(|(name, _)| Some(*name) == form);
         let own = |role: Role| {
             let of = |table: &'static Value| {
@@ -296,7 +296,7 @@ mod tests {
             let style = plain.style(role);
             assert_eq!((style.fg, style.bg), (None, None), "{}", role.name());
         }
-        let ground = Some(Ground::Dark);
+        let ground = Some(Background::Dark);
         let paper = Theme::named("paper").unwrap();
         let without = paper.on(Depth::None, Modifier::all(), ground);
         assert_eq!(without.styles, plain.styles);
@@ -309,19 +309,19 @@ mod tests {
         let colour = |depth, ground| terminal.on(depth, all, ground).style(Role::Section).fg;
         assert_eq!(colour(Depth::True, None), None);
         assert_eq!(
-            colour(Depth::True, Some(Ground::Dark)),
+            colour(Depth::True, Some(Background::Dark)),
             Some(Color::Rgb(0x5f, 0xd7, 0xd7))
         );
         assert_eq!(
-            colour(Depth::Indexed, Some(Ground::Light)),
+            colour(Depth::Indexed, Some(Background::Light)),
             Some(Color::Indexed(24))
         );
         assert_eq!(
-            colour(Depth::Sixteen, Some(Ground::Light)),
+            colour(Depth::Sixteen, Some(Background::Light)),
             Some(Color::Blue)
         );
         // What a form leaves out is the theme's.
-        let dark = terminal.on(Depth::True, all, Some(Ground::Dark));
+        let dark = terminal.on(Depth::True, all, Some(Background::Dark));
         assert_eq!(dark.style(Role::Chosen), terminal.style(Role::Chosen));
     }
 
@@ -329,12 +329,12 @@ mod tests {
     fn letters_made_for_another_ground_give_way() {
         let theme = |name: &str| Theme::named(name).unwrap();
         for (name, ground, stays) in [
-            ("paper", Some(Ground::Light), true),
-            ("paper", Some(Ground::Dark), false),
+            ("paper", Some(Background::Light), true),
+            ("paper", Some(Background::Dark), false),
             ("paper", None, false),
-            ("night", Some(Ground::Dark), true),
-            ("night", Some(Ground::Light), false),
-            ("plain", Some(Ground::Light), true),
+            ("night", Some(Background::Dark), true),
+            ("night", Some(Background::Light), false),
+            ("plain", Some(Background::Light), true),
         ] {
             let expected = theme(if stays { name } else { "terminal" });
             assert_eq!(

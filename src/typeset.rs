@@ -228,7 +228,7 @@ pub enum Autospace {
 
 /// What a row of a galley is part of.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Role {
+pub enum RowRole {
     /// 栏目, above everything.
     Column,
     /// 引题.

@@ -105,9 +105,9 @@ fn horizontal(area: Area, pen: &mut Pen) {
 }
 
 /// The theme's role for what a row of a galley is part of.
-pub fn role_of(row: typeset::Role) -> theme::Role {
+pub fn role_of(row: typeset::RowRole) -> theme::Role {
     use theme::Role as To;
-    use typeset::Role as From;
+    use typeset::RowRole as From;
     match row {
         From::Column => To::Column,
         From::Kicker => To::Kicker,

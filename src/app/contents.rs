@@ -15,7 +15,7 @@ const LINES: u64 = 3;
 
 /// What a line of the contents is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Part {
+pub enum ItemPart {
     /// A section's heading.
     Section,
     /// A kicker.
@@ -30,11 +30,11 @@ pub enum Part {
 
 /// A line of the contents.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Line {
+pub struct ContentsLine {
     /// What it belongs to.
     pub item: Item,
     /// What it is.
-    pub part: Part,
+    pub part: ItemPart,
     /// Whether the item begins with it: marks stand beside it.
     pub first: bool,
     /// Its words.
@@ -71,14 +71,14 @@ pub struct Contents<'a> {
 
 impl Contents<'_> {
     /// The lines of an item, at least one: the headline below its kicker, or above its deck, as over the article.
-    pub fn lines(&self, item: Item) -> Vec<Line> {
+    pub fn lines(&self, item: Item) -> Vec<ContentsLine> {
         let parts = match item {
-            Item::Section(section) => vec![(Part::Section, self.section(section))],
+            Item::Section(section) => vec![(ItemPart::Section, self.section(section))],
             Item::Article(number) => self.article(number),
         };
         let lines = parts.into_iter().enumerate();
         lines
-            .map(|(at, (part, text))| Line {
+            .map(|(at, (part, text))| ContentsLine {
                 item,
                 part,
                 first: at == 0,
@@ -87,7 +87,7 @@ impl Contents<'_> {
             .collect()
     }
 
-    fn article(&self, number: usize) -> Vec<(Part, String)> {
+    fn article(&self, number: usize) -> Vec<(ItemPart, String)> {
         let source = &self.issue.source;
         let room = self.width.saturating_sub(MARGIN);
         let fitted = |text: &str| cut(text, room, self.ambiguous);
@@ -97,7 +97,7 @@ impl Contents<'_> {
             self.language.untitled().clone_into(&mut called);
         }
         if self.close {
-            return vec![(Part::Headline, fitted(&called))];
+            return vec![(ItemPart::Headline, fitted(&called))];
         }
         let headed = article.filter(|a| a.headline.is_some());
         let beside = |text: Option<&Text>| {
@@ -109,12 +109,12 @@ impl Contents<'_> {
             Some(_) => None,
             None => beside(headed.and_then(|a| a.deck.as_ref())),
         };
-        let mut lines: Vec<(Part, String)> = Vec::with_capacity(3);
-        lines.extend(kicker.map(|kicker| (Part::Kicker, fitted(&kicker))));
+        let mut lines: Vec<(ItemPart, String)> = Vec::with_capacity(3);
+        lines.extend(kicker.map(|kicker| (ItemPart::Kicker, fitted(&kicker))));
         let mut rest = headline(&called, room, self.ambiguous).into_iter();
-        lines.push((Part::Headline, rest.next().unwrap_or_default()));
-        lines.extend(rest.map(|line| (Part::More, line)));
-        lines.extend(deck.map(|deck| (Part::Deck, fitted(&deck))));
+        lines.push((ItemPart::Headline, rest.next().unwrap_or_default()));
+        lines.extend(rest.map(|line| (ItemPart::More, line)));
+        lines.extend(deck.map(|deck| (ItemPart::Deck, fitted(&deck))));
         lines
     }
 
@@ -144,7 +144,7 @@ impl Contents<'_> {
     }
 
     /// The lines on screen in a pane of so many rows.
-    pub fn on_screen(&self, top: Top, height: u16) -> Vec<Line> {
+    pub fn on_screen(&self, top: Top, height: u16) -> Vec<ContentsLine> {
         let mut lines = Vec::new();
         let mut skip = top.line;
         for &item in self.index.items().iter().skip(top.item) {

@@ -2,10 +2,10 @@
 
 use super::asking::Asking;
 use super::corrections::{Corrections, Fresh, Writing};
-use super::parts::Parts;
+use super::parts::SourceParts;
 use super::prompt::Prompt;
 use super::{Effect, State};
-use crate::correction::{Alike, Correction, Role, Said};
+use crate::correction::{Correction, Recurring, Role, Said};
 use crate::issue::Span;
 use crate::language::corrections::About;
 use crate::language::words::Notice;
@@ -55,7 +55,7 @@ impl State {
         let mut list = self.corrections.list.clone();
         let mut lines = self.corrections.lines.clone();
         let times = times.min(MOST);
-        let alike = Alike::of(&self.issue);
+        let alike = Recurring::of(&self.issue);
         let (mut left, mut numbers) = (times, Vec::new());
         for line in source.line(&self.issue)..=total {
             if left == 0 {
@@ -218,13 +218,14 @@ impl State {
     }
 
     /// What the places of the source were read as; looked up once.
-    fn parts(&mut self) -> &Parts {
+    fn parts(&mut self) -> &SourceParts {
         let (issue, index) = (&self.issue, &self.index);
-        self.parts.get_or_insert_with(|| Parts::of(issue, index))
+        self.parts
+            .get_or_insert_with(|| SourceParts::of(issue, index))
     }
 
     /// What the line one is at in the source view was read as, and what is told of it.
-    pub fn line_read(&self) -> Option<(Option<super::parts::Place>, Option<&Correction>)> {
+    pub fn line_read(&self) -> Option<(Option<super::parts::SourcePart>, Option<&Correction>)> {
         let source = self.source?;
         let line: Span = source.line_span(&self.issue);
         let place = self.parts.as_ref().and_then(|p| p.within(line));

@@ -93,7 +93,7 @@ pub struct HelpRow {
 
 /// The entries that have what was searched for.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Found {
+pub struct HelpMatches {
     /// What was searched for.
     pub query: String,
     /// Numbers of the entries, in order; there is one at least.
@@ -112,7 +112,7 @@ pub struct Help {
     /// Which rows are on screen, of all columns alike.
     pub view: Viewport,
     /// What was searched for and found.
-    pub found: Option<Found>,
+    pub found: Option<HelpMatches>,
     /// What each entry says, folded for the search.
     texts: Vec<String>,
 }
@@ -164,7 +164,7 @@ impl Help {
         }
         let seen = |entry: &usize| self.row_of(*entry).is_some_and(|row| row >= self.view.top);
         let at = entries.iter().position(seen).unwrap_or(0);
-        self.found = Some(Found {
+        self.found = Some(HelpMatches {
             query: query.trim().to_owned(),
             entries,
             at,

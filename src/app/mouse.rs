@@ -1,6 +1,6 @@
 //! The mouse: the wheel scrolls the pane under it, a click opens what is under it.
 
-use super::contents::Part;
+use super::contents::ItemPart;
 use super::index::Item;
 use super::{Asking, Effect, State};
 
@@ -74,7 +74,7 @@ impl State {
         let Some(line) = lines.get(row) else { return };
         let article = match (line.item, line.part) {
             (Item::Article(number), _) => Some(number),
-            (Item::Section(section), Part::Section) => self.index.first_of(section),
+            (Item::Section(section), ItemPart::Section) => self.index.first_of(section),
             _ => None,
         };
         if let Some(article) = article {

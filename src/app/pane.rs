@@ -23,7 +23,7 @@ pub enum Pane {
 
 /// What keys mean at the moment.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Context {
+pub struct KeyContext {
     /// What has the focus.
     pub pane: Pane,
     /// Whether matches are lit.

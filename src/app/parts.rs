@@ -7,7 +7,7 @@ use crate::language::Language;
 
 /// What a place of the source was read as.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Part {
+pub enum ReadAs {
     /// 栏目.
     Column,
     /// 引题.
@@ -26,7 +26,7 @@ pub enum Part {
     Mark(MarkKind),
 }
 
-impl Part {
+impl ReadAs {
     /// It in words.
     pub fn words(self, language: Language) -> String {
         match self {
@@ -44,34 +44,34 @@ impl Part {
 
 /// A place of the source with what it was read as.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Place {
+pub struct SourcePart {
     /// Where.
     pub span: Span,
     /// As what.
-    pub part: Part,
+    pub part: ReadAs,
     /// Number of the article it is part of.
     pub article: Option<u32>,
 }
 
 /// All places of an issue, in their order in the source.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Parts {
-    places: Vec<Place>,
+pub struct SourceParts {
+    places: Vec<SourcePart>,
 }
 
-impl Parts {
+impl SourceParts {
     /// Looks up an issue's parts.
     pub fn of(issue: &Issue, index: &Index) -> Self {
         let mut places = Vec::new();
-        let mut put = |text: &Text, part: Part, article: Option<u32>| {
+        let mut put = |text: &Text, part: ReadAs, article: Option<u32>| {
             let runs = text.runs.iter().filter(|r| !r.span.is_empty());
             places.extend(runs.enumerate().map(|(n, run)| {
                 let part = match part {
-                    Part::Block(kind, _) => Part::Block(kind, n == 0),
+                    ReadAs::Block(kind, _) => ReadAs::Block(kind, n == 0),
                     other => other,
                 };
                 let span = run.span;
-                Place {
+                SourcePart {
                     span,
                     part,
                     article,
@@ -84,11 +84,11 @@ impl Parts {
             };
             let number = u32::try_from(number).ok();
             let heads = [
-                (article.column_apart(), Part::Column),
-                (article.kicker.as_ref(), Part::Kicker),
-                (article.headline.as_ref(), Part::Headline),
-                (article.deck.as_ref(), Part::Deck),
-                (article.byline.as_ref(), Part::Byline),
+                (article.column_apart(), ReadAs::Column),
+                (article.kicker.as_ref(), ReadAs::Kicker),
+                (article.headline.as_ref(), ReadAs::Headline),
+                (article.deck.as_ref(), ReadAs::Deck),
+                (article.byline.as_ref(), ReadAs::Byline),
             ];
             for (text, part) in heads {
                 if let Some(text) = text {
@@ -96,30 +96,30 @@ impl Parts {
                 }
             }
             for block in &article.blocks {
-                put(&block.text, Part::Block(block.kind, true), number);
+                put(&block.text, ReadAs::Block(block.kind, true), number);
             }
         }
         for furniture in &issue.furniture {
-            put(&furniture.text, Part::Furniture(furniture.kind), None);
+            put(&furniture.text, ReadAs::Furniture(furniture.kind), None);
         }
         for mark in &issue.marks {
-            put(&Text::at(mark.span), Part::Mark(mark.kind), None);
+            put(&Text::at(mark.span), ReadAs::Mark(mark.kind), None);
         }
         places.sort_by_key(|p| p.span);
         Self { places }
     }
 
     /// What stands in a part of the source, such as a line: text before marks, as marks only stand around it.
-    pub fn within(&self, span: Span) -> Option<Place> {
+    pub fn within(&self, span: Span) -> Option<SourcePart> {
         let from = self.places.partition_point(|p| p.span.end <= span.start);
         let there = || {
             let after = self.places.get(from..).unwrap_or(&[]);
             after.iter().take_while(|p| p.span.start < span.end)
         };
-        let markup = |p: &&Place| matches!(p.part, Part::Mark(_));
+        let markup = |p: &&SourcePart| matches!(p.part, ReadAs::Mark(_));
         there()
             .find(|p| !markup(p))
-            .or_else(|| there().find(|p| p.part != Part::Mark(MarkKind::Markup)))
+            .or_else(|| there().find(|p| p.part != ReadAs::Mark(MarkKind::Markup)))
             .or_else(|| there().next())
             .copied()
     }
@@ -131,7 +131,7 @@ impl Parts {
         let (before, after) = self.places.split_at_checked(at)?;
         let heading = before
             .last()
-            .is_some_and(|p| p.part == Part::Mark(MarkKind::Section));
+            .is_some_and(|p| p.part == ReadAs::Mark(MarkKind::Section));
         let last = || before.iter().rev().find_map(|p| p.article);
         let next = || after.iter().find_map(|p| p.article);
         let found = if heading {
@@ -151,20 +151,20 @@ mod tests {
     #[test]
     fn each_line_is_known_by_what_it_was_read_as() {
         let issue = issue("# 潮声\n> 引题\n江水东流\n潮来潮往\n# 灯火\n灯火明");
-        let parts = Parts::of(&issue, &Index::of(&issue));
+        let parts = SourceParts::of(&issue, &Index::of(&issue));
         let at = |words: &str| {
             let start = issue.source.find(words).unwrap_or(0);
             let place = parts.within(Span::new(start, start + words.len()));
             place.map(|p| (p.part, p.article))
         };
-        assert_eq!(at("潮声"), Some((Part::Headline, Some(0))));
-        let text = |first| Part::Block(BlockKind::Paragraph, first);
+        assert_eq!(at("潮声"), Some((ReadAs::Headline, Some(0))));
+        let text = |first| ReadAs::Block(BlockKind::Paragraph, first);
         assert_eq!(at("江水"), Some((text(true), Some(0))));
         assert_eq!(at("潮来"), Some((text(false), Some(0))));
         assert_eq!(at("灯火明"), Some((text(true), Some(1))));
         let byte = |words| Span::new(issue.source.find(words).unwrap_or(0), 0).start;
         assert_eq!(parts.article_at(byte("江水")), Some(0));
         assert_eq!(parts.article_at(byte("灯火明")), Some(1));
-        assert_eq!(Parts::default().article_at(7), None);
+        assert_eq!(SourceParts::default().article_at(7), None);
     }
 }

@@ -4,7 +4,7 @@ use super::history::Anchor;
 use super::spread::{Legs, Spread};
 use super::viewport::Viewport;
 use crate::typeset::legs::GUTTER;
-use crate::typeset::{Galley, Role};
+use crate::typeset::{Galley, RowRole};
 
 /// Rows below an article's last: a blank one, and the line that says what comes next.
 pub const TAIL: usize = 2;
@@ -14,7 +14,7 @@ const KEPT: usize = 2;
 
 /// The set article and the rows of it on screen.
 #[derive(Clone, Debug, Default)]
-pub struct Reading {
+pub struct OpenArticle {
     /// The article as it is set.
     pub galley: Galley,
     /// Cells of the page it is set on.
@@ -30,7 +30,7 @@ pub struct Reading {
     last_top: usize,
 }
 
-impl Reading {
+impl OpenArticle {
     /// Takes a galley, in a pane of so many rows, with an anchor at the top as far as the text reaches; set in two
     /// legs of so many cells, or in none.
     pub fn take(
@@ -195,7 +195,7 @@ impl Reading {
             self.galley
                 .rows
                 .get(row)
-                .is_some_and(|r| r.role == Role::Jump)
+                .is_some_and(|r| r.role == RowRole::Jump)
         };
         let above = || self.galley.rows.get(..row).unwrap_or(&[]);
         jumps(row).then(|| above().iter().any(|r| r.block.is_some()))

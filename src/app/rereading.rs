@@ -4,7 +4,7 @@ use super::asking::Asking;
 use super::corrections::{Reread, Writing};
 use super::history::{Anchor, Spot};
 use super::index::Index;
-use super::parts::Parts;
+use super::parts::SourceParts;
 use super::{Effect, State};
 use crate::issue::Defect;
 use crate::language::corrections::About;
@@ -57,7 +57,7 @@ impl State {
         }
         self.issue = reread.issue;
         self.index = Index::of(&self.issue);
-        let parts = Parts::of(&self.issue, &self.index);
+        let parts = SourceParts::of(&self.issue, &self.index);
         self.anchors = vec![Anchor::default(); self.index.len()];
         for (anchor, place) in anchors.into_iter().zip(places.iter().copied()) {
             let article = anchor.byte.and(place).and_then(|b| parts.article_at(b));

@@ -4,7 +4,7 @@
 //! (a head, a table) parts it in bands; a band of which all is on screen has legs of near equal height.
 
 use crate::typeset::legs::{GUTTER, gaps};
-use crate::typeset::{Galley, Role};
+use crate::typeset::{Galley, RowRole};
 use std::ops::Range;
 
 /// Rows by which a leg may stay lower, so that it ends where a leg may end.
@@ -24,7 +24,7 @@ pub struct Legs {
 
 /// Where a row stands.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Place {
+pub struct SpreadCell {
     /// The row of the galley; those of the article's tail count on from its last.
     pub row: usize,
     /// Cells from the page's left.
@@ -37,7 +37,7 @@ pub struct Place {
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Spread {
     /// The rows, in order. Blank ones between two legs are left out.
-    pub places: Vec<Place>,
+    pub places: Vec<SpreadCell>,
     /// The rows of the pane in which a rule parts two legs.
     pub ruled: Vec<Range<u16>>,
     /// The first row of the article below.
@@ -46,7 +46,7 @@ pub struct Spread {
 
 impl Spread {
     /// Where a row stands; `None` where it is not on screen.
-    pub fn place(&self, row: usize) -> Option<Place> {
+    pub fn place(&self, row: usize) -> Option<SpreadCell> {
         let at = self.places.binary_search_by_key(&row, |place| place.row);
         at.ok().and_then(|at| self.places.get(at)).copied()
     }
@@ -129,12 +129,12 @@ impl Page<'_> {
 
     fn is_ruby(&self, row: usize) -> bool {
         let row = self.galley.rows.get(row);
-        row.is_some_and(|row| row.role == Role::Ruby)
+        row.is_some_and(|row| row.role == RowRole::Ruby)
     }
 
     fn put(&mut self, row: usize, x: u16, y: usize) {
         if let Ok(y) = u16::try_from(y) {
-            self.spread.places.push(Place { row, x, y });
+            self.spread.places.push(SpreadCell { row, x, y });
         }
     }
 
@@ -304,7 +304,7 @@ mod tests {
             let Some(&last) = rows(&spread, 0).last() else {
                 panic!("nothing is shown from {top}")
             };
-            assert_ne!(galley.rows[last].role, Role::Subhead, "{top}");
+            assert_ne!(galley.rows[last].role, RowRole::Subhead, "{top}");
             let next =
                 (last + 1..galley.rows.len()).find(|&row| !galley.rows[row].text().is_empty());
             assert!(
@@ -349,7 +349,7 @@ mod tests {
                     // Nothing stands beside what stands over both legs, and no readings without their line.
                     let beside = spread.places.iter().any(|p| p.y == place.y && p.x != place.x);
                     prop_assert!(!across || place.x == 0 && !beside);
-                    let ruby = galley.rows.get(place.row).is_some_and(|row| row.role == Role::Ruby);
+                    let ruby = galley.rows.get(place.row).is_some_and(|row| row.role == RowRole::Ruby);
                     let below = spread.place(place.row + 1).map(|p| (p.x, p.y));
                     prop_assert!(!ruby || height < 2 || below == Some((place.x, place.y + 1)), "{:?} from {}", place, top);
                     prop_assert_eq!(spread.place(place.row), Some(*place));

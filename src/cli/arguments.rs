@@ -30,7 +30,7 @@ pub enum Command {
     #[command(about = say("把排好的版面写到标准输出", "Write the set page to standard output"))]
     Print {
         #[command(flatten)]
-        print: page::Page,
+        print: page::PrintArguments,
         #[command(flatten)]
         common: Common,
     },
@@ -40,8 +40,8 @@ pub enum Command {
     Export {
         #[arg(value_name = say("文件", "FILE"), help = file_help())]
         file: Option<PathBuf>,
-        #[arg(long, value_enum, default_value_t = Form::Json, value_name = say("格式", "FORMAT"), help = say("导出的格式", "The form to write"))]
-        format: Form,
+        #[arg(long, value_enum, default_value_t = ExportForm::Json, value_name = say("格式", "FORMAT"), help = say("导出的格式", "The form to write"))]
+        format: ExportForm,
         #[command(flatten)]
         common: Common,
     },
@@ -72,7 +72,7 @@ pub enum Command {
 
 /// A form to export, as it is named on the command line.
 #[derive(Clone, Copy, Debug, ValueEnum)]
-pub enum Form {
+pub enum ExportForm {
     Json,
     Markdown,
     Text,

@@ -7,7 +7,7 @@ use crate::open::kept::warn;
 use crate::open::{self, Input, Opened, encodings, rules};
 use crate::store::Store;
 use crate::tell::spoken::say;
-use crate::terminal::kind::Kind;
+use crate::terminal::kind::TerminalKind;
 use crate::terminal::{self, ask};
 use crate::typeset::Style;
 use clap::Args;
@@ -94,7 +94,8 @@ impl Common {
     pub fn page_style(settings: &Settings) -> Style {
         let style = Self::style(settings);
         // An old terminal has signs of its own for them, of one cell.
-        let plain = io::stdout().is_terminal() && terminal::is_capable() && Kind::here().plain;
+        let plain =
+            io::stdout().is_terminal() && terminal::is_capable() && TerminalKind::here().plain;
         let ambiguous = if settings.spaced && !plain {
             style.ambiguous.spaced()
         } else {

@@ -4,12 +4,12 @@ mod asked;
 mod remedy;
 mod words;
 
-pub use asked::{Lines, Wrong, lines};
+pub use asked::{AskedError, Lines, lines};
 pub use remedy::as_argument;
 
 use crate::app::index::{Index, name, shown};
 use crate::app::lines::cut;
-use crate::app::parts::{Part, Parts};
+use crate::app::parts::{ReadAs, SourceParts};
 use crate::cli::Error;
 use crate::correction::{Role, Said};
 use crate::guard::{self, told};
@@ -38,7 +38,7 @@ pub fn explain(
     let origin = opened.origin.name(language);
     if let Some(range) = asked.iter().find(|r| *r.start() > there) {
         let wanted = *range.start();
-        return Err(Wrong::Beyond {
+        return Err(AskedError::Beyond {
             name: origin,
             wanted,
             there,
@@ -57,7 +57,7 @@ pub fn explain(
         own.filter(|ground| ground.is_some()).count() == 0
     };
     if let Some(range) = asked.iter().find(blank) {
-        return Err(Wrong::Blank {
+        return Err(AskedError::Blank {
             name: origin,
             wanted: *range.start(),
         }
@@ -76,7 +76,7 @@ pub fn explain(
     corrected.sort_unstable();
     let page = Page {
         opened,
-        parts: Parts::of(issue, &index),
+        parts: SourceParts::of(issue, &index),
         index,
         corrected,
         keymap: Keymap::default(),
@@ -99,7 +99,7 @@ pub fn explain(
 
 struct Page<'a> {
     opened: &'a Opened,
-    parts: Parts,
+    parts: SourceParts,
     index: Index,
     /// Lines with the numbers of the corrections that stand at them, in order.
     corrected: Vec<(usize, usize)>,
@@ -232,7 +232,7 @@ impl Page<'_> {
         &self,
         line: usize,
         ground: &Ground,
-        read: Option<Part>,
+        read: Option<ReadAs>,
         out: &mut dyn Write,
     ) -> io::Result<()> {
         match ground {
@@ -262,7 +262,9 @@ impl Page<'_> {
                     return Ok(());
                 }
                 let (option, role) = match read {
-                    Some(Part::Block(BlockKind::Paragraph, _)) => ("--as headline", Role::Headline),
+                    Some(ReadAs::Block(BlockKind::Paragraph, _)) => {
+                        ("--as headline", Role::Headline)
+                    }
                     _ => ("--as text", Role::Text),
                 };
                 self.remedy(line, (option, &Said::Is(role)), None, out)
@@ -274,7 +276,9 @@ impl Page<'_> {
                 );
                 writeln!(out, "  {words}")?;
                 let (option, role) = match read {
-                    Some(Part::Block(BlockKind::Paragraph, _)) => ("--as headline", Role::Headline),
+                    Some(ReadAs::Block(BlockKind::Paragraph, _)) => {
+                        ("--as headline", Role::Headline)
+                    }
                     _ => ("--as text", Role::Text),
                 };
                 self.remedy(line, (option, &Said::Is(role)), None, out)

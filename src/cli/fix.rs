@@ -4,7 +4,7 @@ pub mod wrong;
 
 use crate::cli::Error;
 use crate::cli::common::Common;
-use crate::cli::fix::wrong::Wrong;
+use crate::cli::fix::wrong::FixError;
 use crate::cli::outcome::{Outcome, something};
 use crate::correction::{Correction, Edge, Role, Said};
 use crate::guard::{self, told};
@@ -63,7 +63,7 @@ impl Fix {
     /// Does it, and lists what there is then.
     pub fn run(&self, input: Input, common: &Common) -> Result<Outcome, Error> {
         if input.origin == Origin::Sample {
-            return Err(Wrong::Sample.into());
+            return Err(FixError::Sample.into());
         }
         let mut opened = common.read(input, true)?;
         opened.warn_of_rules();
@@ -103,12 +103,12 @@ impl Fix {
     }
 
     /// Sees that what was told of the line holds.
-    fn holds(&self, line: usize, n: usize, opened: &Opened) -> Result<(), Wrong> {
+    fn holds(&self, line: usize, n: usize, opened: &Opened) -> Result<(), FixError> {
         let said = self.said();
         let unmet = &opened.loaded.unmet;
         let mut whys = unmet.iter().filter(|(of, _)| *of == n).map(|(_, why)| *why);
         match whys.find(|why| said.iter().any(|said| why.concerns(said))) {
-            Some(why) => Err(Wrong::Unmet { line, why }),
+            Some(why) => Err(FixError::Unmet { line, why }),
             None => Ok(()),
         }
     }
@@ -138,19 +138,19 @@ impl Fix {
     ) -> Result<usize, Error> {
         let said = self.said();
         if said.is_empty() {
-            return Err(Wrong::NothingTold.into());
+            return Err(FixError::NothingTold.into());
         }
         if self
             .section
             .as_deref()
             .is_some_and(|s| s.trim().is_empty() || s.contains('\n'))
         {
-            return Err(Wrong::Section.into());
+            return Err(FixError::Section.into());
         }
         let issue = &opened.loaded.issue;
         let known = opened.loaded.applied.iter().position(|l| *l == Some(line));
         if known.is_none() {
-            let new = Correction::at(issue, line).ok_or(Wrong::NoLine {
+            let new = Correction::at(issue, line).ok_or(FixError::NoLine {
                 wanted: line,
                 there: issue.line_count(),
             })?;
@@ -168,7 +168,7 @@ impl Fix {
     fn take_away(&self, corrections: &mut Vec<Correction>) -> Result<(), Error> {
         let there = corrections.len();
         if let Some(&wanted) = self.remove.iter().find(|n| !(1..=there).contains(*n)) {
-            return Err(Wrong::NoCorrection { wanted, there }.into());
+            return Err(FixError::NoCorrection { wanted, there }.into());
         }
         let mut number = 0;
         corrections.retain(|_| {

@@ -5,10 +5,10 @@ use crate::cli::outcome::{Outcome, something};
 use crate::cli::{Common, Error};
 use crate::config::Settings;
 use crate::open::Input;
-use crate::print::{self, Options};
+use crate::print::{self, PageOptions};
 use crate::tell::output::{Unwritten, write_out};
 use crate::tell::spoken::{locale, say};
-use crate::terminal::{self, kind::Kind};
+use crate::terminal::{self, kind::TerminalKind};
 use crate::theme::{Depth, Theme};
 use crate::typeset::{Ambiguous, Style};
 use crate::view::signs::in_plain;
@@ -27,7 +27,7 @@ const LEAST_HEIGHT: u16 = 10;
 
 /// What to print, and how.
 #[derive(Args, Debug, Default)]
-pub struct Page {
+pub struct PrintArguments {
     #[arg(value_name = say("文件", "FILE"), help = file_help())]
     pub file: Option<PathBuf>,
     #[arg(
@@ -83,7 +83,7 @@ enum Form {
     Html,
 }
 
-impl Page {
+impl PrintArguments {
     /// Prints what is opened.
     pub fn run(
         &self,
@@ -120,10 +120,10 @@ impl Page {
                 .vertical
                 .then(|| rows.unwrap_or(DEFAULT_HEIGHT).max(LEAST_HEIGHT))
         });
-        let options = Options {
+        let options = PageOptions {
             format: match self.format {
-                Some(Form::Html) => print::Format::Html,
-                _ => print::Format::Lines,
+                Some(Form::Html) => print::PageFormat::Html,
+                _ => print::PageFormat::Lines,
             },
             width,
             columns: self.columns.unwrap_or(1),
@@ -134,12 +134,16 @@ impl Page {
             style,
             measure: settings.measure,
             theme: self.theme(common, settings),
-            links: is_shown() && Kind::here().shows_links(settings.links),
+            links: is_shown() && TerminalKind::here().shows_links(settings.links),
             language: settings.language.unwrap_or_else(locale),
         };
         // A sign of two cells has no plain one in its place.
         let narrow = options.style.ambiguous != Ambiguous::Wide;
-        if is_shown() && Kind::here().plain && narrow && options.format == print::Format::Lines {
+        if is_shown()
+            && TerminalKind::here().plain
+            && narrow
+            && options.format == print::PageFormat::Lines
+        {
             let mut page = Vec::new();
             print::print(&loaded.issue, &options, &mut page).map_err(Unwritten)?;
             let page = in_plain(&String::from_utf8_lossy(&page));
@@ -160,7 +164,7 @@ impl Page {
             None => shown.then(|| settings.theme()),
         };
         // Into a pipe goes what was asked for: who reads it may have every colour.
-        let kind = Kind::here();
+        let kind = TerminalKind::here();
         theme.map(|theme| {
             let theme = theme.without_ground(settings.ground);
             if shown {

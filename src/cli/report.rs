@@ -4,14 +4,14 @@ use crate::guard;
 use crate::issue::FurnitureKind;
 use crate::language::Language;
 use crate::loader::Loaded;
-use crate::open::rules::Fault;
+use crate::open::rules::RulesFault;
 use std::io::{self, Write};
 
 /// Writes the findings and the defects of a bulletin, by its name and as a shell takes it, and the mistakes in the
 /// rules it was read by.
 pub fn report(
     loaded: &Loaded,
-    faults: &[Fault],
+    faults: &[RulesFault],
     [name, argument]: [&str; 2],
     language: Language,
     out: &mut dyn Write,

@@ -47,10 +47,10 @@ pub enum Error {
     Corrections(#[from] SidecarError),
     /// A correction cannot be made or taken away.
     #[error("the correction cannot be made")]
-    Fix(#[from] wrong::Wrong),
+    Fix(#[from] wrong::FixError),
     /// A line cannot be explained.
     #[error("the line cannot be explained")]
-    Explain(#[from] explain::Wrong),
+    Explain(#[from] explain::AskedError),
     /// Standard output took no more.
     #[error(transparent)]
     Output(#[from] Unwritten),

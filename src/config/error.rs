@@ -1,6 +1,6 @@
 //! A setting that cannot be made: what is wrong with it, and what to write instead.
 
-use super::Kind;
+use super::SettingKind;
 use crate::guard::told;
 use crate::language::Language;
 
@@ -29,7 +29,7 @@ pub enum Error {
         /// The setting.
         key: &'static str,
         /// What it takes.
-        kind: Kind,
+        kind: SettingKind,
         /// What was given.
         given: String,
         /// The nearest value that it takes, where one is near.

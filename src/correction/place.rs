@@ -8,7 +8,7 @@ mod list;
 mod prefixes;
 mod words;
 
-use self::list::{Candidate, List, Picked};
+use self::list::{Candidate, Candidates, Picked};
 use self::prefixes::Prefixes;
 use self::words::Words;
 pub(super) use self::words::{key, line, lines};
@@ -108,9 +108,9 @@ pub fn find(issue: &Issue, from: usize, corrections: &[Correction]) -> Vec<Found
     };
     let around = [longest(|w| &w.above), longest(|w| &w.below)];
     // Corrections of one text share the lines that may be theirs.
-    let mut whole: HashMap<&str, List> = HashMap::new();
-    let mut ended: HashMap<(&str, &str), List> = HashMap::new();
-    let mut open: HashMap<&str, List> = HashMap::new();
+    let mut whole: HashMap<&str, Candidates> = HashMap::new();
+    let mut ended: HashMap<(&str, &str), Candidates> = HashMap::new();
+    let mut open: HashMap<&str, Candidates> = HashMap::new();
     let none: Vec<Hit> = Vec::new();
     let found = corrections.iter().zip(&wanted).map(|(correction, want)| {
         let head = want.head.as_str();
@@ -119,7 +119,7 @@ pub fn find(issue: &Issue, from: usize, corrections: &[Correction]) -> Vec<Found
             .and_then(|n| hits.get(n))
             .unwrap_or(&none);
         let (above, below) = (want.above.as_deref(), want.below.as_deref());
-        let new = |candidates| List::new(candidates, around);
+        let new = |candidates| Candidates::new(candidates, around);
         let picked = match want.tail.as_deref() {
             None => {
                 let list = whole

@@ -23,7 +23,7 @@ use crate::loader::weighed::classes::recognised::Class;
 use crate::loader::weighed::context::Context;
 use crate::loader::weighed::corrected;
 use crate::loader::weighed::outline::Outline;
-use crate::loader::weighed::units::{Kind, Unit};
+use crate::loader::weighed::units::{Unit, UnitKind};
 use ahead::Ahead;
 
 /// Builds the issue; returns the defects and how many line cuts were joined.
@@ -91,11 +91,11 @@ impl Desk<'_> {
             self.begin();
         }
         match unit.kind {
-            Kind::Recognised => self.recognised(u, unit),
-            Kind::Byline | Kind::Names => self.byline(u, unit),
-            Kind::Title => self.title(u, unit),
-            Kind::Text => self.paragraph(unit),
-            Kind::Block(form) => self.block(unit, form),
+            UnitKind::Recognised => self.recognised(u, unit),
+            UnitKind::Byline | UnitKind::Names => self.byline(u, unit),
+            UnitKind::Title => self.title(u, unit),
+            UnitKind::Text => self.paragraph(unit),
+            UnitKind::Block(form) => self.block(unit, form),
         }
     }
 

@@ -21,7 +21,7 @@ struct Front {
 
 /// What front matter says beside the issue's fields.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub struct Said {
+pub struct FrontMatter {
     /// Byte at which the text proper begins.
     pub body: usize,
     /// Whether the text is an export of this program's, and its marks are exact.
@@ -29,9 +29,9 @@ pub struct Said {
 }
 
 /// Reads front matter into the issue.
-pub fn read(issue: &mut Issue, defects: &mut Vec<Defect>) -> Said {
+pub fn read(issue: &mut Issue, defects: &mut Vec<Defect>) -> FrontMatter {
     let Some((inner, end)) = bounds(&issue.source) else {
-        return Said {
+        return FrontMatter {
             body: headers::read(issue),
             exported: false,
         };
@@ -41,7 +41,7 @@ pub fn read(issue: &mut Issue, defects: &mut Vec<Defect>) -> Said {
         kind: MarkKind::Front,
     });
     let text = inner.of(&issue.source).to_owned();
-    let mut said = Said {
+    let mut said = FrontMatter {
         body: end,
         exported: false,
     };

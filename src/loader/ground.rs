@@ -11,14 +11,14 @@ pub enum Ground {
     /// The text's marks can be trusted, and decide.
     Trusted {
         /// The line's own.
-        mark: Option<Mark>,
+        mark: Option<LineMark>,
         /// Whether the text is an export of this program's.
         exported: bool,
     },
     /// The text has no marks and its paragraphs are whole: short lines apart from them head them.
     Whole,
     /// Its own mark decides.
-    Marked(Mark),
+    Marked(LineMark),
     /// A correction decides.
     Told,
     /// Its own form decides.
@@ -29,7 +29,7 @@ pub enum Ground {
 
 /// What marks a line.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Mark {
+pub enum LineMark {
     /// So many `#`, or one of the rules under it.
     Heading(u8),
     /// A list's bullet or number.
@@ -106,26 +106,26 @@ pub struct Evidence {
 }
 
 /// What marks a line, if anything does.
-pub fn mark(source: &str, lines: &[Line], i: usize) -> Option<Mark> {
+pub fn mark(source: &str, lines: &[Line], i: usize) -> Option<LineMark> {
     let line = lines.get(i)?;
     let text = line.span.of(source);
     let below = lines.get(i + 1).filter(|n| n.blanks == 0);
     let rule = below.filter(|n| n.form == Form::Rule);
     let number = text.trim_start_matches(|c: char| c.is_ascii_digit());
     Some(match line.form {
-        Form::Heading(level) => Mark::Heading(level),
-        Form::List => Mark::List,
-        Form::Quote => Mark::Quote,
-        Form::Row => Mark::Row,
-        Form::Image => Mark::Image,
-        Form::Rule => Mark::Rule,
-        Form::Code => Mark::Code,
-        Form::Note => Mark::Note,
-        Form::Text if line.strong => Mark::Strong,
-        Form::Text if number.len() < text.len() && number.starts_with(". ") => Mark::List,
+        Form::Heading(level) => LineMark::Heading(level),
+        Form::List => LineMark::List,
+        Form::Quote => LineMark::Quote,
+        Form::Row => LineMark::Row,
+        Form::Image => LineMark::Image,
+        Form::Rule => LineMark::Rule,
+        Form::Code => LineMark::Code,
+        Form::Note => LineMark::Note,
+        Form::Text if line.strong => LineMark::Strong,
+        Form::Text if number.len() < text.len() && number.starts_with(". ") => LineMark::List,
         Form::Text => match rule.map(|r| r.whole.of(source).trim()) {
-            Some(r) if r.bytes().all(|b| b == b'=') => Mark::Heading(1),
-            Some(r) if r.bytes().all(|b| b == b'-') => Mark::Heading(2),
+            Some(r) if r.bytes().all(|b| b == b'=') => LineMark::Heading(1),
+            Some(r) if r.bytes().all(|b| b == b'-') => LineMark::Heading(2),
             _ => return None,
         },
     })

@@ -6,7 +6,7 @@ mod own;
 mod pattern;
 
 pub use list::{List, ends_with, starts_with};
-pub use own::{Mistake, Wrong};
+pub use own::{Mistake, RuleWrong};
 
 use crate::assets;
 use gather::{Characters, Gather};

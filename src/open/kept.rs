@@ -4,7 +4,7 @@ use crate::guard::told;
 use crate::language::Language;
 use crate::open::origin::shown;
 use crate::open::reasons::{in_one_line, reason};
-use crate::store::{Error, Fault, Mistake, SidecarError, Wrong};
+use crate::store::{Error, Fault, SidecarError, SidecarMistake, SidecarWrong};
 use crate::tell;
 use crate::tell::spoken::spoken;
 use std::io;
@@ -138,7 +138,7 @@ pub fn sidecar_notice(error: &SidecarError, language: Language) -> String {
     let zh = language == Language::Chinese;
     let name = |path: &Path| shown(path.file_name().map_or(path, Path::new));
     match error {
-        SidecarError::Mistake(Mistake { path, line, what }) => {
+        SidecarError::Mistake(SidecarMistake { path, line, what }) => {
             let (name, what) = (name(path), in_sidecar(what, language));
             if zh {
                 format!("更正未用，第 {line} 行：{what}（{name}）")
@@ -159,32 +159,34 @@ pub fn sidecar_notice(error: &SidecarError, language: Language) -> String {
 }
 
 /// What is wrong in a file of corrections.
-pub fn in_sidecar(wrong: &Wrong, language: Language) -> String {
+pub fn in_sidecar(wrong: &SidecarWrong, language: Language) -> String {
     let zh = language == Language::Chinese;
     match wrong {
-        Wrong::Unknown(given, known) if zh => {
+        SidecarWrong::Unknown(given, known) if zh => {
             let known = told(&known.replace(", ", "、"));
             format!("没有 {}；可用 {known}", told(given))
         }
-        Wrong::Unknown(given, known) => {
+        SidecarWrong::Unknown(given, known) => {
             format!("there is no {}; write {}", told(given), told(known))
         }
-        Wrong::Kind(given, expected) if zh => {
+        SidecarWrong::Kind(given, expected) if zh => {
             let expected = told(kind(expected));
             format!("这里的值不对（{}），应是{expected}", told(given))
         }
-        Wrong::Kind(given, expected) => {
+        SidecarWrong::Kind(given, expected) => {
             format!("this is {}; write {}", told(given), told(expected))
         }
-        Wrong::Syntax(what) if zh => format!("不合 TOML 的写法：{}", in_one_line(what)),
-        Wrong::Syntax(what) => in_one_line(what),
-        Wrong::Encoding if zh => "不是 UTF-8；请存成 UTF-8".to_owned(),
-        Wrong::NoText if zh => "缺 text；请写这一行原来的文字".to_owned(),
-        Wrong::NothingTold if zh => {
+        SidecarWrong::Syntax(what) if zh => format!("不合 TOML 的写法：{}", in_one_line(what)),
+        SidecarWrong::Syntax(what) => in_one_line(what),
+        SidecarWrong::Encoding if zh => "不是 UTF-8；请存成 UTF-8".to_owned(),
+        SidecarWrong::NoText if zh => "缺 text；请写这一行原来的文字".to_owned(),
+        SidecarWrong::NothingTold if zh => {
             "没有说这一行怎么改；请写 is、joins、article 或 section".to_owned()
         }
-        Wrong::NoSection if zh => "section 是空的；请写版次和版名，如 \"02 要闻\"".to_owned(),
-        Wrong::LineZero if zh => "行号从 1 数起".to_owned(),
+        SidecarWrong::NoSection if zh => {
+            "section 是空的；请写版次和版名，如 \"02 要闻\"".to_owned()
+        }
+        SidecarWrong::LineZero if zh => "行号从 1 数起".to_owned(),
         plain => plain.to_string(),
     }
 }
@@ -208,18 +210,18 @@ mod tests {
     #[test]
     fn a_mistake_in_the_corrections_is_told_before_its_file() {
         let mistake = |what| {
-            SidecarError::Mistake(Mistake {
+            SidecarError::Mistake(SidecarMistake {
                 path: PathBuf::from("/papers/2025/a.txt.kanbao.toml"),
                 line: 3,
                 what,
             })
         };
-        let unknown = Wrong::Unknown("headlin".into(), "headline, kicker".into());
+        let unknown = SidecarWrong::Unknown("headlin".into(), "headline, kicker".into());
         assert_eq!(
             sidecar_notice(&mistake(unknown), Language::Chinese),
             "更正未用，第 3 行：没有 headlin；可用 headline、kicker（a.txt.kanbao.toml）"
         );
-        let kind = Wrong::Kind("integer `3`".into(), "a boolean".into());
+        let kind = SidecarWrong::Kind("integer `3`".into(), "a boolean".into());
         assert_eq!(
             sidecar_notice(&mistake(kind), Language::English),
             "corrections unused, line 3: this is integer `3`; write a boolean (a.txt.kanbao.toml)"

@@ -3,7 +3,7 @@
 use crate::config::near::nearest;
 use crate::guard::told;
 use crate::language::Language;
-use crate::loader::{Mistake, Rules, Wrong};
+use crate::loader::{Mistake, RuleWrong, Rules};
 use crate::open::error::Error;
 use crate::open::origin::{Origin, shown};
 use crate::open::reasons::{in_one_line, reason};
@@ -23,7 +23,7 @@ const LARGEST: u64 = 1 << 20;
 
 /// A mistake in a rules file, or why it cannot be read.
 #[derive(Debug)]
-pub struct Fault {
+pub struct RulesFault {
     path: PathBuf,
     what: What,
     /// Whether it is the first of its file.
@@ -45,7 +45,7 @@ enum What {
 pub fn in_force(
     named: Option<&Path>,
     origin: &Origin,
-) -> Result<(Option<Rules>, Vec<Fault>), Error> {
+) -> Result<(Option<Rules>, Vec<RulesFault>), Error> {
     let mut rules = None;
     let mut faults = Vec::new();
     let mut add = |path: PathBuf, text: Result<String, What>| {
@@ -75,8 +75,8 @@ pub fn in_force(
     Ok((rules, faults))
 }
 
-fn of_file(path: &Path, wrong: Vec<What>) -> impl Iterator<Item = Fault> {
-    wrong.into_iter().enumerate().map(|(i, what)| Fault {
+fn of_file(path: &Path, wrong: Vec<What>) -> impl Iterator<Item = RulesFault> {
+    wrong.into_iter().enumerate().map(|(i, what)| RulesFault {
         path: path.to_owned(),
         what,
         first: i == 0,
@@ -123,7 +123,7 @@ fn read(path: &Path) -> Result<String, What> {
 }
 
 /// What the reader of an issue is told at first, where rules are not in force.
-pub fn notice(faults: &[Fault], language: Language) -> Option<String> {
+pub fn notice(faults: &[RulesFault], language: Language) -> Option<String> {
     let fault = faults.first()?;
     let name = fault.path.file_name().unwrap_or(fault.path.as_os_str());
     let name = shown(Path::new(name));
@@ -139,7 +139,7 @@ pub fn notice(faults: &[Fault], language: Language) -> Option<String> {
     })
 }
 
-impl Fault {
+impl RulesFault {
     fn line(&self) -> Option<usize> {
         match &self.what {
             What::Mistake(mistake) => Some(mistake.line),
@@ -191,10 +191,10 @@ impl Fault {
 
 /// What is wrong in a rules file and what to write instead.
 #[expect(clippy::too_many_lines, reason = "a table of messages")]
-fn tell(wrong: &Wrong, language: Language) -> String {
+fn tell(wrong: &RuleWrong, language: Language) -> String {
     let zh = language == Language::Chinese;
     match wrong {
-        Wrong::Syntax(cause) => {
+        RuleWrong::Syntax(cause) => {
             let cause = in_one_line(cause);
             if zh {
                 format!("不合 TOML 的写法（{cause}）；请改正")
@@ -202,7 +202,7 @@ fn tell(wrong: &Wrong, language: Language) -> String {
                 format!("{cause}; correct the TOML")
             }
         }
-        Wrong::Table(given) => {
+        RuleWrong::Table(given) => {
             let known: Vec<&str> = Rules::TABLES.iter().map(|(table, _)| *table).collect();
             let near = nearest(given, known.iter().copied()).map(|near| format!("[{near}]"));
             let (given, which) = (told(given), which(near, &known, language));
@@ -212,7 +212,7 @@ fn tell(wrong: &Wrong, language: Language) -> String {
                 format!("there is no table {given}; {which}")
             }
         }
-        Wrong::List { table, given } => {
+        RuleWrong::List { table, given } => {
             let tables = Rules::TABLES.iter();
             let known = tables.filter(|(own, _)| own == table).flat_map(|(_, l)| *l);
             let known: Vec<&str> = known.copied().collect();
@@ -224,7 +224,7 @@ fn tell(wrong: &Wrong, language: Language) -> String {
                 format!("[{table}] has no list {given}; {which}")
             }
         }
-        Wrong::NoTable(name) => {
+        RuleWrong::NoTable(name) => {
             let name = told(name);
             if zh {
                 format!("{name} 应是一张表；请写成 [{name}]，下面列词")
@@ -232,56 +232,56 @@ fn tell(wrong: &Wrong, language: Language) -> String {
                 format!("{name} should be a table; write [{name}] and its lists below")
             }
         }
-        Wrong::NoList(name) if zh => {
+        RuleWrong::NoList(name) if zh => {
             format!("{} 应是一列词；请写成 [\"…\", \"…\"]", told(name))
         }
-        Wrong::NoList(name) => {
+        RuleWrong::NoList(name) => {
             format!(
                 "{} should be a list of words; write [\"…\", \"…\"]",
                 told(name)
             )
         }
-        Wrong::NoText(name) if zh => format!("{} 应是一串字；请写成 \"……\"", told(name)),
-        Wrong::NoText(name) => {
+        RuleWrong::NoText(name) if zh => format!("{} 应是一串字；请写成 \"……\"", told(name)),
+        RuleWrong::NoText(name) => {
             format!(
                 "{} should be one text of characters; write \"…\"",
                 told(name)
             )
         }
-        Wrong::NoWord if zh => "列表里只能有词；请写成 \"…\"".to_owned(),
-        Wrong::NoWord => "a list holds words only; write \"…\"".to_owned(),
-        Wrong::Empty if zh => "词是空的；请写上或删去".to_owned(),
-        Wrong::Empty => "the word is empty; write one or take it out".to_owned(),
-        Wrong::Short(word) if zh => {
+        RuleWrong::NoWord if zh => "列表里只能有词；请写成 \"…\"".to_owned(),
+        RuleWrong::NoWord => "a list holds words only; write \"…\"".to_owned(),
+        RuleWrong::Empty if zh => "词是空的；请写上或删去".to_owned(),
+        RuleWrong::Empty => "the word is empty; write one or take it out".to_owned(),
+        RuleWrong::Short(word) if zh => {
             format!("“{}”只有一个字，几乎处处相符；请写长些", told(word))
         }
-        Wrong::Short(word) => format!(
+        RuleWrong::Short(word) => format!(
             "“{}” is one character and would match nearly everywhere; write more of it",
             told(word)
         ),
-        Wrong::Open(pattern) if zh => {
+        RuleWrong::Open(pattern) if zh => {
             format!("“{}”几乎行行相符；* 和 # 以外请至少写两个字", told(pattern))
         }
-        Wrong::Open(pattern) => format!(
+        RuleWrong::Open(pattern) => format!(
             "“{}” would match nearly every line; write two characters at least beside * and #",
             told(pattern)
         ),
-        Wrong::Long(word, most) if zh => {
+        RuleWrong::Long(word, most) if zh => {
             format!("“{}…”太长；每个词至多 {most} 个字", told(word))
         }
-        Wrong::Long(word, most) => format!(
+        RuleWrong::Long(word, most) => format!(
             "“{}…” is too long; a word has at most {most} characters",
             told(word)
         ),
-        Wrong::Many(most) if zh => format!("样式太多；每列至多 {most} 条"),
-        Wrong::Many(most) => format!("there are too many patterns; a list has at most {most}"),
-        Wrong::Absent(word) if zh => {
+        RuleWrong::Many(most) if zh => format!("样式太多；每列至多 {most} 条"),
+        RuleWrong::Many(most) => format!("there are too many patterns; a list has at most {most}"),
+        RuleWrong::Absent(word) if zh => {
             format!(
                 "内置的规则里没有“{}”，无从去掉；见 kanbao rules",
                 told(word)
             )
         }
-        Wrong::Absent(word) => format!(
+        RuleWrong::Absent(word) => format!(
             "“{}” is not among the built-in words and cannot be taken away; see `kanbao rules`",
             told(word)
         ),
@@ -303,7 +303,7 @@ fn which(near: Option<String>, known: &[&str], language: Language) -> String {
 mod tests {
     use super::*;
 
-    fn faults(text: &str) -> Vec<Fault> {
+    fn faults(text: &str) -> Vec<RulesFault> {
         let mistakes = Rules::built_in().extended(text).err().unwrap_or_default();
         let wrong = mistakes.into_iter().map(What::Mistake).collect();
         of_file(Path::new("鹭汀/rules.toml"), wrong).collect()

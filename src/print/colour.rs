@@ -18,26 +18,26 @@ pub fn hyperlink(address: &str) -> [String; 2] {
 }
 
 /// The theme's role of a set row's.
-pub fn role(role: typeset::Role) -> Role {
+pub fn role(role: typeset::RowRole) -> Role {
     match role {
-        typeset::Role::Column => Role::Column,
-        typeset::Role::Kicker => Role::Kicker,
-        typeset::Role::Headline => Role::Headline,
-        typeset::Role::Deck => Role::Deck,
-        typeset::Role::Byline => Role::Byline,
-        typeset::Role::Body => Role::Body,
-        typeset::Role::Subhead => Role::Subhead,
-        typeset::Role::Caption => Role::Caption,
-        typeset::Role::Quote => Role::Quote,
-        typeset::Role::List => Role::List,
-        typeset::Role::Table => Role::Table,
-        typeset::Role::Note => Role::Note,
-        typeset::Role::Verse => Role::Verse,
-        typeset::Role::Image => Role::Image,
-        typeset::Role::Code => Role::Code,
-        typeset::Role::Rule => Role::Border,
-        typeset::Role::Jump => Role::Link,
-        typeset::Role::Ruby => Role::Ruby,
+        typeset::RowRole::Column => Role::Column,
+        typeset::RowRole::Kicker => Role::Kicker,
+        typeset::RowRole::Headline => Role::Headline,
+        typeset::RowRole::Deck => Role::Deck,
+        typeset::RowRole::Byline => Role::Byline,
+        typeset::RowRole::Body => Role::Body,
+        typeset::RowRole::Subhead => Role::Subhead,
+        typeset::RowRole::Caption => Role::Caption,
+        typeset::RowRole::Quote => Role::Quote,
+        typeset::RowRole::List => Role::List,
+        typeset::RowRole::Table => Role::Table,
+        typeset::RowRole::Note => Role::Note,
+        typeset::RowRole::Verse => Role::Verse,
+        typeset::RowRole::Image => Role::Image,
+        typeset::RowRole::Code => Role::Code,
+        typeset::RowRole::Rule => Role::Border,
+        typeset::RowRole::Jump => Role::Link,
+        typeset::RowRole::Ruby => Role::Ruby,
     }
 }
 

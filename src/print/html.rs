@@ -6,14 +6,14 @@ mod escape;
 mod inline;
 mod language;
 
-use super::options::Options;
+use super::options::PageOptions;
 use crate::{
     issue::{Article, Block, Issue, Section, Text},
     typeset::{Autospace, Names, Notes, Pinyin, Signed, display::printable, links::Targets},
 };
 use blocks::Blocks;
 use escape::escaped;
-use inline::{Way, inline};
+use inline::{InlineWay, inline};
 use language::{language_in, language_of};
 use std::{
     cell::RefCell,
@@ -26,7 +26,7 @@ use std::{
 const SHEET: &str = include_str!("../../assets/page.css");
 
 /// Writes an issue, or the one article asked for.
-pub fn write(issue: &Issue, options: &Options, out: &mut dyn Write) -> io::Result<()> {
+pub fn write(issue: &Issue, options: &PageOptions, out: &mut dyn Write) -> io::Result<()> {
     let page = Page {
         issue,
         options,
@@ -65,7 +65,7 @@ pub fn write(issue: &Issue, options: &Options, out: &mut dyn Write) -> io::Resul
 
 struct Page<'a> {
     issue: &'a Issue,
-    options: &'a Options,
+    options: &'a PageOptions,
     targets: Targets,
 }
 
@@ -73,7 +73,7 @@ impl Page<'_> {
     /// A text of no article.
     fn inline(&self, text: &Text) -> String {
         let (notes, names, referred) = (Notes::default(), Names::default(), RefCell::default());
-        let way = Way {
+        let way = InlineWay {
             pinyin: Pinyin::Off,
             ..self.way(0, &notes, &names, &referred)
         };
@@ -87,9 +87,9 @@ impl Page<'_> {
         notes: &'a Notes,
         names: &'a Names,
         referred: &'a RefCell<BTreeSet<(bool, usize)>>,
-    ) -> Way<'a> {
+    ) -> InlineWay<'a> {
         let style = &self.options.style;
-        Way {
+        InlineWay {
             fullwidth: style.fullwidth,
             script: style.script,
             pinyin: style.pinyin,
@@ -369,7 +369,7 @@ impl Page<'_> {
 const LONGEST: usize = 80;
 
 /// What the settings come to in the style sheet's words.
-fn variables(options: &Options) -> String {
+fn variables(options: &PageOptions) -> String {
     let style = &options.style;
     let half = |cells: u16| format!("{}", f32::from(cells) / 2.0);
     let autospace = match style.autospace {

@@ -1,6 +1,6 @@
 //! Legs: a text's lines side by side, near equal in height.
 
-use super::strip::{Line, Story};
+use super::strip::{Story, StripLine};
 use std::ops::Range;
 
 /// Lines of each leg on the next page that are worth turning it.
@@ -162,20 +162,25 @@ impl Rest<'_> {
 }
 
 /// The lines of a leg, without blank ones at its end.
-pub fn lines_of<'a>(story: &'a Story, leg: &Range<usize>) -> &'a [Line] {
+pub fn lines_of<'a>(story: &'a Story, leg: &Range<usize>) -> &'a [StripLine] {
     let lines = story.lines.get(leg.clone()).unwrap_or(&[]);
     let filled = lines.iter().rposition(|l| !l.is_blank());
     lines.get(..filled.map_or(0, |i| i + 1)).unwrap_or(&[])
 }
 
 /// Rows of legs side by side, parted by a rule as high as the highest.
-pub fn side_by_side(story: &Story, legs: &[Range<usize>], rule: &Line, gutter: u16) -> Vec<Line> {
-    let legs: Vec<&[Line]> = legs.iter().map(|leg| lines_of(story, leg)).collect();
+pub fn side_by_side(
+    story: &Story,
+    legs: &[Range<usize>],
+    rule: &StripLine,
+    gutter: u16,
+) -> Vec<StripLine> {
+    let legs: Vec<&[StripLine]> = legs.iter().map(|leg| lines_of(story, leg)).collect();
     let height = legs.iter().map(|leg| leg.len()).max().unwrap_or(0);
-    let blank = Line::default();
+    let blank = StripLine::default();
     (0..height)
         .map(|row| {
-            let mut out = Line::default();
+            let mut out = StripLine::default();
             for (number, leg) in legs.iter().enumerate() {
                 let pitch = usize::from(story.leg + gutter);
                 let column = number * pitch;
@@ -190,7 +195,7 @@ pub fn side_by_side(story: &Story, legs: &[Range<usize>], rule: &Line, gutter: u
 }
 
 /// Appends a line, its own blank cells counted from a column.
-fn join(out: &mut Line, column: usize, line: &Line) {
+fn join(out: &mut StripLine, column: usize, line: &StripLine) {
     if line.is_blank() {
         return;
     }
@@ -214,7 +219,7 @@ mod tests {
 
     /// A story of so many lines that may be parted before some.
     fn story(lines: usize, gaps: Vec<usize>, legs: u16) -> Story {
-        let line = Line::new("茶", "", Ambiguous::Narrow);
+        let line = StripLine::new("茶", "", Ambiguous::Narrow);
         Story {
             lines: vec![line; lines],
             gaps,

@@ -1,6 +1,6 @@
 //! The head of a printed issue: paper, date and number over a double rule.
 
-use super::{sheet::Sheet, strip::Line};
+use super::{sheet::Sheet, strip::StripLine};
 use crate::{
     theme::Role,
     typeset::{
@@ -26,7 +26,7 @@ impl Sheet<'_> {
 
     /// The paper's name, and under it the date at the left and the number at the right where both have room; a double
     /// rule below.
-    pub fn masthead(&self) -> Vec<Line> {
+    pub fn masthead(&self) -> Vec<StripLine> {
         let (name, date, number) = self.facts();
         let mut lines = Vec::new();
         if let Some(name) = name {
@@ -60,7 +60,7 @@ impl Sheet<'_> {
     }
 
     /// The rule below the masthead.
-    fn double_rule(&self) -> Line {
+    fn double_rule(&self) -> StripLine {
         let cells = usize::from(self.width.max(1));
         let rule = if self.options.style.vertical {
             let row = upright::words("║", self.ambiguous());

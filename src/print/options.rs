@@ -4,7 +4,7 @@ use crate::{language::Language, theme::Theme, typeset::Style};
 
 /// What is written.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub enum Format {
+pub enum PageFormat {
     /// Lines set for a grid of cells, with a theme's colours or without.
     #[default]
     Lines,
@@ -14,9 +14,9 @@ pub enum Format {
 
 /// How to print.
 #[derive(Clone, Debug)]
-pub struct Options {
+pub struct PageOptions {
     /// What is written.
-    pub format: Format,
+    pub format: PageFormat,
     /// Cells of the page; nothing passes the last. HTML has no cells, and does without.
     pub width: u16,
     /// Legs that the text of an article is set in; as many as the width has room for.
@@ -41,11 +41,11 @@ pub struct Options {
     pub language: Language,
 }
 
-impl Default for Options {
+impl Default for PageOptions {
     /// One page without end, 80 cells wide, without colours; the program's own words in English.
     fn default() -> Self {
         Self {
-            format: Format::default(),
+            format: PageFormat::default(),
             width: 80,
             columns: 1,
             height: None,

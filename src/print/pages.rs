@@ -3,7 +3,7 @@
 use super::{
     legs::{Rest, lines_of, side_by_side},
     sheet::Sheet,
-    strip::{Line, Story, Strip},
+    strip::{Story, Strip, StripLine},
     upright::Upright,
 };
 use crate::print::options::FOOT;
@@ -37,7 +37,7 @@ pub struct Pages<'a> {
     named: String,
     /// What is written before the next line goes out.
     text: String,
-    rule: Line,
+    rule: StripLine,
     /// Where lines run down: those of the page so far.
     upright: Option<Upright<'a>>,
 }
@@ -216,7 +216,7 @@ impl<'a> Pages<'a> {
     }
 
     /// Writes lines; where they do not fit the page, on as many as it takes.
-    fn lines(&mut self, lines: &[Line]) {
+    fn lines(&mut self, lines: &[StripLine]) {
         for line in lines {
             if self.height.is_some_and(|height| self.filled >= height) {
                 self.turn();
@@ -237,7 +237,7 @@ impl<'a> Pages<'a> {
         }
     }
 
-    fn write(&mut self, line: &Line) {
+    fn write(&mut self, line: &StripLine) {
         if !line.is_blank() {
             let margin = self
                 .upright

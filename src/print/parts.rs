@@ -1,20 +1,20 @@
 //! What is printed, in order: parts that can be set each by itself.
 
-use super::options::Options;
+use super::options::PageOptions;
 use crate::issue::{Article, Issue, Section};
 
 /// What is to be printed, in order; a masthead where the issue has facts for one.
-pub fn parts<'a>(issue: &'a Issue, options: &Options, masthead: bool) -> Vec<Part<'a>> {
+pub fn parts<'a>(issue: &'a Issue, options: &PageOptions, masthead: bool) -> Vec<SheetPart<'a>> {
     let mut parts = Vec::new();
     if let Some(number) = options.article {
         let article = number.checked_sub(1).and_then(|n| issue.articles().nth(n));
-        parts.extend(article.map(|(_, article)| Part::Article {
+        parts.extend(article.map(|(_, article)| SheetPart::Article {
             article,
-            place: Place::Alone,
+            place: ArticlePlace::Alone,
         }));
     } else {
         if masthead {
-            parts.push(Part::Masthead);
+            parts.push(SheetPart::Masthead);
         }
         for section in &issue.sections {
             let named = section.page.is_some() || section.name.is_some();
@@ -23,36 +23,39 @@ pub fn parts<'a>(issue: &'a Issue, options: &Options, masthead: bool) -> Vec<Par
             }
             let above = match parts.last() {
                 None => Above::Nothing,
-                Some(Part::Masthead) => Above::Masthead,
+                Some(SheetPart::Masthead) => Above::Masthead,
                 Some(_) => Above::Part,
             };
-            parts.push(Part::Section { section, above });
+            parts.push(SheetPart::Section { section, above });
             let articles = section.articles.iter().enumerate();
-            parts.extend(articles.map(|(number, article)| Part::Article {
+            parts.extend(articles.map(|(number, article)| SheetPart::Article {
                 article,
                 place: if number == 0 {
-                    Place::First
+                    ArticlePlace::First
                 } else {
-                    Place::Next
+                    ArticlePlace::Next
                 },
             }));
         }
     }
     if options.furniture && !issue.furniture.is_empty() {
         let first = parts.is_empty();
-        parts.push(Part::Furniture { first });
+        parts.push(SheetPart::Furniture { first });
     }
     parts
 }
 
 /// A part of what is printed, which can be set by itself.
-pub enum Part<'a> {
+pub enum SheetPart<'a> {
     /// Paper, date and number.
     Masthead,
     /// A section's rule, page and name.
     Section { section: &'a Section, above: Above },
     /// An article, below another's rule or by itself.
-    Article { article: &'a Article, place: Place },
+    Article {
+        article: &'a Article,
+        place: ArticlePlace,
+    },
     /// What belongs to no story, as notes.
     Furniture { first: bool },
 }
@@ -70,7 +73,7 @@ pub enum Above {
 
 /// What stands above an article.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Place {
+pub enum ArticlePlace {
     /// Nothing.
     Alone,
     /// Its section's rule.
@@ -79,7 +82,7 @@ pub enum Place {
     Next,
 }
 
-impl Part<'_> {
+impl SheetPart<'_> {
     /// Bytes of source in it.
     pub fn bytes(&self) -> usize {
         match self {

@@ -2,9 +2,9 @@
 
 use super::{
     colour::{begin, role},
-    options::{FOOT, Options},
-    parts::{Above, Part, Place},
-    strip::{Line, Story, Strip},
+    options::{FOOT, PageOptions},
+    parts::{Above, ArticlePlace, SheetPart},
+    strip::{Story, Strip, StripLine},
 };
 use crate::{
     issue::{Article, Block, BlockKind, Issue, Section},
@@ -29,7 +29,7 @@ pub struct Sheet<'a> {
     /// What is printed.
     pub issue: &'a Issue,
     /// How to print.
-    pub options: &'a Options,
+    pub options: &'a PageOptions,
     /// Cells of the text's own page.
     pub width: u16,
     /// Blank cells before it.
@@ -44,7 +44,7 @@ pub struct Sheet<'a> {
 
 impl<'a> Sheet<'a> {
     /// The sheet for an issue: as many legs as are asked for and have room, as wide as the measure lets them be.
-    pub fn new(issue: &'a Issue, options: &'a Options) -> Self {
+    pub fn new(issue: &'a Issue, options: &'a PageOptions) -> Self {
         if options.style.vertical {
             return Self::upright(issue, options);
         }
@@ -75,7 +75,7 @@ impl<'a> Sheet<'a> {
     }
 
     /// The sheet for lines that run down: one leg, as long as the page's rows and the measure let it be.
-    fn upright(issue: &'a Issue, options: &'a Options) -> Self {
+    fn upright(issue: &'a Issue, options: &'a PageOptions) -> Self {
         let style = &options.style;
         let whole = options.measure.max(1).saturating_add(style.gutter());
         let rows = options.height.unwrap_or(u16::MAX);
@@ -93,7 +93,7 @@ impl<'a> Sheet<'a> {
     }
 
     /// Sets parts one below the other.
-    pub fn set(&self, parts: &[Part]) -> Vec<Strip> {
+    pub fn set(&self, parts: &[SheetPart]) -> Vec<Strip> {
         let mut strips = Vec::new();
         for part in parts {
             self.part(part, &mut strips);
@@ -107,30 +107,30 @@ impl<'a> Sheet<'a> {
         self.options.style.spelled(&printable(words))
     }
 
-    fn part(&self, part: &Part, strips: &mut Vec<Strip>) {
+    fn part(&self, part: &SheetPart, strips: &mut Vec<Strip>) {
         match part {
-            Part::Masthead => strips.push(Strip::whole(self.masthead())),
-            Part::Section { section, above } => {
+            SheetPart::Masthead => strips.push(Strip::whole(self.masthead())),
+            SheetPart::Section { section, above } => {
                 let ruled = *above == Above::Masthead;
                 if *above == Above::Part {
                     strips.push(Strip::blank());
                 }
                 strips.push(self.section(section, ruled));
             }
-            Part::Article { article, place } => {
-                if *place != Place::Alone {
+            SheetPart::Article { article, place } => {
+                if *place != ArticlePlace::Alone {
                     strips.push(Strip::blank());
                 }
-                if *place == Place::Next {
+                if *place == ArticlePlace::Next {
                     let rule = self.rule(self.width / 4);
-                    strips.push(Strip::Gap(vec![rule, Line::default()]));
+                    strips.push(Strip::Gap(vec![rule, StripLine::default()]));
                 }
                 let language = self.options.language;
                 let page = self.issue.page_of(article);
                 let facts = language.facts_on(page, article, &self.issue.source);
                 self.article(article, &facts, strips);
             }
-            Part::Furniture { first } => {
+            SheetPart::Furniture { first } => {
                 if !first {
                     strips.push(Strip::blank());
                 }
@@ -290,7 +290,7 @@ impl<'a> Sheet<'a> {
     }
 
     /// Rows as lines, in their own roles' looks or all in one.
-    fn lines(&self, galley: &Galley, look: Option<Role>) -> Vec<Line> {
+    fn lines(&self, galley: &Galley, look: Option<Role>) -> Vec<StripLine> {
         let rows = galley.rows.iter().enumerate();
         rows.map(|(number, row)| {
             let look = look.unwrap_or(role(row.role));
@@ -300,13 +300,13 @@ impl<'a> Sheet<'a> {
     }
 
     /// Appends words of the page's own, centred.
-    pub fn words(&self, words: &str, look: Role, lines: &mut Vec<Line>) {
+    pub fn words(&self, words: &str, look: Role, lines: &mut Vec<StripLine>) {
         let rows = centred_words(words, self.width, &self.options.style);
         lines.extend(rows.iter().map(|row| self.row(row, look, &[])));
     }
 
     /// A rule of so many cells, in the page's middle.
-    pub fn rule(&self, cells: u16) -> Line {
+    pub fn rule(&self, cells: u16) -> StripLine {
         let cells = cells.clamp(1, self.width.max(1));
         if self.options.style.vertical {
             let rows = usize::from(cells.div_ceil(ROW));
@@ -331,16 +331,16 @@ impl<'a> Sheet<'a> {
     }
 
     /// One line in a role's look.
-    pub fn line(&self, text: &str, look: Role) -> Line {
-        Line::new(text, &self.codes(look), self.ambiguous())
+    pub fn line(&self, text: &str, look: Role) -> StripLine {
+        StripLine::new(text, &self.codes(look), self.ambiguous())
     }
 
     /// A set row in a role's look, the words of its links underlined.
-    fn row(&self, row: &Row, look: Role, links: &[Placed]) -> Line {
+    fn row(&self, row: &Row, look: Role, links: &[Placed]) -> StripLine {
         // A line that runs down is written cluster by cluster.
         let shown = self.options.theme.is_some() && !self.options.style.vertical;
         let links = if shown { links } else { &[] };
-        Line::of(row, &self.codes(look), links, self.options.links)
+        StripLine::of(row, &self.codes(look), links, self.options.links)
     }
 
     /// The codes that begin a role's look.

@@ -11,7 +11,7 @@ use std::ops::Range;
 
 /// A line in its look; blank cells are printed before it only, and without colour.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Line {
+pub struct StripLine {
     /// Blank cells before the words.
     pub left: usize,
     /// Cells of the words.
@@ -22,7 +22,7 @@ pub struct Line {
     codes: usize,
 }
 
-impl Line {
+impl StripLine {
     /// A line of a text with the codes that begin its look.
     pub fn new(text: &str, begin: &str, ambiguous: Ambiguous) -> Self {
         Self::of_width(text, begin, |_| {
@@ -103,11 +103,11 @@ impl Line {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Strip {
     /// Lines that part what stands above from what stands below, and are left out at a page's head.
-    Gap(Vec<Line>),
+    Gap(Vec<StripLine>),
     /// Lines that stay together, and with what follows.
     Whole {
         /// The lines.
-        lines: Vec<Line>,
+        lines: Vec<StripLine>,
         /// The name of the section that begins with them.
         section: Option<String>,
     },
@@ -117,7 +117,7 @@ pub enum Strip {
 
 impl Strip {
     /// Lines that stay together.
-    pub fn whole(lines: Vec<Line>) -> Self {
+    pub fn whole(lines: Vec<StripLine>) -> Self {
         Self::Whole {
             lines,
             section: None,
@@ -126,7 +126,7 @@ impl Strip {
 
     /// One blank line.
     pub fn blank() -> Self {
-        Self::Gap(vec![Line::default()])
+        Self::Gap(vec![StripLine::default()])
     }
 }
 
@@ -134,7 +134,7 @@ impl Strip {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Story {
     /// Its lines, as one leg.
-    pub lines: Vec<Line>,
+    pub lines: Vec<StripLine>,
     /// The lines before which a leg may end, in order.
     pub gaps: Vec<usize>,
     /// How many legs it is set in.

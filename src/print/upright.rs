@@ -1,6 +1,6 @@
 //! A page of lines that run down: gathered from the right to the left, then written row by row.
 
-use super::{colour::END, sheet::Sheet, strip::Line};
+use super::{colour::END, sheet::Sheet, strip::StripLine};
 use crate::typeset::{
     Ambiguous,
     cluster::text_width,
@@ -12,7 +12,7 @@ pub struct Upright<'a> {
     sheet: &'a Sheet<'a>,
     /// Cells between two lines.
     gap: u16,
-    lines: Vec<Line>,
+    lines: Vec<StripLine>,
 }
 
 impl<'a> Upright<'a> {
@@ -46,7 +46,7 @@ impl<'a> Upright<'a> {
     }
 
     /// Takes the next line, left of those before.
-    pub fn take(&mut self, line: &Line) {
+    pub fn take(&mut self, line: &StripLine) {
         self.lines.push(line.clone());
     }
 
@@ -99,7 +99,7 @@ struct Standing<'a> {
 }
 
 impl<'a> Standing<'a> {
-    fn of(line: &'a Line, ambiguous: Ambiguous) -> Self {
+    fn of(line: &'a StripLine, ambiguous: Ambiguous) -> Self {
         Self {
             above: line.left / usize::from(ROW),
             codes: line.codes(),

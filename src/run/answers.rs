@@ -4,11 +4,11 @@ use crate::app::Message;
 use crate::config::Settings;
 use crate::language::words::{Between, Notice};
 use crate::run::Reading;
-use crate::store::{Store, Told};
+use crate::store::{Store, TerminalFacts};
 use crate::terminal::Terminal;
 use crate::terminal::ask::{self, Answer};
-use crate::terminal::kind::Kind;
-use crate::theme::Ground;
+use crate::terminal::kind::TerminalKind;
+use crate::theme::Background;
 
 /// What the terminal is asked, and what it has told.
 pub(super) struct Asked {
@@ -17,7 +17,7 @@ pub(super) struct Asked {
     /// Whether it is asked what its ground is.
     ground: bool,
     /// What it has told this time.
-    told: Told,
+    told: TerminalFacts,
 }
 
 impl Asked {
@@ -26,16 +26,16 @@ impl Asked {
         Self {
             widths: settings.ambiguous.is_none(),
             ground: settings.ground.is_none(),
-            told: Told::default(),
+            told: TerminalFacts::default(),
         }
     }
 
     /// What a terminal of this name has told before. Nothing where nothing would show that this one is another.
-    pub(super) fn first_guess(&self, store: &Store) -> Told {
+    pub(super) fn first_guess(&self, store: &Store) -> TerminalFacts {
         if self.widths {
             store.told(&ask::name())
         } else {
-            Told::default()
+            TerminalFacts::default()
         }
     }
 }
@@ -50,10 +50,10 @@ impl Reading {
     }
 
     /// Takes up the terminal's ground, or that it does not tell it.
-    pub(super) fn grounded(&mut self, ground: Option<Ground>) {
+    pub(super) fn grounded(&mut self, ground: Option<Background>) {
         if self.asked.ground {
             self.asked.told.ground = ground;
-            let kind = Kind::here();
+            let kind = TerminalKind::here();
             self.theme = self.theme.on(kind.depth, kind.attributes, ground);
             // Some tell it after the widths, which were kept without it then.
             if ground.is_some() && self.asked.told.ambiguous.is_some() {
@@ -67,7 +67,7 @@ impl Reading {
         let name = ask::name();
         let kept = self.store.told(&name);
         let own = self.asked.told;
-        let told = Told {
+        let told = TerminalFacts {
             ground: if self.asked.ground {
                 own.ground
             } else {

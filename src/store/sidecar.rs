@@ -12,10 +12,10 @@ mod merge;
 mod text;
 mod wording;
 
-pub use self::text::Wrong;
+pub use self::text::SidecarWrong;
 
 use self::both::{Both, Read, read, says_nothing};
-use self::merge::{Plan, plan};
+use self::merge::{MergePlan, plan};
 use super::Store;
 use super::bulletin::{hash, hash_of_ends};
 use super::disk::{self, Fault, Lock, folder_of};
@@ -47,13 +47,13 @@ pub struct Sidecar {
 /// A mistake in a file of corrections.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 #[error("{path}:{line}: {what}")]
-pub struct Mistake {
+pub struct SidecarMistake {
     /// The file.
     pub path: PathBuf,
     /// Its line, counted from 1.
     pub line: usize,
     /// What is wrong.
-    pub what: Wrong,
+    pub what: SidecarWrong,
 }
 
 /// Why corrections cannot be read or kept.
@@ -61,7 +61,7 @@ pub struct Mistake {
 pub enum SidecarError {
     /// The file has a mistake, and is left as it is.
     #[error(transparent)]
-    Mistake(#[from] Mistake),
+    Mistake(#[from] SidecarMistake),
     /// It can be read or written nowhere.
     #[error("{path} cannot be used")]
     File {
@@ -181,7 +181,7 @@ impl Sidecar {
     }
 
     /// Writes what is planned into the first place that takes it; false where somebody changed a file meanwhile.
-    fn write(&self, both: &Both, plan: &Plan, lock: &Lock) -> Result<bool, SidecarError> {
+    fn write(&self, both: &Both, plan: &MergePlan, lock: &Lock) -> Result<bool, SidecarError> {
         let mut refused = SidecarError::NoPlace;
         if let Some([bulletin, path]) = &self.beside {
             let path = resolved(path);

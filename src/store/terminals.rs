@@ -2,7 +2,7 @@
 //! Another terminal may have the same name, so the reader asks again.
 
 use super::{Error, PATIENCE, SMALL, Store};
-use crate::theme::Ground;
+use crate::theme::Background;
 use crate::typeset::Ambiguous;
 use serde_json::{Map, Value};
 
@@ -20,16 +20,16 @@ const WORDS: [(&str, Ambiguous); 2] = [("narrow", Ambiguous::Narrow), ("wide", A
 
 /// What a terminal has told.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub struct Told {
+pub struct TerminalFacts {
     /// How it shows characters of ambiguous width.
     pub ambiguous: Option<Ambiguous>,
     /// Its ground.
-    pub ground: Option<Ground>,
+    pub ground: Option<Background>,
 }
 
 impl Store {
     /// What a terminal of this name told the last time.
-    pub fn told(&self, terminal: &str) -> Told {
+    pub fn told(&self, terminal: &str) -> TerminalFacts {
         let terminals: Option<Map<String, Value>> = self.look(FILE, SMALL);
         terminals
             .and_then(|t| answer(t.get(terminal)?))
@@ -37,7 +37,7 @@ impl Store {
     }
 
     /// Keeps what a terminal told: a word for its widths alone, a table where it told more.
-    pub fn keep_told(&self, terminal: &str, told: Told) -> Result<(), Error> {
+    pub fn keep_told(&self, terminal: &str, told: TerminalFacts) -> Result<(), Error> {
         let lock = self.lock(PATIENCE)?;
         let mut terminals: Map<String, Value> = self.read(FILE, SMALL, &lock)?.unwrap_or_default();
         if terminals.len() >= MOST {
@@ -48,7 +48,7 @@ impl Store {
             Ambiguous::Narrow | Ambiguous::Spaced => "narrow",
             Ambiguous::Wide => "wide",
         });
-        let ground = told.ground.map(Ground::name);
+        let ground = told.ground.map(Background::name);
         let value = match (word, ground) {
             (Some(word), None) => Value::from(word),
             (word, ground) => {
@@ -63,24 +63,24 @@ impl Store {
     }
 }
 
-fn answer(kept: &Value) -> Option<Told> {
+fn answer(kept: &Value) -> Option<TerminalFacts> {
     let word = |value: &Value| {
         let mut known = WORDS.into_iter();
         let found = known.find(|(word, _)| value.as_str() == Some(word));
         found.map(|(_, means)| means)
     };
     if let Value::Object(entries) = kept {
-        let told = Told {
+        let told = TerminalFacts {
             ambiguous: entries.get(WIDTH).and_then(word),
             ground: entries
                 .get(GROUND)
                 .and_then(Value::as_str)
-                .and_then(Ground::named),
+                .and_then(Background::named),
         };
-        return (told != Told::default()).then_some(told);
+        return (told != TerminalFacts::default()).then_some(told);
     }
     let ambiguous = Some(word(kept)?);
-    Some(Told {
+    Some(TerminalFacts {
         ambiguous,
         ground: None,
     })

@@ -11,7 +11,7 @@ use std::fmt;
 
 /// What is set: `clipboard`.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub enum Choice {
+pub enum ClipboardChoice {
     /// The system's program where there is one, else the terminal.
     #[default]
     Auto,
@@ -23,7 +23,7 @@ pub enum Choice {
     Program(Program),
 }
 
-impl Choice {
+impl ClipboardChoice {
     /// A program as it is set: its name, and its arguments parted by blanks. One that is known by its name alone has
     /// those that it needs.
     pub fn program(line: &str) -> Self {
@@ -49,7 +49,7 @@ impl Choice {
     }
 }
 
-impl fmt::Display for Choice {
+impl fmt::Display for ClipboardChoice {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Auto => "auto",
@@ -135,7 +135,7 @@ mod tests {
             let found = set.iter().find(|(known, _)| *known == name);
             found.map(|(_, value)| (*value).to_owned())
         };
-        let mut names: Vec<String> = Choice::Auto
+        let mut names: Vec<String> = ClipboardChoice::Auto
             .programs(get)
             .into_iter()
             .map(|p| p.name)
@@ -189,7 +189,7 @@ mod tests {
             ("tmux", &["tmux load-buffer -w -", "tmux load-buffer -"]),
             ("/opt/bin/clip  --fast", &["/opt/bin/clip --fast"]),
         ] {
-            let choice = Choice::program(line);
+            let choice = ClipboardChoice::program(line);
             assert_eq!(choice.to_string(), line);
             let programs = choice.programs(nothing).into_iter();
             let lines: Vec<String> = programs
@@ -197,7 +197,11 @@ mod tests {
                 .collect();
             assert_eq!(lines, expected);
         }
-        assert!(Choice::Terminal.programs(nothing).is_empty());
-        assert!(Choice::Off.programs(|_| Some(":0".to_owned())).is_empty());
+        assert!(ClipboardChoice::Terminal.programs(nothing).is_empty());
+        assert!(
+            ClipboardChoice::Off
+                .programs(|_| Some(":0".to_owned()))
+                .is_empty()
+        );
     }
 }

@@ -1,10 +1,10 @@
 //! What happens outside, in order: keys and answers of the terminal, signals, and what errands came to.
 
 use super::errands::{Errands, Report};
-use super::keys::Input;
+use super::keys::TerminalInput;
 use super::modes::leave;
 use super::{Event, Terminal, ask};
-use crate::theme::Ground;
+use crate::theme::Background;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use signal_hook::consts::{SIGCONT, SIGTSTP, SIGWINCH};
 use std::io::{self, Read};
@@ -172,13 +172,13 @@ impl Terminal {
             .feed(bytes.get(..read).unwrap_or_default(), &mut inputs);
         for input in inputs {
             match input {
-                Input::Ground(colour) => {
+                TerminalInput::Ground(colour) => {
                     if let Some(told) = &mut self.ground {
                         *told = true;
-                        events.push(Event::Ground(Ground::of(colour)));
+                        events.push(Event::Ground(Background::of(colour)));
                     }
                 }
-                Input::Report(row, column) => {
+                TerminalInput::Report(row, column) => {
                     if let Some(answer) = ask::answer(row, column).filter(|_| self.asked.is_some())
                     {
                         (self.asked, self.silent) = (None, None);

@@ -8,7 +8,7 @@ use crate::keymap::{Chord, Key};
 
 /// Something the terminal sent.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Input {
+pub enum TerminalInput {
     /// A key.
     Key(Chord),
     /// A key right behind Esc: Alt is held, or Esc was pressed just before. The key itself has no Alt.
@@ -57,7 +57,7 @@ pub struct Parser {
 /// What stands at the head of the bytes.
 enum Head {
     /// So many bytes that mean this, or nothing.
-    Took(usize, Option<Input>),
+    Took(usize, Option<TerminalInput>),
     /// A paste begins behind so many bytes.
     Paste(usize),
     /// More bytes are needed to tell.
@@ -66,7 +66,7 @@ enum Head {
 
 impl Parser {
     /// Reads on; appends what is complete.
-    pub fn feed(&mut self, bytes: &[u8], inputs: &mut Vec<Input>) {
+    pub fn feed(&mut self, bytes: &[u8], inputs: &mut Vec<TerminalInput>) {
         self.rest.extend_from_slice(bytes);
         self.read(false, inputs);
     }
@@ -77,13 +77,13 @@ impl Parser {
     }
 
     /// Takes what is left for all there is: nothing came in time to complete it.
-    pub fn settle(&mut self, inputs: &mut Vec<Input>) {
+    pub fn settle(&mut self, inputs: &mut Vec<TerminalInput>) {
         if self.waits() {
             self.read(true, inputs);
         }
     }
 
-    fn read(&mut self, last: bool, inputs: &mut Vec<Input>) {
+    fn read(&mut self, last: bool, inputs: &mut Vec<TerminalInput>) {
         let mut at = 0;
         let rest = std::mem::take(&mut self.rest);
         while at < rest.len() {
@@ -100,7 +100,9 @@ impl Parser {
                 }
                 at += PASTE_END.len();
                 let paste = self.paste.take().unwrap_or_default();
-                inputs.push(Input::Paste(String::from_utf8_lossy(&paste).into_owned()));
+                inputs.push(TerminalInput::Paste(
+                    String::from_utf8_lossy(&paste).into_owned(),
+                ));
                 continue;
             }
             match head(bytes, last) {
@@ -120,8 +122,8 @@ impl Parser {
 }
 
 /// A key alone.
-fn alone(key: Key) -> Input {
-    Input::Key(Chord::of(key))
+fn alone(key: Key) -> TerminalInput {
+    TerminalInput::Key(Chord::of(key))
 }
 
 /// Reads the head of the bytes, of which there is one at least.
@@ -151,8 +153,8 @@ fn head(bytes: &[u8], last: bool) -> Head {
 /// Reads what begins with Esc and is no sequence: a key held with Alt, or one pressed right behind Esc.
 fn behind_esc(bytes: &[u8], last: bool) -> Head {
     match head(&bytes[1..], last) {
-        Head::Took(length, Some(Input::Key(chord))) => {
-            Head::Took(length + 1, Some(Input::AfterEsc(chord)))
+        Head::Took(length, Some(TerminalInput::Key(chord))) => {
+            Head::Took(length + 1, Some(TerminalInput::AfterEsc(chord)))
         }
         Head::More => Head::More,
         _ => Head::Took(1, Some(alone(Key::Esc))),
@@ -196,7 +198,12 @@ fn plain(bytes: &[u8], last: bool) -> Head {
 fn held_ctrl(c: char) -> Head {
     Head::Took(
         1,
-        Some(Input::Key(Chord::with(Key::Char(c), true, false, false))),
+        Some(TerminalInput::Key(Chord::with(
+            Key::Char(c),
+            true,
+            false,
+            false,
+        ))),
     )
 }
 
@@ -208,7 +215,7 @@ fn control_sequence(bytes: &[u8], last: bool) -> Head {
     let body = &bytes[2..];
     let Some(length) = body.iter().position(|b| (0x40..=0x7e).contains(b)) else {
         return if last && body.is_empty() {
-            Head::Took(2, Some(Input::AfterEsc(Chord::of(Key::Char('[')))))
+            Head::Took(2, Some(TerminalInput::AfterEsc(Chord::of(Key::Char('[')))))
         } else if last || body.len() > LONGEST {
             Head::Took(bytes.len(), None)
         } else {
@@ -253,12 +260,13 @@ fn control_sequence(bytes: &[u8], last: bool) -> Head {
             c => Key::Char(c),
         }),
         // A report of the cursor's place looks like F3; only the first row's is told apart by no means.
-        b'R' if first > 1 => return Head::Took(end, Some(Input::Report(first, second))),
+        b'R' if first > 1 => return Head::Took(end, Some(TerminalInput::Report(first, second))),
         b'P'..=b'S' if first > 1 => None,
         letter => named(letter),
     };
     let shift = last_byte == b'Z' || held & 1 > 0;
-    let input = key.map(|key| Input::Key(Chord::with(key, held & 4 > 0, held & 2 > 0, shift)));
+    let input =
+        key.map(|key| TerminalInput::Key(Chord::with(key, held & 4 > 0, held & 2 > 0, shift)));
     Head::Took(end, input)
 }
 
@@ -283,7 +291,7 @@ fn colour(bytes: &[u8], last: bool) -> Option<Head> {
         [0x1b, ..] => 1,
         _ => 0,
     };
-    let input = rgb(own).map(Input::Ground);
+    let input = rgb(own).map(TerminalInput::Ground);
     Some(Head::Took(COLOUR.len() + length + end, input))
 }
 
@@ -349,7 +357,7 @@ fn numbered(number: u32) -> Option<Key> {
 }
 
 /// Reads the mouse in its SGR form: button, column, row.
-fn mouse(parameters: &str, last_byte: u8) -> Option<Input> {
+fn mouse(parameters: &str, last_byte: u8) -> Option<TerminalInput> {
     let mut numbers = parameters.split(';').map(|n| n.parse::<u16>().ok());
     let (button, column, row) = (numbers.next()??, numbers.next()??, numbers.next()??);
     let what = match (button & !0b1_1100, last_byte) {
@@ -358,7 +366,7 @@ fn mouse(parameters: &str, last_byte: u8) -> Option<Input> {
         (65, b'M') => Mouse::WheelDown,
         _ => return None,
     };
-    Some(Input::Mouse(
+    Some(TerminalInput::Mouse(
         what,
         column.saturating_sub(1),
         row.saturating_sub(1),
@@ -380,7 +388,7 @@ mod tests {
         inputs.iter().map(short).collect::<Vec<_>>().join(" ")
     }
 
-    fn short(input: &Input) -> String {
+    fn short(input: &TerminalInput) -> String {
         let key = |k: &Chord| {
             let held = [(k.ctrl, "C-"), (k.alt, "A-"), (k.shift, "S-")];
             let held: String = held.iter().filter(|(on, _)| *on).map(|(_, s)| *s).collect();
@@ -390,12 +398,12 @@ mod tests {
             }
         };
         match input {
-            Input::Key(chord) => key(chord),
-            Input::AfterEsc(chord) => format!("Esc+{}", key(chord)),
-            Input::Mouse(what, x, y) => format!("{what:?}@{x},{y}"),
-            Input::Paste(text) => format!("paste:{text}"),
-            Input::Report(row, column) => format!("{row};{column}"),
-            Input::Ground([r, g, b]) => format!("{r},{g},{b}"),
+            TerminalInput::Key(chord) => key(chord),
+            TerminalInput::AfterEsc(chord) => format!("Esc+{}", key(chord)),
+            TerminalInput::Mouse(what, x, y) => format!("{what:?}@{x},{y}"),
+            TerminalInput::Paste(text) => format!("paste:{text}"),
+            TerminalInput::Report(row, column) => format!("{row};{column}"),
+            TerminalInput::Ground([r, g, b]) => format!("{r},{g},{b}"),
         }
     }
 

@@ -9,7 +9,7 @@ use std::sync::OnceLock;
 
 /// What a terminal can do.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Kind {
+pub struct TerminalKind {
     /// Whether it knows what xterm has brought: another screen, the mouse, marked pastes, frames shown at once, the
     /// clipboard.
     pub modern: bool,
@@ -35,10 +35,10 @@ pub struct Kind {
     pub attributes: Modifier,
 }
 
-impl Kind {
+impl TerminalKind {
     /// The terminal of this run.
     pub fn here() -> Self {
-        static KIND: OnceLock<Kind> = OnceLock::new();
+        static KIND: OnceLock<TerminalKind> = OnceLock::new();
         *KIND.get_or_init(|| {
             let of = |name: &str| std::env::var(name).unwrap_or_default();
             let term = of("TERM");
@@ -273,7 +273,11 @@ mod tests {
             ("foot-direct", "", Depth::True),
             ("color_xterm", "", Depth::Sixteen),
         ] {
-            assert_eq!(Kind::of(term, colours).depth, expected, "{term} {colours}");
+            assert_eq!(
+                TerminalKind::of(term, colours).depth,
+                expected,
+                "{term} {colours}"
+            );
         }
     }
 
@@ -288,7 +292,7 @@ mod tests {
             "vte-256color",
             "st",
         ] {
-            let kind = Kind::of(term, "");
+            let kind = TerminalKind::of(term, "");
             assert!(kind.modern && !kind.plain, "{term}");
         }
         for term in [
@@ -301,16 +305,17 @@ mod tests {
             "ansi",
             "cons25",
         ] {
-            let kind = Kind::of(term, "");
+            let kind = TerminalKind::of(term, "");
             assert!(!kind.modern && kind.plain, "{term}");
             assert!(!kind.attributes.contains(Modifier::ITALIC), "{term}");
         }
-        assert!(!Kind::of("vt100", "").has_columns);
+        assert!(!TerminalKind::of("vt100", "").has_columns);
     }
 
     #[test]
     fn screen_gets_neither_mouse_nor_title_and_mlterm_a_second_drawing() {
-        let kind = |term: &str, set: &[&str]| Kind::of(term, "").among(|name| set.contains(&name));
+        let kind =
+            |term: &str, set: &[&str]| TerminalKind::of(term, "").among(|name| set.contains(&name));
         for (term, set, expected) in [
             ("xterm-256color", &[][..], [true, true, false]),
             ("screen-256color", &["STY"], [false, false, false]),
@@ -341,7 +346,7 @@ mod tests {
             "vt100",
             "ansi",
         ] {
-            assert!(!Kind::of(term, "").erases_in_colour, "{term}");
+            assert!(!TerminalKind::of(term, "").erases_in_colour, "{term}");
         }
         for term in [
             "xterm-256color",
@@ -350,19 +355,19 @@ mod tests {
             "vte-256color",
             "tmux",
         ] {
-            assert!(Kind::of(term, "").erases_in_colour, "{term}");
+            assert!(TerminalKind::of(term, "").erases_in_colour, "{term}");
         }
     }
 
     #[test]
     fn italics_go_where_screen_would_reverse_them() {
         assert!(
-            !Kind::of("screen-256color", "")
+            !TerminalKind::of("screen-256color", "")
                 .attributes
                 .contains(Modifier::ITALIC)
         );
         assert!(
-            Kind::of("tmux-256color", "")
+            TerminalKind::of("tmux-256color", "")
                 .attributes
                 .contains(Modifier::ITALIC)
         );
@@ -375,9 +380,9 @@ mod tests {
                 let found = set.iter().find(|(own, _)| *own == name);
                 found.map_or_else(String::new, |(_, value)| (*value).to_owned())
             };
-            let kind = Kind::of(term, "").among(|name| !get(name).is_empty());
+            let kind = TerminalKind::of(term, "").among(|name| !get(name).is_empty());
             let links = kind.links.or_else(|| has_links(term, get).then_some(true));
-            Kind { links, ..kind }.shows_links(wanted)
+            TerminalKind { links, ..kind }.shows_links(wanted)
         };
         let tmux = |version| {
             [

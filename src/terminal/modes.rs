@@ -1,6 +1,6 @@
 //! Takes the terminal and gives it back, on every way out. The only file that touches crossterm.
 
-use super::kind::Kind;
+use super::kind::TerminalKind;
 use crate::typeset::display::harmless;
 use ratatui::crossterm::terminal::{disable_raw_mode, enable_raw_mode};
 use std::io::{self, Write};
@@ -38,12 +38,12 @@ static TAKEN: AtomicBool = AtomicBool::new(false);
 static TITLED: AtomicBool = AtomicBool::new(false);
 
 /// What begins a frame.
-pub fn frame_start(kind: Kind) -> &'static [u8] {
+pub fn frame_start(kind: TerminalKind) -> &'static [u8] {
     if kind.modern { FRAME_START } else { b"" }
 }
 
 /// What ends a frame.
-pub fn frame_end(kind: Kind) -> &'static [u8] {
+pub fn frame_end(kind: TerminalKind) -> &'static [u8] {
     if kind.modern { FRAME_END } else { b"" }
 }
 
@@ -52,7 +52,7 @@ pub fn frame_end(kind: Kind) -> &'static [u8] {
     clippy::disallowed_methods,
     reason = "the one place that takes the terminal"
 )]
-pub fn enter(kind: Kind, out: &mut Vec<u8>) -> io::Result<()> {
+pub fn enter(kind: TerminalKind, out: &mut Vec<u8>) -> io::Result<()> {
     enable_raw_mode()?;
     TAKEN.store(true, Ordering::SeqCst);
     out.extend_from_slice(if kind.modern { ENTER } else { ENTER_OLD });
@@ -80,7 +80,7 @@ pub fn entitle(title: &str, out: &mut Vec<u8>) {
 )]
 pub fn leave() {
     if TAKEN.swap(false, Ordering::SeqCst) {
-        let sequence = if Kind::here().modern {
+        let sequence = if TerminalKind::here().modern {
             LEAVE
         } else {
             LEAVE_OLD

@@ -6,9 +6,9 @@
 //! glyph and not the rest of its row. The terminal's automatic wrapping has to be off.
 
 use super::glyph::{Glyph, certain, glyphs, look, reach};
-use super::kind::Kind;
+use super::kind::TerminalKind;
 use super::links::Links;
-use super::pen::{Look, Pen};
+use super::pen::{Look, TerminalPen};
 use crate::view::signs::plain;
 use crate::view::{Caret, Hyperlink};
 use ratatui::buffer::{Buffer, Cell};
@@ -29,12 +29,12 @@ const SHOW: &[u8] = b"\x1b[?25h";
 pub struct Painter {
     shown: Buffer,
     known: bool,
-    pen: Pen,
+    pen: TerminalPen,
     links: Links,
     cursor: Cursor,
     /// Whether the terminal shows its cursor, if that is known.
     lit: Option<bool>,
-    kind: Kind,
+    kind: TerminalKind,
     /// Whether nothing but ASCII may be written.
     ascii: bool,
 }
@@ -49,11 +49,11 @@ struct Cursor {
 
 impl Painter {
     /// A painter for a terminal that shows nothing yet of which we know.
-    pub fn new(kind: Kind) -> Self {
+    pub fn new(kind: TerminalKind) -> Self {
         Self {
             shown: Buffer::empty(Rect::ZERO),
             known: false,
-            pen: Pen::new(kind.takes_back),
+            pen: TerminalPen::new(kind.takes_back),
             links: Links::default(),
             cursor: Cursor {
                 column: None,

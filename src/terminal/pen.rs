@@ -56,13 +56,13 @@ impl Look {
 
 /// The look that the terminal gives to what is written next.
 #[derive(Clone, Copy, Debug)]
-pub struct Pen {
+pub struct TerminalPen {
     look: Look,
     /// Whether attributes can be taken back one by one.
     takes_back: bool,
 }
 
-impl Pen {
+impl TerminalPen {
     /// A pen that begins with the default look.
     pub fn new(takes_back: bool) -> Self {
         Self {
@@ -181,7 +181,7 @@ mod tests {
     fn sequence(from: Look, to: Look) -> String {
         let mut out = Vec::new();
         let takes_back = true;
-        Pen {
+        TerminalPen {
             look: from,
             takes_back,
         }
@@ -212,7 +212,7 @@ mod tests {
 
     #[test]
     fn where_attributes_are_taken_back_together_only_they_are() {
-        let mut pen = Pen::new(false);
+        let mut pen = TerminalPen::new(false);
         let mut out = Vec::new();
         pen.take(look(Modifier::BOLD | Modifier::UNDERLINED), &mut out);
         pen.take(look(Modifier::BOLD), &mut out);

@@ -2,14 +2,14 @@
 
 /// What a terminal shows its letters on.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Ground {
+pub enum Background {
     /// Light letters stand out from it.
     Dark,
     /// Dark letters do.
     Light,
 }
 
-impl Ground {
+impl Background {
     /// Which one a colour is; `None` for one between, where neither the letters of a dark ground nor those of a light one
     /// could be read.
     pub fn of(colour: [u8; 3]) -> Option<Self> {
@@ -81,13 +81,13 @@ mod tests {
             [0x30, 0x0a, 0x24],
             [0x3f; 3],
         ] {
-            assert_eq!(Ground::of(dark), Some(Ground::Dark), "{dark:?}");
+            assert_eq!(Background::of(dark), Some(Background::Dark), "{dark:?}");
         }
         for light in [[255; 3], [0xfd, 0xf6, 0xe3], [0xee, 0xe8, 0xd5]] {
-            assert_eq!(Ground::of(light), Some(Ground::Light), "{light:?}");
+            assert_eq!(Background::of(light), Some(Background::Light), "{light:?}");
         }
-        assert_eq!(Ground::of([0x88; 3]), None);
-        assert_eq!(Ground::named("light"), Some(Ground::Light));
-        assert_eq!(Ground::named("auto"), None);
+        assert_eq!(Background::of([0x88; 3]), None);
+        assert_eq!(Background::named("light"), Some(Background::Light));
+        assert_eq!(Background::named("auto"), None);
     }
 }

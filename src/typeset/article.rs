@@ -9,14 +9,14 @@ mod telling;
 mod whole;
 
 use super::{
-    Facts, Galley, Role, Row, Style,
+    Facts, Galley, Row, RowRole, Style,
     display::{Shown, Space},
     frame::Filling,
     heading::centred,
     legs::{GUTTER, is_wide},
     links::Targets,
     list::is_bullet,
-    paragraph::{Frame, Setting},
+    paragraph::{Frame, Typesetting},
     table::table,
 };
 use crate::issue::{Article, Block, BlockKind};
@@ -110,7 +110,7 @@ fn fill(
             for row in page.rows.iter_mut().skip(set) {
                 row.across = across;
             }
-            let mut between = Row::new(Role::Body, None);
+            let mut between = Row::new(RowRole::Body, None);
             between.across = across || legged && before.is_some_and(is_wide);
             let rows = std::iter::repeat_n(between, usize::from(blank));
             page.rows.splice(set..set, rows);
@@ -139,19 +139,19 @@ impl Page<'_> {
             let mut shown = Shown::words("【");
             shown.append(&self.shown(column, Space::Plain));
             shown.add_words("】");
-            self.centred(&shown, Role::Column, None);
+            self.centred(&shown, RowRole::Column, None);
         }
         let mut above = None;
         for (text, role) in [
-            (&article.kicker, Role::Kicker),
-            (&article.headline, Role::Headline),
-            (&article.deck, Role::Deck),
+            (&article.kicker, RowRole::Kicker),
+            (&article.headline, RowRole::Headline),
+            (&article.deck, RowRole::Deck),
         ] {
             let Some(text) = text else { continue };
             let set = self.rows.len();
             self.centred(&self.shown(text, Space::Plain), role, None);
             if self.rows.len() > set {
-                if above.is_some() && [above, Some(role)].contains(&Some(Role::Headline)) {
+                if above.is_some() && [above, Some(role)].contains(&Some(RowRole::Headline)) {
                     let gap = usize::from(self.style.head_gap);
                     let blank = std::iter::repeat_n(Row::new(role, None), gap);
                     self.rows.splice(set..set, blank);
@@ -169,13 +169,13 @@ impl Page<'_> {
             }
             byline.add_words(&self.style.script.spelled(&facts.after_byline));
         }
-        self.centred(&byline, Role::Byline, None);
+        self.centred(&byline, RowRole::Byline, None);
         if !self.rows.is_empty() {
-            self.rows.push(Row::new(Role::Body, None));
+            self.rows.push(Row::new(RowRole::Body, None));
         }
     }
 
-    fn centred(&mut self, shown: &Shown, role: Role, block: Option<usize>) {
+    fn centred(&mut self, shown: &Shown, role: RowRole, block: Option<usize>) {
         centred(shown, role, block, self.width, &self.style, &mut self.rows);
     }
 
@@ -189,14 +189,14 @@ impl Page<'_> {
         let mut lines = Vec::new();
         let indent = if right { 0 } else { self.em(self.style.indent) };
         let frame = self.frame(0, indent, 0);
-        Setting::new(&shown, range, &self.style, frame).rows(
-            Role::Jump,
+        Typesetting::new(&shown, range, &self.style, frame).rows(
+            RowRole::Jump,
             None,
-            &Row::new(Role::Jump, None),
+            &Row::new(RowRole::Jump, None),
             &mut lines,
         );
         for line in lines {
-            let mut row = Row::new(Role::Jump, None);
+            let mut row = Row::new(RowRole::Jump, None);
             if right {
                 row.pad(self.style.even(self.measure.saturating_sub(line.width())));
             }
@@ -228,9 +228,9 @@ impl Page<'_> {
         match block.kind {
             BlockKind::Paragraph => {
                 let frame = self.frame(0, indent, 0);
-                self.set(&shown, Role::Body, number, "", frame);
+                self.set(&shown, RowRole::Body, number, "", frame);
             }
-            BlockKind::Subhead => self.centred(&shown, Role::Subhead, Some(number)),
+            BlockKind::Subhead => self.centred(&shown, RowRole::Subhead, Some(number)),
             BlockKind::Caption => {
                 let first = shown.text.trim_start().chars().next();
                 let marked = first.is_some_and(is_bullet);
@@ -241,7 +241,7 @@ impl Page<'_> {
                 } else {
                     frame
                 };
-                self.set(&shown, Role::Caption, number, mark, frame);
+                self.set(&shown, RowRole::Caption, number, mark, frame);
             }
             BlockKind::Quote => {
                 let item = is_item(block, self.source);
@@ -257,7 +257,7 @@ impl Page<'_> {
                 let frame = Frame { fixed, ..frame };
                 let measure = frame.measure.saturating_sub(self.inset(4)).max(1);
                 let frame = Frame { measure, ..frame };
-                self.set(&shown, Role::Quote, number, "", frame);
+                self.set(&shown, RowRole::Quote, number, "", frame);
             }
             BlockKind::Note => {
                 // A note's own number stands out from it, as an item's does.
@@ -267,14 +267,14 @@ impl Page<'_> {
                     ..self.frame(self.em(4), 0, own.min(self.em(8)))
                 };
                 if !after_note && !opens_with_bracket(&shown) {
-                    self.rule(number, Role::Note, frame.left, 8.min(frame.measure));
+                    self.rule(number, RowRole::Note, frame.left, 8.min(frame.measure));
                 }
-                self.set(&shown, Role::Note, number, "", frame);
+                self.set(&shown, RowRole::Note, number, "", frame);
             }
             BlockKind::List => self.item(block, number, shown, stand),
             BlockKind::Verse => {
                 let frame = ragged(self.frame(self.inset(4), 0, self.em(4)));
-                self.set(&shown, Role::Verse, number, "", frame);
+                self.set(&shown, RowRole::Verse, number, "", frame);
             }
             BlockKind::Image => self.image(block, number, shown),
             BlockKind::Table => table(&shown, number, self.width, &self.style, &mut self.rows),
@@ -282,13 +282,13 @@ impl Page<'_> {
             BlockKind::Rule => {
                 let cells = (self.measure / 3).max(1).min(self.width);
                 let left = self.style.even((self.width - cells) / 2);
-                self.rule(number, Role::Rule, left, cells);
+                self.rule(number, RowRole::Rule, left, cells);
             }
         }
     }
 
     /// Appends a text's lines, with leading between them.
-    fn set(&mut self, shown: &Shown, role: Role, number: usize, mark: &str, frame: Frame) {
+    fn set(&mut self, shown: &Shown, role: RowRole, number: usize, mark: &str, frame: Frame) {
         let block = Some(number);
         let mut first = Row::new(role, block);
         first.add(&self.mark(mark), self.style.ambiguous);
@@ -307,7 +307,7 @@ impl Page<'_> {
         let (mut at, mut frame) = (0, frame);
         for line in shown.text.split('\n') {
             let range = at..at + line.len();
-            Setting::new(shown, range, &self.style, frame).rows(role, block, &first, &mut rows);
+            Typesetting::new(shown, range, &self.style, frame).rows(role, block, &first, &mut rows);
             at += line.len() + 1;
             // What a hard break parts goes on as a line that is turned.
             frame = Frame {
@@ -325,7 +325,7 @@ impl Page<'_> {
                 self.rows.extend(std::iter::repeat_n(blank, leading));
             }
             // A line's readings stand right above it.
-            begun = row.role == Role::Ruby;
+            begun = row.role == RowRole::Ruby;
             self.rows.push(row);
         }
     }

@@ -1,7 +1,7 @@
 //! Text to be left as it stands: rows as they come, cut only where the page ends.
 
 use super::{
-    Role, Row, Style,
+    Row, RowRole, Style,
     cluster::{Cluster, clusters},
     display::Shown,
     upright,
@@ -13,7 +13,7 @@ const TAB: u32 = 4;
 
 /// Appends the rows of a text whose rows are parted by line ends.
 pub fn code(shown: &Shown, block: usize, width: u16, style: &Style, rows: &mut Vec<Row>) {
-    let new = || Row::new(Role::Code, Some(block));
+    let new = || Row::new(RowRole::Code, Some(block));
     let width = width.max(1);
     let show = |row: &mut Row, range: Range<usize>| {
         if style.vertical {

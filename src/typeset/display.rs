@@ -260,7 +260,7 @@ impl Shown {
     }
 
     /// The parts of a range of the shown text with the places they come from, in order.
-    pub fn places(&self, range: Range<usize>) -> impl Iterator<Item = Place> {
+    pub fn places(&self, range: Range<usize>) -> impl Iterator<Item = ShownPlace> {
         let (from, to) = (range.start, range.end);
         let first = self.stretches.partition_point(|s| s.at + s.len <= from);
         self.stretches
@@ -281,7 +281,7 @@ impl Shown {
                         source
                     }
                 });
-                Place {
+                ShownPlace {
                     range: start..end,
                     source,
                 }
@@ -340,7 +340,7 @@ pub fn harmless(text: &str) -> String {
 
 /// A part of a shown text and where it comes from.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Place {
+pub struct ShownPlace {
     /// Bytes of the shown text.
     pub range: Range<usize>,
     /// Bytes of the source; `None` for words that the program adds.

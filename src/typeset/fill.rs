@@ -17,7 +17,7 @@ const TORN: usize = 2;
 const MOST: u32 = 2;
 
 /// A line to be filled.
-pub struct Line<'a> {
+pub struct FillLine<'a> {
     /// The text it is part of.
     pub shown: &'a Shown,
     /// Its bytes in the text.
@@ -32,7 +32,7 @@ pub struct Line<'a> {
     pub filling: Filling,
 }
 
-impl Line<'_> {
+impl FillLine<'_> {
     /// Where blank cells go, in order of place. `inner` are the places within the line where it could well end: only
     /// there does a mark take a cell.
     pub fn cells(&self, inner: impl Iterator<Item = usize>, style: &Style) -> Vec<(usize, u16)> {
@@ -170,7 +170,7 @@ mod tests {
         };
         let shown = Shown::plain(&text, false);
         let gaps = Gaps::of(&shown, 0..text.len(), autospace);
-        let line = Line {
+        let line = FillLine {
             shown: &shown,
             range: 0..text.len(),
             gaps: &gaps,

@@ -3,9 +3,9 @@
 mod placed;
 
 use super::{
-    Role,
+    RowRole,
     cluster::{Ambiguous, clusters, text_width},
-    display::{Place, Shown},
+    display::{Shown, ShownPlace},
     upright,
 };
 use crate::issue::Span;
@@ -16,7 +16,7 @@ use std::ops::Range;
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Row {
     /// What it is part of.
-    pub role: Role,
+    pub role: RowRole,
     /// Index of the article's block it belongs to; `None` for its head and for blank rows.
     pub block: Option<usize>,
     /// Whether it stands over all legs, where there are two; else in one.
@@ -46,7 +46,7 @@ struct Piece {
 
 impl Row {
     /// An empty row.
-    pub(super) fn new(role: Role, block: Option<usize>) -> Self {
+    pub(super) fn new(role: RowRole, block: Option<usize>) -> Self {
         Self {
             role,
             block,
@@ -89,9 +89,10 @@ impl Row {
             return;
         }
         let all = || std::iter::once(first.clone()).chain(shown.places(range.clone()).skip(1));
-        let text = |place: &Place| shown.text.get(place.range.clone()).unwrap_or("");
-        let cells =
-            |place: &Place| u16::try_from(text_width(text(place), ambiguous)).unwrap_or(u16::MAX);
+        let text = |place: &ShownPlace| shown.text.get(place.range.clone()).unwrap_or("");
+        let cells = |place: &ShownPlace| {
+            u16::try_from(text_width(text(place), ambiguous)).unwrap_or(u16::MAX)
+        };
         // A cluster may come from several places, where something between them is not shown: it is measured as it is
         // shown, and its cells are those of the place that it begins in.
         let whole_clusters = all().map(|place| usize::from(cells(&place))).sum::<usize>()
@@ -204,7 +205,7 @@ impl Row {
 
     /// Whether it shows nothing of the source, nor its readings.
     pub fn is_apart(&self) -> bool {
-        !self.has_source() && self.role != Role::Ruby
+        !self.has_source() && self.role != RowRole::Ruby
     }
 
     /// Columns of cells, relative to the page, in which a part of the source is shown in this row.
@@ -275,7 +276,7 @@ impl Row {
         for piece in self.pieces.iter().filter(|p| !p.source.is_empty()) {
             match spans.last_mut() {
                 // A cell of a table stands beside another row's; all other rows go through the source in order.
-                Some(last) if piece.source.start >= last.end && self.role != Role::Table => {
+                Some(last) if piece.source.start >= last.end && self.role != RowRole::Table => {
                     last.end = piece.source.end;
                 }
                 _ => spans.push(piece.source),
@@ -317,7 +318,7 @@ impl Galley {
     /// The same below so many blank rows.
     #[must_use]
     pub fn under(mut self, blank: usize) -> Self {
-        let mut above = Row::new(Role::Body, None);
+        let mut above = Row::new(RowRole::Body, None);
         above.across = self.rows.first().is_some_and(|row| row.across);
         self.rows.splice(0..0, std::iter::repeat_n(above, blank));
         let down = Span::new(0, blank).end;
@@ -333,7 +334,7 @@ impl Galley {
     /// Whether a row's readings stand above it.
     pub fn is_read(&self, row: usize) -> bool {
         let above = row.checked_sub(1).and_then(|above| self.rows.get(above));
-        above.is_some_and(|above| above.role == Role::Ruby)
+        above.is_some_and(|above| above.role == RowRole::Ruby)
     }
 
     /// The row that shows a byte of the source, or the nearest before it; the first where none is before it.

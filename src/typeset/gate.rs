@@ -1,7 +1,7 @@
 //! What reaches the display, character by character: nothing that steers a terminal or turns the text around.
 
 use super::cluster::is_zero_width;
-use crate::guard::{Kind, kind};
+use crate::guard::{Nature, kind};
 
 /// Bytes of zero-width characters shown on one base; more is noise.
 const MARKS: usize = 48;
@@ -54,7 +54,7 @@ impl Gate {
         let shown = match c {
             '\n' | '\t' if space == Space::Kept => c,
             '\t' | '\n' | '\r' => ' ',
-            _ if kind(c, self.last) != Kind::Seen => return None,
+            _ if kind(c, self.last) != Nature::Seen => return None,
             '\u{FE0F}' if !self.last.is_some_and(takes_emoji_form) => return None,
             _ if is_zero_width(c) => {
                 self.marks += c.len_utf8();

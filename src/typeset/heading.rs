@@ -1,11 +1,11 @@
 //! Headings: kicker, headline, deck and byline, centred and broken by sense into lines of near equal length.
 
 use super::{
-    Role, Row, Style,
+    Row, RowRole, Style,
     cluster::{Ambiguous, clusters, text_width},
     display::Shown,
     line::{Shape, Stop, optimum},
-    paragraph::{Frame, Setting},
+    paragraph::{Frame, Typesetting},
     sense::{Sense, is_dash},
     upright,
 };
@@ -21,14 +21,14 @@ const MORE: usize = 3;
 pub fn centred_words(words: &str, width: u16, style: &Style) -> Vec<Row> {
     let mut rows = Vec::new();
     let shown = Shown::words(words);
-    centred(&shown, Role::Headline, None, width, style, &mut rows);
+    centred(&shown, RowRole::Headline, None, width, style, &mut rows);
     rows
 }
 
 /// Appends a text's lines, centred on the page.
 pub fn centred(
     shown: &Shown,
-    role: Role,
+    role: RowRole,
     block: Option<usize>,
     width: u16,
     style: &Style,
@@ -43,7 +43,7 @@ pub fn centred(
         measure: width.max(1),
         ..Frame::default()
     };
-    let mut setting = Setting::new(shown, range.clone(), &plain, frame);
+    let mut setting = Typesetting::new(shown, range.clone(), &plain, frame);
     let mut stops = setting.stops();
     let text = shown.text.get(range.clone()).unwrap_or("");
     let measure = u32::from(frame.measure);
@@ -55,14 +55,14 @@ pub fn centred(
     } else {
         text_width(dash, style.ambiguous)
     };
-    let turned = if role == Role::Deck && dash < usize::from(width / 4) {
+    let turned = if role == RowRole::Deck && dash < usize::from(width / 4) {
         u16::try_from(dash).unwrap_or(0)
     } else {
         0
     };
     let mut lines = Vec::new();
     let mut from = 0;
-    let names = role == Role::Byline;
+    let names = role == RowRole::Byline;
     for to in balanced(&stops, text, names, measure, u32::from(turned)) {
         let mut line = Row::new(role, block);
         let shown_to = stops[to].at;
@@ -271,7 +271,7 @@ pub fn second_line(text: &str, cells: u16, ambiguous: Ambiguous) -> Option<usize
     };
     let range = shown.trimmed();
     let from = range.start;
-    let stops = Setting::new(&shown, range.clone(), &style, frame).stops();
+    let stops = Typesetting::new(&shown, range.clone(), &style, frame).stops();
     let text = shown.text.get(range)?;
     let whole = stops.last().filter(|last| last.end > measure)?.end;
     let words = words(&stops, text);

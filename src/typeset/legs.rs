@@ -1,6 +1,6 @@
 //! Legs: what stands between two of them, and where a text may be parted between them or between pages.
 
-use super::{Role, Row};
+use super::{Row, RowRole};
 use crate::issue::BlockKind;
 
 /// Cells between two legs: the rule, and a blank on both sides.
@@ -15,7 +15,7 @@ pub fn is_wide(kind: BlockKind) -> bool {
 /// follows, never with one line of a paragraph or of verse alone on either side, and not between a table's heading and
 /// its first row. A blank row is no place to begin; those at a leg's end are left out.
 pub fn gaps(rows: &[Row]) -> Vec<usize> {
-    let ruby = |i: usize| rows[i].role == Role::Ruby;
+    let ruby = |i: usize| rows[i].role == RowRole::Ruby;
     let filled: Vec<usize> = (0..rows.len())
         .filter(|&i| !rows[i].text().is_empty() && !ruby(i))
         .collect();
@@ -32,16 +32,16 @@ pub fn gaps(rows: &[Row]) -> Vec<usize> {
         let (last, next) = (&rows[filled[at - 1]], &rows[filled[at]]);
         above += 1;
         let may = if is_one(last, next) {
-            let fewest = if next.role == Role::Table { 3 } else { 2 };
-            let stays = matches!(next.role, Role::Subhead | Role::Image);
+            let fewest = if next.role == RowRole::Table { 3 } else { 2 };
+            let stays = matches!(next.role, RowRole::Subhead | RowRole::Image);
             !stays && above >= fewest && below[at] >= 2
         } else {
             above = 0;
             let announces =
-                last.role == Role::Body && last.text().trim_end().ends_with(['：', ':']);
-            let caption = last.role == Role::Image && next.role == Role::Caption;
-            !matches!(last.role, Role::Subhead | Role::Jump)
-                && next.role != Role::Jump
+                last.role == RowRole::Body && last.text().trim_end().ends_with(['：', ':']);
+            let caption = last.role == RowRole::Image && next.role == RowRole::Caption;
+            !matches!(last.role, RowRole::Subhead | RowRole::Jump)
+                && next.role != RowRole::Jump
                 && !announces
                 && !caption
         };
@@ -57,5 +57,5 @@ pub fn gaps(rows: &[Row]) -> Vec<usize> {
 
 /// Whether two rows are of one paragraph, or of one poem.
 fn is_one(last: &Row, next: &Row) -> bool {
-    last.role == next.role && (last.block == next.block || next.role == Role::Verse)
+    last.role == next.role && (last.block == next.block || next.role == RowRole::Verse)
 }

@@ -29,7 +29,7 @@ pub struct Notes {
 
 /// A note's mark in a text.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Mark {
+pub struct NoteMark {
     /// Its bytes, the colon included where the note's words follow.
     pub range: Range<usize>,
     /// The note's number, counted from 1.
@@ -183,7 +183,7 @@ impl Notes {
     }
 
     /// The marks of these notes in a text, in order.
-    pub fn marks(&self, text: &str) -> Vec<Mark> {
+    pub fn marks(&self, text: &str) -> Vec<NoteMark> {
         if self.numbers.is_empty() {
             return Vec::new();
         }
@@ -192,7 +192,7 @@ impl Notes {
             let number = *self.numbers.get(&name.to_lowercase())?;
             let defines = range.start <= head && text.get(range.end..)?.starts_with(':');
             let range = range.start..range.end + usize::from(defines);
-            Some(Mark {
+            Some(NoteMark {
                 range,
                 number,
                 defines,

@@ -4,12 +4,12 @@ mod stops;
 
 pub use super::frame::Frame;
 use super::{
-    Role, Row, Style,
+    Row, RowRole, Style,
     breaks::orphan_after,
     class::may_squeeze,
     cluster::clusters,
     display::Shown,
-    fill::Line,
+    fill::FillLine,
     frame::Filling,
     gaps::Gaps,
     line::{Shape, Stop, optimum},
@@ -25,7 +25,7 @@ const PIECE: usize = 1 << 18;
 const REDONE: usize = 3;
 
 /// A text being set.
-pub struct Setting<'a> {
+pub struct Typesetting<'a> {
     shown: &'a Shown,
     range: Range<usize>,
     style: &'a Style,
@@ -42,7 +42,7 @@ pub struct Setting<'a> {
     by_sense: bool,
 }
 
-impl<'a> Setting<'a> {
+impl<'a> Typesetting<'a> {
     /// A part of a shown text, to be set in a frame.
     pub fn new(shown: &'a Shown, range: Range<usize>, style: &'a Style, frame: Frame) -> Self {
         let range = shown.trim(range);
@@ -69,7 +69,7 @@ impl<'a> Setting<'a> {
     }
 
     /// Appends the rows; the first begins with `mark`, which stands within its blank cells.
-    pub fn rows(mut self, role: Role, block: Option<usize>, mark: &Row, rows: &mut Vec<Row>) {
+    pub fn rows(mut self, role: RowRole, block: Option<usize>, mark: &Row, rows: &mut Vec<Row>) {
         let blank = Row::new(role, block);
         let mut mark = mark;
         while self.some_rows(mark, role, block, rows) {
@@ -81,7 +81,7 @@ impl<'a> Setting<'a> {
     pub fn some_rows(
         &mut self,
         mark: &Row,
-        role: Role,
+        role: RowRole,
         block: Option<usize>,
         rows: &mut Vec<Row>,
     ) -> bool {
@@ -282,7 +282,7 @@ impl<'a> Setting<'a> {
         } else {
             measure.saturating_sub(width)
         };
-        let filled = Line {
+        let filled = FillLine {
             shown: self.shown,
             range: line.clone(),
             gaps: &self.gaps,
@@ -366,7 +366,7 @@ mod tests {
             let shown = Shown::plain(&text, true);
             let filling = if fair { Filling::Fair } else { Filling::None };
             let frame = Frame { measure, first, filling, ..Frame::default() };
-            let mut setting = Setting::new(&shown, 0..shown.text.len(), &style, frame);
+            let mut setting = Typesetting::new(&shown, 0..shown.text.len(), &style, frame);
             let stops = setting.stops();
             prop_assume!((2..16).contains(&stops.len()) && !setting.range.is_empty());
             let shape = Shape { orphan_after: setting.orphan_after(), ..setting.shape() };

@@ -1,7 +1,7 @@
 //! Readings above a text: which of its characters have one, and a line laid out so that no two readings touch.
 
 use super::{
-    Ambiguous, Autospace, Pinyin, Role, Row, Style,
+    Ambiguous, Autospace, Pinyin, Row, RowRole, Style,
     class::is_opening,
     cluster::{Cluster, clusters, text_width},
     display::Shown,
@@ -139,7 +139,7 @@ impl Ruby {
         row: &mut Row,
     ) -> Option<Row> {
         let mut ruler = Ruler::new(style, shown.han);
-        let mut above = Row::new(Role::Ruby, row.block);
+        let mut above = Row::new(RowRole::Ruby, row.block);
         let mut gaps = gaps.iter().peekable();
         let left = row.width();
         let column = |cells: u32| left.saturating_add(u16::try_from(cells).unwrap_or(u16::MAX));
@@ -196,7 +196,7 @@ mod tests {
         let shown = Shown::plain(text, true);
         let (all, style) = (0..shown.text.len(), Style::default());
         let ruby = Ruby::of(&shown, all.clone(), Pinyin::All, 20, NARROW);
-        let mut row = Row::new(Role::Body, None);
+        let mut row = Row::new(RowRole::Body, None);
         let above = ruby.lay(&shown, &all, gaps, &style, &mut row);
         let above = above.map_or_else(String::new, |row| row.text().to_owned());
         let width = ruby.width(&shown, &all, &style);

@@ -1,10 +1,10 @@
 //! Tables: aligned by cells, wrapped inside their columns, or, where the page is too narrow, set as records.
 
 use super::{
-    Role, Row, Style,
+    Row, RowRole, Style,
     cluster::{rule, text_width},
     display::Shown,
-    paragraph::{Frame, Setting},
+    paragraph::{Frame, Typesetting},
     upright,
 };
 use std::ops::Range;
@@ -132,12 +132,12 @@ impl Table<'_> {
     }
 
     fn setting(&self, cell: &Range<usize>, frame: Frame, mark: &Row, rows: &mut Vec<Row>) {
-        let cell = Setting::new(self.shown, cell.clone(), self.style, frame).by_sense();
-        cell.rows(Role::Table, Some(self.block), mark, rows);
+        let cell = Typesetting::new(self.shown, cell.clone(), self.style, frame).by_sense();
+        cell.rows(RowRole::Table, Some(self.block), mark, rows);
     }
 
     fn row(&self) -> Row {
-        Row::new(Role::Table, Some(self.block))
+        Row::new(RowRole::Table, Some(self.block))
     }
 
     /// Cells side by side, each wrapped in its column; a rule parts the headings.

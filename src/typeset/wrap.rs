@@ -1,11 +1,11 @@
 //! A paragraph that stands in no issue: its lines joined, and set anew.
 
 use super::{
-    Role, Row, Style,
+    Row, RowRole, Style,
     class::{is_closing, is_hangul, is_opening, is_stroke, is_wide_word},
     display::{SOFT_HYPHEN, Shown},
     em,
-    paragraph::{Frame, Setting},
+    paragraph::{Frame, Typesetting},
 };
 use std::borrow::Cow;
 
@@ -32,7 +32,7 @@ pub fn wrap<E>(
         .max(1);
     let plain = paragraph.replace('\t', " ");
     let shown = Shown::plain(&plain, style.fullwidth).in_script(style.script, "");
-    let mut mark = Row::new(Role::Body, None);
+    let mut mark = Row::new(RowRole::Body, None);
     let mut indent = em(style.indent, measure);
     if indent == 0 {
         let text = shown.trimmed();
@@ -45,18 +45,18 @@ pub fn wrap<E>(
         filling: style.filling(),
         ..Frame::default()
     };
-    let mut setting = Setting::new(&shown, 0..shown.text.len(), &style, frame);
+    let mut setting = Typesetting::new(&shown, 0..shown.text.len(), &style, frame);
     let mut rows = Vec::new();
-    while setting.some_rows(&mark, Role::Body, None, &mut rows) {
+    while setting.some_rows(&mark, RowRole::Body, None, &mut rows) {
         let mut read = None;
         for row in rows.drain(..) {
             match read.take() {
-                _ if row.role == Role::Ruby => read = Some(row),
+                _ if row.role == RowRole::Ruby => read = Some(row),
                 Some(read) => line(&format!("{}\n{}", read.text(), row.text()))?,
                 None => line(row.text())?,
             }
         }
-        mark = Row::new(Role::Body, None);
+        mark = Row::new(RowRole::Body, None);
     }
     Ok(())
 }

@@ -65,7 +65,7 @@ pub fn caret(state: &State) -> Option<(u16, u16)> {
     });
     let (number, cells) = found.or_else(|| {
         // Readings stand above what is read.
-        let text = |row: &Row| !row.text().is_empty() && row.role != typeset::Role::Ruby;
+        let text = |row: &Row| !row.text().is_empty() && row.role != typeset::RowRole::Ruby;
         let (number, row) = shown().find(|(_, row)| text(row))?;
         let words = row.text().trim_start_matches(' ');
         let blank = row.text().len() - words.len();

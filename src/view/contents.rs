@@ -3,7 +3,7 @@
 use super::pen::Pen;
 use super::scrollbar;
 use crate::app::State;
-use crate::app::contents::{Line, MARGIN, Part};
+use crate::app::contents::{ContentsLine, ItemPart, MARGIN};
 use crate::app::index::Item;
 use crate::theme::Role;
 
@@ -28,7 +28,7 @@ pub fn draw(state: &State, pen: &mut Pen) {
             pen.paint(area.x..area.right(), y, chosen);
             pen.sign(area.x, y, "▌", chosen);
         }
-        let margin = if line.part == Part::Section {
+        let margin = if line.part == ItemPart::Section {
             1
         } else {
             MARGIN
@@ -69,7 +69,7 @@ pub fn caret(state: &State) -> (u16, u16) {
     let current = Item::Article(state.article);
     let here = lines
         .iter()
-        .position(|line| line.item == current && line.part == Part::Headline)
+        .position(|line| line.item == current && line.part == ItemPart::Headline)
         .or_else(|| lines.iter().position(|line| line.item == current));
     match here.and_then(|row| u16::try_from(row).ok()) {
         Some(row) => (area.x.saturating_add(MARGIN), area.y.saturating_add(row)),
@@ -77,12 +77,12 @@ pub fn caret(state: &State) -> (u16, u16) {
     }
 }
 
-fn role(state: &State, line: &Line, here: bool) -> Role {
+fn role(state: &State, line: &ContentsLine, here: bool) -> Role {
     let read = matches!(line.item, Item::Article(number) if state.marks.read(number));
     match line.part {
-        Part::Section => Role::Section,
+        ItemPart::Section => Role::Section,
         _ if here && !state.in_article => Role::Chosen,
-        Part::Kicker | Part::Deck => Role::Kicker,
+        ItemPart::Kicker | ItemPart::Deck => Role::Kicker,
         _ if here => Role::Current,
         _ if read => Role::Read,
         _ => Role::Body,

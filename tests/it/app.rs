@@ -2,7 +2,7 @@
 
 use crate::reader::{PAPER, Reader, issue};
 use kanbao::app::corrections::Reread;
-use kanbao::app::{Action, Effect, Message, Pane, Place, Settings, State, update};
+use kanbao::app::{Action, Effect, Message, Pane, Place, ReaderSettings, State, update};
 use kanbao::correction::{Role, Said};
 use kanbao::keymap::Keymap;
 use kanbao::language::{Language, words::Notice};
@@ -516,9 +516,9 @@ fn place_and_marks_are_taken_up_again() {
     let mut state = State::new(
         issue(&long()),
         Vec::new(),
-        Settings {
+        ReaderSettings {
             guide: Keymap::default().guide(Language::Chinese),
-            ..Settings::default()
+            ..ReaderSettings::default()
         },
     );
     assert!(state.restore(&place));
@@ -529,17 +529,21 @@ fn place_and_marks_are_taken_up_again() {
 #[test]
 fn a_place_in_another_file_is_no_place() {
     let place = Reader::open(&long(), 80, 24).state.place();
-    let mut state = State::new(issue("# 别的\n文\n# 又一"), Vec::new(), Settings::default());
+    let mut state = State::new(
+        issue("# 别的\n文\n# 又一"),
+        Vec::new(),
+        ReaderSettings::default(),
+    );
     assert!(!state.restore(&place));
     assert_eq!(Reader::start(state, 80, 24).pane(), Pane::Contents);
 }
 
 #[test]
 fn the_sample_names_the_file_read_last() {
-    let settings = Settings {
+    let settings = ReaderSettings {
         built_in: true,
         last_file: Some("晚报.txt".into()),
-        ..Settings::default()
+        ..ReaderSettings::default()
     };
     let r = Reader::start(State::new(issue(PAPER), Vec::new(), settings), 80, 24);
     assert!(r.status().contains("上次读的是 晚报.txt"));
@@ -627,9 +631,9 @@ fn draw(state: &State, columns: u16, rows: u16) -> Buffer {
 
 fn opened(text: &str) -> State {
     let guide = Keymap::default().guide(Language::Chinese);
-    let settings = Settings {
+    let settings = ReaderSettings {
         guide,
-        ..Settings::default()
+        ..ReaderSettings::default()
     };
     State::new(issue(text), Vec::new(), settings)
 }

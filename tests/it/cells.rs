@@ -2,12 +2,12 @@
 
 use crate::grid::{Grid, Opinion};
 use crate::reader::Reader;
-use kanbao::app::{Message, Settings, State};
+use kanbao::app::{Message, ReaderSettings, State};
 use kanbao::keymap::Keymap;
 use kanbao::language::Language;
 use kanbao::loader::{self, Loaded, Options};
 use kanbao::terminal::ask::{Answer, QUESTION, answer};
-use kanbao::terminal::kind::Kind;
+use kanbao::terminal::kind::TerminalKind;
 use kanbao::terminal::paint::Painter;
 use kanbao::theme::Theme;
 use kanbao::typeset::{Ambiguous, Style, cluster::is_drawn_wide};
@@ -119,14 +119,14 @@ fn load(text: &[u8]) -> Loaded {
 /// A reader of what was loaded, as the program opens it.
 fn reader(loaded: &Loaded, ambiguous: Ambiguous, size: (u16, u16)) -> Reader {
     let language = Language::Chinese;
-    let settings = Settings {
+    let settings = ReaderSettings {
         style: Style {
             ambiguous,
             ..Style::default()
         },
         language,
         guide: Keymap::default().guide(language),
-        ..Settings::default()
+        ..ReaderSettings::default()
     };
     let state = State::new(loaded.issue.clone(), loaded.defects.clone(), settings);
     Reader::start(state, size.0, size.1)
@@ -204,7 +204,7 @@ impl Screen {
         let mut parser = vt100::Parser::new(sides[0], sides[1], 0);
         parser.process(b"\x1b[?7l");
         Self {
-            painter: Painter::new(Kind::of("xterm-256color", "truecolor")),
+            painter: Painter::new(TerminalKind::of("xterm-256color", "truecolor")),
             theme: Theme::default(),
             plain: false,
             emulator: Emulator::Vt100(Box::new(parser)),
@@ -213,7 +213,7 @@ impl Screen {
     }
 
     fn grid(term: &str, opinion: Opinion, size: (u16, u16)) -> Self {
-        let kind = Kind::of(term, "");
+        let kind = TerminalKind::of(term, "");
         Self {
             painter: Painter::new(kind),
             theme: Theme::default().on(kind.depth, kind.attributes, None),

@@ -1,7 +1,7 @@
 //! What is promised to other programs: the built-in sample read exactly, and the JSON of `docs/json.md`.
 
 use kanbao::{
-    export::{self, Format},
+    export::{self, ExportFormat},
     issue::{Article, Block, Issue, Text},
     loader::{self, Loaded},
 };
@@ -26,7 +26,7 @@ fn truth() -> Value {
     serde_json::from_str(TRUTH).expect("sample.json is JSON")
 }
 
-fn exported(text: &str, format: Format) -> String {
+fn exported(text: &str, format: ExportFormat) -> String {
     let mut out = Vec::new();
     export::export(&loaded(text), format, &mut out).expect("memory takes it");
     String::from_utf8(out).expect("an export is UTF-8")
@@ -239,7 +239,7 @@ fn the_sample_shows_what_the_program_does() {
 
 #[test]
 fn the_sample_is_exported_exactly() {
-    let found = serde_json::from_str(&exported(SAMPLE, Format::Json)).expect("JSON");
+    let found = serde_json::from_str(&exported(SAMPLE, ExportFormat::Json)).expect("JSON");
     assert_same(&truth(), &found);
 }
 
@@ -257,7 +257,7 @@ fn the_schema_holds_for_what_is_exported() {
         "---\n> 引文\n\n![图](a.png)\n",
         twisted,
     ] {
-        let found = serde_json::from_str(&exported(text, Format::Json)).expect("JSON");
+        let found = serde_json::from_str(&exported(text, ExportFormat::Json)).expect("JSON");
         assert_eq!(faults(&found), [""; 0], "export of {text:?}");
     }
 }
@@ -298,9 +298,9 @@ fn the_schema_is_closed() {
 #[test]
 fn no_control_character_leaves_in_an_export() {
     for (format, kept) in [
-        (Format::Json, true),
-        (Format::Markdown, false),
-        (Format::Text, false),
+        (ExportFormat::Json, true),
+        (ExportFormat::Markdown, false),
+        (ExportFormat::Text, false),
     ] {
         let text = exported(HOSTILE, format);
         assert!(text.contains("红了"), "{format:?} holds the text");
@@ -328,7 +328,7 @@ fn no_control_character_leaves_in_an_export() {
 fn no_text_of_the_contract_has_white_space_at_its_ends() {
     let padded = "# 　标题 \n\n　　正文一段。 　\n\n>  引文 \n\n  -  一项  \n";
     for text in [SAMPLE, padded] {
-        let value: Value = serde_json::from_str(&exported(text, Format::Json)).expect("JSON");
+        let value: Value = serde_json::from_str(&exported(text, ExportFormat::Json)).expect("JSON");
         let mut open = vec![&value];
         while let Some(value) = open.pop() {
             match value {
@@ -343,7 +343,7 @@ fn no_text_of_the_contract_has_white_space_at_its_ends() {
 
 /// The sections of a text, with all that an export keeps: no lines.
 pub fn structure(text: &str) -> Value {
-    let value: Value = serde_json::from_str(&exported(text, Format::Json)).expect("JSON");
+    let value: Value = serde_json::from_str(&exported(text, ExportFormat::Json)).expect("JSON");
     let mut sections = value["sections"].clone();
     for section in sections.as_array_mut().expect("sections") {
         for article in section["articles"].as_array_mut().expect("articles") {
@@ -361,7 +361,7 @@ pub fn structure(text: &str) -> Value {
 
 /// A text's Markdown export.
 pub fn markdown(text: &str) -> String {
-    exported(text, Format::Markdown)
+    exported(text, ExportFormat::Markdown)
 }
 
 #[test]
@@ -378,11 +378,12 @@ fn a_day_counted_from_the_republic_is_exported_in_the_common_era_and_read_again(
             "鷺汀報 {day} 星期五\n\n渡口的新船下水\n\n本報訊 昨日上午，渡口的新船下水，船工們站在岸上看了很久，誰也不肯先走。\n"
         );
         let date = |text: &str| {
-            let value: Value = serde_json::from_str(&exported(text, Format::Json)).expect("JSON");
+            let value: Value =
+                serde_json::from_str(&exported(text, ExportFormat::Json)).expect("JSON");
             value.get("date").and_then(Value::as_str).map(str::to_owned)
         };
         assert_eq!(date(&text).as_deref(), expected, "{day}");
-        let again = exported(&text, Format::Markdown);
+        let again = exported(&text, ExportFormat::Markdown);
         assert_eq!(date(&again).as_deref(), expected, "{again}");
     }
 }

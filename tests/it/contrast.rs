@@ -3,7 +3,7 @@
 //! 4.5:1 for text (success criterion 1.4.3), 3:1 for furniture (1.4.11). Colours that the terminal chooses itself, its own
 //! letters on its own ground, are its own affair.
 
-use kanbao::theme::{Depth, Ground, Role, Theme, contrast};
+use kanbao::theme::{Background, Depth, Role, Theme, contrast};
 use ratatui::style::{Color, Modifier, Style};
 
 type Rgb = [u8; 3];
@@ -33,7 +33,7 @@ const MACOS: &str = "000000 990000 00a600 999900 0000b2 b200b2 00a6b2 bfbfbf 666
 const SOLARIZED: &str = "073642 dc322f 859900 b58900 268bd2 d33682 2aa198 eee8d5 002b36 cb4b16 586e75 657b83 839496 6c71c4 93a1a1 fdf6e3";
 
 /// Palettes with the grounds that they come with.
-fn palettes(ground: Ground, depth: Depth) -> Vec<Palette> {
+fn palettes(ground: Background, depth: Depth) -> Vec<Palette> {
     let (dark, light): (&[_], &[_]) = (
         &[
             ("xterm", XTERM, "e5e5e5", "000000"),
@@ -61,7 +61,11 @@ fn palettes(ground: Ground, depth: Depth) -> Vec<Palette> {
         ],
     );
     let few = depth == Depth::Sixteen;
-    let all = if ground == Ground::Dark { dark } else { light };
+    let all = if ground == Background::Dark {
+        dark
+    } else {
+        light
+    };
     let fit = all
         .iter()
         .filter(|(name, ..)| *name != if few { "solarized" } else { "vga" });
@@ -145,7 +149,7 @@ impl Palette {
 }
 
 const DEPTHS: [Depth; 3] = [Depth::Sixteen, Depth::Indexed, Depth::True];
-const GROUNDS: [Ground; 2] = [Ground::Dark, Ground::Light];
+const GROUNDS: [Background; 2] = [Background::Dark, Background::Light];
 
 fn is_furniture(role: Role) -> bool {
     matches!(role, Role::Border | Role::Number | Role::Scrollbar)
@@ -200,7 +204,7 @@ fn text_can_be_read_and_furniture_seen_in_every_theme() {
 fn letters_can_be_read_on_every_ground_that_is_dark_or_light() {
     let theme = Theme::named("terminal").unwrap_or_default();
     for ground in (0..=255).map(|n| [n; 3]) {
-        let Some(told) = Ground::of(ground) else {
+        let Some(told) = Background::of(ground) else {
             continue;
         };
         for depth in [Depth::Indexed, Depth::True] {
@@ -339,7 +343,7 @@ fn ranks_are_told_apart_without_bold_and_dim() {
     for name in Theme::names() {
         let theme = Theme::named(name).unwrap_or_default();
         for depth in DEPTHS {
-            for ground in [None, Some(Ground::Dark), Some(Ground::Light)] {
+            for ground in [None, Some(Background::Dark), Some(Background::Light)] {
                 let own = theme.on(depth, Modifier::all(), ground);
                 for (a, b) in [
                     (Role::Headline, Role::Kicker),

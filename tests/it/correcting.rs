@@ -3,7 +3,7 @@
 
 use crate::reader::Reader;
 use kanbao::app::corrections::Reread;
-use kanbao::app::{Effect, Message, Pane, Settings, State};
+use kanbao::app::{Effect, Message, Pane, ReaderSettings, State};
 use kanbao::correction::{Correction, Role};
 use kanbao::keymap::Keymap;
 use kanbao::language::Language;
@@ -23,9 +23,9 @@ const PAPER: &str = "\
 
 fn open(columns: u16, rows: u16) -> Reader {
     let loaded = load(PAPER.as_bytes().to_vec(), &Options::default());
-    let settings = Settings {
+    let settings = ReaderSettings {
         guide: Keymap::default().guide(kanbao::language::Language::Chinese),
-        ..Settings::default()
+        ..ReaderSettings::default()
     };
     Reader::start(
         State::new(loaded.issue, loaded.defects, settings),
@@ -60,7 +60,7 @@ fn a_count_beyond_reason_tells_a_thousand_lines_and_each_is_found_again() {
     // Each looked for among all lines for itself, this takes minutes.
     let text = format!("潮声起\n\n{}", "江水东流，春潮又起\n".repeat(6000));
     let loaded = load(text.into_bytes(), &Options::default());
-    let state = State::new(loaded.issue, loaded.defects, Settings::default());
+    let state = State::new(loaded.issue, loaded.defects, ReaderSettings::default());
     let mut r = Reader::start(state, 120, 24);
     r.press("o999999T");
     let told = r.state.corrections();
@@ -172,7 +172,7 @@ fn doubts_are_stepped_through_from_anywhere() {
         ..Options::default()
     };
     let loaded = load(PAPER.as_bytes().to_vec(), &options);
-    let mut state = State::new(loaded.issue, loaded.defects, Settings::default());
+    let mut state = State::new(loaded.issue, loaded.defects, ReaderSettings::default());
     state.take_corrections(options.corrections, loaded.applied);
     let mut r = Reader::start(state, 80, 24);
     press(&mut r, "}");
@@ -196,7 +196,7 @@ fn doubts_are_stepped_through_from_anywhere() {
 fn a_line_longer_than_the_screen_is_read_through_before_the_next() {
     let long = format!("# 题\n\n{}\n\n尾。\n", "江水东流，".repeat(200));
     let loaded = load(long.into_bytes(), &Options::default());
-    let state = State::new(loaded.issue, loaded.defects, Settings::default());
+    let state = State::new(loaded.issue, loaded.defects, ReaderSettings::default());
     let mut r = Reader::start(state, 40, 12);
     press(&mut r, "<Enter>ogj");
     let mut seen = Vec::new();
@@ -214,10 +214,10 @@ fn a_line_longer_than_the_screen_is_read_through_before_the_next() {
 /// A reader who is asked before corrections are written.
 fn open_asked(columns: u16, rows: u16, language: Language) -> Reader {
     let loaded = load(PAPER.as_bytes().to_vec(), &Options::default());
-    let settings = Settings {
+    let settings = ReaderSettings {
         guide: Keymap::default().guide(language),
         language,
-        ..Settings::default()
+        ..ReaderSettings::default()
     };
     let mut state = State::new(loaded.issue, loaded.defects, settings);
     state.ask_before_writing("a.txt.kanbao.toml".into());

@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 use kanbao::app::index::Index;
-use kanbao::app::parts::{Part, Parts};
+use kanbao::app::parts::{ReadAs, SourceParts};
 use kanbao::correction::{Correction, Role};
 use kanbao::issue::{BlockKind, FurnitureKind, Issue, Span};
 use kanbao::language::{Language, reasons::REASONS};
@@ -36,7 +36,7 @@ fn all(text: &str, rules: Option<&Arc<Rules>>, corrections: &[Correction]) -> Ve
     let issue = &loaded.issue;
     let numbers: Vec<usize> = (1..=issue.line_starts.len()).collect();
     let grounds = explain(issue, rules.map(|r| &**r), corrections, &numbers);
-    let parts = Parts::of(issue, &Index::of(issue));
+    let parts = SourceParts::of(issue, &Index::of(issue));
     numbers
         .into_iter()
         .zip(grounds)
@@ -52,12 +52,12 @@ fn all(text: &str, rules: Option<&Arc<Rules>>, corrections: &[Correction]) -> Ve
 struct Explained {
     number: usize,
     text: String,
-    part: Option<Part>,
+    part: Option<ReadAs>,
     ground: Option<Ground>,
 }
 
 /// The explanation of the line that holds some words.
-fn of(text: &str, words: &str) -> (Part, Ground) {
+fn of(text: &str, words: &str) -> (ReadAs, Ground) {
     told(text, words, None, &[])
 }
 
@@ -66,7 +66,7 @@ fn told(
     words: &str,
     rules: Option<&Arc<Rules>>,
     corrections: &[Correction],
-) -> (Part, Ground) {
+) -> (ReadAs, Ground) {
     let all = all(text, rules, corrections);
     let found = all.into_iter().find(|e| e.text.contains(words)).unwrap();
     (found.part.unwrap(), found.ground.unwrap())
@@ -117,14 +117,14 @@ const PAPER: &str = "苇河日报 2025年10月17日 星期五 第12期
 #[test]
 fn each_kind_of_line_is_explained() {
     let (part, ground) = of(PAPER, "苇河日报 2025");
-    assert_eq!(part, Part::Furniture(FurnitureKind::Masthead));
+    assert_eq!(part, ReadAs::Furniture(FurnitureKind::Masthead));
     assert!(matches!(ground, Ground::Form(clues) if clues[0].rule.is_none()));
 
     let (_, ground) = of(PAPER, "第02版");
     assert!(matches!(ground, Ground::Form(clues) if clues[0].reason.contains("section headings")));
 
     let (part, ground) = of(PAPER, "苇河上的");
-    assert_eq!(part, Part::Headline);
+    assert_eq!(part, ReadAs::Headline);
     let chosen: Vec<&Reading> = choices(&ground).iter().map(|c| &c.chosen).collect();
     assert_eq!(chosen, [&Reading::Alone, &Reading::Article(true, [5, 5])]);
     assert!(reasons(&choices(&ground)[1]).contains(&"a byline follows"));
@@ -132,13 +132,13 @@ fn each_kind_of_line_is_explained() {
     assert_eq!(rule(&of(PAPER, "本报记者").1), ("byline", "roles", "记者"));
 
     let (part, ground) = of(PAPER, "摆渡了四十年");
-    assert_eq!(part, Part::Block(BlockKind::Paragraph, false));
+    assert_eq!(part, ReadAs::Block(BlockKind::Paragraph, false));
     assert_eq!(choices(&ground)[0].chosen, Reading::GoesOn(9));
     assert_eq!(choices(&ground)[0].rival, Some(Reading::Begins));
     assert!(reasons(&choices(&ground)[0]).contains(&"the piece before ends in mid-sentence"));
 
     let (part, ground) = of(PAPER, "桥修好了");
-    assert_eq!(part, Part::Block(BlockKind::Paragraph, true));
+    assert_eq!(part, ReadAs::Block(BlockKind::Paragraph, true));
     assert_eq!(choices(&ground)[0].chosen, Reading::Begins);
     assert_eq!(choices(&ground)[0].rival, Some(Reading::GoesOn(11)));
     assert_eq!(
@@ -158,19 +158,19 @@ fn each_kind_of_line_is_explained() {
 fn bare_names_subheads_and_marked_lines_are_explained() {
     let text = "苇河上的摆渡人\n\n高宁\n\n天还没有亮，渡口的灯已经点着了，老船工把缆绳解开，等着头一班赶集的人，他在这条河上来来回回\n\n摆渡了四十年，每一块石头都认得。\n\n一、缆绳\n\n- 旧缆绳三根\n\n老船工说，桥修好了，渡船还要再开一阵子，好让两岸的老人不必绕路。\n\n桥修好了\n\n本报讯 苇河老铁桥昨日通车。\n";
     let (part, ground) = of(text, "高宁");
-    assert_eq!(part, Part::Byline);
+    assert_eq!(part, ReadAs::Byline);
     let place = &choices(&ground)[0];
     assert_eq!(place.chosen, Reading::Names);
     assert!(reasons(place).contains(&"holds names and nothing else"));
 
     let (part, ground) = of(text, "一、缆绳");
-    assert_eq!(part, Part::Block(BlockKind::Subhead, true));
+    assert_eq!(part, ReadAs::Block(BlockKind::Subhead, true));
     let start = &choices(&ground)[1];
     assert_eq!(start.chosen, Reading::Article(false, [9, 9]));
     assert!(reasons(start).contains(&"is numbered, as subheads are"));
 
     let (part, ground) = of(text, "旧缆绳");
-    assert_eq!(part, Part::Block(BlockKind::List, true));
+    assert_eq!(part, ReadAs::Block(BlockKind::List, true));
     assert_eq!(ground, Ground::Marked(Marked::List));
 }
 
@@ -178,7 +178,7 @@ fn bare_names_subheads_and_marked_lines_are_explained() {
 fn the_shares_of_heads_are_explained_line_by_line() {
     let text = "## 渡口昨日恢复通航\n# 一条船载着两岸人\n## 早晚各加开三班\n\n本报讯 渡口昨日恢复通航，两岸的人又能乘船来往，早晚各加开三班。\n";
     let (part, ground) = of(text, "早晚各加开三班");
-    assert_eq!(part, Part::Deck);
+    assert_eq!(part, ReadAs::Deck);
     let shares = &choices(&ground)[2];
     let roles = [(1, Role::Kicker), (2, Role::Headline), (3, Role::Deck)];
     let roles = roles.map(|(line, role)| (line, Some(role)));
@@ -211,7 +211,7 @@ fn a_rule_of_ones_own_is_named() {
     let own = "[furniture]\nlines = [\"老船工说*\"]\n";
     let rules = Arc::new(Rules::built_in().extended(own).unwrap());
     let (part, ground) = told(PAPER, "桥修好了", Some(&rules), &[]);
-    assert_eq!(part, Part::Furniture(FurnitureKind::Other));
+    assert_eq!(part, ReadAs::Furniture(FurnitureKind::Other));
     assert_eq!(rule(&ground), ("furniture", "lines", "老船工说*"));
 }
 
@@ -254,25 +254,25 @@ fn agrees(explained: &Explained) -> bool {
     choices
         .iter()
         .all(|choice| match (&choice.chosen, explained.part) {
-            (Reading::GoesOn(_), Some(Part::Block(_, first))) => !first,
-            (Reading::Begins, Some(Part::Block(kind, first))) => {
+            (Reading::GoesOn(_), Some(ReadAs::Block(_, first))) => !first,
+            (Reading::Begins, Some(ReadAs::Block(kind, first))) => {
                 // A piece from another page is joined to its story.
                 (first || explained.text.contains("上接")) && kind != BlockKind::Subhead
             }
-            (Reading::Alone, Some(part)) => !matches!(part, Part::Block(_, false)),
+            (Reading::Alone, Some(part)) => !matches!(part, ReadAs::Block(_, false)),
             (Reading::Article(false, _), Some(part)) => {
-                !matches!(part, Part::Headline | Part::Kicker | Part::Column)
+                !matches!(part, ReadAs::Headline | ReadAs::Kicker | ReadAs::Column)
             }
             (Reading::Shares(shares), Some(part)) if choices.iter().any(begun) => {
                 let own = shares.iter().find(|(line, _)| *line == explained.number);
                 match own.and_then(|(_, role)| *role) {
-                    Some(Role::Headline) => part == Part::Headline,
-                    Some(Role::Kicker) => part == Part::Kicker,
-                    Some(Role::Deck) => part == Part::Deck,
-                    Some(Role::Column) => part == Part::Column,
-                    Some(Role::Byline) => part == Part::Byline,
+                    Some(Role::Headline) => part == ReadAs::Headline,
+                    Some(Role::Kicker) => part == ReadAs::Kicker,
+                    Some(Role::Deck) => part == ReadAs::Deck,
+                    Some(Role::Column) => part == ReadAs::Column,
+                    Some(Role::Byline) => part == ReadAs::Byline,
                     // The first may be the byline of the text before.
-                    _ => matches!(part, Part::Block(..) | Part::Byline),
+                    _ => matches!(part, ReadAs::Block(..) | ReadAs::Byline),
                 }
             }
             _ => true,

@@ -339,6 +339,29 @@ fn each_file_says_what_it_is_for_and_stays_short() {
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
 
+/// A name tells which type is meant. Only `Error` is each room's own, as is the custom.
+#[test]
+fn no_two_public_types_have_one_name() {
+    let mut found: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for file in sources_but_tests() {
+        let text = read(&file);
+        let code = text.lines().take_while(|line| *line != "#[cfg(test)]");
+        for line in code.filter(|line| line.starts_with("pub")) {
+            let words: Vec<&str> = line.split(|c: char| !c.is_alphanumeric()).collect();
+            let kinds = ["struct", "enum", "trait", "type"];
+            let name = words.windows(2).find(|pair| kinds.contains(&pair[0]));
+            if let Some([_, name]) = name.filter(|pair| pair[1] != "Error") {
+                found
+                    .entry((*name).to_owned())
+                    .or_default()
+                    .push(file.clone());
+            }
+        }
+    }
+    found.retain(|_, files| files.len() > 1);
+    assert!(found.is_empty(), "{found:#?}");
+}
+
 #[test]
 fn nothing_is_left_for_later_and_no_path_is_of_one_machine() {
     // Put together here, so that this file does not name them itself.
@@ -411,7 +434,7 @@ fn each_rule_is_held_by_tests_that_stand() {
         .map(read)
         .collect();
     let mut faults = Vec::new();
-    for rule in 1..=15 {
+    for rule in 1..=16 {
         let after = |n: usize| section.find(&format!("\n{n}. ")).unwrap_or(section.len());
         let body = section.get(after(rule)..after(rule + 1)).unwrap_or("");
         let held = body.split("Held by").nth(1).map(quoted).unwrap_or_default();

@@ -6,7 +6,7 @@ use kanbao::{
     issue::Issue,
     language::Language,
     loader,
-    print::{Format, Options, print},
+    print::{PageFormat, PageOptions, print},
     typeset::Style,
 };
 
@@ -67,9 +67,9 @@ fn load(source: &str) -> Issue {
     loader::load(source.as_bytes().to_vec(), &loader::Options::default()).issue
 }
 
-fn options() -> Options {
-    Options {
-        format: Format::Html,
+fn options() -> PageOptions {
+    PageOptions {
+        format: PageFormat::Html,
         width: 80,
         columns: 1,
         height: None,
@@ -84,7 +84,7 @@ fn options() -> Options {
     }
 }
 
-fn html(issue: &Issue, options: &Options) -> String {
+fn html(issue: &Issue, options: &PageOptions) -> String {
     let mut out = Vec::new();
     print(issue, options, &mut out).unwrap();
     let page = String::from_utf8(out).unwrap();
@@ -229,7 +229,7 @@ fn each_part_is_an_element_of_its_meaning() {
 
 #[test]
 fn one_article_is_a_page_of_its_own() {
-    let options = Options {
+    let options = PageOptions {
         article: Some(2),
         ..options()
     };
@@ -303,7 +303,7 @@ fn the_settings_of_the_line_are_in_the_style_sheet() {
         hang: false,
         ..Style::default()
     };
-    let options = Options {
+    let options = PageOptions {
         style,
         measure: 60,
         ..options()
@@ -325,7 +325,7 @@ fn lines_run_down_where_they_are_to_and_the_reader_turns_them() {
         vertical: true,
         ..Style::default()
     };
-    let down = html(&issue, &Options { style, ..options() });
+    let down = html(&issue, &PageOptions { style, ..options() });
     assert_eq!(down.replace(" checked>", ">"), along);
     assert_ne!(down, along);
 }
@@ -335,7 +335,7 @@ fn legs_are_the_browsers_to_set() {
     let legs = |columns| {
         let page = html(
             &load(BULLETIN),
-            &Options {
+            &PageOptions {
                 columns,
                 ..options()
             },
@@ -349,7 +349,7 @@ fn legs_are_the_browsers_to_set() {
 fn an_empty_issue_is_a_page_without_text() {
     let page = html(&Issue::default(), &options());
     assert!(body(&page).contains("<main>\n</main>"));
-    let none = Options {
+    let none = PageOptions {
         article: Some(3),
         ..options()
     };

@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 use crate::reader::{Reader, issue};
-use kanbao::app::{Message, Pane, Settings, State};
+use kanbao::app::{Message, Pane, ReaderSettings, State};
 use kanbao::theme::{Role, Theme};
 use kanbao::view::caret;
 
@@ -92,9 +92,9 @@ fn a_key_and_a_setting_turn_them_on_and_off() {
     r.press("c");
     assert!(in_legs(&r) && r.status().starts_with("长文分两栏"));
     assert_eq!(r.state.place(), top);
-    let settings = Settings {
+    let settings = ReaderSettings {
         legs: false,
-        ..Settings::default()
+        ..ReaderSettings::default()
     };
     let mut r = Reader::start(State::new(issue(&paper(60)), Vec::new(), settings), 200, 40);
     r.press("n");

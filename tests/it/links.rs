@@ -5,7 +5,7 @@ use crate::pty::{KANBAO, Screen, home};
 use insta::assert_snapshot;
 use kanbao::issue::Issue;
 use kanbao::loader;
-use kanbao::print::Options;
+use kanbao::print::PageOptions;
 use kanbao::theme::Theme;
 use kanbao::typeset::Style;
 
@@ -24,7 +24,7 @@ fn page(body: &str, width: u16) -> String {
 
 /// What a terminal is sent that has links, or has none.
 fn shown(body: &str, links: bool) -> String {
-    let options = Options {
+    let options = PageOptions {
         theme: Some(Theme::default()),
         links,
         ..options(60)
@@ -67,7 +67,7 @@ fn a_link_that_says_where_it_leads_or_leads_nowhere_has_no_number() {
 
 #[test]
 fn the_reader_need_not_be_told_where_a_terminal_s_links_lead() {
-    let options = Options {
+    let options = PageOptions {
         style: Style {
             links: false,
             ..Style::default()

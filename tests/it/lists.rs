@@ -2,10 +2,10 @@
 
 use crate::print::{options, printed};
 use insta::assert_snapshot;
-use kanbao::export::{self, Format};
+use kanbao::export::{self, ExportFormat};
 use kanbao::issue::BlockKind;
 use kanbao::loader::{self, Loaded};
-use kanbao::print::{self, Options};
+use kanbao::print::{self, PageOptions};
 
 /// An export's source, whose marks are Markdown's for certain.
 fn load(body: &str) -> Loaded {
@@ -21,8 +21,8 @@ fn page(body: &str, width: u16) -> String {
 }
 
 fn html(body: &str) -> String {
-    let options = Options {
-        format: print::Format::Html,
+    let options = PageOptions {
+        format: print::PageFormat::Html,
         ..options(60)
     };
     printed(&load(body).issue, &options)
@@ -96,7 +96,7 @@ fn tasks_have_boxes() {
     );
     // What is exported is as it was.
     let mut text = Vec::new();
-    export::export(&load(body), Format::Text, &mut text).expect("memory takes it");
+    export::export(&load(body), ExportFormat::Text, &mut text).expect("memory takes it");
     assert!(String::from_utf8_lossy(&text).contains("[x] 采茶"));
 }
 
@@ -144,7 +144,7 @@ fn hard_breaks_survive_an_export() {
     };
     assert_eq!(texts(&loaded)[0].2, "采茶\n在早上");
     let mut markdown = Vec::new();
-    export::export(&loaded, Format::Markdown, &mut markdown).expect("memory takes it");
+    export::export(&loaded, ExportFormat::Markdown, &mut markdown).expect("memory takes it");
     let again = loader::load(markdown, &loader::Options::default());
     assert_eq!(texts(&again), texts(&loaded));
 }

@@ -1,18 +1,18 @@
 //! Footnotes: which lines are some, and under which articles they stand.
 
 use crate::print::options;
-use kanbao::export::{self, Format};
+use kanbao::export::{self, ExportFormat};
 use kanbao::issue::{BlockKind, Issue};
 use kanbao::language::Language;
 use kanbao::loader::{self, Loaded};
-use kanbao::print::{self, Options};
+use kanbao::print::{self, PageOptions};
 
 fn load(text: &str) -> Loaded {
     loader::load(text.as_bytes().to_vec(), &loader::Options::default())
 }
 
-fn printed(issue: &Issue, format: print::Format) -> String {
-    let options = Options {
+fn printed(issue: &Issue, format: print::PageFormat) -> String {
+    let options = PageOptions {
         format,
         language: Language::English,
         ..options(40)
@@ -20,7 +20,7 @@ fn printed(issue: &Issue, format: print::Format) -> String {
     crate::print::printed(issue, &options)
 }
 
-fn exported(loaded: &Loaded, format: Format) -> String {
+fn exported(loaded: &Loaded, format: ExportFormat) -> String {
     let mut out = Vec::new();
     export::export(loaded, format, &mut out).expect("memory takes it");
     String::from_utf8(out).expect("it is UTF-8")
@@ -39,7 +39,7 @@ const SHARED: &str = "# 云溪周讯\n\n## 茶园开园\n\n本周六，云溪镇
 #[test]
 fn a_note_stands_under_each_article_that_refers_to_it() {
     let loaded = load(SHARED);
-    insta::assert_snapshot!(printed(&loaded.issue, print::Format::Lines), @"
+    insta::assert_snapshot!(printed(&loaded.issue, print::PageFormat::Lines), @"
                     云溪周讯
     ════════════════════════════════════════
 
@@ -72,7 +72,7 @@ fn a_note_stands_under_each_article_that_refers_to_it() {
 
         路修好了。
     ");
-    let page = printed(&loaded.issue, print::Format::Html);
+    let page = printed(&loaded.issue, print::PageFormat::Html);
     for mark in [
         "id=\"a1n1\"",
         "href=\"#a1n1\"",
@@ -86,22 +86,26 @@ fn a_note_stands_under_each_article_that_refers_to_it() {
 #[test]
 fn exports_have_a_shared_note_once_and_read_back_alike() {
     let first = load(SHARED);
-    let markdown = exported(&first, Format::Markdown);
-    for format in [Format::Markdown, Format::Text, Format::Json] {
+    let markdown = exported(&first, ExportFormat::Markdown);
+    for format in [
+        ExportFormat::Markdown,
+        ExportFormat::Text,
+        ExportFormat::Json,
+    ] {
         assert_eq!(exported(&first, format).matches("又见镇志").count(), 1);
     }
     let again = load(&markdown);
-    assert_eq!(exported(&again, Format::Markdown), markdown);
+    assert_eq!(exported(&again, ExportFormat::Markdown), markdown);
     assert_eq!(
-        printed(&again.issue, print::Format::Lines),
-        printed(&first.issue, print::Format::Lines)
+        printed(&again.issue, print::PageFormat::Lines),
+        printed(&first.issue, print::PageFormat::Lines)
     );
 }
 
 #[test]
 fn what_two_articles_call_alike_is_lent_to_no_third() {
     let text = "+++\nkanbao = 1\n+++\n\n## 甲\n\n一[^1]。\n\n[^1]: 甲注。\n\n## 乙\n\n二\\[^1\\]。\n\n<small>\\[^1\\]: 乙注。</small>\n\n## 丙\n\n三\\[^1\\]。\n";
-    let page = printed(&load(text).issue, print::Format::Lines);
+    let page = printed(&load(text).issue, print::PageFormat::Lines);
     assert_eq!(page.matches("注。").count(), 2, "{page}");
     assert!(page.contains("三[^1]。"), "{page}");
 }
@@ -121,7 +125,7 @@ fn what_is_lent_is_no_longer_than_the_source() {
 fn a_line_that_begins_a_note_begins_one_whatever_stands_above() {
     let text = "# 题\n\n正文[^1]与[^2]。\n\n[^1]: 甲注。\n[^2]: 乙注。\n";
     assert_eq!(notes(text), ["[^1]: 甲注。", "[^2]: 乙注。"]);
-    insta::assert_snapshot!(printed(&load(text).issue, print::Format::Lines), @"
+    insta::assert_snapshot!(printed(&load(text).issue, print::PageFormat::Lines), @"
     ────────────────────────────────────────
 
                        题
@@ -154,14 +158,14 @@ fn marks_in_a_table_s_cells_are_kept() {
     let table = "| 物[^a] | 数 |\n|---|---|\n| 猫[^a] | `甲`3[^b] |\n\n[^a]: 甲。\n\n[^b]: 乙。\n";
     for head in ["+++\nkanbao = 1\n+++\n\n## 题\n\n", "# 题\n\n正文。\n\n"] {
         let loaded = load(&format!("{head}{table}"));
-        let page = printed(&loaded.issue, print::Format::Lines);
+        let page = printed(&loaded.issue, print::PageFormat::Lines);
         assert!(
             page.contains("物¹") && page.contains("猫¹") && page.contains("甲3²"),
             "{page}"
         );
-        let text = exported(&loaded, Format::Text);
+        let text = exported(&loaded, ExportFormat::Text);
         assert!(text.contains("猫[^a]") && text.contains("3[^b]"), "{text}");
-        let page = printed(&loaded.issue, print::Format::Html);
+        let page = printed(&loaded.issue, print::PageFormat::Html);
         assert!(
             !page.contains("[^") && page.contains("<td>猫<sup><a href=\"#a1n1\""),
             "{page}"
@@ -176,14 +180,14 @@ fn a_number_may_be_longer_than_its_mark() {
     let marks: String = ('a'..='z').map(mark).collect();
     let notes: String = ('a'..='z').map(note).collect();
     let text = format!("+++\nkanbao = 1\n+++\n\n## 题\n\n{marks}。\n\n{notes}");
-    let page = printed(&load(&text).issue, print::Format::Html);
+    let page = printed(&load(&text).issue, print::PageFormat::Html);
     assert!(page.contains("href=\"#a1n26\""), "{page}");
 }
 
 #[test]
 fn of_two_notes_of_one_name_the_first_is_led_to() {
     let text = "+++\nkanbao = 1\n+++\n\n## 题\n\n甲[^1]。\n\n[^1]: 一。\n\n[^1]: 二。\n\n| 物 |\n|---|\n| [^1]: 三 |\n";
-    let page = printed(&load(text).issue, print::Format::Html);
+    let page = printed(&load(text).issue, print::PageFormat::Html);
     assert_eq!(page.matches("id=\"a1n1\"").count(), 1, "{page}");
     assert!(
         page.contains("role=\"doc-backlink\">1</a></sup> 一。"),

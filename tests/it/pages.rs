@@ -7,7 +7,7 @@ use kanbao::{
     issue::Issue,
     language::Language,
     loader,
-    print::{Format, Options},
+    print::{PageFormat, PageOptions},
     typeset::{
         Style,
         cluster::{self, Ambiguous},
@@ -47,9 +47,9 @@ fn issue(stories: usize) -> Issue {
     load(&source)
 }
 
-fn options(width: u16, columns: u16, height: Option<u16>) -> Options {
-    Options {
-        format: Format::Lines,
+fn options(width: u16, columns: u16, height: Option<u16>) -> PageOptions {
+    PageOptions {
+        format: PageFormat::Lines,
         width,
         columns,
         height,
@@ -175,9 +175,9 @@ fn each_page_has_its_lines_and_a_folio() {
     assert_snapshot!(lines[lines.len() - 1], @"云溪报 · 2025年10月17日 星期五 · 第02版 综合          - 12 -");
 }
 
-fn upright(width: u16, height: u16) -> Options {
+fn upright(width: u16, height: u16) -> PageOptions {
     let along = options(width, 1, Some(height));
-    Options {
+    PageOptions {
         style: Style {
             vertical: true,
             ..along.style
@@ -224,7 +224,7 @@ fn lines_run_down_from_the_right_on_pages_with_folios() {
 fn cutting_lines_that_run_down_into_pages_loses_none() {
     let issue = issue(7);
     // The lines of all pages, the first of each at its right.
-    let lines = |options: &Options| -> Vec<String> {
+    let lines = |options: &PageOptions| -> Vec<String> {
         let page = printed(&issue, options);
         let mut lines = Vec::new();
         for page in pages(&page, usize::from(options.height.unwrap())) {
@@ -244,7 +244,7 @@ fn cutting_lines_that_run_down_into_pages_loses_none() {
         }
         lines
     };
-    let words = |options: &Options| lines(options).concat().replace(['︱', '║', '　'], "");
+    let words = |options: &PageOptions| lines(options).concat().replace(['︱', '║', '　'], "");
     let one = words(&upright(10_000, 24));
     assert!(one.contains("采茶人说秋茶"));
     assert_eq!(words(&upright(50, 24)), one);
@@ -332,7 +332,7 @@ fn form_feeds_part_pages_where_they_are_asked_for() {
     assert!(!plain.contains('\u{c}'));
     let fed = printed(
         &issue(9),
-        &Options {
+        &PageOptions {
             form_feed: true,
             ..options
         },

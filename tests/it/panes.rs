@@ -6,7 +6,7 @@ use kanbao::app::corrections::Reread;
 use kanbao::app::{Message, Pane};
 use kanbao::issue::Issue;
 use kanbao::language::Language;
-use kanbao::print::{self, Options};
+use kanbao::print::{self, PageOptions};
 
 /// The rows in which some words stand, in a part of the screen.
 fn row_of(r: &Reader, columns: std::ops::Range<usize>, words: &str) -> Option<usize> {
@@ -188,10 +188,10 @@ fn the_page_tells_sections_of_one_name_apart_in_the_status_line() {
 fn print_and_screen_set_a_head_alike() {
     let mut r = Reader::open(PAPER, 82, 24);
     r.press("<Enter>");
-    let options = Options {
+    let options = PageOptions {
         width: 80,
         language: Language::Chinese,
-        ..Options::default()
+        ..PageOptions::default()
     };
     let page = print::to_string(&issue(PAPER), &options);
     let head = |rows: &mut dyn Iterator<Item = String>| -> Vec<String> {

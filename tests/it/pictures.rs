@@ -8,7 +8,7 @@ use kanbao::{
     keymap::Keymap,
     language::Language,
     loader,
-    theme::{Depth, Ground},
+    theme::{Background, Depth},
     typeset::Style,
     view::view,
 };
@@ -48,7 +48,7 @@ fn screen(picture: &toml::Value) -> Buffer {
     let sample = include_bytes!("../../assets/sample.txt").to_vec();
     let loaded = loader::load(sample, &loader::Options::default());
     let language = settings.language.unwrap_or(Language::English);
-    let of_app = app::Settings {
+    let of_app = app::ReaderSettings {
         style: Style {
             ambiguous: settings.ambiguous.unwrap_or_default(),
             ..settings.style.clone()
@@ -57,13 +57,13 @@ fn screen(picture: &toml::Value) -> Buffer {
         language,
         built_in: true,
         guide: Keymap::default().guide(language),
-        ..app::Settings::default()
+        ..app::ReaderSettings::default()
     };
     let state = State::new(loaded.issue, loaded.defects, of_app);
     let mut reader = Reader::start(state, columns, rows);
     reader.press(picture["keys"].as_str().expect("keys"));
     let mut buffer = Buffer::empty(Rect::new(0, 0, columns, rows));
-    let ground = settings.ground.or(Some(Ground::Dark));
+    let ground = settings.ground.or(Some(Background::Dark));
     let theme = settings.theme().on(Depth::True, Modifier::all(), ground);
     view(&reader.state, &theme, &mut buffer);
     buffer

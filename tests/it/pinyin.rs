@@ -10,9 +10,9 @@ use kanbao::{
     issue::Issue,
     language::Language,
     loader,
-    print::{Format, Options},
+    print::{PageFormat, PageOptions},
     theme::Theme,
-    typeset::{Ambiguous, Pinyin, Role, Style, cluster::text_width, wrap},
+    typeset::{Ambiguous, Pinyin, RowRole, Style, cluster::text_width, wrap},
 };
 use std::convert::Infallible;
 
@@ -28,9 +28,9 @@ fn style(pinyin: Pinyin) -> Style {
     }
 }
 
-fn options(width: u16, style: Style) -> Options {
-    Options {
-        format: Format::Lines,
+fn options(width: u16, style: Style) -> PageOptions {
+    PageOptions {
+        format: PageFormat::Lines,
         width,
         columns: 1,
         height: None,
@@ -145,8 +145,8 @@ fn a_setting_asks_for_readings_and_says_what_it_takes() {
 
 #[test]
 fn readings_are_ruby_in_the_web_page_except_where_the_program_speaks() {
-    let options = Options {
-        format: Format::Html,
+    let options = PageOptions {
+        format: PageFormat::Html,
         ..options(80, style(Pinyin::All))
     };
     let page = printed(&load(STORY), &options);
@@ -158,7 +158,7 @@ fn readings_are_ruby_in_the_web_page_except_where_the_program_speaks() {
 
 #[test]
 fn a_theme_tells_readings_from_the_text() {
-    let options = Options {
+    let options = PageOptions {
         theme: Theme::named("paper"),
         ..options(44, style(Pinyin::All))
     };
@@ -171,7 +171,7 @@ fn a_row_of_readings_is_never_parted_from_its_line() {
     let text = "银行行长在长江边上行走，会计还在开会，音乐会上人人快乐。".repeat(8);
     let issue = load(&format!("## 茶\n\n{text}\n\n{text}\n"));
     for height in 8..30 {
-        let options = Options {
+        let options = PageOptions {
             columns: 2,
             height: Some(height),
             ..options(70, style(Pinyin::All))
@@ -212,7 +212,7 @@ fn reader(columns: u16, rows: u16) -> Reader {
 }
 
 /// The role of the row at the article's top, and of the one above it.
-fn top(r: &Reader) -> (Role, Option<Role>) {
+fn top(r: &Reader) -> (RowRole, Option<RowRole>) {
     let (rows, top) = (&r.state.galley().rows, r.state.viewport().top);
     let above = top.checked_sub(1).and_then(|above| rows.get(above));
     (rows[top].role, above.map(|row| row.role))
@@ -237,7 +237,7 @@ fn a_key_goes_through_all_that_can_be_read_and_the_place_stays() {
                 .galley()
                 .rows
                 .iter()
-                .any(|row| row.role == Role::Ruby);
+                .any(|row| row.role == RowRole::Ruby);
             assert_eq!(found, read, "{said}");
             let view = r.state.viewport();
             let shown = (view.top..view.top + view.height).contains(&r.state.galley().row_of(byte));
@@ -259,7 +259,7 @@ fn no_page_begins_with_a_line_whose_readings_are_above_it() {
             let before = r.state.viewport().top;
             r.press(keys);
             let (role, above) = top(&r);
-            let begins = above != Some(Role::Ruby) || r.state.viewport().at_end();
+            let begins = above != Some(RowRole::Ruby) || r.state.viewport().at_end();
             assert!(begins, "{keys} at {columns}: {role:?}");
             assert!(
                 r.state.viewport().top != before || before == 0,

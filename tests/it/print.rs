@@ -7,7 +7,7 @@ use kanbao::{
         Article, Block, BlockKind, Date, Furniture, FurnitureKind, Issue, Section, Span, Text,
     },
     language::Language,
-    print::{Format, Options, print},
+    print::{PageFormat, PageOptions, print},
     theme::Theme,
     typeset::Style,
 };
@@ -72,9 +72,9 @@ impl Paper {
 }
 
 /// Lines of so many cells, in one column, by all defaults.
-pub fn options(width: u16) -> Options {
-    Options {
-        format: Format::Lines,
+pub fn options(width: u16) -> PageOptions {
+    PageOptions {
+        format: PageFormat::Lines,
         width,
         columns: 1,
         height: None,
@@ -90,7 +90,7 @@ pub fn options(width: u16) -> Options {
 }
 
 /// An issue as it is printed.
-pub fn printed(issue: &Issue, options: &Options) -> String {
+pub fn printed(issue: &Issue, options: &PageOptions) -> String {
     let mut out = Vec::new();
     print(issue, options, &mut out).unwrap();
     String::from_utf8(out).unwrap()
@@ -148,7 +148,7 @@ fn one_article_is_printed_by_its_number() {
     let one = |number| {
         printed(
             &issue,
-            &Options {
+            &PageOptions {
                 article: Some(number),
                 ..options(36)
             },
@@ -170,7 +170,7 @@ fn furniture_is_printed_last_and_only_when_asked_for() {
     assert!(!printed(&issue, &options(36)).contains("责编"));
     let page = printed(
         &issue,
-        &Options {
+        &PageOptions {
             furniture: true,
             ..options(36)
         },
@@ -183,7 +183,7 @@ fn furniture_is_printed_last_and_only_when_asked_for() {
 fn text_is_centred_on_a_page_wider_than_the_measure() {
     let page = printed(
         &Paper::sample().issue,
-        &Options {
+        &PageOptions {
             measure: 30,
             ..options(60)
         },
@@ -204,7 +204,7 @@ fn colours_stand_around_words_alone() {
     let theme = Theme::named("terminal");
     let page = printed(
         &Paper::sample().issue,
-        &Options {
+        &PageOptions {
             theme,
             ..options(36)
         },
@@ -245,7 +245,7 @@ fn what_steers_a_terminal_is_printed_from_no_part_of_an_issue() {
     });
     let page = printed(
         &paper.issue,
-        &Options {
+        &PageOptions {
             furniture: true,
             ..options(40)
         },

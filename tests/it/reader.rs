@@ -1,6 +1,6 @@
 //! A reader at a terminal that is none: keys in, screens out.
 
-use kanbao::app::{Effect, Message, Pane, Settings, State, update};
+use kanbao::app::{Effect, Message, Pane, ReaderSettings, State, update};
 use kanbao::issue::{Date, Issue};
 use kanbao::keymap::{Chord, Keymap};
 use kanbao::language::Language;
@@ -57,10 +57,10 @@ impl Reader {
     /// Opens an issue.
     pub fn of(issue: Issue, language: Language, columns: u16, rows: u16) -> Self {
         let keymap = Keymap::default();
-        let settings = Settings {
+        let settings = ReaderSettings {
             language,
             guide: keymap.guide(language),
-            ..Settings::default()
+            ..ReaderSettings::default()
         };
         Self::start(State::new(issue, Vec::new(), settings), columns, rows)
     }

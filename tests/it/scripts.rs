@@ -3,11 +3,11 @@
 
 use crate::reader::{PAPER, Reader};
 use kanbao::{
-    app::{Effect, Settings, State},
+    app::{Effect, ReaderSettings, State},
     issue::Issue,
     language::Language,
     loader,
-    print::{Format, Options, print},
+    print::{PageFormat, PageOptions, print},
     typeset::{Script, Style},
 };
 
@@ -66,12 +66,12 @@ fn issue() -> Issue {
     loader::load(BULLETIN.as_bytes().to_vec(), &options).issue
 }
 
-fn printed(format: Format, script: Script) -> String {
+fn printed(format: PageFormat, script: Script) -> String {
     let style = Style {
         script,
         ..Style::default()
     };
-    let options = Options {
+    let options = PageOptions {
         format,
         width: 80,
         columns: 1,
@@ -99,7 +99,7 @@ fn left(text: &str) -> String {
 
 #[test]
 fn the_whole_page_is_in_the_script_that_is_set() {
-    let page = printed(Format::Lines, Script::Traditional);
+    let page = printed(PageFormat::Lines, Script::Traditional);
     assert_eq!(left(&page), "", "{page}");
     for words in [
         "鷺汀報",
@@ -124,19 +124,19 @@ fn the_whole_page_is_in_the_script_that_is_set() {
 
 #[test]
 fn the_web_page_is_too_and_says_so() {
-    let page = printed(Format::Html, Script::Taiwan);
+    let page = printed(PageFormat::Html, Script::Taiwan);
     assert!(page.contains("<html lang=\"zh-Hant-TW\">"));
     let (title, rest) = page.split_once("<style>").unwrap();
     let (_, body) = rest.split_once("</style>").unwrap();
     assert!(title.contains("鷺汀報"), "{title}");
     assert_eq!(left(body), "", "{body}");
     assert!(body.contains("頭髮裡的發展") && body.contains("圖為理髮店"));
-    assert!(printed(Format::Html, Script::AsIs).contains("<html lang=\"zh-Hans\">"));
+    assert!(printed(PageFormat::Html, Script::AsIs).contains("<html lang=\"zh-Hans\">"));
 }
 
 #[test]
 fn what_is_written_so_already_is_printed_as_it_is() {
-    for format in [Format::Lines, Format::Html] {
+    for format in [PageFormat::Lines, PageFormat::Html] {
         let shown = printed(format, Script::Simplified);
         assert_eq!(shown, printed(format, Script::AsIs));
     }
@@ -185,12 +185,12 @@ fn the_other_script_is_that_which_the_article_is_not_in() {
 
 #[test]
 fn the_forms_that_are_set_are_those_that_the_key_shows() {
-    let settings = Settings {
+    let settings = ReaderSettings {
         style: Style {
             script: Script::Taiwan,
             ..Style::default()
         },
-        ..Settings::default()
+        ..ReaderSettings::default()
     };
     let issue = crate::testing::issue("# 屋里\n屋里的群众说话。");
     let mut r = Reader::start(State::new(issue, Vec::new(), settings), 80, 24);

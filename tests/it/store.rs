@@ -5,8 +5,8 @@ use kanbao::app::Place;
 use kanbao::correction::{Correction, Role, Said};
 use kanbao::issue::Issue;
 use kanbao::loader::{self, Options};
-use kanbao::store::{Bulletin, Error, Fault, LONG_PATIENCE, Store, Told};
-use kanbao::theme::Ground;
+use kanbao::store::{Bulletin, Error, Fault, LONG_PATIENCE, Store, TerminalFacts};
+use kanbao::theme::Background;
 use kanbao::typeset::Ambiguous;
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
@@ -212,11 +212,11 @@ fn fields_of_later_versions_are_passed_over_and_stay() {
     let folder = folder.path().join("kanbao");
     let first = bulletin(BULLETIN, "/a.txt");
     keep(&store, &first, &place(1, &["k"])).unwrap();
-    let told = |ambiguous, ground| Told {
+    let told = |ambiguous, ground| TerminalFacts {
         ambiguous: Some(ambiguous),
         ground,
     };
-    let wide = told(Ambiguous::Wide, Some(Ground::Light));
+    let wide = told(Ambiguous::Wide, Some(Background::Light));
     store.keep_told("xterm", wide).unwrap();
     let files = [
         only_file(&folder.join("bulletins")),

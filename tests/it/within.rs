@@ -1,11 +1,11 @@
 //! What stands within a line and is no plain word: code, footnotes, soft hyphens.
 
 use crate::print::options;
-use kanbao::export::{self, Format};
+use kanbao::export::{self, ExportFormat};
 use kanbao::issue::Issue;
 use kanbao::language::Language;
 use kanbao::loader::{self, Loaded};
-use kanbao::print::{self, Options};
+use kanbao::print::{self, PageOptions};
 use kanbao::typeset::{Autospace, Style};
 
 fn load(text: &str) -> Loaded {
@@ -17,8 +17,8 @@ fn markdown(body: &str) -> String {
     format!("+++\nkanbao = 1\n+++\n\n## 茶园开园\n\n{body}\n")
 }
 
-fn printed(issue: &Issue, width: u16, style: Style, format: print::Format) -> String {
-    let options = Options {
+fn printed(issue: &Issue, width: u16, style: Style, format: print::PageFormat) -> String {
+    let options = PageOptions {
         format,
         style,
         language: Language::English,
@@ -30,7 +30,7 @@ fn printed(issue: &Issue, width: u16, style: Style, format: print::Format) -> St
 /// The article's lines below its head.
 fn lines(body: &str, width: u16, style: Style) -> String {
     let issue = load(&markdown(body)).issue;
-    let page = printed(&issue, width, style, print::Format::Lines);
+    let page = printed(&issue, width, style, print::PageFormat::Lines);
     let lines = page
         .lines()
         .skip_while(|l| !l.contains("character") && !l.contains(" words"));
@@ -127,7 +127,7 @@ fn notes_stand_under_the_article_in_the_order_of_their_numbers() {
     又乙。
     ");
     let issue = load(&markdown(body)).issue;
-    let page = printed(&issue, 60, Style::default(), print::Format::Html);
+    let page = printed(&issue, 60, Style::default(), print::PageFormat::Html);
     let at = |word: &str| page.find(word);
     assert!(
         at("二<sup>") < at("甲。") && at("甲。") < at("乙。") && at("乙。") < at("又乙。"),
@@ -143,7 +143,7 @@ fn notes_of_an_english_newsletter_stand_under_their_articles() {
         justify: false,
         ..Style::default()
     };
-    insta::assert_snapshot!(printed(&issue, 60, style, print::Format::Lines), @"
+    insta::assert_snapshot!(printed(&issue, 60, style, print::PageFormat::Lines), @"
                          The Harbour Letter
     ════════════════════════════════════════════════════════════
 
@@ -175,7 +175,7 @@ fn notes_of_an_english_newsletter_stand_under_their_articles() {
 fn notes_are_links_in_a_web_page_and_back() {
     let body = "茶园[^a]开园[^a]。\n\n[^a]: 第二十届。";
     let issue = load(&markdown(body)).issue;
-    let page = printed(&issue, 60, Style::default(), print::Format::Html);
+    let page = printed(&issue, 60, Style::default(), print::PageFormat::Html);
     assert!(page.contains("<p>茶园<sup><a id=\"a1r1\" href=\"#a1n1\" role=\"doc-noteref\">1</a></sup>开园<sup><a href=\"#a1n1\" role=\"doc-noteref\">1</a></sup>。</p>"), "{page}");
     assert!(
         page.contains(
@@ -195,13 +195,13 @@ fn exports_keep_notes_as_the_source_writes_them() {
         String::from_utf8(out).expect("it is UTF-8")
     };
     let first = load(&markdown(body));
-    let markdown = exported(&first, Format::Markdown);
-    assert!(exported(&first, Format::Text).contains("茶园[^a]开园。"));
+    let markdown = exported(&first, ExportFormat::Markdown);
+    assert!(exported(&first, ExportFormat::Text).contains("茶园[^a]开园。"));
     let again = load(&markdown);
-    assert_eq!(exported(&again, Format::Markdown), markdown);
+    assert_eq!(exported(&again, ExportFormat::Markdown), markdown);
     assert_eq!(
-        printed(&again.issue, 60, Style::default(), print::Format::Lines),
-        printed(&first.issue, 60, Style::default(), print::Format::Lines)
+        printed(&again.issue, 60, Style::default(), print::PageFormat::Lines),
+        printed(&first.issue, 60, Style::default(), print::PageFormat::Lines)
     );
 }
 
@@ -238,7 +238,7 @@ fn who_is_quoted_stands_at_the_right_under_the_words() {
     ");
     let loaded = load(&markdown(body));
     let mut out = Vec::new();
-    export::export(&loaded, Format::Markdown, &mut out).expect("memory takes it");
+    export::export(&loaded, ExportFormat::Markdown, &mut out).expect("memory takes it");
     let again = load(&String::from_utf8_lossy(&out));
     let kinds = |issue: &Issue| -> Vec<_> {
         let (_, article) = issue.articles().next().expect("an article");
@@ -264,7 +264,7 @@ fn what_is_ticked_off_a_list_shows_it() {
 fn a_note_to_a_headline_is_numbered_too() {
     let text = "# 云溪周讯\n\n## 茶园开园[^1]\n\n本周六，云溪镇茶园开园，票价二十元[^票]，采茶的人也多了三成。\n\n- 开园时间：周六\n- 地点：茶园\n\n[^1]: 茶园始建于一九五八年。\n[^票]: 学生半价。\n\n## 新书架\n\n图书馆添了两个书架，放满了书，读者可以坐下来慢慢看。\n\n## 新路\n\n路修好了。\n";
     let issue = load(text).issue;
-    let page = printed(&issue, 40, Style::default(), print::Format::Lines);
+    let page = printed(&issue, 40, Style::default(), print::PageFormat::Lines);
     insta::assert_snapshot!(page, @"
                     云溪周讯
     ════════════════════════════════════════
@@ -302,7 +302,7 @@ fn a_note_to_a_headline_is_numbered_too() {
 fn marks_of_notes_tell_a_newsletter_from_an_extracted_page() {
     let text = "## 茶园开园[^1]\n\n本周六[^2]茶园开园。\n\n[^1]: 甲。\n[^2]: 乙。\n\n## 新路\n\n路修好了。\n";
     let issue = load(text).issue;
-    let page = printed(&issue, 40, Style::default(), print::Format::Lines);
+    let page = printed(&issue, 40, Style::default(), print::PageFormat::Lines);
     assert!(
         page.contains("茶园开园¹") && page.contains("本周六²茶园") && page.contains("² 乙。"),
         "{page}"
@@ -315,7 +315,7 @@ fn notes_of_a_plain_text_are_told_by_their_marks() {
     let text =
         "# 标题\n\n先用`打印,横`命令,再看结果[^1]。没有注的[^2]照原样。\n\n[^1]: 注文,见书。\n";
     let issue = load(text).issue;
-    let page = printed(&issue, 60, Style::default(), print::Format::Lines);
+    let page = printed(&issue, 60, Style::default(), print::PageFormat::Lines);
     assert!(
         page.contains("先用打印,横命令，再看结果¹。没有注的[^2]照原样。"),
         "{page}"
@@ -330,7 +330,7 @@ fn many_notes_take_no_more_than_linear_time() {
         let text: String = (0..count).map(note).collect();
         let start = std::time::Instant::now();
         let issue = load(&format!("# 标题\n\n{text}")).issue;
-        assert!(printed(&issue, 40, Style::default(), print::Format::Lines).contains('¹'));
+        assert!(printed(&issue, 40, Style::default(), print::PageFormat::Lines).contains('¹'));
         start.elapsed()
     };
     // The best of some, as others use the processor, too.

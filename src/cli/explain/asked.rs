@@ -26,7 +26,7 @@ pub fn lines(text: &str) -> Result<Lines, Advice> {
 
 /// Why a line cannot be explained.
 #[derive(Debug, thiserror::Error)]
-pub enum Wrong {
+pub enum AskedError {
     /// The text has not so many lines.
     #[error("{name} has no line {wanted}")]
     Beyond {
@@ -47,7 +47,7 @@ pub enum Wrong {
     },
 }
 
-impl Wrong {
+impl AskedError {
     /// What is wrong, and what there is.
     pub fn tell(&self, language: Language) -> String {
         let zh = language == Language::Chinese;

@@ -1,6 +1,6 @@
 //! What `check --explain` says, in words.
 
-use crate::app::parts::Part;
+use crate::app::parts::ReadAs;
 use crate::cli::explain::Page;
 use crate::issue::{BlockKind, MarkKind};
 use crate::language::Language;
@@ -88,7 +88,7 @@ impl Page<'_> {
     }
 
     /// What became of the line after its place was chosen.
-    pub fn afterwards(&self, part: Part, ground: &Ground) -> Option<&'static str> {
+    pub fn afterwards(&self, part: ReadAs, ground: &Ground) -> Option<&'static str> {
         let Ground::Weighed(choices) = ground else {
             return None;
         };
@@ -96,30 +96,30 @@ impl Page<'_> {
         let text = matches!(place, Some(Reading::Begins | Reading::GoesOn(_)));
         let alone = matches!(place, Some(Reading::Alone));
         let (zh, en) = match part {
-            Part::Block(BlockKind::Verse, _) => (
+            ReadAs::Block(BlockKind::Verse, _) => (
                 "短行四行以上相连，算作诗行",
                 "four or more short lines in a row are verse",
             ),
-            Part::Block(BlockKind::Note, _) if text => (
+            ReadAs::Block(BlockKind::Note, _) if text => (
                 "整段在括号里，开头像附注（[note] starts），算作附注",
                 "the whole of it stands in brackets and begins as notes do ([note] starts): a note",
             ),
-            Part::Block(BlockKind::Note, _) => {
+            ReadAs::Block(BlockKind::Note, _) => {
                 ("正文中间的人名，算作附注", "a name amid the text is a note")
             }
-            Part::Block(BlockKind::Paragraph, _) if alone => (
+            ReadAs::Block(BlockKind::Paragraph, _) if alone => (
                 "本篇后面没有正文，不算小标题",
                 "no text of the article follows, so it is no subhead",
             ),
-            Part::Mark(MarkKind::Jump) if alone => (
+            ReadAs::Mark(MarkKind::Jump) if alone => (
                 "这一截已接到它在别版的开头上，标题不再重复",
                 "its piece was joined to the story's beginning on another page",
             ),
-            Part::Block(_, false) if place == Some(&Reading::Begins) => (
+            ReadAs::Block(_, false) if place == Some(&Reading::Begins) => (
                 "已接到它在别版的前一截上",
                 "joined to the piece before it, on another page",
             ),
-            Part::Deck if text => (
+            ReadAs::Deck if text => (
                 "标题下面写明何时通过的括号，算作副题",
                 "a bracket under the headline that says when it was passed is the deck",
             ),

@@ -5,7 +5,7 @@ use crate::language::Language;
 
 /// Why a correction cannot be made or taken away.
 #[derive(Debug, thiserror::Error)]
-pub enum Wrong {
+pub enum FixError {
     /// The text has not so many lines, or nothing stands in this one.
     #[error("line {wanted} takes no correction")]
     NoLine {
@@ -41,7 +41,7 @@ pub enum Wrong {
     Sample,
 }
 
-impl Wrong {
+impl FixError {
     /// What is wrong, and what to do.
     pub fn tell(&self, language: Language) -> String {
         let zh = language == Language::Chinese;

@@ -30,7 +30,7 @@ type Lines = Rc<Vec<Candidate>>;
 pub struct Picked(Vec<Lines>);
 
 /// The lines that may be the ones of a text, in their order.
-pub struct List {
+pub struct Candidates {
     all: Vec<Candidate>,
     /// Bytes of what stands before and after that are compared.
     around: [usize; 2],
@@ -46,7 +46,7 @@ pub struct List {
 const BEFORE: usize = 0;
 const AFTER: usize = 1;
 
-impl List {
+impl Candidates {
     /// A list, for texts around of so many bytes.
     pub fn new(all: Vec<Candidate>, around: [usize; 2]) -> Self {
         Self {

@@ -5,7 +5,7 @@ use crate::loader::source::lines::Form;
 use crate::loader::weighed::classes::recognised::Class;
 use crate::loader::weighed::context::Context;
 use crate::loader::weighed::outline::Outline;
-use crate::loader::weighed::units::{Kind, Unit};
+use crate::loader::weighed::units::{Unit, UnitKind};
 
 /// What follows each unit.
 pub struct Ahead {
@@ -22,18 +22,18 @@ impl Ahead {
         for (u, unit) in units.iter().enumerate().rev() {
             let (mut text, mut ends) = next;
             match unit.kind {
-                Kind::Recognised => {
+                UnitKind::Recognised => {
                     let class = context.recognised.get(unit.first()).map(|l| &l.class);
                     text &= !matches!(class, Some(Class::Section(_)));
                     ends |= matches!(class, Some(Class::Section(_) | Class::JumpFrom(_)));
                 }
-                Kind::Block(form) => {
+                UnitKind::Block(form) => {
                     text = true;
                     ends &= matches!(form, Form::Image | Form::Rule);
                 }
-                Kind::Text => (text, ends) = (true, false),
-                Kind::Byline => {}
-                Kind::Title | Kind::Names => ends = false,
+                UnitKind::Text => (text, ends) = (true, false),
+                UnitKind::Byline => {}
+                UnitKind::Title | UnitKind::Names => ends = false,
             }
             if outline.begins.get(u).copied().unwrap_or(false) {
                 (text, ends) = (false, true);

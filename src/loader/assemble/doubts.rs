@@ -13,8 +13,8 @@ use crate::loader::source::lines::{Form, indented};
 use crate::loader::weighed::classes::recognised::Class;
 use crate::loader::weighed::context::Context;
 use crate::loader::weighed::outline::Outline;
-use crate::loader::weighed::paragraphs::Risk;
-use crate::loader::weighed::units::{Kind, Unit};
+use crate::loader::weighed::paragraphs::SeamRisk;
+use crate::loader::weighed::units::{Unit, UnitKind};
 use build::Habits;
 
 /// A sign that an article is read wrong.
@@ -100,7 +100,7 @@ impl Case {
 /// Names the doubts in the articles that are likeliest to hold a mistake.
 pub fn find(
     context: &Context,
-    risks: &[Risk],
+    risks: &[SeamRisk],
     units: &[Unit],
     outline: &Outline,
     issue: &Issue,
@@ -164,7 +164,7 @@ fn bound(context: &Context, issue: &Issue) -> f32 {
 fn weigh_choices(
     cases: &mut [Case],
     starts: &[usize],
-    risks: &[Risk],
+    risks: &[SeamRisk],
     units: &[Unit],
     outline: &Outline,
 ) {
@@ -243,7 +243,7 @@ fn weigh_empty(cases: &mut [Case], starts: &[usize], context: &Context, issue: &
 /// Index of the line with which each article begins.
 fn article_starts(context: &Context, units: &[Unit], outline: &Outline) -> Vec<usize> {
     let page = |unit: &Unit| {
-        unit.kind == Kind::Recognised
+        unit.kind == UnitKind::Recognised
             && matches!(
                 context.recognised.get(unit.first()).map(|l| &l.class),
                 Some(Class::Section(_))
@@ -331,13 +331,13 @@ mod tests {
     fn lone_lines_over_a_headline_are_told() {
         let mut cases = [Case::default(), Case::default()];
         let unit = |line| Unit {
-            kind: Kind::Title,
+            kind: UnitKind::Title,
             lines: [line].into_iter().collect(),
         };
         let outline = Outline {
             parts: vec![Part::Subhead, Part::Headline],
             begins: vec![false, true],
-            risks: vec![outline::Risk {
+            risks: vec![outline::RunRisk {
                 unit: 1,
                 over: true,
                 start: 0.2,

@@ -10,7 +10,7 @@ use crate::loader::source::{html, inline, texts};
 use crate::loader::weighed::classes::byline_joint;
 use crate::loader::weighed::corrected;
 use crate::loader::weighed::outline::Part;
-use crate::loader::weighed::units::{Kind, Unit};
+use crate::loader::weighed::units::{Unit, UnitKind};
 
 impl Desk<'_> {
     pub fn title(&mut self, u: usize, unit: &Unit) {
@@ -105,7 +105,7 @@ impl Desk<'_> {
         } else if let Some(byline) = article
             .byline
             .as_mut()
-            .filter(|_| head || ends && unit.kind == Kind::Byline)
+            .filter(|_| head || ends && unit.kind == UnitKind::Byline)
         {
             for (i, mut run) in text.runs.into_iter().enumerate() {
                 run.joint = if i == 0 { Some(' ') } else { run.joint };

@@ -3,7 +3,7 @@
 use crate::issue::Text;
 use crate::loader::forms::{bylines, furniture, sections};
 use crate::loader::published::piece::Piece;
-use crate::loader::published::plan::{Part, Plan, level};
+use crate::loader::published::plan::{HeadingPart, Plan, level};
 use crate::loader::rules::Rules;
 use crate::loader::source::{lines, texts};
 
@@ -22,7 +22,7 @@ pub fn beside(rules: &Rules, source: &str, pieces: Vec<Piece>, plan: Plan) -> Ve
     let headline = |at: Option<usize>| {
         at.is_some_and(|i| {
             pieces.get(i).and_then(level) == Some(plan.article)
-                && parts.get(i) == Some(&Part::Article)
+                && parts.get(i) == Some(&HeadingPart::Article)
         })
     };
     let emphasised = |i: usize| pieces.get(i).is_some_and(|p| of_head(rules, source, p));

@@ -5,7 +5,7 @@ use crate::loader::corrections::Corrected;
 use crate::loader::published::building::{article, begin_article, begin_section, open_under};
 use crate::loader::published::corrected::Telling;
 use crate::loader::published::piece::{Piece, block};
-use crate::loader::published::plan::{self, Part, Plan};
+use crate::loader::published::plan::{self, HeadingPart, Plan};
 use crate::loader::published::{decks, head, numbers};
 use crate::loader::rules::Rules;
 use crate::loader::source::texts;
@@ -37,16 +37,16 @@ pub fn by_levels(
             continue;
         }
         match piece {
-            Piece::Heading(_, text) if *part == Part::Section => {
+            Piece::Heading(_, text) if *part == HeadingPart::Section => {
                 begin_section(rules, issue, source, &text);
                 let opens = matches!(
                     parts.get(i + 1),
-                    None | Some(Part::Section | Part::Article | Part::Empty)
+                    None | Some(HeadingPart::Section | HeadingPart::Article | HeadingPart::Empty)
                 );
                 heading = (!opens).then_some(text);
             }
-            Piece::Heading(_, text) if *part == Part::Empty => set_aside(issue, text),
-            Piece::Heading(_, text) if *part == Part::Article => {
+            Piece::Heading(_, text) if *part == HeadingPart::Empty => set_aside(issue, text),
+            Piece::Heading(_, text) if *part == HeadingPart::Article => {
                 begin_article(issue);
                 article(issue).headline = Some(text);
                 article(issue).kicker = kicker.take();
@@ -82,7 +82,7 @@ pub fn by_levels(
             Piece::Block(b) => {
                 if b.kind == BlockKind::Image
                     && heading.is_some()
-                    && parts.get(i + 1) == Some(&Part::Article)
+                    && parts.get(i + 1) == Some(&HeadingPart::Article)
                 {
                     pictures.push(b);
                     continue;

@@ -7,7 +7,7 @@ use crate::loader::source::texts;
 
 /// What a piece is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Part {
+pub enum HeadingPart {
     Section,
     Article,
     /// A regular part of the newsletter in which nothing stands this time.
@@ -85,7 +85,7 @@ impl Plan {
     }
 
     /// What each piece is.
-    pub fn parts(self, source: &str, pieces: &[Piece]) -> Vec<Part> {
+    pub fn parts(self, source: &str, pieces: &[Piece]) -> Vec<HeadingPart> {
         // What stands before a section's first heading is looked at once, not for each of its headings.
         let mut lead = None;
         let mut parts = Vec::with_capacity(pieces.len());
@@ -98,28 +98,28 @@ impl Plan {
         parts
     }
 
-    fn part(self, source: &str, pieces: &[Piece], at: usize, lead: Option<Lead>) -> Part {
+    fn part(self, source: &str, pieces: &[Piece], at: usize, lead: Option<Lead>) -> HeadingPart {
         match pieces.get(at) {
             Some(Piece::Heading(level, _)) => {
                 let level = *level;
                 if level <= self.section {
-                    Part::Section
+                    HeadingPart::Section
                 } else if level == ENTRY
                     || level <= self.article
                         && self.article != ENTRY
                         && !lead.is_some_and(|lead| lead.is_one(source, pieces, at))
                 {
                     if self.is_empty(source, pieces, at) {
-                        Part::Empty
+                        HeadingPart::Empty
                     } else {
-                        Part::Article
+                        HeadingPart::Article
                     }
                 } else {
-                    Part::Text
+                    HeadingPart::Text
                 }
             }
-            Some(Piece::Aside(..)) => Part::Aside,
-            _ => Part::Text,
+            Some(Piece::Aside(..)) => HeadingPart::Aside,
+            _ => HeadingPart::Text,
         }
     }
 
@@ -344,7 +344,7 @@ mod tests {
     const STORY: &str = "两岸的人都来看，桥下还泊着渡船，船工说从今天起不再摆渡了。\n\n";
 
     /// What the headings of a text are, with their words.
-    fn headings(text: &str) -> Vec<(Part, String)> {
+    fn headings(text: &str) -> Vec<(HeadingPart, String)> {
         let pieces = pieces(text);
         let parts = Plan::of(text, &pieces).parts(text, &pieces);
         let both = parts.into_iter().zip(&pieces);
@@ -355,7 +355,7 @@ mod tests {
         .collect()
     }
 
-    fn parts(text: &str) -> Vec<Part> {
+    fn parts(text: &str) -> Vec<HeadingPart> {
         headings(text).into_iter().map(|(part, _)| part).collect()
     }
 
@@ -364,10 +364,17 @@ mod tests {
         let text = format!(
             "## 要闻\n\n### 新桥昨日通车\n\n{STORY}### 渡口改作公园\n\n{STORY}## 副刊\n\n### 桥头开了茶馆\n\n{STORY}#### 一碗大碗茶\n\n{STORY}"
         );
-        let (section, article) = (Part::Section, Part::Article);
+        let (section, article) = (HeadingPart::Section, HeadingPart::Article);
         assert_eq!(
             parts(&text),
-            [section, article, article, section, article, Part::Text]
+            [
+                section,
+                article,
+                article,
+                section,
+                article,
+                HeadingPart::Text
+            ]
         );
         // Where nearly every one heads a text, the inner ones are subheads.
         let one = format!("## 要闻\n\n### 船工改行\n\n{STORY}");
@@ -376,7 +383,7 @@ mod tests {
         let story = format!("## 新桥昨日通车\n\n{STORY}### 船工改行\n\n{STORY}");
         assert_eq!(
             parts(&story.repeat(2)),
-            [article, Part::Text, article, Part::Text]
+            [article, HeadingPart::Text, article, HeadingPart::Text]
         );
     }
 
@@ -387,8 +394,11 @@ mod tests {
                 "## 山城新桥昨日建成通车\n\n{STORY}## {words}\n\n## 老渡口明年改作江边公园\n\n{STORY}## 船工在桥头开了一间茶馆\n\n{STORY}"
             )
         };
-        assert_eq!(parts(&text("读者来信"))[1], Part::Empty);
-        assert_eq!(parts(&text("船工说从今天起不再摆渡了"))[1], Part::Article);
+        assert_eq!(parts(&text("读者来信"))[1], HeadingPart::Empty);
+        assert_eq!(
+            parts(&text("船工说从今天起不再摆渡了"))[1],
+            HeadingPart::Article
+        );
     }
 
     #[test]
@@ -399,11 +409,11 @@ mod tests {
         };
         assert_eq!(
             parts(&page(["一、抓好春耕", "二、抓好修桥"]))[3..],
-            [Part::Text, Part::Text]
+            [HeadingPart::Text, HeadingPart::Text]
         );
         assert_eq!(
             parts(&page(["大家抓好春耕", "大家抓好修桥"]))[3..],
-            [Part::Article, Part::Article]
+            [HeadingPart::Article, HeadingPart::Article]
         );
     }
 

@@ -18,12 +18,12 @@ pub struct Mistake {
     /// Character of the line, counted from 1.
     pub column: usize,
     /// What is wrong there.
-    pub wrong: Wrong,
+    pub wrong: RuleWrong,
 }
 
 /// What can be wrong in a rules file.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Wrong {
+pub enum RuleWrong {
     /// It is no TOML; in the parser's words.
     Syntax(String),
     /// No table of the rules has this name.
@@ -79,7 +79,7 @@ impl Rules {
             let at = error.span().unwrap_or_default();
             reading
                 .wrong
-                .push((at, Wrong::Syntax(error.message().to_owned())));
+                .push((at, RuleWrong::Syntax(error.message().to_owned())));
         }
         // What a broken file seems to say is not worth a word.
         if errors.is_empty() {
@@ -94,9 +94,9 @@ impl Rules {
 }
 
 /// Mistakes with their places, of a text from whose beginning they come in order.
-fn mistakes(text: &str, wrong: Vec<(Range<usize>, Wrong)>) -> Vec<Mistake> {
+fn mistakes(text: &str, wrong: Vec<(Range<usize>, RuleWrong)>) -> Vec<Mistake> {
     let (mut at, mut line, mut column) = (0, 1, 1);
-    let mistake = |(place, wrong): (Range<usize>, Wrong)| {
+    let mistake = |(place, wrong): (Range<usize>, RuleWrong)| {
         let to = place.start.min(text.len());
         for c in text.get(at..to).unwrap_or("").chars() {
             (line, column) = if c == '\n' {
@@ -117,7 +117,7 @@ fn mistakes(text: &str, wrong: Vec<(Range<usize>, Wrong)>) -> Vec<Mistake> {
 
 struct Reading {
     rules: Rules,
-    wrong: Vec<(Range<usize>, Wrong)>,
+    wrong: Vec<(Range<usize>, RuleWrong)>,
 }
 
 impl Reading {
@@ -128,12 +128,12 @@ impl Reading {
             let again = given == WITHOUT && !without;
             if known.is_none() && !again {
                 self.wrong
-                    .push((name.span(), Wrong::Table(given.to_owned())));
+                    .push((name.span(), RuleWrong::Table(given.to_owned())));
                 continue;
             }
             let Some(lists) = value.get_ref().as_table() else {
                 self.wrong
-                    .push((value.span(), Wrong::NoTable(given.to_owned())));
+                    .push((value.span(), RuleWrong::NoTable(given.to_owned())));
                 continue;
             };
             match known {
@@ -148,7 +148,8 @@ impl Reading {
             let given = name.get_ref().as_ref();
             let Some((_, kind)) = self.rules.list(table, given) else {
                 let given = given.to_owned();
-                self.wrong.push((name.span(), Wrong::List { table, given }));
+                self.wrong
+                    .push((name.span(), RuleWrong::List { table, given }));
                 continue;
             };
             let words = match (value.get_ref(), kind) {
@@ -156,9 +157,9 @@ impl Reading {
                 (DeValue::Array(words), Kind::Whole | Kind::Part | Kind::Lines) => words,
                 _ => {
                     let wrong = if kind == Kind::Characters {
-                        Wrong::NoText
+                        RuleWrong::NoText
                     } else {
-                        Wrong::NoList
+                        RuleWrong::NoList
                     };
                     self.wrong.push((value.span(), wrong(given.to_owned())));
                     continue;
@@ -173,7 +174,7 @@ impl Reading {
                     .list(table, given)
                     .map_or(0, |(list, _)| list.count());
                 if kind == Kind::Lines && many > MOST {
-                    self.wrong.push((value.span(), Wrong::Many(MOST)));
+                    self.wrong.push((value.span(), RuleWrong::Many(MOST)));
                 }
             }
         }
@@ -212,7 +213,7 @@ impl Reading {
                     for own in [given, folded] {
                         there |= known(own) && gone.insert(own);
                     }
-                    (!there).then(|| Wrong::Absent(given.to_owned()))
+                    (!there).then(|| RuleWrong::Absent(given.to_owned()))
                 }
                 Err(wrong) => Some(wrong),
             };
@@ -224,27 +225,27 @@ impl Reading {
 }
 
 /// A word as it is written.
-fn written<'v>(word: &'v Spanned<DeValue>) -> Result<&'v str, Wrong> {
+fn written<'v>(word: &'v Spanned<DeValue>) -> Result<&'v str, RuleWrong> {
     match word.get_ref() {
-        DeValue::String(given) if given.trim().is_empty() => Err(Wrong::Empty),
+        DeValue::String(given) if given.trim().is_empty() => Err(RuleWrong::Empty),
         DeValue::String(given) => Ok(given),
-        _ => Err(Wrong::NoWord),
+        _ => Err(RuleWrong::NoWord),
     }
 }
 
 /// A word to be added, as it is compared: the lines have their marks folded to full width.
-fn checked(given: &str, kind: Kind) -> Result<String, Wrong> {
+fn checked(given: &str, kind: Kind) -> Result<String, RuleWrong> {
     if kind != Kind::Characters && given.chars().nth(LONGEST).is_some() {
         let beginning = given.chars().take(LONGEST / 5).collect();
-        return Err(Wrong::Long(beginning, LONGEST));
+        return Err(RuleWrong::Long(beginning, LONGEST));
     }
     let folded: String = folded(given);
     let mut characters = folded.trim().chars();
     let lone = matches!((characters.next(), characters.next()), (Some(c), None) if is_han(c));
     match kind {
-        Kind::Part if lone => Err(Wrong::Short(given.to_owned())),
+        Kind::Part if lone => Err(RuleWrong::Short(given.to_owned())),
         Kind::Lines if pattern::said(&folded) < if pattern::is_open(&folded) { 2 } else { 1 } => {
-            Err(Wrong::Open(given.to_owned()))
+            Err(RuleWrong::Open(given.to_owned()))
         }
         _ => Ok(folded),
     }
@@ -254,7 +255,7 @@ fn checked(given: &str, kind: Kind) -> Result<String, Wrong> {
 mod tests {
     use super::*;
 
-    fn wrong(text: &str) -> Vec<(usize, usize, Wrong)> {
+    fn wrong(text: &str) -> Vec<(usize, usize, RuleWrong)> {
         let mistakes = Rules::built_in().extended(text).err().unwrap_or_default();
         mistakes
             .into_iter()
@@ -283,26 +284,26 @@ mod tests {
                 (
                     2,
                     1,
-                    Wrong::List {
+                    RuleWrong::List {
                         table: "byline",
                         given: word("role")
                     }
                 ),
-                (3, 2, Wrong::Table(word("colum"))),
+                (3, 2, RuleWrong::Table(word("colum"))),
             ]
         );
         assert_eq!(
             wrong("column = 3\n[byline]\nroles = \"记者\"\nnames = [\"阿波\", 7, \" \"]\n"),
             [
-                (1, 10, Wrong::NoTable(word("column"))),
-                (3, 9, Wrong::NoList(word("roles"))),
-                (4, 16, Wrong::NoWord),
-                (4, 19, Wrong::Empty),
+                (1, 10, RuleWrong::NoTable(word("column"))),
+                (3, 9, RuleWrong::NoList(word("roles"))),
+                (4, 16, RuleWrong::NoWord),
+                (4, 19, RuleWrong::Empty),
             ]
         );
         assert_eq!(
             wrong("[names]\nsurnames = [\"王\"]\n"),
-            [(2, 12, Wrong::NoText(word("surnames")))]
+            [(2, 12, RuleWrong::NoText(word("surnames")))]
         );
     }
 
@@ -311,9 +312,9 @@ mod tests {
         assert_eq!(
             wrong("[furniture]\nslogans = [\"报\"]\nlines = [\"* #\", \"*报*\"]\n"),
             [
-                (2, 12, Wrong::Short("报".to_owned())),
-                (3, 10, Wrong::Open("* #".to_owned())),
-                (3, 17, Wrong::Open("*报*".to_owned())),
+                (2, 12, RuleWrong::Short("报".to_owned())),
+                (3, 10, RuleWrong::Open("* #".to_owned())),
+                (3, 17, RuleWrong::Open("*报*".to_owned())),
             ]
         );
         assert_eq!(wrong("[byline]\nnames = [\"波\"]\n"), []);
@@ -325,11 +326,11 @@ mod tests {
         let shown = "鹭".repeat(20);
         assert_eq!(
             wrong(&format!("[byline]\nnames = [\"{long}\"]\n")),
-            [(2, 10, Wrong::Long(shown.clone(), LONGEST))]
+            [(2, 10, RuleWrong::Long(shown.clone(), LONGEST))]
         );
         assert_eq!(
             wrong(&format!("[furniture]\nlines = [\"{long}*\"]\n")),
-            [(2, 10, Wrong::Long(shown, LONGEST))]
+            [(2, 10, RuleWrong::Long(shown, LONGEST))]
         );
         let just = "鹭".repeat(LONGEST);
         assert_eq!(wrong(&format!("[furniture]\nlines = [\"{just}\"]\n")), []);
@@ -338,7 +339,7 @@ mod tests {
             format!("[furniture]\nlines = [{}]\n", all.join(", "))
         };
         assert_eq!(wrong(&lines(MOST)), []);
-        assert_eq!(wrong(&lines(MOST + 1)), [(2, 9, Wrong::Many(MOST))]);
+        assert_eq!(wrong(&lines(MOST + 1)), [(2, 9, RuleWrong::Many(MOST))]);
     }
 
     #[test]
@@ -347,7 +348,10 @@ mod tests {
         let text = format!("[byline]\nnames = [{}]\n", "7,".repeat(200_000));
         let found = wrong(&text);
         assert_eq!(found.len(), 200_000);
-        assert_eq!(found.last(), Some(&(2, 10 + 2 * 199_999, Wrong::NoWord)));
+        assert_eq!(
+            found.last(),
+            Some(&(2, 10 + 2 * 199_999, RuleWrong::NoWord))
+        );
     }
 
     #[test]
@@ -366,8 +370,8 @@ mod tests {
         assert_eq!(
             wrong("[without.byline]\nroles = [\"记着\"]\n[without.without]\n"),
             [
-                (2, 10, Wrong::Absent("记着".to_owned())),
-                (3, 10, Wrong::Table("without".to_owned())),
+                (2, 10, RuleWrong::Absent("记着".to_owned())),
+                (3, 10, RuleWrong::Table("without".to_owned())),
             ]
         );
     }
@@ -376,6 +380,6 @@ mod tests {
     fn what_is_no_toml_is_named_where_it_breaks() {
         let found = wrong("[byline]\nroles = [\"记者\"\nnames = []\n");
         assert_eq!(found.first().map(|f| f.0), Some(3));
-        assert!(matches!(found.first(), Some((_, _, Wrong::Syntax(_)))));
+        assert!(matches!(found.first(), Some((_, _, RuleWrong::Syntax(_)))));
     }
 }

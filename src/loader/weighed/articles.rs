@@ -7,13 +7,13 @@ mod starts;
 mod trust;
 mod why;
 
-use crate::loader::weighed::articles::reading::Reading;
+use crate::loader::weighed::articles::reading::RunReading;
 use crate::loader::weighed::articles::starts::closing;
 use crate::loader::weighed::context::Context;
 use crate::loader::weighed::corrected;
 use crate::loader::weighed::evidence::heads::Shares;
 use crate::loader::weighed::evidence::sigmoid;
-use crate::loader::weighed::outline::{Outline, Part, Risk};
+use crate::loader::weighed::outline::{Outline, Part, RunRisk};
 use crate::loader::weighed::units::Unit;
 use std::ops::Range;
 
@@ -54,7 +54,7 @@ pub fn outline(context: &Context, units: &[Unit]) -> Outline {
 }
 
 /// How likely each run's reading is wrong, all others left as they are.
-fn risks(runs: &[Range<usize>], readings: &[Reading], starts: &[bool]) -> Vec<Risk> {
+fn risks(runs: &[Range<usize>], readings: &[RunReading], starts: &[bool]) -> Vec<RunRisk> {
     let mut signed = false;
     let each = runs.iter().zip(readings).zip(starts);
     each.map(|((run, reading), start)| {
@@ -68,7 +68,7 @@ fn risks(runs: &[Range<usize>], readings: &[Reading], starts: &[bool]) -> Vec<Ri
         } else {
             (sigmoid(lead), 0.)
         };
-        Risk {
+        RunRisk {
             unit: run.start + skipped,
             over: skipped > 0,
             start,
@@ -144,7 +144,7 @@ mod tests {
     #[test]
     fn a_run_is_doubted_by_its_own_evidence_and_by_who_signed_the_text_before() {
         let doubt = |signed| {
-            let first = Reading {
+            let first = RunReading {
                 fresh: true,
                 signed,
                 ..reading(6.)
@@ -157,7 +157,7 @@ mod tests {
 
     #[test]
     fn an_article_below_lines_of_the_text_before_is_doubted_at_its_first_line() {
-        let skip = Reading {
+        let skip = RunReading {
             shares: (2, Shares::default()),
             ..reading(1.)
         };

@@ -11,7 +11,7 @@ use crate::loader::weighed::{classes, corrected, reading};
 /// from 1.
 pub fn explain(
     context: &Context,
-    reading::Reading { places, units, .. }: &reading::Reading,
+    reading::WeighedReading { places, units, .. }: &reading::WeighedReading,
     numbers: &[usize],
     wanted: &[usize],
 ) -> Vec<Ground> {

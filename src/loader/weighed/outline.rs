@@ -21,7 +21,7 @@ pub enum Part {
 
 /// How likely the reading of a run of standalone lines is wrong; 0 to 1.
 #[derive(Clone, Copy, PartialEq, Debug)]
-pub struct Risk {
+pub struct RunRisk {
     /// The first unit of the article that begins in the run, of the run where none does.
     pub unit: usize,
     /// Whether lines of the text before stand over the article's in the run.
@@ -40,5 +40,5 @@ pub struct Outline {
     /// Whether an article begins at the unit.
     pub begins: Vec<bool>,
     /// How likely the reading of each run of standalone lines is wrong.
-    pub risks: Vec<Risk>,
+    pub risks: Vec<RunRisk>,
 }

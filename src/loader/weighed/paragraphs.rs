@@ -16,7 +16,7 @@ use crate::loader::weighed::evidence::seams::goes_on_from;
 use crate::loader::weighed::evidence::standalone::{is_names, stands_alone};
 use crate::loader::weighed::line_state::{LineState, STATES};
 use crate::loader::weighed::paragraphs::own::{NONE, Own, index};
-pub use risks::Risk;
+pub use risks::SeamRisk;
 pub use why::Whys;
 
 /// A line whose form tells nothing.
@@ -96,7 +96,7 @@ impl<'a> LineStates<'a> {
 
     /// How likely the seam before each line whose form tells nothing is read wrong. The evidence is dropped: in a long text it
     /// takes as much room as the articles that are made next.
-    pub fn into_risks(self) -> Vec<Risk> {
+    pub fn into_risks(self) -> Vec<SeamRisk> {
         drop(self.free);
         risks::risks(self.owns, &self.chosen)
     }

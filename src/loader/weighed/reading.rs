@@ -9,10 +9,10 @@ use crate::loader::weighed::classes::recognised::Class;
 use crate::loader::weighed::context::{Context, FirstReading};
 use crate::loader::weighed::outline::{Outline, Part};
 use crate::loader::weighed::paragraphs::LineStates;
-use crate::loader::weighed::units::{self, Kind, Unit};
+use crate::loader::weighed::units::{self, Unit, UnitKind};
 
 /// A text as it was read.
-pub struct Reading<'a> {
+pub struct WeighedReading<'a> {
     /// Its lines' places.
     pub places: LineStates<'a>,
     /// Its lines, put together.
@@ -22,7 +22,7 @@ pub struct Reading<'a> {
 }
 
 /// Reads a text.
-pub fn read<'a>(context: &'a Context<'a>) -> Reading<'a> {
+pub fn read<'a>(context: &'a Context<'a>) -> WeighedReading<'a> {
     let mut places = LineStates::read(context);
     let mut units = units::gather(context, &places.chosen());
     let mut outline = articles::outline(context, &units);
@@ -39,7 +39,7 @@ pub fn read<'a>(context: &'a Context<'a>) -> Reading<'a> {
         units = units::gather(context, &places.chosen());
         outline = articles::outline(context, &units);
     }
-    Reading {
+    WeighedReading {
         places,
         units,
         outline,
@@ -51,7 +51,7 @@ fn only(context: &Context, units: &[Unit], outline: &Outline) -> Vec<usize> {
     let mut only = Vec::new();
     let mut article = Article::default();
     for (u, unit) in units.iter().enumerate() {
-        let section = unit.kind == Kind::Recognised
+        let section = unit.kind == UnitKind::Recognised
             && matches!(
                 context.recognised.get(unit.first()).map(|l| &l.class),
                 Some(Class::Section(_))
@@ -60,8 +60,8 @@ fn only(context: &Context, units: &[Unit], outline: &Outline) -> Vec<usize> {
             article.end(&mut only);
         }
         match (unit.kind, outline.parts.get(u)) {
-            (Kind::Title, Some(Part::Subhead)) => article.subhead(unit),
-            (Kind::Text, _) => article.text(),
+            (UnitKind::Title, Some(Part::Subhead)) => article.subhead(unit),
+            (UnitKind::Text, _) => article.text(),
             _ => {}
         }
     }

@@ -8,7 +8,7 @@ use crate::loader::source::lines::{scan, starts};
 use crate::loader::weighed::context::Context;
 use crate::loader::weighed::evidence::heads::Head;
 use crate::loader::weighed::recognise;
-use crate::loader::weighed::units::{Kind, Unit};
+use crate::loader::weighed::units::{Unit, UnitKind};
 use smallvec::smallvec;
 
 /// Looks over a text of which nothing is told.
@@ -70,7 +70,7 @@ pub fn sum(weigh: impl FnOnce(&mut f32)) -> f32 {
 }
 
 /// A unit of one line.
-pub fn unit(kind: Kind, line: u32) -> Unit {
+pub fn unit(kind: UnitKind, line: u32) -> Unit {
     Unit {
         kind,
         lines: smallvec![line],
@@ -80,11 +80,11 @@ pub fn unit(kind: Kind, line: u32) -> Unit {
 /// A unit for each line: `l` alone, `t` text, `b` byline, `n` names, `r` recognised by its form.
 pub fn units(kinds: &str) -> Vec<Unit> {
     let kind = |c| match c {
-        'l' => Kind::Title,
-        't' => Kind::Text,
-        'b' => Kind::Byline,
-        'n' => Kind::Names,
-        'r' => Kind::Recognised,
+        'l' => UnitKind::Title,
+        't' => UnitKind::Text,
+        'b' => UnitKind::Byline,
+        'n' => UnitKind::Names,
+        'r' => UnitKind::Recognised,
         _ => panic!("no kind is called {c}"),
     };
     (0..)

@@ -11,7 +11,7 @@ use smallvec::{SmallVec, smallvec};
 
 /// What a unit is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Kind {
+pub enum UnitKind {
     /// A paragraph of one or more lines.
     Text,
     /// A line that stands alone: headline, subhead or label.
@@ -30,7 +30,7 @@ pub enum Kind {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Unit {
     /// What it is.
-    pub kind: Kind,
+    pub kind: UnitKind,
     /// Its lines; between those of a paragraph other units' lines may stand. Most have few.
     pub lines: SmallVec<[u32; 4]>,
 }
@@ -57,24 +57,26 @@ fn is_of(context: &Context, unit: &Unit, i: usize) -> bool {
     };
     let cut = || i.checked_sub(1).is_some_and(|p| cut_by_leg(context, p));
     match unit.kind {
-        Kind::Block(Form::Code) => true,
+        UnitKind::Block(Form::Code) => true,
         // A table and a quotation are one unit for all their lines.
-        Kind::Block(Form::Row | Form::Quote) => line.blanks == 0,
-        Kind::Block(Form::Note) => line.blanks == 0 && !notes::begins(line.span.of(context.source)),
+        UnitKind::Block(Form::Row | Form::Quote) => line.blanks == 0,
+        UnitKind::Block(Form::Note) => {
+            line.blanks == 0 && !notes::begins(line.span.of(context.source))
+        }
         // A title cut at its column's width.
-        Kind::Block(Form::Text) => cut(),
-        Kind::Byline => seen.tied == Some(Tied::Byline),
+        UnitKind::Block(Form::Text) => cut(),
+        UnitKind::Byline => seen.tied == Some(Tied::Byline),
         // A headline or subhead cut at its column's width.
-        Kind::Title => unit.lines.len() < TURNED && turns_over(context, i),
+        UnitKind::Title => unit.lines.len() < TURNED && turns_over(context, i),
         // A caption cut at its column's width is one unit for all its lines.
-        Kind::Recognised => {
+        UnitKind::Recognised => {
             let above = context.recognised.get(unit.first());
             let captions = [Some(seen), above]
                 .iter()
                 .all(|seen| seen.is_some_and(|seen| matches!(seen.class, Class::Picture(_))));
             captions && corrected::joins(context, i).unwrap_or_else(cut)
         }
-        Kind::Block(_) | Kind::Names | Kind::Text => false,
+        UnitKind::Block(_) | UnitKind::Names | UnitKind::Text => false,
     }
 }
 
@@ -96,15 +98,15 @@ pub fn gather(context: &Context, places: &[LineState]) -> Vec<Unit> {
                     unit.lines.push(index);
                     continue;
                 }
-                Kind::Text
+                UnitKind::Text
             }
-            LineState::Begins => Kind::Text,
-            LineState::Alone => Kind::Title,
-            LineState::Names => Kind::Names,
+            LineState::Begins => UnitKind::Text,
+            LineState::Alone => UnitKind::Title,
+            LineState::Names => UnitKind::Names,
             LineState::Recognised => match seen.class {
-                Class::Byline => Kind::Byline,
-                Class::Block => Kind::Block(line.form),
-                _ => Kind::Recognised,
+                Class::Byline => UnitKind::Byline,
+                Class::Block => UnitKind::Block(line.form),
+                _ => UnitKind::Recognised,
             },
         };
         if let Some(unit) = units
@@ -115,7 +117,7 @@ pub fn gather(context: &Context, places: &[LineState]) -> Vec<Unit> {
             unit.lines.push(index);
             continue;
         }
-        if kind == Kind::Text {
+        if kind == UnitKind::Text {
             text = Some(units.len());
         }
         units.push(Unit {
@@ -132,7 +134,7 @@ mod tests {
     use crate::loader::weighed::line_state::LineState::{Alone, Begins, GoesOn, Recognised};
     use crate::loader::weighed::tests::looked_over;
 
-    fn gathered(text: &str, places: &[LineState]) -> Vec<(Kind, Vec<u32>)> {
+    fn gathered(text: &str, places: &[LineState]) -> Vec<(UnitKind, Vec<u32>)> {
         let units = looked_over(text, |context| gather(context, places));
         units
             .into_iter()
@@ -145,7 +147,10 @@ mod tests {
         let text = "渡船早上六点开，\n图为渡口的早晨。王小川摄\n晚上九点收班。\n";
         assert_eq!(
             gathered(text, &[Begins, Recognised, GoesOn]),
-            [(Kind::Text, vec![0, 2]), (Kind::Recognised, vec![1])]
+            [
+                (UnitKind::Text, vec![0, 2]),
+                (UnitKind::Recognised, vec![1])
+            ]
         );
     }
 
@@ -153,13 +158,13 @@ mod tests {
     fn what_goes_on_with_nothing_is_a_paragraph() {
         assert_eq!(
             gathered("渡船早上六点开。\n", &[GoesOn]),
-            [(Kind::Text, vec![0])]
+            [(UnitKind::Text, vec![0])]
         );
     }
 
     #[test]
     fn a_tables_rows_are_one_unit_until_a_blank_line() {
-        let row = Kind::Block(Form::Row);
+        let row = UnitKind::Block(Form::Row);
         let rows = [Recognised; 3];
         assert_eq!(
             gathered("| 船 | 价 |\n| 渡船 | 二元 |\n| 游船 | 十元 |\n", &rows),
@@ -174,7 +179,7 @@ mod tests {
     #[test]
     fn lone_lines_that_no_edge_cut_are_units_of_their_own() {
         let text = "天堑变通途\n新桥昨日通车\n";
-        let title = |line| (Kind::Title, vec![line]);
+        let title = |line| (UnitKind::Title, vec![line]);
         assert_eq!(gathered(text, &[Alone, Alone]), [title(0), title(1)]);
     }
 }

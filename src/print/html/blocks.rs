@@ -1,7 +1,7 @@
 //! An article's blocks as HTML: lists and quotes nested, tables with their heads, captions with their pictures.
 
 use super::escape::escaped;
-use super::inline::{Way, inline};
+use super::inline::{InlineWay, inline};
 use crate::{
     issue::{Block, BlockKind, Text},
     typeset::{
@@ -17,7 +17,7 @@ pub struct Blocks<'a> {
     /// The issue's source.
     pub source: &'a str,
     /// How its texts are written.
-    pub way: &'a Way<'a>,
+    pub way: &'a InlineWay<'a>,
     /// Its lines that stand at the right.
     pub signed: &'a Signed,
     /// The level of a subhead's heading.
@@ -183,7 +183,7 @@ impl Blocks<'_> {
     /// A table; columns of figures stand at the right.
     fn table(&self, text: &Text, out: &mut String) {
         // Tables have no readings, and no notes in their cells.
-        let way = Way {
+        let way = InlineWay {
             pinyin: Pinyin::Off,
             defines: false,
             ..*self.way

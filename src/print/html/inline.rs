@@ -12,7 +12,7 @@ use crate::{
 use std::{cell::RefCell, collections::BTreeSet, fmt::Write};
 
 /// How the texts of an article are written.
-pub struct Way<'a> {
+pub struct InlineWay<'a> {
     /// Whether half-width marks between Han are shown full-width.
     pub fullwidth: bool,
     /// The script that Chinese is shown in.
@@ -33,7 +33,7 @@ pub struct Way<'a> {
     pub targets: &'a Targets,
 }
 
-impl Way<'_> {
+impl InlineWay<'_> {
     /// A text as it is shown.
     pub fn shown(&self, text: &Text, source: &str, space: Space) -> Shown {
         let shown = Shown::noted(text, source, space, self.fullwidth, self.notes);
@@ -70,7 +70,7 @@ impl Way<'_> {
 }
 
 /// A text as HTML.
-pub fn inline(text: &Text, source: &str, way: &Way) -> String {
+pub fn inline(text: &Text, source: &str, way: &InlineWay) -> String {
     let shown = way.shown(text, source, Space::Lines);
     let pinyin = way.pinyin;
     let range = shown.trimmed();
@@ -290,7 +290,7 @@ mod tests {
         let issue = loader::load(source.into_bytes(), &loader::Options::default()).issue;
         let (_, article) = issue.articles().next().expect("an article");
         let text = &article.blocks.first().expect("a paragraph").text;
-        let way = Way {
+        let way = InlineWay {
             fullwidth: true,
             script: Script::AsIs,
             pinyin,

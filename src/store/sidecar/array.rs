@@ -5,7 +5,7 @@
 //! on lines of their own right above it, are its own and go with it; all others stay.
 
 use super::entry;
-use super::merge::{Fate, Plan};
+use super::merge::{Fate, MergePlan};
 use super::wording::with_line_ends;
 use crate::correction::Correction;
 use std::ops::Range;
@@ -16,7 +16,7 @@ pub fn edited(
     text: &str,
     array: &Array,
     there: &[Correction],
-    plan: &Plan,
+    plan: &MergePlan,
     line_end: &str,
 ) -> String {
     let mut tail = of(text, array.trailing().span());

@@ -1,9 +1,9 @@
 //! The two files of corrections, beside the bulletin and in the state folder: what they tell together, and what each is
 //! to tell once something has changed.
 
-use super::merge::{Fate, Plan, counted, take};
-use super::text::{CORRECTION, Told, WITHDRAWN, Wrong, parse};
-use super::{LARGEST, Mistake, SidecarError, failed, wording};
+use super::merge::{Fate, MergePlan, counted, take};
+use super::text::{CORRECTION, SidecarWrong, ToldLines, WITHDRAWN, parse};
+use super::{LARGEST, SidecarError, SidecarMistake, failed, wording};
 use crate::correction::Correction;
 use crate::store::disk::{self, Fault};
 use std::path::Path;
@@ -25,7 +25,7 @@ pub struct Read {
     /// Its bytes; `None` where there is none.
     pub bytes: Option<Vec<u8>>,
     text: String,
-    told: Told,
+    told: ToldLines,
 }
 
 /// Where a correction was read.
@@ -75,10 +75,10 @@ impl Both {
     }
 
     /// The file beside the bulletin with all that is planned.
-    pub fn for_beside(&self, plan: &Plan) -> String {
+    pub fn for_beside(&self, plan: &MergePlan) -> String {
         let there = &self.beside.told.corrections;
         // What is withdrawn is in no list, and goes.
-        let mut own = Plan {
+        let mut own = MergePlan {
             fates: vec![Fate::Goes; there.len()],
             added: Vec::new(),
         };
@@ -95,10 +95,10 @@ impl Both {
     }
 
     /// The file in the state folder, where the other cannot be written.
-    pub fn for_state(&self, plan: &Plan) -> String {
+    pub fn for_state(&self, plan: &MergePlan) -> String {
         let told = &self.state.told;
         // What the other file tells, too, is in no list, and goes.
-        let mut own = Plan {
+        let mut own = MergePlan {
             fates: vec![Fate::Goes; told.corrections.len()],
             added: Vec::new(),
         };
@@ -111,7 +111,7 @@ impl Both {
                 Fate::Goes
             }
         });
-        let mut withdrawn = Plan {
+        let mut withdrawn = MergePlan {
             fates: fates.collect(),
             added: Vec::new(),
         };
@@ -156,15 +156,16 @@ pub fn read(path: Option<&Path>, in_state: bool) -> Result<Read, SidecarError> {
     let Some(bytes) = bytes else {
         return Ok(Read::default());
     };
-    let mistake = |(at, what): (usize, Wrong)| {
+    let mistake = |(at, what): (usize, SidecarWrong)| {
         let before = bytes.get(..at).unwrap_or(&bytes);
-        Mistake {
+        SidecarMistake {
             path: path.to_owned(),
             line: before.iter().filter(|b| **b == b'\n').count() + 1,
             what,
         }
     };
-    let text = str::from_utf8(&bytes).map_err(|e| mistake((e.valid_up_to(), Wrong::Encoding)))?;
+    let text =
+        str::from_utf8(&bytes).map_err(|e| mistake((e.valid_up_to(), SidecarWrong::Encoding)))?;
     let told = parse(text, in_state).map_err(mistake)?;
     Ok(Read {
         text: text.to_owned(),

@@ -17,14 +17,14 @@ pub enum Fate {
 
 /// What becomes of all entries, and what comes after them.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Plan {
+pub struct MergePlan {
     /// Of each entry.
     pub fates: Vec<Fate>,
     /// New ones.
     pub added: Vec<Correction>,
 }
 
-impl Plan {
+impl MergePlan {
     /// Whether all stays as it is.
     pub fn is_nothing(&self) -> bool {
         self.added.is_empty() && self.fates.iter().all(|f| *f == Fate::Stays)
@@ -116,7 +116,7 @@ pub fn plan<'a>(
     there: &'a [Correction],
     before: &'a [Correction],
     wanted: &'a [Correction],
-) -> Plan {
+) -> MergePlan {
     let (mut left, mut right) = (counted(wanted), counted(before));
     let removed: Vec<&Correction> = before.iter().filter(|c| !take(&mut left, c)).collect();
     let new: Vec<&Correction> = wanted.iter().filter(|c| !take(&mut right, c)).collect();
@@ -127,7 +127,7 @@ pub fn plan<'a>(
     }
     let mut changed = vec![false; new.len()];
     let mut free = Free::of(there, before);
-    let mut plan = Plan {
+    let mut plan = MergePlan {
         fates: vec![Fate::Stays; there.len()],
         added: Vec::new(),
     };
@@ -198,7 +198,7 @@ mod tests {
     }
 
     /// What a plan makes of the entries.
-    fn done(there: &[Correction], plan: &Plan) -> Vec<Correction> {
+    fn done(there: &[Correction], plan: &MergePlan) -> Vec<Correction> {
         let kept = there.iter().zip(&plan.fates);
         let kept = kept.filter_map(|(entry, fate)| match fate {
             Fate::Stays => Some(entry.clone()),

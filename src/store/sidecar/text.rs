@@ -19,7 +19,7 @@ const FIELDS: [&str; 8] = [
 
 /// What is wrong in a file of corrections.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
-pub enum Wrong {
+pub enum SidecarWrong {
     /// It is not UTF-8.
     #[error("this is not UTF-8; save the file as UTF-8")]
     Encoding,
@@ -48,7 +48,7 @@ pub enum Wrong {
 
 /// A file of corrections, read.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Told {
+pub struct ToldLines {
     /// The corrections.
     pub corrections: Vec<Correction>,
     /// What the file beside the paper tells and is to hold no longer.
@@ -56,20 +56,20 @@ pub struct Told {
 }
 
 /// What is wrong at a byte.
-type Fault = (usize, Wrong);
+type Fault = (usize, SidecarWrong);
 
 /// Reads corrections; `withdrawn` too where the file lies in the state folder. A mistake is a byte and what is wrong
 /// there. A file that says to be of a later form may hold what is not known here: that is passed over.
-pub fn parse(text: &str, in_state: bool) -> Result<Told, Fault> {
+pub fn parse(text: &str, in_state: bool) -> Result<ToldLines, Fault> {
     let document = Document::parse(text).map_err(|error| {
         let at = error.span().map_or(0, |s| s.start);
-        (at, Wrong::Syntax(error.message().to_owned()))
+        (at, SidecarWrong::Syntax(error.message().to_owned()))
     })?;
     let later = match document.get(FORM) {
         Some(item) => whole(item, text)? > OURS,
         None => false,
     };
-    let mut told = Told::default();
+    let mut told = ToldLines::default();
     for (name, item) in document.iter() {
         match name {
             CORRECTION => told.corrections = entries(item, text, later)?,
@@ -78,7 +78,10 @@ pub fn parse(text: &str, in_state: bool) -> Result<Told, Fault> {
             _ if later => {}
             _ => {
                 let at = key_at(document.key(name), item);
-                return Err((at, Wrong::Unknown(name.to_owned(), CORRECTION.to_owned())));
+                return Err((
+                    at,
+                    SidecarWrong::Unknown(name.to_owned(), CORRECTION.to_owned()),
+                ));
             }
         }
     }
@@ -92,7 +95,7 @@ fn entries(item: &Item, text: &str, later: bool) -> Result<Vec<Correction>, Faul
             .map(|t| entry(t, start(t.span()), text, later));
         return each.collect();
     }
-    let kind = |at, given| (at, Wrong::Kind(given, format!("[[{CORRECTION}]]")));
+    let kind = |at, given| (at, SidecarWrong::Kind(given, format!("[[{CORRECTION}]]")));
     let Some(array) = item.as_array() else {
         return Err(kind(start(item.span()), given(item, text)));
     };
@@ -128,17 +131,20 @@ fn entry(table: &dyn TableLike, at: usize, text: &str, later: bool) -> Result<Co
             _ if later => {}
             _ => {
                 let at = key_at(table.key(name), item);
-                return Err((at, Wrong::Unknown(name.to_owned(), FIELDS.join(", "))));
+                return Err((
+                    at,
+                    SidecarWrong::Unknown(name.to_owned(), FIELDS.join(", ")),
+                ));
             }
         }
     }
     let empty = |text: &String| text.trim().is_empty();
     if empty(&told.text) {
-        Err((at, Wrong::NoText))
+        Err((at, SidecarWrong::NoText))
     } else if told.is_empty() && !later {
-        Err((at, Wrong::NothingTold))
+        Err((at, SidecarWrong::NothingTold))
     } else if told.section.as_ref().is_some_and(empty) {
-        Err((at, Wrong::NoSection))
+        Err((at, SidecarWrong::NoSection))
     } else {
         Ok(told)
     }
@@ -160,7 +166,7 @@ fn whole(item: &Item, text: &str) -> Result<i64, Fault> {
 
 fn line(item: &Item, text: &str) -> Result<usize, Fault> {
     match usize::try_from(whole(item, text)?) {
-        Ok(0) => Err((start(item.span()), Wrong::LineZero)),
+        Ok(0) => Err((start(item.span()), SidecarWrong::LineZero)),
         Ok(line) => Ok(line),
         Err(_) => Err(kind(item, "a number", text)),
     }
@@ -179,13 +185,16 @@ fn named<T: Copy>(
         None if later => Ok(None),
         None => {
             let names: Vec<&str> = known.iter().map(|k| k.0).collect();
-            Err((start(item.span()), Wrong::Unknown(word, names.join(", "))))
+            Err((
+                start(item.span()),
+                SidecarWrong::Unknown(word, names.join(", ")),
+            ))
         }
     }
 }
 
 fn kind(item: &Item, expected: &str, text: &str) -> Fault {
-    let wrong = Wrong::Kind(given(item, text), expected.to_owned());
+    let wrong = SidecarWrong::Kind(given(item, text), expected.to_owned());
     (start(item.span()), wrong)
 }
 

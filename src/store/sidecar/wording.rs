@@ -1,14 +1,14 @@
 //! A file of corrections changed as text: what is not changed keeps its wording to the byte, in whatever form of TOML it
 //! was written.
 
-use super::merge::{Fate, Plan};
+use super::merge::{Fate, MergePlan};
 use super::{array, entry};
 use crate::correction::Correction;
 use std::ops::Range;
 use toml_edit::{Document, Item, RawString, Table};
 
 /// The text with the corrections under a key as planned; those `there` are in it now, in this order.
-pub fn edited(text: &str, key: &str, there: &[Correction], plan: &Plan) -> String {
+pub fn edited(text: &str, key: &str, there: &[Correction], plan: &MergePlan) -> String {
     if plan.is_nothing() {
         return text.to_owned();
     }

@@ -114,9 +114,9 @@ fn screen() -> impl Strategy<Value = Buffer> {
 proptest! {
     #[test]
     fn the_terminal_shows_the_buffer(screens in prop::collection::vec(screen(), 1..5), bce: bool, erases: bool) {
-        let mut painter = Painter::new(Kind {
+        let mut painter = Painter::new(TerminalKind {
                 erases_in_colour: bce && erases,
-                ..Kind::of("xterm-256color", "")
+                ..TerminalKind::of("xterm-256color", "")
             });
         let mut model = Model::new(COLUMNS, ROWS, erases, agreed);
         for screen in &screens {
@@ -134,7 +134,7 @@ proptest! {
     #[test]
     fn other_opinions_about_a_width_spoil_no_certain_glyph(screens in prop::collection::vec(screen(), 1..4)) {
         for opinion in [wide_opinion, narrow_opinion] {
-            let mut painter = Painter::new(Kind::of("xterm-256color", ""));
+            let mut painter = Painter::new(TerminalKind::of("xterm-256color", ""));
             let mut model = Model::new(COLUMNS, ROWS, true, opinion);
             for screen in &screens {
                 let mut out = Vec::new();
@@ -170,7 +170,7 @@ fn links() -> impl Strategy<Value = Vec<Hyperlink>> {
 proptest! {
     #[test]
     fn links_are_where_they_are_meant_to_be(screens in prop::collection::vec((screen(), links()), 1..5)) {
-        let mut painter = Painter::new(Kind::of("xterm-256color", ""));
+        let mut painter = Painter::new(TerminalKind::of("xterm-256color", ""));
         let mut model = Model::new(COLUMNS, ROWS, true, agreed);
         for (screen, links) in &screens {
             let mut out = Vec::new();
@@ -199,7 +199,7 @@ proptest! {
 
 #[test]
 fn more_addresses_than_are_known_by_number_are_no_fault() {
-    let mut painter = Painter::new(Kind::of("xterm-256color", ""));
+    let mut painter = Painter::new(TerminalKind::of("xterm-256color", ""));
     let screen = lines(&["县志"]);
     for n in 0..3000 {
         let mut out = Vec::new();
@@ -227,7 +227,7 @@ fn painted(painter: &mut Painter, screen: &Buffer) -> String {
 
 #[test]
 fn a_row_of_han_is_written_without_cursor_moves() {
-    let mut painter = Painter::new(Kind::of("xterm-256color", ""));
+    let mut painter = Painter::new(TerminalKind::of("xterm-256color", ""));
     let screen = lines(&["   活动中，李小虎感谢大家。  ", "   好。"]);
     insta::assert_snapshot!(painted(&mut painter, &screen).escape_debug().to_string(),
         @r"\u{1b}[m\u{1b}[H\u{1b}[2J   活动中，李小虎感谢大家。\u{1b}[2;4H好。");
@@ -235,7 +235,7 @@ fn a_row_of_han_is_written_without_cursor_moves() {
 
 #[test]
 fn a_changed_word_costs_itself_and_a_move() {
-    let mut painter = Painter::new(Kind::of("xterm-256color", ""));
+    let mut painter = Painter::new(TerminalKind::of("xterm-256color", ""));
     painted(&mut painter, &lines(&["头条新闻", "天气多云转晴"]));
     let change = painted(&mut painter, &lines(&["头条新闻", "天气小雨转晴"]));
     insta::assert_snapshot!(change.escape_debug().to_string(), @r"\u{1b}[5G小雨");
@@ -255,7 +255,7 @@ fn a_page_of_chinese_costs_hardly_more_than_its_text() {
     }
     let screen = lines(&rows.iter().map(String::as_str).collect::<Vec<_>>());
     let own: usize = rows.iter().map(|r| r.trim_start().len()).sum();
-    let mut painter = Painter::new(Kind::of("xterm-256color", ""));
+    let mut painter = Painter::new(TerminalKind::of("xterm-256color", ""));
     let first = painted(&mut painter, &screen).len();
     assert!(first * 2 < own * 3, "{first} bytes for {own}");
     rows.rotate_left(1);
@@ -269,7 +269,7 @@ fn a_page_of_chinese_costs_hardly_more_than_its_text() {
 
 #[test]
 fn forgetting_draws_everything_again() {
-    let mut painter = Painter::new(Kind::of("screen", ""));
+    let mut painter = Painter::new(TerminalKind::of("screen", ""));
     let screen = lines(&["看报"]);
     let first = painted(&mut painter, &screen);
     painter.forget();
@@ -278,7 +278,7 @@ fn forgetting_draws_everything_again() {
 
 #[test]
 fn no_size_is_too_small() {
-    let mut painter = Painter::new(Kind::of("xterm-256color", ""));
+    let mut painter = Painter::new(TerminalKind::of("xterm-256color", ""));
     for (columns, rows) in [(0, 0), (1, 0), (0, 1), (1, 1), (2, 1)] {
         let mut screen = Buffer::empty(Rect::new(0, 0, columns, rows));
         if let Some(cell) = screen.cell_mut((0, 0)) {
@@ -296,7 +296,7 @@ fn framed(painter: &mut Painter, screen: &Buffer, x: u16, y: u16, shown: bool) -
 
 #[test]
 fn the_cursor_goes_to_where_the_reader_is_also_when_nothing_else_changed() {
-    let mut painter = Painter::new(Kind::of("xterm-256color", ""));
+    let mut painter = Painter::new(TerminalKind::of("xterm-256color", ""));
     let screen = lines(&["头条新闻", "天气小雨"]);
     let first = framed(&mut painter, &screen, 2, 0, false);
     assert!(first.ends_with("雨^[1;3H^[?25l"), "{first}");
@@ -311,7 +311,7 @@ fn the_cursor_goes_to_where_the_reader_is_also_when_nothing_else_changed() {
 
 #[test]
 fn a_cursor_that_is_shown_is_not_seen_to_run_over_the_screen() {
-    let mut painter = Painter::new(Kind::of("xterm-256color", ""));
+    let mut painter = Painter::new(TerminalKind::of("xterm-256color", ""));
     framed(&mut painter, &lines(&["头条", "天气"]), 0, 1, true);
     let next = framed(&mut painter, &lines(&["头版", "天气"]), 2, 1, true);
     assert_eq!(next, "^[?25l^[1;3H版^[2;3H^[?25h");

@@ -2,7 +2,7 @@
 
 use super::{
     super::{
-        Role,
+        RowRole,
         display::{Shown, Space},
         frame::Filling,
         links::Link,
@@ -45,7 +45,7 @@ impl Page<'_> {
             "[image] "
         };
         if shown.trimmed().is_empty() {
-            self.centred(&Shown::words(mark), Role::Image, Some(number));
+            self.centred(&Shown::words(mark), RowRole::Image, Some(number));
             return;
         }
         let first = self.cells_of(mark);
@@ -55,6 +55,6 @@ impl Page<'_> {
             filling: frame.filling.min(Filling::Fair),
             ..frame
         };
-        self.set(&shown, Role::Image, number, mark, frame);
+        self.set(&shown, RowRole::Image, number, mark, frame);
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{
     super::{
-        Role,
+        RowRole,
         display::Shown,
         list::{is_numbered, numbering},
         paragraph::Frame,
@@ -114,7 +114,7 @@ impl Page<'_> {
             fixed,
             ..self.frame(left, first, turned)
         };
-        self.set(&shown, Role::List, number, &mark, frame);
+        self.set(&shown, RowRole::List, number, &mark, frame);
     }
 
     /// An item's own numbering, in bytes and cells.

@@ -1,7 +1,7 @@
 //! What a page has of its own around a text: marks before it, rules, and the inset of code.
 
 use super::super::{
-    Role, Row,
+    Row, RowRole,
     cluster::{self, text_width},
     code::code,
     display::Shown,
@@ -45,7 +45,7 @@ impl Page<'_> {
         u16::try_from(text_width(&self.mark(mark), self.style.ambiguous)).unwrap_or(2)
     }
 
-    pub(super) fn rule(&mut self, number: usize, role: Role, left: u16, cells: u16) {
+    pub(super) fn rule(&mut self, number: usize, role: RowRole, left: u16, cells: u16) {
         let mut row = Row::new(role, Some(number));
         row.pad(left);
         let ambiguous = self.style.ambiguous;

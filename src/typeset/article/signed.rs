@@ -3,10 +3,10 @@
 
 use super::{
     super::{
-        Role, Row,
+        Row, RowRole,
         class::{is_han, is_opening},
         display::{Shown, Space},
-        paragraph::{Frame, Setting},
+        paragraph::{Frame, Typesetting},
     },
     page::Page,
 };
@@ -246,9 +246,9 @@ impl Page<'_> {
     /// Sets a line that stands at the right, each of its group in the middle of the longest.
     pub(super) fn signed(&mut self, block: &Block, number: usize, group: &[Text]) {
         let role = match block.kind {
-            BlockKind::Quote => Role::Quote,
-            BlockKind::Verse => Role::Verse,
-            _ => Role::Body,
+            BlockKind::Quote => RowRole::Quote,
+            BlockKind::Verse => RowRole::Verse,
+            _ => RowRole::Body,
         };
         let end = self.measure.saturating_sub(self.inset(4)).max(1);
         let cells = |shown: &Shown| {
@@ -265,11 +265,11 @@ impl Page<'_> {
         let style = self.style.unfilled();
         let blank = Row::new(role, Some(number));
         let mut rows = Vec::new();
-        let lines = Setting::new(&shown, 0..shown.text.len(), &style, frame).by_sense();
+        let lines = Typesetting::new(&shown, 0..shown.text.len(), &style, frame).by_sense();
         lines.rows(role, Some(number), &blank, &mut rows);
         let mut above: Option<Row> = None;
         for line in rows {
-            if line.role == Role::Ruby {
+            if line.role == RowRole::Ruby {
                 above = Some(line);
                 continue;
             }

@@ -1,6 +1,6 @@
 //! The places where a paragraph's lines can end, measured.
 
-use super::{Setting, upright};
+use super::{Typesetting, upright};
 use crate::typeset::{
     breaks::{Break, Breaks},
     cluster::{Cluster, clusters},
@@ -16,7 +16,7 @@ use crate::typeset::{
 /// What sense costs at most: less than to part what is one unit.
 const DEAREST: u32 = 1 << 20;
 
-impl Setting<'_> {
+impl Typesetting<'_> {
     /// The legal places where a line can end.
     pub(super) fn measured(&mut self) -> Vec<Stop> {
         let filling = self.frame.filling;

@@ -114,7 +114,7 @@ fn is_of_verb(text: &str, run: &[super::Place], length: usize, starts: &[usize])
 const REACH: usize = 4;
 
 /// Where a character stands.
-pub(super) struct Place<'a> {
+pub(super) struct HanPlace<'a> {
     pub before: &'a str,
     pub after: &'a str,
     /// The characters beside it, simplified; blanks where there are none.
@@ -127,7 +127,7 @@ pub(super) struct Place<'a> {
     starts: &'a [usize],
 }
 
-impl Place<'_> {
+impl HanPlace<'_> {
     /// Whether it is a word of the dictionary by itself.
     fn alone(&self) -> bool {
         self.index.is_some() && self.ends
@@ -158,7 +158,7 @@ pub(super) fn by_neighbours(
     let end = at + c.len_utf8();
     let before = text.get(..at).unwrap_or("");
     let after = text.get(end..).unwrap_or("");
-    let place = Place {
+    let place = HanPlace {
         before,
         after,
         last: before.chars().next_back().map_or(' ', simplified),
@@ -221,7 +221,7 @@ pub(super) fn clause<'a>(
 }
 
 /// 高兴地说, 渐渐地发现: what goes before is a word of more than one character, and something is done so.
-fn adverb(place: &Place) -> Option<&'static str> {
+fn adverb(place: &HanPlace) -> Option<&'static str> {
     let mut back = place.before.chars().rev();
     let twice = back
         .next()
@@ -241,7 +241,7 @@ fn adverb(place: &Place) -> Option<&'static str> {
 }
 
 /// 看得见, 他得走, and 得走 where nothing goes before it.
-fn must(place: &Place) -> Option<&'static str> {
+fn must(place: &HanPlace) -> Option<&'static str> {
     if place.next.is_ascii_digit() || "到知以益票分了名失".contains(place.next) {
         return None;
     }
@@ -260,7 +260,7 @@ fn must(place: &Place) -> Option<&'static str> {
 
 /// 总额为9万, 题为《茶》, 转化为力量, 以茶为媒, but 以实干为群众服务: with 以 before it, 为 makes something into what follows, unless
 /// that is somebody who is served. The first is the rule in newspapers, so what is in no list counts as that.
-fn made(place: &Place) -> Option<&'static str> {
+fn made(place: &HanPlace) -> Option<&'static str> {
     let word: String = place
         .word_before()
         .unwrap_or("")
@@ -309,8 +309,8 @@ fn made(place: &Place) -> Option<&'static str> {
 }
 
 /// 长3米, 3米长, 时间很长, 长桌, but 长大 and 村长.
-fn long(place: &Place) -> Option<&'static str> {
-    let Place { last, next, .. } = *place;
+fn long(place: &HanPlace) -> Option<&'static str> {
+    let HanPlace { last, next, .. } = *place;
     if !place.ends || GROWTH.contains(next) {
         return None;
     }
@@ -322,7 +322,7 @@ fn long(place: &Place) -> Option<&'static str> {
 }
 
 /// 音乐之都, “瓷都”, but 总之都好 and 花都开了.
-fn city(place: &Place) -> Option<&'static str> {
+fn city(place: &HanPlace) -> Option<&'static str> {
     let before: String = place.before.chars().rev().take(2).map(simplified).collect();
     let said = "能会要没不可想被把也很得将还曾".contains(place.next);
     let whose = before.starts_with('之')
@@ -333,8 +333,8 @@ fn city(place: &Place) -> Option<&'static str> {
 }
 
 /// 家里种土豆, but 三种茶, 剧种, 种业.
-fn planted(place: &Place) -> bool {
-    let Place { last, next, .. } = *place;
+fn planted(place: &HanPlace) -> bool {
+    let HanPlace { last, next, .. } = *place;
     let who = !is_han(last) && !last.is_ascii_digit() && last != '”'
         || "他她我你们家里户民来去能要会想可再又也都还只就常曾没不".contains(last);
     let noun = "业苗源质群类属子畜禽鸡猪牛羊鱼公母蛋薯姜种族内间".contains(next);
@@ -342,13 +342,13 @@ fn planted(place: &Place) -> bool {
 }
 
 /// 很中意, 中意那条船, but 中意两国.
-fn pleases(place: &Place) -> bool {
+fn pleases(place: &HanPlace) -> bool {
     let beyond = place.after.chars().nth(1).map_or(' ', simplified);
     "很最不更太颇挺没都相".contains(place.last) || "那这他她它我你了的得哪谁".contains(beyond)
 }
 
 /// 看著 where Traditional characters are written, but 著名 and 顯著.
-fn particle(place: &Place) -> Option<&'static str> {
+fn particle(place: &HanPlace) -> Option<&'static str> {
     let own = AFTER_ZHU.contains(place.next) || BEFORE_ZHU.contains(place.last);
     (is_han(place.last) && !own).then_some("zhe")
 }

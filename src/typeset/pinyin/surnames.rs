@@ -1,6 +1,6 @@
 //! Surnames that read otherwise than their characters: a title, what goes before a name or what follows it tells them.
 
-use super::neighbours::{Place, clause};
+use super::neighbours::{HanPlace, clause};
 use crate::typeset::script::{is_before_given, is_in_byline};
 
 /// Surnames that read otherwise than the character does elsewhere.
@@ -49,7 +49,7 @@ const OFFICES: &str = "书记 主任 局长 教授 老师 医生 经理 院长 �
 const BEFORE_OFFICES: &str = "解朴仇葛缪冼翟";
 
 /// The reading of a surname, by what stands beside it: 任先生, 姓单, 查小满说.
-pub(super) fn surname(c: char, place: &Place) -> Option<&'static str> {
+pub(super) fn surname(c: char, place: &HanPlace) -> Option<&'static str> {
     let of = |own: &[(char, &'static str)]| own.iter().find(|own| own.0 == c).map(|own| own.1);
     let named = place.last == '姓' && !place.before.ends_with("百姓");
     if named || place.last.is_whitespace() && is_in_byline(place.before, place.after) {
@@ -59,7 +59,7 @@ pub(super) fn surname(c: char, place: &Place) -> Option<&'static str> {
 }
 
 /// Whether a surname stands before a title, or a given name before what follows names.
-fn titled(c: char, place: &Place) -> bool {
+fn titled(c: char, place: &HanPlace) -> bool {
     if place.index.is_none() {
         return false;
     }

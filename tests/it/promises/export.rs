@@ -8,7 +8,7 @@
 use super::dice::Dice;
 use super::{load, maker, steers};
 use jsonschema::Validator;
-use kanbao::export::{Format, export};
+use kanbao::export::{ExportFormat, export};
 use kanbao::guard;
 use kanbao::loader::{self, Loaded, Options};
 use serde_json::Value;
@@ -27,18 +27,22 @@ pub fn keeps(text: &str) {
 fn keep(first: &Loaded) {
     load::check(first);
     let source = &first.issue.source;
-    let markdown = exported(first, Format::Markdown);
+    let markdown = exported(first, ExportFormat::Markdown);
     let again = loader::load(markdown.clone().into_bytes(), &Options::default());
     load::check(&again);
     assert_eq!(again.defects, [], "of the export of {source:?}");
     fits(first);
-    for format in [Format::Json, Format::Markdown, Format::Text] {
+    for format in [
+        ExportFormat::Json,
+        ExportFormat::Markdown,
+        ExportFormat::Text,
+    ] {
         let (mut one, mut other) = (exported(first, format), exported(&again, format));
         let stray = one
             .chars()
             .find(|c| steers(*c) && !['\n', '\t'].contains(c));
         assert_eq!(stray, None, "{format:?} of {source:?}");
-        if format == Format::Json {
+        if format == ExportFormat::Json {
             (one, other) = (kept(&one), kept(&other));
         }
         let parted = one.lines().zip(other.lines()).find(|(a, b)| a != b);
@@ -57,7 +61,7 @@ fn fits(loaded: &Loaded) {
         jsonschema::draft202012::new(&schema).expect("the schema is one")
     });
     let value: Value =
-        serde_json::from_str(&exported(loaded, Format::Json)).expect("an export is JSON");
+        serde_json::from_str(&exported(loaded, ExportFormat::Json)).expect("an export is JSON");
     let faults: Vec<String> = SCHEMA
         .iter_errors(&value)
         .map(|e| format!("{}: {e}", e.instance_path()))
@@ -65,7 +69,7 @@ fn fits(loaded: &Loaded) {
     assert_eq!(faults, [""; 0], "of {:?}", loaded.issue.source);
 }
 
-fn exported(loaded: &Loaded, format: Format) -> String {
+fn exported(loaded: &Loaded, format: ExportFormat) -> String {
     let mut out = Vec::new();
     export(loaded, format, &mut out).expect("memory takes it");
     String::from_utf8(out).expect("an export is UTF-8")

@@ -4,7 +4,7 @@
 use super::dice::Dice;
 use super::{maker, print as lines, steers};
 use kanbao::loader;
-use kanbao::print::{Format, Options, print};
+use kanbao::print::{PageFormat, PageOptions, print};
 use std::collections::BTreeSet;
 
 /// Elements that have no end.
@@ -40,8 +40,8 @@ const ATTRIBUTES: &[&str] = &[
 
 pub fn holds(bytes: &[u8]) {
     let mut dice = Dice::new(bytes);
-    let options = Options {
-        format: Format::Html,
+    let options = PageOptions {
+        format: PageFormat::Html,
         theme: None,
         links: false,
         ..lines::options(&mut dice)

@@ -4,12 +4,12 @@
 use super::dice::Dice;
 use super::{maker, steers};
 use kanbao::app::corrections::Reread;
-use kanbao::app::{Effect, Message, Settings, State, update};
+use kanbao::app::{Effect, Message, ReaderSettings, State, update};
 use kanbao::keymap::Keymap;
 use kanbao::language::Language;
 use kanbao::loader::{self, Options};
-use kanbao::terminal::keys::{Input, Mouse, Parser};
-use kanbao::terminal::kind::Kind;
+use kanbao::terminal::keys::{Mouse, Parser, TerminalInput};
+use kanbao::terminal::kind::TerminalKind;
 use kanbao::terminal::paint::Painter;
 use kanbao::theme::Theme;
 use kanbao::typeset::Ambiguous;
@@ -78,13 +78,13 @@ pub fn holds(bytes: &[u8]) {
     let loaded = loader::load(text.into_bytes(), &Options::default());
     let keymap = Keymap::default();
     let language = dice.of(&[Language::Chinese, Language::English]);
-    let settings = Settings {
+    let settings = ReaderSettings {
         guide: keymap.guide(language),
         language,
-        ..Settings::default()
+        ..ReaderSettings::default()
     };
     let mut state = State::new(loaded.issue, loaded.defects, settings);
-    let mut painter = Painter::new(Kind::of(dice.of(TERMINALS), ""));
+    let mut painter = Painter::new(TerminalKind::of(dice.of(TERMINALS), ""));
     let mut size = (80, 24);
     tell(&mut state, Message::Resize(size.0, size.1));
     let mut dice = Dice::new(&bytes[bytes.len() / 2..]);
@@ -104,17 +104,17 @@ pub fn holds(bytes: &[u8]) {
         }
         for input in parsed(&sent, dice.below(sent.len() + 1)) {
             let message = match input {
-                Input::Key(chord) | Input::AfterEsc(chord) => {
+                TerminalInput::Key(chord) | TerminalInput::AfterEsc(chord) => {
                     keymap.message(state.context(), chord)
                 }
-                Input::Paste(text) => Some(Message::Paste(text)),
-                Input::Mouse(Mouse::Press, x, y) => Some(Message::Click(x, y)),
-                Input::Mouse(what, x, y) => Some(Message::Wheel(
+                TerminalInput::Paste(text) => Some(Message::Paste(text)),
+                TerminalInput::Mouse(Mouse::Press, x, y) => Some(Message::Click(x, y)),
+                TerminalInput::Mouse(what, x, y) => Some(Message::Wheel(
                     x,
                     y,
                     if what == Mouse::WheelUp { -3 } else { 3 },
                 )),
-                Input::Report(..) | Input::Ground(_) => None,
+                TerminalInput::Report(..) | TerminalInput::Ground(_) => None,
             };
             if let Some(message) = message {
                 tell(&mut state, message);
@@ -126,7 +126,7 @@ pub fn holds(bytes: &[u8]) {
 }
 
 /// What bytes mean, the same in one piece as in two.
-fn parsed(bytes: &[u8], cut: usize) -> Vec<Input> {
+fn parsed(bytes: &[u8], cut: usize) -> Vec<TerminalInput> {
     let read = |pieces: &[&[u8]]| {
         let (mut parser, mut inputs) = (Parser::default(), Vec::new());
         for piece in pieces {

@@ -4,7 +4,7 @@ use super::dice::Dice;
 use super::{maker, set, steers};
 use kanbao::language::Language;
 use kanbao::loader;
-use kanbao::print::{Format, Options, print};
+use kanbao::print::{PageFormat, PageOptions, print};
 use kanbao::theme::Theme;
 use kanbao::typeset::cluster::text_width;
 
@@ -43,14 +43,14 @@ pub fn holds(bytes: &[u8]) {
 }
 
 /// Any way to print lines.
-pub fn options(dice: &mut Dice) -> Options {
+pub fn options(dice: &mut Dice) -> PageOptions {
     let style = set::style(dice);
     let height = match dice.below(4) {
         0 | 1 if !style.vertical => None,
         _ => Some(u16::from(dice.byte())),
     };
-    Options {
-        format: Format::Lines,
+    PageOptions {
+        format: PageFormat::Lines,
         width: match dice.below(3) {
             0 => 80,
             1 => 40,

@@ -8,7 +8,7 @@ use kanbao::loader::{self, Options};
 use kanbao::typeset::cluster::{clusters, text_width};
 use kanbao::typeset::display::harmless;
 use kanbao::typeset::{
-    Ambiguous, Autospace, Facts, Galley, Pinyin, Role, Row, Script, Style, compose, wrap,
+    Ambiguous, Autospace, Facts, Galley, Pinyin, Row, RowRole, Script, Style, compose, wrap,
 };
 
 pub fn holds(bytes: &[u8]) {
@@ -124,7 +124,7 @@ fn marks(galley: &Galley, article: &Article, width: u16, style: &Style, source: 
     let lines: Vec<&Row> = galley
         .rows
         .iter()
-        .filter(|r| r.role == Role::Body)
+        .filter(|r| r.role == RowRole::Body)
         .collect();
     for pair in lines.windows(2) {
         let [above, below] = pair else { continue };

@@ -1,7 +1,7 @@
 //! The manual's tables of keys, settings and commands are those of the program.
 
 use super::{FRONT, read};
-use kanbao::config::{Kind, SETTINGS, Settings};
+use kanbao::config::{SETTINGS, SettingKind, Settings};
 use std::{collections::BTreeSet, process::Command};
 
 const KEYS: [&str; 2] = ["docs/keys.md", "docs/zh-CN/keys.md"];
@@ -111,11 +111,11 @@ fn every_setting_is_in_the_manual_with_what_it_takes_and_its_default() {
             let default = setting.value(&Settings::default());
             assert_eq!(cells[3], format!("`{default}`"), "{file}: {}", setting.key);
             let taken: Vec<String> = match setting.kind {
-                Kind::Switch => ["`true`", "`false`"].map(str::to_owned).into(),
-                Kind::Choice(words) | Kind::Program(words) => {
+                SettingKind::Switch => ["`true`", "`false`"].map(str::to_owned).into(),
+                SettingKind::Choice(words) | SettingKind::Program(words) => {
                     words.iter().map(|word| format!("`{word}`")).collect()
                 }
-                Kind::Count(least, most) => vec![format!(" {least} "), format!(" {most}")],
+                SettingKind::Count(least, most) => vec![format!(" {least} "), format!(" {most}")],
             };
             let cell = cells[2].replace('，', "， ");
             for word in taken {

@@ -2,7 +2,7 @@
 
 use super::{Story, page, set};
 use insta::assert_snapshot;
-use kanbao::typeset::{Facts, Role, Style};
+use kanbao::typeset::{Facts, RowRole, Style};
 
 #[test]
 fn a_head_is_centred_and_parted_from_the_text() {
@@ -122,7 +122,7 @@ fn a_headline_never_leaves_one_character_alone() {
             .set(width, &Style::default())
             .rows
             .iter()
-            .filter(|r| r.role == Role::Headline)
+            .filter(|r| r.role == RowRole::Headline)
         {
             assert!(
                 row.text().trim().chars().count() > 1,
@@ -140,7 +140,7 @@ fn a_column_that_the_headline_ends_with_is_not_repeated() {
     let span = kanbao::issue::Span::new(at, at + "今日谈".len());
     story.article.column = Some(kanbao::issue::Text::at(span));
     let galley = story.set(40, &Style::default());
-    assert_eq!(galley.rows[0].role, Role::Headline);
+    assert_eq!(galley.rows[0].role, RowRole::Headline);
 }
 
 #[test]

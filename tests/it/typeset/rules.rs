@@ -3,7 +3,7 @@
 use super::{Story, ragged, set, set_with};
 use insta::assert_snapshot;
 use kanbao::typeset::{
-    Autospace, Pinyin, Role, Row, Style,
+    Autospace, Pinyin, Row, RowRole, Style,
     cluster::{Ambiguous, clusters, is_ambiguous, text_width, width},
 };
 use proptest::prelude::*;
@@ -358,7 +358,7 @@ proptest! {
     ) {
         let galley = Story::of(&format!("p: {text}")).set(page, &style);
         let (above, lines): (Vec<&Row>, Vec<&Row>) =
-            galley.rows.iter().partition(|row| row.role == Role::Ruby);
+            galley.rows.iter().partition(|row| row.role == RowRole::Ruby);
         for row in above {
             prop_assert!(row.width() <= page, "{} > {page}: {:?}", row.width(), row.text());
             prop_assert_eq!(usize::from(row.width()), text_width(row.text(), style.ambiguous));
@@ -379,8 +379,8 @@ proptest! {
             }
         }
         // Every row of readings stands above a line of its own.
-        for (number, row) in galley.rows.iter().enumerate().filter(|(_, r)| r.role == Role::Ruby) {
-            prop_assert!(galley.is_read(number + 1) && galley.rows[number + 1].role == Role::Body);
+        for (number, row) in galley.rows.iter().enumerate().filter(|(_, r)| r.role == RowRole::Ruby) {
+            prop_assert!(galley.is_read(number + 1) && galley.rows[number + 1].role == RowRole::Body);
             prop_assert_eq!(row.block, galley.rows[number + 1].block);
         }
         // No character is lost, and none but blank cells added.

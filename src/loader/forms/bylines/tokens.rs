@@ -49,7 +49,7 @@ pub fn tokens(rules: &Rules, text: &str) -> Option<Surety> {
     if !known_names.is_empty() && known_names.holds(&text.split_whitespace().collect::<String>()) {
         return Some(Surety::Role);
     }
-    let mut found = Found::default();
+    let mut found = BylineWords::default();
     let mut single = 0usize;
     let mut spaced = "";
     let separator = |c: char| {
@@ -133,7 +133,7 @@ pub fn tokens(rules: &Rules, text: &str) -> Option<Surety> {
 
 /// What the words of a line are.
 #[derive(Default)]
-pub struct Found {
+pub struct BylineWords {
     posts: usize,
     names: usize,
     /// Names that the rules know.
@@ -147,7 +147,7 @@ pub struct Found {
     name_last: bool,
 }
 
-impl Found {
+impl BylineWords {
     /// How sure a line of such words is a byline.
     fn surety(self, rules: &Rules, text: &str) -> Option<Surety> {
         let Self {

@@ -17,7 +17,7 @@ pub const MOST: usize = 9;
 
 /// What a run of standalone lines may be.
 #[derive(Debug)]
-pub struct Reading {
+pub struct RunReading {
     /// Evidence that an article begins in it, against its being text.
     pub article: f32,
     /// What of it the trust in its mark makes.
@@ -47,7 +47,7 @@ pub fn read_run(
     neighbours: &Neighbours,
     recurring: &HashMap<&str, usize>,
     always: bool,
-) -> Reading {
+) -> RunReading {
     let heads = heads(context, units, run.clone(), neighbours, recurring);
     let length = run.len();
     let mut article = 0f32;
@@ -75,7 +75,7 @@ pub fn read_run(
             (best, first) = ((before.len(), shares), score);
         }
     });
-    Reading {
+    RunReading {
         article,
         trust: 0.,
         shares_wrong: 1. - (first - all.log()).exp(),
@@ -159,8 +159,8 @@ pub mod tests {
     use crate::loader::weighed::tests::{heads as heads_of, looked_over, units};
 
     /// A run without a mark that says this for an article.
-    pub fn reading(article: f32) -> Reading {
-        Reading {
+    pub fn reading(article: f32) -> RunReading {
+        RunReading {
             article,
             trust: 0.,
             shares_wrong: 0.,

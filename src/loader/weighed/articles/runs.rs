@@ -2,13 +2,13 @@
 
 use crate::loader::side;
 use crate::loader::source::lines::Form;
-use crate::loader::weighed::articles::reading::{Reading, read_run};
+use crate::loader::weighed::articles::reading::{RunReading, read_run};
 use crate::loader::weighed::articles::starts::starts;
 use crate::loader::weighed::articles::trust::trust_marks;
 use crate::loader::weighed::context::Context;
 use crate::loader::weighed::corrected;
 use crate::loader::weighed::evidence::neighbours::{Neighbours, all_neighbours};
-use crate::loader::weighed::units::{Kind, Unit};
+use crate::loader::weighed::units::{Unit, UnitKind};
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -26,7 +26,7 @@ pub struct Runs<'a> {
     /// How often the words of short standalone lines recur.
     pub recurring: HashMap<&'a str, usize>,
     /// What each may be.
-    pub readings: Vec<Reading>,
+    pub readings: Vec<RunReading>,
     /// Whether an article begins in each.
     pub starts: Vec<bool>,
 }
@@ -69,7 +69,7 @@ fn runs(context: &Context, units: &[Unit]) -> Vec<Range<usize>> {
             .get(at..)
             .unwrap_or_default()
             .iter()
-            .take_while(|u| u.kind == Kind::Title)
+            .take_while(|u| u.kind == UnitKind::Title)
             .count();
         if length > 0 {
             // Many short lines: verse, lists. A marked line after unmarked ones begins anew.
@@ -102,9 +102,9 @@ fn runs(context: &Context, units: &[Unit]) -> Vec<Range<usize>> {
                 }
             }
             let end = at + length;
-            let follows = units
-                .get(end)
-                .is_some_and(|u| matches!(u.kind, Kind::Text | Kind::Byline | Kind::Names));
+            let follows = units.get(end).is_some_and(|u| {
+                matches!(u.kind, UnitKind::Text | UnitKind::Byline | UnitKind::Names)
+            });
             if bare >= LONG && follows {
                 // Verse or a list, and below it the headline of the text that follows.
                 runs.push(from..end - 1);
@@ -123,7 +123,7 @@ fn recurring<'a>(context: &Context<'a>, units: &[Unit]) -> HashMap<&'a str, usiz
     for (u, unit) in units
         .iter()
         .enumerate()
-        .filter(|(_, u)| u.kind == Kind::Title)
+        .filter(|(_, u)| u.kind == UnitKind::Title)
     {
         let next = units
             .get(u + 1)

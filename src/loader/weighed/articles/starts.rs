@@ -1,11 +1,11 @@
 //! In which runs of standalone lines articles begin: of all ways to part the text, the likeliest is taken. Viterbi's
 //! algorithm finds it; its state is whether the open article has shown a byline or a dateline.
 
-use crate::loader::weighed::articles::reading::{Reading, UNSIGNED};
+use crate::loader::weighed::articles::reading::{RunReading, UNSIGNED};
 
 /// What closing the open article at a run costs, by whether it has been signed at its head. Where nothing of a story stands
 /// before the run, none is open.
-pub fn closing(signed: bool, reading: &Reading) -> f32 {
+pub fn closing(signed: bool, reading: &RunReading) -> f32 {
     if reading.fresh || signed || reading.after_byline {
         0.
     } else {
@@ -14,7 +14,7 @@ pub fn closing(signed: bool, reading: &Reading) -> f32 {
 }
 
 /// For each run whether an article begins there.
-pub fn starts(readings: &[Reading]) -> Vec<bool> {
+pub fn starts(readings: &[RunReading]) -> Vec<bool> {
     // Scores with the open article unsigned and signed; where the text begins none is open.
     let mut scores = [0f32, 0f32];
     let mut back: Vec<[(bool, usize); 2]> = Vec::with_capacity(readings.len());
@@ -51,10 +51,10 @@ mod tests {
     use crate::loader::weighed::articles::reading::tests::reading;
     use proptest::prelude::*;
 
-    fn readings() -> impl Strategy<Value = Vec<Reading>> {
+    fn readings() -> impl Strategy<Value = Vec<RunReading>> {
         let one =
             (-3f32..3., any::<[bool; 3]>()).prop_map(|(article, [fresh, signed, after_byline])| {
-                Reading {
+                RunReading {
                     fresh,
                     signed,
                     after_byline,
@@ -65,7 +65,7 @@ mod tests {
     }
 
     /// The score of articles that begin in some of the runs.
-    fn score(readings: &[Reading], starts: &[bool]) -> f32 {
+    fn score(readings: &[RunReading], starts: &[bool]) -> f32 {
         let (mut signed, mut sum) = (true, 0.);
         for (reading, _) in readings.iter().zip(starts).filter(|(_, start)| **start) {
             sum += reading.article + closing(signed, reading);
@@ -90,7 +90,7 @@ mod tests {
         let runs = |fresh| {
             [
                 reading(2.),
-                Reading {
+                RunReading {
                     fresh,
                     ..reading(0.3)
                 },
@@ -99,7 +99,7 @@ mod tests {
         assert_eq!(starts(&runs(false)), [true, false]);
         assert_eq!(starts(&runs(true)), [true, true]);
         let signed = [
-            Reading {
+            RunReading {
                 signed: true,
                 ..reading(2.)
             },

@@ -1,6 +1,6 @@
 //! How far the levels of heading marks can be trusted in a text.
 
-use crate::loader::weighed::articles::reading::Reading;
+use crate::loader::weighed::articles::reading::RunReading;
 use crate::loader::weighed::evidence::headlines::MARKED;
 use crate::loader::weighed::evidence::sigmoid;
 
@@ -12,7 +12,7 @@ pub const AGAIN: usize = 4;
 
 /// Learns from the text how far each level of heading mark can be trusted. Where nearly all lines of a level are headlines
 /// by other evidence, the rest of them are too. Where many are not, the mark says little.
-pub fn trust_marks(mut readings: Vec<Reading>) -> Vec<Reading> {
+pub fn trust_marks(mut readings: Vec<RunReading>) -> Vec<RunReading> {
     // What is learnt of the levels tells more of each line, and the lines then tell more of the levels. Where all marks are
     // alike, a second round tells nothing new.
     let level = |l: u8| readings.iter().any(|r| r.level == l);
@@ -43,8 +43,8 @@ mod tests {
     use super::*;
     use crate::loader::weighed::articles::reading::tests::reading;
 
-    fn at(level: u8, article: f32) -> Reading {
-        Reading {
+    fn at(level: u8, article: f32) -> RunReading {
+        RunReading {
             level,
             ..reading(article)
         }
@@ -52,7 +52,7 @@ mod tests {
 
     /// What a doubtful line of the second level is worth among so many others of that level.
     fn doubtful(others: f32) -> f32 {
-        let mut readings: Vec<Reading> = (0..8).map(|_| at(2, others)).collect();
+        let mut readings: Vec<RunReading> = (0..8).map(|_| at(2, others)).collect();
         readings.push(at(2, 0.));
         trust_marks(readings).pop().map_or(0., |r| r.article)
     }
@@ -66,7 +66,7 @@ mod tests {
     #[test]
     fn what_is_learnt_of_one_level_says_nothing_of_another_or_of_lines_without_a_mark() {
         let with = |others: f32| {
-            let mut readings: Vec<Reading> = (0..8).map(|_| at(2, others)).collect();
+            let mut readings: Vec<RunReading> = (0..8).map(|_| at(2, others)).collect();
             readings.extend([at(3, 0.), at(0, 0.)]);
             let read = trust_marks(readings);
             [read[8].article.to_bits(), read[9].article.to_bits()]

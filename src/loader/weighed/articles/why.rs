@@ -2,7 +2,7 @@
 
 use crate::correction::Role;
 use crate::loader::ground::{self, Choice};
-use crate::loader::weighed::articles::reading::{Reading, each_extent, heads, read_run};
+use crate::loader::weighed::articles::reading::{RunReading, each_extent, heads, read_run};
 use crate::loader::weighed::articles::runs::Runs;
 use crate::loader::weighed::articles::starts::closing;
 use crate::loader::weighed::context::Context;
@@ -95,7 +95,7 @@ impl<'a> Starts<'a> {
     }
 
     /// How a run is read, whether or not an article may begin in it.
-    fn whole(&self, r: usize) -> Option<Reading> {
+    fn whole(&self, r: usize) -> Option<RunReading> {
         let (run, neighbours) = (self.runs.ranges.get(r)?, self.runs.all_neighbours.get(r)?);
         let recurring = &self.runs.recurring;
         let run = run.clone();
@@ -347,7 +347,7 @@ mod tests {
         let units = reading::read(&context).units;
         let read = Starts::read(&context, &units);
         let runs = 0..read.runs.readings.len();
-        let whole: Vec<Reading> = runs.filter_map(|r| read.whole(r)).collect();
+        let whole: Vec<RunReading> = runs.filter_map(|r| read.whole(r)).collect();
         let both = || whole.iter().zip(&read.runs.readings);
         assert!(both().any(|(all, some)| all.shares != some.shares));
         assert!(both().all(|(all, some)| all.article.to_bits() == some.article.to_bits()));

@@ -6,7 +6,7 @@ use crate::loader::weighed::classes::recognised::Class;
 use crate::loader::weighed::context::Context;
 use crate::loader::weighed::corrected::lines::{role, say};
 use crate::loader::weighed::outline::{Outline, Part};
-use crate::loader::weighed::units::{Kind, Unit};
+use crate::loader::weighed::units::{Unit, UnitKind};
 
 /// The role of a unit by a correction of one of its lines.
 pub fn unit_role(context: &Context, unit: &Unit) -> Option<Role> {
@@ -28,7 +28,7 @@ pub fn begins(context: &Context, units: &[Unit], u: usize) -> bool {
     };
     let page = |unit: &Unit| {
         let seen = context.recognised.get(unit.first()).map(|l| &l.class);
-        unit.kind == Kind::Recognised && !matches!(seen, Some(Class::JumpFrom(_)))
+        unit.kind == UnitKind::Recognised && !matches!(seen, Some(Class::JumpFrom(_)))
     };
     if page(unit) {
         return unit
@@ -60,7 +60,7 @@ pub fn settle(context: &Context, units: &[Unit], outline: &mut Outline) {
     let (mut heads, mut corrected_heads) = (false, false);
     for (u, unit) in units.iter().enumerate() {
         let forced = begins(context, units, u);
-        let role = unit_role(context, unit).filter(|_| unit.kind == Kind::Title);
+        let role = unit_role(context, unit).filter(|_| unit.kind == UnitKind::Title);
         let part = role.and_then(|role| match role {
             Role::Column => Some(Part::Column),
             Role::Kicker => Some(Part::Kicker),
@@ -76,7 +76,7 @@ pub fn settle(context: &Context, units: &[Unit], outline: &mut Outline) {
             // Corrected heads begin an article, unless they go on with the heads of one.
             let anew = role.is_some_and(|r| r.is_head() && r != Role::Deck) && !heads;
             *begins |= forced || anew;
-            if (role == Some(Role::Subhead) || corrected_heads && unit.kind == Kind::Title)
+            if (role == Some(Role::Subhead) || corrected_heads && unit.kind == UnitKind::Title)
                 && !forced
             {
                 *begins = false;
@@ -86,9 +86,9 @@ pub fn settle(context: &Context, units: &[Unit], outline: &mut Outline) {
         }
         let part = outline.parts.get(u).copied().unwrap_or(Part::Body);
         heads &= match unit.kind {
-            Kind::Title => !matches!(part, Part::Subhead | Part::Body),
-            Kind::Recognised | Kind::Byline | Kind::Names => true,
-            Kind::Text | Kind::Block(_) => false,
+            UnitKind::Title => !matches!(part, Part::Subhead | Part::Body),
+            UnitKind::Recognised | UnitKind::Byline | UnitKind::Names => true,
+            UnitKind::Text | UnitKind::Block(_) => false,
         };
         corrected_heads &= heads;
     }

@@ -11,7 +11,7 @@ use crate::loader::source::lines::{Form, folded, indented, is_stop};
 use crate::loader::weighed::classes::recognised::Class;
 use crate::loader::weighed::context::Context;
 use crate::loader::weighed::features::cohesion::{Lead, Pairs};
-use crate::loader::weighed::units::{Kind, Unit};
+use crate::loader::weighed::units::{Unit, UnitKind};
 use near::Near;
 use std::ops::Range;
 
@@ -123,7 +123,7 @@ impl Neighbours {
             let last = context.lines.get(unit.last());
             let seen = context.recognised.get(unit.last());
             match unit.kind {
-                Kind::Recognised => match seen.map(|l| &l.class) {
+                UnitKind::Recognised => match seen.map(|l| &l.class) {
                     Some(Class::Picture(_)) => {
                         self.after_data |= last.is_some_and(|l| {
                             let words = l.span.of(context.source);
@@ -142,14 +142,14 @@ impl Neighbours {
                     Some(Class::Furniture(_)) => continue,
                     _ => {}
                 },
-                Kind::Byline | Kind::Names => {
+                UnitKind::Byline | UnitKind::Names => {
                     self.fresh = false;
                     let above = u.checked_sub(1).and_then(|v| units.get(v));
-                    let heads = above.is_some_and(|v| v.kind == Kind::Title);
+                    let heads = above.is_some_and(|v| v.kind == UnitKind::Title);
                     self.after_heads = heads;
                     self.after_byline = !heads;
                 }
-                Kind::Title => {
+                UnitKind::Title => {
                     self.fresh = false;
                     let marked = |i: usize| {
                         context
@@ -159,18 +159,18 @@ impl Neighbours {
                     };
                     self.after_standalone = marked(first) && !marked(unit.first());
                 }
-                Kind::Block(Form::Image) => continue,
-                Kind::Text | Kind::Block(_) => {
+                UnitKind::Block(Form::Image) => continue,
+                UnitKind::Text | UnitKind::Block(_) => {
                     self.fresh = false;
                     self.indented_before = context.lines.get(unit.first()).is_some_and(indented);
                     if let (Some(line), Some(seen)) = (last, seen) {
                         self.after_end |= seen.goes_on
                             || seen.signed
-                            || unit.kind == Kind::Text
+                            || unit.kind == UnitKind::Text
                                 && ends_article(context.rules, line.span.of(context.source), unit);
                         self.after_open = !self.after_end
                             && !line.ends_sentence()
-                            && unit.kind == Kind::Text
+                            && unit.kind == UnitKind::Text
                             && line.width > 30;
                     }
                 }
@@ -188,20 +188,20 @@ impl Neighbours {
         for (u, unit) in units.iter().enumerate().skip(to) {
             let seen = context.recognised.get(unit.first());
             match unit.kind {
-                Kind::Byline => self.byline = Some(Surety::Role),
-                Kind::Names => self.byline = self.byline.or(Some(Surety::Names)),
-                Kind::Recognised => match seen.map(|l| &l.class) {
+                UnitKind::Byline => self.byline = Some(Surety::Role),
+                UnitKind::Names => self.byline = self.byline.or(Some(Surety::Names)),
+                UnitKind::Recognised => match seen.map(|l| &l.class) {
                     Some(Class::Picture(_)) => {}
                     Some(Class::JumpFrom(_)) => self.comes_from = true,
                     _ => break,
                 },
-                Kind::Title => break,
-                Kind::Block(Form::Image) => {}
-                Kind::Block(_) => {
+                UnitKind::Title => break,
+                UnitKind::Block(Form::Image) => {}
+                UnitKind::Block(_) => {
                     self.empty = false;
                     break;
                 }
-                Kind::Text => {
+                UnitKind::Text => {
                     self.empty = false;
                     self.indented_after = context.lines.get(unit.first()).is_some_and(indented);
                     if let Some(seen) = seen {
@@ -235,7 +235,7 @@ const LEAD: usize = 160;
 
 /// Whether a unit parts pages: a section's heading or the masthead.
 fn is_page(context: &Context, unit: &Unit) -> bool {
-    unit.kind == Kind::Recognised
+    unit.kind == UnitKind::Recognised
         && matches!(
             context.recognised.get(unit.first()).map(|l| &l.class),
             Some(Class::Section(_) | Class::Masthead(_))

@@ -12,7 +12,7 @@ use crate::loader::side;
 use crate::loader::source::lines::{Form, Line, is_closing};
 use crate::loader::weighed::classes::recognised::{Class, Recognised};
 use crate::loader::weighed::features::word_seams::{WordSeam, word_seam};
-use search::Search;
+use search::LegSearch;
 use std::ops::Range;
 
 /// How a line's end agrees with the height of its story's legs.
@@ -190,7 +190,7 @@ impl Page {
                 Known::Asked(word_seam)
             })
             .collect();
-        let mut search = Search::new(&items);
+        let mut search = LegSearch::new(&items);
         for at in 0..=items.len() {
             search.step(at);
         }

@@ -8,7 +8,7 @@ use crate::loader::weighed::paragraphs::own::{Own, Weights, likelihood};
 
 /// How likely the seam before a line is read wrong.
 #[derive(Clone, Copy, PartialEq, Debug)]
-pub struct Risk {
+pub struct SeamRisk {
     /// Index of the line.
     pub line: u32,
     /// Whether it was read to go on with the paragraph before.
@@ -19,7 +19,7 @@ pub struct Risk {
 }
 
 /// How likely each seam is read wrong that may be.
-pub fn risks(mut owns: Vec<Own>, chosen: &[LineState]) -> Vec<Risk> {
+pub fn risks(mut owns: Vec<Own>, chosen: &[LineState]) -> Vec<SeamRisk> {
     // From here on the scores are likelihoods. A long text has room for one of the two.
     side::change(&mut owns, 1, |own| own.scores = likelihoods(&own.scores));
     let ahead = forward(&owns);
@@ -56,7 +56,7 @@ pub fn risks(mut owns: Vec<Own>, chosen: &[LineState]) -> Vec<Risk> {
         let wrong = if all > 0. { (all - right) / all } else { 0. };
         // Of most seams there is no doubt.
         if wrong > 0. {
-            risks.push(Risk {
+            risks.push(SeamRisk {
                 line: own.line,
                 joined,
                 seam: wrong.min(1.),
@@ -151,7 +151,7 @@ mod tests {
     }
 
     /// How likely the seam before a line is wrong.
-    fn seam(risks: &[Risk], line: u32) -> f32 {
+    fn seam(risks: &[SeamRisk], line: u32) -> f32 {
         let mut risks = risks.iter();
         risks.find(|r| r.line == line).map_or(0., |r| r.seam)
     }

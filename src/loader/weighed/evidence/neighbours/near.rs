@@ -3,7 +3,7 @@
 
 use crate::loader::weighed::context::Context;
 use crate::loader::weighed::evidence::neighbours::is_page;
-use crate::loader::weighed::units::{Kind, Unit};
+use crate::loader::weighed::units::{Unit, UnitKind};
 
 /// Stands for no unit.
 const NONE: u32 = u32::MAX;
@@ -20,8 +20,8 @@ impl Near {
         let number = |u: usize| u32::try_from(u).unwrap_or(NONE);
         let mut places = vec![(NONE, NONE); units.len() + 1];
         let near = |near: u32, u: usize, unit: &Unit| match unit.kind {
-            Kind::Text => number(u),
-            Kind::Recognised if is_page(context, unit) => NONE,
+            UnitKind::Text => number(u),
+            UnitKind::Recognised if is_page(context, unit) => NONE,
             _ => near,
         };
         let mut before = NONE;

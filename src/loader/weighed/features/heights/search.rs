@@ -28,7 +28,7 @@ enum From {
 }
 
 /// The search's scores at each place between two items.
-pub struct Search<'a> {
+pub struct LegSearch<'a> {
     page: &'a [Item],
     /// Characters before each place, and what the line ends before it cost inside of legs.
     chars: Vec<u32>,
@@ -57,7 +57,7 @@ const NEVER: f32 = f32::NEG_INFINITY;
 /// Stands for no place: the leg is its story's first.
 const NONE: u16 = u16::MAX;
 
-impl<'a> Search<'a> {
+impl<'a> LegSearch<'a> {
     pub fn new(page: &'a [Item]) -> Self {
         let n = page.len() + 1;
         let (mut chars, mut inner) = (vec![0], vec![0.]);
@@ -260,7 +260,7 @@ mod tests {
         let page: Vec<Item> = items
             .map(|(line, (chars, whole))| item(line, *chars, *whole))
             .collect();
-        let mut search = Search::new(&page);
+        let mut search = LegSearch::new(&page);
         for at in 0..=page.len() {
             search.step(at);
         }
