@@ -7,7 +7,7 @@ use super::viewport::Viewport;
 use crate::typeset::{Ambiguous, wording};
 
 /// Cells of a column at least, where there are several.
-const LEAST: u16 = 52;
+const LEAST: u16 = 46;
 
 /// Columns at most.
 const MOST: u16 = 3;
@@ -17,6 +17,9 @@ const GUTTER: u16 = 3;
 
 /// Cells between a name and what is said of it.
 const GAP: u16 = 2;
+
+/// Cells before what is said of a name that stands above it.
+const BELOW: u16 = 2;
 
 /// A line of the help.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -30,6 +33,16 @@ pub enum HelpLine {
         /// What it does, or where it is.
         text: String,
     },
+}
+
+impl HelpLine {
+    /// What an entry is of.
+    fn name(&self) -> Option<&str> {
+        match self {
+            Self::Group(_) => None,
+            Self::Entry { name, .. } => Some(name),
+        }
+    }
 }
 
 /// What the reader is told, in the reader's language.
@@ -85,19 +98,21 @@ pub struct HelpRow {
     pub name: String,
     /// What is said of it, or a group's name.
     pub text: String,
-    /// The entry's number, counted from 0; `None` for a group's name and for a blank row.
-    pub entry: Option<usize>,
+    /// The number of the line it shows, counted from 0; `None` for a blank row.
+    pub line: Option<usize>,
+    /// Whether it is a group's name.
+    pub heading: bool,
     /// Cells from the column's beginning to the text.
     pub indent: u16,
 }
 
-/// The entries that have what was searched for.
+/// The lines that have what was searched for.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct HelpMatches {
     /// What was searched for.
     pub query: String,
-    /// Numbers of the entries, in order; there is one at least.
-    pub entries: Vec<usize>,
+    /// Their numbers, in order; there is one at least.
+    pub lines: Vec<usize>,
     /// Which of them one is at, counted from 0.
     pub at: usize,
 }
@@ -113,7 +128,7 @@ pub struct Help {
     pub view: Viewport,
     /// What was searched for and found.
     pub found: Option<HelpMatches>,
-    /// What each entry says, folded for the search.
+    /// What each line says, folded for the search.
     texts: Vec<String>,
 }
 
@@ -128,9 +143,9 @@ impl Help {
             height: usize::from(height),
             total: columns.iter().map(Vec::len).max().unwrap_or(0),
         };
-        let texts = lines.iter().filter_map(|line| match line {
-            HelpLine::Entry { name, text } => Some(folded(&format!("{name} {text}"))),
-            HelpLine::Group(_) => None,
+        let texts = lines.iter().map(|line| match line {
+            HelpLine::Entry { name, text } => folded(&format!("{name} {text}")),
+            HelpLine::Group(name) => folded(name),
         });
         Self {
             columns,
@@ -147,39 +162,39 @@ impl Help {
         column.saturating_mul(self.width.saturating_add(GUTTER))
     }
 
-    /// Searches all entries, and goes to the first that has the words from what is on screen on; whether there is
+    /// Searches all lines, and goes to the first that has the words from what is on screen on; whether there is
     /// one. What was found before is let go of only where there is.
     pub fn find(&mut self, query: &str) -> bool {
         let wanted = folded(query.trim());
         let has = |(_, text): &(usize, &String)| text.contains(&wanted);
-        let entries: Vec<usize> = self
+        let lines: Vec<usize> = self
             .texts
             .iter()
             .enumerate()
             .filter(has)
             .map(|e| e.0)
             .collect();
-        if entries.is_empty() {
+        if lines.is_empty() {
             return false;
         }
-        let seen = |entry: &usize| self.row_of(*entry).is_some_and(|row| row >= self.view.top);
-        let at = entries.iter().position(seen).unwrap_or(0);
+        let seen = |line: &usize| self.row_of(*line).is_some_and(|row| row >= self.view.top);
+        let at = lines.iter().position(seen).unwrap_or(0);
         self.found = Some(HelpMatches {
             query: query.trim().to_owned(),
-            entries,
+            lines,
             at,
         });
         self.show();
         true
     }
 
-    /// Goes so many found entries on, back where negative, round at the ends. Whether it went round an end; `None`
+    /// Goes so many found lines on, back where negative, round at the ends. Whether it went round an end; `None`
     /// where nothing was found.
     pub fn walk(&mut self, by: i64) -> Option<bool> {
         let found = self.found.as_mut()?;
         let (at, total) = (
             i64::try_from(found.at).ok()?,
-            i64::try_from(found.entries.len()).ok()?,
+            i64::try_from(found.lines.len()).ok()?,
         );
         let to = at.saturating_add(by);
         found.at = usize::try_from(to.rem_euclid(total)).unwrap_or(0);
@@ -187,16 +202,16 @@ impl Help {
         Some(!(0..total).contains(&to))
     }
 
-    /// The entry one is at, of those that were found.
+    /// The line one is at, of those that were found.
     pub fn current(&self) -> Option<usize> {
         let found = self.found.as_ref()?;
-        found.entries.get(found.at).copied()
+        found.lines.get(found.at).copied()
     }
 
-    /// Whether an entry is one of those found.
-    pub fn has_found(&self, entry: usize) -> bool {
+    /// Whether a line is one of those found.
+    pub fn has_found(&self, line: usize) -> bool {
         let found = self.found.as_ref();
-        found.is_some_and(|found| found.entries.binary_search(&entry).is_ok())
+        found.is_some_and(|found| found.lines.binary_search(&line).is_ok())
     }
 
     /// Takes up where another help was, that was set for another size.
@@ -205,75 +220,101 @@ impl Help {
             .columns
             .first()
             .and_then(|rows| rows.get(before.view.top..));
-        let entry = rows.and_then(|rows| rows.iter().find_map(|row| row.entry));
-        let top = entry
+        let line = rows.and_then(|rows| rows.iter().find_map(|row| row.line));
+        let top = line
             .filter(|_| before.view.top > 0)
-            .and_then(|entry| self.row_of(entry));
+            .and_then(|line| self.row_of(line));
         self.view.to(top.unwrap_or(0));
         self.found = before.found;
     }
 
-    /// The column and the row in it at which an entry begins.
-    pub fn place_of(&self, entry: usize) -> Option<(usize, usize)> {
+    /// The column and the row in it at which a line begins.
+    pub fn place_of(&self, line: usize) -> Option<(usize, usize)> {
         let mut columns = self.columns.iter().enumerate();
         columns.find_map(|(column, rows)| {
-            let row = rows.iter().position(|row| row.entry == Some(entry))?;
+            let row = rows.iter().position(|row| row.line == Some(line))?;
             Some((column, row))
         })
     }
 
-    fn row_of(&self, entry: usize) -> Option<usize> {
-        self.place_of(entry).map(|(_, row)| row)
+    fn row_of(&self, line: usize) -> Option<usize> {
+        self.place_of(line).map(|(_, row)| row)
     }
 
-    /// Brings the entry one is at on screen, with some rows above it.
+    /// Brings the line one is at on screen, with some rows above it.
     fn show(&mut self) {
-        let row = self.current().and_then(|entry| self.row_of(entry));
+        let row = self.current().and_then(|line| self.row_of(line));
         if let Some(row) = row.filter(|row| !self.view.shows(*row)) {
             self.view.to(row.saturating_sub(self.view.height / 3));
         }
     }
 }
 
-/// The rows of each group. The texts of one begin in one cell.
+/// The rows of each group. The texts of one begin in one cell: beside their names, or below them where a name would
+/// have to be broken within a word.
 fn groups(lines: &[HelpLine], column: u16, ambiguous: Ambiguous) -> Vec<Vec<HelpRow>> {
-    let mut entry = 0;
     let begins = |_: &HelpLine, next: &HelpLine| !matches!(next, HelpLine::Group(_));
+    let most = column * 2 / 5;
+    let mut number = 0;
     let rows_of = |group: &[HelpLine]| {
-        let longest = group.iter().map(|line| match line {
-            HelpLine::Entry { name, .. } => width(name, ambiguous),
-            HelpLine::Group(_) => 0,
-        });
-        let names = longest.max().unwrap_or(0).min(column * 2 / 5);
-        let indent = names + GAP;
+        let names = || group.iter().filter_map(HelpLine::name);
+        let longest = names().map(|name| width(name, ambiguous)).max();
+        let words = names().flat_map(str::split_whitespace);
+        let below = words.map(|word| width(word, ambiguous)).max() > Some(most);
+        let indent = if below {
+            BELOW
+        } else {
+            longest.unwrap_or(0).min(most) + GAP
+        };
         let mut rows = Vec::new();
         for line in group {
-            let HelpLine::Entry { name, text } = line else {
-                rows.extend(heading(line, column, ambiguous));
-                continue;
+            let of_line = match line {
+                HelpLine::Group(text) => heading(text, column, ambiguous),
+                HelpLine::Entry { name, text } if below => {
+                    let of_name = beside(name, "", (column, column + GAP), ambiguous);
+                    let of_text = beside("", text, (column, indent), ambiguous);
+                    [of_name, of_text].concat()
+                }
+                HelpLine::Entry { name, text } => beside(name, text, (column, indent), ambiguous),
             };
-            let of_name = wording::lines(name, names, ambiguous);
-            let of_text = wording::lines(text, column.saturating_sub(indent), ambiguous);
-            rows.extend((0..of_name.len().max(of_text.len())).map(|i| HelpRow {
-                name: of_name.get(i).cloned().unwrap_or_default(),
-                text: of_text.get(i).cloned().unwrap_or_default(),
-                entry: Some(entry),
-                indent,
-            }));
-            entry += 1;
+            let numbered = |row| HelpRow {
+                line: Some(number),
+                ..row
+            };
+            rows.extend(of_line.into_iter().map(numbered));
+            number += 1;
         }
         rows
     };
     lines.chunk_by(begins).map(rows_of).collect()
 }
 
-fn heading(line: &HelpLine, column: u16, ambiguous: Ambiguous) -> impl Iterator<Item = HelpRow> {
-    let (HelpLine::Group(text) | HelpLine::Entry { text, .. }) = line;
-    let lines = wording::lines(text, column, ambiguous);
-    lines.into_iter().map(|text| HelpRow {
+fn heading(text: &str, column: u16, ambiguous: Ambiguous) -> Vec<HelpRow> {
+    let lines = wording::lines(text, column, ambiguous).into_iter();
+    let row = |text| HelpRow {
         text,
+        heading: true,
         ..HelpRow::default()
-    })
+    };
+    lines.map(row).collect()
+}
+
+/// A name, and beside it the text, that begins after so many cells of the column.
+fn beside(
+    name: &str,
+    text: &str,
+    (column, indent): (u16, u16),
+    ambiguous: Ambiguous,
+) -> Vec<HelpRow> {
+    let of_name = wording::lines(name, indent.saturating_sub(GAP), ambiguous);
+    let of_text = wording::lines(text, column.saturating_sub(indent), ambiguous);
+    let row = |i: usize| HelpRow {
+        name: of_name.get(i).cloned().unwrap_or_default(),
+        text: of_text.get(i).cloned().unwrap_or_default(),
+        indent,
+        ..HelpRow::default()
+    };
+    (0..of_name.len().max(of_text.len())).map(row).collect()
 }
 
 /// Shares groups out among columns, in order and each whole, so that the longest column is as short as it can be. A
@@ -385,19 +426,55 @@ mod tests {
     fn what_is_searched_for_comes_on_screen_and_is_walked() {
         let mut help = help(&many(&[30, 30]), 40, 8);
         assert!(help.find("1:2"));
-        assert_eq!(help.found.as_ref().unwrap().entries.len(), 11);
-        assert_eq!(help.current(), Some(32));
-        assert!(help.view.shows(help.row_of(32).unwrap()));
+        assert_eq!(help.found.as_ref().unwrap().lines.len(), 11);
+        assert_eq!(help.current(), Some(34));
+        assert!(help.view.shows(help.row_of(34).unwrap()));
         assert_eq!(help.walk(-1), Some(true));
-        assert_eq!(help.current(), Some(59));
-        assert!(help.view.shows(help.row_of(59).unwrap()));
+        assert_eq!(help.current(), Some(61));
+        assert!(help.view.shows(help.row_of(61).unwrap()));
         assert_eq!(help.walk(1), Some(true));
         assert_eq!(help.walk(1), Some(false));
         assert!(!help.find("无此"));
         assert!(
-            help.has_found(50) && !help.has_found(40),
+            help.has_found(52) && !help.has_found(51),
             "what was found stays"
         );
+    }
+
+    #[test]
+    fn long_names_stand_above_what_is_said_of_them() {
+        let lines = [
+            HelpLine::Group("设置".into()),
+            entry("typeset.paragraph_gap", "段间空行"),
+            entry("theme", "配色"),
+        ];
+        let rows: Vec<(String, String, u16)> = help(&lines, 38, 10).columns[0]
+            .iter()
+            .map(|r| (r.name.clone(), r.text.clone(), r.indent))
+            .collect();
+        let row = |name: &str, text: &str, indent| (name.to_owned(), text.to_owned(), indent);
+        let above = 38 + GAP;
+        assert_eq!(
+            rows,
+            [
+                row("", "设置", 0),
+                row("typeset.paragraph_gap", "", above),
+                row("", "段间空行", BELOW),
+                row("theme", "", above),
+                row("", "配色", BELOW),
+            ]
+        );
+        let wide = help(&lines, 60, 10);
+        assert_eq!(wide.columns[0][2].text, "配色");
+    }
+
+    #[test]
+    fn a_groups_name_is_found() {
+        let mut help = help(&lines(), 40, 8);
+        assert!(help.find("其他"));
+        let current = help.current().unwrap();
+        let (column, row) = help.place_of(current).unwrap();
+        assert!(help.columns[column][row].heading);
     }
 
     #[test]
@@ -427,9 +504,10 @@ mod tests {
             let lines = many(&sizes);
             let help = help(&lines, cells, height);
             let rows = help.columns.iter().flatten();
-            let mut entries: Vec<usize> = rows.filter_map(|row| row.entry).collect();
-            entries.dedup();
-            prop_assert_eq!(entries, (0..sizes.iter().sum()).collect::<Vec<usize>>());
+            let mut lines: Vec<usize> = rows.filter_map(|row| row.line).collect();
+            lines.dedup();
+            let all = sizes.len() + sizes.iter().sum::<usize>();
+            prop_assert_eq!(lines, (0..all).collect::<Vec<usize>>());
             prop_assert!(help.columns.iter().all(|rows| rows.len() <= help.view.total));
             let end = help.start(help.columns.len().max(1) - 1) + help.width;
             prop_assert!(end <= cells, "{} columns end at {end} of {cells}", help.columns.len());

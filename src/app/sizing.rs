@@ -47,12 +47,18 @@ impl State {
         self.say(&Notice::Vertical(vertical));
     }
 
-    /// Has long articles stand in two legs, or in one again; the place stays.
+    /// Has long articles stand in two legs, or in one again; the place stays. Nothing changes, and the reader is told,
+    /// where two have no room.
     pub(super) fn toggle_legs(&mut self) {
+        let window = self.layout.window;
+        let in_legs = Layout::of(window.width, window.height, self.panes(true));
+        if in_legs.leg().is_none() || self.settings.style.vertical {
+            self.say(&Notice::NoLegs);
+            return;
+        }
         self.settings.legs = !self.settings.legs;
         self.lay_out_again();
-        let room = self.layout.leg().is_some() && !self.settings.style.vertical;
-        self.say(&Notice::Legs(self.settings.legs, room));
+        self.say(&Notice::Legs(self.settings.legs));
     }
 
     /// Cells of each of two legs, as long as the measure lets them be; `None` where the article stands in one.
@@ -134,12 +140,17 @@ impl State {
     /// Shares the window out among the panes that there are.
     pub(super) fn lay_out(&mut self, columns: u16, rows: u16) {
         let (columns, rows) = bounded((columns, rows));
-        let panes = Panes {
+        let panes = self.panes(self.settings.legs && !self.settings.style.vertical);
+        self.layout = Layout::of(columns, rows, panes);
+    }
+
+    /// The panes that there are, with or without two legs.
+    fn panes(&self, legs: bool) -> Panes {
+        Panes {
             contents: self.lists(),
             source: self.source.is_some(),
-            legs: self.settings.legs && !self.settings.style.vertical,
-        };
-        self.layout = Layout::of(columns, rows, panes);
+            legs,
+        }
     }
 
     /// Shares the same window out again, after something that legs and contents hang on has changed.

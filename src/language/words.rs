@@ -23,8 +23,10 @@ pub enum Notice {
     LastArticle,
     /// There is no article before this.
     FirstArticle,
-    /// Whether a long article stands in two legs where they have room, and whether they have it here.
-    Legs(bool, bool),
+    /// Whether a long article stands in two legs.
+    Legs(bool),
+    /// Two legs have no room here.
+    NoLegs,
     /// There is one article, and no contents to go to.
     OneArticle,
     /// There is no section after this.
@@ -96,14 +98,14 @@ impl Language {
                     "this is the only article; there are no contents",
                 )
                 .into(),
-            Notice::Legs(true, true) => self.say("长文分两栏", "long articles in two legs").into(),
-            Notice::Legs(true, false) => self
+            Notice::Legs(true) => self.say("长文分两栏", "long articles in two legs").into(),
+            Notice::Legs(false) => self.say("不分栏", "one leg").into(),
+            Notice::NoLegs => self
                 .say(
-                    "横排的长文分两栏，但这里放不下",
-                    "long articles in two legs of horizontal lines, which have no room here",
+                    "两栏放不下：要横排，窗口 160 列以上",
+                    "no room for two legs: lines along, and 160 columns",
                 )
                 .into(),
-            Notice::Legs(false, _) => self.say("不分栏", "one leg").into(),
             Notice::FirstArticle => self.say("已是第一篇", "this is the first article").into(),
             Notice::LastSection => self.say("已是最后一版", "this is the last section").into(),
             Notice::FirstSection => self.say("已是第一版", "this is the first section").into(),
@@ -272,9 +274,9 @@ mod tests {
         let notices = [
             Notice::LastArticle,
             Notice::FirstArticle,
-            Notice::Legs(true, true),
-            Notice::Legs(true, false),
-            Notice::Legs(false, true),
+            Notice::Legs(true),
+            Notice::Legs(false),
+            Notice::NoLegs,
             Notice::OneArticle,
             Notice::LastSection,
             Notice::FirstSection,

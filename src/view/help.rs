@@ -28,18 +28,18 @@ pub fn draw(help: &Help, state: &State, pen: &mut Pen) {
 }
 
 fn draw_row(row: &HelpRow, help: &Help, (x, y): (u16, u16), pen: &mut Pen) {
-    let Some(entry) = row.entry else {
-        pen.text(x, y, help.width, &row.text, Role::Section);
+    let Some(line) = row.line else {
         return;
     };
-    let current = help.current() == Some(entry);
+    let current = help.current() == Some(line);
     if current {
         // Beside it, so that nothing depends on colour.
         pen.sign(x.saturating_sub(1), y, "▌", Role::Chosen);
     }
-    let (of_name, of_text) = match (current, help.has_found(entry)) {
+    let (of_name, of_text) = match (current, help.has_found(line)) {
         (true, _) => (Role::Found, Role::Found),
         (_, true) => (Role::Match, Role::Match),
+        _ if row.heading => (Role::Section, Role::Section),
         _ => (Role::Key, Role::Body),
     };
     pen.text(x, y, row.indent, &row.name, of_name);
@@ -47,11 +47,11 @@ fn draw_row(row: &HelpRow, help: &Help, (x, y): (u16, u16), pen: &mut Pen) {
     pen.text(x.saturating_add(row.indent), y, room, &row.text, of_text);
 }
 
-/// Where one reads: the entry that was found, else the first row.
+/// Where one reads: the line that was found, else the first row.
 pub fn caret(help: &Help, state: &State) -> (u16, u16) {
     let area = state.layout.middle;
     let left = area.x.saturating_add(1);
-    let found = help.current().and_then(|entry| help.place_of(entry));
+    let found = help.current().and_then(|line| help.place_of(line));
     let on_screen = found.filter(|(_, row)| help.view.shows(*row));
     on_screen.map_or((left, area.y), |(column, row)| {
         let down = u16::try_from(row - help.view.top).unwrap_or(u16::MAX);

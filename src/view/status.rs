@@ -67,7 +67,7 @@ fn lit(state: &State) -> String {
     let (query, at, total) = match &state.help {
         Some(Help {
             found: Some(found), ..
-        }) => (&found.query, found.at, found.entries.len()),
+        }) => (&found.query, found.at, found.lines.len()),
         None if state.is_lit() && state.source.is_none() => {
             let search = &state.search;
             (&search.query, search.current, search.matches().len())

@@ -143,7 +143,7 @@ const KEYS: &[(&str, &str, &str, Check)] = &[
     ("=", "reading", "--", |_, b| b.screen.contains("每行 35 字")),
     ("-", "reading", "", |_, b| b.screen.contains("每行 35 字")),
     ("c", "reading", "", |a, b| {
-        b.screen.contains("不分栏") && b.top == a.top
+        b.screen.contains("两栏放不下") && b.top == a.top
     }),
     ("v", "reading", "l", |_, b| b.screen.contains("竖排")),
     ("t", "reading", "", |a, b| {
@@ -362,14 +362,14 @@ fn no_word_of_the_help_is_parted_in_a_window_of_40_columns() {
         let guide = Keymap::default().guide(language);
         let help = Help::of(&guide.lines, 38, 50, Ambiguous::Narrow);
         let rows: Vec<_> = help.columns.iter().flatten().collect();
-        let entries = guide.lines.iter().filter_map(|line| match line {
-            HelpLine::Entry { text, .. } => Some(text),
-            HelpLine::Group(_) => None,
-        });
         let mut parted = 0;
-        for (entry, text) in entries.enumerate() {
-            let of_entry = rows.iter().filter(|row| row.entry == Some(entry));
-            let lines: Vec<&str> = of_entry.map(|row| row.text.as_str()).collect();
+        for (number, line) in guide.lines.iter().enumerate() {
+            let (HelpLine::Entry { text, .. } | HelpLine::Group(text)) = line;
+            let of_line = rows.iter().filter(|row| row.line == Some(number));
+            let lines = of_line
+                .map(|row| row.text.as_str())
+                .filter(|text| !text.is_empty());
+            let lines: Vec<&str> = lines.collect();
             let starts: Vec<usize> = words.segment_str(text).collect();
             parted += lines.len() - 1;
             for end in ends(text, &lines) {

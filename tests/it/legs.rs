@@ -99,10 +99,15 @@ fn a_key_and_a_setting_turn_them_on_and_off() {
     let mut r = Reader::start(State::new(issue(&paper(60)), Vec::new(), settings), 200, 40);
     r.press("n");
     assert!(!in_legs(&r));
-    // Where they have no room, that is said.
+}
+
+#[test]
+fn where_two_legs_have_no_room_the_key_says_so_and_changes_nothing() {
     let mut r = open(60, 120, 40);
-    r.press("cc");
+    r.press("c");
     assert!(r.status().contains("放不下"), "{}", r.status());
+    r.tell(Message::Resize(200, 40));
+    assert!(in_legs(&r), "{}", r.screen());
 }
 
 #[test]

@@ -98,7 +98,7 @@ fn rare_characters_alone_have_readings_and_other_lines_stand_as_ever() {
     行的3位会计把茶种在了长江边，
                    xuān
     “种子发芽”，茶农谖说。
-        - 一张桌子
+        • 一张桌子
 
                 名  数
                 ──────
