@@ -1,4 +1,4 @@
-//! The rebuilt structure for other programs: JSON, clean Markdown, plain text.
+//! A rebuilt issue for other programs: JSON, Markdown, plain text.
 
 mod json;
 mod markdown;
@@ -13,7 +13,7 @@ use std::io::{self, Write};
 pub enum ExportFormat {
     /// The contract of `docs/json.md`.
     Json,
-    /// Clean Markdown; reading it again gives the same structure.
+    /// Markdown; reading it again gives the same issue.
     Markdown,
     /// Plain text, paragraphs parted by blank lines.
     Text,

@@ -1,5 +1,5 @@
-//! Clean Markdown: newsletters as published, and this program's own exports. Here the marks are true, so
-//! sections and articles follow the heading levels.
+//! Texts as they were published: newsletters in Markdown, plain text with whole paragraphs, this program's own exports.
+//! Here the marks are true, so sections and articles follow the heading levels.
 
 pub mod asides;
 pub mod building;

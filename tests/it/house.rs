@@ -138,7 +138,7 @@ fn rooms() -> Vec<Room> {
     rooms
 }
 
-/// Module path of a source: `src/loader/lines.rs` is `["loader", "lines"]`.
+/// Module path of a source: `src/loader/scan.rs` is `["loader", "scan"]`.
 fn module_of(file: &str) -> Vec<String> {
     let inner = file.trim_start_matches("src/").trim_end_matches(".rs");
     inner

@@ -208,7 +208,7 @@ fn loader_rooms() -> Vec<String> {
 }
 
 #[test]
-fn the_loader_s_rooms_use_only_what_stands_below_them() {
+fn the_loader_s_rooms_use_only_what_the_table_has_above_them() {
     let rooms = loader_rooms();
     let floor = |file: &str| {
         let inside = file.strip_prefix("src/loader/")?.trim_end_matches(".rs");
@@ -224,7 +224,7 @@ fn the_loader_s_rooms_use_only_what_stands_below_them() {
                 && other > own
             {
                 faults.push(format!(
-                    "{from} uses {names:?} of {to}, which stands above it"
+                    "{from} uses {names:?} of {to}, which stands below it in the table"
                 ));
             }
         }
