@@ -1,6 +1,9 @@
 //! Marks as the text writes them and as Chinese prints them.
 
-use super::class::{is_closing, is_figure, is_han, is_opening, is_raised, is_wide_word};
+use super::{
+    addresses::addresses,
+    class::{is_closing, is_figure, is_han, is_opening, is_raised, is_wide_word},
+};
 use std::{borrow::Cow, ops::Range};
 
 /// Characters to be shown otherwise.
@@ -113,79 +116,6 @@ pub fn changes(text: &str, code: &[Range<usize>]) -> Vec<Change> {
     }
     changes.retain(|c| c.to != "(");
     changes
-}
-
-/// The web addresses of a text, whose marks are theirs: from `https://` or `www.` to a blank or a Chinese mark. A mark
-/// that Han follow ends one, but where a path or query goes on behind them.
-fn addresses(text: &str) -> Vec<Range<usize>> {
-    let mut found: Vec<Range<usize>> = Vec::new();
-    // Nearly no text has any.
-    if !text.contains(':') && !text.contains('w') {
-        return found;
-    }
-    for lead in ["://", "www.", "mailto:"] {
-        let mut end = 0;
-        for (at, _) in text.match_indices(lead) {
-            if at < end {
-                continue;
-            }
-            let before = text.get(..at).unwrap_or("");
-            let scheme = before.trim_end_matches(|c: char| c.is_ascii_alphanumeric());
-            let start = if lead == "://" { scheme.len() } else { at };
-            let rest = text.get(at..).unwrap_or("");
-            end = at + address_end(rest, lead.len());
-            found.push(start..end);
-        }
-    }
-    found.sort_unstable_by_key(|range| range.start);
-    found.dedup_by(|next, last| {
-        let within = next.start < last.end;
-        if within {
-            last.end = last.end.max(next.end);
-        }
-        within
-    });
-    found
-}
-
-/// Bytes of the longest address; what is longer is none.
-const ADDRESS: usize = 2048;
-
-/// Where an address ends that goes on behind so many bytes.
-fn address_end(rest: &str, from: usize) -> usize {
-    let ends = |c: char| {
-        c.is_whitespace()
-            || "<>\"'`“”‘’".contains(c)
-            || !c.is_ascii() && (is_closing(c) || is_opening(c))
-    };
-    let most = (0..=ADDRESS.min(rest.len())).rfind(|&at| rest.is_char_boundary(at));
-    let rest = rest.get(..most.unwrap_or(0)).unwrap_or("");
-    let mut end = rest.find(ends).unwrap_or(rest.len());
-    let mut depth = 0_usize;
-    for (at, c) in rest.get(..end).unwrap_or("").char_indices().skip(from) {
-        let after = rest.get(at + c.len_utf8()..end).unwrap_or("");
-        match c {
-            '(' => depth += 1,
-            ')' if depth == 0 => {
-                end = at;
-                break;
-            }
-            ')' => depth -= 1,
-            ',' | ';' | ':' | '!' | '?' if !after.starts_with(|c: char| c.is_ascii_graphic()) => {
-                let part = after.split([',', ';', ':', '!', '?']).next().unwrap_or("");
-                if c == ',' || !part.contains(['/', '=', '&', '#']) {
-                    end = at;
-                    break;
-                }
-            }
-            _ => {}
-        }
-    }
-    // A full stop behind an address is the sentence's.
-    let address = rest.get(..end).unwrap_or("");
-    address
-        .trim_end_matches(['.', ',', ';', ':', '!', '?'])
-        .len()
 }
 
 /// What stands before the Latin words that a text is in: 用Python 3写.
@@ -463,6 +393,10 @@ mod tests {
     fn an_address_keeps_its_marks() {
         for text in [
             "见https://a.example/路径?x=1",
+            "见https://a.example/文件:名",
+            "见https://a.example/目录/文,件?a=1;b=2",
+            "见https://a.example/搜索?词=春天,夏天",
+            "见ftp://a.example/文件:名",
             "见https://a.example/路径?名=茶",
             "见www.a.example/茶:绿茶/列表",
             "见https://a.example/茶_(植物)",
