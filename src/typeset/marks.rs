@@ -194,11 +194,11 @@ impl Place<'_> {
         })
     }
 
-    /// Whether what stands before is Chinese, or a straight quotation mark or a topic's sign (#茶#) after that.
+    /// Whether what stands before is Chinese, or a straight quotation mark, a bracket or a topic's sign (#茶#) after that.
     fn is_chinese(&self) -> bool {
         let [before, prior] = self.before;
         match before {
-            Some('"' | '\'' | '#') => prior.is_some_and(is_chinese),
+            Some('"' | '\'' | '#' | ']' | '}') => prior.is_some_and(is_chinese),
             Some(c) => is_chinese(c),
             None => false,
         }
@@ -215,9 +215,11 @@ impl Place<'_> {
         let next_han = self.next.is_some_and(is_han);
         let closed = matches!(before, ')' | ']' | '}' | '"' | '\'');
         // 增长10.5%,高于: after a figure or a Latin name the mark is Chinese where Han go on, and where a text that began
-        // in Han ends or goes on with a Chinese mark: 会用Excel?
+        // in Han ends, goes on with a Chinese mark, or quotes Han: 会用Excel?; 问AI:"好吗?"
         let word = before.is_ascii_alphanumeric();
-        let ends = self.next.is_none_or(|c| !c.is_ascii() && is_quote(c));
+        let quoted = self.after.strip_prefix(['"', '\'']);
+        let ends = self.next.is_none_or(|c| !c.is_ascii() && is_quote(c))
+            || quoted.is_some_and(|words| words.starts_with(is_han));
         let named = ends && self.words.is_some_and(is_wide_word);
         // 87.6%;2023年: a unit ends the figure, so that no mark after it is part of one.
         let unit = matches!(before, '%' | '％' | '‰' | '℃');
@@ -253,7 +255,7 @@ impl Place<'_> {
             .is_none_or(|c| matches!(c, '"' | '”' | '’' | '」' | '』' | '）'));
         // （一）.
         let number = |c: char| is_figure(c) || "一二三四五六七八九十".contains(c);
-        let numbered = last == '）' && prior.is_some_and(number);
+        let numbered = matches!(last, '）' | ']' | '}') && prior.is_some_and(number);
         closed && !numbered || is_han(last) && ended && prior.is_some_and(is_chinese)
     }
 }
@@ -335,6 +337,20 @@ mod tests {
         check("他说\"OK\",就走了", "他说\"OK\"，就走了");
         check("印着\"tea\", \"milk\"两行", "印着\"tea\", \"milk\"两行");
         check("\"tea\", he said", "\"tea\", he said");
+        check("他问AI:\"你好吗?\"", "他问AI：\"你好吗？\"");
+        check("他问AI,'你好吗?'", "他问AI，'你好吗？'");
+        for text in ["选A:\"tea\"", "{a:\"茶\"}", "a:\"茶\""] {
+            check(text, text);
+        }
+    }
+
+    #[test]
+    fn a_mark_after_a_half_width_bracket_is_chinese_where_the_words_are() {
+        check("[丙],{丁};", "[丙]，{丁}；");
+        check("见[丙].", "见[丙]。");
+        for text in ["茶[a],{b};", "[一].总则", "[茶].pdf", "[a]: {b}"] {
+            check(text, text);
+        }
     }
 
     #[test]
