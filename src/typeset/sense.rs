@@ -23,7 +23,7 @@ pub struct Sense<'a> {
 
 /// Words of one Han that belong to what follows: a line may begin with one, and should not end with it.
 const LEADING: &str = "在与和及暨或为向对让把被以从到将由给跟同按据因如使令于至并但而再不未无就才都也还又更最很為與對讓將給據後無還從於並";
-/// The same that stand before a number or a name and are its part.
+/// The same that stand before a number, a name or a title and are its part.
 const BOUND: &str = "第每各本该該这這那首";
 /// Figures as Han write them.
 const FIGURES: &str = "〇零一二三四五六七八九十百千万亿两萬億兩";
@@ -135,7 +135,7 @@ impl<'a> Sense<'a> {
         let dash = is_dash(after) && !is_dash(last);
         if dash || "，。：；！？".contains(last) || is_stroke(last) {
             square / 8
-        } else if opens_bracket(after) && !opens_bracket(last) {
+        } else if opens_bracket(after) && !opens_bracket(last) && self.stands_out(at, after) {
             square / 4
         } else if is_closing(last) || is_opening(after) && after != '“' && after != '‘' {
             square / 2
@@ -144,6 +144,16 @@ impl<'a> Sense<'a> {
         } else {
             self.between_words(at, square)
         }
+    }
+
+    /// Whether what stands in brackets from a byte on belongs to what follows or to all that goes before: a title, or what
+    /// ends the text (（探访）). What stands in round brackets else belongs to the word before: 计划（第二期）启动.
+    fn stands_out(&self, at: usize, opening: char) -> bool {
+        let partner = BRACKETS.iter().find(|pair| pair.0 == opening);
+        let rest = self.text.get(at..).unwrap_or("").trim_end();
+        let ends = |closing: char| rest.find(closing) == Some(rest.len() - closing.len_utf8());
+        !matches!(opening, '（' | '(' | '［' | '[' | '｛')
+            || partner.is_some_and(|&(_, closing)| rest.ends_with(closing) && ends(closing))
     }
 
     /// Whether a byte stands within a bracket or title that fits a line.
@@ -499,6 +509,10 @@ mod tests {
         let price = |before: &str| sense.price(text.find(before).unwrap_or(0), 1);
         assert!(price("电池") < price("池"));
         assert!(price("工厂") < price("厂"));
+        for (text, part) in [("第二十一分公司", "公司"), ("茶会副主席", "主席")] {
+            let at = text.find(part).unwrap_or(0);
+            assert_eq!(Sense::of(text).price(at, 64), 2 * 64, "{text}");
+        }
         let names = "记者孙广勇";
         let sense = Sense::of_names(names);
         assert!(sense.price("记者孙广".len(), 1) >= 64);

@@ -133,8 +133,8 @@ impl Shown {
         let own = self.text.char_indices().zip(text.chars());
         let kept = own.map(|((at, from), to)| {
             while addresses.next_if(|address| address.end <= at).is_some() {}
-            let addressed = addresses.peek().is_some_and(|address| address.start <= at);
-            let stays = addressed || self.parts.is_code(at);
+            let within = addresses.peek().is_some_and(|address| address.start <= at);
+            let stays = within || self.parts.is_code(at);
             if stays { from } else { to }
         });
         kept.collect()
