@@ -1,5 +1,6 @@
 //! Setting: an article in, a galley of rows out, every row with its way back to the source.
 
+pub mod addresses;
 mod ambiguous;
 mod article;
 mod breaks;

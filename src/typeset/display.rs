@@ -160,6 +160,17 @@ impl Shown {
         self.copy(other, 0..other.text.len());
     }
 
+    /// A part of it as a text of its own.
+    #[must_use]
+    pub fn part(&self, range: Range<usize>) -> Self {
+        let mut part = Self {
+            han: self.han,
+            ..Self::default()
+        };
+        part.copy(self, range);
+        part
+    }
+
     /// Copies a place of the source, in as long pieces as nothing has to be dropped from.
     fn take(&mut self, span: Span, text: &str, gate: &mut Gate, space: Space) {
         let mut from = 0;

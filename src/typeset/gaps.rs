@@ -6,7 +6,7 @@
 
 use super::{
     Autospace,
-    class::{is_boundary, is_figure, is_latin, is_wide_word},
+    class::{is_boundary, is_figure, is_latin, is_raised, is_wide_word},
     cluster::{Ambiguous, clusters},
     display::Shown,
 };
@@ -114,7 +114,8 @@ impl Gaps {
                 figures &= is_figure(c);
             }
             (prior, before) = (before, c);
-            if !c.is_whitespace() {
+            // A note's number goes with the word before it.
+            if !c.is_whitespace() && !is_raised(c) {
                 word = c;
             }
         }
@@ -249,6 +250,8 @@ mod tests {
             "占 87.6% 的",
             "在 New _York 读报",
             "茶园 _开张，A _B",
+            "镇政府网站¹ _与 _规划图² _的",
+            "面积为 8 _m² 的",
         ] {
             assert_eq!(marked(&text.replace('_', "")), text);
         }

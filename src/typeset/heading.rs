@@ -135,7 +135,7 @@ fn balanced(stops: &[Stop], text: &str, names: bool, measure: u32, turned: u32) 
     let sense = if names {
         Sense::of_names(text)
     } else {
-        Sense::of(text)
+        Sense::of(text).in_lines(measure.saturating_sub(turned))
     };
     let heading = Heading {
         stops,
@@ -275,7 +275,7 @@ pub fn second_line(text: &str, cells: u16, ambiguous: Ambiguous) -> Option<usize
     let text = shown.text.get(range)?;
     let whole = stops.last().filter(|last| last.end > measure)?.end;
     let words = words(&stops, text);
-    let sense = Sense::of(text);
+    let sense = Sense::of(text).in_lines(measure);
     let square = u64::from(whole.min(2 * measure) / 2).pow(2);
     let inner = 1..stops.len() - 1;
     let costs = inner.filter(|&i| stops[i].end <= measure).map(|i| {
@@ -289,7 +289,7 @@ pub fn second_line(text: &str, cells: u16, ambiguous: Ambiguous) -> Option<usize
         let place = sense.price(stops[i].at as usize, square);
         let cost = off * off * 2 + place + if single { square * 4 } else { 0 };
         // No word is torn, and then all of it seen.
-        let torn = place > square * 3;
+        let torn = sense.tears(stops[i].at as usize);
         let cut = second > measure;
         (torn, cut, cost + u64::from(stops[i].cost) * 4, i)
     });

@@ -1,6 +1,7 @@
 //! Links: the words of a text that lead elsewhere, and where to. A text keeps its words alone; what makes them a link
 //! stands in the source around them, as Markdown or HTML writes it.
 
+use super::addresses::of_web;
 use crate::{
     guard,
     issue::{Block, BlockKind, Span, Text},
@@ -187,7 +188,7 @@ impl Search<'_> {
             return;
         }
         let words = span.of(self.source);
-        for place in bare(words) {
+        for place in of_web(words) {
             let end = at + place.end;
             let address = words.get(place.clone()).unwrap_or("").to_owned();
             let from = |byte: usize| span.start + Span::new(0, byte).end;
@@ -213,33 +214,6 @@ impl Search<'_> {
             address,
         });
     }
-}
-
-/// The addresses of the web that stand as such in a text.
-pub fn bare(text: &str) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
-    let mut from = 0;
-    while let Some(at) = text.get(from..).and_then(next_address) {
-        let start = from + at;
-        let rest = text.get(start..).unwrap_or("");
-        let stops = |c: char| !c.is_ascii_graphic() || matches!(c, '<' | '>' | '"' | '\'' | '`');
-        let end = rest.find(stops).unwrap_or(rest.len());
-        let address = rest.get(..end).unwrap_or("");
-        let address = address.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '}']);
-        found.push(start..start + address.len());
-        from = start + address.len().max(1);
-    }
-    found
-}
-
-/// Where the next address begins in a text.
-fn next_address(text: &str) -> Option<usize> {
-    let mut schemes = text.match_indices("http");
-    let goes_on = |(at, scheme): &(usize, &str)| {
-        let rest = text.get(at + scheme.len()..).unwrap_or("");
-        rest.starts_with("://") || rest.starts_with("s://")
-    };
-    schemes.find(goes_on).map(|(at, _)| at)
 }
 
 /// What the source has between two parts of a text, or before the first in its line.

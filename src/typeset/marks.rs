@@ -1,6 +1,9 @@
 //! Marks as the text writes them and as Chinese prints them.
 
-use super::class::{is_closing, is_figure, is_han, is_opening, is_raised, is_wide_word};
+use super::{
+    addresses::addresses,
+    class::{is_closing, is_figure, is_han, is_opening, is_raised, is_wide_word},
+};
 use std::{borrow::Cow, ops::Range};
 
 /// Characters to be shown otherwise.
@@ -115,79 +118,6 @@ pub fn changes(text: &str, code: &[Range<usize>]) -> Vec<Change> {
     changes
 }
 
-/// The web addresses of a text, whose marks are theirs: from `https://` or `www.` to a blank or a Chinese mark. A mark
-/// that Han follow ends one, but where a path or query goes on behind them.
-fn addresses(text: &str) -> Vec<Range<usize>> {
-    let mut found: Vec<Range<usize>> = Vec::new();
-    // Nearly no text has any.
-    if !text.contains(':') && !text.contains('w') {
-        return found;
-    }
-    for lead in ["://", "www.", "mailto:"] {
-        let mut end = 0;
-        for (at, _) in text.match_indices(lead) {
-            if at < end {
-                continue;
-            }
-            let before = text.get(..at).unwrap_or("");
-            let scheme = before.trim_end_matches(|c: char| c.is_ascii_alphanumeric());
-            let start = if lead == "://" { scheme.len() } else { at };
-            let rest = text.get(at..).unwrap_or("");
-            end = at + address_end(rest, lead.len());
-            found.push(start..end);
-        }
-    }
-    found.sort_unstable_by_key(|range| range.start);
-    found.dedup_by(|next, last| {
-        let within = next.start < last.end;
-        if within {
-            last.end = last.end.max(next.end);
-        }
-        within
-    });
-    found
-}
-
-/// Bytes of the longest address; what is longer is none.
-const ADDRESS: usize = 2048;
-
-/// Where an address ends that goes on behind so many bytes.
-fn address_end(rest: &str, from: usize) -> usize {
-    let ends = |c: char| {
-        c.is_whitespace()
-            || "<>\"'`“”‘’".contains(c)
-            || !c.is_ascii() && (is_closing(c) || is_opening(c))
-    };
-    let most = (0..=ADDRESS.min(rest.len())).rfind(|&at| rest.is_char_boundary(at));
-    let rest = rest.get(..most.unwrap_or(0)).unwrap_or("");
-    let mut end = rest.find(ends).unwrap_or(rest.len());
-    let mut depth = 0_usize;
-    for (at, c) in rest.get(..end).unwrap_or("").char_indices().skip(from) {
-        let after = rest.get(at + c.len_utf8()..end).unwrap_or("");
-        match c {
-            '(' => depth += 1,
-            ')' if depth == 0 => {
-                end = at;
-                break;
-            }
-            ')' => depth -= 1,
-            ',' | ';' | ':' | '!' | '?' if !after.starts_with(|c: char| c.is_ascii_graphic()) => {
-                let part = after.split([',', ';', ':', '!', '?']).next().unwrap_or("");
-                if c == ',' || !part.contains(['/', '=', '&', '#']) {
-                    end = at;
-                    break;
-                }
-            }
-            _ => {}
-        }
-    }
-    // A full stop behind an address is the sentence's.
-    let address = rest.get(..end).unwrap_or("");
-    address
-        .trim_end_matches(['.', ',', ';', ':', '!', '?'])
-        .len()
-}
-
 /// What stands before the Latin words that a text is in: 用Python 3写.
 #[derive(Default)]
 struct Words {
@@ -264,11 +194,11 @@ impl Place<'_> {
         })
     }
 
-    /// Whether what stands before is Chinese, or a straight quotation mark or a topic's sign (#茶#) after that.
+    /// Whether what stands before is Chinese, or a straight quotation mark, a bracket or a topic's sign (#茶#) after that.
     fn is_chinese(&self) -> bool {
         let [before, prior] = self.before;
         match before {
-            Some('"' | '\'' | '#') => prior.is_some_and(is_chinese),
+            Some('"' | '\'' | '#' | ']' | '}') => prior.is_some_and(is_chinese),
             Some(c) => is_chinese(c),
             None => false,
         }
@@ -285,9 +215,11 @@ impl Place<'_> {
         let next_han = self.next.is_some_and(is_han);
         let closed = matches!(before, ')' | ']' | '}' | '"' | '\'');
         // 增长10.5%,高于: after a figure or a Latin name the mark is Chinese where Han go on, and where a text that began
-        // in Han ends or goes on with a Chinese mark: 会用Excel?
+        // in Han ends, goes on with a Chinese mark, or quotes Han: 会用Excel?; 问AI:"好吗?"
         let word = before.is_ascii_alphanumeric();
-        let ends = self.next.is_none_or(|c| !c.is_ascii() && is_quote(c));
+        let quoted = self.after.strip_prefix(['"', '\'']);
+        let ends = self.next.is_none_or(|c| !c.is_ascii() && is_quote(c))
+            || quoted.is_some_and(|words| words.starts_with(is_han));
         let named = ends && self.words.is_some_and(is_wide_word);
         // 87.6%;2023年: a unit ends the figure, so that no mark after it is part of one.
         let unit = matches!(before, '%' | '％' | '‰' | '℃');
@@ -323,7 +255,7 @@ impl Place<'_> {
             .is_none_or(|c| matches!(c, '"' | '”' | '’' | '」' | '』' | '）'));
         // （一）.
         let number = |c: char| is_figure(c) || "一二三四五六七八九十".contains(c);
-        let numbered = last == '）' && prior.is_some_and(number);
+        let numbered = matches!(last, '）' | ']' | '}') && prior.is_some_and(number);
         closed && !numbered || is_han(last) && ended && prior.is_some_and(is_chinese)
     }
 }
@@ -405,6 +337,20 @@ mod tests {
         check("他说\"OK\",就走了", "他说\"OK\"，就走了");
         check("印着\"tea\", \"milk\"两行", "印着\"tea\", \"milk\"两行");
         check("\"tea\", he said", "\"tea\", he said");
+        check("他问AI:\"你好吗?\"", "他问AI：\"你好吗？\"");
+        check("他问AI,'你好吗?'", "他问AI，'你好吗？'");
+        for text in ["选A:\"tea\"", "{a:\"茶\"}", "a:\"茶\""] {
+            check(text, text);
+        }
+    }
+
+    #[test]
+    fn a_mark_after_a_half_width_bracket_is_chinese_where_the_words_are() {
+        check("[丙],{丁};", "[丙]，{丁}；");
+        check("见[丙].", "见[丙]。");
+        for text in ["茶[a],{b};", "[一].总则", "[茶].pdf", "[a]: {b}"] {
+            check(text, text);
+        }
     }
 
     #[test]
@@ -463,6 +409,10 @@ mod tests {
     fn an_address_keeps_its_marks() {
         for text in [
             "见https://a.example/路径?x=1",
+            "见https://a.example/文件:名",
+            "见https://a.example/目录/文,件?a=1;b=2",
+            "见https://a.example/搜索?词=春天,夏天",
+            "见ftp://a.example/文件:名",
             "见https://a.example/路径?名=茶",
             "见www.a.example/茶:绿茶/列表",
             "见https://a.example/茶_(植物)",

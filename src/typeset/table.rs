@@ -221,8 +221,9 @@ impl Table<'_> {
                     continue;
                 }
                 let mut name = self.row();
-                if let Some(place) = names.get(column).filter(|n| !n.is_empty()) {
-                    let colon = if self.shown.han { "：" } else { ": " };
+                let label = names.get(column).filter(|name| !name.is_empty());
+                let colon = if self.shown.han { "：" } else { ": " };
+                if let Some(place) = label {
                     let ambiguous = self.style.ambiguous;
                     if self.style.vertical {
                         name.stand(self.shown, place.clone(), ambiguous);
@@ -234,9 +235,15 @@ impl Table<'_> {
                 }
                 let turned = if self.width < 24 { 2 } else { 4 };
                 if name.width() > self.width / 2 {
-                    // A name too long to stand before its value stands above it.
-                    if let Some(place) = names.get(column) {
-                        self.setting(place, frame, &self.row(), rows);
+                    // A name too long to stand before its value stands above it, its colon with it.
+                    if let Some(place) = label {
+                        let mut label = self.shown.part(place.clone());
+                        label.add_words(colon.trim_end());
+                        let label =
+                            Typesetting::new(&label, 0..label.text.len(), self.style, frame);
+                        label
+                            .by_sense()
+                            .rows(RowRole::Table, Some(self.block), &self.row(), rows);
                     }
                     name = self.row();
                     name.pad(turned);

@@ -7,7 +7,7 @@ use kanbao::issue::Issue;
 use kanbao::loader;
 use kanbao::print::PageOptions;
 use kanbao::theme::Theme;
-use kanbao::typeset::Style;
+use kanbao::typeset::{Script, Style};
 
 /// An export's source, whose marks are Markdown's for certain.
 fn load(body: &str) -> Issue {
@@ -100,6 +100,35 @@ fn words_of_links_are_underlined_and_links_where_these_are_known() {
     assert!(
         page.contains("\x1b[4m县志\x1b[0m") && !page.contains("\x1b]"),
         "{page:?}"
+    );
+}
+
+#[test]
+fn an_address_with_han_is_linked_as_a_whole_and_stays_as_it_is() {
+    let page = shown(
+        "见https://a.example/路径?x=1,又\n\n见https://a.example/文件:名。",
+        true,
+    );
+    let link = |address: &str, words: &str| {
+        format!("\x1b]8;;https://a.example/{address}\x1b\\https://a.example/{words}\x1b]8;;")
+    };
+    for (address, words) in [
+        ("%E8%B7%AF%E5%BE%84?x=1", "路径?x=1"),
+        ("%E6%96%87%E4%BB%B6:%E5%90%8D", "文件:名"),
+    ] {
+        assert!(page.contains(&link(address, words)), "{page:?}");
+    }
+    let options = PageOptions {
+        style: Style {
+            script: Script::Traditional,
+            ..Style::default()
+        },
+        ..options(60)
+    };
+    let page = printed(&load("这个见https://a.example/路径:发与后。"), &options);
+    assert!(
+        page.contains("這個見https://a.example/路径:发与后。"),
+        "{page}"
     );
 }
 

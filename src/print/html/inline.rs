@@ -5,8 +5,9 @@ use crate::{
     issue::{Span, Text},
     typeset::{
         Ambiguous, Names, Notes, Pinyin, Ruby, Script,
+        addresses::of_web,
         display::{Note, SOFT_HYPHEN, Shown, Space, printable},
-        links::{Targets, address, attribute, bare, behind, gap},
+        links::{Targets, address, attribute, behind, gap},
     },
 };
 use std::{cell::RefCell, collections::BTreeSet, fmt::Write};
@@ -143,7 +144,7 @@ impl Words {
             return;
         }
         let mut from = 0;
-        for place in bare(text) {
+        for place in of_web(text) {
             escape(text.get(from..place.start).unwrap_or(""), &mut self.out);
             let address = text.get(place.clone()).unwrap_or("");
             from = place.end;
@@ -165,7 +166,13 @@ impl Words {
     fn read(&mut self, text: &str, reading: impl Fn(usize) -> Option<&'static str>) {
         let mut from = 0;
         if self.ruby.is_none() {
+            let mut addresses = of_web(text).into_iter().peekable();
             for (at, c) in text.char_indices() {
+                while addresses.next_if(|address| address.end <= at).is_some() {}
+                // An address with Han is a link as a whole.
+                if addresses.peek().is_some_and(|address| address.start <= at) {
+                    continue;
+                }
                 if let Some(syllable) = reading(at) {
                     self.text(text.get(from..at).unwrap_or(""));
                     let _ = write!(self.out, "<ruby>{c}<rt>{syllable}</rt></ruby>");
@@ -350,6 +357,18 @@ mod tests {
             ),
         );
         check("http:// 不是", "http:// 不是");
+        let address = "https://a.example/路径?x=1";
+        for pinyin in [Pinyin::Off, Pinyin::All] {
+            let other = "https://a.example/文件:名";
+            let paragraph = format!("{address},又 {other}。");
+            let read = if pinyin == Pinyin::Off {
+                "又"
+            } else {
+                "<ruby>又<rt>yòu</rt></ruby>"
+            };
+            let expected = format!("{}，{read} {}。", bare(address), bare(other));
+            check_read(&paragraph, pinyin, &expected);
+        }
     }
 
     #[test]

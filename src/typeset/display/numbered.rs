@@ -2,6 +2,7 @@
 
 use super::{
     super::{
+        addresses::addresses,
         cluster::Ambiguous,
         list::numbering,
         marks::Change,
@@ -122,13 +123,20 @@ impl Shown {
         }])
     }
 
-    /// Its characters in another script, but those of code as they are.
+    /// Its characters in another script, but those of code and of addresses as they are.
     pub(super) fn but_code(&self, text: String) -> String {
-        if self.parts.code.is_empty() {
+        let addresses = addresses(&self.text);
+        if self.parts.code.is_empty() && addresses.is_empty() {
             return text;
         }
+        let mut addresses = addresses.into_iter().peekable();
         let own = self.text.char_indices().zip(text.chars());
-        let kept = own.map(|((at, from), to)| if self.parts.is_code(at) { from } else { to });
+        let kept = own.map(|((at, from), to)| {
+            while addresses.next_if(|address| address.end <= at).is_some() {}
+            let within = addresses.peek().is_some_and(|address| address.start <= at);
+            let stays = within || self.parts.is_code(at);
+            if stays { from } else { to }
+        });
         kept.collect()
     }
 }

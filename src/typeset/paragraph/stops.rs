@@ -70,10 +70,12 @@ impl Typesetting<'_> {
     /// Adds what ending a line at each stop costs by sense. What is longer than any heading is running text.
     fn weigh(&self, stops: &mut [Stop]) {
         let measure = u32::from(self.frame.measure);
-        if stops.len() > LONGEST || stops.last().is_none_or(|last| last.end <= measure) {
+        let room = measure.saturating_sub(self.frame.first.into());
+        if stops.len() > LONGEST || stops.last().is_none_or(|last| last.end <= room) {
             return;
         }
-        let sense = Sense::of(self.text());
+        let sense =
+            Sense::of(self.text()).in_lines(measure.saturating_sub(self.frame.turned.into()));
         let square = u64::from(measure).pow(2);
         let inner = stops.len() - 1;
         for stop in stops.iter_mut().take(inner).skip(1) {

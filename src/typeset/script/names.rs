@@ -23,6 +23,10 @@ const SAYS: &str =
     "说 表示 介绍 告诉 认为 坦言 报道 摄 指出 强调 回忆 透露 解释 笑 感慨 称 带领 等 和 与 率";
 /// Words that begin as those do.
 const NO_SAYS: &str = "说明 说法 说服 称为 称号 等级 等于 等等 和平 和谐 笑容 率先 摄影 摄像 摄入 摄氏 摄取 与会 与其";
+/// Persons whom every reader knows, and who stand where nothing else tells a name.
+const KNOWN: &str = "余秋雨 余光中 余承东 范仲淹 范成大 范长江 郁达夫 于右任 岳飞";
+/// What ends where a thing is, and no given name: 于车内.
+const PLACES: &str = "中内外上下里间旁边处前后时";
 /// What no given name begins with.
 const NO_GIVEN: &str =
     "的是了在下他她它我你这那此其一二三四五六七八九十百千万今昨明近本人们时年月日";
@@ -34,7 +38,10 @@ fn keeps(c: char) -> bool {
 
 /// Surnames that are common, and stand as they are where they are told.
 fn is_common(c: char) -> bool {
-    matches!(c, '余' | '范' | '于' | '岳' | '郁' | '涂' | '游' | '朴')
+    matches!(
+        c,
+        '余' | '范' | '于' | '岳' | '郁' | '涂' | '游' | '朴' | '谷'
+    )
 }
 
 /// Surnames that are rare: only a title or 姓 tells them.
@@ -72,10 +79,10 @@ impl Names {
     /// Whether a character at a byte of a text stands in one of them.
     fn hold(&self, text: &str, at: usize, c: char) -> bool {
         self.0.iter().any(|name| {
-            // 丰 is a surname, but 豐 within a given name.
+            // 丰 is a surname, but 豐 within a given name; 里 is 里 there, too.
             let mut places = name.match_indices(c).map(|(within, _)| within);
             places.any(|within| {
-                if within > 0 && is_rare(c) {
+                if within > 0 && is_rare(c) && c != '里' {
                     return false;
                 }
                 let there = at.checked_sub(within).and_then(|from| text.get(from..));
@@ -94,14 +101,17 @@ pub fn is_name(text: &str, at: usize, c: char, cover: Cover, names: &Names) -> b
     if names.hold(text, at, c) {
         return true;
     }
-    if cover == Cover::Within {
-        return false;
-    }
     let before = text.get(..at).unwrap_or("");
     let after = text.get(at + c.len_utf8()..).unwrap_or("");
+    let any = |words: &str, is: &dyn Fn(&str) -> bool| words.split(' ').any(is);
+    let ends = |words| any(words, &|word| before.ends_with(word));
+    // 校长于得水: 长于 is a phrase, but none begins within a word for what one is called.
+    let office = || ends(CALLED) || ends(OFFICES);
+    if cover == Cover::Within && !(is_common(c) && office()) {
+        return false;
+    }
     let last = before.chars().next_back();
     let begins = begins_clause(last);
-    let any = |words: &str, is: &dyn Fn(&str) -> bool| words.split(' ').any(is);
     if before.ends_with('姓') && !before.ends_with("百姓") && c != '党' {
         return true;
     }
@@ -121,13 +131,58 @@ pub fn is_name(text: &str, at: usize, c: char, cover: Cover, names: &Names) -> b
     if begins && any(OFFICES, &|office| after.starts_with(office)) {
         return true;
     }
-    let written = any(WRITERS, &|writer| before.ends_with(writer));
+    let known = any(KNOWN, &|name| {
+        let given = name.strip_prefix(c);
+        given.is_some_and(|given| after.starts_with(given))
+    });
+    if known && (begins || starts_word(text, at)) {
+        return true;
+    }
+    let listed = is_listed(before);
+    let written = listed || ends(WRITERS);
     // A phrase of the table knows better, but for who wrote.
     if cover == Cover::Begins && !written {
         return false;
     }
-    let called = written || any(CALLED, &|called| before.ends_with(called));
-    (begins || called) && has_given(c, after, called)
+    let called = written || office();
+    (begins || called) && (has_given(c, after, called) || listed && ends_item(c, after))
+}
+
+/// Whether a text ends in those who write, or in a list of their names that goes on: 记者范波、, 通讯员 .
+fn is_listed(before: &str) -> bool {
+    /// Bytes of the longest list that is looked at.
+    const NEAR: usize = 120;
+    let parts = |c: char| c == '、' || c == ' ' || c == '\u{3000}';
+    if !before.ends_with(parts) {
+        return false;
+    }
+    let from =
+        (before.len().saturating_sub(NEAR)..=before.len()).find(|&at| before.is_char_boundary(at));
+    let near = before.get(from.unwrap_or(0)..).unwrap_or("");
+    let behind = |writer: &str| near.get(near.rfind(writer)? + writer.len()..);
+    let items = WRITERS
+        .split(' ')
+        .filter_map(behind)
+        .min_by_key(|rest| rest.len());
+    let Some(items) = items.map(|items| items.trim_start_matches([' ', '\u{3000}'])) else {
+        return false;
+    };
+    let name =
+        |item: &str| (2..=3).contains(&item.chars().count()) && item.chars().all(is_wide_word);
+    items.split_terminator(parts).all(name)
+}
+
+/// Whether a given name follows that ends an item of a list of names: 、于洋、.
+fn ends_item(surname: char, after: &str) -> bool {
+    let given = after.find(|c| !is_wide_word(c)).unwrap_or(after.len());
+    let given = after.get(..given).unwrap_or("");
+    let word = word_starts(given).len() == 2 && given.chars().count() > 1;
+    // 明 begins 明年, and is a given name.
+    let other = |c: char| c != '明' && NO_GIVEN.contains(c);
+    (1..=2).contains(&given.chars().count())
+        && !(word && (surname == '于' || given.starts_with('明')))
+        && !given.starts_with(other)
+        && !(surname == '于' && given.ends_with(|c| PLACES.contains(c)))
 }
 
 /// Whether a name of one or two Han beside the surname stands here alone in a line of those who write: 记者 曾小满 任波.
@@ -200,7 +255,8 @@ fn has_given(surname: char, after: &str, called: bool) -> bool {
             // 于北京报道: what is a word of its own is a place or a time.
             let given = after.get(..end).unwrap_or("");
             let word = || word_starts(given).len() == 2 && number > 0;
-            return surname != '于' || !(word() || ended);
+            let two = number > 0 && !given.ends_with(|c| PLACES.contains(c));
+            return surname != '于' || !word() && (two || !ended);
         }
     }
     false
@@ -268,6 +324,41 @@ mod tests {
     }
 
     #[test]
+    fn names_in_a_list_behind_those_who_write_keep_theirs() {
+        check(&[
+            (
+                "本报记者范波、于洋、余明、岳云",
+                "本報記者范波、于洋、余明、岳雲",
+            ),
+            ("记者 钟小满、于洋报道，", "記者 鍾小滿、于洋報道，"),
+            ("（通讯员 范波 余明）", "（通訊員 范波 余明）"),
+            ("厂长于得水，校长于得水说", "廠長于得水，校長于得水說"),
+            ("余秋雨散文", "余秋雨散文"),
+        ]);
+    }
+
+    #[test]
+    fn what_is_no_name_in_a_list_changes() {
+        check(&[
+            (
+                "记者、于是他说，记者范波、余下的人",
+                "記者、於是他說，記者范波、餘下的人",
+            ),
+            (
+                "农民余粮、余钱充足，茶、余音、余波",
+                "農民餘糧、餘錢充足，茶、餘音、餘波",
+            ),
+            (
+                "记者 于北京报道，记者 于昨日说",
+                "記者 於北京報道，記者 於昨日說",
+            ),
+            ("司机于车内，队长于山中，", "司機於車內，隊長於山中，"),
+            ("其余秋雨，谷物，谷雨时节", "其餘秋雨，穀物，穀雨時節"),
+            ("里面，家里、屋里说", "裏面，家裏、屋裏說"),
+        ]);
+    }
+
+    #[test]
     fn a_bylines_names_keep_theirs_wherever_they_stand() {
         let source = "本报记者 余明 范波 通讯员于小海";
         let article = Article {
@@ -283,6 +374,15 @@ mod tests {
         assert_eq!(spelled(source), "本報記者 余明 范波 通訊員于小海");
         assert_eq!(spelled("余明范波捐书"), "余明范波捐書");
         assert_eq!(spelled("余波未平"), "餘波未平");
+        let source = "通讯员 谷雨 姜里 丰小里";
+        let article = Article {
+            byline: Some(Text::at(Span::new(0, source.len()))),
+            ..Article::default()
+        };
+        let names = Names::of(&article, source);
+        let respelled = Script::Traditional.respell(source, &names, || "");
+        let expected = "通訊員 谷雨 姜里 丰小里".to_owned();
+        assert_eq!(respelled.map(|r| r.text), Some(expected));
         let names = Names(vec!["向小丰".to_owned(), "丰小满".to_owned()]);
         let respelled = Script::Traditional.respell("向小丰、丰小满来访", &names, || "");
         let expected = "向小豐、丰小滿來訪".to_owned();

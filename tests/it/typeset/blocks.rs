@@ -392,6 +392,30 @@ fn a_table_much_too_wide_is_set_as_records() {
 }
 
 #[test]
+fn a_record_breaks_by_sense_and_its_label_keeps_its_colon() {
+    let records = |name: &str, value: &str, width| {
+        let table = format!("地方|时间|人数|{name}⏎桥头村|十月三日|一百二十|{value}");
+        let table = set(&format!("table: {table}"), width);
+        assert!(table.contains("地方：桥头村"), "{table}");
+        table
+    };
+    // A name that does not fit beside the others stands in the next row.
+    let names = records("负责人", "孙小广 黄培新", 20);
+    assert!(names.contains("|负责人：孙小广      |"), "{names}");
+    let words = records("承办", "新桥村茶叶有限公司", 20);
+    assert!(words.contains("|承办：新桥村茶叶    |"), "{words}");
+    let long = records("负责采摘的人", "孙小广", 18);
+    assert!(long.contains("|负责采摘的人：    |"), "{long}");
+    let longer = records("负责采摘和炒制的所有人", "孙小广", 18);
+    assert!(longer.contains("所有人："), "{longer}");
+    let latin = set(
+        "table: place|county|number|people in charge⏎bridge|hill river|hundreds|Old Sun",
+        18,
+    );
+    assert!(latin.contains("|people in charge: |"), "{latin}");
+}
+
+#[test]
 fn a_picture_is_named_by_its_description() {
     assert_snapshot!(set("image: 采购商走进茶园", 40), @"|    〔图〕 采购商走进茶园               |");
     assert_snapshot!(set("image", 20), @"|       〔图〕       |");
