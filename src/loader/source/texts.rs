@@ -253,21 +253,22 @@ pub(crate) fn says_who(before: &str, line: &str) -> bool {
 pub(crate) fn quotes(source: &str, lines: &[Line]) -> Vec<(BlockKind, Text)> {
     let mut found: Vec<(BlockKind, Text)> = Vec::new();
     let mut before: Option<&str> = None;
+    let mut broken = false;
     for line in lines {
         let words = line.span.of(source);
+        let parted = std::mem::replace(&mut broken, line.breaks);
         if words.is_empty() {
             before = None;
             continue;
         }
         let goes_on = before.filter(|before| !says_who(before, words));
         if let (Some(before), Some((_, text))) = (goes_on, found.last_mut()) {
-            inline::runs(
-                source,
-                line.span,
-                inline::joint(before, words),
-                true,
-                &mut text.runs,
-            );
+            let joint = if parted {
+                Some('\n')
+            } else {
+                inline::joint(before, words)
+            };
+            inline::runs(source, line.span, joint, true, &mut text.runs);
         } else {
             let mut text = Text::default();
             inline::runs(source, line.span, None, true, &mut text.runs);

@@ -19,6 +19,10 @@ pub fn goes_on_from(context: &Context, p: usize, i: usize, tally: &mut impl Tall
     let (Some(before), Some(line)) = (context.lines.get(p), context.lines.get(i)) else {
         return;
     };
+    if before.breaks && p + 1 == i {
+        tally.add("a line break is marked before it", -20.);
+        return;
+    }
     let text = line.span.of(context.source);
     let leg = context.leg(p);
     tally.when(
@@ -337,7 +341,7 @@ pub fn end_of(context: &Context, i: usize) -> f32 {
     let (Some(line), Some(seen)) = (context.lines.get(i), context.recognised.get(i)) else {
         return 0.;
     };
-    if line.ends_sentence() || seen.goes_on || seen.signed || context.bare {
+    if line.ends_sentence() || line.breaks || seen.goes_on || seen.signed || context.bare {
         return 0.;
     }
     let open = if line.open > 0 { -2. } else { 0. };
