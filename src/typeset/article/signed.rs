@@ -147,8 +147,10 @@ impl Line {
     fn after_dash(&self) -> Option<&str> {
         let rest = self.words.trim_start_matches(['—', '–', '―', '─', '-']);
         let strokes = self.words.get(..self.words.len() - rest.len())?;
-        // One stroke of a hyphen is a list's.
-        (strokes.chars().count() > 1 || !strokes.is_empty() && !strokes.contains('-'))
+        // One stroke of a hyphen is a list's, and what is glued to two may be an option.
+        let typed = strokes.contains('-');
+        let parted = rest.starts_with(|c: char| c.is_whitespace() || is_han(c) || c == '《');
+        (!strokes.is_empty() && !typed || strokes.chars().count() > 1 && parted)
             .then(|| rest.trim())
     }
 }
@@ -210,6 +212,10 @@ fn is_said_by(lines: &[Line], at: usize) -> bool {
     if !short || speaks(above) || lines.get(at + 1).is_some_and(speaks) {
         return false;
     }
+    // A sentence is what somebody says.
+    if who.ends_with(['。', '！', '？', '…']) || is_deck(above, who) {
+        return false;
+    }
     if quote {
         return above.kind == BlockKind::Quote;
     }
@@ -219,8 +225,24 @@ fn is_said_by(lines: &[Line], at: usize) -> bool {
     let bare: String = who.split_whitespace().collect();
     let writes = WRITERS.split(' ').any(|writer| bare == writer) || bare.starts_with("本报记者");
     // Newsletters type the dash, and quote without marks.
-    let typed = lines[at].words.starts_with("-- ") && above.ends && above.kind != BlockKind::Code;
+    let typed = lines[at].words.starts_with("--") && above.ends && above.kind != BlockKind::Code;
     name && (quotation || writes || typed)
+}
+
+/// Whether what stands behind a dash is the deck of a headline in quotation marks: “早春的茶”——裴三娘和她的茶园.
+fn is_deck(above: &Line, who: &str) -> bool {
+    let sentence = above.words.contains(['。', '！', '？', '…', '；']);
+    let about = ["写在", "写给", "献给", "记", "访", "致"]
+        .iter()
+        .any(|word| who.starts_with(word) && !who.starts_with("记者"));
+    let told = [
+        "故事", "纪实", "侧记", "手记", "札记", "观察", "综述", "回眸", "巡礼", "之路",
+    ]
+    .iter()
+    .any(|word| who.ends_with(word));
+    let quoted = above.quoted || above.kind == BlockKind::Quote;
+    let title = who.contains('的') && !who.contains(['《', ' ', '，']) && above.quoted;
+    quoted && !above.words.is_empty() && !sentence && (about || told || title)
 }
 
 /// Whether words are a day or a month, and nothing else: 2023年10月24日, 十月二十日夜, 2023.10.24.
@@ -406,6 +428,9 @@ mod tests {
             vec!["谨以此文献给渡口。", "——题记", TEXT],
             vec![TEXT, "-- Tea.example"],
             vec![TEXT, "-- 《茶话》", TEXT],
+            vec!["> 好茶要慢慢喝。", "> --王小满"],
+            vec!["> 好茶要慢慢喝。", "--王小满"],
+            vec!["“好茶”", "——王小满的母亲裴三娘，八十岁"],
             vec![TEXT, "——编 者", TEXT],
             vec![TEXT, "——本报记者 王小满"],
         ] {
@@ -420,6 +445,10 @@ mod tests {
             vec!["他说：", "-- 茶"],
             vec![TEXT, "-- 茶是好茶。"],
             vec!["——写在新桥通车之际", TEXT],
+            vec!["> 对话：", "> ——你好。"],
+            vec!["“好茶”", "——茶农和县长同劳动的故事"],
+            vec!["“一片叶子”", "——老茶农和他的茶园", TEXT],
+            vec!["> 用法：", "--help"],
         ] {
             assert!(signed(&lines).is_empty(), "{lines:?}");
         }
