@@ -257,7 +257,7 @@ pub struct Block {
     pub kind: BlockKind,
     /// Its words; an image's are its description, a rule has an empty run at its place.
     pub text: Text,
-    /// How deep it is nested in lists or quotes; 0 outside.
+    /// How deep it is nested in lists or quotes; 0 outside. A later paragraph of an item counts that item's list, too.
     pub depth: u8,
 }
 

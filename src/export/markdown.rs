@@ -82,7 +82,8 @@ fn article(issue: &Issue, article: &Article, out: &mut dyn Write) -> io::Result<
     let mut before: Option<&Block> = None;
     let mut items = Items::default();
     for one in &article.blocks {
-        if one.kind != BlockKind::List {
+        let within = one.kind == BlockKind::Paragraph && one.depth > 0;
+        if one.kind != BlockKind::List && !within {
             items = Items::default();
         }
         block(issue, one, before, &mut items, out)?;
@@ -107,6 +108,12 @@ struct Items {
 }
 
 impl Items {
+    /// Where a later paragraph of an item begins that is so deep in lists.
+    fn within(&mut self, depth: u8) -> usize {
+        self.starts.truncate(usize::from(depth));
+        self.starts.last().copied().unwrap_or(0)
+    }
+
     fn write(
         &mut self,
         issue: &Issue,
@@ -164,7 +171,10 @@ fn block(
     }
     let line = text.replace('\n', " ");
     match block.kind {
-        BlockKind::Paragraph => writeln!(out, "{}", escaped(&line)),
+        BlockKind::Paragraph => {
+            let indent = items.within(block.depth);
+            writeln!(out, "{}{}", " ".repeat(indent), escaped(&line))
+        }
         BlockKind::Subhead => writeln!(out, "### {}", escaped(&line)),
         BlockKind::Caption => writeln!(out, "*{}*", escaped(&line)),
         BlockKind::Note => writeln!(out, "<small>{}</small>", lines(&text, "")),

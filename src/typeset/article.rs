@@ -226,6 +226,7 @@ impl Page<'_> {
             _ => self.shown(&block.text, Space::Plain),
         };
         match block.kind {
+            BlockKind::Paragraph if stand.is_within() => self.within_item(number, &shown, stand),
             BlockKind::Paragraph => {
                 let frame = self.frame(0, indent, 0);
                 self.set(&shown, RowRole::Body, number, "", frame);
@@ -253,7 +254,7 @@ impl Page<'_> {
                     (0, indent)
                 };
                 let left = self.em(4).saturating_add(step).saturating_add(left);
-                let frame = self.frame(left, first, own.min(self.em(8)));
+                let frame = self.frame(left, first, self.hang(own));
                 let frame = Frame { fixed, ..frame };
                 let measure = frame.measure.saturating_sub(self.inset(4)).max(1);
                 let frame = Frame { measure, ..frame };
@@ -264,7 +265,7 @@ impl Page<'_> {
                 let (fixed, own) = self.numbering(&shown);
                 let frame = Frame {
                     fixed,
-                    ..self.frame(self.em(4), 0, own.min(self.em(8)))
+                    ..self.frame(self.em(4), 0, self.hang(own))
                 };
                 if !after_note && !opens_with_bracket(&shown) {
                     self.rule(number, RowRole::Note, frame.left, 8.min(frame.measure));

@@ -283,6 +283,21 @@ pub(super) fn keep_breaks(article: &mut Article) {
     }
 }
 
+/// Leaves paragraphs within items only where such an item stands above: what was an item may be a headline now.
+pub(super) fn keep_depths(article: &mut Article) {
+    let mut deepest = 0;
+    for block in &mut article.blocks {
+        match block.kind {
+            BlockKind::List => deepest = block.depth.saturating_add(1),
+            BlockKind::Paragraph => {
+                block.depth = block.depth.min(deepest);
+                deepest = block.depth;
+            }
+            _ => deepest = 0,
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use crate::loader::published::tests::{pieces, shown};

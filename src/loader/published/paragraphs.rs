@@ -90,8 +90,9 @@ impl Collector<'_> {
         {
             self.lines(text, &breaks, apart);
         } else {
-            self.pieces
-                .push(Piece::Block(block(BlockKind::Paragraph, text)));
+            let depth = u8::try_from(enclosing.lists.len()).unwrap_or(u8::MAX);
+            let kind = BlockKind::Paragraph;
+            self.pieces.push(Piece::Block(Block { kind, text, depth }));
         }
     }
 

@@ -42,7 +42,11 @@ impl Blocks<'_> {
                 continue;
             }
             let together = match first.kind {
-                BlockKind::List | BlockKind::Quote | BlockKind::Verse | BlockKind::Note => {
+                BlockKind::List => {
+                    let of = |b: &&&Block| (b.kind == first.kind || is_within(b)) && !signed(b);
+                    rest.iter().take_while(of).count()
+                }
+                BlockKind::Quote | BlockKind::Verse | BlockKind::Note => {
                     let of = |b: &&&Block| b.kind == first.kind && !signed(b);
                     rest.iter().take_while(of).count()
                 }
@@ -147,6 +151,13 @@ impl Blocks<'_> {
     fn items(&self, items: &[&Block], out: &mut String) {
         let mut open: Vec<Sort> = Vec::new();
         for item in items {
+            if is_within(item) {
+                while open.len() > usize::from(item.depth) {
+                    out.push_str(open.pop().map_or("", Sort::close));
+                }
+                self.paragraph("\n<p>", &item.text, out);
+                continue;
+            }
             let mark = item.item_mark(self.source);
             let words = item.text.of(self.source);
             let numbered = || is_numbered(words.trim_start());
@@ -248,6 +259,11 @@ impl Blocks<'_> {
         }
         out.push_str("</table></div>\n");
     }
+}
+
+/// Whether a paragraph is a later one of an item.
+fn is_within(block: &Block) -> bool {
+    block.kind == BlockKind::Paragraph && block.depth > 0
 }
 
 /// The cells of a table, row by row.
