@@ -4,8 +4,10 @@
 //! joins them, so that what is read can always be led back to what stood in the file.
 
 mod date;
+mod stanzas;
 
 pub use date::Date;
+pub use stanzas::stanzas;
 
 use serde::Serialize;
 

@@ -7,7 +7,7 @@
 
 use crate::export::marks::number_of;
 use crate::guard::content;
-use crate::issue::{Article, Block, BlockKind, Issue, Section, Text};
+use crate::issue::{Article, Block, BlockKind, Issue, Section, Text, stanzas};
 use crate::loader::Loaded;
 use std::io::{self, Write};
 
@@ -81,7 +81,14 @@ fn article(issue: &Issue, article: &Article, out: &mut dyn Write) -> io::Result<
     }
     let mut before: Option<&Block> = None;
     let mut items = Items::default();
-    for one in &article.blocks {
+    for (one, begins) in article
+        .blocks
+        .iter()
+        .zip(stanzas(&article.blocks, &issue.source))
+    {
+        if begins {
+            writeln!(out)?;
+        }
         let within = one.kind == BlockKind::Paragraph && one.depth > 0;
         if one.kind != BlockKind::List && !within {
             items = Items::default();

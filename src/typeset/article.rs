@@ -19,7 +19,7 @@ use super::{
     paragraph::{Frame, Typesetting},
     table::table,
 };
-use crate::issue::{Article, Block, BlockKind};
+use crate::issue::{Article, Block, BlockKind, stanzas};
 use items::Stand;
 use page::Page;
 pub use signed::Signed;
@@ -91,7 +91,8 @@ fn fill(
     let mut before = None;
     let blocks = whole.notes.in_order(article, source);
     let stands = items::stands(&blocks, source, page.bullet());
-    for ((number, block), stand) in blocks.into_iter().zip(stands) {
+    let stanzas = stanzas(blocks.iter().map(|(_, block)| *block), source);
+    for (((number, block), stand), begins) in blocks.into_iter().zip(stands).zip(stanzas) {
         let set = page.rows.len();
         let across = legged && is_wide(block.kind);
         page.turn_to(if across { width } else { leg }, style);
@@ -104,6 +105,7 @@ fn fill(
             let blank = before.map_or(0, |kind| page.blank_between(kind, block.kind));
             let blank = match block.kind {
                 _ if signed.is_some() => 0,
+                _ if begins => blank.max(1),
                 BlockKind::Quote if is_item(block, source) => page.style.paragraph_gap,
                 _ => blank,
             };

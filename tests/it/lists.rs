@@ -259,3 +259,34 @@ fn items_hang_by_their_numbers_and_deeper_ones_stand_further_in_however_narrow()
           ▪ 四层
     ");
 }
+
+#[test]
+fn a_blank_line_parts_stanzas_and_blocks_of_lines() {
+    let body = "热茶\\\n凉茶\n\n新茶\\\n老茶\n\n姓名：某甲\\\n电话：一二三";
+    assert_snapshot!(page(body, 40), @"
+    热茶
+    凉茶
+
+    新茶
+    老茶
+
+    姓名：某甲
+    电话：一二三
+    ");
+    let html = html(body);
+    let verses = html.matches("<p class=\"verse\">").count();
+    assert_eq!(verses, 3, "{html}");
+    for format in [ExportFormat::Text, ExportFormat::Markdown] {
+        let mut out = Vec::new();
+        export::export(&load(body), format, &mut out).expect("memory takes it");
+        let out = String::from_utf8_lossy(&out).into_owned();
+        let parted = out.lines().skip_while(|l| l.trim() != "凉茶").nth(1);
+        assert_eq!(parted, Some(""), "{out}");
+        if format == ExportFormat::Markdown {
+            let again = loader::load(out.clone().into_bytes(), &loader::Options::default());
+            let mut twice = Vec::new();
+            export::export(&again, format, &mut twice).expect("memory takes it");
+            assert_eq!(String::from_utf8_lossy(&twice), out);
+        }
+    }
+}

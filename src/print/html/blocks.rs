@@ -3,7 +3,7 @@
 use super::escape::escaped;
 use super::inline::{InlineWay, inline};
 use crate::{
-    issue::{Block, BlockKind, Text},
+    issue::{Block, BlockKind, Text, stanzas},
     typeset::{
         Pinyin, Signed, are_figures,
         display::{Shown, Space},
@@ -90,7 +90,11 @@ impl Blocks<'_> {
             BlockKind::List => self.items(group, out),
             BlockKind::Verse => {
                 out.push_str("<p class=\"verse\">");
-                for line in group {
+                let begins = stanzas(group.iter().copied(), self.source);
+                for (line, begins) in group.iter().zip(begins) {
+                    if begins {
+                        out.push_str("</p>\n<p class=\"verse\">");
+                    }
                     let _ = write!(out, "<span>{}</span>", self.inline(&line.text));
                 }
                 out.push_str("</p>\n");
