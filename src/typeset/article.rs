@@ -24,7 +24,7 @@ use items::Stand;
 use page::Page;
 pub use signed::Signed;
 use telling::{is_item, opens_with_bracket, repeats};
-pub use whole::Whole;
+pub use whole::{Whole, is_alphabetic};
 
 /// Sets an article on a page of `width` cells (the gutter for hanging marks is inside it).
 pub fn compose(

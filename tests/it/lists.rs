@@ -175,7 +175,7 @@ fn a_picture_takes_a_row_with_what_opens_it() {
 
     〔图〕 茶树³
 
-    [image] x.png
+    〔图〕 x.png
 
                    〔图〕
 

@@ -3,11 +3,11 @@
 use super::escape::escaped;
 use super::inline::{InlineWay, inline};
 use crate::{
-    issue::{Block, BlockKind, Text, stanzas},
+    issue::{Article, Block, BlockKind, Text, stanzas},
     typeset::{
         Pinyin, Signed, are_figures,
         display::{Shown, Space},
-        is_numbered,
+        is_alphabetic, is_numbered,
     },
 };
 use std::{fmt::Write, iter};
@@ -20,6 +20,8 @@ pub struct Blocks<'a> {
     pub way: &'a InlineWay<'a>,
     /// Its lines that stand at the right.
     pub signed: &'a Signed,
+    /// The article that they are of.
+    pub article: &'a Article,
     /// The level of a subhead's heading.
     pub subhead: usize,
 }
@@ -75,11 +77,12 @@ impl Blocks<'_> {
             }
             BlockKind::Image => {
                 let words = self.inline(&first.text);
-                let _ = write!(
-                    out,
-                    "<figure><p class=\"image\">{}{words}</p>",
+                let mark = if is_alphabetic(self.article, self.source) {
+                    "[image] ".into()
+                } else {
                     self.way.script.spelled("〔图〕")
-                );
+                };
+                let _ = write!(out, "<figure><p class=\"image\">{mark}{words}</p>");
                 if let Some(caption) = group.get(1) {
                     let words = self.inline(&caption.text);
                     let _ = write!(out, "<figcaption>{words}</figcaption>");
