@@ -4,8 +4,10 @@
 //! joins them, so that what is read can always be led back to what stood in the file.
 
 mod date;
+mod stanzas;
 
 pub use date::Date;
+pub use stanzas::stanzas;
 
 use serde::Serialize;
 
@@ -257,7 +259,7 @@ pub struct Block {
     pub kind: BlockKind,
     /// Its words; an image's are its description, a rule has an empty run at its place.
     pub text: Text,
-    /// How deep it is nested in lists or quotes; 0 outside.
+    /// How deep it is nested in lists or quotes; 0 outside. A later paragraph of an item counts that item's list, too.
     pub depth: u8,
 }
 

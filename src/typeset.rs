@@ -33,7 +33,7 @@ pub mod wording;
 mod words;
 mod wrap;
 
-pub use article::{Signed, Whole, compose, compose_in_legs, compose_part};
+pub use article::{Signed, Whole, compose, compose_in_legs, compose_part, is_alphabetic};
 pub use cluster::Ambiguous;
 use frame::Filling;
 pub use galley::{Galley, Placed, Row};

@@ -7,7 +7,7 @@
 
 use crate::export::marks::number_of;
 use crate::guard::content;
-use crate::issue::{Article, Block, BlockKind, Issue, Section, Text};
+use crate::issue::{Article, Block, BlockKind, Issue, Section, Text, stanzas};
 use crate::loader::Loaded;
 use std::io::{self, Write};
 
@@ -81,8 +81,16 @@ fn article(issue: &Issue, article: &Article, out: &mut dyn Write) -> io::Result<
     }
     let mut before: Option<&Block> = None;
     let mut items = Items::default();
-    for one in &article.blocks {
-        if one.kind != BlockKind::List {
+    for (one, begins) in article
+        .blocks
+        .iter()
+        .zip(stanzas(&article.blocks, &issue.source))
+    {
+        if begins {
+            writeln!(out)?;
+        }
+        let within = one.kind == BlockKind::Paragraph && one.depth > 0;
+        if one.kind != BlockKind::List && !within {
             items = Items::default();
         }
         block(issue, one, before, &mut items, out)?;
@@ -107,6 +115,12 @@ struct Items {
 }
 
 impl Items {
+    /// Where a later paragraph of an item begins that is so deep in lists.
+    fn within(&mut self, depth: u8) -> usize {
+        self.starts.truncate(usize::from(depth));
+        self.starts.last().copied().unwrap_or(0)
+    }
+
     fn write(
         &mut self,
         issue: &Issue,
@@ -164,7 +178,10 @@ fn block(
     }
     let line = text.replace('\n', " ");
     match block.kind {
-        BlockKind::Paragraph => writeln!(out, "{}", escaped(&line)),
+        BlockKind::Paragraph => {
+            let indent = items.within(block.depth);
+            writeln!(out, "{}{}", " ".repeat(indent), escaped(&line))
+        }
         BlockKind::Subhead => writeln!(out, "### {}", escaped(&line)),
         BlockKind::Caption => writeln!(out, "*{}*", escaped(&line)),
         BlockKind::Note => writeln!(out, "<small>{}</small>", lines(&text, "")),

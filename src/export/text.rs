@@ -2,7 +2,7 @@
 
 use crate::export::marks::marked_text;
 use crate::guard::content;
-use crate::issue::{Article, BlockKind, Issue, Text};
+use crate::issue::{Article, BlockKind, Issue, Text, stanzas};
 use crate::loader::Loaded;
 use std::io::{self, Write};
 
@@ -64,10 +64,15 @@ fn article(
         part(&format!("（上接第{page}版）"), first, out)?;
     }
     let mut before: Option<BlockKind> = None;
-    for block in &article.blocks {
+    for (block, begins) in article
+        .blocks
+        .iter()
+        .zip(stanzas(&article.blocks, &issue.source))
+    {
         let words = marked_text(issue, block);
-        let tight =
-            before == Some(block.kind) && matches!(block.kind, BlockKind::Verse | BlockKind::List);
+        let tight = !begins
+            && before == Some(block.kind)
+            && matches!(block.kind, BlockKind::Verse | BlockKind::List);
         before = Some(block.kind);
         if tight {
             writeln!(out, "{}", content(&words))?;

@@ -74,6 +74,15 @@ const SEAMS: Reasons = &[
         "the line before is as plain as a headline",
         "上一行像标题一样没有标点",
     ),
+    (
+        "is a day alone, as below a signature",
+        "只是日期，像落款的日期",
+    ),
+    ("a line break is marked before it", "前面标有换行"),
+    (
+        "is a line of several that marked breaks part",
+        "是用换行标记分开的几行之一",
+    ),
     ("a blank line parts them", "两行之间有空行"),
     ("is short and ends no sentence", "短，又不到句末"),
     ("the line before is a note", "上一行是附注"),

@@ -9,8 +9,8 @@ pub mod story;
 pub mod tidy;
 
 use crate::issue::{
-    Article, Block, Defect, Furniture, FurnitureKind, Issue, Mark, MarkKind, Run, Section, Span,
-    Text,
+    Article, Block, BlockKind, Defect, Furniture, FurnitureKind, Issue, Mark, MarkKind, Run,
+    Section, Span, Text,
 };
 use crate::loader::assemble::finish::finish_article;
 use crate::loader::corrections;
@@ -46,6 +46,7 @@ pub fn assemble(
         joins: 0,
         defects: Vec::new(),
         tail: false,
+        parted: (0, BlockKind::Paragraph),
         captions: 0,
         ahead: Ahead::of(context, units, outline),
     };
@@ -75,6 +76,8 @@ struct Desk<'a> {
     defects: Vec<Defect>,
     /// Whether the article has come to its byline at the end.
     tail: bool,
+    /// The line behind those that breaks part, and what these are.
+    parted: (usize, BlockKind),
     /// So many blocks at the article's head are known to be captions or pictures.
     captions: usize,
     /// What follows each unit.
@@ -107,6 +110,8 @@ impl Desk<'_> {
     fn text(&mut self, unit: &Unit) -> Text {
         let mut runs: Vec<Run> = Vec::with_capacity(unit.lines.len());
         let mut before: Option<&str> = None;
+        let lines_of_its_own = matches!(unit.kind, UnitKind::Block(Form::List | Form::Note));
+        let mut parted = false;
         for line in unit
             .lines
             .iter()
@@ -117,6 +122,9 @@ impl Desk<'_> {
             if let Some(before) = before {
                 self.joins += 1;
                 joint = inline::joint(before, words);
+                if parted && lines_of_its_own {
+                    joint = Some('\n');
+                }
                 if texts::hyphen_goes(self.context.source, line.span, before, words) {
                     joint = None;
                     if let Some(run) = runs.last_mut() {
@@ -132,6 +140,7 @@ impl Desk<'_> {
                 &mut runs,
             );
             before = Some(words);
+            parted = line.breaks;
         }
         let text = Text { runs };
         // Tags at its ends leave the space that parts them from the words.

@@ -88,6 +88,7 @@ fn finish(rules: &Rules, issue: &mut Issue, source: String, corrected: &Correcte
     corrected.keep_kinds(issue);
     for article in issue.sections.iter_mut().flat_map(|s| &mut s.articles) {
         gathering::keep_breaks(article);
+        gathering::keep_depths(article);
     }
     issue.source = source;
 }

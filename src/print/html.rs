@@ -336,6 +336,7 @@ impl Page<'_> {
             source: &self.issue.source,
             way: &way,
             signed: &Signed::of(article, &self.issue.source),
+            article,
             subhead: level + 1,
         };
         let ordered = notes.in_order(article, &self.issue.source);

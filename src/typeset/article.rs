@@ -19,12 +19,12 @@ use super::{
     paragraph::{Frame, Typesetting},
     table::table,
 };
-use crate::issue::{Article, Block, BlockKind};
+use crate::issue::{Article, Block, BlockKind, stanzas};
 use items::Stand;
 use page::Page;
 pub use signed::Signed;
 use telling::{is_item, opens_with_bracket, repeats};
-pub use whole::Whole;
+pub use whole::{Whole, is_alphabetic};
 
 /// Sets an article on a page of `width` cells (the gutter for hanging marks is inside it).
 pub fn compose(
@@ -91,7 +91,8 @@ fn fill(
     let mut before = None;
     let blocks = whole.notes.in_order(article, source);
     let stands = items::stands(&blocks, source, page.bullet());
-    for ((number, block), stand) in blocks.into_iter().zip(stands) {
+    let stanzas = stanzas(blocks.iter().map(|(_, block)| *block), source);
+    for (((number, block), stand), begins) in blocks.into_iter().zip(stands).zip(stanzas) {
         let set = page.rows.len();
         let across = legged && is_wide(block.kind);
         page.turn_to(if across { width } else { leg }, style);
@@ -104,6 +105,7 @@ fn fill(
             let blank = before.map_or(0, |kind| page.blank_between(kind, block.kind));
             let blank = match block.kind {
                 _ if signed.is_some() => 0,
+                _ if begins => blank.max(1),
                 BlockKind::Quote if is_item(block, source) => page.style.paragraph_gap,
                 _ => blank,
             };
@@ -226,6 +228,7 @@ impl Page<'_> {
             _ => self.shown(&block.text, Space::Plain),
         };
         match block.kind {
+            BlockKind::Paragraph if stand.is_within() => self.within_item(number, &shown, stand),
             BlockKind::Paragraph => {
                 let frame = self.frame(0, indent, 0);
                 self.set(&shown, RowRole::Body, number, "", frame);
@@ -253,7 +256,7 @@ impl Page<'_> {
                     (0, indent)
                 };
                 let left = self.em(4).saturating_add(step).saturating_add(left);
-                let frame = self.frame(left, first, own.min(self.em(8)));
+                let frame = self.frame(left, first, self.hang(own));
                 let frame = Frame { fixed, ..frame };
                 let measure = frame.measure.saturating_sub(self.inset(4)).max(1);
                 let frame = Frame { measure, ..frame };
@@ -264,7 +267,7 @@ impl Page<'_> {
                 let (fixed, own) = self.numbering(&shown);
                 let frame = Frame {
                     fixed,
-                    ..self.frame(self.em(4), 0, own.min(self.em(8)))
+                    ..self.frame(self.em(4), 0, self.hang(own))
                 };
                 if !after_note && !opens_with_bracket(&shown) {
                     self.rule(number, RowRole::Note, frame.left, 8.min(frame.measure));

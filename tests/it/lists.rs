@@ -175,7 +175,7 @@ fn a_picture_takes_a_row_with_what_opens_it() {
 
     〔图〕 茶树³
 
-    [image] x.png
+    〔图〕 x.png
 
                    〔图〕
 
@@ -196,6 +196,97 @@ fn what_an_item_has_become_is_one_line() {
     for (_, article) in issue.articles() {
         for text in article.texts() {
             assert!(!text.of(&issue.source).contains('\n'), "{article:?}");
+        }
+    }
+}
+
+#[test]
+fn later_paragraphs_of_an_item_stand_under_its_words() {
+    let body = "- 采茶要早上去\n\n  带篮子去采，采到中午就回来歇一歇\n\n  - 里层的话\n\n    里层的第二段说得也长一些\n\n  外层的第三段\n\n10. 第十项\n\n    第十项的第二段说得长一些才看得见\n\n一段话。";
+    assert_snapshot!(page(body, 28), @"
+    • 采茶要早上去
+      带篮子去采，采到中午
+      就回来歇一歇
+      ◦ 里层的话
+        里层的第二段说得也
+        长一些
+      外层的第三段
+    10. 第十项
+        第十项的第二段说得
+        长一些才看得见
+    一段话。
+    ");
+    let html = html(body);
+    assert!(
+        html.contains("<li>采茶要早上去\n<p>带篮子") && html.contains("</ul>\n\n<p>外层"),
+        "{html}"
+    );
+    let loaded = load(body);
+    let texts = |loaded: &Loaded| -> Vec<(BlockKind, u8, String)> {
+        let (_, article) = loaded.issue.articles().next().expect("an article");
+        let blocks = article.blocks.iter();
+        blocks
+            .map(|b| (b.kind, b.depth, b.text.of(&loaded.issue.source)))
+            .collect()
+    };
+    let mut markdown = Vec::new();
+    export::export(&loaded, ExportFormat::Markdown, &mut markdown).expect("memory takes it");
+    let again = loader::load(markdown, &loader::Options::default());
+    assert_eq!(texts(&again), texts(&loaded));
+}
+
+#[test]
+fn items_hang_by_their_numbers_and_deeper_ones_stand_further_in_however_narrow() {
+    let body = "10. 第十项要说得长一些才好看它\n\n一段话。\n\n- 一层\n  - 二层要说得长一些才好看它\n    - 三层\n      - 四层";
+    assert_snapshot!(page(body, 20), @"
+    10. 第十项要说得长
+        一些才好看它
+      一段话。
+    • 一层
+      ◦ 二层要说得长一
+        些才好看它
+        ▪ 三层
+          ▪ 四层
+    ");
+    assert_snapshot!(page(body, 28), @"
+    10. 第十项要说得长一些
+        才好看它
+    一段话。
+    • 一层
+      ◦ 二层要说得长一些才
+        好看它
+        ▪ 三层
+          ▪ 四层
+    ");
+}
+
+#[test]
+fn a_blank_line_parts_stanzas_and_blocks_of_lines() {
+    let body = "热茶\\\n凉茶\n\n新茶\\\n老茶\n\n姓名：某甲\\\n电话：一二三";
+    assert_snapshot!(page(body, 40), @"
+    热茶
+    凉茶
+
+    新茶
+    老茶
+
+    姓名：某甲
+    电话：一二三
+    ");
+    let html = html(body);
+    let verses = html.matches("<p class=\"verse\">").count();
+    assert_eq!(verses, 3, "{html}");
+    for format in [ExportFormat::Text, ExportFormat::Markdown] {
+        let mut out = Vec::new();
+        export::export(&load(body), format, &mut out).expect("memory takes it");
+        let out = String::from_utf8_lossy(&out).into_owned();
+        let parted = out.lines().skip_while(|l| l.trim() != "凉茶").nth(1);
+        assert_eq!(parted, Some(""), "{out}");
+        if format == ExportFormat::Markdown {
+            let again = loader::load(out.clone().into_bytes(), &loader::Options::default());
+            let mut twice = Vec::new();
+            export::export(&again, format, &mut twice).expect("memory takes it");
+            assert_eq!(String::from_utf8_lossy(&twice), out);
         }
     }
 }

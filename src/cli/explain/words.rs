@@ -97,8 +97,8 @@ impl Page<'_> {
         let alone = matches!(place, Some(Reading::Alone));
         let (zh, en) = match part {
             ReadAs::Block(BlockKind::Verse, _) => (
-                "短行四行以上相连，算作诗行",
-                "four or more short lines in a row are verse",
+                "短行四行以上相连，或用换行标记分开，算作诗行",
+                "short lines, four or more in a row or parted by marked breaks, are verse",
             ),
             ReadAs::Block(BlockKind::Note, _) if text => (
                 "整段在括号里，开头像附注（[note] starts），算作附注",

@@ -12,6 +12,9 @@ use crate::loader::weighed::corrected;
 use crate::loader::weighed::outline::Part;
 use crate::loader::weighed::units::{Unit, UnitKind};
 
+/// Characters of a line of verse, at most.
+const SHORT: u32 = 24;
+
 impl Desk<'_> {
     pub fn title(&mut self, u: usize, unit: &Unit) {
         let part = self.outline.parts.get(u).copied().unwrap_or(Part::Body);
@@ -185,13 +188,35 @@ impl Desk<'_> {
         let kind = if is_note(self.context.rules, &text, source) {
             BlockKind::Note
         } else {
-            BlockKind::Paragraph
+            self.kind_in_lines(unit)
         };
         self.article_or_new().blocks.push(Block {
             kind,
             text,
             depth: 0,
         });
+    }
+
+    /// What a paragraph is: a line of verse where marked breaks part short lines.
+    fn kind_in_lines(&mut self, unit: &Unit) -> BlockKind {
+        let first = unit.first();
+        if first < self.parted.0 {
+            return self.parted.1;
+        }
+        let lines = self.context.lines.get(first..).unwrap_or_default();
+        let more = lines.iter().take_while(|line| line.breaks).count();
+        let lines = lines.get(..=more).unwrap_or_default();
+        if more == 0 || unit.lines.len() > 1 {
+            return BlockKind::Paragraph;
+        }
+        let short = lines.iter().all(|line| line.chars <= SHORT);
+        let kind = if short {
+            BlockKind::Verse
+        } else {
+            BlockKind::Paragraph
+        };
+        self.parted = (first + lines.len(), kind);
+        kind
     }
 
     /// What a stretch of HTML holds.
@@ -269,8 +294,78 @@ impl Desk<'_> {
 
 #[cfg(test)]
 mod tests {
+    use crate::issue::BlockKind;
     use crate::loader::{Options, load};
     use std::time::Instant;
+
+    /// The kinds and words of the blocks of a text that is read by evidence, below its twenty paragraphs.
+    fn below(end: &str) -> Vec<(BlockKind, String)> {
+        let story = "新桥昨天上午正式通车，两岸的居民一早就来到桥头，走上桥面看了一个上\n午，都说从前摆渡要候半日。\n\n";
+        let text = format!("# 新桥通车\n\n{}{end}\n", story.repeat(20));
+        let issue = load(text.into_bytes(), &Options::default()).issue;
+        let blocks = issue.articles().flat_map(|(_, a)| &a.blocks);
+        let blocks = blocks.map(|b| (b.kind, b.text.of(&issue.source)));
+        let blocks: Vec<_> = blocks.collect();
+        let (stories, end) = blocks.split_at(20);
+        assert!(stories.iter().all(|(_, words)| words.contains("上午")));
+        end.to_vec()
+    }
+
+    #[test]
+    fn a_marked_break_ends_its_line_and_is_no_text() {
+        use BlockKind::{List, Paragraph, Quote, Verse};
+        let all = |kind, lines: &[&str]| -> Vec<(BlockKind, String)> {
+            lines.iter().map(|l| (kind, (*l).to_owned())).collect()
+        };
+        for (end, expected) in [
+            (
+                "春水初生的时候\\\n船慢慢靠了岸\\\n有人在等着",
+                all(Verse, &["春水初生的时候", "船慢慢靠了岸", "有人在等着"]),
+            ),
+            (
+                "姓名：王小川\\\r\n电话：一二三",
+                all(Verse, &["姓名：王小川", "电话：一二三"]),
+            ),
+            (
+                "船工说从今天起不再摆渡了，要去桥头开一间茶馆，卖大碗茶。\\\n来的人都是客。",
+                all(
+                    Paragraph,
+                    &[
+                        "船工说从今天起不再摆渡了，要去桥头开一间茶馆，卖大碗茶。",
+                        "来的人都是客。",
+                    ],
+                ),
+            ),
+            (
+                "> 桥通了，\\\n> 人就不散。",
+                all(Quote, &["桥通了，\n人就不散。"]),
+            ),
+            (
+                "> 桥通了，\\\n人就不散。",
+                all(Quote, &["桥通了，\n人就不散。"]),
+            ),
+            (
+                "- 渡口的茶\\\n  桥头的酒\\\n  山里的炭\n- 江里的鱼",
+                all(List, &["渡口的茶\n桥头的酒\n山里的炭", "江里的鱼"]),
+            ),
+            // What only looks like a break.
+            (
+                "文件放在 C:\\桥\\ 里面。",
+                all(Paragraph, &["文件放在 C:\\桥\\ 里面。"]),
+            ),
+            ("文件放在桥\\。", all(Paragraph, &["文件放在桥\\。"])),
+            (
+                "文件放在桥下的茶馆里\\",
+                all(Paragraph, &["文件放在桥下的茶馆里\\"]),
+            ),
+            (
+                "- 渡口的茶\\\n- 江里的鱼",
+                all(List, &["渡口的茶\\", "江里的鱼"]),
+            ),
+        ] {
+            assert_eq!(below(end), expected, "{end}");
+        }
+    }
 
     #[test]
     fn bylines_by_the_thousand_take_no_more_than_linear_time() {

@@ -186,12 +186,38 @@ impl Gathering {
 
 /// Takes the last line off a quoted text, where it is set off by a dash and says whose words they are.
 pub fn said_by(text: &mut Text, softs: &[usize], breaks: &[usize], source: &str) -> Option<Text> {
-    let (words, last) = texts::split(text, source, *softs.last().max(breaks.last())?);
+    let last_end = |ends: &[usize], below: usize| ends.iter().copied().rfind(|end| *end < below);
+    let at = *softs.last().max(breaks.last())?;
+    let above = last_end(softs, at).max(last_end(breaks, at)).unwrap_or(0);
+    let (words, last) = texts::split(text, source, at);
     let last = texts::trimmed(last, source);
-    texts::says_who(&words.of(source), &last.of(source)).then(|| {
+    let line: String = words.of(source).chars().skip(above).collect();
+    texts::says_who(&line, &last.of(source), "").then(|| {
         *text = texts::trimmed(words, source);
         last
     })
+}
+
+/// Breaks a quoted text where one of its lines ends and another, behind a dash, is what somebody says.
+pub(super) fn break_speech(text: &Text, softs: &[usize], breaks: &mut Vec<usize>, source: &str) {
+    let words = text.of(source);
+    if !words.contains("——") {
+        return;
+    }
+    let mut places = words.char_indices().map(|(at, _)| at);
+    let (mut counted, mut before) = (0, 0);
+    for soft in softs {
+        let Some(at) = soft.checked_sub(counted).and_then(|n| places.nth(n)) else {
+            break;
+        };
+        counted = soft + 1;
+        let (line, after) = (words.get(before..at), words.get(at..));
+        if texts::speaks(line.unwrap_or(""), after.unwrap_or("")) {
+            breaks.push(*soft);
+        }
+        before = at;
+    }
+    breaks.sort_unstable();
 }
 
 /// Ends a line of a text at each hard break, given in characters before it. Blanks at a line's ends are none of it.
@@ -257,6 +283,21 @@ pub(super) fn keep_breaks(article: &mut Article) {
     }
 }
 
+/// Leaves paragraphs within items only where such an item stands above: what was an item may be a headline now.
+pub(super) fn keep_depths(article: &mut Article) {
+    let mut deepest = 0;
+    for block in &mut article.blocks {
+        match block.kind {
+            BlockKind::List => deepest = block.depth.saturating_add(1),
+            BlockKind::Paragraph => {
+                block.depth = block.depth.min(deepest);
+                deepest = block.depth;
+            }
+            _ => deepest = 0,
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use crate::loader::published::tests::{pieces, shown};
@@ -296,6 +337,29 @@ mod tests {
         assert_eq!(
             of("> 桥通了，\n> 人就不散。\n"),
             ["Quote 桥通了，人就不散。"]
+        );
+    }
+
+    #[test]
+    fn what_people_say_in_a_quotation_stands_in_lines_and_is_no_one_s_name() {
+        assert_eq!(
+            of("> 对话：\n> ——你好。\n> ——你好。\n"),
+            ["Quote 对话：\n——你好。\n——你好。"]
+        );
+        assert_eq!(
+            of("> 你来了？\n> ——来了\n> ——坐吧\n"),
+            ["Quote 你来了？\n——来了\n——坐吧"]
+        );
+        for by in ["-- 庄子", "--庄子", "— 庄子"] {
+            assert_eq!(
+                of(&format!("> 人生天地之间，若白驹之过隙。\n> {by}\n")),
+                ["Quote 人生天地之间，若白驹之过隙。", &format!("Quote {by}")]
+            );
+        }
+        // A dash within a sentence parts nothing.
+        assert_eq!(
+            of("> 他等着\n> ——等了二十年。\n"),
+            ["Quote 他等着——等了二十年。"]
         );
     }
 

@@ -1,7 +1,7 @@
 //! Pieces of a paragraph: by where it stands, by its own lines, and by a strong line at its head.
 
 use crate::issue::{Block, BlockKind, Text};
-use crate::loader::published::gathering::{Gathered, break_lines, said_by};
+use crate::loader::published::gathering::{Gathered, break_lines, break_speech, said_by};
 use crate::loader::published::piece::{Piece, block};
 use crate::loader::published::pieces::{Collector, Enclosing};
 use crate::loader::source::lines;
@@ -28,6 +28,9 @@ impl Collector<'_> {
         } = gathered;
         let quoted = enclosing.quotes > 0;
         let said_by = quoted.then(|| said_by(&mut text, &softs, &breaks, self.source));
+        if quoted {
+            break_speech(&text, &softs, &mut breaks, self.source);
+        }
         if quoted || enclosing.footnote || small || enclosing.is_item() {
             break_lines(&mut text, &breaks, self.source);
         }
@@ -87,8 +90,9 @@ impl Collector<'_> {
         {
             self.lines(text, &breaks, apart);
         } else {
-            self.pieces
-                .push(Piece::Block(block(BlockKind::Paragraph, text)));
+            let depth = u8::try_from(enclosing.lists.len()).unwrap_or(u8::MAX);
+            let kind = BlockKind::Paragraph;
+            self.pieces.push(Piece::Block(Block { kind, text, depth }));
         }
     }
 

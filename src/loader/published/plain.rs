@@ -80,6 +80,7 @@ impl Shapes {
             let longest = if stopped { HEAD } else { UNSTOPPED };
             let head = (4..=longest).contains(&line.width)
                 && !ends(line)
+                && !line.breaks
                 && apart
                 && !(indents && indented(line))
                 && (first || parted(next) || indents)

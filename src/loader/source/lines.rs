@@ -16,7 +16,7 @@ pub(crate) enum Form {
     Text,
     /// Under so many `#`.
     Heading(u8),
-    /// A list's item under a bullet.
+    /// A list's item under a bullet, and its later lines where breaks part them.
     List,
     /// Under `>`.
     Quote,
@@ -65,6 +65,8 @@ pub(crate) struct Line {
     pub spaced: bool,
     /// Whether all of it is strong, between `**`: subheads often are.
     pub strong: bool,
+    /// Whether a `\` behind its words breaks it, so that the next line is a line of its own.
+    pub breaks: bool,
     /// Its first character.
     pub first: char,
     /// Its last character.
@@ -156,7 +158,7 @@ pub(crate) fn starts(source: &str) -> Vec<u32> {
 /// The lines of a text that are not blank, from a byte on.
 pub(crate) fn scan(source: &str, from: usize) -> Vec<Line> {
     let bytes = source.as_bytes();
-    let mut lines = Vec::with_capacity(source.len() / 120);
+    let mut lines: Vec<Line> = Vec::with_capacity(source.len() / 120);
     let (mut blanks, mut feed, mut fence) = (0u8, false, None);
     let mut at = from;
     while at < bytes.len() {
@@ -169,6 +171,11 @@ pub(crate) fn scan(source: &str, from: usize) -> Vec<Line> {
             Some(line) => lines.push(Line {
                 blanks: std::mem::take(&mut blanks),
                 feed: std::mem::take(&mut feed),
+                // What a break parts is still the item's or the quotation's.
+                form: match lines.last() {
+                    Some(above) if above.breaks => above.form,
+                    _ => line.form,
+                },
                 ..line
             }),
             None => blanks = blanks.saturating_add(1),
@@ -207,6 +214,9 @@ fn scan_line(
     }
     let text = source.get(body..end).unwrap_or("");
     let (form, mark) = form_of(text, fence);
+    let words = broken(source, text, form, end);
+    let breaks = words.is_some();
+    let text = words.unwrap_or(text);
     let blank = |c: char| c.is_whitespace() || c == '\u{FEFF}' || c == '\u{200B}';
     let marked = text.get(mark..).unwrap_or("").trim_end_matches(blank);
     let inner = marked.trim_start_matches(blank);
@@ -240,11 +250,34 @@ fn scan_line(
         open: 0,
         spaced: false,
         strong: strong.is_some(),
+        breaks,
         first: inner.chars().next().unwrap_or('\0'),
         last: inner.chars().next_back().unwrap_or('\0'),
         before_last: '\0',
     };
     Some(line)
+}
+
+/// The words of a line that a `\` behind them breaks; nothing where none does: where it is written twice, where the
+/// paragraph ends with it, and where a mark begins the next line (`CommonMark`, Hard line breaks).
+fn broken<'a>(source: &str, text: &'a str, form: Form, end: usize) -> Option<&'a str> {
+    if !text.ends_with('\\') || !matches!(form, Form::Text | Form::List | Form::Quote) {
+        return None;
+    }
+    let words = text.trim_end_matches('\\');
+    let rest = source.get(end..)?;
+    let rest = rest.strip_prefix('\r').unwrap_or(rest);
+    let rest = rest.strip_prefix('\n').unwrap_or(rest);
+    let next = rest.split(['\n', '\r']).next()?.trim();
+    let goes_on = match form_of(next, &mut None) {
+        _ if next.is_empty() => false,
+        (Form::Text, _) => true,
+        (Form::Quote, mark) => form == Form::Quote && mark < next.len(),
+        _ => false,
+    };
+    let own = !words.trim_matches([' ', '>']).is_empty();
+    let breaks = (text.len() - words.len()) % 2 == 1 && own && goes_on;
+    breaks.then(|| text.strip_suffix('\\')).flatten()
 }
 
 /// What stands for a fence while a table of HTML is open.

@@ -6,7 +6,7 @@ pub(crate) use tables::{squared, table, tidy_cells};
 
 use crate::issue::{BlockKind, Run, Span, Text};
 use crate::loader::source::inline;
-use crate::loader::source::lines::{Line, fold, fold_into};
+use crate::loader::source::lines::{Line, fold, fold_into, is_han};
 
 /// A text with its half-width marks folded; as many characters as [`Text::of`] gives.
 pub(crate) fn folded(text: &Text, source: &str) -> String {
@@ -238,36 +238,67 @@ pub(crate) fn code(lines: &[Line]) -> Text {
 }
 
 /// Whether a quotation's line says whose the words before it are, and does not go on with them: it begins with a dash,
-/// after a sentence's end or without an end of its own.
-pub(crate) fn says_who(before: &str, line: &str) -> bool {
+/// after a sentence's end or without an end of its own. Lines one after the other that begin so, and a line of Chinese
+/// that is a sentence, are what people say.
+pub(crate) fn says_who(before: &str, line: &str, after: &str) -> bool {
     let ends = |text: &str| {
         let text = text
             .trim_end()
             .trim_end_matches(['”', '’', '"', '」', '』', ')', '）']);
         text.ends_with(['。', '！', '？', '…', '.', '!', '?', '；', '，', ','])
     };
-    line.starts_with(['—', '–', '―']) && (ends(before) || !ends(line))
+    let spoken = line.trim_end().ends_with(['。', '！', '？', '…']);
+    is_dashed(line)
+        && !spoken
+        && !is_dashed(before)
+        && !is_dashed(after)
+        && (ends(before) || !ends(line))
+}
+
+/// Whether a line begins with a dash, also with one typed as two hyphens, and words behind it. An option (--help) does
+/// not.
+fn is_dashed(line: &str) -> bool {
+    let line = line.trim_start();
+    if line.starts_with(['—', '–', '―']) {
+        return true;
+    }
+    let Some(rest) = line.strip_prefix("--") else {
+        return false;
+    };
+    let rest = rest.trim_start_matches('-');
+    let own = rest.starts_with([' ', '\u{3000}']) && !rest.trim().is_empty();
+    own || rest.starts_with(|c: char| is_han(c) || c == '《')
+}
+
+/// Whether a quotation's line is what somebody says after the one before it, and stands by itself.
+pub(crate) fn speaks(before: &str, line: &str) -> bool {
+    let before = before.trim_end();
+    line.trim_start().starts_with("——")
+        && (before.ends_with(['：', ':', '。', '！', '？', '…']) || is_dashed(before))
 }
 
 /// The paragraphs of a quotation; an empty `>` parts them, and so does who said it.
 pub(crate) fn quotes(source: &str, lines: &[Line]) -> Vec<(BlockKind, Text)> {
     let mut found: Vec<(BlockKind, Text)> = Vec::new();
     let mut before: Option<&str> = None;
-    for line in lines {
+    let mut broken = false;
+    for (i, line) in lines.iter().enumerate() {
         let words = line.span.of(source);
+        let parted = std::mem::replace(&mut broken, line.breaks);
         if words.is_empty() {
             before = None;
             continue;
         }
-        let goes_on = before.filter(|before| !says_who(before, words));
+        let after = lines.get(i + 1).map_or("", |l| l.span.of(source));
+        let goes_on = before.filter(|before| !says_who(before, words, after));
         if let (Some(before), Some((_, text))) = (goes_on, found.last_mut()) {
-            inline::runs(
-                source,
-                line.span,
-                inline::joint(before, words),
-                true,
-                &mut text.runs,
-            );
+            let parted = parted || speaks(before, words);
+            let joint = if parted {
+                Some('\n')
+            } else {
+                inline::joint(before, words)
+            };
+            inline::runs(source, line.span, joint, true, &mut text.runs);
         } else {
             let mut text = Text::default();
             inline::runs(source, line.span, None, true, &mut text.runs);
@@ -347,11 +378,28 @@ mod tests {
 
     #[test]
     fn a_dash_says_who_is_quoted_or_goes_on() {
-        assert!(says_who("早采三天是宝。", "——茶农裴三娘"));
-        assert!(says_who("疑是地上霜", "——李白"));
-        assert!(says_who("A town needs fewer of them.", "— the librarian."));
-        assert!(!says_who("they crossed the harbour", "— which is old."));
-        assert!(!says_who("早采三天是宝。", "茶农裴三娘"));
+        for (before, line) in [
+            ("早采三天是宝。", "——茶农裴三娘"),
+            ("早采三天是宝。", "-- 裴三娘"),
+            ("早采三天是宝。", "--裴三娘"),
+            ("疑是地上霜", "——李白"),
+            ("A town needs fewer of them.", "— the librarian."),
+            ("A town needs fewer of them.", "-- The Librarian"),
+        ] {
+            assert!(says_who(before, line, ""), "{line}");
+            assert!(!says_who(before, line, "——茶农王小满"), "{line}");
+            assert!(!says_who("——茶农王小满", line, ""), "{line}");
+        }
+        for (before, line) in [
+            ("they crossed the harbour", "— which is old."),
+            ("早采三天是宝。", "茶农裴三娘"),
+            ("早采三天是宝。", "- 裴三娘"),
+            ("对话：", "——你好。"),
+            ("你来了。", "——来了！"),
+            ("用法：", "--help"),
+        ] {
+            assert!(!says_who(before, line, ""), "{line}");
+        }
     }
 
     #[test]

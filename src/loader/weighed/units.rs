@@ -63,6 +63,8 @@ fn is_of(context: &Context, unit: &Unit, i: usize) -> bool {
         UnitKind::Block(Form::Note) => {
             line.blanks == 0 && !notes::begins(line.span.of(context.source))
         }
+        // An item's lines, which breaks part.
+        UnitKind::Block(Form::List) => context.lines.get(unit.last()).is_some_and(|l| l.breaks),
         // A title cut at its column's width.
         UnitKind::Block(Form::Text) => cut(),
         UnitKind::Byline => seen.tied == Some(Tied::Byline),

@@ -3,11 +3,11 @@
 use super::escape::escaped;
 use super::inline::{InlineWay, inline};
 use crate::{
-    issue::{Block, BlockKind, Text},
+    issue::{Article, Block, BlockKind, Text, stanzas},
     typeset::{
         Pinyin, Signed, are_figures,
         display::{Shown, Space},
-        is_numbered,
+        is_alphabetic, is_numbered,
     },
 };
 use std::{fmt::Write, iter};
@@ -20,6 +20,8 @@ pub struct Blocks<'a> {
     pub way: &'a InlineWay<'a>,
     /// Its lines that stand at the right.
     pub signed: &'a Signed,
+    /// The article that they are of.
+    pub article: &'a Article,
     /// The level of a subhead's heading.
     pub subhead: usize,
 }
@@ -42,7 +44,11 @@ impl Blocks<'_> {
                 continue;
             }
             let together = match first.kind {
-                BlockKind::List | BlockKind::Quote | BlockKind::Verse | BlockKind::Note => {
+                BlockKind::List => {
+                    let of = |b: &&&Block| (b.kind == first.kind || is_within(b)) && !signed(b);
+                    rest.iter().take_while(of).count()
+                }
+                BlockKind::Quote | BlockKind::Verse | BlockKind::Note => {
                     let of = |b: &&&Block| b.kind == first.kind && !signed(b);
                     rest.iter().take_while(of).count()
                 }
@@ -71,11 +77,12 @@ impl Blocks<'_> {
             }
             BlockKind::Image => {
                 let words = self.inline(&first.text);
-                let _ = write!(
-                    out,
-                    "<figure><p class=\"image\">{}{words}</p>",
+                let mark = if is_alphabetic(self.article, self.source) {
+                    "[image] ".into()
+                } else {
                     self.way.script.spelled("〔图〕")
-                );
+                };
+                let _ = write!(out, "<figure><p class=\"image\">{mark}{words}</p>");
                 if let Some(caption) = group.get(1) {
                     let words = self.inline(&caption.text);
                     let _ = write!(out, "<figcaption>{words}</figcaption>");
@@ -86,7 +93,11 @@ impl Blocks<'_> {
             BlockKind::List => self.items(group, out),
             BlockKind::Verse => {
                 out.push_str("<p class=\"verse\">");
-                for line in group {
+                let begins = stanzas(group.iter().copied(), self.source);
+                for (line, begins) in group.iter().zip(begins) {
+                    if begins {
+                        out.push_str("</p>\n<p class=\"verse\">");
+                    }
                     let _ = write!(out, "<span>{}</span>", self.inline(&line.text));
                 }
                 out.push_str("</p>\n");
@@ -147,6 +158,13 @@ impl Blocks<'_> {
     fn items(&self, items: &[&Block], out: &mut String) {
         let mut open: Vec<Sort> = Vec::new();
         for item in items {
+            if is_within(item) {
+                while open.len() > usize::from(item.depth) {
+                    out.push_str(open.pop().map_or("", Sort::close));
+                }
+                self.paragraph("\n<p>", &item.text, out);
+                continue;
+            }
             let mark = item.item_mark(self.source);
             let words = item.text.of(self.source);
             let numbered = || is_numbered(words.trim_start());
@@ -248,6 +266,11 @@ impl Blocks<'_> {
         }
         out.push_str("</table></div>\n");
     }
+}
+
+/// Whether a paragraph is a later one of an item.
+fn is_within(block: &Block) -> bool {
+    block.kind == BlockKind::Paragraph && block.depth > 0
 }
 
 /// The cells of a table, row by row.

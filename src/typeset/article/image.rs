@@ -39,10 +39,11 @@ impl Page<'_> {
                 shown.add_words(&link.address);
             }
         }
-        let mark = if shown.han || wordless {
-            &self.style.script.spelled("〔图〕 ")
-        } else {
+        // A name of a file, or a description in another language, says nothing of the reader's.
+        let mark = if self.whole.alphabetic {
             "[image] "
+        } else {
+            &self.style.script.spelled("〔图〕 ")
         };
         if shown.trimmed().is_empty() {
             self.centred(&Shown::words(mark), RowRole::Image, Some(number));

@@ -36,7 +36,9 @@ pub fn stands(blocks: &[(usize, &Block)], source: &str, step: u16) -> Vec<Stand>
     let mut open: Vec<usize> = Vec::new();
     for (_, block) in blocks {
         if block.kind != BlockKind::List {
-            open.clear();
+            if !is_within(block) {
+                open.clear();
+            }
             of.push(None);
             continue;
         }
@@ -54,8 +56,12 @@ pub fn stands(blocks: &[(usize, &Block)], source: &str, step: u16) -> Vec<Stand>
     let mut behind: Vec<u16> = Vec::new();
     let stand = |((_, block), of): (&(usize, &Block), Option<(usize, u16)>)| {
         let Some((list, digits)) = of else {
-            behind.clear();
-            return Stand::default();
+            if !is_within(block) {
+                behind.clear();
+            }
+            behind.truncate(level(block));
+            let left = behind.iter().sum();
+            return Stand { left, pad: 0 };
         };
         let level = level(block);
         behind.resize(level, step);
@@ -66,6 +72,11 @@ pub fn stands(blocks: &[(usize, &Block)], source: &str, step: u16) -> Vec<Stand>
         Stand { left, pad }
     };
     blocks.iter().zip(of).map(stand).collect()
+}
+
+/// Whether a paragraph is a later one of an item.
+fn is_within(block: &Block) -> bool {
+    block.kind == BlockKind::Paragraph && block.depth > 0
 }
 
 fn level(block: &Block) -> usize {
@@ -83,6 +94,13 @@ fn digits(block: &Block, source: &str) -> u16 {
     };
     let digits = number.bytes().take_while(u8::is_ascii_digit).count();
     u16::try_from(digits).unwrap_or(0).min(9)
+}
+
+impl Stand {
+    /// Whether it is within an item.
+    pub fn is_within(self) -> bool {
+        self.left > 0
+    }
 }
 
 impl Page<'_> {
@@ -104,17 +122,41 @@ impl Page<'_> {
         };
         let cells = self.cells_of(&mark);
         let (first, turned) = if own > 0 {
-            (0, own.min(self.em(8)))
+            (0, self.hang(own))
         } else {
             (cells, cells)
         };
         let pad = if self.style.vertical { 0 } else { stand.pad };
-        let left = self.inset(4).saturating_add(stand.left).saturating_add(pad);
+        let left = stand.left.saturating_add(pad);
         let frame = Frame {
             fixed,
-            ..self.frame(left, first, turned)
+            ..self.item_frame(left, first, turned)
         };
         self.set(&shown, RowRole::List, number, &mark, frame);
+    }
+
+    /// Sets a later paragraph of an item: it stands under the item's words.
+    pub(super) fn within_item(&mut self, number: usize, shown: &Shown, stand: Stand) {
+        let frame = self.item_frame(stand.left, 0, 0);
+        self.set(shown, RowRole::Body, number, "", frame);
+    }
+
+    /// The frame of an item so many cells in from the outermost. Words have half of the measure, however deep they are.
+    fn item_frame(&self, left: u16, first: u16, turned: u16) -> Frame {
+        let most = (self.measure / 2).saturating_sub(turned);
+        let left = self
+            .style
+            .even(self.inset(4).saturating_add(left).min(most));
+        Frame {
+            left,
+            measure: (self.measure - left).max(1),
+            ..self.frame(0, first, turned)
+        }
+    }
+
+    /// Cells that words hang behind a number of so many: behind all of it, but for a very long one.
+    pub(super) fn hang(&self, own: u16) -> u16 {
+        own.min(8).min(self.measure / 2)
     }
 
     /// An item's own numbering, in bytes and cells.

@@ -1,19 +1,27 @@
 //! What stands at the right: who signs a notice or a letter, and when (落款), and whose words a quotation is. The model has
 //! them as paragraphs, lines of verse or quotations; form and place tell them when they are set.
 
+mod day;
+mod name;
+
 use super::{
     super::{
         Row, RowRole,
         class::{is_han, is_opening},
         display::{Shown, Space},
+        list::is_numbered,
         paragraph::{Frame, Typesetting},
     },
     page::Page,
 };
 use crate::issue::{Article, Block, BlockKind, Span, Text};
+use day::Day;
+use name::{is_name, makes};
 
 /// Characters of a signature's line, and of who said something, at most.
 const LONGEST: usize = 28;
+/// Lines that say what is enclosed, at most.
+const ENCLOSED: usize = 12;
 /// Lines of a signature above its date, at most: several bodies sign a notice together.
 const SIGNERS: usize = 4;
 /// Bytes of a text that may be such a line, at most.
@@ -22,11 +30,18 @@ const BYTES: usize = 4 * LONGEST;
 /// With these words a notice or a letter ends before it is signed.
 const FORMULAS: &str = "特此通知 特此公告 特此通告 特此公示 特此函告 特此函复 特此说明 特此声明 特此更正 特此启事 特此致谢 特此报告 特此证明 特此批复 \
     特此致歉 此致 敬礼 此复 专此 谨启 以上通知 请予公告 顺颂 即颂 敬请 祝";
+/// And so does a letter in English.
+const ENGLISH_FORMULAS: [&str; 7] = [
+    "Sincerely",
+    "Yours",
+    "Best",
+    "Kind regards",
+    "Regards",
+    "Respectfully",
+    "Faithfully",
+];
 /// Who writes what stands above a dash, whether it is a quotation or not.
 const WRITERS: &str = "题记 題記 编者 編者 笔者 编辑部";
-/// Lines begin so that say who made the page or the text, which is no signature.
-const MAKERS: &str = "责任编辑 责编 编辑 校对 美编 版式 一审 二审 三审 审核 统筹 策划 图 摄影 制图 来源 记者 本报记者 通讯员 作者 文 本版 联系 电话 地址 附件";
-
 /// The lines of an article that stand at the right, with those that stand there together.
 #[derive(Clone, Debug, Default)]
 pub struct Signed {
@@ -46,8 +61,8 @@ impl Signed {
                 signed.add(&blocks[at..=at]);
             }
         }
-        // Where other lines are dates alone, an unsigned one is one of them.
-        let dates = lines.iter().filter(|line| line.date).count();
+        // Where other lines are dates alone, or end with one, an unsigned one is one of them.
+        let dates = lines.iter().filter(|line| line.day.is_some()).count();
         for at in 1..blocks.len() {
             if let Some(first) = signature(&lines, at, dates) {
                 signed.add(&blocks[first..=at]);
@@ -81,10 +96,12 @@ struct Line {
     kind: BlockKind,
     /// Its words where they are few; nothing else.
     words: String,
-    /// Whether it is nothing but a day or a month.
-    date: bool,
+    /// The day or month that it is, or that it ends with.
+    day: Option<Day>,
     /// Whether it is a sentence's end.
     ends: bool,
+    /// Whether it ends with the full stop of alphabets.
+    stops: bool,
     /// Whether it is all in quotation marks.
     quoted: bool,
 }
@@ -112,9 +129,10 @@ impl Line {
         let words = words.trim().trim_start_matches(['>', ' ', '\u{3000}']);
         Self {
             kind: block.kind,
-            date: is_date(words),
+            day: Day::of(words),
             words: words.to_owned(),
             ends: last.ends_with(['。', '！', '？', '!', '?', '”', '」', '…', '）']),
+            stops: last.ends_with('.'),
             quoted: first.starts_with(['“', '「', '『', '"'])
                 && last
                     .trim_end_matches('。')
@@ -126,56 +144,84 @@ impl Line {
     fn may_sign(&self) -> bool {
         let words = self.words.as_str();
         let count = words.chars().count();
-        let begins = |list: &str| list.split(' ').any(|word| words.starts_with(word));
         (2..=LONGEST).contains(&count)
             && self.kind != BlockKind::Quote
-            && !self.date
+            && self.day.is_none()
             && !self.is_formula()
-            && words.starts_with(is_han)
-            && !words.contains(|c: char| {
-                "。！？；，：:;,!?…“”‘’《》=|".contains(c) || c.is_ascii_digit()
-            })
-            && (!begins(MAKERS) || words.starts_with("编辑部"))
+            && is_name(words)
+            && (!makes(words) || words.starts_with("编辑部"))
     }
 
     fn is_formula(&self) -> bool {
         let count = self.words.chars().count();
+        if ENGLISH_FORMULAS.iter().any(|f| self.words.starts_with(f)) {
+            return count <= LONGEST && self.words.ends_with(',');
+        }
         count <= 16 && FORMULAS.split(' ').any(|word| self.words.starts_with(word))
+    }
+
+    /// Whether it says what is enclosed with a notice.
+    fn encloses(&self) -> bool {
+        let named = self.words.strip_prefix("附件").unwrap_or("");
+        let rest = named.trim_start_matches(|c: char| c.is_whitespace() || c.is_ascii_digit());
+        let counted = rest.trim_start_matches(|c: char| "一二三四五六七八九十".contains(c));
+        counted.starts_with(['：', ':', '、', '.']) || self.words.starts_with("附：")
     }
 
     /// What follows a dash that it begins with.
     fn after_dash(&self) -> Option<&str> {
         let rest = self.words.trim_start_matches(['—', '–', '―', '─', '-']);
         let strokes = self.words.get(..self.words.len() - rest.len())?;
-        // One stroke of a hyphen is a list's.
-        (strokes.chars().count() > 1 || !strokes.is_empty() && !strokes.contains('-'))
+        // One stroke of a hyphen is a list's, and what is glued to two may be an option.
+        let typed = strokes.contains('-');
+        let parted = rest.starts_with(|c: char| c.is_whitespace() || is_han(c) || c == '《');
+        (!strokes.is_empty() && !typed || strokes.chars().count() > 1 && parted)
             .then(|| rest.trim())
     }
 }
 
 /// The first line of those that sign what stands above and end with this one: who signs above a date, or alone below a
 /// formula.
-fn signature(lines: &[Line], last: usize, days: usize) -> Option<usize> {
-    let dated = lines[last].date;
-    if !dated && !lines[last].may_sign() {
+fn signature(lines: &[Line], last: usize, dates: usize) -> Option<usize> {
+    let day = lines[last].day;
+    if day.is_none() && !lines[last].may_sign() {
         return None;
     }
     let ended = ends_part(lines.get(last + 1..)?);
-    let end = if dated { last } else { last + 1 };
+    let end = if day.is_some() { last } else { last + 1 };
     let signers = lines[..end].iter().rev();
     let signers = signers.take(SIGNERS + 1).take_while(|line| line.may_sign());
     let signers = signers.count();
     let first = end - signers;
-    let above = lines.get(first.checked_sub(1)?)?;
+    let above = lines.get(above_enclosures(lines, first).checked_sub(1)?)?;
     let formal = above.is_formula();
-    let text = above.kind != BlockKind::Quote && above.ends || formal;
+    let ends = above.ends || day == Some(Day::English) && above.stops;
+    let text = above.kind != BlockKind::Quote && ends || formal;
+    let alone = dates == 1 && ended == Some(true);
     // A list of names, or a poem, signs nothing.
-    let who = if dated {
-        signers <= SIGNERS && (signers > 0 || days == 1 && ended == Some(true))
-    } else {
-        (1..=2).contains(&signers) && formal
+    let who = match day {
+        Some(Day::Plain) => signers <= SIGNERS && (signers > 0 || alone),
+        Some(Day::Placed | Day::English) => (1..=SIGNERS).contains(&signers),
+        Some(Day::Signed) => signers == 0 && alone,
+        None => (1..=2).contains(&signers) && formal,
     };
     (text && who && ended.is_some()).then_some(first)
+}
+
+/// The first of the lines right above a place that say what is enclosed: 附件：名单, and those numbered below it. The
+/// place itself where none do.
+fn above_enclosures(lines: &[Line], place: usize) -> usize {
+    let above = lines.get(..place).unwrap_or_default();
+    let from = place.saturating_sub(ENCLOSED);
+    let mut first = place;
+    for (at, line) in above.iter().enumerate().skip(from).rev() {
+        if line.encloses() {
+            first = at;
+        } else if line.kind != BlockKind::List && !is_numbered(&line.words) {
+            break;
+        }
+    }
+    first
 }
 
 /// Whether what follows a line leaves it the last of what is signed: `true` where the article's text ends with it, `false`
@@ -186,12 +232,13 @@ fn ends_part(after: &[Line]) -> Option<bool> {
             line.kind,
             BlockKind::Note | BlockKind::Caption | BlockKind::Image
         );
-        kind || line.words.starts_with(['（', '(']) && line.words.ends_with(['）', ')'])
+        kind || line.encloses()
+            || line.words.starts_with(['（', '(']) && line.words.ends_with(['）', ')'])
     };
     match after.iter().find(|line| !aside(line)) {
         None => Some(true),
         Some(next) if next.kind == BlockKind::Rule => Some(true),
-        Some(next) if next.kind == BlockKind::Subhead && !next.date => Some(false),
+        Some(next) if next.kind == BlockKind::Subhead && next.day.is_none() => Some(false),
         Some(_) => None,
     }
 }
@@ -210,6 +257,10 @@ fn is_said_by(lines: &[Line], at: usize) -> bool {
     if !short || speaks(above) || lines.get(at + 1).is_some_and(speaks) {
         return false;
     }
+    // A sentence is what somebody says.
+    if who.ends_with(['。', '！', '？', '…']) || is_deck(above, who) {
+        return false;
+    }
     if quote {
         return above.kind == BlockKind::Quote;
     }
@@ -219,27 +270,24 @@ fn is_said_by(lines: &[Line], at: usize) -> bool {
     let bare: String = who.split_whitespace().collect();
     let writes = WRITERS.split(' ').any(|writer| bare == writer) || bare.starts_with("本报记者");
     // Newsletters type the dash, and quote without marks.
-    let typed = lines[at].words.starts_with("-- ") && above.ends && above.kind != BlockKind::Code;
+    let typed = lines[at].words.starts_with("--") && above.ends && above.kind != BlockKind::Code;
     name && (quotation || writes || typed)
 }
 
-/// Whether words are a day or a month, and nothing else: 2023年10月24日, 十月二十日夜, 2023.10.24.
-fn is_date(words: &str) -> bool {
-    let figure = |c: char| {
-        c.is_ascii_digit() || "０１２３４５６７８９〇○零一二三四五六七八九十廿元".contains(c)
-    };
-    let bare = words
-        .trim_end_matches(|c: char| "晨早午晚夜上下".contains(c))
-        .trim_end_matches([' ', '\u{3000}']);
-    let unit = bare.ends_with(['日', '月', '号', '號']) && bare.contains('月');
-    let parts: Vec<&str> = bare.split(['.', '-', '/']).collect();
-    let numeric = (2..=3).contains(&parts.len())
-        && parts
-            .iter()
-            .all(|part| (1..=4).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit()))
-        && parts.iter().any(|part| part.len() == 4);
-    let named = |c: char| figure(c) || "年月日号號 \u{3000}".contains(c);
-    !bare.is_empty() && (numeric || unit && bare.starts_with(figure) && bare.chars().all(named))
+/// Whether what stands behind a dash is the deck of a headline in quotation marks: “早春的茶”——裴三娘和她的茶园.
+fn is_deck(above: &Line, who: &str) -> bool {
+    let sentence = above.words.contains(['。', '！', '？', '…', '；']);
+    let about = ["写在", "写给", "献给", "记", "访", "致"]
+        .iter()
+        .any(|word| who.starts_with(word) && !who.starts_with("记者"));
+    let told = [
+        "故事", "纪实", "侧记", "手记", "札记", "观察", "综述", "回眸", "巡礼", "之路",
+    ]
+    .iter()
+    .any(|word| who.ends_with(word));
+    let quoted = above.quoted || above.kind == BlockKind::Quote;
+    let title = who.contains('的') && !who.contains(['《', ' ', '，']) && above.quoted;
+    quoted && !above.words.is_empty() && !sentence && (about || told || title)
 }
 
 impl Page<'_> {
@@ -301,6 +349,7 @@ mod tests {
                 Some(("v", words)) => (BlockKind::Verse, words),
                 Some(("#", words)) => (BlockKind::Subhead, words),
                 Some(("n", words)) => (BlockKind::Note, words),
+                Some(("-", words)) => (BlockKind::List, words),
                 _ => (BlockKind::Paragraph, *paragraph),
             };
             let start = source.len();
@@ -340,6 +389,32 @@ mod tests {
             (vec![TEXT, "编辑部", "二〇二三年十月"], 2),
             (vec![TEXT, day, "n （注：以上均为北京时间）"], 1),
             (vec![TEXT, "2023.10.24夜"], 1),
+            (
+                vec![TEXT, "特此通知。", "附件：名单", "江城供水公司", day],
+                2,
+            ),
+            (
+                vec![TEXT, "附件：1. 名单", "2. 地图", "江城供水公司", day],
+                2,
+            ),
+            (
+                vec![TEXT, "附件：", "- 名单", "- 地图", "江城供水公司", day],
+                2,
+            ),
+            (vec![TEXT, "江城供水公司", day, "附件1：名单"], 2),
+            (vec![TEXT, "江城区居民 李强", "2025年3月4日于江城"], 2),
+            (vec![TEXT, "李强", "写于2025年3月4日"], 2),
+            (vec![TEXT, "江城供水公司 2025年3月4日"], 1),
+            (vec![TEXT, "江城文化局", day], 2),
+            (vec![TEXT, "文化局", day], 2),
+            (
+                vec!["Thank you for reading.", "The Editors", "March 4, 2025"],
+                2,
+            ),
+            (
+                vec!["Thank you.", "Sincerely,", "Li Qiang", "4 March 2025"],
+                2,
+            ),
             (
                 vec![
                     TEXT,
@@ -390,6 +465,16 @@ mod tests {
             vec!["本报讯 10月23日"],
             vec![TEXT, "# 渡口旧事", "# 10月20日", "那天下雨，他来了。"],
             vec![TEXT, "# 10月20日", TEXT, "# 10月21日", "# 清晨"],
+            vec![TEXT, "3月4日于江城开幕"],
+            vec![TEXT, "春节 2025年1月29日", "清明 2025年4月4日"],
+            vec!["本表列出各节", "清明 2025年4月4日"],
+            vec![TEXT, "责任编辑 王小满 2025年3月4日"],
+            vec![TEXT, "江城供水公司 2025年3月4日", "他来了。"],
+            vec![TEXT, "文 王小满", "2025年3月4日"],
+            vec!["He came home.", "Edited by Li Qiang", "March 4, 2025"],
+            vec!["He came home.", "March 4, 2025"],
+            vec!["He came home", "The River", "March 4, 2025"],
+            vec!["He came home.", "They met again", "March 4, 2025"],
         ] {
             assert!(signed(&lines).is_empty(), "{lines:?}");
         }
@@ -406,6 +491,9 @@ mod tests {
             vec!["谨以此文献给渡口。", "——题记", TEXT],
             vec![TEXT, "-- Tea.example"],
             vec![TEXT, "-- 《茶话》", TEXT],
+            vec!["> 好茶要慢慢喝。", "> --王小满"],
+            vec!["> 好茶要慢慢喝。", "--王小满"],
+            vec!["“好茶”", "——王小满的母亲裴三娘，八十岁"],
             vec![TEXT, "——编 者", TEXT],
             vec![TEXT, "——本报记者 王小满"],
         ] {
@@ -420,6 +508,10 @@ mod tests {
             vec!["他说：", "-- 茶"],
             vec![TEXT, "-- 茶是好茶。"],
             vec!["——写在新桥通车之际", TEXT],
+            vec!["> 对话：", "> ——你好。"],
+            vec!["“好茶”", "——茶农和县长同劳动的故事"],
+            vec!["“一片叶子”", "——老茶农和他的茶园", TEXT],
+            vec!["> 用法：", "--help"],
         ] {
             assert!(signed(&lines).is_empty(), "{lines:?}");
         }

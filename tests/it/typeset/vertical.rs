@@ -87,11 +87,11 @@ fn heads_stand_in_the_middle_and_a_table_as_records() {
 fn items_and_notes_hang_on_their_numbers() {
     assert_snapshot!(set("list: 12. 云溪镇茶园今天开门迎客\ncaption: 茶园里的人\nrule", 12), @"
     |      ▴        12|
-    |      茶    门 ．|
-    |      园    迎 　|
-    |      里    客 云|
-    |︱    的       溪|
-    |︱    人       镇|
+    |      茶       ．|
+    |      园       　|
+    |      里    门 云|
+    |︱    的    迎 溪|
+    |︱    人    客 镇|
     |︱             茶|
     |               园|
     |               今|

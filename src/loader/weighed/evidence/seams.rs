@@ -1,5 +1,6 @@
 //! Seams: the evidence that a line goes on with the paragraph of one before it, or that a paragraph ends.
 
+use crate::loader::forms::dates::find_date;
 use crate::loader::forms::numbering::numbered;
 use crate::loader::forms::remarks::is_note_like;
 use crate::loader::source::lines::{Form, Line, fold, is_closing, is_han, never_first};
@@ -11,6 +12,9 @@ use crate::loader::weighed::features::heights::{Fit, Known};
 use crate::loader::weighed::features::legs::is_full;
 use crate::loader::weighed::features::word_seams::{WordSeam, word_seam};
 
+/// Half ems of the longest day in English: September 24th, 2025.
+const DAY: u32 = 24;
+
 /// Evidence that line `i` goes on with the paragraph of line `p`.
 ///
 /// The weights are logistic regression's on column cuts made in real papers' texts, rounded; those of legs, of the
@@ -19,6 +23,10 @@ pub fn goes_on_from(context: &Context, p: usize, i: usize, tally: &mut impl Tall
     let (Some(before), Some(line)) = (context.lines.get(p), context.lines.get(i)) else {
         return;
     };
+    if before.breaks && p + 1 == i {
+        tally.add("a line break is marked before it", -20.);
+        return;
+    }
     let text = line.span.of(context.source);
     let leg = context.leg(p);
     tally.when(
@@ -86,9 +94,16 @@ pub fn goes_on_from(context: &Context, p: usize, i: usize, tally: &mut impl Tall
         tally.when(hanging, "is not indented, as paragraphs are here", 0.46);
     } else if before.is_alphabetic() || line.is_alphabetic() && before.letters > 0 {
         open_latin(before, line, tally);
+        let signed = before.width <= 60 && line.width <= DAY && is_a_day(text);
+        tally.when(signed, "is a day alone, as below a signature", -4.);
     } else {
         open_han(context, p, i, tally);
     }
+}
+
+/// Whether words are a day with its year, and nothing else.
+fn is_a_day(words: &str) -> bool {
+    find_date(words).is_some_and(|(_, range)| range == (0..words.len()))
 }
 
 /// Evidence for a line right below line `p` of a leg.
@@ -337,7 +352,7 @@ pub fn end_of(context: &Context, i: usize) -> f32 {
     let (Some(line), Some(seen)) = (context.lines.get(i), context.recognised.get(i)) else {
         return 0.;
     };
-    if line.ends_sentence() || seen.goes_on || seen.signed || context.bare {
+    if line.ends_sentence() || line.breaks || seen.goes_on || seen.signed || context.bare {
         return 0.;
     }
     let open = if line.open > 0 { -2. } else { 0. };
@@ -366,6 +381,13 @@ mod tests {
 
     const CUT: &str = "跨江的新桥昨日通车，全长八百米，建设历时三年。两岸的人都来看，桥下还泊着渡船，船工说从今天起";
     const REST: &str = "不再摆渡了，要去桥头开一间茶馆。";
+
+    #[test]
+    fn a_day_below_a_name_is_a_line_of_its_own() {
+        assert!(seam("The Editors", "March 4, 2025") < seam("The Editors", "Market Street") - 3.);
+        let prose = "The bridge over the river was opened to all who live on its banks on";
+        assert!(seam(prose, "March 4, 2025") > 0.);
+    }
 
     #[test]
     fn what_ends_in_mid_sentence_is_gone_on_with_and_a_sentence_is_not() {

@@ -18,6 +18,11 @@ pub fn stands_alone(context: &Context, i: usize, tally: &mut impl Tally) {
     let text = line.span.of(context.source);
     let marked = matches!(line.form, Form::Heading(_));
     tally.when(marked, "is marked as a heading", 6.4);
+    tally.when(
+        is_parted(context.lines, i),
+        "is a line of several that marked breaks part",
+        -12.,
+    );
     tally.when(line.strong, "is strong from end to end", 3.);
     tally.when(seen.column, "is a known column's name", 8.);
     tally.when(
@@ -85,6 +90,12 @@ pub fn stands_alone(context: &Context, i: usize, tally: &mut impl Tally) {
         "begins with a dash, as decks do",
         1.67,
     );
+}
+
+/// Whether a marked break ends a line, or the one right above it.
+fn is_parted(lines: &[Line], i: usize) -> bool {
+    let breaks = |i: usize| lines.get(i).is_some_and(|line| line.breaks);
+    breaks(i) || i.checked_sub(1).is_some_and(breaks)
 }
 
 /// What a length in ems says of a line that its column's edge `cut`, or did not.
