@@ -355,7 +355,7 @@ const DOUBTS: Reasons = &[
     ("kicker, headline or deck", "是引题、主题，还是副题"),
     ("where the text ends", "正文到哪里为止"),
     (
-        "lone lines of the text before stand over it",
+        "standalone lines of the text before stand over it",
         "上一篇的短行紧接在它上面",
     ),
     ("a page without an article", "这一版一篇稿件也没有"),

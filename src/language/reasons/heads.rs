@@ -52,12 +52,12 @@ pub const STARTS: Reasons = &[
         "本行的字词有多少见于前文",
     ),
     (
-        "is not built like the lone line before",
+        "is not built like the standalone line before",
         "与前一个独立的行不相像",
     ),
-    ("is built like the lone line before", "与前一个独立的行相像"),
+    ("is built like the standalone line before", "与前一个独立的行相像"),
     (
-        "is as long as the lone line after",
+        "is as long as the standalone line after",
         "与后一个独立的行一样长",
     ),
     ("holds no line marked as a heading", "没有一行带标题记号"),

@@ -138,12 +138,12 @@ fn matter(neighbours: &Neighbours, tally: &mut impl Tally) {
         );
     }
     match neighbours.like_before {
-        0 => tally.add("is not built like the lone line before", 0.01),
-        _ => tally.add("is built like the lone line before", -0.46),
+        0 => tally.add("is not built like the standalone line before", 0.01),
+        _ => tally.add("is built like the standalone line before", -0.46),
     }
     tally.when(
         neighbours.like_after == 1,
-        "is as long as the lone line after",
+        "is as long as the standalone line after",
         -0.79,
     );
 }
