@@ -55,7 +55,10 @@ pub const STARTS: Reasons = &[
         "is not built like the standalone line before",
         "与前一个独立的行不相像",
     ),
-    ("is built like the standalone line before", "与前一个独立的行相像"),
+    (
+        "is built like the standalone line before",
+        "与前一个独立的行相像",
+    ),
     (
         "is as long as the standalone line after",
         "与后一个独立的行一样长",

@@ -203,7 +203,11 @@ fn weigh_choices(
         case.sign(line, SHARES * risk.shares, "kicker, headline or deck");
         if risk.over {
             case.build += OVER;
-            case.sign(line, OVER, "standalone lines of the text before stand over it");
+            case.sign(
+                line,
+                OVER,
+                "standalone lines of the text before stand over it",
+            );
         }
     }
 }
