@@ -42,7 +42,7 @@ impl Whole {
 }
 
 /// Characters by which an article's writing is told, at most.
-const ENOUGH: usize = 2000;
+const ENOUGH: usize = 1000;
 
 /// Whether an article is written in an alphabet; one of pictures alone by what describes them, and one without words is
 /// not.
@@ -64,8 +64,11 @@ pub fn is_alphabetic(article: &Article, source: &str) -> bool {
         .find_map(|pictures| {
             let (mut wide, mut letters) = (0, 0);
             for c in runs(pictures).flat_map(str::chars).take(ENOUGH) {
-                wide += usize::from(is_wide_word(c));
-                letters += usize::from(c.is_alphabetic() && !is_wide_word(c));
+                if is_wide_word(c) {
+                    wide += 1;
+                } else if c.is_alphabetic() {
+                    letters += 1;
+                }
             }
             // A word of Chinese has about two characters, one of English four and more.
             (wide + letters > 0).then_some(wide * 2 < letters)
