@@ -6,7 +6,7 @@
 mod date;
 mod stanzas;
 
-pub use date::Date;
+pub use date::{Date, MONTHS};
 pub use stanzas::stanzas;
 
 use serde::Serialize;
@@ -225,6 +225,19 @@ impl Article {
             .into_iter()
             .chain(heads.into_iter().flatten())
             .chain(self.blocks.iter().map(|b| &b.text))
+    }
+
+    /// What stands over the text, for changing it; the dateline, too.
+    pub(crate) fn heads_mut(&mut self) -> impl Iterator<Item = &mut Text> {
+        let heads = [
+            &mut self.column,
+            &mut self.kicker,
+            &mut self.headline,
+            &mut self.deck,
+            &mut self.byline,
+            &mut self.dateline,
+        ];
+        heads.into_iter().flatten()
     }
 
     /// The column, where its name stands in a line of its own and not in the headline's brackets.

@@ -1,6 +1,6 @@
 //! The language the program speaks; a bulletin's own text is never translated.
 
-use crate::issue::{Article, Date};
+use crate::issue::{Article, Date, MONTHS};
 use crate::typeset::Facts;
 
 pub mod copying;
@@ -66,20 +66,6 @@ impl Language {
             ("四", "Thursday"),
             ("五", "Friday"),
             ("六", "Saturday"),
-        ];
-        const MONTHS: [&str; 12] = [
-            "January",
-            "February",
-            "March",
-            "April",
-            "May",
-            "June",
-            "July",
-            "August",
-            "September",
-            "October",
-            "November",
-            "December",
         ];
         let (zh, en) = DAYS[date.weekday() % 7];
         let (y, m, d) = (date.year, date.month, date.day);

@@ -102,8 +102,8 @@ impl Language {
             Notice::Legs(false) => self.say("不分栏", "one leg").into(),
             Notice::NoLegs => self
                 .say(
-                    "两栏放不下：要横排，窗口 160 列以上",
-                    "no room for two legs: lines along, and 160 columns",
+                    "两栏放不下：要横排，窗口至少 160 列、10 行",
+                    "no room for two legs: they need lines along, 160 columns and 10 rows",
                 )
                 .into(),
             Notice::FirstArticle => self.say("已是第一篇", "this is the first article").into(),

@@ -8,6 +8,9 @@ use crate::app::{Asking, Hint, State};
 use crate::theme::Role;
 use crate::typeset::cluster::clusters;
 
+/// Columns under which the source's place is told in figures alone, so that the keys that correct have room.
+const ROOMY: u16 = 60;
+
 /// Draws the status line.
 pub fn draw(state: &State, pen: &mut Pen) {
     let area = state.layout.status;
@@ -97,9 +100,13 @@ fn where_one_is(state: &State) -> String {
     }
     parts.extend(state.count.map(|count| count.to_string()));
     if let Some(source) = state.source_view() {
-        let lines = state.issue.line_starts.len();
-        parts.push(language.source_title().to_owned());
-        parts.push(language.line(source.line(&state.issue), lines));
+        let (line, of) = (source.line(&state.issue), state.issue.line_starts.len());
+        if state.layout.status.width < ROOMY {
+            parts.push(format!("{line}/{of}"));
+        } else {
+            parts.push(language.source_title().to_owned());
+            parts.push(language.line(line, of));
+        }
         return parts.join("  ");
     }
     if let Some((number, section)) = state.index.section(&state.issue, state.article) {

@@ -1,6 +1,6 @@
 //! Every default key, tried: what it does, in each place where it means something.
 
-use crate::reader::{PAPER, Reader};
+use crate::reader::{PAPER, Reader, issue};
 use icu_segmenter::{WordSegmenter, options::WordBreakInvariantOptions};
 use kanbao::app::help::Help;
 use kanbao::app::{Effect, HelpLine, Pane};
@@ -377,5 +377,20 @@ fn no_word_of_the_help_is_parted_in_a_window_of_40_columns() {
             }
         }
         assert!(parted > 15, "{language:?}: too few lines to tell");
+    }
+}
+
+#[test]
+fn the_source_names_the_keys_that_correct_in_a_window_of_40_columns_too() {
+    let long = format!("# 一\n{}", "江水东流。\n".repeat(1500));
+    for (language, hint) in [
+        (Language::Chinese, "H 标题"),
+        (Language::English, "H headline"),
+    ] {
+        for columns in [40, 41, 59, 60, 80, 120] {
+            let mut r = Reader::of(issue(&long), language, columns, 12);
+            r.press("oG");
+            assert!(r.status().contains(hint), "{columns}: {}", r.status());
+        }
     }
 }

@@ -135,18 +135,8 @@ fn a_hard_break_ends_a_line_wherever_it_stands() {
 fn hard_breaks_survive_an_export() {
     let body = "- 采茶\\\n  在早上\n  - 又一\\\n    又二\n\n> 茶香\\\n> 满屋\n\n<small>一行\\\n二行</small>";
     let loaded = load(body);
-    let texts = |loaded: &Loaded| -> Vec<(BlockKind, u8, String)> {
-        let (_, article) = loaded.issue.articles().next().expect("an article");
-        let blocks = article.blocks.iter();
-        blocks
-            .map(|b| (b.kind, b.depth, b.text.of(&loaded.issue.source)))
-            .collect()
-    };
-    assert_eq!(texts(&loaded)[0].2, "采茶\n在早上");
-    let mut markdown = Vec::new();
-    export::export(&loaded, ExportFormat::Markdown, &mut markdown).expect("memory takes it");
-    let again = loader::load(markdown, &loader::Options::default());
-    assert_eq!(texts(&again), texts(&loaded));
+    assert_eq!(blocks(&loaded)[0].2, "采茶\n在早上");
+    assert_eq!(blocks(&exported(&loaded)), blocks(&loaded));
 }
 
 #[test]
@@ -222,17 +212,7 @@ fn later_paragraphs_of_an_item_stand_under_its_words() {
         "{html}"
     );
     let loaded = load(body);
-    let texts = |loaded: &Loaded| -> Vec<(BlockKind, u8, String)> {
-        let (_, article) = loaded.issue.articles().next().expect("an article");
-        let blocks = article.blocks.iter();
-        blocks
-            .map(|b| (b.kind, b.depth, b.text.of(&loaded.issue.source)))
-            .collect()
-    };
-    let mut markdown = Vec::new();
-    export::export(&loaded, ExportFormat::Markdown, &mut markdown).expect("memory takes it");
-    let again = loader::load(markdown, &loader::Options::default());
-    assert_eq!(texts(&again), texts(&loaded));
+    assert_eq!(blocks(&exported(&loaded)), blocks(&loaded));
 }
 
 #[test]
@@ -289,4 +269,20 @@ fn a_blank_line_parts_stanzas_and_blocks_of_lines() {
             assert_eq!(String::from_utf8_lossy(&twice), out);
         }
     }
+}
+
+/// The first article's blocks, their depths and words.
+fn blocks(loaded: &Loaded) -> Vec<(BlockKind, u8, String)> {
+    let (_, article) = loaded.issue.articles().next().expect("an article");
+    let blocks = article.blocks.iter();
+    blocks
+        .map(|b| (b.kind, b.depth, b.text.of(&loaded.issue.source)))
+        .collect()
+}
+
+/// What the Markdown is read as that is written of it.
+fn exported(loaded: &Loaded) -> Loaded {
+    let mut markdown = Vec::new();
+    export::export(loaded, ExportFormat::Markdown, &mut markdown).expect("memory takes it");
+    loader::load(markdown, &loader::Options::default())
 }

@@ -7,9 +7,8 @@ use kanbao::{
         Article, Block, BlockKind, Date, Furniture, FurnitureKind, Issue, Section, Span, Text,
     },
     language::Language,
-    print::{PageFormat, PageOptions, print},
+    print::{PageOptions, print},
     theme::Theme,
-    typeset::Style,
 };
 
 /// An issue being written.
@@ -74,18 +73,9 @@ impl Paper {
 /// Lines of so many cells, in one column, by all defaults.
 pub fn options(width: u16) -> PageOptions {
     PageOptions {
-        format: PageFormat::Lines,
         width,
-        columns: 1,
-        height: None,
-        form_feed: false,
-        article: None,
-        furniture: false,
-        style: Style::default(),
-        measure: 80,
-        theme: None,
-        links: false,
         language: Language::Chinese,
+        ..PageOptions::default()
     }
 }
 

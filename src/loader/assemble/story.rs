@@ -145,6 +145,13 @@ impl Desk<'_> {
         }
     }
 
+    fn mark_jump(&mut self, jump: &Text) {
+        self.issue.marks.extend(jump.runs.iter().map(|run| Mark {
+            span: run.span,
+            kind: MarkKind::Jump,
+        }));
+    }
+
     pub fn paragraph(&mut self, unit: &Unit) {
         let mut text = self.text(unit);
         let source = self.context.source;
@@ -156,10 +163,7 @@ impl Desk<'_> {
                 let count = folded.get(jump.range).map_or(0, |t| t.chars().count());
                 let (mark, rest) = texts::split(&text, source, count);
                 text = texts::trimmed(rest, source);
-                self.issue.marks.extend(mark.runs.iter().map(|r| Mark {
-                    span: r.span,
-                    kind: MarkKind::Jump,
-                }));
+                self.mark_jump(&mark);
                 let page = jump.page;
                 let article = self.article_or_new();
                 article.continued_from = article.continued_from.take().or(Some(page));
@@ -173,10 +177,7 @@ impl Desk<'_> {
                     .map_or(0, |t| t.chars().count());
                 let (rest, mark) = texts::split(&text, source, count);
                 text = texts::trimmed(rest, source);
-                self.issue.marks.extend(mark.runs.iter().map(|r| Mark {
-                    span: r.span,
-                    kind: MarkKind::Jump,
-                }));
+                self.mark_jump(&mark);
                 let page = jump.page;
                 let article = self.article_or_new();
                 article.continued_on = article.continued_on.take().or(Some(page));

@@ -20,16 +20,9 @@ pub fn tidy(rules: &Rules, issue: &mut Issue) {
         broom.slot(&mut section.name);
         for article in &mut section.articles {
             if !readings.is_empty() {
-                let heads = [
-                    &mut article.column,
-                    &mut article.kicker,
-                    &mut article.headline,
-                    &mut article.deck,
-                    &mut article.byline,
-                ];
-                let blocks = article.blocks.iter_mut().map(|b| &mut b.text);
-                let texts = heads.into_iter().flatten().chain(blocks);
-                texts.for_each(|text| unread(text, &readings));
+                article.heads_mut().for_each(|text| unread(text, &readings));
+                let blocks = article.blocks.iter_mut();
+                blocks.for_each(|block| unread(&mut block.text, &readings));
             }
             broom.article(article);
             datelines::find_dateline(rules, article, &source);

@@ -262,25 +262,14 @@ pub(super) fn break_lines(text: &mut Text, breaks: &[usize], source: &str) {
 /// of them has become.
 pub(super) fn keep_breaks(article: &mut Article) {
     use BlockKind::{Code, List, Note, Quote, Table};
-    let heads = [
-        &mut article.column,
-        &mut article.kicker,
-        &mut article.headline,
-        &mut article.deck,
-        &mut article.byline,
-        &mut article.dateline,
-    ];
+    let straighten = |text: &mut Text| {
+        let breaks = text.runs.iter_mut().filter(|r| r.joint == Some('\n'));
+        breaks.for_each(|run| run.joint = Some(' '));
+    };
+    article.heads_mut().for_each(straighten);
     let blocks = article.blocks.iter_mut();
     let blocks = blocks.filter(|b| !matches!(b.kind, List | Quote | Note | Table | Code));
-    let texts = heads
-        .into_iter()
-        .flatten()
-        .chain(blocks.map(|b| &mut b.text));
-    for run in texts.flat_map(|text| &mut text.runs) {
-        if run.joint == Some('\n') {
-            run.joint = Some(' ');
-        }
-    }
+    blocks.map(|b| &mut b.text).for_each(straighten);
 }
 
 /// Leaves paragraphs within items only where such an item stands above: what was an item may be a headline now.

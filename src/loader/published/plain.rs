@@ -349,6 +349,7 @@ fn unbracketed(text: Text, source: &str) -> Text {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
     use super::*;
     use crate::loader::corrections::Corrected;
     use crate::loader::published::read_plain;
@@ -406,6 +407,17 @@ mod tests {
             ["要闻: 新桥昨日通车, 渡口改作公园", "副刊: 桥头开了茶馆"]
         );
         assert_eq!(furniture(&read(&text)), ["Masthead 山城周刊 第3期"]);
+    }
+
+    #[test]
+    fn a_line_with_a_hard_break_is_no_headline() {
+        let first = |above: &str| {
+            let text = page(above);
+            let lines = lines::scan(&text, 0);
+            Shapes::of(Rules::built_in(), &text, &lines).unwrap().of[0]
+        };
+        assert_eq!(first("渡口的早晨\n船来船往\n\n"), Shape::Head);
+        assert_eq!(first("渡口的早晨\\\n船来船往\n\n"), Shape::Body);
     }
 
     #[test]

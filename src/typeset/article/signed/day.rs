@@ -4,24 +4,10 @@ use super::{
     super::super::class::is_han,
     name::{is_name, makes},
 };
+use crate::issue::MONTHS;
 
 /// Characters of the place at which a text was written, at most.
 const PLACE: usize = 6;
-/// Months, by which a day in English is told.
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 /// How a line gives a day or a month.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Day {
