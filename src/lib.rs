@@ -38,6 +38,7 @@ pub mod guard;
 pub mod issue;
 pub mod keymap;
 pub mod language;
+pub mod layout;
 pub mod loader;
 mod open;
 pub mod print;

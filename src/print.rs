@@ -14,7 +14,7 @@ mod upright;
 use crate::issue::Issue;
 pub use options::{PageFormat, PageOptions};
 use pages::Pages;
-use sheet::Sheet;
+use sheet::PrintedSheet;
 use std::{
     io::{self, Write},
     thread,
@@ -36,7 +36,7 @@ pub fn print(issue: &Issue, options: &PageOptions, out: &mut dyn Write) -> io::R
     if options.format == PageFormat::Html {
         return html::write(issue, options, out);
     }
-    let sheet = Sheet::new(issue, options);
+    let sheet = PrintedSheet::new(issue, options);
     let parts = parts::parts(issue, options, sheet.facts() != (None, None, None));
     let mut groups = Vec::new();
     let mut from = 0;

@@ -1,6 +1,6 @@
 //! The head of a printed issue: paper, date and number over a double rule.
 
-use super::{sheet::Sheet, strip::StripLine};
+use super::{sheet::PrintedSheet, strip::StripLine};
 use crate::{
     theme::Role,
     typeset::{
@@ -9,7 +9,7 @@ use crate::{
     },
 };
 
-impl Sheet<'_> {
+impl PrintedSheet<'_> {
     /// Paper, date and number, as far as they are known, each in words.
     pub fn facts(&self) -> (Option<String>, Option<String>, Option<String>) {
         let language = self.options.language;

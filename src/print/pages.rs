@@ -2,7 +2,7 @@
 
 use super::{
     legs::{Rest, lines_of, side_by_side},
-    sheet::Sheet,
+    sheet::PrintedSheet,
     strip::{Story, Strip, StripLine},
     upright::Upright,
 };
@@ -21,7 +21,7 @@ const BEGUN: usize = 3;
 
 /// The pages being written.
 pub struct Pages<'a> {
-    sheet: &'a Sheet<'a>,
+    sheet: &'a PrintedSheet<'a>,
     out: &'a mut dyn Write,
     /// Lines of a page without its foot; `None` for one page without end.
     height: Option<usize>,
@@ -44,7 +44,7 @@ pub struct Pages<'a> {
 
 impl<'a> Pages<'a> {
     /// Pages by a sheet's options.
-    pub fn new(sheet: &'a Sheet<'a>, out: &'a mut dyn Write) -> Self {
+    pub fn new(sheet: &'a PrintedSheet<'a>, out: &'a mut dyn Write) -> Self {
         let upright = Upright::of(sheet);
         let lines = sheet
             .options

@@ -25,7 +25,7 @@ use std::borrow::Cow;
 const NARROWEST: u16 = 20;
 
 /// The sheet that parts are set on.
-pub struct Sheet<'a> {
+pub struct PrintedSheet<'a> {
     /// What is printed.
     pub issue: &'a Issue,
     /// How to print.
@@ -42,7 +42,7 @@ pub struct Sheet<'a> {
     targets: Targets,
 }
 
-impl<'a> Sheet<'a> {
+impl<'a> PrintedSheet<'a> {
     /// The sheet for an issue: as many legs as are asked for and have room, as wide as the measure lets them be.
     pub fn new(issue: &'a Issue, options: &'a PageOptions) -> Self {
         if options.style.vertical {

@@ -1,6 +1,6 @@
 //! A page of lines that run down: gathered from the right to the left, then written row by row.
 
-use super::{colour::END, sheet::Sheet, strip::StripLine};
+use super::{colour::END, sheet::PrintedSheet, strip::StripLine};
 use crate::typeset::{
     Ambiguous,
     cluster::text_width,
@@ -9,7 +9,7 @@ use crate::typeset::{
 
 /// The lines of the page being filled.
 pub struct Upright<'a> {
-    sheet: &'a Sheet<'a>,
+    sheet: &'a PrintedSheet<'a>,
     /// Cells between two lines.
     gap: u16,
     lines: Vec<StripLine>,
@@ -17,7 +17,7 @@ pub struct Upright<'a> {
 
 impl<'a> Upright<'a> {
     /// The page for a sheet whose lines run down; `None` where they run along.
-    pub fn of(sheet: &'a Sheet<'a>) -> Option<Self> {
+    pub fn of(sheet: &'a PrintedSheet<'a>) -> Option<Self> {
         let style = &sheet.options.style;
         style.vertical.then(|| Self {
             sheet,

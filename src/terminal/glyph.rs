@@ -24,7 +24,7 @@ const EAST_ASIAN: [RangeInclusive<char>; 9] = [
 
 /// A glyph of a row: its text and cells; no cells for the second half of the one before.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Glyph<'a> {
+pub struct CellGlyph<'a> {
     pub text: &'a str,
     pub width: u16,
     pub look: Look,
@@ -33,7 +33,7 @@ pub struct Glyph<'a> {
 }
 
 /// The glyphs of a row, one for each cell.
-pub fn glyphs(row: &[Cell]) -> Vec<Glyph<'_>> {
+pub fn glyphs(row: &[Cell]) -> Vec<CellGlyph<'_>> {
     let mut glyphs = Vec::with_capacity(row.len());
     while let Some(cell) = row.get(glyphs.len()) {
         let symbol = cell.symbol();
@@ -55,13 +55,13 @@ pub fn glyphs(row: &[Cell]) -> Vec<Glyph<'_>> {
         }
         let look = look(cell, text);
         let link = 0;
-        glyphs.push(Glyph {
+        glyphs.push(CellGlyph {
             text,
             width,
             look,
             link,
         });
-        glyphs.extend((1..width).map(|_| Glyph {
+        glyphs.extend((1..width).map(|_| CellGlyph {
             text: "",
             width: 0,
             look,
@@ -92,7 +92,7 @@ fn clean(symbol: &str) -> &str {
 
 /// Whether all terminals agree about a glyph's width: printable ASCII, Latin without ambiguity (UAX #11), and
 /// the blocks of Han, kana, hangul and their marks.
-pub fn certain(glyph: &Glyph) -> bool {
+pub fn certain(glyph: &CellGlyph) -> bool {
     let mut chars = glyph.text.chars();
     let (Some(c), None) = (chars.next(), chars.next()) else {
         return glyph.text.is_ascii();
@@ -106,7 +106,7 @@ pub fn certain(glyph: &Glyph) -> bool {
 
 /// Cells that a cluster of several characters takes at most: in a terminal that knows no clusters, each character
 /// takes its own. What is one character is never more than two wide.
-pub fn reach(glyph: &Glyph) -> usize {
+pub fn reach(glyph: &CellGlyph) -> usize {
     let mut chars = glyph.text.chars();
     if chars.next().is_none() || chars.next().is_none() {
         return glyph.width.into();

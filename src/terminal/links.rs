@@ -1,6 +1,6 @@
 //! Links in the terminal (OSC 8): which cells are parts of which, on the last screen and on the next.
 
-use super::glyph::Glyph;
+use super::glyph::CellGlyph;
 use crate::view::Hyperlink;
 use std::collections::HashMap;
 
@@ -72,12 +72,12 @@ impl Links {
     }
 
     /// Marks the glyphs of a row of the next screen.
-    pub fn mark(&self, y: u16, glyphs: &mut [Glyph]) {
+    pub fn mark(&self, y: u16, glyphs: &mut [CellGlyph]) {
         mark(of_row(&self.next, y), glyphs);
     }
 
     /// Marks the glyphs of a row of the last screen.
-    pub fn mark_shown(&self, y: u16, glyphs: &mut [Glyph]) {
+    pub fn mark_shown(&self, y: u16, glyphs: &mut [CellGlyph]) {
         mark(of_row(&self.shown, y), glyphs);
     }
 
@@ -117,7 +117,7 @@ fn of_row(all: &[Cells], y: u16) -> &[Cells] {
     rest.get(..count).unwrap_or_default()
 }
 
-fn mark(links: &[Cells], glyphs: &mut [Glyph]) {
+fn mark(links: &[Cells], glyphs: &mut [CellGlyph]) {
     for cells in links {
         let range = usize::from(cells.from)..usize::from(cells.to).min(glyphs.len());
         for glyph in glyphs.get_mut(range).unwrap_or_default() {

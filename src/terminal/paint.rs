@@ -5,7 +5,7 @@
 //! their width; behind the others the cursor is placed anew, so that a terminal of another opinion spoils one
 //! glyph and not the rest of its row. The terminal's automatic wrapping has to be off.
 
-use super::glyph::{Glyph, certain, glyphs, look, reach};
+use super::glyph::{CellGlyph, certain, glyphs, look, reach};
 use super::kind::TerminalKind;
 use super::links::Links;
 use super::pen::{Look, TerminalPen};
@@ -184,7 +184,7 @@ impl Painter {
     }
 
     /// Brings one row from its old glyphs to `after`.
-    fn row(&mut self, y: u16, old: &[Glyph], new: &[Glyph], out: &mut Vec<u8>) {
+    fn row(&mut self, y: u16, old: &[CellGlyph], new: &[CellGlyph], out: &mut Vec<u8>) {
         let tail = self.tail(new);
         let mut x = 0;
         // The glyph behind an uncertain one is written again: a terminal that makes that one wider has put it
@@ -222,7 +222,7 @@ impl Painter {
     }
 
     /// First of the blank cells at a row's end that one erasing can make.
-    fn tail(&self, row: &[Glyph]) -> usize {
+    fn tail(&self, row: &[CellGlyph]) -> usize {
         let Some(last) = row.last() else { return 0 };
         if last.text != " " || !last.look.erasable() || last.link != 0 {
             return row.len();
@@ -234,7 +234,7 @@ impl Painter {
     }
 
     /// Brings the cursor to a glyph, over unchanged ones by writing them where that is shorter.
-    fn bridge(&mut self, x: usize, y: u16, row: &[Glyph], out: &mut Vec<u8>) {
+    fn bridge(&mut self, x: usize, y: u16, row: &[CellGlyph], out: &mut Vec<u8>) {
         if let Some(from) = self.cursor.column.map(usize::from)
             && self.cursor.row == y
             && from < x
@@ -258,7 +258,7 @@ impl Painter {
     }
 
     /// Writes the glyph at the cursor; says whether the one behind it may have suffered.
-    fn glyph(&mut self, x: usize, y: u16, row: &[Glyph], out: &mut Vec<u8>) -> bool {
+    fn glyph(&mut self, x: usize, y: u16, row: &[CellGlyph], out: &mut Vec<u8>) -> bool {
         let glyph = row[x];
         let end = x + usize::from(glyph.width);
         self.links.open(glyph.link, out);
@@ -295,7 +295,7 @@ impl Painter {
     }
 
     /// The glyphs of a row, one for each cell, in characters that the terminal has.
-    fn glyphs<'a>(&self, row: &'a [Cell]) -> Vec<Glyph<'a>> {
+    fn glyphs<'a>(&self, row: &'a [Cell]) -> Vec<CellGlyph<'a>> {
         let mut glyphs = glyphs(row);
         if self.kind.plain || self.ascii {
             for glyph in &mut glyphs {
@@ -311,7 +311,7 @@ impl Painter {
     }
 
     /// Whether the pen gives a glyph its look as it is.
-    fn writes(&self, glyph: &Glyph) -> bool {
+    fn writes(&self, glyph: &CellGlyph) -> bool {
         if !self.links.is_open(glyph.link) {
             return false;
         }
@@ -365,7 +365,7 @@ impl Painter {
 }
 
 /// Cells to which a cluster may reach beyond its own.
-fn spill(glyph: &Glyph) -> Option<usize> {
+fn spill(glyph: &CellGlyph) -> Option<usize> {
     Some(reach(glyph)).filter(|&far| far > usize::from(glyph.width))
 }
 

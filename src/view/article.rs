@@ -20,7 +20,7 @@ pub fn draw(state: &State, pen: &mut Pen) {
         return;
     }
     let (galley, view) = (&state.reading.galley, state.reading.view);
-    let sheet = Sheet::of(state);
+    let sheet = PrintedSheet::of(state);
     let rows = galley.rows.iter().skip(view.top).take(view.height);
     for (line, row) in rows.enumerate() {
         sheet.line(line, row.text(), role_of(row.role), pen);
@@ -49,7 +49,7 @@ pub fn draw(state: &State, pen: &mut Pen) {
 
 /// The cell at which the reader is: that of the match found where it is on screen, else the first of the text there.
 pub fn caret(state: &State) -> Option<(u16, u16)> {
-    let sheet = Sheet::of(state);
+    let sheet = PrintedSheet::of(state);
     let (galley, view) = (&state.reading.galley, state.reading.view);
     let shown = || {
         let rows = galley
@@ -75,12 +75,12 @@ pub fn caret(state: &State) -> Option<(u16, u16)> {
 }
 
 /// Where the lines of the article stand.
-struct Sheet<'a> {
+struct PrintedSheet<'a> {
     state: &'a State,
     page: Area,
 }
 
-impl<'a> Sheet<'a> {
+impl<'a> PrintedSheet<'a> {
     fn of(state: &'a State) -> Self {
         let page = state.layout.page(state.reading.width);
         Self { state, page }
@@ -197,7 +197,7 @@ impl<'a> Sheet<'a> {
 
 /// The links on screen that can be followed.
 pub fn hyperlinks(state: &State) -> Vec<Hyperlink> {
-    let sheet = Sheet::of(state);
+    let sheet = PrintedSheet::of(state);
     let mut found = Vec::new();
     for (line, link) in sheet.links() {
         if let Some(address) = linked(&link.address) {
@@ -213,7 +213,7 @@ pub fn hyperlinks(state: &State) -> Vec<Hyperlink> {
 }
 
 /// Lights the matches on screen.
-fn matches(state: &State, sheet: &Sheet, pen: &mut Pen) {
+fn matches(state: &State, sheet: &PrintedSheet, pen: &mut Pen) {
     if !state.is_lit() {
         return;
     }
@@ -247,7 +247,7 @@ fn matches(state: &State, sheet: &Sheet, pen: &mut Pen) {
 }
 
 /// The line at an article's end.
-fn what_comes_next(sheet: &Sheet, line: usize, pen: &mut Pen) {
+fn what_comes_next(sheet: &PrintedSheet, line: usize, pen: &mut Pen) {
     let state = sheet.state;
     let language = state.settings.language;
     let next = state.index.article(&state.issue, state.article + 1);

@@ -46,7 +46,7 @@ pub fn wide_opinion(text: &str) -> usize {
 
 /// A terminal that knows no emoji.
 pub fn narrow_opinion(text: &str) -> usize {
-    let glyph = Glyph {
+    let glyph = CellGlyph {
         text,
         width: text.cell_width(),
         look: Look::default(),
