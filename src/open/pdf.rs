@@ -1,11 +1,41 @@
 //! PDF: a file's bytes become sheets, one page after another, within bounds of time and memory.
 
-use crate::layout::sheet::Sheet;
+mod annotations;
+mod bounds;
+mod cmaps;
+mod content;
+mod drawn;
+mod filters;
+mod fold;
+mod font;
+mod interpreter;
+mod layers;
+mod matrix;
+mod paths;
+mod predictors;
+mod salvage;
+mod state;
+mod vetting;
+
+use self::bounds::{Budget, Spent};
+use self::interpreter::{Fonts, Interpreter, Shared};
+use self::layers::Layers;
+use self::matrix::Matrix;
+use self::state::State;
+use crate::layout::sheet::{Area, Sheet};
+use hayro_syntax::object::{Array, Object, Stream};
+use hayro_syntax::page::Page;
+use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
+use std::fmt;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// An opened PDF.
-#[derive(Debug)]
 pub struct Document {
-    pages: usize,
+    pdf: Pdf,
+    fonts: Fonts,
+    layers: Layers,
+    spent: Spent,
+    is_cut: bool,
 }
 
 /// Why a PDF does not open.
@@ -17,7 +47,7 @@ pub enum PdfError {
     Cipher,
     /// Its structure cannot be read at all.
     Broken,
-    /// It would take more than the bounds allow: what inflates to more than 100 times, or nests without end.
+    /// It would take more memory or time than the bounds allow.
     Bounds,
 }
 
@@ -39,21 +69,131 @@ pub enum PageFault {
     Bounds,
 }
 
+/// The share of a page that pictures take where it is a scan.
+const SCANNED: f32 = 0.2;
+
+/// The least drawn shapes of a page whose letters are drawn as shapes.
+const OUTLINES: usize = 200;
+
 impl Document {
-    /// Opens a PDF by its bytes.
+    /// Opens a PDF by its bytes. What is broken is mended as far as it can be.
     pub fn open(bytes: Vec<u8>, password: &str) -> Result<Self, PdfError> {
-        let _ = (bytes, password);
-        Err(PdfError::Broken)
+        if !vetting::is_within_bounds(&bytes) {
+            return Err(PdfError::Bounds);
+        }
+        let length = bytes.len();
+        let (pdf, is_cut) = quietly(|| salvage::open(bytes, password)).unwrap_or(Err(PdfError::Broken))?;
+        let layers = quietly(|| Layers::of(&pdf)).unwrap_or_default();
+        Ok(Self {
+            pdf,
+            fonts: Fonts::default(),
+            layers,
+            spent: Spent::of(length),
+            is_cut,
+        })
     }
 
     /// How many pages it has.
     pub fn pages(&self) -> usize {
-        self.pages
+        self.pdf.pages().len()
+    }
+
+    /// Whether the file's end is missing, so that there may have been more pages.
+    pub fn is_cut(&self) -> bool {
+        self.is_cut
     }
 
     /// Reads a page, counted from 0: what stands on it, and what was wrong.
     pub fn sheet(&self, page: usize) -> (Sheet, Vec<PageFault>) {
-        let _ = page;
-        (Sheet::default(), Vec::new())
+        let Some(page) = self.pdf.pages().get(page) else {
+            return (Sheet::default(), vec![PageFault::Broken]);
+        };
+        let budget = Budget::new(&self.spent);
+        let read = quietly(|| self.read(page, &budget));
+        let Some((sheet, mut faults)) = read else {
+            return (Sheet::default(), vec![PageFault::Broken]);
+        };
+        if budget.is_exceeded() {
+            faults.push(PageFault::Bounds);
+        }
+        (sheet, faults)
     }
+
+    fn read(&self, page: &Page<'_>, budget: &Budget) -> (Sheet, Vec<PageFault>) {
+        let (width, height) = page.render_dimensions();
+        let to_page = Matrix(page.initial_transform(true).as_coeffs());
+        let shared = Shared {
+            fonts: &self.fonts,
+            layers: &self.layers,
+            budget,
+        };
+        let mut interpreter = Interpreter::new(width, height, shared);
+        let content = content(page, &mut interpreter);
+        interpreter.read(&content, page.resources(), State::new(to_page), 0);
+        drop(content);
+        annotations::read(page, to_page, &self.layers, &mut interpreter);
+        let mut faults = Vec::new();
+        if interpreter.is_broken {
+            faults.push(PageFault::Broken);
+        }
+        let drawn = interpreter.drawn;
+        for (face, glyphs) in drawn.unreadable {
+            let face = drawn.sheet.faces.get(usize::from(face));
+            let font = face.map(|face| face.name.clone()).unwrap_or_default();
+            faults.push(PageFault::Unreadable { font, glyphs });
+        }
+        let shows = covered(&drawn.sheet) >= SCANNED || drawn.curves >= OUTLINES;
+        if drawn.sheet.text.trim().is_empty() && shows {
+            faults.push(PageFault::Scan);
+        }
+        (drawn.sheet, faults)
+    }
+}
+
+impl fmt::Debug for Document {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Document").field("pages", &self.pages()).finish_non_exhaustive()
+    }
+}
+
+impl From<LoadPdfError> for PdfError {
+    fn from(error: LoadPdfError) -> Self {
+        match error {
+            LoadPdfError::Decryption(DecryptionError::PasswordProtected) => Self::Password,
+            LoadPdfError::Decryption(_) => Self::Cipher,
+            LoadPdfError::Invalid => Self::Broken,
+        }
+    }
+}
+
+/// A page's content: its streams, one after another.
+fn content(page: &Page<'_>, interpreter: &mut Interpreter<'_>) -> Vec<u8> {
+    match page.raw().get::<Object<'_>>(b"Contents") {
+        Some(Object::Stream(stream)) => interpreter.decoded(&stream),
+        Some(Object::Array(array)) => {
+            let mut content = Vec::new();
+            for stream in Array::iter::<Stream<'_>>(&array) {
+                content.extend(interpreter.decoded(&stream));
+                content.push(b'\n');
+            }
+            content
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The share of a page that its largest picture takes, 0 to 1.
+fn covered(sheet: &Sheet) -> f32 {
+    let whole = (sheet.width * sheet.height).max(1.0);
+    let shown = |area: &Area| {
+        let across = area.x1.min(sheet.width) - area.x0.max(0.0);
+        let down = area.y1.min(sheet.height) - area.y0.max(0.0);
+        across.max(0.0) * down.max(0.0) / whole
+    };
+    sheet.pictures.iter().map(shown).sum()
+}
+
+/// Runs what reads a hostile file: where that panics, which is a fault of a library's, there is nothing to be had.
+fn quietly<T>(read: impl FnOnce() -> T) -> Option<T> {
+    catch_unwind(AssertUnwindSafe(read)).ok()
 }

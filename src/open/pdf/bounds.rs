@@ -1,0 +1,129 @@
+//! What reading a PDF may cost. A file of a thousand bytes can ask for any amount of work: streams that inflate a
+//! thousandfold, forms that draw forms. Each kind of work has a bound for a page, and reading stops there.
+
+use std::cell::Cell;
+
+/// The most bytes that one stream may decode to.
+pub const STREAM: usize = 48 << 20;
+
+/// The most bytes that the streams of one page may decode to, all filters counted.
+pub const PAGE: usize = 160 << 20;
+
+/// How deep forms may stand in forms.
+pub const DEPTH: usize = 16;
+
+/// The most operators of a page's content.
+pub const OPERATORS: usize = 6_000_000;
+
+/// The most glyphs of a page: a broadsheet has some 20,000.
+pub const GLYPHS: usize = 400_000;
+
+/// The most rules, boxes and pictures of a page that are kept.
+pub const DRAWINGS: usize = 100_000;
+
+/// The most codes that a font's widths are told for.
+pub const WIDTHS: usize = 1 << 17;
+
+/// Bytes and operators that a document may take for each of its bytes, beside those of one page.
+const EACH: u64 = 64;
+
+/// What is left to spend on a document: pages may share what they draw, so that a short file has many long pages.
+#[derive(Debug)]
+pub struct Spent {
+    bytes: Cell<u64>,
+    operators: Cell<u64>,
+}
+
+impl Spent {
+    /// What a document of so many bytes may spend.
+    pub fn of(length: usize) -> Self {
+        let length = u64::try_from(length).unwrap_or(u64::MAX);
+        let most = |page: usize| {
+            let page = u64::try_from(page).unwrap_or(u64::MAX);
+            Cell::new(page.saturating_mul(2).saturating_add(length.saturating_mul(EACH)))
+        };
+        Self {
+            bytes: most(PAGE),
+            operators: most(OPERATORS),
+        }
+    }
+}
+
+/// What is left to spend on a page.
+#[derive(Debug)]
+pub struct Budget<'d> {
+    document: &'d Spent,
+    bytes: Cell<usize>,
+    operators: Cell<usize>,
+    glyphs: Cell<usize>,
+    drawings: Cell<usize>,
+    exceeded: Cell<bool>,
+}
+
+impl<'d> Budget<'d> {
+    /// The budget of a page, as far as the document has it.
+    pub fn new(document: &'d Spent) -> Self {
+        let left = |most: usize, left: &Cell<u64>| {
+            Cell::new(most.min(usize::try_from(left.get()).unwrap_or(usize::MAX)))
+        };
+        Self {
+            bytes: left(PAGE, &document.bytes),
+            operators: left(OPERATORS, &document.operators),
+            document,
+            glyphs: Cell::new(GLYPHS),
+            drawings: Cell::new(DRAWINGS),
+            exceeded: Cell::new(false),
+        }
+    }
+
+    /// How many bytes the next stream may decode to.
+    pub fn bytes(&self) -> usize {
+        self.bytes.get().min(STREAM)
+    }
+
+    /// Takes decoded bytes from the budget.
+    pub fn spend_bytes(&self, bytes: usize) {
+        self.bytes.set(self.bytes.get().saturating_sub(bytes));
+        let spent = u64::try_from(bytes).unwrap_or(u64::MAX);
+        let document = &self.document.bytes;
+        document.set(document.get().saturating_sub(spent));
+    }
+
+    /// Takes one operator; whether there was one left.
+    pub fn operator(&self) -> bool {
+        let document = &self.document.operators;
+        document.set(document.get().saturating_sub(1));
+        self.take(&self.operators)
+    }
+
+    /// Takes one glyph; whether there was one left.
+    pub fn glyph(&self) -> bool {
+        self.take(&self.glyphs)
+    }
+
+    /// Takes one rule, box or picture; whether there was one left. A page may have more: no text is lost with them.
+    pub fn drawing(&self) -> bool {
+        let left = self.drawings.get();
+        self.drawings.set(left.saturating_sub(1));
+        left > 0
+    }
+
+    /// Tells that a bound was met.
+    pub fn exceed(&self) {
+        self.exceeded.set(true);
+    }
+
+    /// Whether a bound was met, so that something of the page is missing.
+    pub fn is_exceeded(&self) -> bool {
+        self.exceeded.get()
+    }
+
+    fn take(&self, what: &Cell<usize>) -> bool {
+        let left = what.get();
+        what.set(left.saturating_sub(1));
+        if left == 0 {
+            self.exceed();
+        }
+        left > 0
+    }
+}

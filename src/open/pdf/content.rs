@@ -1,0 +1,395 @@
+//! Content streams (ISO 32000-2, 7.8.2): operators with their operands, one after another. What is no operator is
+//! passed over, so that what follows is still read.
+
+use std::borrow::Cow;
+
+/// What stands before an operator.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Operand<'a> {
+    /// A number.
+    Number(f64),
+    /// A name, without its slash.
+    Name(Cow<'a, [u8]>),
+    /// A string.
+    Bytes(Cow<'a, [u8]>),
+    /// An array.
+    Array(Vec<Operand<'a>>),
+    /// A dictionary: names and values in turn.
+    Dict(Vec<Operand<'a>>),
+    /// `true`, `false`, `null`.
+    Word,
+}
+
+impl Operand<'_> {
+    /// The number that it is; 0 where it is none.
+    pub fn number(&self) -> f64 {
+        match self {
+            Self::Number(number) => *number,
+            _ => 0.0,
+        }
+    }
+
+    /// The value of a key, where it is a dictionary that has it.
+    pub fn entry(&self, key: &[u8]) -> Option<&Self> {
+        let Self::Dict(entries) = self else {
+            return None;
+        };
+        let mut pairs = entries.chunks_exact(2);
+        pairs.find_map(|pair| match pair {
+            [Self::Name(name), value] if **name == *key => Some(value),
+            _ => None,
+        })
+    }
+}
+
+/// The most operands that are kept for an operator, as in the standard's limits.
+const OPERANDS: usize = 64;
+
+/// How deep arrays and dictionaries may stand in each other.
+const NESTING: usize = 32;
+
+/// Reads a content stream.
+#[derive(Debug)]
+pub struct Content<'a> {
+    bytes: &'a [u8],
+    at: usize,
+    operands: Vec<Operand<'a>>,
+}
+
+/// One token.
+enum Token<'a> {
+    Operand(Operand<'a>),
+    Operator(&'a [u8]),
+    /// A mark that closes what was not opened.
+    Stray,
+}
+
+impl<'a> Content<'a> {
+    /// The content of these bytes.
+    pub fn new(bytes: &'a [u8]) -> Self {
+        Self {
+            bytes,
+            at: 0,
+            operands: Vec::new(),
+        }
+    }
+
+    /// The next operator; `None` at the end. An inline image is the operator `BI`.
+    pub fn next(&mut self) -> Option<(&'a [u8], &[Operand<'a>])> {
+        self.operands.clear();
+        loop {
+            match self.token(0)? {
+                Token::Operand(operand) if self.operands.len() < OPERANDS => {
+                    self.operands.push(operand);
+                }
+                Token::Operand(_) | Token::Stray => {}
+                Token::Operator(b"BI") => {
+                    self.pass_image();
+                    return Some((b"BI", &[]));
+                }
+                Token::Operator(operator) => return Some((operator, &self.operands)),
+            }
+        }
+    }
+
+    /// What stands next, where that is no operator: an object that is written elsewhere than in a content stream.
+    pub fn operand(&mut self) -> Option<Operand<'a>> {
+        match self.token(0)? {
+            Token::Operand(operand) => Some(operand),
+            Token::Operator(_) | Token::Stray => None,
+        }
+    }
+
+    fn peek(&self) -> Option<u8> {
+        self.bytes.get(self.at).copied()
+    }
+
+    fn pass_blanks(&mut self) {
+        while let Some(byte) = self.peek() {
+            if byte == b'%' {
+                let rest = self.bytes.get(self.at..).unwrap_or_default();
+                let line = rest.iter().position(|b| matches!(b, b'\n' | b'\r'));
+                self.at += line.unwrap_or(rest.len());
+            } else if is_blank(byte) {
+                self.at += 1;
+            } else {
+                break;
+            }
+        }
+    }
+
+    fn token(&mut self, depth: usize) -> Option<Token<'a>> {
+        self.pass_blanks();
+        let first = self.peek()?;
+        let next = self.bytes.get(self.at + 1).copied();
+        let operand = match (first, next) {
+            (b'(', _) => self.string(),
+            (b'<', Some(b'<')) => {
+                self.at += 2;
+                Operand::Dict(self.until_closed(depth + 1))
+            }
+            (b'<', _) => self.hexadecimal(),
+            (b'[', _) => {
+                self.at += 1;
+                Operand::Array(self.until_closed(depth + 1))
+            }
+            (b'/', _) => {
+                self.at += 1;
+                Operand::Name(unescaped(self.regular()))
+            }
+            (b'>', Some(b'>')) => {
+                self.at += 2;
+                return Some(Token::Stray);
+            }
+            (b']' | b')' | b'>' | b'{' | b'}', _) => {
+                self.at += 1;
+                return Some(Token::Stray);
+            }
+            (b'+' | b'-' | b'.' | b'0'..=b'9', _) => return Some(self.number()),
+            _ => return Some(word(self.regular())),
+        };
+        Some(Token::Operand(operand))
+    }
+
+    /// Bytes up to a blank or a delimiter.
+    fn regular(&mut self) -> &'a [u8] {
+        let rest = self.bytes.get(self.at..).unwrap_or_default();
+        let length = rest.iter().position(|b| is_blank(*b) || is_delimiter(*b));
+        let (word, _) = rest.split_at(length.unwrap_or(rest.len()));
+        self.at += word.len();
+        word
+    }
+
+    /// A number; where it runs into letters, as `0.5Tc` does, the letters are the operator.
+    fn number(&mut self) -> Token<'a> {
+        let rest = self.bytes.get(self.at..).unwrap_or_default();
+        let is_digit = |b: &u8| matches!(b, b'+' | b'-' | b'.' | b'0'..=b'9');
+        let length = rest.iter().position(|b| !is_digit(b)).unwrap_or(rest.len());
+        let (digits, tail) = rest.split_at(length);
+        self.at += length;
+        // What ends in an exponent is no number of PDF's, but some programs write it.
+        if let [b'e' | b'E', b'+' | b'-' | b'0'..=b'9', ..] = tail {
+            let word = self.regular();
+            let whole = self.bytes.get(self.at - word.len() - length..self.at);
+            let text = whole.and_then(|w| std::str::from_utf8(w).ok());
+            let number = text.and_then(|t| t.parse().ok()).unwrap_or(0.0);
+            return Token::Operand(Operand::Number(number));
+        }
+        Token::Operand(Operand::Number(decimal(digits)))
+    }
+
+    fn until_closed(&mut self, depth: usize) -> Vec<Operand<'a>> {
+        let mut operands = Vec::new();
+        loop {
+            self.pass_blanks();
+            let closes = match self.peek() {
+                None => break,
+                Some(b']') => 1,
+                Some(b'>') if self.bytes.get(self.at + 1) == Some(&b'>') => 2,
+                Some(_) if depth > NESTING => {
+                    self.at += 1;
+                    continue;
+                }
+                Some(_) => 0,
+            };
+            if closes > 0 {
+                self.at += closes;
+                break;
+            }
+            let before = self.at;
+            match self.token(depth) {
+                Some(Token::Operand(operand)) => operands.push(operand),
+                // A reference to another object: two numbers and a letter.
+                Some(Token::Operator(b"R")) => {
+                    operands.truncate(operands.len().saturating_sub(2));
+                    operands.push(Operand::Word);
+                }
+                // The closing mark is missing.
+                Some(Token::Operator(b"TJ" | b"Tj" | b"ET" | b"BDC")) => {
+                    self.at = before;
+                    break;
+                }
+                Some(Token::Operator(_) | Token::Stray) => {}
+                None => break,
+            }
+        }
+        operands
+    }
+
+    fn string(&mut self) -> Operand<'a> {
+        self.at += 1;
+        let start = self.at;
+        let mut depth = 1;
+        let mut plain = true;
+        while let Some(byte) = self.peek() {
+            self.at += 1;
+            match byte {
+                b'\\' => {
+                    plain = false;
+                    self.at += 1;
+                }
+                b'\r' => plain = false,
+                b'(' => depth += 1,
+                b')' => depth -= 1,
+                _ => {}
+            }
+            if depth == 0 {
+                break;
+            }
+        }
+        let end = if depth == 0 { self.at - 1 } else { self.at };
+        let body = self.bytes.get(start..end.min(self.bytes.len()));
+        let body = body.unwrap_or_default();
+        Operand::Bytes(if plain {
+            Cow::Borrowed(body)
+        } else {
+            Cow::Owned(literal(body))
+        })
+    }
+
+    fn hexadecimal(&mut self) -> Operand<'a> {
+        self.at += 1;
+        let rest = self.bytes.get(self.at..).unwrap_or_default();
+        let length = rest.iter().position(|b| *b == b'>').unwrap_or(rest.len());
+        let digits = rest.get(..length).unwrap_or_default();
+        self.at += length + 1;
+        let mut digits = digits
+            .iter()
+            .filter_map(|b| u8::try_from(char::from(*b).to_digit(16)?).ok());
+        let mut bytes = Vec::with_capacity(length / 2 + 1);
+        while let Some(high) = digits.next() {
+            bytes.push(high << 4 | digits.next().unwrap_or(0));
+        }
+        Operand::Bytes(Cow::Owned(bytes))
+    }
+
+    /// Passes over an inline image (ISO 32000-2, 8.9.7): its keys up to `ID`, its data up to an `EI` that stands alone
+    /// and has text behind it.
+    fn pass_image(&mut self) {
+        while let Some(token) = self.token(0) {
+            if matches!(token, Token::Operator(b"ID")) {
+                break;
+            }
+        }
+        let rest = self.bytes.get(self.at..).unwrap_or_default();
+        for found in memchr::memmem::find_iter(rest, b"EI") {
+            let before = found.checked_sub(1).and_then(|at| rest.get(at));
+            let behind = rest.get(found + 2..).unwrap_or_default();
+            let text = behind.get(..behind.len().min(12)).unwrap_or_default();
+            let is_text = |b: &u8| is_blank(*b) || matches!(b, b' '..=b'~');
+            if before.is_none_or(|b| is_blank(*b))
+                && behind.first().is_none_or(|b| is_blank(*b))
+                && text.iter().all(is_text)
+            {
+                self.at += found + 2;
+                return;
+            }
+        }
+        self.at = self.bytes.len();
+    }
+}
+
+fn is_blank(byte: u8) -> bool {
+    matches!(byte, 0 | b'\t' | b'\n' | 0x0c | b'\r' | b' ')
+}
+
+fn is_delimiter(byte: u8) -> bool {
+    matches!(
+        byte,
+        b'(' | b')' | b'<' | b'>' | b'[' | b']' | b'{' | b'}' | b'/' | b'%'
+    )
+}
+
+fn word(word: &[u8]) -> Token<'_> {
+    match word {
+        b"true" | b"false" | b"null" => Token::Operand(Operand::Word),
+        operator => Token::Operator(operator),
+    }
+}
+
+/// A number, read leniently: `--5` is -5, `5-3` is 5, `1.2.3` is 1.2.
+fn decimal(digits: &[u8]) -> f64 {
+    let negative = digits.first() == Some(&b'-');
+    let (mut value, mut scale) = (0.0, 0.0);
+    for byte in digits.iter().skip_while(|b| matches!(b, b'+' | b'-')) {
+        match byte {
+            b'0'..=b'9' if scale == 0.0 => value = value * 10.0 + f64::from(byte - b'0'),
+            b'0'..=b'9' => {
+                value += f64::from(byte - b'0') * scale;
+                scale /= 10.0;
+            }
+            b'.' if scale == 0.0 => scale = 0.1,
+            _ => break,
+        }
+    }
+    if negative { -value } else { value }
+}
+
+/// A name without its escapes: `#41` is `A`.
+fn unescaped(name: &[u8]) -> Cow<'_, [u8]> {
+    if !name.contains(&b'#') {
+        return Cow::Borrowed(name);
+    }
+    let mut bytes = Vec::with_capacity(name.len());
+    let mut rest = name;
+    while let Some((first, tail)) = rest.split_first() {
+        rest = tail;
+        let escape = match (first, tail) {
+            (b'#', [high, low, ..]) => char::from(*high)
+                .to_digit(16)
+                .zip(char::from(*low).to_digit(16)),
+            _ => None,
+        };
+        if let Some(value) = escape.and_then(|(high, low)| u8::try_from(high << 4 | low).ok()) {
+            bytes.push(value);
+            rest = tail.get(2..).unwrap_or_default();
+        } else {
+            bytes.push(*first);
+        }
+    }
+    Cow::Owned(bytes)
+}
+
+/// A literal string's bytes, its escapes resolved (ISO 32000-2, 7.3.4.2).
+fn literal(body: &[u8]) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(body.len());
+    let mut rest = body;
+    while let Some((first, tail)) = rest.split_first() {
+        rest = tail;
+        match first {
+            b'\\' => {
+                let Some((escaped, tail)) = rest.split_first() else {
+                    break;
+                };
+                rest = tail;
+                match escaped {
+                    b'n' => bytes.push(b'\n'),
+                    b'r' => bytes.push(b'\r'),
+                    b't' => bytes.push(b'\t'),
+                    b'b' => bytes.push(8),
+                    b'f' => bytes.push(12),
+                    // A line's end that is escaped is none.
+                    b'\n' => {}
+                    b'\r' => rest = rest.strip_prefix(b"\n").unwrap_or(rest),
+                    b'0'..=b'7' => {
+                        let mut value = u32::from(escaped - b'0');
+                        for _ in 0..2 {
+                            if let Some((digit @ b'0'..=b'7', tail)) = rest.split_first() {
+                                value = value * 8 + u32::from(digit - b'0');
+                                rest = tail;
+                            }
+                        }
+                        bytes.push(u8::try_from(value & 0xff).unwrap_or_default());
+                    }
+                    other => bytes.push(*other),
+                }
+            }
+            b'\r' => {
+                bytes.push(b'\n');
+                rest = rest.strip_prefix(b"\n").unwrap_or(rest);
+            }
+            other => bytes.push(*other),
+        }
+    }
+    bytes
+}

@@ -1,0 +1,150 @@
+//! A font as far as text needs it: which codes a string holds, what they read, how far they go on.
+
+mod composite;
+mod names;
+mod program;
+mod simple;
+mod weight;
+mod widths;
+
+use super::bounds::Budget;
+use super::cmaps::{self, CMaps};
+use super::fold::folded;
+use crate::layout::sheet::Face;
+use composite::Composite;
+use hayro_cmap::CMap;
+use hayro_syntax::object::{Dict, Name, Stream};
+use simple::Simple;
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+
+/// A font.
+#[derive(Debug)]
+pub struct Font {
+    /// How the layout looks at it.
+    pub face: Face,
+    /// Whether its lines run down.
+    pub vertical: bool,
+    /// Text space units for one of its own: a thousandth but for Type 3.
+    pub scale: f64,
+    codes: Kind,
+    to_unicode: Option<Rc<CMap>>,
+    seen: RefCell<HashMap<(u32, usize), Rc<Code>>>,
+}
+
+/// What a code shows.
+#[derive(Clone, Debug, Default)]
+pub struct Code {
+    /// What it reads, folded; `None` where nobody can tell.
+    pub text: Option<String>,
+    /// How far a horizontal line goes on, in the font's units.
+    pub advance: f64,
+    /// From the origin of its horizontal line to that of its vertical one, in the font's units.
+    pub origin: (f64, f64),
+    /// How far a vertical line goes on, in the font's units; below zero is downwards.
+    pub descent: f64,
+}
+
+#[derive(Debug)]
+enum Kind {
+    Composite(Composite),
+    Simple(Simple),
+}
+
+impl Font {
+    /// The font of a dictionary (ISO 32000-2, 9.5 to 9.7).
+    pub fn new(dict: &Dict<'_>, maps: &CMaps, budget: &Budget<'_>) -> Self {
+        let subtype = dict.get::<Name<'_>>(b"Subtype");
+        let subtype = subtype.as_ref().map_or(&b""[..], |name| name.as_ref());
+        let to_unicode = to_unicode(dict, maps, budget);
+        let base = dict.get::<Name<'_>>(b"BaseFont");
+        let base = base.map(|name| name.as_ref().to_vec()).unwrap_or_default();
+        let is_composite = subtype == b"Type0" || dict.contains_key(b"DescendantFonts");
+        let mut scale = 0.001;
+        let (codes, descriptor) = if is_composite {
+            let (composite, descriptor) = Composite::new(dict, maps, budget);
+            (Kind::Composite(composite), descriptor)
+        } else {
+            if subtype == b"Type3" {
+                let matrix = dict.get::<[f32; 6]>(b"FontMatrix");
+                scale = matrix.map_or(scale, |m| f64::from(m[0]).abs().max(f64::from(m[1]).abs()));
+            }
+            let descriptor = dict.get::<Dict<'_>>(b"FontDescriptor").unwrap_or_default();
+            let simple = Simple::new(dict, &descriptor, &base, budget, to_unicode.is_some());
+            (Kind::Simple(simple), descriptor)
+        };
+        let name = weight::plain_name(&base, dict);
+        Self {
+            face: Face {
+                weight: weight::of(&name, &descriptor),
+                name,
+            },
+            vertical: matches!(&codes, Kind::Composite(composite) if composite.vertical()),
+            scale,
+            codes,
+            to_unicode,
+            seen: RefCell::default(),
+        }
+    }
+
+    /// The first code of a string: its number and its bytes, at least one. The string is not empty.
+    pub fn next(&self, bytes: &[u8]) -> (u32, usize) {
+        match &self.codes {
+            Kind::Composite(composite) => composite.next(bytes),
+            Kind::Simple(simple) => simple.next(bytes),
+        }
+    }
+
+    /// What a code of so many bytes shows. The font's dictionary is asked again where nothing told yet.
+    pub fn code(&self, code: (u32, usize), dict: &Dict<'_>, budget: &Budget<'_>) -> Rc<Code> {
+        if let Some(known) = self.seen.borrow().get(&code) {
+            return known.clone();
+        }
+        let found = Rc::new(self.look_up(code, dict, budget));
+        self.seen.borrow_mut().insert(code, found.clone());
+        found
+    }
+
+    fn look_up(&self, (code, length): (u32, usize), dict: &Dict<'_>, budget: &Budget<'_>) -> Code {
+        let map = self.to_unicode.as_ref();
+        let said = map.and_then(|map| cmaps::reading(map, code));
+        // What the file says of a code is believed, but where that is a character of nobody's.
+        let is_private = said.as_ref().is_some_and(|text| text.chars().all(cmaps::is_private));
+        let (private, said) = if is_private { (said, None) } else { (None, said) };
+        let (text, shown) = match &self.codes {
+            Kind::Composite(font) => {
+                let text = said
+                    .or_else(|| font.reading(code, length))
+                    .or_else(|| font.reading_of_program((code, length), dict, budget));
+                (text, font.code(code, length))
+            }
+            Kind::Simple(font) => {
+                let mut shown = font.code(code, length);
+                (said.or(shown.text.take()), shown)
+            }
+        };
+        Code {
+            text: text.or(private).map(|text| folded(&text)),
+            ..shown
+        }
+    }
+}
+
+/// What the file says that codes read.
+fn to_unicode(dict: &Dict<'_>, maps: &CMaps, budget: &Budget<'_>) -> Option<Rc<CMap>> {
+    if let Some(stream) = dict.get::<Stream<'_>>(b"ToUnicode") {
+        let (map, cost) = cmaps::written(&stream, budget.bytes());
+        budget.spend_bytes(cost);
+        return map.map(Rc::new);
+    }
+    // A name: codes are what the map of that name has, so Identity is UTF-16 itself.
+    let name = dict.get::<Name<'_>>(b"ToUnicode")?;
+    let map = maps.named(name.as_ref())?;
+    reads(&map).then_some(map)
+}
+
+/// Whether a map says what codes read, and not only which glyphs they are.
+fn reads(map: &CMap) -> bool {
+    [0x20, 0x41, 0x4e00].iter().any(|code| cmaps::reading(map, *code).is_some())
+}

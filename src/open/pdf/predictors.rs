@@ -1,0 +1,96 @@
+//! Predictors (ISO 32000-2, 7.4.4.4): what a stream's rows were told against the rows before them.
+
+/// How rows were predicted.
+#[derive(Clone, Copy, Debug)]
+pub struct Predictor {
+    /// Whether each row begins with the byte that names its filter (PNG); else all are differences (TIFF).
+    png: bool,
+    /// Bytes of a pixel, at least one.
+    pixel: usize,
+    /// Bytes of a row.
+    row: usize,
+    /// Bits of a component.
+    bits: usize,
+}
+
+impl Predictor {
+    /// The predictor of a filter's parameters, whose numbers are asked for by their keys; `None` where they name none.
+    pub fn of(parameter: impl Fn(&[u8]) -> Option<i32>) -> Option<Self> {
+        let number = |key: &[u8], otherwise: usize| {
+            let value = parameter(key);
+            value.map_or(otherwise, |v| usize::try_from(v).unwrap_or(otherwise).max(1))
+        };
+        let kind = number(b"Predictor", 1);
+        let (colours, bits) = (number(b"Colors", 1).min(64), number(b"BitsPerComponent", 8).min(32));
+        let columns = number(b"Columns", 1).min(1 << 24);
+        let pixel = (colours * bits).div_ceil(8).max(1);
+        let row = (columns * colours * bits).div_ceil(8).max(1);
+        (kind > 1).then_some(Self {
+            png: kind >= 10,
+            pixel,
+            row,
+            bits,
+        })
+    }
+
+    /// The bytes as they were before.
+    pub fn undo(self, bytes: Vec<u8>) -> Vec<u8> {
+        if self.png {
+            self.undo_png(&bytes)
+        } else {
+            self.undo_tiff(bytes)
+        }
+    }
+
+    fn undo_png(self, bytes: &[u8]) -> Vec<u8> {
+        let mut rows = Vec::with_capacity(bytes.len());
+        let mut above = vec![0_u8; self.row];
+        for row in bytes.chunks(self.row + 1) {
+            let Some((filter, row)) = row.split_first() else {
+                break;
+            };
+            let mut now = vec![0_u8; self.row];
+            for (at, byte) in row.iter().enumerate() {
+                let left = at.checked_sub(self.pixel).map_or(0, |l| now[l]);
+                let corner = at.checked_sub(self.pixel).map_or(0, |l| above[l]);
+                let guess = match filter {
+                    1 => left,
+                    2 => above[at],
+                    3 => left.midpoint(above[at]),
+                    4 => paeth(left, above[at], corner),
+                    _ => 0,
+                };
+                now[at] = byte.wrapping_add(guess);
+            }
+            rows.extend_from_slice(&now[..row.len()]);
+            above = now;
+        }
+        rows
+    }
+
+    /// Differences of whole bytes; of other components the bytes are left as they are, since no text stream has them.
+    fn undo_tiff(self, mut bytes: Vec<u8>) -> Vec<u8> {
+        if self.bits == 8 {
+            for row in bytes.chunks_mut(self.row) {
+                for at in self.pixel..row.len() {
+                    row[at] = row[at].wrapping_add(row[at - self.pixel]);
+                }
+            }
+        }
+        bytes
+    }
+}
+
+/// The neighbour that is nearest to left + above - corner (PNG, 9.4).
+fn paeth(left: u8, above: u8, corner: u8) -> u8 {
+    let [a, b, c] = [left, above, corner].map(i16::from);
+    let guess = a + b - c;
+    let [to_a, to_b, to_c] = [a, b, c].map(|n| (guess - n).abs());
+    if to_a <= to_b && to_a <= to_c {
+        left
+    } else if to_b <= to_c {
+        above
+    } else {
+        corner
+    }
+}
