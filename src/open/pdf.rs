@@ -82,7 +82,8 @@ impl Document {
             return Err(PdfError::Bounds);
         }
         let length = bytes.len();
-        let (pdf, is_cut) = quietly(|| salvage::open(bytes, password)).unwrap_or(Err(PdfError::Broken))?;
+        let (pdf, is_cut) =
+            quietly(|| salvage::open(bytes, password)).unwrap_or(Err(PdfError::Broken))?;
         let layers = quietly(|| Layers::of(&pdf)).unwrap_or_default();
         Ok(Self {
             pdf,
@@ -152,7 +153,9 @@ impl Document {
 
 impl fmt::Debug for Document {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Document").field("pages", &self.pages()).finish_non_exhaustive()
+        f.debug_struct("Document")
+            .field("pages", &self.pages())
+            .finish_non_exhaustive()
     }
 }
 

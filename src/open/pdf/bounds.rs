@@ -40,7 +40,10 @@ impl Spent {
         let length = u64::try_from(length).unwrap_or(u64::MAX);
         let most = |page: usize| {
             let page = u64::try_from(page).unwrap_or(u64::MAX);
-            Cell::new(page.saturating_mul(2).saturating_add(length.saturating_mul(EACH)))
+            Cell::new(
+                page.saturating_mul(2)
+                    .saturating_add(length.saturating_mul(EACH)),
+            )
         };
         Self {
             bytes: most(PAGE),

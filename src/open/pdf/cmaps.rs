@@ -1,9 +1,7 @@
 //! The character maps that are named and not written in the file: Adobe's for Chinese, Japanese and Korean.
 
-use super::filters;
 use encoding_rs::Encoding;
 use hayro_cmap::{BfString, CMap, CMapName, load_embedded};
-use hayro_syntax::object::Stream;
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -29,13 +27,8 @@ impl CMaps {
     }
 }
 
-/// A map as a file writes it, of at most so many bytes.
-pub fn written(stream: &Stream<'_>, most: usize) -> (Option<CMap>, usize) {
-    let decoded = filters::decode(stream, most);
-    (parse(&decoded.bytes), decoded.cost)
-}
-
-fn parse(bytes: &[u8]) -> Option<CMap> {
+/// A map as a file writes it; `None` where it breaks the rules of its language.
+pub fn parse(bytes: &[u8]) -> Option<CMap> {
     CMap::parse(bytes, |name| load_embedded(name))
 }
 

@@ -42,8 +42,8 @@ impl Operand<'_> {
     }
 }
 
-/// The most operands that are kept for an operator, as in the standard's limits.
-const OPERANDS: usize = 64;
+/// The most operands that are kept for an operator: a map of characters has 100 triples for one.
+const OPERANDS: usize = 512;
 
 /// How deep arrays and dictionaries may stand in each other.
 const NESTING: usize = 32;

@@ -2,8 +2,8 @@
 //! (`ActualText`, ISO 32000-2, 14.9.4).
 
 use super::bounds::Budget;
-use super::font::Font;
 use super::fold::folded;
+use super::font::Font;
 use crate::layout::sheet::{Area, Drawing, Glyph, Sheet};
 use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
@@ -124,7 +124,10 @@ impl<'b> Drawn<'b> {
     }
 
     fn actual(&self) -> Option<&str> {
-        let mut actual = self.marked.iter().filter_map(|marked| marked.actual.as_ref());
+        let mut actual = self
+            .marked
+            .iter()
+            .filter_map(|marked| marked.actual.as_ref());
         actual.next().map(|(text, _)| text.as_str())
     }
 
@@ -148,7 +151,10 @@ impl<'b> Drawn<'b> {
     /// Puts a text in place of what the glyphs from this one on read: its characters are shared out among them in
     /// order, and a glyph that gets none lends its cell to the one before.
     fn put_in_place(&mut self, text: &str, first: usize) {
-        let glyphs = self.sheet.glyphs.split_off(first.min(self.sheet.glyphs.len()));
+        let glyphs = self
+            .sheet
+            .glyphs
+            .split_off(first.min(self.sheet.glyphs.len()));
         let Some(start) = glyphs.first().map(|glyph| glyph.start as usize) else {
             return;
         };
@@ -159,7 +165,11 @@ impl<'b> Drawn<'b> {
             // The k-th character is of the glyph floor(k · glyphs / characters).
             let from = (n * count).div_ceil(among);
             let to = ((n + 1) * count).div_ceil(among);
-            let own: String = characters.get(from..to).unwrap_or_default().iter().collect();
+            let own: String = characters
+                .get(from..to)
+                .unwrap_or_default()
+                .iter()
+                .collect();
             if !own.is_empty() {
                 self.push(&own, glyph);
             } else if n > 0

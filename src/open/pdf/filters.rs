@@ -64,12 +64,7 @@ fn each<'a>(array: &Array<'a>) -> Vec<Option<Dict<'a>>> {
 }
 
 /// Decodes bytes by filters, one after another.
-pub fn chain(
-    bytes: &[u8],
-    filters: &[Filter],
-    parameters: &[Parameters],
-    most: usize,
-) -> Decoded {
+pub fn chain(bytes: &[u8], filters: &[Filter], parameters: &[Parameters], most: usize) -> Decoded {
     let mut decoded = Decoded {
         whole: true,
         ..Decoded::default()

@@ -4,6 +4,7 @@ mod composite;
 mod names;
 mod program;
 mod simple;
+mod to_unicode;
 mod weight;
 mod widths;
 
@@ -12,12 +13,12 @@ use super::cmaps::{self, CMaps};
 use super::fold::folded;
 use crate::layout::sheet::Face;
 use composite::Composite;
-use hayro_cmap::CMap;
-use hayro_syntax::object::{Dict, Name, Stream};
+use hayro_syntax::object::{Dict, Name};
 use simple::Simple;
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
+use to_unicode::ToUnicode;
 
 /// A font.
 #[derive(Debug)]
@@ -29,7 +30,7 @@ pub struct Font {
     /// Text space units for one of its own: a thousandth but for Type 3.
     pub scale: f64,
     codes: Kind,
-    to_unicode: Option<Rc<CMap>>,
+    to_unicode: Option<ToUnicode>,
     seen: RefCell<HashMap<(u32, usize), Rc<Code>>>,
 }
 
@@ -57,7 +58,7 @@ impl Font {
     pub fn new(dict: &Dict<'_>, maps: &CMaps, budget: &Budget<'_>) -> Self {
         let subtype = dict.get::<Name<'_>>(b"Subtype");
         let subtype = subtype.as_ref().map_or(&b""[..], |name| name.as_ref());
-        let to_unicode = to_unicode(dict, maps, budget);
+        let to_unicode = ToUnicode::of(dict, maps, budget);
         let base = dict.get::<Name<'_>>(b"BaseFont");
         let base = base.map(|name| name.as_ref().to_vec()).unwrap_or_default();
         let is_composite = subtype == b"Type0" || dict.contains_key(b"DescendantFonts");
@@ -107,11 +108,14 @@ impl Font {
     }
 
     fn look_up(&self, (code, length): (u32, usize), dict: &Dict<'_>, budget: &Budget<'_>) -> Code {
-        let map = self.to_unicode.as_ref();
-        let said = map.and_then(|map| cmaps::reading(map, code));
-        // What the file says of a code is believed, but where that is a character of nobody's.
-        let is_private = said.as_ref().is_some_and(|text| text.chars().all(cmaps::is_private));
-        let (private, said) = if is_private { (said, None) } else { (None, said) };
+        let told = self.to_unicode.as_ref();
+        let said = told.and_then(|told| told.reading(code));
+        // What the file says of a code is believed, but where that is a character of nobody's, or said in general.
+        let is_vague = told.is_some_and(|told| !told.is_of_codes())
+            || said
+                .as_ref()
+                .is_some_and(|text| text.chars().all(cmaps::is_private));
+        let (vague, said) = if is_vague { (said, None) } else { (None, said) };
         let (text, shown) = match &self.codes {
             Kind::Composite(font) => {
                 let text = said
@@ -125,26 +129,8 @@ impl Font {
             }
         };
         Code {
-            text: text.or(private).map(|text| folded(&text)),
+            text: text.or(vague).map(|text| folded(&text)),
             ..shown
         }
     }
-}
-
-/// What the file says that codes read.
-fn to_unicode(dict: &Dict<'_>, maps: &CMaps, budget: &Budget<'_>) -> Option<Rc<CMap>> {
-    if let Some(stream) = dict.get::<Stream<'_>>(b"ToUnicode") {
-        let (map, cost) = cmaps::written(&stream, budget.bytes());
-        budget.spend_bytes(cost);
-        return map.map(Rc::new);
-    }
-    // A name: codes are what the map of that name has, so Identity is UTF-16 itself.
-    let name = dict.get::<Name<'_>>(b"ToUnicode")?;
-    let map = maps.named(name.as_ref())?;
-    reads(&map).then_some(map)
-}
-
-/// Whether a map says what codes read, and not only which glyphs they are.
-fn reads(map: &CMap) -> bool {
-    [0x20, 0x41, 0x4e00].iter().any(|code| cmaps::reading(map, *code).is_some())
 }

@@ -133,7 +133,9 @@ impl<'d> Interpreter<'d> {
             b"cm" => run.state.to_page = Matrix(numbers(operands)).then(run.state.to_page),
             b"gs" => self.set_state(operands, run),
             b"Do" => self.object(operands, run),
-            b"BI" => self.drawn.picture(run.state.to_page.area([0.0, 0.0, 1.0, 1.0])),
+            b"BI" => self
+                .drawn
+                .picture(run.state.to_page.area([0.0, 0.0, 1.0, 1.0])),
             b"BMC" => self.drawn.open(None, false),
             b"BDC" => self.open_marked(operands, run),
             b"EMC" => self.drawn.close(),
@@ -194,7 +196,10 @@ impl<'d> Interpreter<'d> {
         let matrix = form.dict().get::<[f32; 6]>(b"Matrix");
         let matrix = matrix.map_or(Matrix::IDENTITY, |m| Matrix(m.map(f64::from)));
         state.to_page = matrix.then(state.to_page);
-        let own = form.dict().get::<Dict<'_>>(b"Resources").map(Resources::new);
+        let own = form
+            .dict()
+            .get::<Dict<'_>>(b"Resources")
+            .map(Resources::new);
         let content = self.decoded(form);
         self.read(&content, own.as_ref().unwrap_or(outer), state, depth + 1);
     }
@@ -215,7 +220,8 @@ impl<'d> Interpreter<'d> {
                     .as_ref()
                     .and_then(|dict| dict.get::<Bytes<'_>>(b"ActualText"));
                 let actual = actual.map(|bytes| text_string(bytes.as_bytes()));
-                let is_layer = matches!(operands.first(), Some(Operand::Name(tag)) if **tag == *b"OC");
+                let is_layer =
+                    matches!(operands.first(), Some(Operand::Name(tag)) if **tag == *b"OC");
                 (actual, properties.filter(|_| is_layer))
             }
             _ => (None, None),
@@ -245,9 +251,18 @@ fn named<'o>(operands: &'o [Operand<'_>]) -> Option<Name<'o>> {
 /// A text string (ISO 32000-2, 7.9.2.2): UTF-16 or UTF-8 by its mark, else Latin.
 pub fn text_string(bytes: &[u8]) -> String {
     match bytes {
-        [0xfe, 0xff, rest @ ..] => encoding_rs::UTF_16BE.decode_without_bom_handling(rest).0.into_owned(),
-        [0xff, 0xfe, rest @ ..] => encoding_rs::UTF_16LE.decode_without_bom_handling(rest).0.into_owned(),
+        [0xfe, 0xff, rest @ ..] => encoding_rs::UTF_16BE
+            .decode_without_bom_handling(rest)
+            .0
+            .into_owned(),
+        [0xff, 0xfe, rest @ ..] => encoding_rs::UTF_16LE
+            .decode_without_bom_handling(rest)
+            .0
+            .into_owned(),
         [0xef, 0xbb, 0xbf, rest @ ..] => String::from_utf8_lossy(rest).into_owned(),
-        other => encoding_rs::WINDOWS_1252.decode_without_bom_handling(other).0.into_owned(),
+        other => encoding_rs::WINDOWS_1252
+            .decode_without_bom_handling(other)
+            .0
+            .into_owned(),
     }
 }

@@ -90,12 +90,20 @@ impl Path {
         for area in boxes {
             drawings.extend(paint.fill.map(|colour| Drawing {
                 area,
-                shape: if is_rule(&area) { Shape::Rule } else { Shape::Tint },
+                shape: if is_rule(&area) {
+                    Shape::Rule
+                } else {
+                    Shape::Tint
+                },
                 colour,
             }));
             drawings.extend(paint.stroke.map(|colour| Drawing {
                 area,
-                shape: if is_rule(&area) { Shape::Rule } else { Shape::Outline },
+                shape: if is_rule(&area) {
+                    Shape::Rule
+                } else {
+                    Shape::Outline
+                },
                 colour,
             }));
         }
@@ -115,6 +123,9 @@ impl Path {
 
 /// Whether an area is as thin as a rule, and longer than it is thick.
 fn is_rule(area: &Area) -> bool {
-    let (thin, long) = (area.width().min(area.height()), area.width().max(area.height()));
+    let (thin, long) = (
+        area.width().min(area.height()),
+        area.width().max(area.height()),
+    );
     thin <= THICKEST && long > 4.0 && long >= thin * 3.0
 }

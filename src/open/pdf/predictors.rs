@@ -18,10 +18,15 @@ impl Predictor {
     pub fn of(parameter: impl Fn(&[u8]) -> Option<i32>) -> Option<Self> {
         let number = |key: &[u8], otherwise: usize| {
             let value = parameter(key);
-            value.map_or(otherwise, |v| usize::try_from(v).unwrap_or(otherwise).max(1))
+            value.map_or(otherwise, |v| {
+                usize::try_from(v).unwrap_or(otherwise).max(1)
+            })
         };
         let kind = number(b"Predictor", 1);
-        let (colours, bits) = (number(b"Colors", 1).min(64), number(b"BitsPerComponent", 8).min(32));
+        let (colours, bits) = (
+            number(b"Colors", 1).min(64),
+            number(b"BitsPerComponent", 8).min(32),
+        );
         let columns = number(b"Columns", 1).min(1 << 24);
         let pixel = (colours * bits).div_ceil(8).max(1);
         let row = (columns * colours * bits).div_ceil(8).max(1);

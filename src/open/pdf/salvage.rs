@@ -12,13 +12,17 @@ const MOST: usize = 20_000;
 /// Opens a PDF, and tells whether its end is missing.
 pub fn open(bytes: Vec<u8>, password: &str) -> Result<(Pdf, bool), PdfError> {
     let bytes = Arc::new(bytes);
-    let ends = bytes.get(bytes.len().saturating_sub(2048)..).unwrap_or_default();
-    let is_cut = memmem::find(ends, b"%%EOF").is_none() && memmem::find(ends, b"startxref").is_none();
+    let ends = bytes
+        .get(bytes.len().saturating_sub(2048)..)
+        .unwrap_or_default();
+    let is_cut =
+        memmem::find(ends, b"%%EOF").is_none() && memmem::find(ends, b"startxref").is_none();
     match Pdf::new_with_password(bytes.clone(), password) {
         Ok(pdf) if !pdf.pages().is_empty() => Ok((pdf, is_cut)),
         Err(error @ LoadPdfError::Decryption(_)) => Err(error.into()),
         other => {
-            let mended = with_catalog(&bytes).and_then(|mended| Pdf::new_with_password(mended, password).ok());
+            let mended = with_catalog(&bytes)
+                .and_then(|mended| Pdf::new_with_password(mended, password).ok());
             match (mended, other) {
                 (Some(mended), _) if !mended.pages().is_empty() => Ok((mended, true)),
                 (_, Ok(empty)) => Ok((empty, is_cut)),
@@ -67,14 +71,19 @@ fn is_page(object: &[u8]) -> bool {
     memmem::find_iter(object, b"/Type").any(|at| {
         let rest = object.get(at + 5..).unwrap_or_default().trim_ascii_start();
         let name = rest.strip_prefix(b"/Page");
-        name.is_some_and(|rest| rest.first().is_none_or(|byte| !byte.is_ascii_alphanumeric()))
+        name.is_some_and(|rest| {
+            rest.first()
+                .is_none_or(|byte| !byte.is_ascii_alphanumeric())
+        })
     })
 }
 
 /// The number and generation that stand before the word `obj`.
 fn numbers_before(head: &[u8]) -> Option<(u32, u32)> {
     let head = head.get(head.len().saturating_sub(24)..)?;
-    let mut words = head.rsplit(|byte| !byte.is_ascii_digit()).filter(|word| !word.is_empty());
+    let mut words = head
+        .rsplit(|byte| !byte.is_ascii_digit())
+        .filter(|word| !word.is_empty());
     let mut number = || std::str::from_utf8(words.next()?).ok()?.parse().ok();
     let generation = number()?;
     Some((number()?, generation))

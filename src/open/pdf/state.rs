@@ -65,7 +65,11 @@ impl State<'_> {
 
     /// The colour of text.
     pub fn colour(&self) -> [u8; 3] {
-        if self.mode == 1 { self.stroke } else { self.fill }
+        if self.mode == 1 {
+            self.stroke
+        } else {
+            self.fill
+        }
     }
 }
 
@@ -84,7 +88,8 @@ pub fn colour(components: &[f64]) -> Option<[u8; 3]> {
         [grey] => Some([byte(*grey); 3]),
         [red, green, blue] => Some([byte(*red), byte(*green), byte(*blue)]),
         [cyan, magenta, yellow, black] => {
-            let light = |ink: f64| byte((1.0 - ink.clamp(0.0, 1.0)) * (1.0 - black.clamp(0.0, 1.0)));
+            let light =
+                |ink: f64| byte((1.0 - ink.clamp(0.0, 1.0)) * (1.0 - black.clamp(0.0, 1.0)));
             Some([light(*cyan), light(*magenta), light(*yellow)])
         }
         _ => None,

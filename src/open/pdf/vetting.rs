@@ -43,7 +43,9 @@ pub fn is_within_bounds(bytes: &[u8]) -> bool {
         has(found.dict, b"/W") && has(found.dict, b"/Size") || is_escaped(found)
     };
     let lists: Vec<&Found<'_>> = streams.iter().filter(|found| is_listed(found)).collect();
-    let most = TOGETHER.0.saturating_add(bytes.len().saturating_mul(TOGETHER.1));
+    let most = TOGETHER
+        .0
+        .saturating_add(bytes.len().saturating_mul(TOGETHER.1));
     let mut spent = 0_usize;
     let mut holders = HashSet::new();
     for found in lists {
@@ -118,7 +120,9 @@ fn streams(bytes: &[u8]) -> Option<Vec<Found<'_>>> {
 
 /// The object's number in `12 0 obj`, by what stands before the last word.
 fn number_before(head: &[u8]) -> Option<u32> {
-    let mut words = head.rsplit(|byte| byte.is_ascii_whitespace()).filter(|word| !word.is_empty());
+    let mut words = head
+        .rsplit(|byte| byte.is_ascii_whitespace())
+        .filter(|word| !word.is_empty());
     let _generation = words.next()?;
     std::str::from_utf8(words.next()?).ok()?.parse().ok()
 }
@@ -197,7 +201,11 @@ fn holders_of(dict: &[u8], table: &[u8]) -> HashSet<u32> {
     if kind == 0 || row == 0 {
         return HashSet::new();
     }
-    let value = |bytes: &[u8]| bytes.iter().fold(0_u32, |value, byte| value << 8 | u32::from(*byte));
+    let value = |bytes: &[u8]| {
+        bytes
+            .iter()
+            .fold(0_u32, |value, byte| value << 8 | u32::from(*byte))
+    };
     let rows = table.chunks_exact(row);
     rows.filter(|row| row.get(..kind).map(value) == Some(2))
         .filter_map(|row| row.get(kind..kind + number).map(value))

@@ -8,6 +8,7 @@ use super::program::Program;
 use super::widths::Widths;
 use hayro_cmap::{CMap, CidFamily, WritingMode};
 use hayro_syntax::object::{Array, Dict, Object, Stream, String as Bytes};
+use pdf_encoding::MACROMAN;
 use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -22,6 +23,8 @@ pub struct Composite {
     /// What CIDs of a known collection read.
     collection: Option<Rc<CMap>>,
     widths: Widths,
+    /// Whether the font is left to the system, and its glyphs are numbered as the program there has them.
+    is_foreign: bool,
     /// The embedded program, asked only where nothing better tells.
     own: OnceCell<Own>,
 }
@@ -66,6 +69,7 @@ impl Composite {
             codes,
             collection,
             widths: Widths::of(&descendant),
+            is_foreign: !Program::is_in(&descriptor),
             own: OnceCell::new(),
         };
         (font, descriptor)
@@ -93,14 +97,21 @@ impl Composite {
             _ => 2,
         };
         let taken = bytes.get(..wanted).unwrap_or(bytes);
-        let code = taken.iter().fold(0, |code, byte| code << 8 | u32::from(*byte));
+        let code = taken
+            .iter()
+            .fold(0, |code, byte| code << 8 | u32::from(*byte));
         (code, taken.len().max(1))
     }
 
     /// What a code reads by how it is written, or by the collection that its CID is of.
     pub fn reading(&self, code: u32, length: usize) -> Option<String> {
         let written = self.codes.and_then(|codes| codes.reading(code, length));
-        written.or_else(|| cmaps::reading(self.collection.as_ref()?, self.cid(code, length)))
+        let cid = self.cid(code, length);
+        match &self.collection {
+            Some(map) => written.or_else(|| cmaps::reading(map, cid)),
+            None if self.is_foreign => written.or_else(|| in_usual_order(cid)),
+            None => written,
+        }
     }
 
     /// What a code reads by the embedded program of the font's dictionary.
@@ -137,6 +148,18 @@ impl Composite {
         let bytes = u8::try_from(length).unwrap_or(4);
         self.encoding.lookup_cid_code(code, bytes).unwrap_or(0)
     }
+}
+
+/// The character of a glyph in the order that Latin fonts of Windows begin by: that of the Macintosh (OpenType, `post`,
+/// format 1), where the space is the third and other characters follow as in its encoding.
+fn in_usual_order(glyph: u32) -> Option<String> {
+    let code = match glyph {
+        3..=97 => glyph + 29,
+        98..=225 => glyph + 30,
+        _ => return None,
+    };
+    let c = MACROMAN.get(u8::try_from(code).ok()?)?;
+    Some(c.to_string())
 }
 
 /// The descendant font of a composite one, and its descriptor.
@@ -183,15 +206,20 @@ fn encoding(dict: &Dict<'_>, maps: &CMaps, budget: &Budget<'_>) -> (Rc<CMap>, Op
             let name = name.as_ref().to_vec();
             let vertical = name.last() == Some(&b'V');
             let fallback = || {
-                let identity: &[u8] = if vertical { b"Identity-V" } else { b"Identity-H" };
+                let identity: &[u8] = if vertical {
+                    b"Identity-V"
+                } else {
+                    b"Identity-H"
+                };
                 named(identity)
             };
             let map = named(&name).or_else(fallback).unwrap_or_else(identity);
             (map, Some(name))
         }
         Some(Object::Stream(stream)) => {
-            let (map, cost) = cmaps::written(&stream, budget.bytes());
-            budget.spend_bytes(cost);
+            let decoded = filters::decode(&stream, budget.bytes());
+            budget.spend_bytes(decoded.cost);
+            let map = cmaps::parse(&decoded.bytes);
             // A map that is written in the file may still be one of the named.
             let name = map.as_ref().and_then(|map| map.metadata().name.clone());
             (map.map_or_else(identity, Rc::new), name)

@@ -24,7 +24,9 @@ fn component(name: &str) -> Option<String> {
     }
     let hexadecimal = |digits: &str| {
         let sound = digits.len() >= 4 && digits.bytes().all(|b| b.is_ascii_hexdigit());
-        sound.then(|| u32::from_str_radix(digits, 16).ok()).flatten()
+        sound
+            .then(|| u32::from_str_radix(digits, 16).ok())
+            .flatten()
     };
     if let Some(digits) = name.strip_prefix("uni") {
         let mut text = String::new();
@@ -34,7 +36,11 @@ fn component(name: &str) -> Option<String> {
         }
         return (!text.is_empty()).then_some(text);
     }
-    if let Some(value) = name.strip_prefix('u').filter(|d| d.len() <= 6).and_then(hexadecimal) {
+    if let Some(value) = name
+        .strip_prefix('u')
+        .filter(|d| d.len() <= 6)
+        .and_then(hexadecimal)
+    {
         return char::from_u32(value).map(String::from);
     }
     // Names of old programs: the character itself.

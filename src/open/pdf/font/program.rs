@@ -26,7 +26,9 @@ impl Program {
     /// The program of a font's descriptor, where one is embedded.
     pub fn of(descriptor: &Dict<'_>, budget: &Budget<'_>) -> Option<Self> {
         let keys: [&[u8]; 3] = [b"FontFile2", b"FontFile3", b"FontFile"];
-        let stream = keys.iter().find_map(|key| descriptor.get::<Stream<'_>>(key))?;
+        let stream = keys
+            .iter()
+            .find_map(|key| descriptor.get::<Stream<'_>>(key))?;
         let decoded = filters::decode(&stream, budget.bytes());
         budget.spend_bytes(decoded.cost);
         (!decoded.bytes.is_empty()).then_some(Self(decoded.bytes))
@@ -75,8 +77,7 @@ impl Program {
                 .map(|code| {
                     let glyph = table.glyph_index(code);
                     Shown {
-                        text: glyph
-                            .and_then(|glyph| names::reading(table.glyph_name(glyph)?)),
+                        text: glyph.and_then(|glyph| names::reading(table.glyph_name(glyph)?)),
                         advance: glyph
                             .and_then(|glyph| table.glyph_width(glyph))
                             .map(f64::from),
@@ -93,7 +94,11 @@ impl Program {
 fn of_face(face: &Face<'_>) -> HashMap<u16, String> {
     let mut glyphs: HashMap<u16, char> = HashMap::new();
     let maps = face.tables().cmap.map(|table| table.subtables);
-    for map in maps.into_iter().flatten().filter(cmap::Subtable::is_unicode) {
+    for map in maps
+        .into_iter()
+        .flatten()
+        .filter(cmap::Subtable::is_unicode)
+    {
         map.codepoints(|code| {
             if let (Some(glyph), Some(c)) = (map.glyph_index(code), char::from_u32(code)) {
                 let known = glyphs.entry(glyph.0).or_insert(c);
@@ -175,12 +180,16 @@ fn codes_of_face(face: &Face<'_>) -> Vec<Shown> {
     let symbols = maps
         .iter()
         .find(|map| map.platform_id == PlatformId::Windows && map.encoding_id == 0);
-    let macintosh = maps.iter().find(|map| map.platform_id == PlatformId::Macintosh);
+    let macintosh = maps
+        .iter()
+        .find(|map| map.platform_id == PlatformId::Macintosh);
     (0..256_u32)
         .map(|code| {
             let symbol = symbols.and_then(|map| {
                 let offsets = [0xf000, 0, 0xf100, 0xf200];
-                offsets.iter().find_map(|offset| map.glyph_index(code + offset))
+                offsets
+                    .iter()
+                    .find_map(|offset| map.glyph_index(code + offset))
             });
             let glyph = symbol.or_else(|| macintosh.and_then(|map| map.glyph_index(code)));
             let glyph = glyph.filter(|glyph| glyph.0 != 0);

@@ -36,8 +36,9 @@ const SYSTEMS: [(&Encoding, &[&str]); 4] = [
     (
         encoding_rs::GBK,
         &[
-            "宋", "黑", "楷", "仿", "隶", "圆", "方正", "华文", "汉仪", "文鼎", "gb2312", "gbk", "simsun", "simhei",
-            "simkai", "simfang", "nsimsun", "fangsong", "kaiti", "stsong", "stkaiti", "stheiti",
+            "宋", "黑", "楷", "仿", "隶", "圆", "方正", "华文", "汉仪", "文鼎", "gb2312", "gbk",
+            "simsun", "simhei", "simkai", "simfang", "nsimsun", "fangsong", "kaiti", "stsong",
+            "stkaiti", "stheiti",
         ],
     ),
 ];
@@ -67,15 +68,17 @@ impl Simple {
         let texts = (0..=255_u8)
             .map(|code| {
                 let at = usize::from(code);
-                if let Some(name) = differences.get(at).and_then(Option::as_ref) {
-                    let named = names::reading(name);
-                    let own = || own.get(at).and_then(|shown| shown.text.clone());
-                    return named.or_else(own);
-                }
-                let by = |map: &ForwardMap| map.get(code).map(String::from);
+                let by = |map: &'static ForwardMap| in_map(map, code);
                 let own = || own.get(at).and_then(|shown| shown.text.clone());
+                if let Some(name) = differences.get(at).and_then(Option::as_ref) {
+                    let numbered = || is_numbered(name, code).then(|| by(&WINANSI)).flatten();
+                    let named = names::reading(name).or_else(own).or_else(numbered);
+                    return named.or_else(|| encoding.filter(|_| is_type3).and_then(by));
+                }
                 let left = || fallback.filter(|_| code >= 0x20).and_then(by);
-                encoding.and_then(by).or_else(own).or_else(left)
+                let text = encoding.and_then(by).or_else(own).or_else(left);
+                // Where no program is embedded, a code without a character shows nothing.
+                text.or_else(|| (!is_embedded && !is_type3).then(String::new))
             })
             .collect::<Vec<_>>();
         let double = (!is_embedded && !is_told && !is_type3 && differences.is_empty())
@@ -131,6 +134,18 @@ impl Simple {
             descent: -1000.0,
         }
     }
+}
+
+/// The character of a code in an encoding. Its hyphen is one that is seen, and no hint where a word may be parted.
+fn in_map(map: &'static ForwardMap, code: u8) -> Option<String> {
+    let c = map.get(code)?;
+    Some(if c == '\u{ad}' { '-' } else { c }.to_string())
+}
+
+/// Whether a glyph's name is but its code: `a65`, `c065` for 65, which shows A.
+fn is_numbered(name: &str, code: u8) -> bool {
+    let digits = name.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+    digits.len() < name.len() && digits.parse() == Ok(code)
 }
 
 /// Whether two bytes are a character of an encoding.
@@ -203,7 +218,9 @@ fn system(base: &[u8]) -> Option<&'static Encoding> {
         let said = words.iter().any(|word| name.contains(&word.to_lowercase()));
         said.then_some(encoding)
     };
-    let said = SYSTEMS.iter().find_map(|(encoding, words)| says(encoding, words));
+    let said = SYSTEMS
+        .iter()
+        .find_map(|(encoding, words)| says(encoding, words));
     let in_bytes = base.iter().any(|byte| *byte >= 0x80);
     said.or_else(|| in_bytes.then_some(encoding_rs::GBK))
 }
@@ -238,7 +255,10 @@ fn advances(
             match listed {
                 Some(Some(width)) => width,
                 Some(None) => shown().unwrap_or(0.0),
-                None => missing.filter(|m| *m > 0.0).or_else(shown).unwrap_or_else(usual),
+                None => missing
+                    .filter(|m| *m > 0.0)
+                    .or_else(shown)
+                    .unwrap_or_else(usual),
             }
         })
         .collect()

@@ -4,8 +4,8 @@ use hayro_syntax::object::{Dict, Name};
 
 /// Parts of names of heavy fonts: Latin words, and the words and abbreviations of Chinese type.
 const HEAVY: [&str; 16] = [
-    "bold", "heavy", "black", "hei", "黑", "dabiao", "xbs", "xiaobiao", "小标", "大标", "zongyi", "综艺", "cuhei",
-    "cuyuan", "ysbth", "超粗",
+    "bold", "heavy", "black", "hei", "黑", "dabiao", "xbs", "xiaobiao", "小标", "大标", "zongyi",
+    "综艺", "cuhei", "cuyuan", "ysbth", "超粗",
 ];
 
 /// The flag of a font that is to be drawn bold (ISO 32000-2, table 121).
@@ -25,7 +25,9 @@ pub fn of(name: &str, descriptor: &Dict<'_>) -> u16 {
     let name = name.to_lowercase();
     let is_bold = HEAVY.iter().any(|part| name.contains(part))
         || descriptor.get::<i32>(b"Flags").unwrap_or(0) & FORCE_BOLD != 0
-        || descriptor.get::<f32>(b"StemV").is_some_and(|stem| stem >= BOLD_STEM);
+        || descriptor
+            .get::<f32>(b"StemV")
+            .is_some_and(|stem| stem >= BOLD_STEM);
     if is_bold { 700 } else { 400 }
 }
 

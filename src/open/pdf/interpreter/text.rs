@@ -62,7 +62,8 @@ impl Interpreter<'_> {
             b"Tf" => {
                 state.size = second;
                 let dict = named(operands).and_then(|name| run.resources.get_font(&name));
-                state.font = dict.map(|dict| (self.shared.fonts.of(&dict, self.shared.budget), dict));
+                state.font =
+                    dict.map(|dict| (self.shared.fonts.of(&dict, self.shared.budget), dict));
             }
             b"Td" => run.lines.next(first, second),
             b"TD" => {
@@ -153,7 +154,11 @@ impl Interpreter<'_> {
                 direction: direction(&to_page, font.vertical),
             };
             self.drawn.glyph(font, shown.text.as_deref(), glyph);
-            let blank = if code == 32 && length == 1 { state.at_space } else { 0.0 };
+            let blank = if code == 32 && length == 1 {
+                state.at_space
+            } else {
+                0.0
+            };
             let by = step * state.size + state.between + blank;
             let shift = if font.vertical {
                 Matrix::shift(0.0, by)
