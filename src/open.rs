@@ -5,6 +5,7 @@ pub mod error;
 pub mod foreign;
 pub mod kept;
 pub mod origin;
+#[cfg(feature = "pdf")]
 pub mod pdf;
 pub mod reasons;
 pub mod rules;

@@ -147,34 +147,34 @@ fn inflate_as(input: &[u8], zlib: bool, most: usize) -> Decoded {
 }
 
 fn lzw(input: &[u8], changes_late: bool, most: usize) -> Decoded {
-    let mut decoder = if changes_late {
+    let mut lzw = if changes_late {
         Decoder::new(BitOrder::Msb, 8)
     } else {
         Decoder::with_tiff_size_switch(BitOrder::Msb, 8)
     };
-    let mut decoded = Decoded::default();
+    let mut found = Decoded::default();
     let (mut rest, mut room) = (input, vec![0; 1 << 16]);
     loop {
-        let step = decoder.decode_bytes(rest, &mut room);
-        decoded
+        let step = lzw.decode_bytes(rest, &mut room);
+        found
             .bytes
             .extend_from_slice(room.get(..step.consumed_out).unwrap_or_default());
         rest = rest.get(step.consumed_in..).unwrap_or_default();
-        if decoded.bytes.len() >= most {
-            decoded.bytes.truncate(most);
-            decoded.cut = true;
+        if found.bytes.len() >= most {
+            found.bytes.truncate(most);
+            found.cut = true;
             break;
         }
         match step.status {
             Ok(LzwStatus::Done) => {
-                decoded.whole = true;
+                found.whole = true;
                 break;
             }
             Ok(LzwStatus::Ok) if step.consumed_in > 0 || step.consumed_out > 0 => {}
             Ok(_) | Err(_) => break,
         }
     }
-    decoded
+    found
 }
 
 /// Base 85: five letters for four bytes, `z` for four zeros, `~>` at the end.

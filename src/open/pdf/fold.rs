@@ -1,7 +1,7 @@
 //! The text of glyphs as papers write it: a font's own forms of a character (radicals for Han, forms for vertical lines,
 //! ligatures) become the character.
 
-use crate::typeset::display::radicals::han;
+use crate::typeset::display::han;
 use unicode_normalization::UnicodeNormalization as _;
 
 /// Marks in the forms that vertical lines take (U+FE10 to U+FE44), with those of horizontal lines.

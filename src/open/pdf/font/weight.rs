@@ -33,13 +33,9 @@ pub fn of(name: &str, descriptor: &Dict<'_>) -> u16 {
 
 /// A font's name without the letters of a subset; a name in no Unicode is of an old Chinese program's.
 pub fn plain_name(base: &[u8], dict: &Dict<'_>) -> String {
-    let base = match base {
-        [a, b, c, d, e, f, b'+', rest @ ..]
-            if [a, b, c, d, e, f].iter().all(|l| l.is_ascii_uppercase()) =>
-        {
-            rest
-        }
-        other => other,
+    let base = match base.split_at_checked(7) {
+        Some((subset, name)) if is_subset(subset) => name,
+        _ => base,
     };
     if base.is_empty() {
         // A Type 3 font has no name but the one that the page calls it by.
@@ -50,4 +46,10 @@ pub fn plain_name(base: &[u8], dict: &Dict<'_>) -> String {
         Ok(name) => name.to_owned(),
         Err(_) => encoding_rs::GB18030.decode(base).0.into_owned(),
     }
+}
+
+/// Whether these bytes name a subset: six capitals and a plus.
+fn is_subset(bytes: &[u8]) -> bool {
+    let letters = bytes.strip_suffix(b"+");
+    letters.is_some_and(|letters| letters.len() == 6 && letters.iter().all(u8::is_ascii_uppercase))
 }
