@@ -1,0 +1,110 @@
+//! Gutters: white that runs down between columns. A gap in a line is one where the white goes on above and below it
+//! between text that ends at its left and text that begins at its right.
+
+use super::axes::middle_y;
+use super::measure::median;
+use super::rows::Rows;
+use super::sheet::Area;
+use super::stretches::Stretch;
+
+/// How far a gutter is followed up and down, in sizes of the body.
+const FOLLOWED: f32 = 14.0;
+/// Edges within this are aligned, in sizes of the body.
+const ALIGNED: f32 = 0.5;
+/// How far from a gutter its left column's ragged lines may end, in sizes of the body.
+const RAGGED: f32 = 6.0;
+/// Narrower text beside the white is no column: numbers of a list, cells of a table.
+const NARROW: f32 = 3.0;
+/// So many places within one gap are tried.
+const TRIED: usize = 6;
+
+/// Knows where gutters are.
+#[derive(Debug)]
+pub(super) struct Gutters {
+    phrases: Vec<Area>,
+    rows: Rows,
+    body: f32,
+}
+
+impl Gutters {
+    /// Looks at the phrases of a page whose text has this size.
+    pub(super) fn new(phrases: &[Stretch], body: f32) -> Self {
+        let phrases: Vec<Area> = phrases.iter().map(|p| p.area).collect();
+        Self {
+            rows: Rows::new(phrases.clone(), 2.0 * body),
+            phrases,
+            body,
+        }
+    }
+
+    /// Whether a gutter passes between two stretches of one row.
+    pub(super) fn pass(&self, before: &Stretch, after: &Stretch) -> bool {
+        let (from, to) = (before.area.x1, after.area.x0);
+        let row = middle_y(&before.core);
+        let far = FOLLOWED * self.body.max(0.5 * before.size);
+        let field = Area {
+            x0: from - RAGGED * self.body,
+            x1: to + 3.0 * self.body,
+            y0: row - far,
+            y1: row + far,
+        };
+        let near: Vec<Area> = self
+            .rows
+            .touching(&field)
+            .into_iter()
+            .map(|i| self.phrases[i])
+            .collect();
+        // A gutter can be narrower than the gap: headings stand in the middle of their columns.
+        let mut edges: Vec<f32> = near
+            .iter()
+            .map(|p| p.x0)
+            .filter(|x| *x > from && *x <= to)
+            .collect();
+        edges.sort_by(f32::total_cmp);
+        edges.dedup_by(|a, b| (*a - *b).abs() < ALIGNED * self.body);
+        let within = edges
+            .into_iter()
+            .take(TRIED)
+            .map(|edge| (from.max(edge - 0.9 * self.body), edge));
+        std::iter::once((from, to))
+            .chain(within)
+            .any(|strip| self.is_gutter(&near, strip, row))
+    }
+
+    /// Whether the white at this strip lies between two columns.
+    fn is_gutter(&self, near: &[Area], (from, to): (f32, f32), row: f32) -> bool {
+        let slack = 0.25 * (to - from);
+        let (mut top, mut bottom) = (f32::NEG_INFINITY, f32::INFINITY);
+        for phrase in near
+            .iter()
+            .filter(|p| p.x0 < to - slack && p.x1 > from + slack)
+        {
+            if middle_y(phrase) < row {
+                top = top.max(phrase.y1);
+            } else {
+                bottom = bottom.min(phrase.y0);
+            }
+        }
+        let level =
+            |p: &&Area| middle_y(p) > top && middle_y(p) < bottom && !(p.y0 < row && p.y1 > row);
+        let left: Vec<&Area> = near
+            .iter()
+            .filter(|p| p.x1 <= from + slack)
+            .filter(level)
+            .collect();
+        let right: Vec<&Area> = near
+            .iter()
+            .filter(|p| p.x0 >= to - slack)
+            .filter(level)
+            .collect();
+        let edge = right.iter().map(|p| p.x0).fold(f32::INFINITY, f32::min);
+        let aligned = right
+            .iter()
+            .filter(|p| p.x0 - edge < ALIGNED * self.body)
+            .count();
+        let wide = |side: &[&Area]| {
+            median(side.iter().map(|p| p.width()).collect()).is_some_and(|w| w > NARROW * self.body)
+        };
+        aligned > 1 && left.len() > 1 && wide(&left) && wide(&right)
+    }
+}

@@ -1,0 +1,271 @@
+//! The order in which stacks are read: the page is cut by white and rules, again and again, and the parts are read from
+//! left to right and from top to bottom; where lines run down, by tiers and from right to left.
+
+use super::axes::{laid, overlap_x};
+use super::greedy::greedy;
+use super::rules::Partings;
+use super::sheet::{Area, Direction};
+use super::stacks::Stack;
+
+/// Cuts within cuts: more are not found in print.
+const DEEPEST: usize = 48;
+/// White narrower than this, in sizes of the body, is no gutter.
+const GUTTER: f32 = 0.55;
+/// A heading is larger than the body by this.
+pub(super) const HEADING: f32 = 1.25;
+
+/// A page's measures.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Scale {
+    /// The size of most characters.
+    pub(super) body: f32,
+    /// The usual distance of lines.
+    pub(super) leading: f32,
+}
+
+/// A stack as it is ordered: laid in the main direction of its region.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Item {
+    /// Its number.
+    pub(super) stack: usize,
+    /// Where it stands.
+    pub(super) area: Area,
+    /// Its size.
+    pub(super) size: f32,
+}
+
+/// What is cut: items, and what stands between them.
+#[derive(Clone, Debug, Default)]
+struct Region {
+    items: Vec<Item>,
+    upright: Vec<Area>,
+    level: Vec<Area>,
+    pictures: Vec<Area>,
+}
+
+/// Gives the stacks in reading order, by number. `down` tells that most lines run down.
+pub(super) fn order(
+    stacks: &[Stack],
+    partings: &Partings,
+    pictures: &[Area],
+    scale: Scale,
+    down: bool,
+) -> Vec<usize> {
+    let direction = if down {
+        Direction::Down
+    } else {
+        Direction::Right
+    };
+    let lay = |areas: &[Area]| -> Vec<Area> { areas.iter().map(|a| laid(*a, direction)).collect() };
+    let (upright, level) = if down {
+        (&partings.level, &partings.upright)
+    } else {
+        (&partings.upright, &partings.level)
+    };
+    let item = |(stack, s): (usize, &Stack)| Item {
+        stack,
+        area: laid(s.area, direction),
+        size: s.size,
+    };
+    let region = Region {
+        items: stacks.iter().enumerate().map(item).collect(),
+        upright: lay(upright),
+        level: lay(level),
+        pictures: lay(pictures),
+    };
+    let mut ordered = Vec::with_capacity(stacks.len());
+    region.read(scale, DEEPEST, &mut ordered);
+    ordered
+}
+
+/// White through a whole region, with what speaks for cutting there.
+#[derive(Clone, Copy, Debug)]
+struct Gap {
+    from: f32,
+    to: f32,
+    /// Which share of its length has a rule.
+    ruled: f32,
+}
+
+impl Gap {
+    fn width(&self) -> f32 {
+        self.to - self.from
+    }
+}
+
+impl Region {
+    fn read(self, scale: Scale, deep: usize, ordered: &mut Vec<usize>) {
+        if self.items.len() < 2 {
+            ordered.extend(self.items.iter().map(|i| i.stack));
+            return;
+        }
+        let Some((gaps, across)) = (deep > 0).then(|| self.choose(scale)).flatten() else {
+            greedy(&self.items, scale, ordered);
+            return;
+        };
+        for part in self.cut(&gaps, across) {
+            part.read(scale, deep - 1, ordered);
+        }
+    }
+
+    fn bounds(&self) -> Area {
+        let areas = self.items.iter().map(|i| i.area);
+        areas.reduce(|a, b| a.with(&b)).unwrap_or_default()
+    }
+
+    /// Where to cut: the gaps, and whether they run across (one part above the other).
+    fn choose(&self, scale: Scale) -> Option<(Vec<Gap>, bool)> {
+        let level = self.gaps(true, scale, true);
+        let upright = self.gaps(false, scale, true);
+        let pick = |gaps: &[Gap], keep: &dyn Fn(&Gap) -> bool| -> Option<Vec<Gap>> {
+            let kept: Vec<Gap> = gaps.iter().copied().filter(keep).collect();
+            (!kept.is_empty()).then_some(kept)
+        };
+        let gutters = pick(&upright, &|g| g.width() > GUTTER * scale.body);
+        if let Some(ruled) = pick(&level, &|g| g.ruled > 0.8) {
+            return Some((ruled, true));
+        }
+        if let Some(ruled) = pick(&upright, &|g| g.ruled > 0.6) {
+            return Some((ruled, false));
+        }
+        if let Some(heads) = pick(&level, &|g| self.above_heading(g, scale)) {
+            return Some((heads, true));
+        }
+        if let Some(gutters) = gutters {
+            return Some((gutters, false));
+        }
+        let widest = |gaps: &[Gap]| {
+            gaps.iter()
+                .copied()
+                .max_by(|a, b| a.width().total_cmp(&b.width()))
+        };
+        if let Some(widest) = widest(&level) {
+            return Some((vec![widest], true));
+        }
+        // What is drawn stands in every way: look at the text alone.
+        let upright = self.gaps(false, scale, false);
+        if let Some(gutters) = pick(&upright, &|g| g.width() > GUTTER * scale.body) {
+            return Some((gutters, false));
+        }
+        widest(&self.gaps(true, scale, false)).map(|g| (vec![g], true))
+    }
+
+    /// White that runs through the whole region, across or down.
+    fn gaps(&self, across: bool, scale: Scale, drawn: bool) -> Vec<Gap> {
+        let turn = |a: &Area| if across { (a.y0, a.y1) } else { (a.x0, a.x1) };
+        let bounds = self.bounds();
+        let (from, to) = turn(&bounds);
+        let mut taken: Vec<(f32, f32)> = self.items.iter().map(|i| turn(&i.area)).collect();
+        if drawn {
+            let slack = 0.3 * scale.body;
+            let crossing = if across { &self.upright } else { &self.level };
+            let drawn = crossing
+                .iter()
+                .chain(&self.pictures)
+                .map(turn)
+                .map(|(a, b)| (a + slack, b - slack));
+            taken.extend(drawn.filter(|(a, b)| a < b && *b > from && *a < to));
+        }
+        taken.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let mut gaps = Vec::new();
+        let mut end = f32::NEG_INFINITY;
+        for (a, b) in taken {
+            if a > end && end > from && a < to {
+                let ruled = self.ruled(end, a, across, &bounds);
+                gaps.push(Gap {
+                    from: end,
+                    to: a,
+                    ruled,
+                });
+            }
+            end = end.max(b);
+        }
+        gaps
+    }
+
+    /// Which share of a gap's length has a rule in it.
+    fn ruled(&self, from: f32, to: f32, across: bool, bounds: &Area) -> f32 {
+        let rules = if across { &self.level } else { &self.upright };
+        let (length, mut covered) = if across {
+            (bounds.width(), 0.0)
+        } else {
+            (bounds.height(), 0.0)
+        };
+        let mut pieces: Vec<(f32, f32)> = rules
+            .iter()
+            .filter(|r| {
+                if across {
+                    r.y1 >= from && r.y0 <= to
+                } else {
+                    r.x1 >= from && r.x0 <= to
+                }
+            })
+            .map(|r| {
+                if across {
+                    (r.x0.max(bounds.x0), r.x1.min(bounds.x1))
+                } else {
+                    (r.y0.max(bounds.y0), r.y1.min(bounds.y1))
+                }
+            })
+            .collect();
+        pieces.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let mut end = f32::NEG_INFINITY;
+        for (a, b) in pieces {
+            covered += (b - a.max(end)).max(0.0);
+            end = end.max(b);
+        }
+        covered / length.max(0.01)
+    }
+
+    /// Whether an article ends above a gap and another begins below it: text, more white than between lines, a heading.
+    fn above_heading(&self, gap: &Gap, scale: Scale) -> bool {
+        if gap.width() < 0.8 * scale.leading {
+            return false;
+        }
+        let near = 1.5 * scale.leading;
+        let heading = |i: &&Item| i.size > HEADING * scale.body;
+        let above: Vec<&Item> = self
+            .items
+            .iter()
+            .filter(|i| i.area.y1 <= gap.from + 0.01 && i.area.y1 > gap.from - near)
+            .collect();
+        let below: Vec<&Item> = self
+            .items
+            .iter()
+            .filter(|i| i.area.y0 >= gap.to - 0.01 && i.area.y0 < gap.to + near)
+            .collect();
+        !above.iter().any(heading) && below.iter().any(heading)
+    }
+
+    /// The parts between gaps.
+    fn cut(self, gaps: &[Gap], across: bool) -> Vec<Self> {
+        let part_of = |from: f32, to: f32| {
+            let middle = f32::midpoint(from, to);
+            gaps.partition_point(|g| f32::midpoint(g.from, g.to) < middle)
+        };
+        let turn = |a: &Area| if across { (a.y0, a.y1) } else { (a.x0, a.x1) };
+        let mut parts = vec![Self::default(); gaps.len() + 1];
+        for item in &self.items {
+            let (from, to) = turn(&item.area);
+            parts[part_of(from, to)].items.push(*item);
+        }
+        let share =
+            |areas: &[Area], into: fn(&mut Self) -> &mut Vec<Area>, parts: &mut Vec<Self>| {
+                for area in areas {
+                    let (from, to) = turn(area);
+                    for part in part_of(from, from)..=part_of(to, to) {
+                        into(&mut parts[part]).push(*area);
+                    }
+                }
+            };
+        share(&self.upright, |p| &mut p.upright, &mut parts);
+        share(&self.level, |p| &mut p.level, &mut parts);
+        share(&self.pictures, |p| &mut p.pictures, &mut parts);
+        for part in &mut parts {
+            let bounds = part.bounds();
+            part.level.retain(|r| overlap_x(r, &bounds) > 0.0);
+        }
+        parts.retain(|p| !p.items.is_empty());
+        parts
+    }
+}
