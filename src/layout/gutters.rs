@@ -15,6 +15,8 @@ const ALIGNED: f32 = 0.5;
 const RAGGED: f32 = 6.0;
 /// Narrower text beside the white is no column: numbers of a list, cells of a table.
 const NARROW: f32 = 3.0;
+/// Where so many lines of a page end, and as many begin, a gap between two of these places is a gutter by itself.
+const POPULAR: usize = 6;
 /// So many places within one gap are tried.
 const TRIED: usize = 6;
 
@@ -23,23 +25,45 @@ const TRIED: usize = 6;
 pub(super) struct Gutters {
     phrases: Vec<Area>,
     rows: Rows,
+    /// Where lines begin and end, in order.
+    starts: Vec<f32>,
+    ends: Vec<f32>,
     body: f32,
 }
 
 impl Gutters {
     /// Looks at the phrases of a page whose text has this size.
     pub(super) fn new(phrases: &[Stretch], body: f32) -> Self {
+        let wide = |p: &&Stretch| p.area.width() > NARROW * body && p.size < 1.3 * body;
+        let mut starts: Vec<f32> = phrases.iter().filter(wide).map(|p| p.area.x0).collect();
+        let mut ends: Vec<f32> = phrases.iter().filter(wide).map(|p| p.area.x1).collect();
+        starts.sort_by(f32::total_cmp);
+        ends.sort_by(f32::total_cmp);
         let phrases: Vec<Area> = phrases.iter().map(|p| p.area).collect();
         Self {
             rows: Rows::new(phrases.clone(), 2.0 * body),
             phrases,
+            starts,
+            ends,
             body,
         }
     }
 
+    /// Whether many lines of the page end where this gap begins, and begin where it ends.
+    fn is_popular(&self, from: f32, to: f32) -> bool {
+        let near = 0.2 * self.body;
+        let count = |places: &[f32], at: f32| {
+            places.partition_point(|p| *p <= at + near) - places.partition_point(|p| *p < at - near)
+        };
+        count(&self.ends, from) >= POPULAR && count(&self.starts, to) >= POPULAR
+    }
+
     /// Whether a gutter passes between two stretches of one row.
-    pub(super) fn pass(&self, before: &Stretch, after: &Stretch) -> bool {
+    pub(super) fn pass(&self, before: &Stretch, after: &Stretch, blank: bool) -> bool {
         let (from, to) = (before.area.x1, after.area.x0);
+        if !blank && self.is_popular(from, to) {
+            return true;
+        }
         let row = middle_y(&before.core);
         let far = FOLLOWED * self.body.max(0.5 * before.size);
         let field = Area {
@@ -68,11 +92,30 @@ impl Gutters {
             .map(|edge| (from.max(edge - 0.9 * self.body), edge));
         std::iter::once((from, to))
             .chain(within)
-            .any(|strip| self.is_gutter(&near, strip, row))
+            .any(|strip| self.is_gutter(&near, strip, row, blank))
+    }
+
+    /// Whether a column begins at a place within a stretch: the white before it goes on above and below.
+    pub(super) fn begins(&self, stretch: &Stretch, at: f32) -> bool {
+        let row = middle_y(&stretch.core);
+        let far = FOLLOWED * self.body;
+        let field = Area {
+            x0: at - RAGGED * self.body,
+            x1: at + 3.0 * self.body,
+            y0: row - far,
+            y1: row + far,
+        };
+        let near: Vec<Area> = self
+            .rows
+            .touching(&field)
+            .into_iter()
+            .map(|i| self.phrases[i])
+            .collect();
+        self.is_gutter(&near, (at - 0.6 * self.body, at), row, true)
     }
 
     /// Whether the white at this strip lies between two columns.
-    fn is_gutter(&self, near: &[Area], (from, to): (f32, f32), row: f32) -> bool {
+    fn is_gutter(&self, near: &[Area], (from, to): (f32, f32), row: f32, blank: bool) -> bool {
         let slack = 0.25 * (to - from);
         let (mut top, mut bottom) = (f32::NEG_INFINITY, f32::INFINITY);
         for phrase in near
@@ -105,6 +148,11 @@ impl Gutters {
         let wide = |side: &[&Area]| {
             median(side.iter().map(|p| p.width()).collect()).is_some_and(|w| w > NARROW * self.body)
         };
-        aligned > 1 && left.len() > 1 && wide(&left) && wide(&right)
+        // Where both edges are sharp, one more line at each side is enough.
+        let near = 0.25 * self.body;
+        let sharp = !blank
+            && left.iter().any(|p| (p.x1 - from).abs() < near)
+            && right.iter().any(|p| (p.x0 - to).abs() < near);
+        (sharp || (aligned > 1 && left.len() > 1)) && wide(&left) && wide(&right)
     }
 }

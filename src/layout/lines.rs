@@ -17,9 +17,7 @@ use super::words::Blanks;
 /// two headings beside each other.
 const TIGHT: f32 = 0.2;
 /// In text of the body's size no gutter is narrower than this.
-const PHRASE: f32 = 0.6;
-/// The same in vertical lines: programs that place their glyphs by their ink leave tiers less white.
-const PHRASE_DOWN: f32 = 0.35;
+const PHRASE: f32 = 0.4;
 /// Further than this from each other, two pieces on one baseline are two lines even without a gutter.
 const WIDE_GAP: f32 = 1.3;
 /// The same where blanks are drawn between them.
@@ -63,21 +61,20 @@ pub(super) fn lines(
             continue;
         }
         let blanks = Blanks::new(sheet, cleaned, direction, body);
-        let phrase = if direction == Direction::Down {
-            PHRASE_DOWN
-        } else {
-            PHRASE
-        };
         let stretches = if direction == Direction::Slanted {
             slanted(letters, &members)
         } else {
-            let single = members.iter().map(|i| Stretch::of(letters, *i)).collect();
-            assemble(
-                single,
-                &blanks,
-                &partings.across(direction, body),
-                (body, phrase),
-            )
+            let read = |i: usize| sheet.read(&sheet.glyphs[letters[i].glyph]);
+            let late = |i: usize| direction == Direction::Down && is_late(read(i));
+            let rules = partings.across(direction, body);
+            let assembly = Assembly {
+                cleaned,
+                blanks: &blanks,
+                rules,
+                body,
+                late: &late,
+            };
+            assembly.lines(members.iter().map(|i| Stretch::of(letters, *i)).collect())
         };
         for stretch in stretches {
             lines.push(PrintedLine {
@@ -92,51 +89,90 @@ pub(super) fn lines(
     lines
 }
 
+/// Whether a mark stands late in its cell in a vertical line. Programs that place glyphs by their ink move its cell on,
+/// over the white behind it.
+fn is_late(text: &str) -> bool {
+    text.ends_with(['，', '。', '、', '；', '：', '？', '！', '」', '』', '）'])
+}
+
 /// From single glyphs to lines.
-fn assemble(
-    single: Vec<Stretch>,
-    blanks: &Blanks,
-    rules: &Rows,
-    (body, phrase): (f32, f32),
-) -> Vec<Stretch> {
-    let parted = |a: &Stretch, b: &Stretch| {
-        let gap = Area {
-            x0: a.area.x1.min(b.area.x0),
-            x1: b.area.x0.max(a.area.x1),
-            ..a.core
-        };
+struct Assembly<'a> {
+    cleaned: &'a Cleaned,
+    blanks: &'a Blanks,
+    rules: Rows,
+    body: f32,
+    late: &'a dyn Fn(usize) -> bool,
+}
+
+impl Assembly<'_> {
+    fn lines(&self, single: Vec<Stretch>) -> Vec<Stretch> {
+        let body = self.body;
+        let tight = join(single, body, TIGHT, |a, b| {
+            continues(a, b, |_| TIGHT)
+                .filter(|_| b.area.x0 - a.area.x1 < 0.1 * a.size || !self.parted(a, b))
+        });
+        let mut phrases = join(tight, body, PHRASE, |a, b| {
+            continues(a, b, |big| if big < 1.3 * body { PHRASE } else { TIGHT })
+                .filter(|_| !self.parted(a, b))
+        });
+        let mut gutters = Gutters::new(&phrases, body);
+        let split: Vec<Stretch> = phrases
+            .iter()
+            .flat_map(|p| self.split(p, &gutters))
+            .collect();
+        if split.len() > phrases.len() {
+            gutters = Gutters::new(&split, body);
+            phrases = split;
+        }
+        join(phrases, body, BLANK_GAP, |a, b| {
+            let cost = continues(a, b, |_| BLANK_GAP)?;
+            let gap = (b.area.x0 - a.area.x1) / a.size.max(b.size);
+            if gap < TIGHT {
+                let late = a.letters.last().is_some_and(|i| (self.late)(*i))
+                    && gutters.begins(a, b.area.x0);
+                return (!late && !self.parted(a, b)).then_some(cost);
+            }
+            let blank = self.blanks.between(a, b);
+            let most = if blank { BLANK_GAP } else { WIDE_GAP };
+            if gap > most || self.parted(a, b) {
+                return None;
+            }
+            let sure = blank && gap < 0.7;
+            (sure || !gutters.pass(a, b, blank)).then_some(cost)
+        })
+    }
+
+    /// Whether a rule stands between two stretches.
+    fn parted(&self, a: &Stretch, b: &Stretch) -> bool {
+        let (x0, x1) = (a.area.x1.min(b.area.x0), b.area.x0.max(a.area.x1));
         let middle = f32::midpoint(middle_y(&a.core), middle_y(&b.core));
-        !rules
+        !self
+            .rules
             .touching(&Area {
+                x0,
+                x1,
                 y0: middle,
                 y1: middle,
-                ..gap
             })
             .is_empty()
-    };
-    let tight = join(single, body, TIGHT, |a, b| {
-        continues(a, b, |_| TIGHT).filter(|_| b.area.x0 - a.area.x1 < 0.1 * a.size || !parted(a, b))
-    });
-    let phrases = join(tight, body, phrase, |a, b| {
-        continues(a, b, |big| if big < 1.3 * body { phrase } else { TIGHT })
-            .filter(|_| !parted(a, b))
-    });
-    let gutters = Gutters::new(&phrases, body);
-    join(phrases, body, BLANK_GAP, |a, b| {
-        let cost = continues(a, b, |_| BLANK_GAP)?;
-        let size = a.size.max(b.size);
-        let gap = (b.area.x0 - a.area.x1) / size;
-        if gap < TIGHT {
-            return (!parted(a, b)).then_some(cost);
+    }
+
+    /// Parts a stretch where a column begins behind a mark whose cell hides the gutter.
+    fn split(&self, phrase: &Stretch, gutters: &Gutters) -> Vec<Stretch> {
+        let mut parts: Vec<Stretch> = Vec::new();
+        let mut before: Option<usize> = None;
+        for &i in &phrase.letters {
+            let glyph = Stretch::of(&self.cleaned.letters, i);
+            let begins =
+                before.is_some_and(|b| (self.late)(b)) && gutters.begins(phrase, glyph.area.x0);
+            match parts.last_mut() {
+                Some(part) if !begins => part.push(glyph),
+                _ => parts.push(glyph),
+            }
+            before = Some(i);
         }
-        let blank = blanks.between(a, b);
-        let most = if blank { BLANK_GAP } else { WIDE_GAP };
-        if gap > most || parted(a, b) {
-            return None;
-        }
-        let sure = blank && gap < 0.7;
-        (sure || !gutters.pass(a, b)).then_some(cost)
-    })
+        parts
+    }
 }
 
 /// The font of most glyphs; among Han theirs, as Latin within them has its own.

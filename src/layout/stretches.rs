@@ -40,7 +40,8 @@ impl Stretch {
         }
     }
 
-    fn push(&mut self, other: Self) {
+    /// Adds what comes behind it.
+    pub(super) fn push(&mut self, other: Self) {
         self.area = self.area.with(&other.area);
         if other.size > self.size {
             self.core = other.core;

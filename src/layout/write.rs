@@ -36,9 +36,10 @@ pub(super) fn write(
             if at > 0 && parts(lines, stack, at, edges[number]) {
                 text.push('\n');
             }
-            if is_indented(printed, edges[number]) {
-                text.push_str("\u{3000}\u{3000}");
-            }
+            text.extend(std::iter::repeat_n(
+                '\u{3000}',
+                indent(printed, edges[number]),
+            ));
             text.push_str(&printed.text);
             text.push('\n');
         }
@@ -97,12 +98,18 @@ fn edges(lines: &[PrintedLine], stacks: &[Stack], scale: Scale) -> Vec<f32> {
     edges
 }
 
-/// Whether a paragraph of Han begins with this line.
-fn is_indented(line: &PrintedLine, edge: f32) -> bool {
+/// How far a paragraph of Han is indented: by two in most papers, by one in some.
+fn indent(line: &PrintedLine, edge: f32) -> usize {
     let first = line.text.chars().next();
-    let han = first.is_some_and(|c| is_wide(c) || matches!(c, '“' | '‘' | '《'))
+    let han = first.is_some_and(|c| is_wide(c) || matches!(c, '“' | '‘'))
         || line.text.chars().take(4).any(is_wide);
-    han && INDENT.contains(&((place(line).x0 - edge) / line.size))
+    let by = (place(line).x0 - edge) / line.size;
+    match by {
+        _ if !han => 0,
+        _ if INDENT.contains(&by) => 2,
+        _ if (0.75..1.4).contains(&by) => 1,
+        _ => 0,
+    }
 }
 
 /// Whether a stack parts before one of its lines: at a line of another font that stands by itself, as a subhead does.
