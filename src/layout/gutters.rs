@@ -118,18 +118,16 @@ impl Gutters {
     fn is_gutter(&self, near: &[Area], (from, to): (f32, f32), row: f32, blank: bool) -> bool {
         let slack = 0.25 * (to - from);
         let (mut top, mut bottom) = (f32::NEG_INFINITY, f32::INFINITY);
-        for phrase in near
-            .iter()
-            .filter(|p| p.x0 < to - slack && p.x1 > from + slack)
-        {
+        let own = |p: &Area| p.y0 < row && p.y1 > row;
+        let crosses = |p: &&Area| p.x0 < to - slack && p.x1 > from + slack && !own(p);
+        for phrase in near.iter().filter(crosses) {
             if middle_y(phrase) < row {
                 top = top.max(phrase.y1);
             } else {
                 bottom = bottom.min(phrase.y0);
             }
         }
-        let level =
-            |p: &&Area| middle_y(p) > top && middle_y(p) < bottom && !(p.y0 < row && p.y1 > row);
+        let level = |p: &&Area| middle_y(p) > top && middle_y(p) < bottom && !own(p);
         let left: Vec<&Area> = near
             .iter()
             .filter(|p| p.x1 <= from + slack)

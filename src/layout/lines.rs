@@ -22,6 +22,8 @@ const PHRASE: f32 = 0.4;
 const WIDE_GAP: f32 = 1.3;
 /// The same where blanks are drawn between them.
 const BLANK_GAP: f32 = 3.2;
+/// How often stretches are looked at again for gutters that marks hide.
+const SPLITS: usize = 4;
 
 /// A printed line.
 #[derive(Clone, Debug)]
@@ -65,14 +67,15 @@ pub(super) fn lines(
             slanted(letters, &members)
         } else {
             let read = |i: usize| sheet.read(&sheet.glyphs[letters[i].glyph]);
-            let late = |i: usize| direction == Direction::Down && is_late(read(i));
+            let closing = |i: usize| read(i).chars().all(closes);
             let rules = partings.across(direction, body);
             let assembly = Assembly {
                 cleaned,
                 blanks: &blanks,
                 rules,
                 body,
-                late: &late,
+                direction,
+                closing: &closing,
             };
             assembly.lines(members.iter().map(|i| Stretch::of(letters, *i)).collect())
         };
@@ -89,10 +92,10 @@ pub(super) fn lines(
     lines
 }
 
-/// Whether a mark stands late in its cell in a vertical line. Programs that place glyphs by their ink move its cell on,
-/// over the white behind it.
-fn is_late(text: &str) -> bool {
-    text.ends_with(['，', '。', '、', '；', '：', '？', '！', '」', '』', '）'])
+/// Whether a text begins or ends with a mark that no line begins with. In a vertical line it stands late in its cell, and
+/// programs that place glyphs by their ink move the cell: away from what is before it, over the white behind it.
+fn closes(c: char) -> bool {
+    "，。、；：？！」』）》〉】〕”’,.;:?!)]}%".contains(c)
 }
 
 /// From single glyphs to lines.
@@ -101,7 +104,9 @@ struct Assembly<'a> {
     blanks: &'a Blanks,
     rules: Rows,
     body: f32,
-    late: &'a dyn Fn(usize) -> bool,
+    direction: Direction,
+    /// Whether no line begins with a glyph.
+    closing: &'a dyn Fn(usize) -> bool,
 }
 
 impl Assembly<'_> {
@@ -111,35 +116,73 @@ impl Assembly<'_> {
             continues(a, b, |_| TIGHT)
                 .filter(|_| b.area.x0 - a.area.x1 < 0.1 * a.size || !self.parted(a, b))
         });
-        let mut phrases = join(tight, body, PHRASE, |a, b| {
-            continues(a, b, |big| if big < 1.3 * body { PHRASE } else { TIGHT })
-                .filter(|_| !self.parted(a, b))
+        let closes = |s: &Stretch| s.letters.first().is_some_and(|i| (self.closing)(*i));
+        let mut phrases = join(tight, body, WIDE_GAP, |a, b| {
+            let most = |big: f32| match () {
+                () if self.direction == Direction::Down && closes(b) => WIDE_GAP,
+                () if big < 1.3 * body => PHRASE,
+                () => TIGHT,
+            };
+            continues(a, b, most).filter(|_| !self.parted(a, b))
         });
-        let mut gutters = Gutters::new(&phrases, body);
-        let split: Vec<Stretch> = phrases
-            .iter()
-            .flat_map(|p| self.split(p, &gutters))
-            .collect();
-        if split.len() > phrases.len() {
-            gutters = Gutters::new(&split, body);
+        let mut gutters = Gutters::new(&self.trimmed(&phrases), body);
+        // What is split gives evidence for what is not yet.
+        for _ in 0..SPLITS {
+            let split: Vec<Stretch> = phrases
+                .iter()
+                .flat_map(|p| self.split(p, &gutters))
+                .collect();
+            if split.len() == phrases.len() {
+                break;
+            }
+            gutters = Gutters::new(&self.trimmed(&split), body);
             phrases = split;
         }
-        join(phrases, body, BLANK_GAP, |a, b| {
+        let lines = join(phrases, body, BLANK_GAP, |a, b| {
             let cost = continues(a, b, |_| BLANK_GAP)?;
             let gap = (b.area.x0 - a.area.x1) / a.size.max(b.size);
+            let hidden =
+                a.letters.last().is_some_and(|i| self.is_late(*i)) && gutters.begins(a, b.area.x0);
+            if hidden || self.parted(a, b) {
+                return None;
+            }
             if gap < TIGHT {
-                let late = a.letters.last().is_some_and(|i| (self.late)(*i))
-                    && gutters.begins(a, b.area.x0);
-                return (!late && !self.parted(a, b)).then_some(cost);
+                return Some(cost);
             }
             let blank = self.blanks.between(a, b);
             let most = if blank { BLANK_GAP } else { WIDE_GAP };
-            if gap > most || self.parted(a, b) {
+            if gap > most {
                 return None;
             }
-            let sure = blank && gap < 0.7;
+            let sure =
+                (blank && gap < 0.7) || b.letters.first().is_some_and(|i| (self.closing)(*i));
             (sure || !gutters.pass(a, b, blank)).then_some(cost)
-        })
+        });
+        self.trimmed(&lines)
+    }
+
+    /// Whether a glyph hides white behind it.
+    fn is_late(&self, letter: usize) -> bool {
+        self.direction == Direction::Down && (self.closing)(letter)
+    }
+
+    /// Stretches without the white that a late mark at their end would cover.
+    fn trimmed(&self, stretches: &[Stretch]) -> Vec<Stretch> {
+        let trim = |stretch: &Stretch| {
+            let mut stretch = stretch.clone();
+            if let Some(&last) = stretch.letters.last()
+                && self.is_late(last)
+            {
+                let cell = Stretch::of(&self.cleaned.letters, last).area;
+                stretch.area.x1 = stretch
+                    .area
+                    .x1
+                    .min(cell.x0 + 0.4 * stretch.last)
+                    .max(stretch.area.x0);
+            }
+            stretch
+        };
+        stretches.iter().map(trim).collect()
     }
 
     /// Whether a rule stands between two stretches.
@@ -159,12 +202,15 @@ impl Assembly<'_> {
 
     /// Parts a stretch where a column begins behind a mark whose cell hides the gutter.
     fn split(&self, phrase: &Stretch, gutters: &Gutters) -> Vec<Stretch> {
+        if self.direction != Direction::Down {
+            return vec![phrase.clone()];
+        }
         let mut parts: Vec<Stretch> = Vec::new();
         let mut before: Option<usize> = None;
         for &i in &phrase.letters {
             let glyph = Stretch::of(&self.cleaned.letters, i);
             let begins =
-                before.is_some_and(|b| (self.late)(b)) && gutters.begins(phrase, glyph.area.x0);
+                before.is_some_and(|b| self.is_late(b)) && gutters.begins(phrase, glyph.area.x0);
             match parts.last_mut() {
                 Some(part) if !begins => part.push(glyph),
                 _ => parts.push(glyph),

@@ -11,6 +11,8 @@ use super::stacks::Stack;
 const DEEPEST: usize = 48;
 /// White narrower than this, in sizes of the body, is no gutter.
 const GUTTER: f32 = 0.55;
+/// By this share of its size text is thought smaller where its edges touch.
+const LOOSE: f32 = 0.25;
 /// A heading is larger than the body by this.
 pub(super) const HEADING: f32 = 1.25;
 
@@ -93,6 +95,19 @@ impl Gap {
     }
 }
 
+/// The gaps that are worth it, if any.
+fn pick(gaps: &[Gap], keep: &dyn Fn(&Gap) -> bool) -> Option<Vec<Gap>> {
+    let kept: Vec<Gap> = gaps.iter().copied().filter(keep).collect();
+    (!kept.is_empty()).then_some(kept)
+}
+
+/// The widest of some gaps.
+fn widest(gaps: &[Gap]) -> Option<Gap> {
+    gaps.iter()
+        .copied()
+        .max_by(|a, b| a.width().total_cmp(&b.width()))
+}
+
 impl Region {
     fn read(self, scale: Scale, deep: usize, ordered: &mut Vec<usize>) {
         if self.items.len() < 2 {
@@ -100,9 +115,22 @@ impl Region {
             return;
         }
         let Some((gaps, across)) = (deep > 0).then(|| self.choose(scale)).flatten() else {
+            if std::env::var("DBG").is_ok() {
+                eprintln!("{} GREEDY {:?}", DEEPEST - deep, self.items);
+            }
             greedy(&self.items, scale, ordered);
             return;
         };
+        if std::env::var("DBG").is_ok() {
+            eprintln!(
+                "{} items {} {:?} {:?} across {across} {:?}",
+                DEEPEST - deep,
+                self.items.len(),
+                self.bounds(),
+                self.items.iter().map(|i| i.stack).collect::<Vec<_>>(),
+                gaps
+            );
+        }
         for part in self.cut(&gaps, across) {
             part.read(scale, deep - 1, ordered);
         }
@@ -115,12 +143,8 @@ impl Region {
 
     /// Where to cut: the gaps, and whether they run across (one part above the other).
     fn choose(&self, scale: Scale) -> Option<(Vec<Gap>, bool)> {
-        let level = self.gaps(true, scale, true);
-        let upright = self.gaps(false, scale, true);
-        let pick = |gaps: &[Gap], keep: &dyn Fn(&Gap) -> bool| -> Option<Vec<Gap>> {
-            let kept: Vec<Gap> = gaps.iter().copied().filter(keep).collect();
-            (!kept.is_empty()).then_some(kept)
-        };
+        let level = self.gaps(true, scale, None);
+        let upright = self.gaps(false, scale, None);
         let gutters = pick(&upright, &|g| g.width() > GUTTER * scale.body);
         if let Some(ruled) = pick(&level, &|g| g.ruled > 0.8) {
             return Some((ruled, true));
@@ -134,29 +158,42 @@ impl Region {
         if let Some(gutters) = gutters {
             return Some((gutters, false));
         }
-        let widest = |gaps: &[Gap]| {
-            gaps.iter()
-                .copied()
-                .max_by(|a, b| a.width().total_cmp(&b.width()))
-        };
         if let Some(widest) = widest(&level) {
             return Some((vec![widest], true));
         }
-        // What is drawn stands in every way: look at the text alone.
-        let upright = self.gaps(false, scale, false);
-        if let Some(gutters) = pick(&upright, &|g| g.width() > GUTTER * scale.body) {
-            return Some((gutters, false));
-        }
-        widest(&self.gaps(true, scale, false)).map(|g| (vec![g], true))
+        self.choose_loosely(scale)
     }
 
-    /// White that runs through the whole region, across or down.
-    fn gaps(&self, across: bool, scale: Scale, drawn: bool) -> Vec<Gap> {
+    /// Where no clean white is left: without what is drawn, then between edges that touch.
+    fn choose_loosely(&self, scale: Scale) -> Option<(Vec<Gap>, bool)> {
+        for (slack, gutter) in [(0.0, GUTTER), (LOOSE, 0.0)] {
+            let upright = self.gaps(false, scale, Some(slack));
+            if let Some(gutters) = pick(&upright, &|g| g.width() > gutter * scale.body) {
+                return Some((gutters, false));
+            }
+            if let Some(widest) = widest(&self.gaps(true, scale, Some(slack))) {
+                return Some((vec![widest], true));
+            }
+        }
+        None
+    }
+
+    /// White that runs through the whole region, across or down. With slack, what is drawn does not count, and text is
+    /// smaller by this share of its size.
+    fn gaps(&self, across: bool, scale: Scale, slack: Option<f32>) -> Vec<Gap> {
         let turn = |a: &Area| if across { (a.y0, a.y1) } else { (a.x0, a.x1) };
         let bounds = self.bounds();
         let (from, to) = turn(&bounds);
-        let mut taken: Vec<(f32, f32)> = self.items.iter().map(|i| turn(&i.area)).collect();
-        if drawn {
+        let text = |item: &Item| {
+            let ((a, b), by) = (turn(&item.area), slack.unwrap_or(0.0) * item.size);
+            if b - a > 2.0 * by {
+                (a + by, b - by)
+            } else {
+                (f32::midpoint(a, b), f32::midpoint(a, b))
+            }
+        };
+        let mut taken: Vec<(f32, f32)> = self.items.iter().map(text).collect();
+        if slack.is_none() {
             let slack = 0.3 * scale.body;
             let crossing = if across { &self.upright } else { &self.level };
             let drawn = crossing
