@@ -146,11 +146,11 @@ impl Gutters {
         let wide = |side: &[&Area]| {
             median(side.iter().map(|p| p.width()).collect()).is_some_and(|w| w > NARROW * self.body)
         };
-        // Where both edges are sharp, one more line at each side is enough.
+        // Where the edges are sharp, one more line at a side is enough.
         let near = 0.25 * self.body;
-        let sharp = !blank
-            && left.iter().any(|p| (p.x1 - from).abs() < near)
-            && right.iter().any(|p| (p.x0 - to).abs() < near);
+        let ends = left.iter().any(|p| (p.x1 - from).abs() < near)
+            || (left.len() > 1 && to - from > 0.8 * self.body);
+        let sharp = !blank && ends && right.iter().any(|p| (p.x0 - to).abs() < near);
         (sharp || (aligned > 1 && left.len() > 1)) && wide(&left) && wide(&right)
     }
 }

@@ -152,7 +152,12 @@ impl Region {
         if let Some(ruled) = pick(&upright, &|g| g.ruled > 0.6) {
             return Some((ruled, false));
         }
-        if let Some(heads) = pick(&level, &|g| self.above_heading(g, scale)) {
+        if let Some(head) = self.below_first(&level) {
+            return Some((vec![head], true));
+        }
+        if let Some(heads) = pick(&level, &|g| {
+            self.above_heading(g, scale) || self.below_picture(g, scale)
+        }) {
             return Some((heads, true));
         }
         if let Some(gutters) = gutters {
@@ -196,9 +201,19 @@ impl Region {
         if slack.is_none() {
             let slack = 0.3 * scale.body;
             let crossing = if across { &self.upright } else { &self.level };
+            // The sides of a box stand beside what is in it, and cross nothing.
+            let inside = |r: &&Area| {
+                let (a, b, low, high) = if across {
+                    (r.x0, r.x1, bounds.x0, bounds.x1)
+                } else {
+                    (r.y0, r.y1, bounds.y0, bounds.y1)
+                };
+                b > low && a < high
+            };
             let drawn = crossing
                 .iter()
                 .chain(&self.pictures)
+                .filter(inside)
                 .map(turn)
                 .map(|(a, b)| (a + slack, b - slack));
             taken.extend(drawn.filter(|(a, b)| a < b && *b > from && *a < to));
@@ -252,6 +267,43 @@ impl Region {
             end = end.max(b);
         }
         covered / length.max(0.01)
+    }
+
+    /// The gap below what stands first, if nothing stands beside that: a head is read before all that is under it, and
+    /// may be narrower.
+    fn below_first(&self, level: &[Gap]) -> Option<Gap> {
+        let gap = *level.first()?;
+        let above = |a: &Area| a.y0 < gap.from;
+        let alone = self.items.iter().filter(|i| above(&i.area)).count() == 1;
+        (alone && !self.pictures.iter().any(above)).then_some(gap)
+    }
+
+    /// Whether a gap parts a picture from the legs below it: a picture that is wider than a leg stands above all of them.
+    fn below_picture(&self, gap: &Gap, scale: Scale) -> bool {
+        if gap.width() < 0.8 * scale.leading {
+            return false;
+        }
+        let near = gap.from - 4.0 * scale.leading;
+        let wide = self
+            .pictures
+            .iter()
+            .filter(|p| p.y1 > near && p.y1 <= gap.to);
+        let below: Vec<Item> = self
+            .items
+            .iter()
+            .copied()
+            .filter(|i| i.area.y0 >= gap.from)
+            .collect();
+        let legs = Self {
+            items: below,
+            ..Self::default()
+        }
+        .gaps(false, scale, Some(0.0));
+        let spans = |p: &Area| {
+            legs.iter()
+                .any(|g| g.width() > GUTTER * scale.body && p.x0 < g.from && p.x1 > g.to)
+        };
+        wide.into_iter().any(spans)
     }
 
     /// Whether an article ends above a gap and another begins below it: text, more white than between lines, a heading.

@@ -164,7 +164,9 @@ fn runs_down(
         // No line goes on from it to the side. Text of one glyph a line stands further apart than a vertical line does.
         return pitch < 1.22 || (size > 1.25 * body && pitch < 1.45);
     }
-    chain.len() > 2 && pitch < side - 0.1 && pitch < 1.35
+    // No horizontal line is so wide open that its glyphs stand further apart than its lines.
+    let nearer = pitch < side - 0.1 || (side > 1.2 && pitch < side - 0.04);
+    chain.len() > 2 && nearer && pitch < 1.35
 }
 
 /// Glyphs by cells as large as a few characters, for each doubling of size: what is much smaller or larger is no neighbour.

@@ -100,9 +100,7 @@ fn edges(lines: &[PrintedLine], stacks: &[Stack], scale: Scale) -> Vec<f32> {
 
 /// How far a paragraph of Han is indented: by two in most papers, by one in some.
 fn indent(line: &PrintedLine, edge: f32) -> usize {
-    let first = line.text.chars().next();
-    let han = first.is_some_and(|c| is_wide(c) || matches!(c, '“' | '‘'))
-        || line.text.chars().take(4).any(is_wide);
+    let han = line.text.chars().any(is_wide);
     let by = (place(line).x0 - edge) / line.size;
     match by {
         _ if !han => 0,
