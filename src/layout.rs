@@ -5,6 +5,7 @@
 //! (`stretches`, `gutters`, `lines`, `words`), lines to stacks (`stacks`), stacks put in order (`order`), and written.
 
 mod axes;
+mod chunks;
 mod clean;
 mod greedy;
 mod gutters;

@@ -7,7 +7,7 @@ use super::order::{HEADING, Item, Scale};
 const MOST: usize = 500;
 
 /// Orders what cannot be cut.
-pub(super) fn greedy(items: &[Item], scale: Scale, ordered: &mut Vec<usize>) {
+pub(super) fn greedy(items: &[Item], scale: Scale) -> Vec<Item> {
     let mut rest: Vec<Item> = items.to_vec();
     rest.sort_by(|a, b| {
         a.area
@@ -16,8 +16,7 @@ pub(super) fn greedy(items: &[Item], scale: Scale, ordered: &mut Vec<usize>) {
             .then(a.area.x0.total_cmp(&b.area.x0))
     });
     if rest.len() > MOST {
-        ordered.extend(rest.iter().map(|i| i.stack));
-        return;
+        return rest;
     }
     // How many stand above each and are not read yet.
     let above = |a: &Item, b: &Item| {
@@ -29,6 +28,7 @@ pub(super) fn greedy(items: &[Item], scale: Scale, ordered: &mut Vec<usize>) {
         .map(|b| rest.iter().filter(|a| above(a, b)).count())
         .collect();
     let mut done = vec![false; rest.len()];
+    let mut ordered = Vec::with_capacity(rest.len());
     let mut last: Option<usize> = None;
     let mut top = f32::NEG_INFINITY;
     for _ in 0..rest.len() {
@@ -55,9 +55,10 @@ pub(super) fn greedy(items: &[Item], scale: Scale, ordered: &mut Vec<usize>) {
                 *wait = wait.saturating_sub(1);
             }
         }
-        ordered.push(rest[next].stack);
+        ordered.push(rest[next]);
         last = Some(next);
     }
+    ordered
 }
 
 /// Whether a stack goes on right below another.

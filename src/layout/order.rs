@@ -2,6 +2,7 @@
 //! left to right and from top to bottom; where lines run down, by tiers and from right to left.
 
 use super::axes::{laid, overlap_x};
+use super::chunks::merge;
 use super::greedy::greedy;
 use super::rules::Partings;
 use super::sheet::{Area, Direction};
@@ -75,9 +76,11 @@ pub(super) fn order(
         level: lay(level),
         pictures: lay(pictures),
     };
-    let mut ordered = Vec::with_capacity(stacks.len());
-    region.read(scale, DEEPEST, &mut ordered);
-    ordered
+    region
+        .read(scale, DEEPEST)
+        .into_iter()
+        .map(|i| i.stack)
+        .collect()
 }
 
 /// White through a whole region, with what speaks for cutting there.
@@ -109,30 +112,22 @@ fn widest(gaps: &[Gap]) -> Option<Gap> {
 }
 
 impl Region {
-    fn read(self, scale: Scale, deep: usize, ordered: &mut Vec<usize>) {
+    /// Its items in reading order.
+    fn read(self, scale: Scale, deep: usize) -> Vec<Item> {
         if self.items.len() < 2 {
-            ordered.extend(self.items.iter().map(|i| i.stack));
-            return;
+            return self.items;
         }
         let Some((gaps, across)) = (deep > 0).then(|| self.choose(scale)).flatten() else {
-            if std::env::var("DBG").is_ok() {
-                eprintln!("{} GREEDY {:?}", DEEPEST - deep, self.items);
-            }
-            greedy(&self.items, scale, ordered);
-            return;
+            return greedy(&self.items, scale);
         };
-        if std::env::var("DBG").is_ok() {
-            eprintln!(
-                "{} items {} {:?} {:?} across {across} {:?}",
-                DEEPEST - deep,
-                self.items.len(),
-                self.bounds(),
-                self.items.iter().map(|i| i.stack).collect::<Vec<_>>(),
-                gaps
-            );
-        }
-        for part in self.cut(&gaps, across) {
-            part.read(scale, deep - 1, ordered);
+        let parts = self
+            .cut(&gaps, across)
+            .into_iter()
+            .map(|part| part.read(scale, deep - 1));
+        if across {
+            parts.flatten().collect()
+        } else {
+            merge(parts.collect(), scale)
         }
     }
 
