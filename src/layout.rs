@@ -7,8 +7,10 @@
 mod axes;
 mod chunks;
 mod clean;
+mod flow;
 mod greedy;
 mod gutters;
+mod initials;
 mod lines;
 mod measure;
 mod order;
@@ -30,7 +32,7 @@ pub fn text(sheet: &Sheet) -> String {
     let body = measure::body_size(&cleaned.letters);
     vertical::find_vertical(sheet, &mut cleaned.letters, body);
     let partings = rules::Partings::new(sheet, body);
-    let lines = lines::lines(sheet, &cleaned, &partings, body);
+    let lines = initials::join_initials(lines::lines(sheet, &cleaned, &partings, body), body);
     let scale = order::Scale {
         body,
         leading: stacks::leading(&lines, body),

@@ -147,7 +147,7 @@ impl Region {
         if let Some(ruled) = pick(&upright, &|g| g.ruled > 0.6) {
             return Some((ruled, false));
         }
-        if let Some(head) = self.below_first(&level) {
+        if let Some(head) = self.below_first(&level, scale) {
             return Some((vec![head], true));
         }
         if let Some(heads) = pick(&level, &|g| {
@@ -265,12 +265,18 @@ impl Region {
     }
 
     /// The gap below what stands first, if nothing stands beside that: a head is read before all that is under it, and
-    /// may be narrower.
-    fn below_first(&self, level: &[Gap]) -> Option<Gap> {
+    /// may be narrower. A byline may stand beside a heading.
+    fn below_first(&self, level: &[Gap], scale: Scale) -> Option<Gap> {
         let gap = *level.first()?;
         let above = |a: &Area| a.y0 < gap.from;
-        let alone = self.items.iter().filter(|i| above(&i.area)).count() == 1;
-        (alone && !self.pictures.iter().any(above)).then_some(gap)
+        let first: Vec<&Item> = self.items.iter().filter(|i| above(&i.area)).collect();
+        let headings = first
+            .iter()
+            .filter(|i| i.size > HEADING * scale.body)
+            .count();
+        let line = |i: &&Item| i.size > HEADING * scale.body || i.area.height() < 1.9 * i.size;
+        let head = first.len() == 1 || (headings == 1 && first.len() < 4 && first.iter().all(line));
+        (head && !self.pictures.iter().any(above)).then_some(gap)
     }
 
     /// Whether a gap parts a picture from the legs below it: a picture that is wider than a leg stands above all of them.
