@@ -66,3 +66,39 @@ fn story_of(chunks: &[Chunk], items: &[Item], part: usize, scale: Scale) -> Opti
         .iter()
         .position(|c| c.part + 1 == part && c.items.iter().any(aligned))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::drawn::Drawn;
+
+    #[test]
+    fn a_leg_that_reaches_further_down_belongs_to_the_story_above() {
+        // 甲 has three legs, the last one longer; 丁 stands under the first two, and its last leg under the longer one.
+        let mut page = Drawn::new(500.0, 400.0);
+        page.line(60.0, 20.0, 24.0, "题目横在三栏上面");
+        let mut leg = |x: f32, y: f32, lines: u8, name: &str| {
+            for n in 0..lines {
+                page.line(
+                    x,
+                    y + 14.0 * f32::from(n),
+                    10.0,
+                    &format!("{name}道清淤过半水位回落"),
+                );
+            }
+        };
+        leg(20.0, 60.0, 4, "甲");
+        leg(130.0, 60.0, 4, "乙");
+        leg(240.0, 60.0, 8, "丙");
+        leg(20.0, 160.0, 6, "丁");
+        leg(130.0, 160.0, 6, "戊");
+        leg(240.0, 188.0, 4, "己");
+        page.line(60.0, 126.0, 20.0, "文章二则");
+        let mut order: Vec<char> = page
+            .reads()
+            .lines()
+            .filter_map(|l| l.chars().next())
+            .collect();
+        order.dedup();
+        assert_eq!(order.into_iter().collect::<String>(), "题甲乙丙文丁戊己");
+    }
+}

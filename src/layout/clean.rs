@@ -244,3 +244,71 @@ fn sum_up(numbers: &mut [i64], width: usize) {
         numbers[at] += left + above - both;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::drawn::Drawn;
+    use super::*;
+
+    fn kept(sheet: &Sheet) -> String {
+        clean(sheet)
+            .letters
+            .iter()
+            .map(|l| sheet.read(&sheet.glyphs[l.glyph]))
+            .collect()
+    }
+
+    #[test]
+    fn a_glyph_drawn_again_to_make_it_bold_is_read_once() {
+        for times in 1..=4 {
+            let mut page = Drawn::new(200.0, 200.0);
+            for shift in [0.0, 0.4, 0.8, 1.2].iter().take(times) {
+                page.line(20.0 + shift, 20.0 + shift / 2.0, 10.0, "报头");
+            }
+            assert_eq!(kept(&page.sheet), "报头", "drawn {times} times");
+        }
+    }
+
+    #[test]
+    fn letters_that_stand_close_are_no_bold_ones() {
+        let mut page = Drawn::new(200.0, 200.0);
+        for x in [20.0, 22.2, 24.4] {
+            page.cell(
+                Area {
+                    x0: x,
+                    y0: 20.0,
+                    x1: x + 2.2,
+                    y1: 30.0,
+                },
+                10.0,
+                'l',
+                Direction::Right,
+            );
+        }
+        page.line(40.0, 20.0, 10.0, "……。。");
+        assert_eq!(kept(&page.sheet), "lll……。。");
+    }
+
+    #[test]
+    fn hidden_text_is_read_where_nothing_stands_over_it() {
+        let mut page = Drawn::new(200.0, 200.0);
+        page.line(20.0, 20.0, 10.0, "明暗");
+        for glyph in &mut page.sheet.glyphs {
+            glyph.ink = Ink::Hidden;
+        }
+        assert_eq!(kept(&page.sheet), "明暗");
+        page.line(32.0, 21.0, 10.0, "見");
+        assert_eq!(kept(&page.sheet), "明見");
+    }
+
+    #[test]
+    fn blanks_are_apart_and_nothing_beside_the_page_is_read() {
+        let mut page = Drawn::new(200.0, 200.0);
+        page.line(20.0, 20.0, 10.0, "有 a");
+        page.line(-30.0, 20.0, 10.0, "无");
+        page.line(20.0, 201.0, 10.0, "无");
+        page.glyph(f32::NAN, 20.0, 10.0, '无');
+        assert_eq!(kept(&page.sheet), "有a");
+        assert_eq!(clean(&page.sheet).blanks.len(), 1);
+    }
+}

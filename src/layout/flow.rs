@@ -147,3 +147,39 @@ fn edges(lines: &[PrintedLine], stacks: &[Stack], scale: Scale) -> Vec<f32> {
     }
     edges
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::drawn::Drawn;
+    use super::super::sheet::Area;
+
+    #[test]
+    fn a_caption_above_the_next_leg_is_read_behind_the_text() {
+        let mut page = Drawn::new(400.0, 400.0);
+        for (n, (left, right)) in [
+            ("入冬以来沿河十二个村", ""),
+            ("都在忙同一件事情清淤", ""),
+            ("河道浅了水就走不动水", "汛期就要往田里走道理"),
+            ("往低处流人往实处走年", "谁都懂难的是谁先下。"),
+        ]
+        .iter()
+        .enumerate()
+        {
+            let y = 60.0 + 14.0 * f32::from(u8::try_from(n).unwrap_or(0));
+            page.line(20.0, y, 10.0, left);
+            page.line(140.0, y, 10.0, right);
+        }
+        page.sheet.pictures.push(Area {
+            x0: 140.0,
+            y0: 40.0,
+            x1: 240.0,
+            y1: 70.0,
+        });
+        page.line(140.0, 72.0, 9.0, "清淤的船。高宁摄");
+        page.other_face(8);
+        assert_eq!(
+            page.reads(),
+            "入冬以来沿河十二个村\n都在忙同一件事情清淤\n河道浅了水就走不动水\n往低处流人往实处走年\n汛期就要往田里走道理\n谁都懂难的是谁先下。\n\n清淤的船。高宁摄\n"
+        );
+    }
+}

@@ -17,6 +17,8 @@ const RAGGED: f32 = 6.0;
 const NARROW: f32 = 3.0;
 /// Where so many lines of a page end, and as many begin, a gap between two of these places is a gutter by itself.
 const POPULAR: usize = 6;
+/// So much white at least is behind a mark whose cell covers some of it, in sizes of the body.
+const HIDDEN: f32 = 0.6;
 /// So many places within one gap are tried.
 const TRIED: usize = 6;
 
@@ -97,6 +99,11 @@ impl Gutters {
 
     /// Whether a column begins at a place within a stretch: the white before it goes on above and below.
     pub(super) fn begins(&self, stretch: &Stretch, at: f32) -> bool {
+        let near = ALIGNED * self.body;
+        let starts = |place: f32| self.starts.partition_point(|x| *x < place);
+        if starts(at + near) < starts(at - near) + 2 {
+            return false;
+        }
         let row = middle_y(&stretch.core);
         let far = FOLLOWED * self.body;
         let field = Area {
@@ -111,7 +118,7 @@ impl Gutters {
             .into_iter()
             .map(|i| self.phrases[i])
             .collect();
-        self.is_gutter(&near, (at - 0.6 * self.body, at), row, true)
+        self.is_gutter(&near, (at - HIDDEN * self.body, at), row, true)
     }
 
     /// Whether the white at this strip lies between two columns.
@@ -149,8 +156,56 @@ impl Gutters {
         // Where the edges are sharp, one more line at a side is enough.
         let near = 0.25 * self.body;
         let ends = left.iter().any(|p| (p.x1 - from).abs() < near)
-            || (left.len() > 1 && to - from > 0.8 * self.body);
+            || (left.len() > 1 && to - from >= HIDDEN * self.body);
         let sharp = !blank && ends && right.iter().any(|p| (p.x0 - to).abs() < near);
         (sharp || (aligned > 1 && left.len() > 1)) && wide(&left) && wide(&right)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::drawn::Drawn;
+
+    #[test]
+    fn a_gutter_parts_lines_however_narrow_it_is() {
+        let page = Drawn::page(
+            "河道清淤过半以后水位 每亩稻田省水五成以上\n回落两岸的田已经翻过 一季下来少花七十多元\n三遍堤上种了一排杨树 入冬以前渠道全部完工\n",
+        );
+        let text = page.reads();
+        assert!(text.starts_with("河道清淤过半以后水位\n回落两岸"), "{text}");
+        assert!(text.contains("每亩稻田省水五成以上\n一季"), "{text}");
+    }
+
+    #[test]
+    fn words_above_each_other_are_no_columns() {
+        let page = Drawn::page(
+            "1.  the river rose again\n2.  the ferry was late and\n3.  the bridge was closed\n",
+        );
+        assert!(
+            page.reads()
+                .contains("1. the river rose again\n2. the ferry"),
+            "{}",
+            page.reads()
+        );
+    }
+
+    #[test]
+    fn a_heading_over_two_columns_is_not_cut() {
+        let mut page = Drawn::page(
+            "\n\n\n河道清淤过半以后水位  每亩稻田省水五成以上\n回落两岸的田已经翻过  一季下来少花七十多元\n三遍堤上种了一排杨树  入冬以前渠道全部完工\n",
+        );
+        page.line(30.0, 20.0, 20.0, "河道 清淤过半");
+        assert!(
+            page.reads().starts_with("河道 清淤过半\n"),
+            "{}",
+            page.reads()
+        );
+    }
+
+    #[test]
+    fn a_rule_parts_what_it_stands_between() {
+        let page = Drawn::page("水位回落│渠道完工\n水位回落│渠道完工\n");
+        let text = page.reads();
+        assert!(text.contains("水位回落\n水位回落\n"), "{text}");
     }
 }

@@ -85,3 +85,20 @@ fn join(mut lines: Vec<PrintedLine>, found: &[(usize, Vec<usize>)]) -> Vec<Print
     let kept = lines.into_iter().zip(gone).filter(|(_, gone)| !gone);
     kept.map(|(line, _)| line).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::drawn::Drawn;
+
+    #[test]
+    fn a_large_initial_is_read_with_the_line_at_its_right() {
+        let mut page = Drawn::page(
+            "     or ninety winters\n     the stove was the\nfirst thing to be lit and\nthe last to be put out\n",
+        );
+        page.glyph(20.0, 20.0, 26.0, 'F');
+        assert_eq!(
+            page.reads(),
+            "For ninety winters\nthe stove was the\nfirst thing to be lit and\nthe last to be put out\n"
+        );
+    }
+}

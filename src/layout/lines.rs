@@ -68,6 +68,7 @@ pub(super) fn lines(
         } else {
             let read = |i: usize| sheet.read(&sheet.glyphs[letters[i].glyph]);
             let closing = |i: usize| read(i).chars().all(closes);
+            let late = |i: usize| read(i).chars().all(|c| closes(c) && is_wide(c));
             let rules = partings.across(direction, body);
             let assembly = Assembly {
                 cleaned,
@@ -76,6 +77,7 @@ pub(super) fn lines(
                 body,
                 direction,
                 closing: &closing,
+                late: &late,
             };
             assembly.lines(members.iter().map(|i| Stretch::of(letters, *i)).collect())
         };
@@ -92,8 +94,8 @@ pub(super) fn lines(
     lines
 }
 
-/// Whether a text begins or ends with a mark that no line begins with. In a vertical line it stands late in its cell, and
-/// programs that place glyphs by their ink move the cell: away from what is before it, over the white behind it.
+/// Whether no line begins with a mark. A wide one may cover the white behind it with its cell: where marks are squeezed
+/// to half their width, and where a program places the glyphs of a vertical line by their ink.
 fn closes(c: char) -> bool {
     "，。、；：？！」』）》〉】〕”’,.;:?!)]}%".contains(c)
 }
@@ -107,6 +109,8 @@ struct Assembly<'a> {
     direction: Direction,
     /// Whether no line begins with a glyph.
     closing: &'a dyn Fn(usize) -> bool,
+    /// Whether its cell may cover the white behind it.
+    late: &'a dyn Fn(usize) -> bool,
 }
 
 impl Assembly<'_> {
@@ -141,9 +145,7 @@ impl Assembly<'_> {
         let lines = join(phrases, body, BLANK_GAP, |a, b| {
             let cost = continues(a, b, |_| BLANK_GAP)?;
             let gap = (b.area.x0 - a.area.x1) / a.size.max(b.size);
-            let hidden =
-                a.letters.last().is_some_and(|i| self.is_late(*i)) && gutters.begins(a, b.area.x0);
-            if hidden || self.parted(a, b) {
+            if self.hides(a, b, &gutters) || self.parted(a, b) {
                 return None;
             }
             if gap < TIGHT {
@@ -154,16 +156,14 @@ impl Assembly<'_> {
             if gap > most {
                 return None;
             }
-            let sure =
-                (blank && gap < 0.7) || b.letters.first().is_some_and(|i| (self.closing)(*i));
+            let sure = (blank && gap < 0.7) || closes(b);
             (sure || !gutters.pass(a, b, blank)).then_some(cost)
         });
-        self.trimmed(&lines)
-    }
-
-    /// Whether a glyph hides white behind it.
-    fn is_late(&self, letter: usize) -> bool {
-        self.direction == Direction::Down && (self.closing)(letter)
+        if self.direction == Direction::Down {
+            self.trimmed(&lines)
+        } else {
+            lines
+        }
     }
 
     /// Stretches without the white that a late mark at their end would cover.
@@ -171,7 +171,7 @@ impl Assembly<'_> {
         let trim = |stretch: &Stretch| {
             let mut stretch = stretch.clone();
             if let Some(&last) = stretch.letters.last()
-                && self.is_late(last)
+                && (self.late)(last)
             {
                 let cell = Stretch::of(&self.cleaned.letters, last).area;
                 stretch.area.x1 = stretch
@@ -202,22 +202,23 @@ impl Assembly<'_> {
 
     /// Parts a stretch where a column begins behind a mark whose cell hides the gutter.
     fn split(&self, phrase: &Stretch, gutters: &Gutters) -> Vec<Stretch> {
-        if self.direction != Direction::Down {
-            return vec![phrase.clone()];
-        }
         let mut parts: Vec<Stretch> = Vec::new();
-        let mut before: Option<usize> = None;
         for &i in &phrase.letters {
             let glyph = Stretch::of(&self.cleaned.letters, i);
-            let begins =
-                before.is_some_and(|b| self.is_late(b)) && gutters.begins(phrase, glyph.area.x0);
             match parts.last_mut() {
-                Some(part) if !begins => part.push(glyph),
+                Some(part) if !self.hides(part, &glyph, gutters) => part.push(glyph),
                 _ => parts.push(glyph),
             }
-            before = Some(i);
         }
         parts
+    }
+
+    /// Whether a mark at the end of a stretch hides the gutter before the next. In a level line it leaves some white.
+    fn hides(&self, before: &Stretch, after: &Stretch, gutters: &Gutters) -> bool {
+        let gap = (after.area.x0 - before.area.x1) / after.size;
+        let late = before.letters.last().is_some_and(|i| (self.late)(*i));
+        late && (self.direction == Direction::Down || gap > 0.7 * TIGHT)
+            && gutters.begins(before, after.area.x0)
     }
 }
 
@@ -233,4 +234,70 @@ fn face(sheet: &Sheet, cleaned: &Cleaned, stretch: &Stretch) -> u16 {
         .into_iter()
         .max_by_key(|(face, count)| (*count, std::cmp::Reverse(*face)));
     most.map_or(0, |(face, _)| face)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::drawn::Drawn;
+    use super::*;
+
+    #[test]
+    fn a_line_is_read_by_place_and_not_by_the_order_of_drawing() {
+        let mut page = Drawn::page("水位回落渠道完工");
+        page.sheet.glyphs.reverse();
+        assert_eq!(page.reads(), "水位回落渠道完工\n");
+    }
+
+    #[test]
+    fn raised_lowered_and_larger_glyphs_stay_in_their_line() {
+        let mut page = Drawn::new(500.0, 200.0);
+        let x = page.line(20.0, 20.0, 10.0, "面积12km");
+        page.glyph(x, 18.0, 6.0, '2');
+        let x = page.line(x + 3.0, 20.0, 10.0, "投资");
+        page.glyph(x, 16.0, 15.0, '8');
+        page.line(x + 7.5, 20.0, 10.0, "万元");
+        assert_eq!(page.reads(), "面积12km2投资8万元\n");
+    }
+
+    #[test]
+    fn turned_lines_are_lines_of_their_own() {
+        let mut page = Drawn::page("水位回落渠道完工");
+        for (n, c) in "abcd".chars().enumerate() {
+            let at = 5.0 * f32::from(u8::try_from(n).unwrap_or(0));
+            let cell = |x: f32, y: f32| Area {
+                x0: x,
+                y0: y,
+                x1: x + 10.0,
+                y1: y + 5.0,
+            };
+            page.cell(cell(300.0, 100.0 - at), 10.0, c, Direction::TurnedUp);
+            page.cell(cell(400.0, 100.0 + at), 10.0, c, Direction::TurnedDown);
+            let left = Area {
+                x0: 300.0 - at,
+                y0: 200.0,
+                x1: 305.0 - at,
+                y1: 210.0,
+            };
+            page.cell(left, 10.0, c, Direction::Left);
+            page.cell(cell(300.0 + at, 300.0 - at), 10.0, c, Direction::Slanted);
+        }
+        let text = page.reads();
+        assert_eq!(text.lines().filter(|l| *l == "abcd").count(), 4, "{text}");
+    }
+
+    #[test]
+    fn vertical_lines_are_read_from_right_to_left() {
+        let mut page = Drawn::new(300.0, 300.0);
+        for (x, line) in [
+            (100.0, "渠道已經全部完工"),
+            (85.0, "稻田少花七十多元"),
+            (115.0, "兩岸的水位都回落"),
+        ] {
+            page.down(x, 20.0, 10.0, line);
+        }
+        assert_eq!(
+            page.reads(),
+            "兩岸的水位都回落\n渠道已經全部完工\n稻田少花七十多元\n"
+        );
+    }
 }

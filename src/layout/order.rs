@@ -359,3 +359,85 @@ impl Region {
         parts
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::drawn::Drawn;
+
+    const LEFT: [&str; 4] = [
+        "甲一河道清淤过半水位",
+        "甲二回落两岸田已翻过",
+        "甲三三遍堤上种了杨树",
+        "甲四渠道全部完工以后",
+    ];
+    const RIGHT: [&str; 4] = [
+        "乙一每亩稻田省水五成",
+        "乙二一季下来少花七十",
+        "乙三多元入冬以前渠道",
+        "乙四农闲时再修机耕路",
+    ];
+
+    fn legs(page: &mut Drawn, y: f32, names: [&str; 2]) {
+        for (n, (left, right)) in LEFT.iter().zip(RIGHT).enumerate() {
+            let y = y + 14.0 * f32::from(u8::try_from(n).unwrap_or(0));
+            page.line(20.0, y, 10.0, &left.replace('甲', names[0]));
+            page.line(140.0, y, 10.0, &right.replace('乙', names[1]));
+        }
+    }
+
+    /// The first characters of the lines, where they begin a paragraph of these tests.
+    fn order(page: &Drawn) -> String {
+        page.reads()
+            .lines()
+            .filter_map(|l| l.trim().chars().next())
+            .collect()
+    }
+
+    #[test]
+    fn a_heading_is_read_before_the_columns_under_it_however_narrow_it_is() {
+        let mut page = Drawn::new(300.0, 300.0);
+        page.line(100.0, 20.0, 20.0, "题目");
+        legs(&mut page, 60.0, ["甲", "乙"]);
+        assert_eq!(order(&page), "题甲甲甲甲乙乙乙乙");
+    }
+
+    #[test]
+    fn an_article_is_read_to_its_end_before_the_one_below_it() {
+        let mut page = Drawn::new(300.0, 300.0);
+        page.line(60.0, 20.0, 20.0, "题目一则");
+        legs(&mut page, 60.0, ["甲", "乙"]);
+        page.line(60.0, 140.0, 20.0, "文章二则");
+        legs(&mut page, 180.0, ["丙", "丁"]);
+        assert_eq!(order(&page), "题甲甲甲甲乙乙乙乙文丙丙丙丙丁丁丁丁");
+    }
+
+    #[test]
+    fn a_rule_across_parts_columns_and_the_sides_of_a_box_do_not() {
+        let mut page = Drawn::new(300.0, 300.0);
+        legs(&mut page, 20.0, ["甲", "乙"]);
+        page.rule(20.0, 84.0, 240.0, 84.5);
+        legs(&mut page, 92.0, ["丙", "丁"]);
+        for x in [10.0, 250.0] {
+            page.rule(x, 10.0, x + 0.5, 160.0);
+        }
+        assert_eq!(order(&page), "甲甲甲甲乙乙乙乙丙丙丙丙丁丁丁丁");
+    }
+
+    #[test]
+    fn tiers_of_a_vertical_page_are_read_from_right_to_left_and_from_top_to_bottom() {
+        let mut page = Drawn::new(300.0, 300.0);
+        for (n, (upper, lower)) in LEFT.iter().zip(RIGHT).enumerate() {
+            let x = 100.0 - 15.0 * f32::from(u8::try_from(n).unwrap_or(0));
+            page.down(x, 20.0, 10.0, upper);
+            page.down(x, 135.0, 10.0, lower);
+        }
+        let read: Vec<String> = LEFT.iter().chain(&RIGHT).map(ToString::to_string).collect();
+        assert_eq!(
+            page.reads()
+                .lines()
+                .filter(|l| !l.is_empty())
+                .collect::<Vec<_>>(),
+            read
+        );
+    }
+}

@@ -216,3 +216,30 @@ impl<'a> Tower<'a> {
         edge && overlap_x(a, b) > 0.0 && rules.touching(&between).is_empty()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::drawn::Drawn;
+
+    #[test]
+    fn blocks_are_parted_by_one_blank_line_and_paragraphs_by_none() {
+        let mut page = Drawn::page(
+            "\n\n　　水位回落以后渠道完工\n稻田一季下来少花七十多元\n　　堤上种了一排杨树还有柳\n\n\n公告一则请看下面这一段话\n有关事项如下从本月起施行\n",
+        );
+        page.line(20.0, 15.0, 20.0, "渠道完工");
+        assert_eq!(
+            page.reads(),
+            "渠道完工\n\n　　水位回落以后渠道完工\n稻田一季下来少花七十多元\n　　堤上种了一排杨树还有柳\n\n公告一则请看下面这一段话\n有关事项如下从本月起施行\n"
+        );
+    }
+
+    #[test]
+    fn a_rule_parts_lines_that_are_near() {
+        let mut page = Drawn::page("水位回落以后渠道完工\n稻田一季下来少花钱了\n");
+        page.rule(20.0, 31.5, 120.0, 32.0);
+        assert_eq!(
+            page.reads(),
+            "水位回落以后渠道完工\n\n稻田一季下来少花钱了\n"
+        );
+    }
+}

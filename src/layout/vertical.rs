@@ -248,3 +248,57 @@ impl Places {
         (below, side)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::drawn::Drawn;
+    use super::super::{clean::clean, measure::body_size};
+    use super::*;
+
+    fn down(page: &Drawn) -> String {
+        let mut letters = clean(&page.sheet).letters;
+        let body = body_size(&letters);
+        find_vertical(&page.sheet, &mut letters, body);
+        let own = letters.iter().filter(|l| l.direction == Direction::Down);
+        own.map(|l| page.sheet.read(&page.sheet.glyphs[l.glyph]))
+            .collect()
+    }
+
+    const TEXT: &str = "入冬以来沿河十二个村子\n都在忙同一件事清淤河道\n浅了水就走不动水走不动\n来年的汛期就要往田里走\n";
+
+    #[test]
+    fn level_text_runs_across_however_near_its_lines_are() {
+        assert_eq!(down(&Drawn::page(TEXT)), "");
+    }
+
+    #[test]
+    fn a_vertical_page_of_plain_glyphs_runs_down() {
+        let mut page = Drawn::new(200.0, 200.0);
+        for (n, line) in TEXT.lines().enumerate() {
+            page.down(
+                150.0 - 15.0 * f32::from(u8::try_from(n).unwrap_or(0)),
+                20.0,
+                10.0,
+                line,
+            );
+        }
+        assert_eq!(
+            down(&page).chars().count(),
+            TEXT.chars().filter(|c| *c != '\n').count()
+        );
+    }
+
+    #[test]
+    fn a_vertical_heading_runs_down_beside_level_text() {
+        let mut page = Drawn::page(TEXT);
+        page.down(200.0, 20.0, 24.0, "清淤记");
+        assert_eq!(down(&page), "清淤记");
+    }
+
+    #[test]
+    fn lines_of_one_glyph_each_are_no_vertical_line() {
+        // Numbers of a list, and marks in a column of a table.
+        assert_eq!(down(&Drawn::page(&format!("{TEXT}1\n2\n3\n4\n"))), "");
+        assert_eq!(down(&Drawn::page(&format!("{TEXT}优\n良\n优\n优\n"))), "");
+    }
+}

@@ -160,3 +160,45 @@ impl Kind {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::drawn::Drawn;
+
+    /// A line whose glyphs stand this far apart; no blank is drawn.
+    fn spaced(text: &str, extra: f32, word: f32) -> String {
+        let mut page = Drawn::new(900.0, 200.0);
+        let mut x = 20.0;
+        for c in text.chars() {
+            if c == ' ' {
+                x += word;
+            } else {
+                page.glyph(x, 20.0, 10.0, c);
+                x += if c.is_ascii() { 5.0 } else { 10.0 } + extra;
+            }
+        }
+        page.reads().trim().to_owned()
+    }
+
+    #[test]
+    fn blanks_stand_where_the_gaps_ask_for_them() {
+        assert_eq!(spaced("the river rose", 0.0, 2.5), "the river rose");
+        assert_eq!(spaced("the river rose", 0.0, 8.0), "the river rose");
+        assert_eq!(spaced("NEWS OF THE DAY", 3.0, 5.0), "NEWS OF THE DAY");
+        assert_eq!(spaced("NEWS", 8.0, 0.0), "NEWS");
+    }
+
+    #[test]
+    fn han_are_parted_by_an_em_and_not_by_less() {
+        assert_eq!(spaced("记者 高宁", 0.0, 10.0), "记者 高宁");
+        assert_eq!(spaced("记者高宁报道", 2.0, 0.0), "记者高宁报道");
+        assert_eq!(spaced("共 12 个村", 0.0, 2.5), "共12个村");
+    }
+
+    #[test]
+    fn drawn_blanks_are_kept_as_they_are() {
+        let mut page = Drawn::new(900.0, 200.0);
+        page.line(20.0, 20.0, 10.0, "公\u{3000}告 第 3 号");
+        assert_eq!(page.reads().trim(), "公\u{3000}告 第 3 号");
+    }
+}

@@ -51,3 +51,24 @@ fn parts(lines: &[PrintedLine], stack: &Stack, at: usize, edge: f32) -> bool {
     let (before, line) = (&lines[stack.lines[at - 1]], &lines[stack.lines[at]]);
     before.face != line.face && place(line).x0 > edge + 0.8 * line.size
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::drawn::Drawn;
+
+    #[test]
+    fn paragraphs_keep_their_indent() {
+        let han = Drawn::page("　　水位回落以后渠道完工\n稻田一季下来少花七十多元\n");
+        assert!(
+            han.reads().starts_with("\u{3000}\u{3000}水位"),
+            "{}",
+            han.reads()
+        );
+        let latin = Drawn::page("  the river rose again and\nthe ferry was late for us\n");
+        assert!(
+            latin.reads().starts_with("   the river"),
+            "{}",
+            latin.reads()
+        );
+    }
+}
