@@ -1,0 +1,314 @@
+//! What of a sheet is read: each glyph once, whatever was drawn to make it bold; hidden text where nothing else can be
+//! read; nothing beside the page. Blanks are told apart.
+
+use std::collections::HashMap;
+
+use super::rows::cell_of;
+use super::sheet::{Area, Direction, Glyph, Ink, Sheet};
+
+/// Within this share of its size, and of half its width, a glyph that is drawn again is the same one.
+const SAME: f32 = 0.2;
+/// Hidden text is dropped where this share of it is covered.
+const COVERED: f32 = 0.3;
+/// The finest raster on which covered places are told.
+const RASTER: usize = 768;
+
+/// A glyph that is read.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Letter {
+    /// Its number in [`Sheet::glyphs`].
+    pub(super) glyph: usize,
+    /// Its cell on the page.
+    pub(super) area: Area,
+    /// Its size, always more than nothing.
+    pub(super) size: f32,
+    /// Which way its line runs; vertical lines of plain glyphs are told later.
+    pub(super) direction: Direction,
+}
+
+/// What is read of a sheet.
+#[derive(Debug, Default)]
+pub(super) struct Cleaned {
+    /// Glyphs that show something.
+    pub(super) letters: Vec<Letter>,
+    /// Blanks.
+    pub(super) blanks: Vec<Letter>,
+}
+
+/// Sifts the glyphs of a sheet.
+pub(super) fn clean(sheet: &Sheet) -> Cleaned {
+    let covered = Covered::new(sheet);
+    let mut cleaned = Cleaned::default();
+    let mut seen = Seen::default();
+    for (number, glyph) in sheet.glyphs.iter().enumerate() {
+        if beside(sheet, &glyph.area) {
+            continue;
+        }
+        let text = sheet.read(glyph);
+        let letter = Letter {
+            glyph: number,
+            area: glyph.area,
+            size: size(glyph),
+            direction: glyph.direction,
+        };
+        if is_blank(text) {
+            cleaned.blanks.push(letter);
+        } else if !(glyph.ink == Ink::Hidden && covered.share(&glyph.area) > COVERED)
+            && seen.first(text, &letter)
+        {
+            cleaned.letters.push(letter);
+        }
+    }
+    cleaned
+}
+
+/// Whether a glyph's text shows nothing.
+fn is_blank(text: &str) -> bool {
+    text.chars().all(|c| {
+        c.is_whitespace() || c.is_control() || matches!(c, '\u{200B}' | '\u{2060}' | '\u{FEFF}')
+    })
+}
+
+/// Whether nothing of an area is on the page. What is no number is nowhere.
+fn beside(sheet: &Sheet, area: &Area) -> bool {
+    let numbers = [area.x0, area.y0, area.x1, area.y1];
+    let off = |from: f32, to: f32, most: f32| to < 0.0 || (most > 0.0 && from > most);
+    numbers.iter().any(|n| !n.is_finite())
+        || off(area.x0, area.x1, sheet.width)
+        || off(area.y0, area.y1, sheet.height)
+}
+
+/// A glyph's size; where it has none that makes sense, that of its cell.
+fn size(glyph: &Glyph) -> f32 {
+    let cell = glyph.area.height().max(glyph.area.width());
+    let size = if glyph.size.is_finite() && glyph.size > 0.0 {
+        glyph.size
+    } else {
+        cell
+    };
+    size.clamp(0.05, 20_000.0)
+}
+
+/// The glyphs that were seen, by what they read, their size and place.
+#[derive(Default)]
+struct Seen<'a> {
+    places: HashMap<(&'a str, i32, i32, i32), Vec<(f32, f32, f32)>>,
+}
+
+impl<'a> Seen<'a> {
+    /// Whether no such glyph was seen at this place; it is now.
+    fn first(&mut self, text: &'a str, letter: &Letter) -> bool {
+        let Area { x0, y0, x1, y1 } = letter.area;
+        let band = letter.size.log2();
+        let cell = 2.0_f32.powf(band.round());
+        let near = SAME * letter.size;
+        // Narrow letters stand close: an l beside an l is no bold l. Where a line runs down, it is their height that is small.
+        let upright = matches!(
+            letter.direction,
+            Direction::Right | Direction::Left | Direction::Slanted
+        );
+        let floor = 0.02 * letter.size;
+        let along = |extent: f32| near.min(0.5 * extent).max(floor);
+        let (dx, dy) = if upright {
+            (along(x1 - x0), near)
+        } else {
+            (near, along(y1 - y0))
+        };
+        for b in [cell_of(band - 0.2, 1.0), cell_of(band + 0.2, 1.0)] {
+            for x in cell_of(x0 - dx, cell)..=cell_of(x0 + dx, cell) {
+                for y in cell_of(y0 - dy, cell)..=cell_of(y0 + dy, cell) {
+                    let Some(places) = self.places.get(&(text, b, x, y)) else {
+                        continue;
+                    };
+                    let same = |&(px, py, size): &(f32, f32, f32)| {
+                        (px - x0).abs() < dx
+                            && (py - y0).abs() < dy
+                            && (size / letter.size - 1.0).abs() < 0.12
+                    };
+                    if places.iter().any(same) {
+                        return false;
+                    }
+                }
+            }
+        }
+        let key = (
+            text,
+            cell_of(band, 1.0),
+            cell_of(x0, cell),
+            cell_of(y0, cell),
+        );
+        self.places
+            .entry(key)
+            .or_default()
+            .push((x0, y0, letter.size));
+        true
+    }
+}
+
+/// Where visible text stands: a raster, with the covered cells summed up from the top left corner.
+struct Covered {
+    columns: usize,
+    rows: usize,
+    cell: f32,
+    sums: Vec<u32>,
+}
+
+impl Covered {
+    fn new(sheet: &Sheet) -> Self {
+        let none = Self {
+            columns: 0,
+            rows: 0,
+            cell: 1.0,
+            sums: Vec::new(),
+        };
+        let long = sheet.width.max(sheet.height);
+        let any_hidden = sheet.glyphs.iter().any(|g| g.ink == Ink::Hidden);
+        if !any_hidden || !long.is_finite() || long <= 0.0 {
+            return none;
+        }
+        let side = RASTER;
+        #[expect(clippy::cast_precision_loss, reason = "a small constant")]
+        let cell = long / side as f32;
+        let mut raster = Self {
+            columns: side,
+            rows: side,
+            cell,
+            sums: Vec::new(),
+        };
+        // Each area adds one at its corner and takes it away behind its edges: the running sum tells how many cover a cell.
+        let mut steps = vec![0_i64; (side + 1) * (side + 1)];
+        for glyph in &sheet.glyphs {
+            if glyph.ink == Ink::Hidden || beside(sheet, &glyph.area) || is_blank(sheet.read(glyph))
+            {
+                continue;
+            }
+            let (x0, y0, x1, y1) = raster.cells(&glyph.area);
+            for (x, y, step) in [(x0, y0, 1), (x1, y0, -1), (x0, y1, -1), (x1, y1, 1)] {
+                steps[y * (side + 1) + x] += step;
+            }
+        }
+        sum_up(&mut steps, side + 1);
+        let mut covered: Vec<i64> = steps.iter().map(|n| i64::from(*n > 0)).collect();
+        sum_up(&mut covered, side + 1);
+        raster.sums = covered
+            .iter()
+            .map(|n| u32::try_from(*n).unwrap_or(0))
+            .collect();
+        raster
+    }
+
+    /// The cells of an area: at least one.
+    fn cells(&self, area: &Area) -> (usize, usize, usize, usize) {
+        let at = |place: f32, most: usize| {
+            usize::try_from(cell_of(place, self.cell))
+                .unwrap_or(0)
+                .min(most - 1)
+        };
+        let (x0, y0) = (at(area.x0, self.columns), at(area.y0, self.rows));
+        let (x1, y1) = (at(area.x1, self.columns), at(area.y1, self.rows));
+        (x0, y0, x1.max(x0 + 1), y1.max(y0 + 1))
+    }
+
+    /// Which share of an area is covered.
+    #[expect(clippy::cast_precision_loss, reason = "a share needs no more")]
+    fn share(&self, area: &Area) -> f32 {
+        if self.sums.is_empty() {
+            return 0.0;
+        }
+        let (x0, y0, x1, y1) = self.cells(area);
+        let sum = |x: usize, y: usize| match (x.checked_sub(1), y.checked_sub(1)) {
+            (Some(x), Some(y)) => self
+                .sums
+                .get(y * (self.columns + 1) + x)
+                .copied()
+                .unwrap_or(0),
+            _ => 0,
+        };
+        let inside = i64::from(sum(x1, y1)) + i64::from(sum(x0, y0))
+            - i64::from(sum(x1, y0))
+            - i64::from(sum(x0, y1));
+        inside as f32 / ((x1 - x0) * (y1 - y0)) as f32
+    }
+}
+
+/// Makes of each number the sum of all above and to the left of it.
+fn sum_up(numbers: &mut [i64], width: usize) {
+    for at in 0..numbers.len() {
+        let left = if at % width > 0 { numbers[at - 1] } else { 0 };
+        let above = at.checked_sub(width).map_or(0, |i| numbers[i]);
+        let both = if at % width > 0 {
+            at.checked_sub(width + 1).map_or(0, |i| numbers[i])
+        } else {
+            0
+        };
+        numbers[at] += left + above - both;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::drawn::Drawn;
+    use super::*;
+
+    fn kept(sheet: &Sheet) -> String {
+        clean(sheet)
+            .letters
+            .iter()
+            .map(|l| sheet.read(&sheet.glyphs[l.glyph]))
+            .collect()
+    }
+
+    #[test]
+    fn a_glyph_drawn_again_to_make_it_bold_is_read_once() {
+        for times in 1..=4 {
+            let mut page = Drawn::new(200.0, 200.0);
+            for shift in [0.0, 0.4, 0.8, 1.2].iter().take(times) {
+                page.line(20.0 + shift, 20.0 + shift / 2.0, 10.0, "报头");
+            }
+            assert_eq!(kept(&page.sheet), "报头", "drawn {times} times");
+        }
+    }
+
+    #[test]
+    fn letters_that_stand_close_are_no_bold_ones() {
+        let mut page = Drawn::new(200.0, 200.0);
+        for x in [20.0, 22.2, 24.4] {
+            page.cell(
+                Area {
+                    x0: x,
+                    y0: 20.0,
+                    x1: x + 2.2,
+                    y1: 30.0,
+                },
+                10.0,
+                'l',
+                Direction::Right,
+            );
+        }
+        page.line(40.0, 20.0, 10.0, "……。。");
+        assert_eq!(kept(&page.sheet), "lll……。。");
+    }
+
+    #[test]
+    fn hidden_text_is_read_where_nothing_stands_over_it() {
+        let mut page = Drawn::new(200.0, 200.0);
+        page.line(20.0, 20.0, 10.0, "明暗");
+        for glyph in &mut page.sheet.glyphs {
+            glyph.ink = Ink::Hidden;
+        }
+        assert_eq!(kept(&page.sheet), "明暗");
+        page.line(32.0, 21.0, 10.0, "見");
+        assert_eq!(kept(&page.sheet), "明見");
+    }
+
+    #[test]
+    fn blanks_are_apart_and_nothing_beside_the_page_is_read() {
+        let mut page = Drawn::new(200.0, 200.0);
+        page.line(20.0, 20.0, 10.0, "有 a");
+        page.line(-30.0, 20.0, 10.0, "无");
+        page.line(20.0, 201.0, 10.0, "无");
+        page.glyph(f32::NAN, 20.0, 10.0, '无');
+        assert_eq!(kept(&page.sheet), "有a");
+        assert_eq!(clean(&page.sheet).blanks.len(), 1);
+    }
+}
