@@ -17,17 +17,22 @@ mod salvage;
 mod state;
 mod vetting;
 
+#[cfg(test)]
+mod testing;
+#[cfg(test)]
+mod tests;
+
 use self::bounds::{Budget, Spent};
 use self::interpreter::{Fonts, Interpreter, Shared};
 use self::layers::Layers;
 use self::matrix::Matrix;
 use self::state::State;
 use crate::layout::sheet::{Area, Sheet};
+use crate::tell::quietly;
 use hayro_syntax::object::{Array, Object, Stream};
 use hayro_syntax::page::Page;
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 use std::fmt;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// An opened PDF.
 pub struct Document {
@@ -194,9 +199,4 @@ fn covered(sheet: &Sheet) -> f32 {
         across.max(0.0) * down.max(0.0) / whole
     };
     sheet.pictures.iter().map(shown).sum()
-}
-
-/// Runs what reads a hostile file: where that panics, which is a fault of a library's, there is nothing to be had.
-fn quietly<T>(read: impl FnOnce() -> T) -> Option<T> {
-    catch_unwind(AssertUnwindSafe(read)).ok()
 }

@@ -94,9 +94,12 @@ impl<'d> Budget<'d> {
 
     /// Takes one operator; whether there was one left.
     pub fn operator(&self) -> bool {
-        let document = &self.document.operators;
-        document.set(document.get().saturating_sub(1));
-        self.take(&self.operators)
+        let has = self.take(&self.operators);
+        if has {
+            let document = &self.document.operators;
+            document.set(document.get().saturating_sub(1));
+        }
+        has
     }
 
     /// Takes one glyph; whether there was one left.
@@ -128,5 +131,36 @@ impl<'d> Budget<'d> {
             self.exceed();
         }
         left > 0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_pages_of_a_document_share_what_it_may_spend() {
+        let document = Spent::of(1000);
+        let spend = || {
+            let budget = Budget::new(&document);
+            while budget.bytes() > 0 {
+                budget.spend_bytes(budget.bytes());
+            }
+            let operators = (0..).take_while(|_| budget.operator()).count();
+            (budget.is_exceeded(), operators)
+        };
+        assert_eq!(spend(), (true, OPERATORS));
+        assert_eq!(spend(), (true, OPERATORS));
+        // What is left is what the file's length gave.
+        assert_eq!(spend(), (true, 64_000));
+        assert_eq!(spend(), (true, 0));
+    }
+
+    #[test]
+    fn a_page_without_room_for_more_drawings_loses_no_text() {
+        let document = Spent::of(0);
+        let budget = Budget::new(&document);
+        assert_eq!((0..).take_while(|_| budget.drawing()).count(), DRAWINGS);
+        assert!(budget.glyph() && !budget.is_exceeded());
     }
 }

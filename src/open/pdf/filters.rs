@@ -117,13 +117,13 @@ fn inflate_as(input: &[u8], zlib: bool, most: usize) -> Decoded {
     let mut inflater = Decompress::new(zlib);
     let mut decoded = Decoded::default();
     let bytes = &mut decoded.bytes;
-    bytes.reserve(input.len().saturating_mul(3).clamp(1024, 1 << 20).min(most));
+    bytes.reserve_exact(input.len().saturating_mul(3).clamp(1024, 1 << 20).min(most));
     loop {
         let read = usize::try_from(inflater.total_in()).unwrap_or(input.len());
         let rest = input.get(read..).unwrap_or_default();
         if bytes.len() == bytes.capacity() {
             let room = bytes.len().clamp(1024, 1 << 20);
-            bytes.reserve(room.min(most.saturating_sub(bytes.len())));
+            bytes.reserve_exact(room.min(most.saturating_sub(bytes.len())));
             if bytes.len() == bytes.capacity() || bytes.len() >= most {
                 decoded.cut = true;
                 break;
@@ -142,6 +142,7 @@ fn inflate_as(input: &[u8], zlib: bool, most: usize) -> Decoded {
             Ok(_) | Err(_) => break,
         }
     }
+    decoded.cut |= bytes.len() > most;
     bytes.truncate(most);
     decoded
 }
