@@ -7,7 +7,7 @@ use std::cell::Cell;
 pub const STREAM: usize = 48 << 20;
 
 /// The most bytes that the streams of one page may decode to, all filters counted.
-pub const PAGE: usize = 160 << 20;
+pub const PAGE: usize = 96 << 20;
 
 /// How deep forms may stand in forms.
 pub const DEPTH: usize = 16;
@@ -24,6 +24,12 @@ pub const DRAWINGS: usize = 100_000;
 /// The most codes that a font's widths are told for.
 pub const WIDTHS: usize = 1 << 17;
 
+/// The most bytes of a page's text: a broadsheet has some 60,000.
+pub const TEXT: usize = 16 << 20;
+
+/// The most bytes of dictionaries that a page's names are looked up in.
+pub const LOOKED: usize = 1 << 28;
+
 /// Bytes and operators that a document may take for each of its bytes, beside those of one page.
 const EACH: u64 = 64;
 
@@ -32,6 +38,7 @@ const EACH: u64 = 64;
 pub struct Spent {
     bytes: Cell<u64>,
     operators: Cell<u64>,
+    looked: Cell<u64>,
 }
 
 impl Spent {
@@ -48,6 +55,7 @@ impl Spent {
         Self {
             bytes: most(PAGE),
             operators: most(OPERATORS),
+            looked: most(LOOKED),
         }
     }
 }
@@ -60,6 +68,7 @@ pub struct Budget<'d> {
     operators: Cell<usize>,
     glyphs: Cell<usize>,
     drawings: Cell<usize>,
+    looked: Cell<usize>,
     exceeded: Cell<bool>,
 }
 
@@ -72,6 +81,7 @@ impl<'d> Budget<'d> {
         Self {
             bytes: left(PAGE, &document.bytes),
             operators: left(OPERATORS, &document.operators),
+            looked: left(LOOKED, &document.looked),
             document,
             glyphs: Cell::new(GLYPHS),
             drawings: Cell::new(DRAWINGS),
@@ -112,6 +122,20 @@ impl<'d> Budget<'d> {
         let left = self.drawings.get();
         self.drawings.set(left.saturating_sub(1));
         left > 0
+    }
+
+    /// Takes the bytes of a dictionary that a name is looked up in; whether there were any left.
+    pub fn look(&self, bytes: usize) -> bool {
+        let left = self.looked.get();
+        if left < bytes {
+            self.exceed();
+            return false;
+        }
+        self.looked.set(left - bytes);
+        let document = &self.document.looked;
+        let looked = u64::try_from(bytes).unwrap_or(u64::MAX);
+        document.set(document.get().saturating_sub(looked));
+        true
     }
 
     /// Tells that a bound was met.

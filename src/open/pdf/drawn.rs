@@ -1,7 +1,7 @@
 //! What a page's content draws, gathered on a sheet: glyphs with what they read, also where the file itself says it
 //! (`ActualText`, ISO 32000-2, 14.9.4).
 
-use super::bounds::Budget;
+use super::bounds::{Budget, TEXT};
 use super::fold::folded;
 use super::font::Font;
 use crate::layout::sheet::{Area, Drawing, Glyph, Sheet};
@@ -70,6 +70,10 @@ impl<'b> Drawn<'b> {
     }
 
     fn push(&mut self, text: &str, mut glyph: Glyph) {
+        if self.sheet.text.len() + text.len() > TEXT {
+            self.budget.exceed();
+            return;
+        }
         let place = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
         glyph.start = place(self.sheet.text.len());
         self.sheet.text.push_str(text);

@@ -13,7 +13,7 @@ use super::layers::Layers;
 use super::matrix::Matrix;
 use super::paths::Path;
 use super::state::State;
-use hayro_syntax::object::{Dict, Name, Stream, String as Bytes};
+use hayro_syntax::object::{Array, Dict, Name, Object, Stream, String as Bytes};
 use hayro_syntax::page::Resources;
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -70,7 +70,12 @@ struct Run<'r, 'a> {
     lines: Lines,
     path: Path,
     depth: usize,
+    /// Fonts by the names that this content calls them by.
+    fonts: HashMap<Vec<u8>, Option<Rc<Called<'a>>>>,
 }
+
+/// A font and the dictionary it is of.
+type Called<'a> = (Rc<Font>, Dict<'a>);
 
 /// The most states that `q` keeps.
 const KEPT: usize = 512;
@@ -112,6 +117,7 @@ impl<'d> Interpreter<'d> {
             lines: Lines::default(),
             path: Path::default(),
             depth,
+            fonts: HashMap::new(),
         };
         let marked = self.drawn.depth();
         let mut content = Content::new(content);
@@ -145,16 +151,38 @@ impl<'d> Interpreter<'d> {
         }
     }
 
+    /// Whether one more name may be looked up in a dictionary.
+    fn may_look(&self, dict: &Dict<'_>) -> bool {
+        self.shared.budget.look(dict.data().len())
+    }
+
+    /// The font of a name.
+    fn called<'a>(&self, name: &Name<'_>, run: &mut Run<'_, 'a>) -> Option<Rc<Called<'a>>> {
+        if let Some(known) = run.fonts.get(name.as_ref()) {
+            return known.clone();
+        }
+        let may = self.may_look(&run.resources.fonts);
+        let dict = may.then(|| run.resources.get_font(name)).flatten();
+        let font = dict.map(|dict| {
+            let font = self.shared.fonts.of(&dict, self.shared.budget);
+            Rc::new((font, dict))
+        });
+        run.fonts.insert(name.as_ref().to_vec(), font.clone());
+        font
+    }
+
     /// The parameters of a named graphics state: only its font is of interest.
     fn set_state(&mut self, operands: &[Operand<'_>], run: &mut Run<'_, '_>) {
-        use hayro_syntax::object::{Array, Object};
+        if !self.may_look(&run.resources.ext_g_states) {
+            return;
+        }
         let state = named(operands).and_then(|name| run.resources.get_ext_g_state(&name));
         let font = state.and_then(|state| state.get::<Array<'_>>(b"Font"));
         let Some(font) = font else { return };
         let mut parts = font.iter::<Object<'_>>();
         if let Some(Object::Dict(dict)) = parts.next() {
             let font = self.shared.fonts.of(&dict, self.shared.budget);
-            run.state.font = Some((font, dict));
+            run.state.font = Some(Rc::new((font, dict)));
         }
         if let Some(Object::Number(size)) = parts.next() {
             run.state.size = size.as_f64();
@@ -163,6 +191,9 @@ impl<'d> Interpreter<'d> {
 
     /// A form or a picture.
     fn object(&mut self, operands: &[Operand<'_>], run: &mut Run<'_, '_>) {
+        if !self.may_look(&run.resources.x_objects) {
+            return;
+        }
         let object = named(operands).and_then(|name| run.resources.get_x_object(&name));
         let Some(object) = object else { return };
         let group = object.dict().get::<Dict<'_>>(b"OC");
@@ -215,7 +246,10 @@ impl<'d> Interpreter<'d> {
                 (actual, None)
             }
             Some(Operand::Name(name)) => {
-                let properties = run.resources.properties.get::<Dict<'_>>(name);
+                let all = &run.resources.properties;
+                let may = self.may_look(all);
+                let properties = may.then(|| all.get::<Dict<'_>>(name)).flatten();
+                let properties = properties.filter(|dict| self.may_look(dict));
                 let actual = properties
                     .as_ref()
                     .and_then(|dict| dict.get::<Bytes<'_>>(b"ActualText"));

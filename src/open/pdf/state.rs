@@ -12,7 +12,7 @@ pub struct State<'a> {
     /// From user space to the page as it is looked at.
     pub to_page: Matrix,
     /// The font, and the dictionary it is of.
-    pub font: Option<(Rc<Font>, Dict<'a>)>,
+    pub font: Option<Rc<(Rc<Font>, Dict<'a>)>>,
     /// Its size, in text space units.
     pub size: f64,
     /// Blank between characters (`Tc`).

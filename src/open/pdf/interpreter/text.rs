@@ -61,9 +61,8 @@ impl Interpreter<'_> {
             }
             b"Tf" => {
                 state.size = second;
-                let dict = named(operands).and_then(|name| run.resources.get_font(&name));
-                state.font =
-                    dict.map(|dict| (self.shared.fonts.of(&dict, self.shared.budget), dict));
+                let name = named(operands);
+                run.state.font = name.and_then(|name| self.called(&name, run));
             }
             b"Td" => run.lines.next(first, second),
             b"TD" => {
@@ -95,7 +94,7 @@ impl Interpreter<'_> {
         match shown {
             Some(Operand::Bytes(bytes)) => self.show_bytes(bytes, state, lines),
             Some(Operand::Array(parts)) => {
-                let vertical = state.font.as_ref().is_some_and(|(font, _)| font.vertical);
+                let vertical = state.font.as_ref().is_some_and(|font| font.0.vertical);
                 for part in parts {
                     match part {
                         Operand::Bytes(bytes) => self.show_bytes(bytes, state, lines),
@@ -117,7 +116,7 @@ impl Interpreter<'_> {
     }
 
     fn show_bytes(&mut self, bytes: &[u8], state: &State<'_>, lines: &mut Lines) {
-        let Some((font, dict)) = &state.font else {
+        let Some((font, dict)) = state.font.as_deref() else {
             return;
         };
         let mut rest = bytes;
