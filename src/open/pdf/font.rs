@@ -118,8 +118,10 @@ impl Font {
         let (vague, said) = if is_vague { (said, None) } else { (None, said) };
         let (text, shown) = match &self.codes {
             Kind::Composite(font) => {
-                let text = said
-                    .or_else(|| font.reading(code, length))
+                let text = font
+                    .written(code, length)
+                    .or(said)
+                    .or_else(|| font.collected(code, length))
                     .or_else(|| font.reading_of_program((code, length), dict, budget));
                 (text, font.code(code, length))
             }

@@ -131,6 +131,34 @@ fn codes_may_be_said_to_be_the_text_itself() {
 }
 
 #[test]
+fn codes_of_a_named_encoding_are_the_text_whatever_else_is_said() {
+    let mut made = Made::new();
+    let said = made.stream(
+        "",
+        "begincmap 1 beginbfchar <6865> <5d9e> endbfchar endcmap",
+    );
+    let font = made.composite("UniGB-UCS2-H", "GB1", &format!("/ToUnicode {said} 0 R"));
+    made.page(&font, shows(&utf16("桥")));
+    assert_eq!(made.text(), "桥");
+}
+
+#[test]
+fn codes_that_a_subset_gave_at_will_are_not_taken_for_letters() {
+    let read = |widths: &str| {
+        let mut made = Made::new();
+        let program = made.stream("", truetype(['桥', '村']));
+        let descriptor = made.object(format!("<< /Flags 4 /FontFile2 {program} 0 R >>"));
+        let font = made.object(format!(
+            "<< /Type /Font /Subtype /TrueType /BaseFont /ABCDEF+Own /FontDescriptor {descriptor} 0 R /FirstChar 65 /LastChar 67 /Widths [{widths}] >>"
+        ));
+        made.page(&format!("/Font << /F {font} 0 R >>"), shows(b"ABC"));
+        made.text()
+    };
+    assert_eq!(read("1000 1000 1000"), "\u{fffd}\u{fffd}\u{fffd}");
+    assert_eq!(read("667 667 722"), "ABC");
+}
+
+#[test]
 fn an_embedded_program_tells_what_its_glyphs_are() {
     let mut made = Made::new();
     let program = made.stream("", truetype(['桥', '村']));

@@ -103,14 +103,19 @@ impl Composite {
         (code, taken.len().max(1))
     }
 
-    /// What a code reads by how it is written, or by the collection that its CID is of.
-    pub fn reading(&self, code: u32, length: usize) -> Option<String> {
-        let written = self.codes.and_then(|codes| codes.reading(code, length));
+    /// What a code reads by how it is written: it is text itself, whatever else is said of it.
+    pub fn written(&self, code: u32, length: usize) -> Option<String> {
+        let text = self.codes?.reading(code, length);
+        text.filter(|text| !text.contains(cmaps::is_private))
+    }
+
+    /// What a code reads by the collection that its CID is of.
+    pub fn collected(&self, code: u32, length: usize) -> Option<String> {
         let cid = self.cid(code, length);
         match &self.collection {
-            Some(map) => written.or_else(|| cmaps::reading(map, cid)),
-            None if self.is_foreign => written.or_else(|| in_usual_order(cid)),
-            None => written,
+            Some(map) => cmaps::reading(map, cid),
+            None if self.is_foreign => in_usual_order(cid),
+            None => None,
         }
     }
 

@@ -60,7 +60,8 @@ impl Simple {
         let needed = !dict.contains_key(b"Widths") || !is_told && encoding.is_none();
         let program = needed.then(|| Program::of(descriptor, budget)).flatten();
         let own = program.as_ref().map(Program::codes).unwrap_or_default();
-        let fallback = if is_type3 {
+        let is_bare = !is_told && encoding.is_none() && differences.is_empty();
+        let fallback = if is_type3 || is_bare && is_coded_at_will(dict, descriptor, &own) {
             None
         } else {
             Some(standing(&plain, is_embedded, dict))
@@ -135,6 +136,28 @@ impl Simple {
         }
     }
 }
+
+/// Whether an embedded font calls its glyphs by any codes: one that says to have letters of its own kind, and has them
+/// at codes of controls, or as wide as the size, as Han are.
+fn is_coded_at_will(dict: &Dict<'_>, descriptor: &Dict<'_>, own: &[Shown]) -> bool {
+    let is_symbolic = descriptor.get::<i32>(b"Flags").unwrap_or(0) & SYMBOLIC != 0;
+    let controls = own.get(1..32).unwrap_or_default();
+    let at_controls = controls
+        .iter()
+        .filter(|shown| shown.advance.is_some())
+        .count();
+    let widths = dict.get::<Array<'_>>(b"Widths");
+    let widths = widths.iter().flat_map(Array::iter::<f32>);
+    let (mut wide, mut listed) = (0, 0);
+    for width in widths.take(256).filter(|width| *width > 0.0) {
+        listed += 1;
+        wide += usize::from(width >= 990.0);
+    }
+    is_symbolic && Program::is_in(descriptor) && (at_controls > 3 || wide * 2 > listed)
+}
+
+/// The flag of a font whose characters are not those of Latin text (ISO 32000-2, table 121).
+const SYMBOLIC: i32 = 1 << 2;
 
 /// The character of a code in an encoding. Its hyphen is one that is seen, and no hint where a word may be parted.
 fn in_map(map: &'static ForwardMap, code: u8) -> Option<String> {
