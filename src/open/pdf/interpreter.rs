@@ -35,7 +35,12 @@ impl Fonts {
         if let Some(font) = self.fonts.borrow().get(&key) {
             return font.clone();
         }
-        let font = Rc::new(Font::new(dict, &self.maps, budget));
+        let font = if dict.is_empty() {
+            Font::standard(&self.maps, budget)
+        } else {
+            Font::new(dict, &self.maps, budget)
+        };
+        let font = Rc::new(font);
         self.fonts.borrow_mut().insert(key, font.clone());
         font
     }
@@ -88,6 +93,11 @@ impl<'d> Interpreter<'d> {
             drawn: Drawn::new(width, height, shared.budget),
             is_broken: false,
         }
+    }
+
+    /// The font of text that the file leaves to the reader to draw.
+    pub fn standard_font(&self) -> Rc<Font> {
+        self.shared.fonts.of(&Dict::empty(), self.shared.budget)
     }
 
     /// The decoded bytes of a stream; what is broken gives what came before the break.

@@ -305,6 +305,23 @@ fn forms_and_what_is_noted_on_a_page_are_read() {
 }
 
 #[test]
+fn what_is_filled_into_a_form_is_read_though_nobody_drew_it() {
+    let mut made = Made::new();
+    let field = made.object("<< /FT /Tx /V (Bridge Street 7\\rTown) >>");
+    let place = "/Type /Annot /Subtype /Widget /Rect [20 300 200 330]";
+    let seen = made.object(format!("<< {place} /Parent {field} 0 R >>"));
+    let secret = made.object(format!("<< {place} /FT /Tx /Ff 8192 /V (secret) >>"));
+    made.page_with(&format!("/Annots [{seen} 0 R {secret} 0 R]"), "", "");
+    let sheet = made.sheet();
+    assert_eq!(sheet.text, "Bridge Street 7Town");
+    assert!(
+        (sheet.glyphs[0].area.x0 - 20.0).abs() < 0.01
+            && (sheet.glyphs[0].area.y0 - 70.0).abs() < 0.01
+    );
+    assert!(sheet.glyphs[15].area.y0 > sheet.glyphs[0].area.y1 - 0.01);
+}
+
+#[test]
 fn a_layer_that_is_off_is_not_read() {
     let mut made = Made::new();
     let font = made.latin();

@@ -2,6 +2,9 @@
 
 use pdf_encoding::glyphname_to_unicode;
 
+/// Names that the list does not have, as other programs use them.
+const OTHERS: [(&str, &str); 3] = [("square", "□"), ("triangle", "△"), ("nbspace", " ")];
+
 /// What the glyph of a name reads; `None` where the name tells nothing.
 pub fn reading(name: &str) -> Option<String> {
     // What stands behind a dot is a variant; what underlines join is a ligature.
@@ -21,6 +24,9 @@ pub fn reading(name: &str) -> Option<String> {
 fn component(name: &str) -> Option<String> {
     if let Some(text) = glyphname_to_unicode(name) {
         return Some(text.to_owned());
+    }
+    if let Some((_, text)) = OTHERS.iter().find(|(other, _)| *other == name) {
+        return Some((*text).to_owned());
     }
     let hexadecimal = |digits: &str| {
         let sound = digits.len() >= 4 && digits.bytes().all(|b| b.is_ascii_hexdigit());
