@@ -10,7 +10,10 @@ pub const STREAM: usize = 48 << 20;
 pub const PAGE: usize = 96 << 20;
 
 /// How deep forms may stand in forms.
-pub const DEPTH: usize = 16;
+pub const DEPTH: usize = 12;
+
+/// Operators that opening a form is worth.
+pub const FORM: usize = 64;
 
 /// The most operators of a page's content.
 pub const OPERATORS: usize = 6_000_000;
@@ -102,19 +105,28 @@ impl<'d> Budget<'d> {
         document.set(document.get().saturating_sub(spent));
     }
 
-    /// Takes one operator; whether there was one left.
-    pub fn operator(&self) -> bool {
-        let has = self.take(&self.operators);
-        if has {
-            let document = &self.document.operators;
-            document.set(document.get().saturating_sub(1));
+    /// Takes operators; whether there were so many left.
+    pub fn operators(&self, count: usize) -> bool {
+        let left = self.operators.get();
+        if left < count {
+            self.exceed();
+            return false;
         }
-        has
+        self.operators.set(left - count);
+        let document = &self.document.operators;
+        let taken = u64::try_from(count).unwrap_or(u64::MAX);
+        document.set(document.get().saturating_sub(taken));
+        true
     }
 
     /// Takes one glyph; whether there was one left.
     pub fn glyph(&self) -> bool {
-        self.take(&self.glyphs)
+        let left = self.glyphs.get();
+        self.glyphs.set(left.saturating_sub(1));
+        if left == 0 {
+            self.exceed();
+        }
+        left > 0
     }
 
     /// Takes one rule, box or picture; whether there was one left. A page may have more: no text is lost with them.
@@ -147,15 +159,6 @@ impl<'d> Budget<'d> {
     pub fn is_exceeded(&self) -> bool {
         self.exceeded.get()
     }
-
-    fn take(&self, what: &Cell<usize>) -> bool {
-        let left = what.get();
-        what.set(left.saturating_sub(1));
-        if left == 0 {
-            self.exceed();
-        }
-        left > 0
-    }
 }
 
 #[cfg(test)]
@@ -170,7 +173,7 @@ mod tests {
             while budget.bytes() > 0 {
                 budget.spend_bytes(budget.bytes());
             }
-            let operators = (0..).take_while(|_| budget.operator()).count();
+            let operators = (0..).take_while(|_| budget.operators(1)).count();
             (budget.is_exceeded(), operators)
         };
         assert_eq!(spend(), (true, OPERATORS));

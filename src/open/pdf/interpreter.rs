@@ -3,7 +3,7 @@
 mod graphics;
 mod text;
 
-use super::bounds::{Budget, DEPTH};
+use super::bounds::{Budget, DEPTH, FORM};
 use super::cmaps::CMaps;
 use super::content::{Content, Operand};
 use super::drawn::Drawn;
@@ -132,7 +132,7 @@ impl<'d> Interpreter<'d> {
         let marked = self.drawn.depth();
         let mut content = Content::new(content);
         while let Some((operator, operands)) = content.next() {
-            if !self.shared.budget.operator() {
+            if !self.shared.budget.operators(1) {
                 break;
             }
             self.perform(operator, operands, &mut run);
@@ -232,6 +232,8 @@ impl<'d> Interpreter<'d> {
     ) {
         if depth >= DEPTH {
             self.shared.budget.exceed();
+        }
+        if depth >= DEPTH || !self.shared.budget.operators(FORM) {
             return;
         }
         let matrix = form.dict().get::<[f32; 6]>(b"Matrix");
