@@ -273,3 +273,82 @@ fn run_length(input: &[u8], most: usize) -> Decoded {
     decoded.whole |= rest.is_empty();
     decoded
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::deflated;
+    use super::*;
+    use weezl::encode::Encoder;
+
+    const SAID: &[u8] = b"the bridge is open, the bridge is open";
+
+    fn decoded(filter: Filter, bytes: &[u8]) -> Decoded {
+        chain(bytes, &[filter], &[], 1000)
+    }
+
+    #[test]
+    fn each_filter_gives_back_what_was_put_in() {
+        let runs = [&[3][..], b"the ", &[254], b"-", &[128]].concat();
+        let mut lzw = Encoder::with_tiff_size_switch(BitOrder::Msb, 8);
+        let cases: [(Filter, Vec<u8>, &[u8]); 5] = [
+            (Filter::FlateDecode, deflated(SAID), SAID),
+            (
+                Filter::LzwDecode,
+                lzw.encode(SAID).unwrap_or_default(),
+                SAID,
+            ),
+            (Filter::AsciiHexDecode, b"74 68\n65 2>".to_vec(), b"the "),
+            (
+                Filter::Ascii85Decode,
+                b"<~9jqo^BlbD-~>".to_vec(),
+                b"Man is d",
+            ),
+            (Filter::RunLengthDecode, runs, b"the ---"),
+        ];
+        for (filter, bytes, said) in cases {
+            let found = decoded(filter, &bytes);
+            assert_eq!(
+                (found.bytes, found.whole, found.cut),
+                (said.to_vec(), true, false)
+            );
+        }
+    }
+
+    #[test]
+    fn what_is_broken_gives_what_came_before() {
+        let long = SAID.repeat(400);
+        let mut bytes = deflated(&long);
+        bytes.truncate(bytes.len() - 8);
+        let found = chain(&bytes, &[Filter::FlateDecode], &[], 1 << 20);
+        assert!(long.starts_with(&found.bytes) && found.bytes.len() > 100 && !found.whole);
+        // A header that is wrong, and none.
+        let whole = deflated(SAID);
+        for bytes in [[&[0, 0], &whole[2..]].concat(), whole[2..].to_vec()] {
+            assert_eq!(decoded(Filter::FlateDecode, &bytes).bytes, SAID);
+        }
+    }
+
+    #[test]
+    fn no_filter_gives_more_than_it_may() {
+        let much = vec![b' '; 5000];
+        let mut lzw = Encoder::with_tiff_size_switch(BitOrder::Msb, 8);
+        let cases = [
+            (Filter::FlateDecode, deflated(&much)),
+            (Filter::LzwDecode, lzw.encode(&much).unwrap_or_default()),
+            (Filter::AsciiHexDecode, b"20".repeat(5000)),
+            (Filter::Ascii85Decode, b"z".repeat(5000)),
+            (Filter::RunLengthDecode, [129, b' '].repeat(50)),
+        ];
+        for (filter, bytes) in cases {
+            let found = decoded(filter, &bytes);
+            assert!(
+                found.cut && found.bytes.len() <= 1004,
+                "{filter:?} {}",
+                found.bytes.len()
+            );
+        }
+        let nested = deflated(&deflated(&much));
+        let found = chain(&nested, &[Filter::FlateDecode; 2], &[], 1000);
+        assert!(found.cut && found.bytes.len() <= 1000);
+    }
+}

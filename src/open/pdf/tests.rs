@@ -446,6 +446,36 @@ fn a_damaged_file_gives_what_it_has() {
 }
 
 #[test]
+fn encrypted_and_packed_files_open() {
+    let files: [(&str, &[u8]); 6] = [
+        ("rc4-40", include_bytes!("../../../tests/pdf/rc4-40.pdf")),
+        ("rc4-128", include_bytes!("../../../tests/pdf/rc4-128.pdf")),
+        ("aes-128", include_bytes!("../../../tests/pdf/aes-128.pdf")),
+        ("aes-256", include_bytes!("../../../tests/pdf/aes-256.pdf")),
+        (
+            "object-streams",
+            include_bytes!("../../../tests/pdf/object-streams.pdf"),
+        ),
+        (
+            "linearized",
+            include_bytes!("../../../tests/pdf/linearized.pdf"),
+        ),
+    ];
+    for (name, bytes) in files {
+        let document = Document::open(bytes.to_vec(), "").unwrap();
+        assert_eq!(document.sheet(0).0.text, "The bridge is open.", "{name}");
+    }
+    let locked = include_bytes!("../../../tests/pdf/password.pdf");
+    let open = |password: &str| Document::open(locked.to_vec(), password);
+    assert_eq!(open("").unwrap_err(), PdfError::Password);
+    assert_eq!(open("river").unwrap_err(), PdfError::Password);
+    assert_eq!(
+        open("bridge").unwrap().sheet(0).0.text,
+        "The bridge is open."
+    );
+}
+
+#[test]
 fn a_broken_stream_gives_what_came_before_and_is_told() {
     let mut made = Made::new();
     let font = made.latin();

@@ -56,3 +56,28 @@ fn component(name: &str) -> Option<String> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_tell_characters_as_the_list_and_its_rules_have_it() {
+        let cases = [
+            ("eacute", Some("é")),
+            ("uni68656751", Some("桥村")),
+            ("u20BB7", Some("𠮷")),
+            ("f_f_i", Some("ffi")),
+            ("a.sc", Some("a")),
+            ("square", Some("□")),
+            ("Z", Some("Z")),
+            ("g123", None),
+            ("uniD800", None),
+            (".notdef", None),
+            ("", None),
+        ];
+        for (name, said) in cases {
+            assert_eq!(reading(name).as_deref(), said, "{name}");
+        }
+    }
+}
