@@ -2,7 +2,8 @@
 //! format, opens nothing and names no other room.
 //!
 //! Passes, each a file: glyphs are sifted (`clean`), vertical lines found (`vertical`), glyphs joined to lines
-//! (`stretches`, `gutters`, `lines`, `words`), lines to stacks (`stacks`), stacks put in order (`order`), and written.
+//! (`stretches`, `gutters`, `lines`, `words`, `initials`), lines to stacks (`stacks`), stacks put in order (`order`,
+//! `chunks`, `greedy`), and written (`flow`, `write`).
 
 mod axes;
 mod chunks;
@@ -35,7 +36,7 @@ pub fn text(sheet: &Sheet) -> String {
     vertical::find_vertical(sheet, &mut cleaned.letters, body);
     let partings = rules::Partings::new(sheet, body);
     let lines = initials::join_initials(lines::lines(sheet, &cleaned, &partings, body), body);
-    let scale = order::Scale {
+    let scale = measure::Scale {
         body,
         leading: stacks::leading(&lines, body),
     };

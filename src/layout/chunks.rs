@@ -2,7 +2,8 @@
 //! at the right go to the story whose legs begin at their height.
 
 use super::axes::overlap_x;
-use super::order::{HEADING, Item, Scale};
+use super::measure::{HEADING, Scale};
+use super::stacks::Item;
 
 /// Legs of one story begin at one height, within this share of the leading.
 const ALIGNED: f32 = 0.9;

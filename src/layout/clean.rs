@@ -3,15 +3,15 @@
 
 use std::collections::HashMap;
 
-use super::rows::cell_of;
+use super::axes::{overlap_x, overlap_y};
+use super::measure::median;
+use super::rows::{Rows, cell_of};
 use super::sheet::{Area, Direction, Glyph, Ink, Sheet};
 
 /// Within this share of its size, and of half its width, a glyph that is drawn again is the same one.
 const SAME: f32 = 0.2;
 /// Hidden text is dropped where this share of it is covered.
 const COVERED: f32 = 0.3;
-/// The finest raster on which covered places are told.
-const RASTER: usize = 768;
 
 /// A glyph that is read.
 #[derive(Clone, Copy, Debug)]
@@ -145,103 +145,39 @@ impl<'a> Seen<'a> {
     }
 }
 
-/// Where visible text stands: a raster, with the covered cells summed up from the top left corner.
+/// Where visible text stands, looked up only where there is hidden text.
 struct Covered {
-    columns: usize,
-    rows: usize,
-    cell: f32,
-    sums: Vec<u32>,
+    areas: Vec<Area>,
+    rows: Rows,
 }
 
 impl Covered {
     fn new(sheet: &Sheet) -> Self {
-        let none = Self {
-            columns: 0,
-            rows: 0,
-            cell: 1.0,
-            sums: Vec::new(),
-        };
-        let long = sheet.width.max(sheet.height);
         let any_hidden = sheet.glyphs.iter().any(|g| g.ink == Ink::Hidden);
-        if !any_hidden || !long.is_finite() || long <= 0.0 {
-            return none;
-        }
-        let side = RASTER;
-        #[expect(clippy::cast_precision_loss, reason = "a small constant")]
-        let cell = long / side as f32;
-        let mut raster = Self {
-            columns: side,
-            rows: side,
-            cell,
-            sums: Vec::new(),
+        let shows = |g: &&Glyph| {
+            any_hidden
+                && g.ink != Ink::Hidden
+                && !beside(sheet, &g.area)
+                && !is_blank(sheet.read(g))
         };
-        // Each area adds one at its corner and takes it away behind its edges: the running sum tells how many cover a cell.
-        let mut steps = vec![0_i64; (side + 1) * (side + 1)];
-        for glyph in &sheet.glyphs {
-            if glyph.ink == Ink::Hidden || beside(sheet, &glyph.area) || is_blank(sheet.read(glyph))
-            {
-                continue;
-            }
-            let (x0, y0, x1, y1) = raster.cells(&glyph.area);
-            for (x, y, step) in [(x0, y0, 1), (x1, y0, -1), (x0, y1, -1), (x1, y1, 1)] {
-                steps[y * (side + 1) + x] += step;
-            }
+        let areas: Vec<Area> = sheet.glyphs.iter().filter(shows).map(|g| g.area).collect();
+        let height = median(areas.iter().map(Area::height).collect())
+            .unwrap_or(1.0)
+            .max(0.1);
+        Self {
+            rows: Rows::new(areas.clone(), 2.0 * height),
+            areas,
         }
-        sum_up(&mut steps, side + 1);
-        let mut covered: Vec<i64> = steps.iter().map(|n| i64::from(*n > 0)).collect();
-        sum_up(&mut covered, side + 1);
-        raster.sums = covered
-            .iter()
-            .map(|n| u32::try_from(*n).unwrap_or(0))
-            .collect();
-        raster
-    }
-
-    /// The cells of an area: at least one.
-    fn cells(&self, area: &Area) -> (usize, usize, usize, usize) {
-        let at = |place: f32, most: usize| {
-            usize::try_from(cell_of(place, self.cell))
-                .unwrap_or(0)
-                .min(most - 1)
-        };
-        let (x0, y0) = (at(area.x0, self.columns), at(area.y0, self.rows));
-        let (x1, y1) = (at(area.x1, self.columns), at(area.y1, self.rows));
-        (x0, y0, x1.max(x0 + 1), y1.max(y0 + 1))
     }
 
     /// Which share of an area is covered.
-    #[expect(clippy::cast_precision_loss, reason = "a share needs no more")]
     fn share(&self, area: &Area) -> f32 {
-        if self.sums.is_empty() {
-            return 0.0;
-        }
-        let (x0, y0, x1, y1) = self.cells(area);
-        let sum = |x: usize, y: usize| match (x.checked_sub(1), y.checked_sub(1)) {
-            (Some(x), Some(y)) => self
-                .sums
-                .get(y * (self.columns + 1) + x)
-                .copied()
-                .unwrap_or(0),
-            _ => 0,
+        let shared = |i: usize| {
+            let other = &self.areas[i];
+            overlap_x(area, other).max(0.0) * overlap_y(area, other).max(0.0)
         };
-        let inside = i64::from(sum(x1, y1)) + i64::from(sum(x0, y0))
-            - i64::from(sum(x1, y0))
-            - i64::from(sum(x0, y1));
-        inside as f32 / ((x1 - x0) * (y1 - y0)) as f32
-    }
-}
-
-/// Makes of each number the sum of all above and to the left of it.
-fn sum_up(numbers: &mut [i64], width: usize) {
-    for at in 0..numbers.len() {
-        let left = if at % width > 0 { numbers[at - 1] } else { 0 };
-        let above = at.checked_sub(width).map_or(0, |i| numbers[i]);
-        let both = if at % width > 0 {
-            at.checked_sub(width + 1).map_or(0, |i| numbers[i])
-        } else {
-            0
-        };
-        numbers[at] += left + above - both;
+        let covered: f32 = self.rows.touching(area).into_iter().map(shared).sum();
+        covered / (area.width() * area.height()).max(0.01)
     }
 }
 

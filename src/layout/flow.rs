@@ -2,7 +2,7 @@
 
 use super::axes::{laid, middle_y};
 use super::lines::PrintedLine;
-use super::order::Scale;
+use super::measure::Scale;
 use super::rows::Rows;
 use super::sheet::{Area, Direction};
 use super::stacks::Stack;

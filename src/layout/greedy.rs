@@ -1,7 +1,8 @@
 //! The order of stacks that no straight cut parts: each after what stands above it, and legs after the legs before them.
 
 use super::axes::overlap_x;
-use super::order::{HEADING, Item, Scale};
+use super::measure::{HEADING, Scale};
+use super::stacks::Item;
 
 /// More than this are only sorted.
 const MOST: usize = 500;

@@ -4,9 +4,10 @@
 use super::axes::{laid, overlap_x};
 use super::chunks::merge;
 use super::greedy::greedy;
+use super::measure::{HEADING, Scale};
 use super::rules::Partings;
 use super::sheet::{Area, Direction};
-use super::stacks::Stack;
+use super::stacks::{Item, Stack};
 
 /// Cuts within cuts: more are not found in print.
 const DEEPEST: usize = 48;
@@ -14,29 +15,6 @@ const DEEPEST: usize = 48;
 const GUTTER: f32 = 0.55;
 /// By this share of its size text is thought smaller where its edges touch.
 const LOOSE: f32 = 0.25;
-/// A heading is larger than the body by this.
-pub(super) const HEADING: f32 = 1.25;
-
-/// A page's measures.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Scale {
-    /// The size of most characters.
-    pub(super) body: f32,
-    /// The usual distance of lines.
-    pub(super) leading: f32,
-}
-
-/// A stack as it is ordered: laid in the main direction of its region.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Item {
-    /// Its number.
-    pub(super) stack: usize,
-    /// Where it stands.
-    pub(super) area: Area,
-    /// Its size.
-    pub(super) size: f32,
-}
-
 /// What is cut: items, and what stands between them.
 #[derive(Clone, Debug, Default)]
 struct Region {

@@ -10,6 +10,8 @@ use super::sheet::{Area, Direction};
 
 /// Lines differ in size where one is smaller than this share of the other.
 const SAME_SIZE: f32 = 0.88;
+/// The same where the fonts differ, too.
+const SAME_FACE: f32 = 0.97;
 /// A stack goes on while its pitch does, within this.
 const PITCH: f32 = 1.3;
 
@@ -24,6 +26,17 @@ pub(super) struct Stack {
     pub(super) size: f32,
     /// Which way they run.
     pub(super) direction: Direction,
+}
+
+/// A stack as it is ordered: laid in the main direction of its region.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Item {
+    /// Its number.
+    pub(super) stack: usize,
+    /// Where it stands.
+    pub(super) area: Area,
+    /// Its size.
+    pub(super) size: f32,
 }
 
 /// The usual distance from one line of the body to the next.
@@ -191,7 +204,8 @@ impl<'a> Tower<'a> {
         let (upper, lower) = (&self.lines[self.own[above]], &self.lines[self.own[at]]);
         let (a, b) = (&self.areas[above], &self.areas[at]);
         let size = upper.size.max(lower.size);
-        if upper.size.min(lower.size) < SAME_SIZE * size {
+        let ratio = upper.size.min(lower.size) / size;
+        if ratio < SAME_SIZE || (upper.face != lower.face && ratio < SAME_FACE) {
             return false;
         }
         let own = middle_y(b) - middle_y(a);
