@@ -89,10 +89,14 @@ fn size(glyph: &Glyph) -> f32 {
     size.clamp(0.05, 20_000.0)
 }
 
+/// What a glyph reads, the step of its size, and its cell.
+type Kind<'a> = (&'a str, i32, i32, i32);
+
 /// The glyphs that were seen, by what they read, their size and place.
 #[derive(Default)]
 struct Seen<'a> {
-    places: HashMap<(&'a str, i32, i32, i32), Vec<(f32, f32, f32)>>,
+    /// Left edge, upper edge, size.
+    places: HashMap<Kind<'a>, Vec<(f32, f32, f32)>>,
 }
 
 impl<'a> Seen<'a> {

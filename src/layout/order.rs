@@ -13,6 +13,10 @@ use super::stacks::{Item, Stack};
 const DEEPEST: usize = 48;
 /// White narrower than this, in sizes of the body, is no gutter.
 const GUTTER: f32 = 0.55;
+/// A gap counts with the widest from this share of its width on.
+const WIDE: f32 = 0.75;
+/// With more pictures than this a page is no paper's: they tell nothing of its stories.
+const MOST_PICTURES: usize = 100;
 /// By this share of its size text is thought smaller where its edges touch.
 const LOOSE: f32 = 0.25;
 /// What is cut: items, and what stands between them.
@@ -76,17 +80,32 @@ impl Gap {
     }
 }
 
+/// Which share of a gap's length has a rule in it.
+fn ruled(rules: &[[f32; 4]], (from, to): (f32, f32), (begin, end): (f32, f32)) -> f32 {
+    let last = rules.partition_point(|r| r[0] <= to);
+    // A rule is thin: what begins before the gap ends in it or before it.
+    let first = rules.partition_point(|r| r[0] < from).saturating_sub(8);
+    let within = rules[first..last].iter().filter(|r| r[1] >= from);
+    let mut pieces: Vec<(f32, f32)> = within.map(|r| (r[2].max(begin), r[3].min(end))).collect();
+    pieces.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let (mut covered, mut reached) = (0.0, f32::NEG_INFINITY);
+    for (a, b) in pieces {
+        covered += (b - a.max(reached)).max(0.0);
+        reached = reached.max(b);
+    }
+    covered / (end - begin).max(0.01)
+}
+
 /// The gaps that are worth it, if any.
 fn pick(gaps: &[Gap], keep: &dyn Fn(&Gap) -> bool) -> Option<Vec<Gap>> {
     let kept: Vec<Gap> = gaps.iter().copied().filter(keep).collect();
     (!kept.is_empty()).then_some(kept)
 }
 
-/// The widest of some gaps.
-fn widest(gaps: &[Gap]) -> Option<Gap> {
-    gaps.iter()
-        .copied()
-        .max_by(|a, b| a.width().total_cmp(&b.width()))
+/// The widest of some gaps, and those that are nearly as wide.
+fn widest(gaps: &[Gap]) -> Option<Vec<Gap>> {
+    let most = gaps.iter().map(Gap::width).max_by(f32::total_cmp)?;
+    pick(gaps, &|g| g.width() >= WIDE * most)
 }
 
 impl Region {
@@ -118,28 +137,26 @@ impl Region {
     fn choose(&self, scale: Scale) -> Option<(Vec<Gap>, bool)> {
         let level = self.gaps(true, scale, None);
         let upright = self.gaps(false, scale, None);
-        let gutters = pick(&upright, &|g| g.width() > GUTTER * scale.body);
         if let Some(ruled) = pick(&level, &|g| g.ruled > 0.8) {
             return Some((ruled, true));
         }
         if let Some(ruled) = pick(&upright, &|g| g.ruled > 0.6) {
             return Some((ruled, false));
         }
-        if let Some(head) = self.below_first(&level, scale) {
-            return Some((vec![head], true));
+        if let Some(gutters) = pick(&upright, &|g| g.width() > GUTTER * scale.body) {
+            if let Some(head) = self.below_first(&level, scale) {
+                return Some((vec![head], true));
+            }
+            let stories = self.between_stories(&level, scale);
+            return Some(if stories.is_empty() {
+                (gutters, false)
+            } else {
+                (stories, true)
+            });
         }
-        if let Some(heads) = pick(&level, &|g| {
-            self.above_heading(g, scale) || self.below_picture(g, scale)
-        }) {
-            return Some((heads, true));
-        }
-        if let Some(gutters) = gutters {
-            return Some((gutters, false));
-        }
-        if let Some(widest) = widest(&level) {
-            return Some((vec![widest], true));
-        }
-        self.choose_loosely(scale)
+        widest(&level)
+            .map(|gaps| (gaps, true))
+            .or_else(|| self.choose_loosely(scale))
     }
 
     /// Where no clean white is left: without what is drawn, then between edges that touch.
@@ -149,8 +166,8 @@ impl Region {
             if let Some(gutters) = pick(&upright, &|g| g.width() > gutter * scale.body) {
                 return Some((gutters, false));
             }
-            if let Some(widest) = widest(&self.gaps(true, scale, Some(slack))) {
-                return Some((vec![widest], true));
+            if let Some(gaps) = widest(&self.gaps(true, scale, Some(slack))) {
+                return Some((gaps, true));
             }
         }
         None
@@ -192,11 +209,20 @@ impl Region {
             taken.extend(drawn.filter(|(a, b)| a < b && *b > from && *a < to));
         }
         taken.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let rules = self.along(across);
         let mut gaps = Vec::new();
         let mut end = f32::NEG_INFINITY;
         for (a, b) in taken {
             if a > end && end > from && a < to {
-                let ruled = self.ruled(end, a, across, &bounds);
+                let ruled = ruled(
+                    &rules,
+                    (end, a),
+                    if across {
+                        (bounds.x0, bounds.x1)
+                    } else {
+                        (bounds.y0, bounds.y1)
+                    },
+                );
                 gaps.push(Gap {
                     from: end,
                     to: a,
@@ -208,38 +234,19 @@ impl Region {
         gaps
     }
 
-    /// Which share of a gap's length has a rule in it.
-    fn ruled(&self, from: f32, to: f32, across: bool, bounds: &Area) -> f32 {
+    /// The rules that run along gaps, by their place: from, to, and where they begin and end along the gap.
+    fn along(&self, across: bool) -> Vec<[f32; 4]> {
         let rules = if across { &self.level } else { &self.upright };
-        let (length, mut covered) = if across {
-            (bounds.width(), 0.0)
-        } else {
-            (bounds.height(), 0.0)
+        let turn = |r: &Area| {
+            if across {
+                [r.y0, r.y1, r.x0, r.x1]
+            } else {
+                [r.x0, r.x1, r.y0, r.y1]
+            }
         };
-        let mut pieces: Vec<(f32, f32)> = rules
-            .iter()
-            .filter(|r| {
-                if across {
-                    r.y1 >= from && r.y0 <= to
-                } else {
-                    r.x1 >= from && r.x0 <= to
-                }
-            })
-            .map(|r| {
-                if across {
-                    (r.x0.max(bounds.x0), r.x1.min(bounds.x1))
-                } else {
-                    (r.y0.max(bounds.y0), r.y1.min(bounds.y1))
-                }
-            })
-            .collect();
-        pieces.sort_by(|a, b| a.0.total_cmp(&b.0));
-        let mut end = f32::NEG_INFINITY;
-        for (a, b) in pieces {
-            covered += (b - a.max(end)).max(0.0);
-            end = end.max(b);
-        }
-        covered / length.max(0.01)
+        let mut along: Vec<[f32; 4]> = rules.iter().map(turn).collect();
+        along.sort_by(|a, b| a[0].total_cmp(&b[0]));
+        along
     }
 
     /// The gap below what stands first, if nothing stands beside that: a head is read before all that is under it, and
@@ -257,24 +264,47 @@ impl Region {
         (head && !self.pictures.iter().any(above)).then_some(gap)
     }
 
+    /// The gaps where a story ends and another begins.
+    fn between_stories(&self, level: &[Gap], scale: Scale) -> Vec<Gap> {
+        let far = 1.5 * scale.leading;
+        let heading = |i: &&Item| i.size > HEADING * scale.body;
+        let (mut ends, mut starts): (Vec<&Item>, Vec<&Item>) =
+            (self.items.iter().collect(), self.items.iter().collect());
+        ends.sort_by(|a, b| a.area.y1.total_cmp(&b.area.y1));
+        starts.sort_by(|a, b| a.area.y0.total_cmp(&b.area.y0));
+        // Text above, more white than between lines, a heading below.
+        let at_heading = |gap: &Gap| {
+            let above = ends.partition_point(|i| i.area.y1 <= gap.from - far)
+                ..ends.partition_point(|i| i.area.y1 <= gap.from + 0.01);
+            let below = starts.partition_point(|i| i.area.y0 < gap.to - 0.01)
+                ..starts.partition_point(|i| i.area.y0 < gap.to + far);
+            !ends[above].iter().any(|i| heading(i)) && starts[below].iter().any(|i| heading(i))
+        };
+        let wide = level.iter().filter(|g| g.width() > 0.8 * scale.leading);
+        wide.filter(|g| at_heading(g) || self.is_below_picture(g, scale))
+            .copied()
+            .collect()
+    }
+
     /// Whether a gap parts a picture from the legs below it: a picture that is wider than a leg stands above all of them.
-    fn below_picture(&self, gap: &Gap, scale: Scale) -> bool {
-        if gap.width() < 0.8 * scale.leading {
-            return false;
-        }
+    fn is_below_picture(&self, gap: &Gap, scale: Scale) -> bool {
         let near = gap.from - 4.0 * scale.leading;
-        let wide = self
+        let pictures: Vec<&Area> = self
             .pictures
             .iter()
-            .filter(|p| p.y1 > near && p.y1 <= gap.to);
-        let below: Vec<Item> = self
+            .filter(|p| p.y1 > near && p.y1 <= gap.to)
+            .collect();
+        if pictures.is_empty() || self.pictures.len() > MOST_PICTURES {
+            return false;
+        }
+        let items = self
             .items
             .iter()
             .copied()
             .filter(|i| i.area.y0 >= gap.from)
             .collect();
         let legs = Self {
-            items: below,
+            items,
             ..Self::default()
         }
         .gaps(false, scale, Some(0.0));
@@ -282,27 +312,7 @@ impl Region {
             legs.iter()
                 .any(|g| g.width() > GUTTER * scale.body && p.x0 < g.from && p.x1 > g.to)
         };
-        wide.into_iter().any(spans)
-    }
-
-    /// Whether an article ends above a gap and another begins below it: text, more white than between lines, a heading.
-    fn above_heading(&self, gap: &Gap, scale: Scale) -> bool {
-        if gap.width() < 0.8 * scale.leading {
-            return false;
-        }
-        let near = 1.5 * scale.leading;
-        let heading = |i: &&Item| i.size > HEADING * scale.body;
-        let above: Vec<&Item> = self
-            .items
-            .iter()
-            .filter(|i| i.area.y1 <= gap.from + 0.01 && i.area.y1 > gap.from - near)
-            .collect();
-        let below: Vec<&Item> = self
-            .items
-            .iter()
-            .filter(|i| i.area.y0 >= gap.to - 0.01 && i.area.y0 < gap.to + near)
-            .collect();
-        !above.iter().any(heading) && below.iter().any(heading)
+        pictures.into_iter().any(spans)
     }
 
     /// The parts between gaps.
@@ -321,8 +331,9 @@ impl Region {
             |areas: &[Area], into: fn(&mut Self) -> &mut Vec<Area>, parts: &mut Vec<Self>| {
                 for area in areas {
                     let (from, to) = turn(area);
-                    for part in part_of(from, from)..=part_of(to, to) {
-                        into(&mut parts[part]).push(*area);
+                    let (first, last) = (part_of(from, from), part_of(to, to));
+                    for part in parts.iter_mut().take(last + 1).skip(first) {
+                        into(part).push(*area);
                     }
                 }
             };

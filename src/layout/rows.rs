@@ -29,25 +29,25 @@ pub(super) fn cells_of(from: f32, to: f32, width: f32) -> std::ops::RangeInclusi
 pub(super) struct Rows {
     height: f32,
     /// In each row: left edge, number; from left to right.
-    rows: HashMap<i32, Vec<(f32, usize)>>,
+    filed: HashMap<i32, Vec<(f32, usize)>>,
     areas: Vec<Area>,
 }
 
 impl Rows {
     /// Files areas by rows of this height.
     pub(super) fn new(areas: Vec<Area>, height: f32) -> Self {
-        let mut rows: HashMap<i32, Vec<(f32, usize)>> = HashMap::new();
+        let mut filed: HashMap<i32, Vec<(f32, usize)>> = HashMap::new();
         for (number, area) in areas.iter().enumerate() {
             for row in cells_of(area.y0, area.y1, height) {
-                rows.entry(row).or_default().push((area.x0, number));
+                filed.entry(row).or_default().push((area.x0, number));
             }
         }
-        for row in rows.values_mut() {
+        for row in filed.values_mut() {
             row.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
         }
         Self {
             height,
-            rows,
+            filed,
             areas,
         }
     }
@@ -57,7 +57,7 @@ impl Rows {
         let mut found = Vec::new();
         let first = cell_of(area.y0, self.height);
         for at in cells_of(area.y0, area.y1, self.height) {
-            let Some(row) = self.rows.get(&at) else {
+            let Some(row) = self.filed.get(&at) else {
                 continue;
             };
             let end = row.partition_point(|(x0, _)| *x0 <= area.x1);
