@@ -60,14 +60,13 @@ impl Gutters {
         count(&self.ends, from) >= POPULAR && count(&self.starts, to) >= POPULAR
     }
 
-    /// Whether a gutter passes between two stretches of one row.
-    pub(super) fn pass(&self, before: &Stretch, after: &Stretch, blank: bool) -> bool {
-        let (from, to) = (before.area.x1, after.area.x0);
+    /// Whether a gutter passes through a gap of a row. The row is told by what stands before the gap.
+    pub(super) fn pass(&self, (from, to): (f32, f32), before: &Area, blank: bool) -> bool {
         if !blank && self.is_popular(from, to) {
             return true;
         }
-        let row = middle_y(&before.core);
-        let far = FOLLOWED * self.body.max(0.5 * before.size);
+        let row = middle_y(before);
+        let far = FOLLOWED * self.body.max(0.5 * before.height());
         let field = Area {
             x0: from - RAGGED * self.body,
             x1: to + 3.0 * self.body,

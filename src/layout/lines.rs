@@ -157,7 +157,7 @@ impl Assembly<'_> {
                 return None;
             }
             let sure = (blank && gap < 0.7) || closes(b);
-            (sure || !gutters.pass(a, b, blank)).then_some(cost)
+            (sure || !gutters.pass((self.end(a), b.area.x0), &a.core, blank)).then_some(cost)
         });
         if self.direction == Direction::Down {
             self.trimmed(&lines)
@@ -170,19 +170,20 @@ impl Assembly<'_> {
     fn trimmed(&self, stretches: &[Stretch]) -> Vec<Stretch> {
         let trim = |stretch: &Stretch| {
             let mut stretch = stretch.clone();
-            if let Some(&last) = stretch.letters.last()
-                && (self.late)(last)
-            {
-                let cell = Stretch::of(&self.cleaned.letters, last).area;
-                stretch.area.x1 = stretch
-                    .area
-                    .x1
-                    .min(cell.x0 + 0.4 * stretch.last)
-                    .max(stretch.area.x0);
-            }
+            stretch.area.x1 = self.end(&stretch);
             stretch
         };
         stretches.iter().map(trim).collect()
+    }
+
+    /// Where a stretch ends, without that white.
+    fn end(&self, stretch: &Stretch) -> f32 {
+        let end = stretch.area.x1;
+        let Some(&last) = stretch.letters.last().filter(|i| (self.late)(**i)) else {
+            return end;
+        };
+        let cell = Stretch::of(&self.cleaned.letters, last).area;
+        end.min(cell.x0 + 0.4 * stretch.last).max(stretch.area.x0)
     }
 
     /// Whether a rule stands between two stretches.
