@@ -212,12 +212,12 @@ mod tests {
     #[test]
     fn letters_that_stand_close_are_no_bold_ones() {
         let mut page = Drawn::new(200.0, 200.0);
-        for x in [20.0, 22.2, 24.4] {
+        for x in [20.0, 21.5, 23.0] {
             page.cell(
                 Area {
                     x0: x,
                     y0: 20.0,
-                    x1: x + 2.2,
+                    x1: x + 1.5,
                     y1: 30.0,
                 },
                 10.0,

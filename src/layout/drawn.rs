@@ -39,7 +39,7 @@ impl Drawn {
             let mut level: Option<(f32, f32)> = None;
             for c in row.chars() {
                 match c {
-                    '│' => page.rule(x + 2.0, y - 2.0, x + 2.5, y + 12.0),
+                    '│' => page.rule(x + 2.0, y - 2.0, x + 2.5, y + 14.0),
                     '─' => level = Some((level.map_or(x, |l| l.0), x + 5.0)),
                     c if c.is_whitespace() => {}
                     c => page.glyph(x, y, 10.0, c),

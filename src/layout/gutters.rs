@@ -203,8 +203,8 @@ mod tests {
 
     #[test]
     fn a_rule_parts_what_it_stands_between() {
-        let page = Drawn::page("水位回落│渠道完工\n水位回落│渠道完工\n");
+        let page = Drawn::page("水位│渠道│完工\n水位│渠道│完工\n");
         let text = page.reads();
-        assert!(text.contains("水位回落\n水位回落\n"), "{text}");
+        assert!(text.contains("水位\n水位\n"), "{text}");
     }
 }

@@ -391,6 +391,17 @@ mod tests {
     }
 
     #[test]
+    fn a_heading_in_a_box_is_read_before_the_legs_beside_it() {
+        let mut page = Drawn::new(300.0, 300.0);
+        page.line(150.0, 20.0, 20.0, "题目");
+        legs(&mut page, 60.0, ["甲", "乙"]);
+        for x in [10.0, 250.0] {
+            page.rule(x, 10.0, x + 0.5, 160.0);
+        }
+        assert_eq!(order(&page), "题甲甲甲甲乙乙乙乙");
+    }
+
+    #[test]
     fn an_article_is_read_to_its_end_before_the_one_below_it() {
         let mut page = Drawn::new(300.0, 300.0);
         page.line(60.0, 20.0, 20.0, "题目一则");

@@ -248,6 +248,17 @@ mod tests {
     }
 
     #[test]
+    fn more_white_than_between_lines_parts_blocks() {
+        let mut page = Drawn::page("水位回落以后渠道完工\n稻田一季下来少花钱了\n");
+        page.line(20.0, 54.0, 10.0, "公告一则请看下面的话");
+        assert!(
+            page.reads().ends_with("\n\n公告一则请看下面的话\n"),
+            "{}",
+            page.reads()
+        );
+    }
+
+    #[test]
     fn a_rule_parts_lines_that_are_near() {
         let mut page = Drawn::page("水位回落以后渠道完工\n稻田一季下来少花钱了\n");
         page.rule(20.0, 31.5, 120.0, 32.0);

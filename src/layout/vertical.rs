@@ -268,7 +268,16 @@ mod tests {
 
     #[test]
     fn level_text_runs_across_however_near_its_lines_are() {
-        assert_eq!(down(&Drawn::page(TEXT)), "");
+        let mut page = Drawn::new(400.0, 200.0);
+        for (n, line) in TEXT.lines().enumerate() {
+            page.line(
+                20.0,
+                20.0 + 12.0 * f32::from(u8::try_from(n).unwrap_or(0)),
+                10.0,
+                line,
+            );
+        }
+        assert_eq!(down(&page), "");
     }
 
     #[test]
@@ -299,6 +308,15 @@ mod tests {
     fn lines_of_one_glyph_each_are_no_vertical_line() {
         // Numbers of a list, and marks in a column of a table.
         assert_eq!(down(&Drawn::page(&format!("{TEXT}1\n2\n3\n4\n"))), "");
-        assert_eq!(down(&Drawn::page(&format!("{TEXT}优\n良\n优\n优\n"))), "");
+        let mut table = Drawn::page(TEXT);
+        for (n, c) in "优良优优".chars().enumerate() {
+            table.glyph(
+                300.0,
+                20.0 + 14.0 * f32::from(u8::try_from(n).unwrap_or(0)),
+                10.0,
+                c,
+            );
+        }
+        assert_eq!(down(&table), "");
     }
 }
