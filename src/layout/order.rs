@@ -140,19 +140,19 @@ impl Region {
         if let Some(ruled) = pick(&level, &|g| g.ruled > 0.8) {
             return Some((ruled, true));
         }
-        if let Some(ruled) = pick(&upright, &|g| g.ruled > 0.6) {
-            return Some((ruled, false));
-        }
-        if let Some(gutters) = pick(&upright, &|g| g.width() > GUTTER * scale.body) {
+        let is_ruled = |g: &Gap| g.ruled > 0.6;
+        if let Some(gutters) = pick(&upright, &|g| {
+            is_ruled(g) || g.width() > GUTTER * scale.body
+        }) {
+            // What a rule stands beside is not above it: such a gap across does not come to this.
             if let Some(head) = self.below_first(&level, scale) {
                 return Some((vec![head], true));
             }
             let stories = self.between_stories(&level, scale);
-            return Some(if stories.is_empty() {
-                (gutters, false)
-            } else {
-                (stories, true)
-            });
+            if !stories.is_empty() {
+                return Some((stories, true));
+            }
+            return Some((pick(&gutters, &is_ruled).unwrap_or(gutters), false));
         }
         widest(&level)
             .map(|gaps| (gaps, true))
