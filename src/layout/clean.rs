@@ -45,10 +45,12 @@ pub(super) fn clean(sheet: &Sheet) -> Cleaned {
             continue;
         }
         let text = sheet.read(glyph);
+        let size = size(glyph);
+        let area = cell(glyph, size);
         let letter = Letter {
             glyph: number,
-            area: glyph.area,
-            size: size(glyph),
+            area,
+            size,
             direction: glyph.direction,
         };
         if is_blank(text) {
@@ -87,6 +89,30 @@ fn size(glyph: &Glyph) -> f32 {
         cell
     };
     size.clamp(0.05, 20_000.0)
+}
+
+/// A glyph's cell, no higher than its size: fonts reach above and below it as they like, and so far that lines overlap.
+fn cell(glyph: &Glyph, size: f32) -> Area {
+    let Area { x0, y0, x1, y1 } = glyph.area;
+    let within = |a: f32, b: f32| {
+        let (middle, half) = (f32::midpoint(a, b), size / 2.0);
+        if b - a > size {
+            (middle - half, middle + half)
+        } else {
+            (a, b)
+        }
+    };
+    match glyph.direction {
+        Direction::Right | Direction::Left => {
+            let (y0, y1) = within(y0, y1);
+            Area { x0, y0, x1, y1 }
+        }
+        Direction::TurnedDown | Direction::TurnedUp => {
+            let (x0, x1) = within(x0, x1);
+            Area { x0, y0, x1, y1 }
+        }
+        Direction::Down | Direction::Slanted => glyph.area,
+    }
 }
 
 /// What a glyph reads, the step of its size, and its cell.
