@@ -5,6 +5,7 @@ mod arguments;
 mod check;
 mod common;
 mod explain;
+mod exporting;
 pub mod fix;
 mod help;
 mod manual;
@@ -16,16 +17,15 @@ mod usage;
 mod wrap;
 mod wrong;
 
-use crate::cli::arguments::{Cli, Command, ExportForm};
+use crate::cli::arguments::{Cli, Command};
 use crate::cli::outcome::{Outcome, something};
 pub use crate::cli::wrong::Error;
 use crate::open::origin::Origin;
 use crate::tell::output::write_out;
 use crate::tell::spoken::{locale, speak, spoken};
-use crate::{open, tell};
+use crate::{issue, open, tell};
 
 use crate::cli::common::Common;
-use crate::export::{self, ExportFormat};
 use crate::language::Language;
 use crate::loader::Rules;
 use crate::{run, terminal};
@@ -52,6 +52,7 @@ pub fn main(arguments: &[OsString]) -> ExitCode {
     match cli.run() {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::Found) => ExitCode::from(1),
+        Ok(Outcome::Failed) => ExitCode::from(2),
         // Whoever read our output had enough of it.
         Err(error) if error.is_closed_pipe() => ExitCode::SUCCESS,
         Err(error) => {
@@ -113,46 +114,38 @@ fn asked_for(arguments: &[OsString]) -> Option<Language> {
 
 impl Cli {
     fn run(self) -> Result<Outcome, Error> {
+        let common = |own: Common| self.common.clone().with(own);
         let Some(command) = self.command else {
-            return read(self.file.as_ref(), &self.common);
+            return read(&self.files, &common(Common::default()));
         };
-        if let Some(file) = self.file {
+        if let Some(file) = self.files.into_iter().next() {
             let mistyped = mistyped::alone(&file, &usage::command(spoken()));
             return Err(mistyped.map_or(Error::TwoThings(file), Error::NoCommand));
         }
-        let common = |own: Common| self.common.clone().with(own);
         match command {
             Command::Print { print, common: own } => {
                 let common = common(own);
-                let (input, settings) = (common.input(print.file.clone())?, common.settings()?);
-                print.run(input, &common, &settings)
+                let (issues, settings) = (common.issues(&print.files)?, common.settings()?);
+                print.run(issues, &common, &settings)
             }
             Command::Wrap(wrap) => wrap.run(&self.common),
             Command::Export {
-                file,
-                format,
+                export,
                 common: own,
             } => {
                 let common = common(own);
                 common.settings()?;
-                let (loaded, origin) = common.open(common.input(file)?)?.warned();
-                let format = match format {
-                    ExportForm::Json => ExportFormat::Json,
-                    ExportForm::Markdown => ExportFormat::Markdown,
-                    ExportForm::Text => ExportFormat::Text,
-                };
-                write_out(|out| export::export(&loaded, format, out))?;
-                Ok(something(&loaded, &origin))
+                export.run(common.issues(&export.files)?, &common)
             }
             Command::Check { check, common: own } => {
                 let common = common(own);
                 let settings = common.settings()?;
-                check.run(&common, &settings)
+                check.run(common.issues(&check.files)?, &common, &settings)
             }
             Command::Fix { fix, common: own } => {
                 let common = common(own);
                 common.settings()?;
-                fix.run(common.input(fix.file.clone())?, &common)
+                fix.run(common.issues(&fix.files)?.one("fix")?, &common)
             }
             Command::Rules => {
                 write_out(|out| out.write_all(Rules::template().as_bytes()))?;
@@ -178,26 +171,36 @@ impl Cli {
     }
 }
 
-/// Reads in the terminal; where there is none to draw on, prints.
-fn read(file: Option<&PathBuf>, common: &Common) -> Result<Outcome, Error> {
+/// Reads the first issue in the terminal, and names the others; where there is none to draw on, prints them all.
+fn read(files: &[PathBuf], common: &Common) -> Result<Outcome, Error> {
     let settings = common.settings()?;
-    let input = match (common.input(file.cloned()), file) {
-        (Err(error @ Error::Open(open::error::Error::Read { .. })), Some(word)) => {
-            let mistyped = mistyped::alone(word, &usage::command(spoken()));
-            return Err(mistyped.map_or(error, Error::NoCommand));
-        }
-        (input, _) => input?,
-    };
-    if !terminal::is_capable() {
-        return page::PrintArguments::default().run(input, common, &settings);
+    let mut issues = common.issues(files)?;
+    if !terminal::is_capable() && issues.errors.is_empty() {
+        return page::PrintArguments::default().run(issues, common, &settings);
     }
-    let opened = common.open(input)?;
-    // A command before us that failed is no paper: its words should stay on the screen.
-    if opened.origin == Origin::Standard && opened.loaded.issue.source.trim().is_empty() {
-        return Ok(something(&opened.loaded, &opened.origin));
+    if let Some(error) = issues.errors.into_iter().next() {
+        let open::error::Error::Read { path, .. } = &error else {
+            return Err(error.into());
+        };
+        let mistyped = mistyped::alone(path, &usage::command(spoken()));
+        return Err(mistyped.map_or_else(|| error.into(), Error::NoCommand));
     }
+    let input = issues.inputs.remove(0);
     let language = settings.language.unwrap_or_else(locale);
-    run::run(opened, &settings, language)?;
+    let others = issues
+        .inputs
+        .iter()
+        .map(|input| input.origin.name(language));
+    let others: Vec<String> = others.collect();
+    let opened = common.open(input)?;
+    // A command before us that failed is no paper: its words should stay on the screen; nor is a scan one.
+    let loaded = &opened.loaded;
+    let is_scan = || loaded.defects.iter().any(issue::Defect::is_of_bytes);
+    let is_empty = loaded.issue.source.trim().is_empty();
+    if is_empty && (opened.origin == Origin::Standard || is_scan()) {
+        return Ok(something(loaded, &opened.origin));
+    }
+    run::run(opened, &others, &settings, language)?;
     Ok(Outcome::Done)
 }
 
@@ -225,10 +228,15 @@ mod tests {
 
     #[test]
     fn a_bare_word_is_a_file() {
-        assert_eq!(parse("kanbao today.txt").file, Some("today.txt".into()));
-        assert_eq!(parse("kanbao -").file, Some("-".into()));
-        assert_eq!(parse("kanbao ./print").file, Some("./print".into()));
-        assert!(parse("kanbao").file.is_none());
+        let files = |line: &str| -> Vec<String> {
+            let files = parse(line).files.into_iter();
+            files.map(|file| file.display().to_string()).collect()
+        };
+        assert_eq!(files("kanbao today.txt"), ["today.txt"]);
+        assert_eq!(files("kanbao -"), ["-"]);
+        assert_eq!(files("kanbao ./print"), ["./print"]);
+        assert_eq!(files("kanbao 01.pdf 02.pdf"), ["01.pdf", "02.pdf"]);
+        assert!(files("kanbao").is_empty());
     }
 
     #[test]

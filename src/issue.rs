@@ -4,9 +4,11 @@
 //! joins them, so that what is read can always be led back to what stood in the file.
 
 mod date;
+mod defect;
 mod stanzas;
 
 pub use date::{Date, MONTHS};
+pub use defect::Defect;
 pub use stanzas::stanzas;
 
 use serde::Serialize;
@@ -381,15 +383,4 @@ pub enum MarkKind {
     Front,
     /// A bracket or sign around a byline.
     Byline,
-}
-
-/// Something in the input that is not as it should be, or that was read in doubt.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
-pub struct Defect {
-    /// Line of the source, counted from 1.
-    pub line: usize,
-    /// What kind: `encoding`, `front-matter`, `doubt`, `jump`, `headline`, …
-    pub kind: &'static str,
-    /// What is wrong and what to do.
-    pub message: String,
 }

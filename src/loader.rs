@@ -54,30 +54,38 @@ pub struct Options {
     pub corrections: Vec<Correction>,
 }
 
+/// A text to be read, whatever it was made of.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Decoded {
+    /// The text.
+    pub source: String,
+    /// What was wrong with what it was made of, by lines of the text.
+    pub defects: Vec<Defect>,
+}
+
 /// Reads any bytes as an issue.
 pub fn load(bytes: Vec<u8>, options: &Options) -> Loaded {
     let (source, defects) = source::encoding::decode(bytes, options.encoding);
-    read(
-        source,
-        defects,
-        options.rules.as_deref(),
-        &options.corrections,
-    )
+    let decoded = Decoded { source, defects };
+    read(decoded, options.rules.as_deref(), &options.corrections)
 }
 
 /// Reads a text again that was decoded before, by the same rules and with other corrections. What its bytes had wrong
 /// is not told again.
 pub fn reread(source: String, rules: Option<&Rules>, corrections: &[Correction]) -> Loaded {
-    read(source, Vec::new(), rules, corrections)
+    let decoded = Decoded {
+        source,
+        ..Decoded::default()
+    };
+    read(decoded, rules, corrections)
 }
 
 /// Reads a decoded text: scans it, decides what its lines are, puts articles together, and says what is in doubt.
-fn read(
-    source: String,
-    mut defects: Vec<Defect>,
-    rules: Option<&Rules>,
-    corrections: &[Correction],
-) -> Loaded {
+pub fn read(decoded: Decoded, rules: Option<&Rules>, corrections: &[Correction]) -> Loaded {
+    let Decoded {
+        source,
+        mut defects,
+    } = decoded;
     let rules = rules.unwrap_or_else(|| Rules::built_in());
     let Scanned {
         mut issue,

@@ -3,6 +3,7 @@
 mod answers;
 pub mod error;
 mod guide;
+mod start;
 
 use crate::app::corrections::Reread;
 use crate::app::{self, Effect, Message, Place, State, update};
@@ -12,9 +13,9 @@ use crate::keymap::{Chord, Key, Keymap};
 use crate::language::Language;
 use crate::language::words::Notice;
 use crate::loader::{self, Rules};
+use crate::open::Opened;
 use crate::open::kept::{self, sidecar_error, sidecar_notice, state_error};
 use crate::open::origin::{Origin, shown};
-use crate::open::{Opened, rules};
 use crate::run::error::Error;
 use crate::store::{self, Bulletin, LONG_PATIENCE, PATIENCE, Sidecar, SidecarError, Store};
 use crate::tell;
@@ -77,8 +78,14 @@ struct Reading {
 }
 
 /// Reads an issue in the terminal until the reader leaves.
-pub fn run(opened: Opened, settings: &Settings, language: Language) -> Result<(), Error> {
-    let mut reading = Reading::new(opened, settings, language);
+/// Others that were named are told of.
+pub fn run(
+    opened: Opened,
+    others: &[String],
+    settings: &Settings,
+    language: Language,
+) -> Result<(), Error> {
+    let mut reading = Reading::new(opened, others, settings, language);
     let mut size = terminal::size().unwrap_or(terminal::UNKNOWN_SIZE);
     update(&mut reading.state, Message::Resize(size.0, size.1));
     let mut terminal = Terminal::open()?;
@@ -122,7 +129,7 @@ pub fn run(opened: Opened, settings: &Settings, language: Language) -> Result<()
 }
 
 impl Reading {
-    fn new(opened: Opened, settings: &Settings, language: Language) -> Self {
+    fn new(opened: Opened, others: &[String], settings: &Settings, language: Language) -> Self {
         let Opened {
             loaded,
             origin,
@@ -136,7 +143,8 @@ impl Reading {
         let store = Store::of_user();
         let path = origin.path();
         // What a pipe brings is not to be found again by its path.
-        let bulletin = Bulletin::new(&loaded.issue, path.filter(|path| path.is_file()));
+        let lasts = |path: &&Path| path.is_file() || path.is_dir();
+        let bulletin = Bulletin::new(&loaded.issue, path.filter(lasts));
         let built_in = origin == Origin::Sample;
         let last = built_in.then(|| store.last()).flatten();
         let name = |path: &Path| path.file_name().map(|name| shown(Path::new(name)));
@@ -178,7 +186,11 @@ impl Reading {
         if let Some(name) = makes.and_then(name) {
             state.ask_before_writing(name);
         }
-        say_first(&mut state, &faults, wrong.as_ref(), &store, language);
+        let said = start::notices(others, &faults, wrong.as_ref(), &store, language);
+        if !said.is_empty() {
+            let notice = Notice::Other(said.join(language.say("；", "; ")));
+            update(&mut state, Message::Notify(notice));
+        }
         let before = state.place();
         Self {
             state,
@@ -363,27 +375,6 @@ impl Reading {
         } else {
             Err(Error::Unkept(words.join(self.language.say("；", "; "))))
         }
-    }
-}
-
-/// Says what there is to say at the start: of rules, of corrections, of what is kept.
-fn say_first(
-    state: &mut State,
-    faults: &[rules::RulesFault],
-    wrong: Option<&SidecarError>,
-    store: &Store,
-    language: Language,
-) {
-    let troubles = store.troubles();
-    let troubles = troubles.iter().map(|t| state_error(t, language));
-    let notices: Vec<String> = rules::notice(faults, language)
-        .into_iter()
-        .chain(wrong.map(|wrong| sidecar_notice(wrong, language)))
-        .chain(troubles)
-        .collect();
-    if !notices.is_empty() {
-        let notice = Notice::Other(notices.join(language.say("；", "; ")));
-        update(state, Message::Notify(notice));
     }
 }
 

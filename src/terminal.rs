@@ -16,6 +16,7 @@ pub mod locale;
 mod modes;
 pub mod paint;
 mod pen;
+pub mod secret;
 
 use self::ask::Answer;
 use self::clipboard::{ClipboardChoice, osc};

@@ -35,8 +35,8 @@ impl State {
         let anchors = std::mem::take(&mut self.anchors);
         // What is known of the bytes themselves does not change with their reading.
         let mut defects: Vec<Defect> = std::mem::take(&mut self.defects);
-        defects.retain(|d| d.kind == "encoding");
-        defects.extend(reread.defects.into_iter().filter(|d| d.kind != "encoding"));
+        defects.retain(Defect::is_of_bytes);
+        defects.extend(reread.defects.into_iter().filter(|d| !d.is_of_bytes()));
         defects.sort_by_key(|d| d.line);
         self.defects = defects;
         let told = self

@@ -1,24 +1,24 @@
 //! The arguments: one definition feeds the parser, `--help`, the manual page and the completions.
 
-use crate::cli::common::{Common, file_help};
-use crate::cli::{check, fix, page, wrap};
+use crate::cli::common::{Common, files_help};
+use crate::cli::{check, exporting, fix, page, wrap};
 use crate::tell::spoken::say;
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{Parser, Subcommand};
 use std::path::PathBuf;
 
 #[derive(Parser, Debug)]
 #[command(
     name = "kanbao",
     version,
-    about = say("在终端里读报：把抽取出来的报纸文本还原成版面", "Read newspapers in the terminal, rebuilt from extracted text"),
+    about = say("在终端里读报：把 PDF 或抽取出来的文本还原成版面", "Read newspapers in the terminal, rebuilt from PDF or extracted text"),
     after_help = say("文件若与子命令同名，写成 ./print 的样子。全部设置项见 kanbao --help。",
         "A file named like a subcommand is opened as ./print. All settings are listed by `kanbao --help`."),
     subcommand_help_heading = say("子命令", "Commands"),
     disable_help_subcommand = true,
 )]
 pub struct Cli {
-    #[arg(value_name = say("文件", "FILE"), help = file_help())]
-    pub file: Option<PathBuf>,
+    #[arg(value_name = say("文件", "FILE"), help = files_help())]
+    pub files: Vec<PathBuf>,
     #[command(flatten)]
     pub common: Common,
     #[command(subcommand)]
@@ -38,10 +38,8 @@ pub enum Command {
     Wrap(wrap::Wrap),
     #[command(about = say("导出还原的结构", "Write the rebuilt structure for other programs"))]
     Export {
-        #[arg(value_name = say("文件", "FILE"), help = file_help())]
-        file: Option<PathBuf>,
-        #[arg(long, value_enum, default_value_t = ExportForm::Json, value_name = say("格式", "FORMAT"), help = say("导出的格式", "The form to write"))]
-        format: ExportForm,
+        #[command(flatten)]
+        export: exporting::ExportArguments,
         #[command(flatten)]
         common: Common,
     },
@@ -68,12 +66,4 @@ pub enum Command {
     },
     #[command(about = say("生成手册页", "Write the manual page"))]
     Man,
-}
-
-/// A form to export, as it is named on the command line.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub enum ExportForm {
-    Json,
-    Markdown,
-    Text,
 }

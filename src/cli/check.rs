@@ -1,12 +1,12 @@
 //! `check`: what was found and every defect; or why lines were read as they were.
 
-use crate::cli::common::{Common, file_help};
+use crate::cli::common::{Common, files_help};
 use crate::cli::explain::{self, Lines};
-use crate::cli::outcome::{Outcome, something};
+use crate::cli::outcome::{Issues, Outcome, is_something};
 use crate::cli::page::DEFAULT_WIDTH;
 use crate::cli::{Error, report};
 use crate::config::Settings;
-use crate::open::Opened;
+use crate::open::{Input, Opened};
 use crate::tell::spoken::{say, spoken};
 use crate::{tell, terminal};
 use clap::Args;
@@ -17,8 +17,8 @@ use std::path::PathBuf;
 // The group's name is that of its command.
 #[group(skip)]
 pub struct Check {
-    #[arg(value_name = say("文件", "FILE"), help = file_help())]
-    pub file: Option<PathBuf>,
+    #[arg(value_name = say("文件", "FILE"), help = files_help())]
+    pub files: Vec<PathBuf>,
     #[arg(long, help = say("存疑之处也算缺陷", "Count a doubt as a defect, too"))]
     strict: bool,
     #[arg(
@@ -34,9 +34,22 @@ pub struct Check {
 }
 
 impl Check {
-    /// Reports, or explains; what it comes to is the same.
-    pub fn run(&self, common: &Common, settings: &Settings) -> Result<Outcome, Error> {
-        let opened = common.open(common.input(self.file.clone())?)?;
+    /// Reports on each issue, or explains lines of one; what it comes to is the same.
+    pub fn run(
+        &self,
+        issues: Issues,
+        common: &Common,
+        settings: &Settings,
+    ) -> Result<Outcome, Error> {
+        if self.explain.is_empty() {
+            issues.each(|input| self.check(input, common, settings))
+        } else {
+            self.check(issues.one("check --explain")?, common, settings)
+        }
+    }
+
+    fn check(&self, input: Input, common: &Common, settings: &Settings) -> Result<Outcome, Error> {
+        let opened = common.open(input)?;
         opened.warn_of_corrections();
         let language = spoken();
         if self.explain.is_empty() {
@@ -57,7 +70,7 @@ impl Check {
             faults,
             ..
         } = opened;
-        if something(&loaded, &origin) == Outcome::Found {
+        if is_something(&loaded, &origin) == Outcome::Found {
             return Ok(Outcome::Found);
         }
         let mut defects = loaded.defects.iter();

@@ -1,12 +1,15 @@
 //! The options that every command takes, and what they come to: settings, the rules in force, what is opened.
 
 use crate::cli::Error;
+use crate::cli::outcome::Issues;
 use crate::config::Settings;
+use crate::language::Language;
 use crate::loader;
 use crate::open::kept::warn;
-use crate::open::{self, Input, Opened, encodings, rules};
+use crate::open::passwords::Passwords;
+use crate::open::{self, Input, Opened, Together, encodings, rules};
 use crate::store::Store;
-use crate::tell::spoken::say;
+use crate::tell::spoken::{say, spoken};
 use crate::terminal::kind::TerminalKind;
 use crate::terminal::{self, ask};
 use crate::typeset::Style;
@@ -43,6 +46,26 @@ pub struct Common {
         help = say("不用 FILE.kanbao.toml 里的更正", "Read without the corrections of FILE.kanbao.toml"),
     )]
     pub no_corrections: bool,
+    #[arg(
+        long,
+        value_name = say("密码", "TEXT"),
+        help = say("PDF 的密码；缺省时在终端里询问", "The password of PDFs [default: asked for at the terminal]"),
+    )]
+    pub password: Option<String>,
+    #[arg(
+        long,
+        conflicts_with = "each",
+        help = say("所有文件合为一期", "Read all files as one issue"),
+    )]
+    pub one: bool,
+    #[arg(
+        long,
+        help = say("每个文件各为一期；缺省时文件名是同一期各版的合为一期", "Read each file as an issue [default: numbered pages of one day are one]"),
+    )]
+    pub each: bool,
+    /// What was given, and what was typed in this run.
+    #[arg(skip)]
+    passwords: Passwords,
 }
 
 impl Common {
@@ -52,6 +75,12 @@ impl Common {
         self.encoding = own.encoding.or(self.encoding);
         self.rules = own.rules.or(self.rules);
         self.no_corrections |= own.no_corrections;
+        self.password = own.password.or(self.password);
+        // What stands later decides.
+        if own.one || own.each {
+            (self.one, self.each) = (own.one, own.each);
+        }
+        self.passwords = Passwords::new(self.password.clone(), ask_for_password);
         self
     }
 
@@ -104,11 +133,25 @@ impl Common {
         Style { ambiguous, ..style }
     }
 
-    /// Opens what there is to read: the file named, else what was sent to standard input, else the sample.
-    pub fn input(&self, file: Option<PathBuf>) -> Result<Input, Error> {
+    /// Tells what there is to read: the files named, else what was sent to standard input, else the sample.
+    pub fn issues(&self, files: &[PathBuf]) -> Result<Issues, Error> {
         // The label first: a mistake in it needs no reading.
         self.encoding()?;
-        Ok(open::open(file.or_else(sent), self.encoding.is_some())?)
+        let sent = files.is_empty().then(sent).flatten();
+        let files = sent.as_ref().map_or(files, std::slice::from_ref);
+        if files.is_empty() {
+            return Ok(Issues {
+                inputs: vec![open::sample()],
+                errors: Vec::new(),
+            });
+        }
+        let together = match (self.one, self.each) {
+            (true, _) => Together::All,
+            (_, true) => Together::None,
+            _ => Together::ByName,
+        };
+        let (inputs, errors) = open::gather(files, together, self.encoding.is_some());
+        Ok(Issues { inputs, errors })
     }
 
     /// The encoding that was asked for.
@@ -130,7 +173,8 @@ impl Common {
             rules: rules.map(Arc::new),
             ..loader::Options::default()
         };
-        Ok(Opened::read(input, options, faults, corrected))
+        let passwords = &self.passwords;
+        Ok(Opened::read(input, options, faults, corrected, passwords)?)
     }
 }
 
@@ -146,9 +190,20 @@ fn sent() -> Option<PathBuf> {
     (!input.is_terminal() && !is_null).then(|| "-".into())
 }
 
-pub fn file_help() -> &'static str {
+/// Asks for a password at the terminal, where somebody is there to answer.
+fn ask_for_password(file: &str, again: bool) -> Option<String> {
+    let question = match (spoken(), again) {
+        (Language::Chinese, false) => format!("{file} 的密码："),
+        (Language::Chinese, true) => format!("不对，{file} 的密码："),
+        (Language::English, false) => format!("password of {file}: "),
+        (Language::English, true) => format!("wrong; password of {file}: "),
+    };
+    terminal::secret::ask(&question)
+}
+
+pub fn files_help() -> &'static str {
     say(
-        "要读的文件；- 为标准输入；缺省时读管道或 < 送来的文本，都没有则打开内置样报",
-        "The bulletin; - for standard input; none for what is piped in, else for the built-in sample",
+        "要读的文件（PDF 或文本）、文件夹或 ZIP；- 为标准输入；缺省时读管道或 < 送来的，都没有则打开内置样报",
+        "Papers as PDF or text, folders or ZIP archives of them; - for standard input; none for what is piped in, else for the built-in sample",
     )
 }

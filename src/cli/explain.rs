@@ -144,7 +144,7 @@ impl Page<'_> {
                 &format!(
                     "{}: {}",
                     defect.kind,
-                    guard::line(&self.language.defect(&defect.message))
+                    guard::line(&self.language.defect(defect))
                 ),
                 out,
             )?;

@@ -25,8 +25,8 @@ use std::path::PathBuf;
 // The group's name is that of its command.
 #[group(skip)]
 pub struct Fix {
-    #[arg(value_name = say("文件", "FILE"), help = say("要更正的文件；- 为标准输入", "The bulletin to correct; - for standard input"))]
-    pub(crate) file: Option<PathBuf>,
+    #[arg(value_name = say("文件", "FILE"), help = say("要更正的一期：文件、同一期的各版、文件夹或 ZIP；- 为标准输入", "The issue to correct: a file, its pages, a folder or a ZIP archive; - for standard input"))]
+    pub(crate) files: Vec<PathBuf>,
     #[arg(long, value_name = "N", conflicts_with_all = ["remove", "remove_all"], help = say("更正原文的第 N 行", "Correct line N of the text"))]
     line: Option<usize>,
     #[arg(

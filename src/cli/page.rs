@@ -1,7 +1,7 @@
 //! `kanbao print`: the set page on standard output.
 
-use crate::cli::common::file_help;
-use crate::cli::outcome::{Outcome, something};
+use crate::cli::common::files_help;
+use crate::cli::outcome::{Issues, Outcome, something};
 use crate::cli::{Common, Error};
 use crate::config::Settings;
 use crate::open::Input;
@@ -28,8 +28,8 @@ const LEAST_HEIGHT: u16 = 10;
 /// What to print, and how.
 #[derive(Args, Debug, Default)]
 pub struct PrintArguments {
-    #[arg(value_name = say("文件", "FILE"), help = file_help())]
-    pub file: Option<PathBuf>,
+    #[arg(value_name = say("文件", "FILE"), help = files_help())]
+    pub files: Vec<PathBuf>,
     #[arg(
         long,
         value_enum,
@@ -84,10 +84,10 @@ enum Form {
 }
 
 impl PrintArguments {
-    /// Prints what is opened.
+    /// Prints each issue, one after another.
     pub fn run(
         &self,
-        input: Input,
+        issues: Issues,
         common: &Common,
         settings: &Settings,
     ) -> Result<Outcome, Error> {
@@ -98,6 +98,30 @@ impl PrintArguments {
         if self.form_feed && self.height.is_none() && !vertical {
             return Err(Error::NoPages);
         }
+        if let Some(what) = self.of_one() {
+            return self.print(issues.one(what)?, common, settings);
+        }
+        let mut first = true;
+        issues.each(|input| {
+            if !std::mem::take(&mut first) {
+                let between = if self.form_feed { "\u{c}" } else { "\n" };
+                write_out(|out| out.write_all(between.as_bytes()))?;
+            }
+            self.print(input, common, settings)
+        })
+    }
+
+    /// What is asked for that only one issue has.
+    fn of_one(&self) -> Option<&'static str> {
+        match self.format {
+            _ if self.article.is_some() => Some("print --article"),
+            Some(Form::Html) => Some("print --format html"),
+            _ => None,
+        }
+    }
+
+    fn print(&self, input: Input, common: &Common, settings: &Settings) -> Result<Outcome, Error> {
+        let vertical = self.vertical || settings.style.vertical;
         let (loaded, origin) = common.open(input)?.warned();
         let outcome = something(&loaded, &origin);
         if let Some(wanted) = self.article {

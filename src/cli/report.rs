@@ -64,7 +64,7 @@ pub fn report(
             "{name}:{}: {}: {}",
             defect.line,
             defect.kind,
-            guard::line(&language.defect(&defect.message))
+            guard::line(&language.defect(defect))
         )?;
     }
     for fault in faults {
@@ -150,6 +150,7 @@ mod tests {
             line: 7,
             kind: "doubt",
             message: "引题或主题？\x1b[2J".into(),
+            chinese: None,
         }];
         loaded
     }

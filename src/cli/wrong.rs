@@ -36,6 +36,14 @@ pub enum Error {
         /// How many there are.
         there: usize,
     },
+    /// Several issues were named for what is done with one.
+    #[error("{there} issues were named")]
+    Several {
+        /// What is done with one.
+        what: &'static str,
+        /// How many were named.
+        there: usize,
+    },
     /// Form feeds were asked for where no pages are.
     #[error("there are no pages to part")]
     NoPages,
@@ -84,6 +92,12 @@ impl Error {
             Self::NoArticle { wanted, there } => {
                 format!("there is no article {wanted}: the issue has {there}")
             }
+            Self::Several { what, there } if zh => {
+                format!("{what} 一次只用于一期，这里有 {there} 期；请只指定一期，或用 --one 合为一期")
+            }
+            Self::Several { what, there } => format!(
+                "{what} takes one issue, and these are {there}; name one of them, or read all as one with --one"
+            ),
             Self::NoPages => language
                 .say(
                     "--form-feed 在页与页之间加换页符；请用 --height N 指明每页的行数",

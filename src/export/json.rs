@@ -5,7 +5,7 @@ use crate::guard::is_unseen;
 use crate::issue::{Article, Block, BlockKind, Defect, Furniture, FurnitureKind, Issue, Text};
 use crate::loader::Loaded;
 use serde::{Serialize, Serializer};
-use serde_json::ser::{CharEscape, Formatter, PrettyFormatter};
+use serde_json::ser::{CharEscape, CompactFormatter, Formatter, PrettyFormatter};
 use std::io::{self, Write};
 
 #[derive(Serialize)]
@@ -68,8 +68,8 @@ struct JsonFurniture {
     lines: [usize; 2],
 }
 
-/// Writes an issue as JSON, with a line feed at the end.
-pub(super) fn write(loaded: &Loaded, out: &mut dyn Write) -> io::Result<()> {
+/// Writes an issue as JSON, on one line or on many, with a line feed at the end.
+pub(super) fn write(loaded: &Loaded, in_a_line: bool, out: &mut dyn Write) -> io::Result<()> {
     let issue = &loaded.issue;
     let json = JsonIssue {
         format: 1,
@@ -95,10 +95,21 @@ pub(super) fn write(loaded: &Loaded, out: &mut dyn Write) -> io::Result<()> {
             .collect(),
         defects: &loaded.defects,
     };
-    let mut serializer =
-        serde_json::Serializer::with_formatter(&mut *out, Escaping(PrettyFormatter::new()));
-    json.serialize(&mut serializer)?;
+    if in_a_line {
+        serialize(&json, Escaping(CompactFormatter), out)?;
+    } else {
+        serialize(&json, Escaping(PrettyFormatter::new()), out)?;
+    }
     out.write_all(b"\n")
+}
+
+fn serialize(
+    json: &JsonIssue<'_>,
+    formatter: impl Formatter,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let mut serializer = serde_json::Serializer::with_formatter(out, formatter);
+    Ok(json.serialize(&mut serializer)?)
 }
 
 fn article<'a>(issue: &Issue, article: &'a Article) -> JsonArticle<'a> {
@@ -165,11 +176,11 @@ fn pieces(issue: &Issue, text: &Text) -> Vec<[usize; 2]> {
     pieces
 }
 
-/// Pretty printing with every character escaped that acts on a terminal or hides: `serde_json` leaves all but the C0
+/// Printing with every character escaped that acts on a terminal or hides: `serde_json` leaves all but the C0
 /// controls as they are.
-struct Escaping<'a>(PrettyFormatter<'a>);
+struct Escaping<F>(F);
 
-impl Formatter for Escaping<'_> {
+impl<F: Formatter> Formatter for Escaping<F> {
     fn write_string_fragment<W: ?Sized + Write>(
         &mut self,
         writer: &mut W,

@@ -4,14 +4,17 @@
 mod heads;
 
 use super::Language;
+use crate::issue::Defect;
 use heads::{DECKS, SHAPES, STARTS};
 
 impl Language {
     /// What is wrong with a line, as it is told to a reader: doubts in words of the language, others as they are.
-    pub fn defect(self, message: &str) -> String {
-        match message.strip_prefix(IN_DOUBT) {
-            Some(what) => format!("{}{}", self.say("读来存疑：", IN_DOUBT), self.reason(what)),
-            None => message.to_owned(),
+    pub fn defect(self, defect: &Defect) -> String {
+        let message = &defect.message;
+        match (message.strip_prefix(IN_DOUBT), &defect.chinese) {
+            (Some(what), _) => format!("{}{}", self.say("读来存疑：", IN_DOUBT), self.reason(what)),
+            (None, Some(chinese)) => self.say(chinese, message).to_owned(),
+            (None, None) => message.clone(),
         }
     }
 

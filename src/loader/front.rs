@@ -54,6 +54,7 @@ pub fn read(issue: &mut Issue, defects: &mut Vec<Defect>) -> FrontMatter {
             line,
             kind: "front-matter",
             message: format!("column {column}: {message}"),
+            chinese: None,
         });
     };
     let front: Front = match toml::from_str(&text) {

@@ -2,8 +2,15 @@
 
 use crate::guard;
 use crate::language::Language;
+#[cfg(feature = "pdf")]
+use crate::open::archive::ArchiveFault;
+#[cfg(feature = "pdf")]
+use crate::open::faults;
 use crate::open::foreign::Foreign;
 use crate::open::origin::shown;
+use crate::open::page::MOST_FILES;
+#[cfg(feature = "pdf")]
+use crate::open::pdf::PdfError;
 use crate::open::reasons::{advice, reason};
 use std::io;
 use std::path::PathBuf;
@@ -54,6 +61,32 @@ pub enum Error {
     /// It is no text, and of no format that we know.
     #[error("{0} is no text")]
     Binary(PathBuf),
+    /// It is a PDF that does not open.
+    #[cfg(feature = "pdf")]
+    #[error("{path} does not open")]
+    Pdf {
+        /// The file, or `-`.
+        path: PathBuf,
+        /// Why not.
+        why: PdfError,
+        /// Whether a password was given, or asked for and typed.
+        given: bool,
+    },
+    /// It is an archive that cannot be read, or some of it.
+    #[cfg(feature = "pdf")]
+    #[error("{path} cannot be unpacked")]
+    Archive {
+        /// The archive, or a file in it.
+        path: PathBuf,
+        /// Why not.
+        why: ArchiveFault,
+    },
+    /// A folder or an archive without pages.
+    #[error("{0} holds no pages")]
+    NoPages(PathBuf),
+    /// A folder or an archive with more files than an issue has pages.
+    #[error("{0} holds too many files")]
+    TooMany(PathBuf),
 }
 
 impl Error {
@@ -92,6 +125,28 @@ impl Error {
                 shown(path)
             ),
             Self::Foreign { path, format } => format.tell(path, language),
+            #[cfg(feature = "pdf")]
+            Self::Pdf { path, why, given } => faults::pdf(path, *why, *given, language),
+            #[cfg(feature = "pdf")]
+            Self::Archive { path, why } => faults::archive(path, *why, language),
+            Self::NoPages(path) if zh => format!(
+                "{} 里没有 PDF，也没有文本；请指定有报纸的文件或文件夹",
+                shown(path)
+            ),
+            Self::NoPages(path) => format!(
+                "{} holds no PDF and no text; name a file, or a folder, that holds a paper",
+                shown(path)
+            ),
+            Self::TooMany(path) if zh => {
+                format!(
+                    "{} 里超过 {MOST_FILES} 个文件；请指定其中的几个",
+                    shown(path)
+                )
+            }
+            Self::TooMany(path) => format!(
+                "{} holds more than {MOST_FILES} files; name some of them",
+                shown(path)
+            ),
             Self::Binary(path) if zh => {
                 format!(
                     "{} 不是文本；若是某种编码的文本，请用 --encoding 指明",

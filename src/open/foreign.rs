@@ -19,7 +19,7 @@ pub struct Foreign {
 }
 
 macro_rules! foreign {
-    ($zh:literal, $en:literal, $suffixes:expr, $magic:expr, $command:literal) => {
+    ($zh:literal, $en:literal, $suffixes:expr, $magic:expr, $command:expr) => {
         Foreign {
             chinese: $zh,
             english: $en,
@@ -30,15 +30,17 @@ macro_rules! foreign {
     };
 }
 
+/// What makes text of a PDF where there is no way in for one: to `wrap`, which sets text alone, or to this program as it
+/// was built.
+const OF_PDF: &str = if cfg!(feature = "pdf") {
+    "kanbao export --format text {} | kanbao wrap -"
+} else {
+    "pdftotext {} - | kanbao -"
+};
+
 /// The formats; one whose bytes say more stands before one whose bytes say less.
 static FORMATS: &[Foreign] = &[
-    foreign!(
-        "PDF 文件",
-        "a PDF file",
-        ["pdf"],
-        [b"%PDF-"],
-        "pdftotext {} - | kanbao -"
-    ),
+    foreign!("PDF 文件", "a PDF file", ["pdf"], [b"%PDF-"], OF_PDF),
     foreign!(
         "gzip 压缩文件",
         "compressed by gzip",
@@ -270,6 +272,21 @@ pub fn is_binary(head: &[u8]) -> bool {
 }
 
 impl Foreign {
+    /// Whether it is PDF.
+    pub fn is_pdf(&self) -> bool {
+        self.suffixes == ["pdf"]
+    }
+
+    /// Whether it is a ZIP archive.
+    pub fn is_zip(&self) -> bool {
+        self.suffixes.contains(&"zip")
+    }
+
+    /// Whether there is a way in for it.
+    pub fn is_input(&self) -> bool {
+        self.is_pdf() || self.is_zip()
+    }
+
     /// What it is, and what would help.
     pub fn tell(&self, path: &Path, language: Language) -> String {
         let command = self.command.replace("{}", &shell::word(path));

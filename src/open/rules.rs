@@ -86,11 +86,13 @@ fn of_file(path: &Path, wrong: Vec<What>) -> impl Iterator<Item = RulesFault> {
 /// Where rules are looked for: those for all papers, and those for the paper that lies in the folder.
 pub fn rules_places(origin: &Origin) -> [Option<PathBuf>; 2] {
     let of_user = Xdg::new().ok().map(|xdg| xdg.config_dir().join(OF_USER));
-    let beside = match origin {
-        Origin::File(path) => path.parent().map(|folder| folder.join(BESIDE)),
-        Origin::Sample | Origin::Standard => None,
-    };
-    [of_user, beside]
+    // Those in a folder of pages before those beside it.
+    let inside = origin.path().filter(|path| path.is_dir());
+    let inside = inside
+        .map(|folder| folder.join(BESIDE))
+        .filter(|rules| rules.is_file());
+    let beside = || Some(origin.path()?.parent()?.join(BESIDE));
+    [of_user, inside.or_else(beside)]
 }
 
 /// Where rules are.

@@ -17,7 +17,7 @@ pub fn files(
     language: Language,
 ) -> Vec<HelpLine> {
     let issue = match origin {
-        Origin::File(path) => shown(path),
+        Origin::File(_) | Origin::Pages(_) | Origin::Inside(..) => origin.name(language),
         Origin::Sample => language.say("内置的样刊", "the built-in sample").to_owned(),
         Origin::Standard => language.say("标准输入", "standard input").to_owned(),
     };

@@ -95,7 +95,7 @@ fn what_it_was_read_as(line: usize, state: &State, pen: &mut Pen) {
     let (mut x, right) = (area.x, area.right());
     if let Some(defect) = state.defects.iter().find(|d| d.line == line) {
         let room = right.saturating_sub(x);
-        let message = pen.cut(&format!("! {}", language.defect(&defect.message)), room);
+        let message = pen.cut(&format!("! {}", language.defect(defect)), room);
         x = pen
             .text(x, area.y, room, &message, Role::Defect)
             .saturating_add(2);

@@ -6,6 +6,7 @@ use crate::correction::{Role, Said};
 use crate::guard::told;
 use crate::language::Language;
 use crate::loader::{Clue, Reading};
+use crate::open::gathering;
 use crate::open::origin::Origin;
 use crate::open::shell;
 use std::io::{self, Write};
@@ -81,5 +82,15 @@ pub fn as_argument(origin: &Origin) -> String {
         Origin::Sample => String::new(),
         Origin::Standard => "-".to_owned(),
         Origin::File(path) => shell::word(path),
+        Origin::Inside(archive, _) => shell::word(archive),
+        Origin::Pages(paths) => {
+            let words: Vec<String> = paths.iter().map(|path| shell::word(path)).collect();
+            let one = if gathering::are_one(paths) {
+                ""
+            } else {
+                "--one "
+            };
+            format!("{one}{}", words.join(" "))
+        }
     }
 }

@@ -106,6 +106,7 @@ fn missing(
         line,
         kind: "jump",
         message: format!("page {page}: {what}; add that page's text to the file"),
+        chinese: None,
     })
 }
 

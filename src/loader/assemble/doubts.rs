@@ -127,6 +127,7 @@ pub fn find(
             line: issue.line_of(start),
             kind: "doubt",
             message: format!("read in doubt: {}", sign.what),
+            chinese: None,
         }
     });
     defects.collect()

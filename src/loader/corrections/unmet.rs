@@ -86,6 +86,7 @@ pub fn defects(issue: &Issue, corrections: &[Correction], unmet: &[(usize, Unmet
         line: line.clamp(1, issue.line_starts.len().max(1)),
         kind: "correction",
         message,
+        chinese: None,
     };
     let mut defects = Vec::new();
     for (n, why) in unmet {

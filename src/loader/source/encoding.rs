@@ -60,6 +60,7 @@ fn undecodable(text: &str, encoding: &'static Encoding) -> Vec<Defect> {
             message: format!(
                 "bytes that are no {name}, shown as U+FFFD; try --encoding with another name"
             ),
+            chinese: None,
         })
         .collect();
     if let (Some(last), true) = (defects.last_mut(), more > 0) {
