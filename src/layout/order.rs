@@ -81,7 +81,7 @@ impl Gap {
 }
 
 /// Which share of a gap's length has a rule in it.
-fn ruled(rules: &[[f32; 4]], (from, to): (f32, f32), (begin, end): (f32, f32)) -> f32 {
+fn share_ruled(rules: &[[f32; 4]], (from, to): (f32, f32), (begin, end): (f32, f32)) -> f32 {
     let last = rules.partition_point(|r| r[0] <= to);
     // A rule is thin: what begins before the gap ends in it or before it.
     let first = rules.partition_point(|r| r[0] < from).saturating_sub(8);
@@ -214,7 +214,7 @@ impl Region {
         let mut end = f32::NEG_INFINITY;
         for (a, b) in taken {
             if a > end && end > from && a < to {
-                let ruled = ruled(
+                let ruled = share_ruled(
                     &rules,
                     (end, a),
                     if across {
@@ -278,7 +278,7 @@ impl Region {
                 ..ends.partition_point(|i| i.area.y1 <= gap.from + 0.01);
             let below = starts.partition_point(|i| i.area.y0 < gap.to - 0.01)
                 ..starts.partition_point(|i| i.area.y0 < gap.to + far);
-            !ends[above].iter().any(|i| heading(i)) && starts[below].iter().any(|i| heading(i))
+            !ends[above].iter().any(heading) && starts[below].iter().any(heading)
         };
         let wide = level.iter().filter(|g| g.width() > 0.8 * scale.leading);
         wide.filter(|g| at_heading(g) || self.is_below_picture(g, scale))
