@@ -7,7 +7,7 @@ use super::greedy::greedy;
 use super::measure::{HEADING, Scale};
 use super::rules::Partings;
 use super::sheet::{Area, Direction};
-use super::stacks::{Item, Stack};
+use super::stacks::{LaidStack, Stack};
 
 /// Cuts within cuts: more are not found in print.
 const DEEPEST: usize = 48;
@@ -22,7 +22,7 @@ const LOOSE: f32 = 0.25;
 /// What is cut: items, and what stands between them.
 #[derive(Clone, Debug, Default)]
 struct Region {
-    items: Vec<Item>,
+    items: Vec<LaidStack>,
     upright: Vec<Area>,
     level: Vec<Area>,
     pictures: Vec<Area>,
@@ -47,7 +47,7 @@ pub(super) fn order(
     } else {
         (&partings.upright, &partings.level)
     };
-    let item = |(stack, s): (usize, &Stack)| Item {
+    let item = |(stack, s): (usize, &Stack)| LaidStack {
         stack,
         area: laid(s.area, direction),
         size: s.size,
@@ -81,7 +81,7 @@ impl Gap {
 }
 
 /// Which share of a gap's length has a rule in it.
-fn ruled(rules: &[[f32; 4]], (from, to): (f32, f32), (begin, end): (f32, f32)) -> f32 {
+fn share_ruled(rules: &[[f32; 4]], (from, to): (f32, f32), (begin, end): (f32, f32)) -> f32 {
     let last = rules.partition_point(|r| r[0] <= to);
     // A rule is thin: what begins before the gap ends in it or before it.
     let first = rules.partition_point(|r| r[0] < from).saturating_sub(8);
@@ -110,7 +110,7 @@ fn widest(gaps: &[Gap]) -> Option<Vec<Gap>> {
 
 impl Region {
     /// Its items in reading order.
-    fn read(self, scale: Scale, deep: usize) -> Vec<Item> {
+    fn read(self, scale: Scale, deep: usize) -> Vec<LaidStack> {
         if self.items.len() < 2 {
             return self.items;
         }
@@ -179,7 +179,7 @@ impl Region {
         let turn = |a: &Area| if across { (a.y0, a.y1) } else { (a.x0, a.x1) };
         let bounds = self.bounds();
         let (from, to) = turn(&bounds);
-        let text = |item: &Item| {
+        let text = |item: &LaidStack| {
             let ((a, b), by) = (turn(&item.area), slack.unwrap_or(0.0) * item.size);
             if b - a > 2.0 * by {
                 (a + by, b - by)
@@ -214,7 +214,7 @@ impl Region {
         let mut end = f32::NEG_INFINITY;
         for (a, b) in taken {
             if a > end && end > from && a < to {
-                let ruled = ruled(
+                let ruled = share_ruled(
                     &rules,
                     (end, a),
                     if across {
@@ -254,12 +254,12 @@ impl Region {
     fn below_first(&self, level: &[Gap], scale: Scale) -> Option<Gap> {
         let gap = *level.first()?;
         let above = |a: &Area| a.y0 < gap.from;
-        let first: Vec<&Item> = self.items.iter().filter(|i| above(&i.area)).collect();
+        let first: Vec<&LaidStack> = self.items.iter().filter(|i| above(&i.area)).collect();
         let headings = first
             .iter()
             .filter(|i| i.size > HEADING * scale.body)
             .count();
-        let line = |i: &&Item| i.size > HEADING * scale.body || i.area.height() < 1.9 * i.size;
+        let line = |i: &&LaidStack| i.size > HEADING * scale.body || i.area.height() < 1.9 * i.size;
         let head = first.len() == 1 || (headings == 1 && first.len() < 4 && first.iter().all(line));
         (head && !self.pictures.iter().any(above)).then_some(gap)
     }
@@ -267,8 +267,8 @@ impl Region {
     /// The gaps where a story ends and another begins.
     fn between_stories(&self, level: &[Gap], scale: Scale) -> Vec<Gap> {
         let far = 1.5 * scale.leading;
-        let heading = |i: &&Item| i.size > HEADING * scale.body;
-        let (mut ends, mut starts): (Vec<&Item>, Vec<&Item>) =
+        let heading = |i: &&LaidStack| i.size > HEADING * scale.body;
+        let (mut ends, mut starts): (Vec<&LaidStack>, Vec<&LaidStack>) =
             (self.items.iter().collect(), self.items.iter().collect());
         ends.sort_by(|a, b| a.area.y1.total_cmp(&b.area.y1));
         starts.sort_by(|a, b| a.area.y0.total_cmp(&b.area.y0));
@@ -278,7 +278,7 @@ impl Region {
                 ..ends.partition_point(|i| i.area.y1 <= gap.from + 0.01);
             let below = starts.partition_point(|i| i.area.y0 < gap.to - 0.01)
                 ..starts.partition_point(|i| i.area.y0 < gap.to + far);
-            !ends[above].iter().any(|i| heading(i)) && starts[below].iter().any(|i| heading(i))
+            !ends[above].iter().any(heading) && starts[below].iter().any(heading)
         };
         let wide = level.iter().filter(|g| g.width() > 0.8 * scale.leading);
         wide.filter(|g| at_heading(g) || self.is_below_picture(g, scale))

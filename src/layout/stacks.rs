@@ -30,7 +30,7 @@ pub(super) struct Stack {
 
 /// A stack as it is ordered: laid in the main direction of its region.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Item {
+pub(super) struct LaidStack {
     /// Its number.
     pub(super) stack: usize,
     /// Where it stands.
