@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use super::axes::{overlap_x, overlap_y};
 use super::measure::median;
 use super::rows::{Rows, cell_of};
-use super::sheet::{Area, Direction, Glyph, Ink, Sheet};
+use super::sheet::{Direction, Extent, Glyph, Ink, Sheet};
 
 /// Within this share of its size, and of half its width, a glyph that is drawn again is the same one.
 const SAME: f32 = 0.2;
@@ -19,7 +19,7 @@ pub(super) struct Letter {
     /// Its number in [`Sheet::glyphs`].
     pub(super) glyph: usize,
     /// Its cell on the page.
-    pub(super) area: Area,
+    pub(super) area: Extent,
     /// Its size, always more than nothing.
     pub(super) size: f32,
     /// Which way its line runs; vertical lines of plain glyphs are told later.
@@ -72,7 +72,7 @@ fn is_blank(text: &str) -> bool {
 }
 
 /// Whether nothing of an area is on the page. What is no number is nowhere.
-fn beside(sheet: &Sheet, area: &Area) -> bool {
+fn beside(sheet: &Sheet, area: &Extent) -> bool {
     let numbers = [area.x0, area.y0, area.x1, area.y1];
     let off = |from: f32, to: f32, most: f32| to < 0.0 || (most > 0.0 && from > most);
     numbers.iter().any(|n| !n.is_finite())
@@ -92,8 +92,8 @@ fn size(glyph: &Glyph) -> f32 {
 }
 
 /// A glyph's cell, no higher than its size: fonts reach above and below it as they like, and so far that lines overlap.
-fn cell(glyph: &Glyph, size: f32) -> Area {
-    let Area { x0, y0, x1, y1 } = glyph.area;
+fn cell(glyph: &Glyph, size: f32) -> Extent {
+    let Extent { x0, y0, x1, y1 } = glyph.area;
     let within = |a: f32, b: f32| {
         let (middle, half) = (f32::midpoint(a, b), size / 2.0);
         if b - a > size {
@@ -105,11 +105,11 @@ fn cell(glyph: &Glyph, size: f32) -> Area {
     match glyph.direction {
         Direction::Right | Direction::Left => {
             let (y0, y1) = within(y0, y1);
-            Area { x0, y0, x1, y1 }
+            Extent { x0, y0, x1, y1 }
         }
         Direction::TurnedDown | Direction::TurnedUp => {
             let (x0, x1) = within(x0, x1);
-            Area { x0, y0, x1, y1 }
+            Extent { x0, y0, x1, y1 }
         }
         Direction::Down | Direction::Slanted => glyph.area,
     }
@@ -128,7 +128,7 @@ struct Seen<'a> {
 impl<'a> Seen<'a> {
     /// Whether no such glyph was seen at this place; it is now.
     fn first(&mut self, text: &'a str, letter: &Letter) -> bool {
-        let Area { x0, y0, x1, y1 } = letter.area;
+        let Extent { x0, y0, x1, y1 } = letter.area;
         let band = letter.size.log2();
         let cell = 2.0_f32.powf(band.round());
         let near = SAME * letter.size;
@@ -177,7 +177,7 @@ impl<'a> Seen<'a> {
 
 /// Where visible text stands, looked up only where there is hidden text.
 struct Covered {
-    areas: Vec<Area>,
+    areas: Vec<Extent>,
     rows: Rows,
 }
 
@@ -190,8 +190,8 @@ impl Covered {
                 && !beside(sheet, &g.area)
                 && !is_blank(sheet.read(g))
         };
-        let areas: Vec<Area> = sheet.glyphs.iter().filter(shows).map(|g| g.area).collect();
-        let height = median(areas.iter().map(Area::height).collect())
+        let areas: Vec<Extent> = sheet.glyphs.iter().filter(shows).map(|g| g.area).collect();
+        let height = median(areas.iter().map(Extent::height).collect())
             .unwrap_or(1.0)
             .max(0.1);
         Self {
@@ -201,7 +201,7 @@ impl Covered {
     }
 
     /// Which share of an area is covered.
-    fn share(&self, area: &Area) -> f32 {
+    fn share(&self, area: &Extent) -> f32 {
         let shared = |i: usize| {
             let other = &self.areas[i];
             overlap_x(area, other).max(0.0) * overlap_y(area, other).max(0.0)
@@ -240,7 +240,7 @@ mod tests {
         let mut page = Drawn::new(200.0, 200.0);
         for x in [20.0, 21.5, 23.0] {
             page.cell(
-                Area {
+                Extent {
                     x0: x,
                     y0: 20.0,
                     x1: x + 1.5,

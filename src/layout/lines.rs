@@ -8,7 +8,7 @@ use super::gutters::Gutters;
 use super::measure::is_wide;
 use super::rows::Rows;
 use super::rules::Partings;
-use super::sheet::{Area, Direction, Sheet};
+use super::sheet::{Direction, Extent, Sheet};
 use super::slanted::slanted;
 use super::stretches::{Stretch, continues, join};
 use super::words::Blanks;
@@ -29,7 +29,7 @@ const SPLITS: usize = 4;
 #[derive(Clone, Debug)]
 pub(super) struct PrintedLine {
     /// Where it stands on the page.
-    pub(super) area: Area,
+    pub(super) area: Extent,
     /// The size of its largest glyphs.
     pub(super) size: f32,
     /// Which way it runs.
@@ -192,7 +192,7 @@ impl Assembly<'_> {
         let middle = f32::midpoint(middle_y(&a.core), middle_y(&b.core));
         !self
             .rules
-            .touching(&Area {
+            .touching(&Extent {
                 x0,
                 x1,
                 y0: middle,
@@ -265,7 +265,7 @@ mod tests {
         let mut page = Drawn::page("水位回落渠道完工");
         for (n, c) in "abcd".chars().enumerate() {
             let at = 5.0 * f32::from(u8::try_from(n).unwrap_or(0));
-            let cell = |x: f32, y: f32| Area {
+            let cell = |x: f32, y: f32| Extent {
                 x0: x,
                 y0: y,
                 x1: x + 10.0,
@@ -273,7 +273,7 @@ mod tests {
             };
             page.cell(cell(300.0, 100.0 - at), 10.0, c, Direction::TurnedUp);
             page.cell(cell(400.0, 100.0 + at), 10.0, c, Direction::TurnedDown);
-            let left = Area {
+            let left = Extent {
                 x0: 300.0 - at,
                 y0: 200.0,
                 x1: 305.0 - at,

@@ -6,7 +6,7 @@ use super::chunks::merge;
 use super::greedy::greedy;
 use super::measure::{HEADING, Scale};
 use super::rules::Partings;
-use super::sheet::{Area, Direction};
+use super::sheet::{Direction, Extent};
 use super::stacks::{LaidStack, Stack};
 
 /// Cuts within cuts: more are not found in print.
@@ -23,16 +23,16 @@ const LOOSE: f32 = 0.25;
 #[derive(Clone, Debug, Default)]
 struct Region {
     items: Vec<LaidStack>,
-    upright: Vec<Area>,
-    level: Vec<Area>,
-    pictures: Vec<Area>,
+    upright: Vec<Extent>,
+    level: Vec<Extent>,
+    pictures: Vec<Extent>,
 }
 
 /// Gives the stacks in reading order, by number. `down` tells that most lines run down.
 pub(super) fn order(
     stacks: &[Stack],
     partings: &Partings,
-    pictures: &[Area],
+    pictures: &[Extent],
     scale: Scale,
     down: bool,
 ) -> Vec<usize> {
@@ -41,7 +41,8 @@ pub(super) fn order(
     } else {
         Direction::Right
     };
-    let lay = |areas: &[Area]| -> Vec<Area> { areas.iter().map(|a| laid(*a, direction)).collect() };
+    let lay =
+        |areas: &[Extent]| -> Vec<Extent> { areas.iter().map(|a| laid(*a, direction)).collect() };
     let (upright, level) = if down {
         (&partings.level, &partings.upright)
     } else {
@@ -128,7 +129,7 @@ impl Region {
         }
     }
 
-    fn bounds(&self) -> Area {
+    fn bounds(&self) -> Extent {
         let areas = self.items.iter().map(|i| i.area);
         areas.reduce(|a, b| a.with(&b)).unwrap_or_default()
     }
@@ -176,7 +177,7 @@ impl Region {
     /// White that runs through the whole region, across or down. With slack, what is drawn does not count, and text is
     /// smaller by this share of its size.
     fn gaps(&self, across: bool, scale: Scale, slack: Option<f32>) -> Vec<Gap> {
-        let turn = |a: &Area| if across { (a.y0, a.y1) } else { (a.x0, a.x1) };
+        let turn = |a: &Extent| if across { (a.y0, a.y1) } else { (a.x0, a.x1) };
         let bounds = self.bounds();
         let (from, to) = turn(&bounds);
         let text = |item: &LaidStack| {
@@ -192,7 +193,7 @@ impl Region {
             let slack = 0.3 * scale.body;
             let crossing = if across { &self.upright } else { &self.level };
             // The sides of a box stand beside what is in it, and cross nothing.
-            let inside = |r: &&Area| {
+            let inside = |r: &&Extent| {
                 let (a, b, low, high) = if across {
                     (r.x0, r.x1, bounds.x0, bounds.x1)
                 } else {
@@ -237,7 +238,7 @@ impl Region {
     /// The rules that run along gaps, by their place: from, to, and where they begin and end along the gap.
     fn along(&self, across: bool) -> Vec<[f32; 4]> {
         let rules = if across { &self.level } else { &self.upright };
-        let turn = |r: &Area| {
+        let turn = |r: &Extent| {
             if across {
                 [r.y0, r.y1, r.x0, r.x1]
             } else {
@@ -253,7 +254,7 @@ impl Region {
     /// may be narrower. A byline may stand beside a heading.
     fn below_first(&self, level: &[Gap], scale: Scale) -> Option<Gap> {
         let gap = *level.first()?;
-        let above = |a: &Area| a.y0 < gap.from;
+        let above = |a: &Extent| a.y0 < gap.from;
         let first: Vec<&LaidStack> = self.items.iter().filter(|i| above(&i.area)).collect();
         let headings = first
             .iter()
@@ -289,7 +290,7 @@ impl Region {
     /// Whether a gap parts a picture from the legs below it: a picture that is wider than a leg stands above all of them.
     fn is_below_picture(&self, gap: &Gap, scale: Scale) -> bool {
         let near = gap.from - 4.0 * scale.leading;
-        let pictures: Vec<&Area> = self
+        let pictures: Vec<&Extent> = self
             .pictures
             .iter()
             .filter(|p| p.y1 > near && p.y1 <= gap.to)
@@ -308,7 +309,7 @@ impl Region {
             ..Self::default()
         }
         .gaps(false, scale, Some(0.0));
-        let spans = |p: &Area| {
+        let spans = |p: &Extent| {
             legs.iter()
                 .any(|g| g.width() > GUTTER * scale.body && p.x0 < g.from && p.x1 > g.to)
         };
@@ -321,14 +322,14 @@ impl Region {
             let middle = f32::midpoint(from, to);
             gaps.partition_point(|g| f32::midpoint(g.from, g.to) < middle)
         };
-        let turn = |a: &Area| if across { (a.y0, a.y1) } else { (a.x0, a.x1) };
+        let turn = |a: &Extent| if across { (a.y0, a.y1) } else { (a.x0, a.x1) };
         let mut parts = vec![Self::default(); gaps.len() + 1];
         for item in &self.items {
             let (from, to) = turn(&item.area);
             parts[part_of(from, to)].items.push(*item);
         }
         let share =
-            |areas: &[Area], into: fn(&mut Self) -> &mut Vec<Area>, parts: &mut Vec<Self>| {
+            |areas: &[Extent], into: fn(&mut Self) -> &mut Vec<Extent>, parts: &mut Vec<Self>| {
                 for area in areas {
                     let (from, to) = turn(area);
                     let (first, last) = (part_of(from, from), part_of(to, to));

@@ -47,10 +47,11 @@ pub fn natural(one: &str, other: &str) -> Ordering {
         };
         let order = if steps > 0 && of_second > 0 {
             // Long ones are compared as they are written, without the noughts before.
-            let [figures, of_other] = [(rests[0], steps), (rests[1], of_second)].map(|(rest, run)| {
-                let figures = rest.iter().take(run).skip_while(|c| **c == '0');
-                figures.collect::<String>()
-            });
+            let [figures, of_other] =
+                [(rests[0], steps), (rests[1], of_second)].map(|(rest, run)| {
+                    let figures = rest.iter().take(run).skip_while(|c| **c == '0');
+                    figures.collect::<String>()
+                });
             let longer = figures.len().cmp(&of_other.len());
             at[1] += of_second;
             longer.then_with(|| figures.cmp(&of_other))

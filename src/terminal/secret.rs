@@ -28,9 +28,7 @@ pub fn ask(question: &str) -> Option<String> {
         .open("/dev/tty")
         .ok()?;
     write!(terminal, "{}", guard::line(question)).ok()?;
-    let answer = Hidden::take(&terminal)
-        .and_then(Hidden::answer)
-        .ok();
+    let answer = Hidden::take(&terminal).and_then(Hidden::answer).ok();
     let _ = writeln!(terminal);
     answer.flatten()
 }

@@ -4,7 +4,7 @@ use super::font::Font;
 use super::interpreter::{Interpreter, text_string};
 use super::layers::Layers;
 use super::matrix::{Matrix, single};
-use super::state::State;
+use super::state::GraphicsState;
 use crate::layout::sheet::{Direction, Glyph, Ink};
 use hayro_syntax::object::{Array, Dict, Name, Object, Stream};
 use hayro_syntax::page::{Page, Resources};
@@ -29,7 +29,7 @@ pub fn read(page: &Page<'_>, to_page: Matrix, layers: &Layers, interpreter: &mut
             continue;
         }
         if let Some((form, matrix)) = appearance(&annotation) {
-            let state = State::new(matrix.then(to_page));
+            let state = GraphicsState::new(matrix.then(to_page));
             let resources = Resources::new(Dict::empty());
             interpreter.form(&form, &resources, state, 0);
         } else if let Some(words) = words(&annotation) {

@@ -6,19 +6,19 @@ mod text;
 use super::bounds::{Budget, DEPTH, FORM};
 use super::cmaps::CMaps;
 use super::content::{Content, Operand};
-use super::drawn::Drawn;
+use super::drawn::DrawnSheet;
 use super::filters;
 use super::font::Font;
 use super::layers::Layers;
 use super::matrix::Matrix;
 use super::paths::Path;
-use super::state::State;
+use super::state::GraphicsState;
 use hayro_syntax::object::{Array, Dict, Name, Object, Stream, String as Bytes};
 use hayro_syntax::page::Resources;
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
-use text::Lines;
+use text::TextLines;
 
 /// The fonts of a document, each read once.
 #[derive(Debug, Default)]
@@ -62,7 +62,7 @@ pub struct Shared<'d> {
 pub struct Interpreter<'d> {
     shared: Shared<'d>,
     /// The sheet.
-    pub drawn: Drawn<'d>,
+    pub drawn: DrawnSheet<'d>,
     /// Whether some of the content could not be decoded.
     pub is_broken: bool,
 }
@@ -70,9 +70,9 @@ pub struct Interpreter<'d> {
 /// One content stream as it is read.
 struct Run<'r, 'a> {
     resources: &'r Resources<'a>,
-    state: State<'a>,
-    kept: Vec<State<'a>>,
-    lines: Lines,
+    state: GraphicsState<'a>,
+    kept: Vec<GraphicsState<'a>>,
+    lines: TextLines,
     path: Path,
     depth: usize,
     /// Fonts by the names that this content calls them by.
@@ -90,7 +90,7 @@ impl<'d> Interpreter<'d> {
     pub fn new(width: f32, height: f32, shared: Shared<'d>) -> Self {
         Self {
             shared,
-            drawn: Drawn::new(width, height, shared.budget),
+            drawn: DrawnSheet::new(width, height, shared.budget),
             is_broken: false,
         }
     }
@@ -117,14 +117,14 @@ impl<'d> Interpreter<'d> {
         &mut self,
         content: &[u8],
         resources: &Resources<'a>,
-        state: State<'a>,
+        state: GraphicsState<'a>,
         depth: usize,
     ) {
         let mut run = Run {
             resources,
             state,
             kept: Vec::new(),
-            lines: Lines::default(),
+            lines: TextLines::default(),
             path: Path::default(),
             depth,
             fonts: HashMap::new(),
@@ -227,7 +227,7 @@ impl<'d> Interpreter<'d> {
         &mut self,
         form: &Stream<'a>,
         outer: &Resources<'a>,
-        mut state: State<'a>,
+        mut state: GraphicsState<'a>,
         depth: usize,
     ) {
         if depth >= DEPTH {

@@ -4,7 +4,7 @@
 
 use super::testing::{Made, deflated, shows, truetype};
 use super::*;
-use crate::layout::sheet::{Direction, Ink, Shape};
+use crate::layout::sheet::{Direction, DrawingKind, Ink};
 use encoding_rs::GBK;
 
 /// A sentence of this file's own.
@@ -388,10 +388,15 @@ fn rules_boxes_and_pictures_are_told_apart() {
         "10 200 m 290 200 l S 10 10 100 .5 re f 20 20 50 60 re S .9 g 100 100 80 80 re f q 40 0 0 30 200 300 cm /I Do Q",
     );
     let sheet = made.sheet();
-    let shapes: Vec<Shape> = sheet.drawings.iter().map(|drawing| drawing.shape).collect();
+    let shapes: Vec<DrawingKind> = sheet.drawings.iter().map(|drawing| drawing.shape).collect();
     assert_eq!(
         shapes,
-        [Shape::Rule, Shape::Rule, Shape::Outline, Shape::Tint]
+        [
+            DrawingKind::Rule,
+            DrawingKind::Rule,
+            DrawingKind::Outline,
+            DrawingKind::Tint
+        ]
     );
     assert_eq!(sheet.drawings[0].area.y0, 200.0);
     assert_eq!(sheet.pictures.len(), 1);

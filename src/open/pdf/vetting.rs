@@ -132,7 +132,7 @@ fn has(dict: &[u8], key: &[u8]) -> bool {
 }
 
 /// A stream decoded within its bounds; `None` where it goes beyond.
-fn decoded(found: &Found<'_>, left: usize) -> Option<filters::Decoded> {
+fn decoded(found: &Found<'_>, left: usize) -> Option<filters::Filtered> {
     let most = STREAM.min(left);
     let dict = Content::new(found.dict).operand()?;
     let (filters, parameters) = filters_of(&dict);

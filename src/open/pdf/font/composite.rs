@@ -4,7 +4,7 @@ use super::super::bounds::Budget;
 use super::super::cmaps::{self, CMaps, Codes};
 use super::super::filters;
 use super::Code;
-use super::program::Program;
+use super::program::FontProgram;
 use super::widths::Widths;
 use hayro_cmap::{CMap, CidFamily, WritingMode};
 use hayro_syntax::object::{Array, Dict, Object, Stream, String as Bytes};
@@ -69,7 +69,7 @@ impl Composite {
             codes,
             collection,
             widths: Widths::of(&descendant),
-            is_foreign: !Program::is_in(&descriptor),
+            is_foreign: !FontProgram::is_in(&descriptor),
             own: OnceCell::new(),
         };
         (font, descriptor)
@@ -128,7 +128,7 @@ impl Composite {
     ) -> Option<String> {
         let own = self.own.get_or_init(|| {
             let (descendant, descriptor) = descendant(dict);
-            let program = Program::of(&descriptor, budget);
+            let program = FontProgram::of(&descriptor, budget);
             program.map_or_else(Own::default, |program| Own {
                 glyphs: program.glyphs(),
                 order: Order::of(&descendant, &program, budget),
@@ -179,7 +179,7 @@ fn descendant<'a>(dict: &Dict<'a>) -> (Dict<'a>, Dict<'a>) {
 }
 
 impl Order {
-    fn of(descendant: &Dict<'_>, program: &Program, budget: &Budget<'_>) -> Self {
+    fn of(descendant: &Dict<'_>, program: &FontProgram, budget: &Budget<'_>) -> Self {
         if let Some(stream) = descendant.get::<Stream<'_>>(b"CIDToGIDMap") {
             let decoded = filters::decode(&stream, budget.bytes().min(1 << 17));
             budget.spend_bytes(decoded.cost);
