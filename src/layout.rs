@@ -2,7 +2,8 @@
 //! format, opens nothing and names no other room.
 //!
 //! Passes, each a file: glyphs are sifted (`clean`), vertical lines found (`vertical`), glyphs joined to lines
-//! (`stretches`, `gutters`, `lines`, `words`), lines to stacks (`stacks`), stacks put in order (`order`), and written.
+//! (`stretches`, `gutters`, `lines`, `words`, `initials`), lines to stacks (`stacks`), stacks put in order (`order`,
+//! `chunks`, `greedy`), and written (`flow`, `write`).
 
 mod axes;
 mod chunks;
@@ -35,7 +36,7 @@ pub fn text(sheet: &Sheet) -> String {
     vertical::find_vertical(sheet, &mut cleaned.letters, body);
     let partings = rules::Partings::new(sheet, body);
     let lines = initials::join_initials(lines::lines(sheet, &cleaned, &partings, body), body);
-    let scale = order::Scale {
+    let scale = measure::Scale {
         body,
         leading: stacks::leading(&lines, body),
     };
@@ -58,7 +59,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::drawn::Drawn;
-    use super::sheet::{Area, Drawing, Ink, Shape};
+    use super::sheet::{Drawing, DrawingKind, Extent, Ink};
     use super::*;
 
     fn characters<'a>(texts: impl Iterator<Item = &'a str>) -> BTreeMap<char, usize> {
@@ -70,8 +71,8 @@ mod tests {
     }
 
     prop_compose! {
-        fn place()(x in -100.0..900_f32, y in -100.0..1300_f32, wide in 0.0..200_f32, high in 0.0..40_f32) -> Area {
-            Area { x0: x, y0: y, x1: x + wide, y1: y + high }
+        fn place()(x in -100.0..900_f32, y in -100.0..1300_f32, wide in 0.0..200_f32, high in 0.0..40_f32) -> Extent {
+            Extent { x0: x, y0: y, x1: x + wide, y1: y + high }
         }
     }
 
@@ -79,7 +80,7 @@ mod tests {
         fn glyph()(
             place in prop_oneof![place(), (0..40_u8, 0..60_u8).prop_map(|(x, y)| {
                 let (x, y) = (f32::from(x) * 10.0, f32::from(y) * 14.0);
-                Area { x0: x, y0: y, x1: x + 10.0, y1: y + 10.0 }
+                Extent { x0: x, y0: y, x1: x + 10.0, y1: y + 10.0 }
             })],
             size in prop_oneof![Just(10.0), Just(0.0), Just(f32::NAN), 0.1..90_f32],
             c in prop_oneof![Just('河'), Just('a'), Just(' '), Just('，'), Just('1'), Just('道')],
@@ -88,7 +89,7 @@ mod tests {
                 1 => Just(Direction::TurnedUp), 1 => Just(Direction::Left), 1 => Just(Direction::Slanted),
             ],
             hidden in any::<bool>(),
-        ) -> (Area, f32, char, Direction, bool) {
+        ) -> (Extent, f32, char, Direction, bool) {
             (place, size, c, direction, hidden)
         }
     }
@@ -107,7 +108,7 @@ mod tests {
                     glyph.ink = Ink::Hidden;
                 }
             }
-            let shape = |n| [Shape::Rule, Shape::Outline, Shape::Tint][usize::from(n)];
+            let shape = |n| [DrawingKind::Rule, DrawingKind::Outline, DrawingKind::Tint][usize::from(n)];
             let drawing = |(area, n)| Drawing { area, shape: shape(n), colour: [0; 3] };
             page.sheet.drawings = drawings.into_iter().map(drawing).collect();
             page.sheet.pictures = pictures;

@@ -8,7 +8,9 @@ use crate::guard;
 use crate::tell::output::{Unwritten, write_out};
 use crate::tell::spoken::say;
 use std::backtrace::{Backtrace, BacktraceStatus};
+use std::cell::Cell;
 use std::io::{self, Write};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// Says on standard error what went wrong, in one line.
 pub fn complain(words: &str) {
@@ -44,9 +46,30 @@ impl Write for Lines<'_> {
     }
 }
 
+thread_local! {
+    /// Whether a panic of this thread is expected, and answered where it is caught.
+    static QUIET: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Whether a panic of this thread is answered where it is caught, so that nothing is to be said of it.
+pub fn is_quiet() -> bool {
+    QUIET.get()
+}
+
+/// Runs what may panic at hostile input, as a library may; `None` where it did. Nothing is said of it.
+pub fn quietly<T>(run: impl FnOnce() -> T) -> Option<T> {
+    let before = QUIET.replace(true);
+    let done = catch_unwind(AssertUnwindSafe(run)).ok();
+    QUIET.set(before);
+    done
+}
+
 /// Has a panic say what happened in the same way: a library's words of it may quote the text.
 pub fn guard_panics() {
     std::panic::set_hook(Box::new(|panic| {
+        if is_quiet() {
+            return;
+        }
         let whose = say(
             "程序自身出错，请报告：",
             "a fault of kanbao's own, please report it: ",

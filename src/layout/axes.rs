@@ -1,30 +1,30 @@
 //! Lines that run in any direction, laid so that each runs to the right and the next one stands below it: the passes
 //! that make lines know one direction only.
 
-use super::sheet::{Area, Direction};
+use super::sheet::{Direction, Extent};
 
 /// An area as it lies once the lines of its direction run to the right.
-pub(super) fn laid(area: Area, direction: Direction) -> Area {
-    let Area { x0, y0, x1, y1 } = area;
+pub(super) fn laid(area: Extent, direction: Direction) -> Extent {
+    let Extent { x0, y0, x1, y1 } = area;
     let [x0, y0, x1, y1] = match direction {
         Direction::Right | Direction::Slanted => [x0, y0, x1, y1],
         Direction::Down | Direction::TurnedDown => [y0, -x1, y1, -x0],
         Direction::TurnedUp => [-y1, x0, -y0, x1],
         Direction::Left => [-x1, -y1, -x0, -y0],
     };
-    Area { x0, y0, x1, y1 }
+    Extent { x0, y0, x1, y1 }
 }
 
 /// The laid area, back on the page.
-pub(super) fn back(area: Area, direction: Direction) -> Area {
-    let Area { x0, y0, x1, y1 } = area;
+pub(super) fn back(area: Extent, direction: Direction) -> Extent {
+    let Extent { x0, y0, x1, y1 } = area;
     let [x0, y0, x1, y1] = match direction {
         Direction::Right | Direction::Slanted => [x0, y0, x1, y1],
         Direction::Down | Direction::TurnedDown => [-y1, x0, -y0, x1],
         Direction::TurnedUp => [y0, -x1, y1, -x0],
         Direction::Left => [-x1, -y1, -x0, -y0],
     };
-    Area { x0, y0, x1, y1 }
+    Extent { x0, y0, x1, y1 }
 }
 
 /// Glyphs of which directions make lines together: what is turned clockwise stands in a vertical line as Latin does
@@ -37,22 +37,22 @@ pub(super) fn kin(direction: Direction) -> Direction {
 }
 
 /// The middle of an area, across.
-pub(super) fn middle_x(area: &Area) -> f32 {
+pub(super) fn middle_x(area: &Extent) -> f32 {
     f32::midpoint(area.x0, area.x1)
 }
 
 /// The middle of an area, down.
-pub(super) fn middle_y(area: &Area) -> f32 {
+pub(super) fn middle_y(area: &Extent) -> f32 {
     f32::midpoint(area.y0, area.y1)
 }
 
 /// How far two areas overlap across; below nothing where they do not.
-pub(super) fn overlap_x(a: &Area, b: &Area) -> f32 {
+pub(super) fn overlap_x(a: &Extent, b: &Extent) -> f32 {
     a.x1.min(b.x1) - a.x0.max(b.x0)
 }
 
 /// How far two areas overlap down.
-pub(super) fn overlap_y(a: &Area, b: &Area) -> f32 {
+pub(super) fn overlap_y(a: &Extent, b: &Extent) -> f32 {
     a.y1.min(b.y1) - a.y0.max(b.y0)
 }
 
@@ -62,7 +62,7 @@ mod tests {
 
     #[test]
     fn what_is_laid_comes_back() {
-        let area = Area {
+        let area = Extent {
             x0: 1.0,
             y0: 2.0,
             x1: 5.0,
@@ -82,7 +82,7 @@ mod tests {
 
     #[test]
     fn lines_run_to_the_right_and_down_once_they_are_laid() {
-        let at = |x: f32, y: f32| Area {
+        let at = |x: f32, y: f32| Extent {
             x0: x,
             y0: y,
             x1: x + 1.0,

@@ -2,7 +2,8 @@
 //! at the right go to the story whose legs begin at their height.
 
 use super::axes::overlap_x;
-use super::order::{HEADING, Item, Scale};
+use super::measure::{HEADING, Scale};
+use super::stacks::LaidStack;
 
 /// Legs of one story begin at one height, within this share of the leading.
 const ALIGNED: f32 = 0.9;
@@ -12,13 +13,13 @@ const PARTED: f32 = 1.4;
 /// Items that are read one after another: a head with its text, or text by itself.
 #[derive(Debug)]
 struct Chunk {
-    items: Vec<Item>,
+    items: Vec<LaidStack>,
     /// The part that its last items came from.
     part: usize,
 }
 
 /// Puts the parts of a cut down one after another, from left to right.
-pub(super) fn merge(parts: Vec<Vec<Item>>, scale: Scale) -> Vec<Item> {
+pub(super) fn merge(parts: Vec<Vec<LaidStack>>, scale: Scale) -> Vec<LaidStack> {
     let mut chunks: Vec<Chunk> = Vec::new();
     for (part, items) in parts.into_iter().enumerate() {
         for items in split(items, scale) {
@@ -37,13 +38,13 @@ pub(super) fn merge(parts: Vec<Vec<Item>>, scale: Scale) -> Vec<Item> {
     chunks.into_iter().flat_map(|c| c.items).collect()
 }
 
-fn is_heading(item: &Item, scale: Scale) -> bool {
+fn is_heading(item: &LaidStack, scale: Scale) -> bool {
     item.size > HEADING * scale.body
 }
 
 /// Parts what is read one after another at heads, and where text stands far below text.
-fn split(items: Vec<Item>, scale: Scale) -> Vec<Vec<Item>> {
-    let mut chunks: Vec<Vec<Item>> = Vec::new();
+fn split(items: Vec<LaidStack>, scale: Scale) -> Vec<Vec<LaidStack>> {
+    let mut chunks: Vec<Vec<LaidStack>> = Vec::new();
     for item in items {
         let goes_on = chunks.last().and_then(|c| c.last()).is_some_and(|before| {
             let far = overlap_x(&before.area, &item.area) > 0.0
@@ -59,9 +60,9 @@ fn split(items: Vec<Item>, scale: Scale) -> Vec<Vec<Item>> {
 }
 
 /// The story that text without a head goes on: one in the part before, with a leg that begins at the same height.
-fn story_of(chunks: &[Chunk], items: &[Item], part: usize, scale: Scale) -> Option<usize> {
+fn story_of(chunks: &[Chunk], items: &[LaidStack], part: usize, scale: Scale) -> Option<usize> {
     let first = items.first().filter(|i| !is_heading(i, scale))?;
-    let aligned = |i: &Item| (i.area.y0 - first.area.y0).abs() < ALIGNED * scale.leading;
+    let aligned = |i: &LaidStack| (i.area.y0 - first.area.y0).abs() < ALIGNED * scale.leading;
     chunks
         .iter()
         .position(|c| c.part + 1 == part && c.items.iter().any(aligned))

@@ -3,15 +3,15 @@
 
 use std::collections::HashMap;
 
-use super::rows::cell_of;
-use super::sheet::{Area, Direction, Glyph, Ink, Sheet};
+use super::axes::{overlap_x, overlap_y};
+use super::measure::median;
+use super::rows::{Rows, cell_of};
+use super::sheet::{Direction, Extent, Glyph, Ink, Sheet};
 
 /// Within this share of its size, and of half its width, a glyph that is drawn again is the same one.
 const SAME: f32 = 0.2;
 /// Hidden text is dropped where this share of it is covered.
 const COVERED: f32 = 0.3;
-/// The finest raster on which covered places are told.
-const RASTER: usize = 768;
 
 /// A glyph that is read.
 #[derive(Clone, Copy, Debug)]
@@ -19,7 +19,7 @@ pub(super) struct Letter {
     /// Its number in [`Sheet::glyphs`].
     pub(super) glyph: usize,
     /// Its cell on the page.
-    pub(super) area: Area,
+    pub(super) area: Extent,
     /// Its size, always more than nothing.
     pub(super) size: f32,
     /// Which way its line runs; vertical lines of plain glyphs are told later.
@@ -45,10 +45,12 @@ pub(super) fn clean(sheet: &Sheet) -> Cleaned {
             continue;
         }
         let text = sheet.read(glyph);
+        let size = size(glyph);
+        let area = cell(glyph, size);
         let letter = Letter {
             glyph: number,
-            area: glyph.area,
-            size: size(glyph),
+            area,
+            size,
             direction: glyph.direction,
         };
         if is_blank(text) {
@@ -70,7 +72,7 @@ fn is_blank(text: &str) -> bool {
 }
 
 /// Whether nothing of an area is on the page. What is no number is nowhere.
-fn beside(sheet: &Sheet, area: &Area) -> bool {
+fn beside(sheet: &Sheet, area: &Extent) -> bool {
     let numbers = [area.x0, area.y0, area.x1, area.y1];
     let off = |from: f32, to: f32, most: f32| to < 0.0 || (most > 0.0 && from > most);
     numbers.iter().any(|n| !n.is_finite())
@@ -89,16 +91,44 @@ fn size(glyph: &Glyph) -> f32 {
     size.clamp(0.05, 20_000.0)
 }
 
+/// A glyph's cell, no higher than its size: fonts reach above and below it as they like, and so far that lines overlap.
+fn cell(glyph: &Glyph, size: f32) -> Extent {
+    let Extent { x0, y0, x1, y1 } = glyph.area;
+    let within = |a: f32, b: f32| {
+        let (middle, half) = (f32::midpoint(a, b), size / 2.0);
+        if b - a > size {
+            (middle - half, middle + half)
+        } else {
+            (a, b)
+        }
+    };
+    match glyph.direction {
+        Direction::Right | Direction::Left => {
+            let (y0, y1) = within(y0, y1);
+            Extent { x0, y0, x1, y1 }
+        }
+        Direction::TurnedDown | Direction::TurnedUp => {
+            let (x0, x1) = within(x0, x1);
+            Extent { x0, y0, x1, y1 }
+        }
+        Direction::Down | Direction::Slanted => glyph.area,
+    }
+}
+
+/// What a glyph reads, the step of its size, and its cell.
+type Kind<'a> = (&'a str, i32, i32, i32);
+
 /// The glyphs that were seen, by what they read, their size and place.
 #[derive(Default)]
 struct Seen<'a> {
-    places: HashMap<(&'a str, i32, i32, i32), Vec<(f32, f32, f32)>>,
+    /// Left edge, upper edge, size.
+    places: HashMap<Kind<'a>, Vec<(f32, f32, f32)>>,
 }
 
 impl<'a> Seen<'a> {
     /// Whether no such glyph was seen at this place; it is now.
     fn first(&mut self, text: &'a str, letter: &Letter) -> bool {
-        let Area { x0, y0, x1, y1 } = letter.area;
+        let Extent { x0, y0, x1, y1 } = letter.area;
         let band = letter.size.log2();
         let cell = 2.0_f32.powf(band.round());
         let near = SAME * letter.size;
@@ -145,103 +175,39 @@ impl<'a> Seen<'a> {
     }
 }
 
-/// Where visible text stands: a raster, with the covered cells summed up from the top left corner.
+/// Where visible text stands, looked up only where there is hidden text.
 struct Covered {
-    columns: usize,
-    rows: usize,
-    cell: f32,
-    sums: Vec<u32>,
+    areas: Vec<Extent>,
+    rows: Rows,
 }
 
 impl Covered {
     fn new(sheet: &Sheet) -> Self {
-        let none = Self {
-            columns: 0,
-            rows: 0,
-            cell: 1.0,
-            sums: Vec::new(),
-        };
-        let long = sheet.width.max(sheet.height);
         let any_hidden = sheet.glyphs.iter().any(|g| g.ink == Ink::Hidden);
-        if !any_hidden || !long.is_finite() || long <= 0.0 {
-            return none;
-        }
-        let side = RASTER;
-        #[expect(clippy::cast_precision_loss, reason = "a small constant")]
-        let cell = long / side as f32;
-        let mut raster = Self {
-            columns: side,
-            rows: side,
-            cell,
-            sums: Vec::new(),
+        let shows = |g: &&Glyph| {
+            any_hidden
+                && g.ink != Ink::Hidden
+                && !beside(sheet, &g.area)
+                && !is_blank(sheet.read(g))
         };
-        // Each area adds one at its corner and takes it away behind its edges: the running sum tells how many cover a cell.
-        let mut steps = vec![0_i64; (side + 1) * (side + 1)];
-        for glyph in &sheet.glyphs {
-            if glyph.ink == Ink::Hidden || beside(sheet, &glyph.area) || is_blank(sheet.read(glyph))
-            {
-                continue;
-            }
-            let (x0, y0, x1, y1) = raster.cells(&glyph.area);
-            for (x, y, step) in [(x0, y0, 1), (x1, y0, -1), (x0, y1, -1), (x1, y1, 1)] {
-                steps[y * (side + 1) + x] += step;
-            }
+        let areas: Vec<Extent> = sheet.glyphs.iter().filter(shows).map(|g| g.area).collect();
+        let height = median(areas.iter().map(Extent::height).collect())
+            .unwrap_or(1.0)
+            .max(0.1);
+        Self {
+            rows: Rows::new(areas.clone(), 2.0 * height),
+            areas,
         }
-        sum_up(&mut steps, side + 1);
-        let mut covered: Vec<i64> = steps.iter().map(|n| i64::from(*n > 0)).collect();
-        sum_up(&mut covered, side + 1);
-        raster.sums = covered
-            .iter()
-            .map(|n| u32::try_from(*n).unwrap_or(0))
-            .collect();
-        raster
-    }
-
-    /// The cells of an area: at least one.
-    fn cells(&self, area: &Area) -> (usize, usize, usize, usize) {
-        let at = |place: f32, most: usize| {
-            usize::try_from(cell_of(place, self.cell))
-                .unwrap_or(0)
-                .min(most - 1)
-        };
-        let (x0, y0) = (at(area.x0, self.columns), at(area.y0, self.rows));
-        let (x1, y1) = (at(area.x1, self.columns), at(area.y1, self.rows));
-        (x0, y0, x1.max(x0 + 1), y1.max(y0 + 1))
     }
 
     /// Which share of an area is covered.
-    #[expect(clippy::cast_precision_loss, reason = "a share needs no more")]
-    fn share(&self, area: &Area) -> f32 {
-        if self.sums.is_empty() {
-            return 0.0;
-        }
-        let (x0, y0, x1, y1) = self.cells(area);
-        let sum = |x: usize, y: usize| match (x.checked_sub(1), y.checked_sub(1)) {
-            (Some(x), Some(y)) => self
-                .sums
-                .get(y * (self.columns + 1) + x)
-                .copied()
-                .unwrap_or(0),
-            _ => 0,
+    fn share(&self, area: &Extent) -> f32 {
+        let shared = |i: usize| {
+            let other = &self.areas[i];
+            overlap_x(area, other).max(0.0) * overlap_y(area, other).max(0.0)
         };
-        let inside = i64::from(sum(x1, y1)) + i64::from(sum(x0, y0))
-            - i64::from(sum(x1, y0))
-            - i64::from(sum(x0, y1));
-        inside as f32 / ((x1 - x0) * (y1 - y0)) as f32
-    }
-}
-
-/// Makes of each number the sum of all above and to the left of it.
-fn sum_up(numbers: &mut [i64], width: usize) {
-    for at in 0..numbers.len() {
-        let left = if at % width > 0 { numbers[at - 1] } else { 0 };
-        let above = at.checked_sub(width).map_or(0, |i| numbers[i]);
-        let both = if at % width > 0 {
-            at.checked_sub(width + 1).map_or(0, |i| numbers[i])
-        } else {
-            0
-        };
-        numbers[at] += left + above - both;
+        let covered: f32 = self.rows.touching(area).into_iter().map(shared).sum();
+        covered / (area.width() * area.height()).max(0.01)
     }
 }
 
@@ -272,12 +238,12 @@ mod tests {
     #[test]
     fn letters_that_stand_close_are_no_bold_ones() {
         let mut page = Drawn::new(200.0, 200.0);
-        for x in [20.0, 22.2, 24.4] {
+        for x in [20.0, 21.5, 23.0] {
             page.cell(
-                Area {
+                Extent {
                     x0: x,
                     y0: 20.0,
-                    x1: x + 2.2,
+                    x1: x + 1.5,
                     y1: 30.0,
                 },
                 10.0,

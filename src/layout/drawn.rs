@@ -1,7 +1,7 @@
 //! Pages drawn for tests: text becomes glyphs, so that a test shows the page that it speaks of.
 
 use super::measure::is_wide;
-use super::sheet::{Area, Direction, Drawing, Face, Glyph, Ink, Shape, Sheet};
+use super::sheet::{Direction, Drawing, DrawingKind, Extent, Face, Glyph, Ink, Sheet};
 
 /// A page while it is drawn.
 #[derive(Debug)]
@@ -39,7 +39,7 @@ impl Drawn {
             let mut level: Option<(f32, f32)> = None;
             for c in row.chars() {
                 match c {
-                    '│' => page.rule(x + 2.0, y - 2.0, x + 2.5, y + 12.0),
+                    '│' => page.rule(x + 2.0, y - 2.0, x + 2.5, y + 14.0),
                     '─' => level = Some((level.map_or(x, |l| l.0), x + 5.0)),
                     c if c.is_whitespace() => {}
                     c => page.glyph(x, y, 10.0, c),
@@ -56,7 +56,7 @@ impl Drawn {
 
     /// One glyph with its upper left corner there.
     pub(super) fn glyph(&mut self, x: f32, y: f32, size: f32, c: char) {
-        let area = Area {
+        let area = Extent {
             x0: x,
             y0: y,
             x1: x + advance(c, size),
@@ -66,7 +66,7 @@ impl Drawn {
     }
 
     /// One glyph in this cell.
-    pub(super) fn cell(&mut self, area: Area, size: f32, c: char, direction: Direction) {
+    pub(super) fn cell(&mut self, area: Extent, size: f32, c: char, direction: Direction) {
         let start = u32::try_from(self.sheet.text.len()).expect("pages of tests are small");
         self.sheet.text.push(c);
         let end = u32::try_from(self.sheet.text.len()).expect("pages of tests are small");
@@ -108,8 +108,8 @@ impl Drawn {
     /// A rule.
     pub(super) fn rule(&mut self, x0: f32, y0: f32, x1: f32, y1: f32) {
         self.sheet.drawings.push(Drawing {
-            area: Area { x0, y0, x1, y1 },
-            shape: Shape::Rule,
+            area: Extent { x0, y0, x1, y1 },
+            shape: DrawingKind::Rule,
             colour: [0; 3],
         });
     }

@@ -2,9 +2,9 @@
 
 use super::axes::{laid, middle_y};
 use super::lines::PrintedLine;
-use super::order::Scale;
+use super::measure::Scale;
 use super::rows::Rows;
-use super::sheet::{Area, Direction};
+use super::sheet::{Direction, Extent};
 use super::stacks::Stack;
 
 /// How far a paragraph is indented, in sizes: Chinese papers indent by two.
@@ -24,7 +24,7 @@ pub(super) struct Flow<'a> {
 }
 
 /// Where a line stands, as laid.
-pub(super) fn place(line: &PrintedLine) -> Area {
+pub(super) fn place(line: &PrintedLine) -> Extent {
     laid(line.area, line.direction)
 }
 
@@ -112,7 +112,7 @@ fn edges(lines: &[PrintedLine], stacks: &[Stack], scale: Scale) -> Vec<f32> {
             .fold(f32::INFINITY, f32::min)
     };
     let alone: Vec<f32> = stacks.iter().map(own).collect();
-    let areas: Vec<Area> = stacks.iter().map(|s| laid(s.area, s.direction)).collect();
+    let areas: Vec<Extent> = stacks.iter().map(|s| laid(s.area, s.direction)).collect();
     let mut edges = alone.clone();
     for direction in [Direction::Right, Direction::Down] {
         let members: Vec<usize> = (0..stacks.len())
@@ -125,7 +125,7 @@ fn edges(lines: &[PrintedLine], stacks: &[Stack], scale: Scale) -> Vec<f32> {
         for &i in members.iter().filter(|i| stacks[**i].lines.len() < 3) {
             let size = stacks[i].size;
             let far = 8.0 * scale.leading;
-            let field = Area {
+            let field = Extent {
                 x0: areas[i].x0 - 3.0 * size,
                 y0: areas[i].y0 - far,
                 y1: areas[i].y1 + far,
@@ -151,7 +151,7 @@ fn edges(lines: &[PrintedLine], stacks: &[Stack], scale: Scale) -> Vec<f32> {
 #[cfg(test)]
 mod tests {
     use super::super::drawn::Drawn;
-    use super::super::sheet::Area;
+    use super::super::sheet::Extent;
 
     #[test]
     fn a_caption_above_the_next_leg_is_read_behind_the_text() {
@@ -169,7 +169,7 @@ mod tests {
             page.line(20.0, y, 10.0, left);
             page.line(140.0, y, 10.0, right);
         }
-        page.sheet.pictures.push(Area {
+        page.sheet.pictures.push(Extent {
             x0: 140.0,
             y0: 40.0,
             x1: 240.0,

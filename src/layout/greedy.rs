@@ -1,14 +1,15 @@
 //! The order of stacks that no straight cut parts: each after what stands above it, and legs after the legs before them.
 
 use super::axes::overlap_x;
-use super::order::{HEADING, Item, Scale};
+use super::measure::{HEADING, Scale};
+use super::stacks::LaidStack;
 
 /// More than this are only sorted.
 const MOST: usize = 500;
 
 /// Orders what cannot be cut.
-pub(super) fn greedy(items: &[Item], scale: Scale) -> Vec<Item> {
-    let mut rest: Vec<Item> = items.to_vec();
+pub(super) fn greedy(items: &[LaidStack], scale: Scale) -> Vec<LaidStack> {
+    let mut rest: Vec<LaidStack> = items.to_vec();
     rest.sort_by(|a, b| {
         a.area
             .y0
@@ -19,7 +20,7 @@ pub(super) fn greedy(items: &[Item], scale: Scale) -> Vec<Item> {
         return rest;
     }
     // How many stand above each and are not read yet.
-    let above = |a: &Item, b: &Item| {
+    let above = |a: &LaidStack, b: &LaidStack| {
         let shared = overlap_x(&a.area, &b.area);
         a.area.y0 < b.area.y0 && shared > 0.2 * a.area.width().min(b.area.width())
     };
@@ -62,7 +63,7 @@ pub(super) fn greedy(items: &[Item], scale: Scale) -> Vec<Item> {
 }
 
 /// Whether a stack goes on right below another.
-fn follows(before: &Item, after: &Item, scale: Scale) -> bool {
+fn follows(before: &LaidStack, after: &LaidStack, scale: Scale) -> bool {
     let gap = after.area.y0 - before.area.y1;
     overlap_x(&before.area, &after.area) > 0.0
         && gap > -0.5 * scale.body
@@ -71,7 +72,7 @@ fn follows(before: &Item, after: &Item, scale: Scale) -> bool {
 
 /// The leg to the right of one, as high as the first leg of the article or beside this one.
 fn next_leg(
-    rest: &[Item],
+    rest: &[LaidStack],
     last: usize,
     top: f32,
     scale: Scale,

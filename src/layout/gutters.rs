@@ -4,7 +4,7 @@
 use super::axes::middle_y;
 use super::measure::median;
 use super::rows::Rows;
-use super::sheet::Area;
+use super::sheet::Extent;
 use super::stretches::Stretch;
 
 /// How far a gutter is followed up and down, in sizes of the body.
@@ -25,7 +25,7 @@ const TRIED: usize = 6;
 /// Knows where gutters are.
 #[derive(Debug)]
 pub(super) struct Gutters {
-    phrases: Vec<Area>,
+    phrases: Vec<Extent>,
     rows: Rows,
     /// Where lines begin and end, in order.
     starts: Vec<f32>,
@@ -41,7 +41,7 @@ impl Gutters {
         let mut ends: Vec<f32> = phrases.iter().filter(wide).map(|p| p.area.x1).collect();
         starts.sort_by(f32::total_cmp);
         ends.sort_by(f32::total_cmp);
-        let phrases: Vec<Area> = phrases.iter().map(|p| p.area).collect();
+        let phrases: Vec<Extent> = phrases.iter().map(|p| p.area).collect();
         Self {
             rows: Rows::new(phrases.clone(), 2.0 * body),
             phrases,
@@ -60,21 +60,20 @@ impl Gutters {
         count(&self.ends, from) >= POPULAR && count(&self.starts, to) >= POPULAR
     }
 
-    /// Whether a gutter passes between two stretches of one row.
-    pub(super) fn pass(&self, before: &Stretch, after: &Stretch, blank: bool) -> bool {
-        let (from, to) = (before.area.x1, after.area.x0);
+    /// Whether a gutter passes through a gap of a row. The row is told by what stands before the gap.
+    pub(super) fn pass(&self, (from, to): (f32, f32), before: &Extent, blank: bool) -> bool {
         if !blank && self.is_popular(from, to) {
             return true;
         }
-        let row = middle_y(&before.core);
-        let far = FOLLOWED * self.body.max(0.5 * before.size);
-        let field = Area {
+        let row = middle_y(before);
+        let far = FOLLOWED * self.body.max(0.5 * before.height());
+        let field = Extent {
             x0: from - RAGGED * self.body,
             x1: to + 3.0 * self.body,
             y0: row - far,
             y1: row + far,
         };
-        let near: Vec<Area> = self
+        let near: Vec<Extent> = self
             .rows
             .touching(&field)
             .into_iter()
@@ -106,13 +105,13 @@ impl Gutters {
         }
         let row = middle_y(&stretch.core);
         let far = FOLLOWED * self.body;
-        let field = Area {
+        let field = Extent {
             x0: at - RAGGED * self.body,
             x1: at + 3.0 * self.body,
             y0: row - far,
             y1: row + far,
         };
-        let near: Vec<Area> = self
+        let near: Vec<Extent> = self
             .rows
             .touching(&field)
             .into_iter()
@@ -122,11 +121,11 @@ impl Gutters {
     }
 
     /// Whether the white at this strip lies between two columns.
-    fn is_gutter(&self, near: &[Area], (from, to): (f32, f32), row: f32, blank: bool) -> bool {
+    fn is_gutter(&self, near: &[Extent], (from, to): (f32, f32), row: f32, blank: bool) -> bool {
         let slack = 0.25 * (to - from);
         let (mut top, mut bottom) = (f32::NEG_INFINITY, f32::INFINITY);
-        let own = |p: &Area| p.y0 < row && p.y1 > row;
-        let crosses = |p: &&Area| p.x0 < to - slack && p.x1 > from + slack && !own(p);
+        let own = |p: &Extent| p.y0 < row && p.y1 > row;
+        let crosses = |p: &&Extent| p.x0 < to - slack && p.x1 > from + slack && !own(p);
         for phrase in near.iter().filter(crosses) {
             if middle_y(phrase) < row {
                 top = top.max(phrase.y1);
@@ -134,13 +133,13 @@ impl Gutters {
                 bottom = bottom.min(phrase.y0);
             }
         }
-        let level = |p: &&Area| middle_y(p) > top && middle_y(p) < bottom && !own(p);
-        let left: Vec<&Area> = near
+        let level = |p: &&Extent| middle_y(p) > top && middle_y(p) < bottom && !own(p);
+        let left: Vec<&Extent> = near
             .iter()
             .filter(|p| p.x1 <= from + slack)
             .filter(level)
             .collect();
-        let right: Vec<&Area> = near
+        let right: Vec<&Extent> = near
             .iter()
             .filter(|p| p.x0 >= to - slack)
             .filter(level)
@@ -150,7 +149,7 @@ impl Gutters {
             .iter()
             .filter(|p| p.x0 - edge < ALIGNED * self.body)
             .count();
-        let wide = |side: &[&Area]| {
+        let wide = |side: &[&Extent]| {
             median(side.iter().map(|p| p.width()).collect()).is_some_and(|w| w > NARROW * self.body)
         };
         // Where the edges are sharp, one more line at a side is enough.
@@ -204,8 +203,8 @@ mod tests {
 
     #[test]
     fn a_rule_parts_what_it_stands_between() {
-        let page = Drawn::page("水位回落│渠道完工\n水位回落│渠道完工\n");
+        let page = Drawn::page("水位│渠道│完工\n水位│渠道│完工\n");
         let text = page.reads();
-        assert!(text.contains("水位回落\n水位回落\n"), "{text}");
+        assert!(text.contains("水位\n水位\n"), "{text}");
     }
 }

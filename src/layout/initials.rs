@@ -3,14 +3,14 @@
 use super::axes::{laid, middle_y};
 use super::lines::PrintedLine;
 use super::rows::Rows;
-use super::sheet::{Area, Direction};
+use super::sheet::{Direction, Extent};
 
 /// An initial is larger than the text by this.
 const LARGE: f32 = 1.7;
 
 /// Joins large initials to their lines.
 pub(super) fn join_initials(lines: Vec<PrintedLine>, body: f32) -> Vec<PrintedLine> {
-    let areas: Vec<Area> = lines.iter().map(|l| laid(l.area, l.direction)).collect();
+    let areas: Vec<Extent> = lines.iter().map(|l| laid(l.area, l.direction)).collect();
     let is_initial = |l: &PrintedLine| {
         l.size > LARGE * body && l.size < 9.0 * body && l.text.chars().take(3).count() < 3
     };
@@ -32,7 +32,7 @@ pub(super) fn join_initials(lines: Vec<PrintedLine>, body: f32) -> Vec<PrintedLi
             .filter(|i| lines[**i].direction == direction)
         {
             let cell = areas[initial];
-            let field = Area {
+            let field = Extent {
                 x1: cell.x1 + 1.2 * body,
                 y1: cell.y1 + 2.0 * body,
                 ..cell

@@ -8,7 +8,7 @@ use super::gutters::Gutters;
 use super::measure::is_wide;
 use super::rows::Rows;
 use super::rules::Partings;
-use super::sheet::{Area, Direction, Sheet};
+use super::sheet::{Direction, Extent, Sheet};
 use super::slanted::slanted;
 use super::stretches::{Stretch, continues, join};
 use super::words::Blanks;
@@ -29,7 +29,7 @@ const SPLITS: usize = 4;
 #[derive(Clone, Debug)]
 pub(super) struct PrintedLine {
     /// Where it stands on the page.
-    pub(super) area: Area,
+    pub(super) area: Extent,
     /// The size of its largest glyphs.
     pub(super) size: f32,
     /// Which way it runs.
@@ -157,7 +157,7 @@ impl Assembly<'_> {
                 return None;
             }
             let sure = (blank && gap < 0.7) || closes(b);
-            (sure || !gutters.pass(a, b, blank)).then_some(cost)
+            (sure || !gutters.pass((self.end(a), b.area.x0), &a.core, blank)).then_some(cost)
         });
         if self.direction == Direction::Down {
             self.trimmed(&lines)
@@ -170,19 +170,20 @@ impl Assembly<'_> {
     fn trimmed(&self, stretches: &[Stretch]) -> Vec<Stretch> {
         let trim = |stretch: &Stretch| {
             let mut stretch = stretch.clone();
-            if let Some(&last) = stretch.letters.last()
-                && (self.late)(last)
-            {
-                let cell = Stretch::of(&self.cleaned.letters, last).area;
-                stretch.area.x1 = stretch
-                    .area
-                    .x1
-                    .min(cell.x0 + 0.4 * stretch.last)
-                    .max(stretch.area.x0);
-            }
+            stretch.area.x1 = self.end(&stretch);
             stretch
         };
         stretches.iter().map(trim).collect()
+    }
+
+    /// Where a stretch ends, without that white.
+    fn end(&self, stretch: &Stretch) -> f32 {
+        let end = stretch.area.x1;
+        let Some(&last) = stretch.letters.last().filter(|i| (self.late)(**i)) else {
+            return end;
+        };
+        let cell = Stretch::of(&self.cleaned.letters, last).area;
+        end.min(cell.x0 + 0.4 * stretch.last).max(stretch.area.x0)
     }
 
     /// Whether a rule stands between two stretches.
@@ -191,7 +192,7 @@ impl Assembly<'_> {
         let middle = f32::midpoint(middle_y(&a.core), middle_y(&b.core));
         !self
             .rules
-            .touching(&Area {
+            .touching(&Extent {
                 x0,
                 x1,
                 y0: middle,
@@ -264,7 +265,7 @@ mod tests {
         let mut page = Drawn::page("水位回落渠道完工");
         for (n, c) in "abcd".chars().enumerate() {
             let at = 5.0 * f32::from(u8::try_from(n).unwrap_or(0));
-            let cell = |x: f32, y: f32| Area {
+            let cell = |x: f32, y: f32| Extent {
                 x0: x,
                 y0: y,
                 x1: x + 10.0,
@@ -272,7 +273,7 @@ mod tests {
             };
             page.cell(cell(300.0, 100.0 - at), 10.0, c, Direction::TurnedUp);
             page.cell(cell(400.0, 100.0 + at), 10.0, c, Direction::TurnedDown);
-            let left = Area {
+            let left = Extent {
                 x0: 300.0 - at,
                 y0: 200.0,
                 x1: 305.0 - at,

@@ -5,6 +5,18 @@ use std::collections::BTreeMap;
 use super::clean::Letter;
 use super::rows::cell_of;
 
+/// A heading is larger than the body by this.
+pub(super) const HEADING: f32 = 1.25;
+
+/// A page's measures.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Scale {
+    /// The size of most characters.
+    pub(super) body: f32,
+    /// The usual distance of lines.
+    pub(super) leading: f32,
+}
+
 /// The size that most characters have, in points.
 pub(super) fn body_size(letters: &[Letter]) -> f32 {
     // Sizes differ by rounding: they are counted in steps of 2 in 100.

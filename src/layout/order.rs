@@ -4,53 +4,35 @@
 use super::axes::{laid, overlap_x};
 use super::chunks::merge;
 use super::greedy::greedy;
+use super::measure::{HEADING, Scale};
 use super::rules::Partings;
-use super::sheet::{Area, Direction};
-use super::stacks::Stack;
+use super::sheet::{Direction, Extent};
+use super::stacks::{LaidStack, Stack};
 
 /// Cuts within cuts: more are not found in print.
 const DEEPEST: usize = 48;
 /// White narrower than this, in sizes of the body, is no gutter.
 const GUTTER: f32 = 0.55;
+/// A gap counts with the widest from this share of its width on.
+const WIDE: f32 = 0.75;
+/// With more pictures than this a page is no paper's: they tell nothing of its stories.
+const MOST_PICTURES: usize = 100;
 /// By this share of its size text is thought smaller where its edges touch.
 const LOOSE: f32 = 0.25;
-/// A heading is larger than the body by this.
-pub(super) const HEADING: f32 = 1.25;
-
-/// A page's measures.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Scale {
-    /// The size of most characters.
-    pub(super) body: f32,
-    /// The usual distance of lines.
-    pub(super) leading: f32,
-}
-
-/// A stack as it is ordered: laid in the main direction of its region.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Item {
-    /// Its number.
-    pub(super) stack: usize,
-    /// Where it stands.
-    pub(super) area: Area,
-    /// Its size.
-    pub(super) size: f32,
-}
-
 /// What is cut: items, and what stands between them.
 #[derive(Clone, Debug, Default)]
 struct Region {
-    items: Vec<Item>,
-    upright: Vec<Area>,
-    level: Vec<Area>,
-    pictures: Vec<Area>,
+    items: Vec<LaidStack>,
+    upright: Vec<Extent>,
+    level: Vec<Extent>,
+    pictures: Vec<Extent>,
 }
 
 /// Gives the stacks in reading order, by number. `down` tells that most lines run down.
 pub(super) fn order(
     stacks: &[Stack],
     partings: &Partings,
-    pictures: &[Area],
+    pictures: &[Extent],
     scale: Scale,
     down: bool,
 ) -> Vec<usize> {
@@ -59,13 +41,14 @@ pub(super) fn order(
     } else {
         Direction::Right
     };
-    let lay = |areas: &[Area]| -> Vec<Area> { areas.iter().map(|a| laid(*a, direction)).collect() };
+    let lay =
+        |areas: &[Extent]| -> Vec<Extent> { areas.iter().map(|a| laid(*a, direction)).collect() };
     let (upright, level) = if down {
         (&partings.level, &partings.upright)
     } else {
         (&partings.upright, &partings.level)
     };
-    let item = |(stack, s): (usize, &Stack)| Item {
+    let item = |(stack, s): (usize, &Stack)| LaidStack {
         stack,
         area: laid(s.area, direction),
         size: s.size,
@@ -98,22 +81,37 @@ impl Gap {
     }
 }
 
+/// Which share of a gap's length has a rule in it.
+fn share_ruled(rules: &[[f32; 4]], (from, to): (f32, f32), (begin, end): (f32, f32)) -> f32 {
+    let last = rules.partition_point(|r| r[0] <= to);
+    // A rule is thin: what begins before the gap ends in it or before it.
+    let first = rules.partition_point(|r| r[0] < from).saturating_sub(8);
+    let within = rules[first..last].iter().filter(|r| r[1] >= from);
+    let mut pieces: Vec<(f32, f32)> = within.map(|r| (r[2].max(begin), r[3].min(end))).collect();
+    pieces.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let (mut covered, mut reached) = (0.0, f32::NEG_INFINITY);
+    for (a, b) in pieces {
+        covered += (b - a.max(reached)).max(0.0);
+        reached = reached.max(b);
+    }
+    covered / (end - begin).max(0.01)
+}
+
 /// The gaps that are worth it, if any.
 fn pick(gaps: &[Gap], keep: &dyn Fn(&Gap) -> bool) -> Option<Vec<Gap>> {
     let kept: Vec<Gap> = gaps.iter().copied().filter(keep).collect();
     (!kept.is_empty()).then_some(kept)
 }
 
-/// The widest of some gaps.
-fn widest(gaps: &[Gap]) -> Option<Gap> {
-    gaps.iter()
-        .copied()
-        .max_by(|a, b| a.width().total_cmp(&b.width()))
+/// The widest of some gaps, and those that are nearly as wide.
+fn widest(gaps: &[Gap]) -> Option<Vec<Gap>> {
+    let most = gaps.iter().map(Gap::width).max_by(f32::total_cmp)?;
+    pick(gaps, &|g| g.width() >= WIDE * most)
 }
 
 impl Region {
     /// Its items in reading order.
-    fn read(self, scale: Scale, deep: usize) -> Vec<Item> {
+    fn read(self, scale: Scale, deep: usize) -> Vec<LaidStack> {
         if self.items.len() < 2 {
             return self.items;
         }
@@ -131,7 +129,7 @@ impl Region {
         }
     }
 
-    fn bounds(&self) -> Area {
+    fn bounds(&self) -> Extent {
         let areas = self.items.iter().map(|i| i.area);
         areas.reduce(|a, b| a.with(&b)).unwrap_or_default()
     }
@@ -140,28 +138,26 @@ impl Region {
     fn choose(&self, scale: Scale) -> Option<(Vec<Gap>, bool)> {
         let level = self.gaps(true, scale, None);
         let upright = self.gaps(false, scale, None);
-        let gutters = pick(&upright, &|g| g.width() > GUTTER * scale.body);
         if let Some(ruled) = pick(&level, &|g| g.ruled > 0.8) {
             return Some((ruled, true));
         }
-        if let Some(ruled) = pick(&upright, &|g| g.ruled > 0.6) {
-            return Some((ruled, false));
-        }
-        if let Some(head) = self.below_first(&level, scale) {
-            return Some((vec![head], true));
-        }
-        if let Some(heads) = pick(&level, &|g| {
-            self.above_heading(g, scale) || self.below_picture(g, scale)
+        let is_ruled = |g: &Gap| g.ruled > 0.6;
+        if let Some(gutters) = pick(&upright, &|g| {
+            is_ruled(g) || g.width() > GUTTER * scale.body
         }) {
-            return Some((heads, true));
+            // What a rule stands beside is not above it: such a gap across does not come to this.
+            if let Some(head) = self.below_first(&level, scale) {
+                return Some((vec![head], true));
+            }
+            let stories = self.between_stories(&level, scale);
+            if !stories.is_empty() {
+                return Some((stories, true));
+            }
+            return Some((pick(&gutters, &is_ruled).unwrap_or(gutters), false));
         }
-        if let Some(gutters) = gutters {
-            return Some((gutters, false));
-        }
-        if let Some(widest) = widest(&level) {
-            return Some((vec![widest], true));
-        }
-        self.choose_loosely(scale)
+        widest(&level)
+            .map(|gaps| (gaps, true))
+            .or_else(|| self.choose_loosely(scale))
     }
 
     /// Where no clean white is left: without what is drawn, then between edges that touch.
@@ -171,8 +167,8 @@ impl Region {
             if let Some(gutters) = pick(&upright, &|g| g.width() > gutter * scale.body) {
                 return Some((gutters, false));
             }
-            if let Some(widest) = widest(&self.gaps(true, scale, Some(slack))) {
-                return Some((vec![widest], true));
+            if let Some(gaps) = widest(&self.gaps(true, scale, Some(slack))) {
+                return Some((gaps, true));
             }
         }
         None
@@ -181,10 +177,10 @@ impl Region {
     /// White that runs through the whole region, across or down. With slack, what is drawn does not count, and text is
     /// smaller by this share of its size.
     fn gaps(&self, across: bool, scale: Scale, slack: Option<f32>) -> Vec<Gap> {
-        let turn = |a: &Area| if across { (a.y0, a.y1) } else { (a.x0, a.x1) };
+        let turn = |a: &Extent| if across { (a.y0, a.y1) } else { (a.x0, a.x1) };
         let bounds = self.bounds();
         let (from, to) = turn(&bounds);
-        let text = |item: &Item| {
+        let text = |item: &LaidStack| {
             let ((a, b), by) = (turn(&item.area), slack.unwrap_or(0.0) * item.size);
             if b - a > 2.0 * by {
                 (a + by, b - by)
@@ -197,7 +193,7 @@ impl Region {
             let slack = 0.3 * scale.body;
             let crossing = if across { &self.upright } else { &self.level };
             // The sides of a box stand beside what is in it, and cross nothing.
-            let inside = |r: &&Area| {
+            let inside = |r: &&Extent| {
                 let (a, b, low, high) = if across {
                     (r.x0, r.x1, bounds.x0, bounds.x1)
                 } else {
@@ -214,11 +210,20 @@ impl Region {
             taken.extend(drawn.filter(|(a, b)| a < b && *b > from && *a < to));
         }
         taken.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let rules = self.along(across);
         let mut gaps = Vec::new();
         let mut end = f32::NEG_INFINITY;
         for (a, b) in taken {
             if a > end && end > from && a < to {
-                let ruled = self.ruled(end, a, across, &bounds);
+                let ruled = share_ruled(
+                    &rules,
+                    (end, a),
+                    if across {
+                        (bounds.x0, bounds.x1)
+                    } else {
+                        (bounds.y0, bounds.y1)
+                    },
+                );
                 gaps.push(Gap {
                     from: end,
                     to: a,
@@ -230,101 +235,85 @@ impl Region {
         gaps
     }
 
-    /// Which share of a gap's length has a rule in it.
-    fn ruled(&self, from: f32, to: f32, across: bool, bounds: &Area) -> f32 {
+    /// The rules that run along gaps, by their place: from, to, and where they begin and end along the gap.
+    fn along(&self, across: bool) -> Vec<[f32; 4]> {
         let rules = if across { &self.level } else { &self.upright };
-        let (length, mut covered) = if across {
-            (bounds.width(), 0.0)
-        } else {
-            (bounds.height(), 0.0)
+        let turn = |r: &Extent| {
+            if across {
+                [r.y0, r.y1, r.x0, r.x1]
+            } else {
+                [r.x0, r.x1, r.y0, r.y1]
+            }
         };
-        let mut pieces: Vec<(f32, f32)> = rules
-            .iter()
-            .filter(|r| {
-                if across {
-                    r.y1 >= from && r.y0 <= to
-                } else {
-                    r.x1 >= from && r.x0 <= to
-                }
-            })
-            .map(|r| {
-                if across {
-                    (r.x0.max(bounds.x0), r.x1.min(bounds.x1))
-                } else {
-                    (r.y0.max(bounds.y0), r.y1.min(bounds.y1))
-                }
-            })
-            .collect();
-        pieces.sort_by(|a, b| a.0.total_cmp(&b.0));
-        let mut end = f32::NEG_INFINITY;
-        for (a, b) in pieces {
-            covered += (b - a.max(end)).max(0.0);
-            end = end.max(b);
-        }
-        covered / length.max(0.01)
+        let mut along: Vec<[f32; 4]> = rules.iter().map(turn).collect();
+        along.sort_by(|a, b| a[0].total_cmp(&b[0]));
+        along
     }
 
     /// The gap below what stands first, if nothing stands beside that: a head is read before all that is under it, and
     /// may be narrower. A byline may stand beside a heading.
     fn below_first(&self, level: &[Gap], scale: Scale) -> Option<Gap> {
         let gap = *level.first()?;
-        let above = |a: &Area| a.y0 < gap.from;
-        let first: Vec<&Item> = self.items.iter().filter(|i| above(&i.area)).collect();
+        let above = |a: &Extent| a.y0 < gap.from;
+        let first: Vec<&LaidStack> = self.items.iter().filter(|i| above(&i.area)).collect();
         let headings = first
             .iter()
             .filter(|i| i.size > HEADING * scale.body)
             .count();
-        let line = |i: &&Item| i.size > HEADING * scale.body || i.area.height() < 1.9 * i.size;
+        let line = |i: &&LaidStack| i.size > HEADING * scale.body || i.area.height() < 1.9 * i.size;
         let head = first.len() == 1 || (headings == 1 && first.len() < 4 && first.iter().all(line));
         (head && !self.pictures.iter().any(above)).then_some(gap)
     }
 
+    /// The gaps where a story ends and another begins.
+    fn between_stories(&self, level: &[Gap], scale: Scale) -> Vec<Gap> {
+        let far = 1.5 * scale.leading;
+        let heading = |i: &&LaidStack| i.size > HEADING * scale.body;
+        let (mut ends, mut starts): (Vec<&LaidStack>, Vec<&LaidStack>) =
+            (self.items.iter().collect(), self.items.iter().collect());
+        ends.sort_by(|a, b| a.area.y1.total_cmp(&b.area.y1));
+        starts.sort_by(|a, b| a.area.y0.total_cmp(&b.area.y0));
+        // Text above, more white than between lines, a heading below.
+        let at_heading = |gap: &Gap| {
+            let above = ends.partition_point(|i| i.area.y1 <= gap.from - far)
+                ..ends.partition_point(|i| i.area.y1 <= gap.from + 0.01);
+            let below = starts.partition_point(|i| i.area.y0 < gap.to - 0.01)
+                ..starts.partition_point(|i| i.area.y0 < gap.to + far);
+            !ends[above].iter().any(heading) && starts[below].iter().any(heading)
+        };
+        let wide = level.iter().filter(|g| g.width() > 0.8 * scale.leading);
+        wide.filter(|g| at_heading(g) || self.is_below_picture(g, scale))
+            .copied()
+            .collect()
+    }
+
     /// Whether a gap parts a picture from the legs below it: a picture that is wider than a leg stands above all of them.
-    fn below_picture(&self, gap: &Gap, scale: Scale) -> bool {
-        if gap.width() < 0.8 * scale.leading {
-            return false;
-        }
+    fn is_below_picture(&self, gap: &Gap, scale: Scale) -> bool {
         let near = gap.from - 4.0 * scale.leading;
-        let wide = self
+        let pictures: Vec<&Extent> = self
             .pictures
             .iter()
-            .filter(|p| p.y1 > near && p.y1 <= gap.to);
-        let below: Vec<Item> = self
+            .filter(|p| p.y1 > near && p.y1 <= gap.to)
+            .collect();
+        if pictures.is_empty() || self.pictures.len() > MOST_PICTURES {
+            return false;
+        }
+        let items = self
             .items
             .iter()
             .copied()
             .filter(|i| i.area.y0 >= gap.from)
             .collect();
         let legs = Self {
-            items: below,
+            items,
             ..Self::default()
         }
         .gaps(false, scale, Some(0.0));
-        let spans = |p: &Area| {
+        let spans = |p: &Extent| {
             legs.iter()
                 .any(|g| g.width() > GUTTER * scale.body && p.x0 < g.from && p.x1 > g.to)
         };
-        wide.into_iter().any(spans)
-    }
-
-    /// Whether an article ends above a gap and another begins below it: text, more white than between lines, a heading.
-    fn above_heading(&self, gap: &Gap, scale: Scale) -> bool {
-        if gap.width() < 0.8 * scale.leading {
-            return false;
-        }
-        let near = 1.5 * scale.leading;
-        let heading = |i: &&Item| i.size > HEADING * scale.body;
-        let above: Vec<&Item> = self
-            .items
-            .iter()
-            .filter(|i| i.area.y1 <= gap.from + 0.01 && i.area.y1 > gap.from - near)
-            .collect();
-        let below: Vec<&Item> = self
-            .items
-            .iter()
-            .filter(|i| i.area.y0 >= gap.to - 0.01 && i.area.y0 < gap.to + near)
-            .collect();
-        !above.iter().any(heading) && below.iter().any(heading)
+        pictures.into_iter().any(spans)
     }
 
     /// The parts between gaps.
@@ -333,18 +322,19 @@ impl Region {
             let middle = f32::midpoint(from, to);
             gaps.partition_point(|g| f32::midpoint(g.from, g.to) < middle)
         };
-        let turn = |a: &Area| if across { (a.y0, a.y1) } else { (a.x0, a.x1) };
+        let turn = |a: &Extent| if across { (a.y0, a.y1) } else { (a.x0, a.x1) };
         let mut parts = vec![Self::default(); gaps.len() + 1];
         for item in &self.items {
             let (from, to) = turn(&item.area);
             parts[part_of(from, to)].items.push(*item);
         }
         let share =
-            |areas: &[Area], into: fn(&mut Self) -> &mut Vec<Area>, parts: &mut Vec<Self>| {
+            |areas: &[Extent], into: fn(&mut Self) -> &mut Vec<Extent>, parts: &mut Vec<Self>| {
                 for area in areas {
                     let (from, to) = turn(area);
-                    for part in part_of(from, from)..=part_of(to, to) {
-                        into(&mut parts[part]).push(*area);
+                    let (first, last) = (part_of(from, from), part_of(to, to));
+                    for part in parts.iter_mut().take(last + 1).skip(first) {
+                        into(part).push(*area);
                     }
                 }
             };
@@ -398,6 +388,17 @@ mod tests {
         let mut page = Drawn::new(300.0, 300.0);
         page.line(100.0, 20.0, 20.0, "题目");
         legs(&mut page, 60.0, ["甲", "乙"]);
+        assert_eq!(order(&page), "题甲甲甲甲乙乙乙乙");
+    }
+
+    #[test]
+    fn a_heading_in_a_box_is_read_before_the_legs_beside_it() {
+        let mut page = Drawn::new(300.0, 300.0);
+        page.line(150.0, 20.0, 20.0, "题目");
+        legs(&mut page, 60.0, ["甲", "乙"]);
+        for x in [10.0, 250.0] {
+            page.rule(x, 10.0, x + 0.5, 160.0);
+        }
         assert_eq!(order(&page), "题甲甲甲甲乙乙乙乙");
     }
 

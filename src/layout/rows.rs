@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::sheet::Area;
+use super::sheet::Extent;
 
 /// An area that touches more rows than this is taller than any line of text: it is filed in the first ones only.
 const MOST_ROWS: i32 = 48;
@@ -29,35 +29,35 @@ pub(super) fn cells_of(from: f32, to: f32, width: f32) -> std::ops::RangeInclusi
 pub(super) struct Rows {
     height: f32,
     /// In each row: left edge, number; from left to right.
-    rows: HashMap<i32, Vec<(f32, usize)>>,
-    areas: Vec<Area>,
+    filed: HashMap<i32, Vec<(f32, usize)>>,
+    areas: Vec<Extent>,
 }
 
 impl Rows {
     /// Files areas by rows of this height.
-    pub(super) fn new(areas: Vec<Area>, height: f32) -> Self {
-        let mut rows: HashMap<i32, Vec<(f32, usize)>> = HashMap::new();
+    pub(super) fn new(areas: Vec<Extent>, height: f32) -> Self {
+        let mut filed: HashMap<i32, Vec<(f32, usize)>> = HashMap::new();
         for (number, area) in areas.iter().enumerate() {
             for row in cells_of(area.y0, area.y1, height) {
-                rows.entry(row).or_default().push((area.x0, number));
+                filed.entry(row).or_default().push((area.x0, number));
             }
         }
-        for row in rows.values_mut() {
+        for row in filed.values_mut() {
             row.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
         }
         Self {
             height,
-            rows,
+            filed,
             areas,
         }
     }
 
     /// The areas that touch this one, by number: once each, from one row to the next and from left to right.
-    pub(super) fn touching(&self, area: &Area) -> Vec<usize> {
+    pub(super) fn touching(&self, area: &Extent) -> Vec<usize> {
         let mut found = Vec::new();
         let first = cell_of(area.y0, self.height);
         for at in cells_of(area.y0, area.y1, self.height) {
-            let Some(row) = self.rows.get(&at) else {
+            let Some(row) = self.filed.get(&at) else {
                 continue;
             };
             let end = row.partition_point(|(x0, _)| *x0 <= area.x1);
@@ -82,8 +82,8 @@ impl Rows {
 mod tests {
     use super::*;
 
-    fn area(x0: f32, y0: f32, x1: f32, y1: f32) -> Area {
-        Area { x0, y0, x1, y1 }
+    fn area(x0: f32, y0: f32, x1: f32, y1: f32) -> Extent {
+        Extent { x0, y0, x1, y1 }
     }
 
     #[test]

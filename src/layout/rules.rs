@@ -2,15 +2,15 @@
 
 use super::axes::laid;
 use super::rows::Rows;
-use super::sheet::{Area, Direction, Shape, Sheet};
+use super::sheet::{Direction, DrawingKind, Extent, Sheet};
 
 /// What parts text.
 #[derive(Debug, Default)]
 pub(super) struct Partings {
     /// Upright lines: rules, and the sides of boxes.
-    pub(super) upright: Vec<Area>,
+    pub(super) upright: Vec<Extent>,
     /// Level lines.
-    pub(super) level: Vec<Area>,
+    pub(super) level: Vec<Extent>,
 }
 
 impl Partings {
@@ -19,7 +19,7 @@ impl Partings {
     pub(super) fn new(sheet: &Sheet, size: f32) -> Self {
         let mut partings = Self::default();
         for drawing in &sheet.drawings {
-            let Area { x0, y0, x1, y1 } = drawing.area;
+            let Extent { x0, y0, x1, y1 } = drawing.area;
             if [x0, y0, x1, y1].iter().any(|n| !n.is_finite()) {
                 continue;
             }
@@ -29,23 +29,23 @@ impl Partings {
                 partings.upright.push(drawing.area);
             } else if high <= thin && wide > 1.5 * size {
                 partings.level.push(drawing.area);
-            } else if drawing.shape != Shape::Rule && wide > 3.0 * size && high > 2.0 * size {
+            } else if drawing.shape != DrawingKind::Rule && wide > 3.0 * size && high > 2.0 * size {
                 partings.upright.extend([
-                    Area {
+                    Extent {
                         x1: x0,
                         ..drawing.area
                     },
-                    Area {
+                    Extent {
                         x0: x1,
                         ..drawing.area
                     },
                 ]);
                 partings.level.extend([
-                    Area {
+                    Extent {
                         y1: y0,
                         ..drawing.area
                     },
-                    Area {
+                    Extent {
                         y0: y1,
                         ..drawing.area
                     },

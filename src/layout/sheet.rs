@@ -3,7 +3,7 @@
 
 /// An upright box on a sheet, in points. `x0 <= x1` and `y0 <= y1`.
 #[derive(Clone, Copy, PartialEq, Debug, Default)]
-pub struct Area {
+pub struct Extent {
     /// Left edge.
     pub x0: f32,
     /// Upper edge.
@@ -14,7 +14,7 @@ pub struct Area {
     pub y1: f32,
 }
 
-impl Area {
+impl Extent {
     /// Its width, in points.
     pub fn width(&self) -> f32 {
         self.x1 - self.x0
@@ -75,7 +75,7 @@ pub struct Glyph {
     /// Where its text ends.
     pub end: u32,
     /// Its cell: as wide as the line goes on by it, from the font's ascent to its descent.
-    pub area: Area,
+    pub area: Extent,
     /// The font's size on the page, in points.
     pub size: f32,
     /// Its font's number in [`Sheet::faces`].
@@ -99,7 +99,7 @@ pub struct Face {
 
 /// What a drawn shape is to the page.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Shape {
+pub enum DrawingKind {
     /// A rule: a line, or a box as thin as one.
     Rule,
     /// The outline of a box.
@@ -112,9 +112,9 @@ pub enum Shape {
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub struct Drawing {
     /// Where it stands.
-    pub area: Area,
+    pub area: Extent,
     /// What it is.
-    pub shape: Shape,
+    pub shape: DrawingKind,
     /// Red, green, blue.
     pub colour: [u8; 3],
 }
@@ -135,7 +135,7 @@ pub struct Sheet {
     /// Rules, boxes, filled areas, as they are drawn.
     pub drawings: Vec<Drawing>,
     /// Pictures.
-    pub pictures: Vec<Area>,
+    pub pictures: Vec<Extent>,
 }
 
 impl Sheet {

@@ -6,10 +6,12 @@ use super::lines::PrintedLine;
 use super::measure::median;
 use super::rows::Rows;
 use super::rules::Partings;
-use super::sheet::{Area, Direction};
+use super::sheet::{Direction, Extent};
 
 /// Lines differ in size where one is smaller than this share of the other.
 const SAME_SIZE: f32 = 0.88;
+/// The same where the fonts differ, too.
+const SAME_FACE: f32 = 0.97;
 /// A stack goes on while its pitch does, within this.
 const PITCH: f32 = 1.3;
 
@@ -19,25 +21,36 @@ pub(super) struct Stack {
     /// Its lines by number, from the first to the last.
     pub(super) lines: Vec<usize>,
     /// Where it stands on the page.
-    pub(super) area: Area,
+    pub(super) area: Extent,
     /// The size of its lines.
     pub(super) size: f32,
     /// Which way they run.
     pub(super) direction: Direction,
 }
 
+/// A stack as it is ordered: laid in the main direction of its region.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct LaidStack {
+    /// Its number.
+    pub(super) stack: usize,
+    /// Where it stands.
+    pub(super) area: Extent,
+    /// Its size.
+    pub(super) size: f32,
+}
+
 /// The usual distance from one line of the body to the next.
 pub(super) fn leading(lines: &[PrintedLine], body: f32) -> f32 {
     let mut pitches = Vec::new();
     for direction in [Direction::Right, Direction::Down] {
-        let own: Vec<Area> = lines
+        let own: Vec<Extent> = lines
             .iter()
             .filter(|l| l.direction == direction && (0.9..=1.1).contains(&(l.size / body)))
             .map(|l| laid(l.area, direction))
             .collect();
         let rows = Rows::new(own.clone(), 2.0 * body);
         for area in &own {
-            let below = Area {
+            let below = Extent {
                 y0: area.y1,
                 y1: area.y1 + 2.0 * body,
                 ..*area
@@ -84,7 +97,7 @@ pub(super) fn stacks(
 struct Tower<'a> {
     lines: &'a [PrintedLine],
     own: Vec<usize>,
-    areas: Vec<Area>,
+    areas: Vec<Extent>,
     rows: Rows,
     direction: Direction,
     body: f32,
@@ -104,7 +117,7 @@ impl<'a> Tower<'a> {
                 .total_cmp(&middle_y(&area(*b)))
                 .then(area(*a).x0.total_cmp(&area(*b).x0))
         });
-        let areas: Vec<Area> = own.iter().map(|i| area(*i)).collect();
+        let areas: Vec<Extent> = own.iter().map(|i| area(*i)).collect();
         Self {
             lines,
             own,
@@ -153,7 +166,7 @@ impl<'a> Tower<'a> {
         let area = &self.areas[at];
         let size = self.lines[self.own[at]].size;
         let reach = 2.6 * size.max(self.body);
-        let field = Area {
+        let field = Extent {
             y0: area.y0 - reach,
             y1: middle_y(area),
             ..*area
@@ -169,13 +182,13 @@ impl<'a> Tower<'a> {
             .iter()
             .copied()
             .max_by(|a, b| self.areas[*a].y1.total_cmp(&self.areas[*b].y1))?;
-        let row = |i: usize, of: &Area| {
+        let row = |i: usize, of: &Extent| {
             overlap_y(&self.areas[i], of) > 0.5 * self.areas[i].height().min(of.height())
         };
         let above = &self.areas[nearest];
         let alone = !over.iter().any(|i| *i != nearest && row(*i, above));
         // Nor may two lines hang on the one above.
-        let under = Area {
+        let under = Extent {
             x0: above.x0,
             x1: above.x1,
             y0: area.y0,
@@ -191,7 +204,8 @@ impl<'a> Tower<'a> {
         let (upper, lower) = (&self.lines[self.own[above]], &self.lines[self.own[at]]);
         let (a, b) = (&self.areas[above], &self.areas[at]);
         let size = upper.size.max(lower.size);
-        if upper.size.min(lower.size) < SAME_SIZE * size {
+        let ratio = upper.size.min(lower.size) / size;
+        if ratio < SAME_SIZE || (upper.face != lower.face && ratio < SAME_FACE) {
             return false;
         }
         let own = middle_y(b) - middle_y(a);
@@ -207,7 +221,7 @@ impl<'a> Tower<'a> {
         let edge = (a.x0 - b.x0).abs() < 4.5 * size
             || (middle_x(a) - middle_x(b)).abs() < size
             || (a.x1 - b.x1).abs() < size;
-        let between = Area {
+        let between = Extent {
             x0: a.x0.max(b.x0),
             x1: a.x1.min(b.x1),
             y0: middle_y(a),
@@ -230,6 +244,17 @@ mod tests {
         assert_eq!(
             page.reads(),
             "渠道完工\n\n　　水位回落以后渠道完工\n稻田一季下来少花七十多元\n　　堤上种了一排杨树还有柳\n\n公告一则请看下面这一段话\n有关事项如下从本月起施行\n"
+        );
+    }
+
+    #[test]
+    fn more_white_than_between_lines_parts_blocks() {
+        let mut page = Drawn::page("水位回落以后渠道完工\n稻田一季下来少花钱了\n");
+        page.line(20.0, 54.0, 10.0, "公告一则请看下面的话");
+        assert!(
+            page.reads().ends_with("\n\n公告一则请看下面的话\n"),
+            "{}",
+            page.reads()
         );
     }
 

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use super::axes::{laid, middle_y, overlap_y};
 use super::clean::Letter;
 use super::rows::cells_of;
-use super::sheet::Area;
+use super::sheet::Extent;
 
 /// How many stretches of one row may wait for their next glyph. In print one row has few that are near.
 const MOST_OPEN: usize = 24;
@@ -15,9 +15,9 @@ const MOST_OPEN: usize = 24;
 #[derive(Clone, Debug)]
 pub(super) struct Stretch {
     /// What it covers.
-    pub(super) area: Area,
+    pub(super) area: Extent,
     /// What its largest glyph covers, down: small ones stand raised or lowered beside it.
-    pub(super) core: Area,
+    pub(super) core: Extent,
     /// Its largest size.
     pub(super) size: f32,
     /// The size at its end, for what comes next.

@@ -147,7 +147,7 @@ fn runs_down(
     }
     let size = median(chain.iter().map(|i| letters[*i].size).collect()).unwrap_or(body);
     let pitch = pitch(letters, chain, body);
-    let side = median(
+    let apart = median(
         chain
             .iter()
             .map(|i| beside.get(i).copied().unwrap_or(PITCH).min(9.0))
@@ -165,7 +165,7 @@ fn runs_down(
         return pitch < 1.22 || (size > 1.25 * body && pitch < 1.45);
     }
     // No horizontal line is so wide open that its glyphs stand further apart than its lines.
-    let nearer = pitch < side - 0.1 || (side > 1.2 && pitch < side - 0.04);
+    let nearer = pitch < apart - 0.1 || (apart > 1.2 && pitch < apart - 0.04);
     chain.len() > 2 && nearer && pitch < 1.35
 }
 
@@ -225,7 +225,7 @@ impl Places {
         let (x, y) = (middle_x(&letter.area), middle_y(&letter.area));
         let band = self.band(size);
         let cell = self.cell(band);
-        let (mut below, mut side) = (None::<(usize, f32)>, f32::INFINITY);
+        let (mut below, mut apart) = (None::<(usize, f32)>, f32::INFINITY);
         for cx in cell_of(x - 2.2 * size, cell)..=cell_of(x + 2.2 * size, cell) {
             for cy in cell_of(y - 0.5 * size, cell)..=cell_of(y + PITCH * size, cell) {
                 for &other in self.cells.get(&(band, cx, cy)).into_iter().flatten() {
@@ -240,12 +240,12 @@ impl Places {
                         below = Some((other, dy));
                     }
                     if dy.abs() < 0.45 && dx > 0.3 {
-                        side = side.min(dx);
+                        apart = apart.min(dx);
                     }
                 }
             }
         }
-        (below, side)
+        (below, apart)
     }
 }
 
@@ -268,7 +268,16 @@ mod tests {
 
     #[test]
     fn level_text_runs_across_however_near_its_lines_are() {
-        assert_eq!(down(&Drawn::page(TEXT)), "");
+        let mut page = Drawn::new(400.0, 200.0);
+        for (n, line) in TEXT.lines().enumerate() {
+            page.line(
+                20.0,
+                20.0 + 12.0 * f32::from(u8::try_from(n).unwrap_or(0)),
+                10.0,
+                line,
+            );
+        }
+        assert_eq!(down(&page), "");
     }
 
     #[test]
@@ -299,6 +308,15 @@ mod tests {
     fn lines_of_one_glyph_each_are_no_vertical_line() {
         // Numbers of a list, and marks in a column of a table.
         assert_eq!(down(&Drawn::page(&format!("{TEXT}1\n2\n3\n4\n"))), "");
-        assert_eq!(down(&Drawn::page(&format!("{TEXT}优\n良\n优\n优\n"))), "");
+        let mut table = Drawn::page(TEXT);
+        for (n, c) in "优良优优".chars().enumerate() {
+            table.glyph(
+                300.0,
+                20.0 + 14.0 * f32::from(u8::try_from(n).unwrap_or(0)),
+                10.0,
+                c,
+            );
+        }
+        assert_eq!(down(&table), "");
     }
 }

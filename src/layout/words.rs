@@ -6,7 +6,7 @@ use super::axes::{kin, laid, middle_x, middle_y};
 use super::clean::{Cleaned, Letter};
 use super::measure::{is_wide, median};
 use super::rows::cell_of;
-use super::sheet::{Area, Direction, Sheet};
+use super::sheet::{Direction, Extent, Sheet};
 use super::stretches::Stretch;
 
 /// A gap of this share of the size, beyond the line's own spacing, parts words of spaced scripts.
@@ -50,7 +50,7 @@ impl Blanks {
     }
 
     /// How many blanks, and how many ideographic ones, are drawn in a gap: at most a few are counted.
-    fn within(&self, gap: &Area, slack: f32) -> (usize, usize) {
+    fn within(&self, gap: &Extent, slack: f32) -> (usize, usize) {
         let (mut all, mut wide) = (0, 0);
         let (top, bottom) = (cell_of(gap.y0, self.row), cell_of(gap.y1, self.row));
         for row in top..=bottom.min(top + 8) {
@@ -75,7 +75,7 @@ impl Blanks {
 
     /// Whether a blank is drawn between two stretches.
     pub(super) fn between(&self, before: &Stretch, after: &Stretch) -> bool {
-        let gap = Area {
+        let gap = Extent {
             x0: before.area.x1,
             x1: after.area.x0,
             ..before.core
@@ -114,7 +114,7 @@ impl Blanks {
             {
                 let (a, b) = (place(before), place(i));
                 let size = letters[before].size.max(letters[i].size);
-                let area = Area {
+                let area = Extent {
                     x0: a.x1.min(b.x0),
                     x1: b.x0.max(a.x1),
                     y0: line.core.y0,

@@ -2,8 +2,7 @@
 
 use super::flow::{Flow, INDENT, place};
 use super::lines::PrintedLine;
-use super::measure::is_wide;
-use super::order::Scale;
+use super::measure::{Scale, is_wide};
 use super::stacks::Stack;
 
 /// Writes the stacks in this order.

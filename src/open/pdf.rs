@@ -17,17 +17,22 @@ mod salvage;
 mod state;
 mod vetting;
 
+#[cfg(test)]
+mod testing;
+#[cfg(test)]
+mod tests;
+
 use self::bounds::{Budget, Spent};
 use self::interpreter::{Fonts, Interpreter, Shared};
 use self::layers::Layers;
 use self::matrix::Matrix;
-use self::state::State;
-use crate::layout::sheet::{Area, Sheet};
+use self::state::GraphicsState;
+use crate::layout::sheet::{Extent, Sheet};
+use crate::tell::quietly;
 use hayro_syntax::object::{Array, Object, Stream};
 use hayro_syntax::page::Page;
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 use std::fmt;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// An opened PDF.
 pub struct Document {
@@ -130,7 +135,7 @@ impl Document {
         };
         let mut interpreter = Interpreter::new(width, height, shared);
         let content = content(page, &mut interpreter);
-        interpreter.read(&content, page.resources(), State::new(to_page), 0);
+        interpreter.read(&content, page.resources(), GraphicsState::new(to_page), 0);
         drop(content);
         annotations::read(page, to_page, &self.layers, &mut interpreter);
         let mut faults = Vec::new();
@@ -188,15 +193,10 @@ fn content(page: &Page<'_>, interpreter: &mut Interpreter<'_>) -> Vec<u8> {
 /// The share of a page that its largest picture takes, 0 to 1.
 fn covered(sheet: &Sheet) -> f32 {
     let whole = (sheet.width * sheet.height).max(1.0);
-    let shown = |area: &Area| {
+    let shown = |area: &Extent| {
         let across = area.x1.min(sheet.width) - area.x0.max(0.0);
         let down = area.y1.min(sheet.height) - area.y0.max(0.0);
         across.max(0.0) * down.max(0.0) / whole
     };
     sheet.pictures.iter().map(shown).sum()
-}
-
-/// Runs what reads a hostile file: where that panics, which is a fault of a library's, there is nothing to be had.
-fn quietly<T>(read: impl FnOnce() -> T) -> Option<T> {
-    catch_unwind(AssertUnwindSafe(read)).ok()
 }

@@ -100,7 +100,9 @@ pub fn restore_on_panic() {
     ONCE.call_once(|| {
         let before = std::panic::take_hook();
         std::panic::set_hook(Box::new(move |panic| {
-            leave();
+            if !crate::tell::is_quiet() {
+                leave();
+            }
             before(panic);
         }));
     });

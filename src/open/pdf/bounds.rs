@@ -7,10 +7,13 @@ use std::cell::Cell;
 pub const STREAM: usize = 48 << 20;
 
 /// The most bytes that the streams of one page may decode to, all filters counted.
-pub const PAGE: usize = 160 << 20;
+pub const PAGE: usize = 96 << 20;
 
 /// How deep forms may stand in forms.
-pub const DEPTH: usize = 16;
+pub const DEPTH: usize = 12;
+
+/// Operators that opening a form is worth.
+pub const FORM: usize = 64;
 
 /// The most operators of a page's content.
 pub const OPERATORS: usize = 6_000_000;
@@ -24,6 +27,12 @@ pub const DRAWINGS: usize = 100_000;
 /// The most codes that a font's widths are told for.
 pub const WIDTHS: usize = 1 << 17;
 
+/// The most bytes of a page's text: a broadsheet has some 60,000.
+pub const TEXT: usize = 16 << 20;
+
+/// The most bytes of dictionaries that a page's names are looked up in.
+pub const LOOKED: usize = 1 << 28;
+
 /// Bytes and operators that a document may take for each of its bytes, beside those of one page.
 const EACH: u64 = 64;
 
@@ -32,6 +41,7 @@ const EACH: u64 = 64;
 pub struct Spent {
     bytes: Cell<u64>,
     operators: Cell<u64>,
+    looked: Cell<u64>,
 }
 
 impl Spent {
@@ -48,6 +58,7 @@ impl Spent {
         Self {
             bytes: most(PAGE),
             operators: most(OPERATORS),
+            looked: most(LOOKED),
         }
     }
 }
@@ -60,6 +71,7 @@ pub struct Budget<'d> {
     operators: Cell<usize>,
     glyphs: Cell<usize>,
     drawings: Cell<usize>,
+    looked: Cell<usize>,
     exceeded: Cell<bool>,
 }
 
@@ -72,6 +84,7 @@ impl<'d> Budget<'d> {
         Self {
             bytes: left(PAGE, &document.bytes),
             operators: left(OPERATORS, &document.operators),
+            looked: left(LOOKED, &document.looked),
             document,
             glyphs: Cell::new(GLYPHS),
             drawings: Cell::new(DRAWINGS),
@@ -92,16 +105,28 @@ impl<'d> Budget<'d> {
         document.set(document.get().saturating_sub(spent));
     }
 
-    /// Takes one operator; whether there was one left.
-    pub fn operator(&self) -> bool {
+    /// Takes operators; whether there were so many left.
+    pub fn operators(&self, count: usize) -> bool {
+        let left = self.operators.get();
+        if left < count {
+            self.exceed();
+            return false;
+        }
+        self.operators.set(left - count);
         let document = &self.document.operators;
-        document.set(document.get().saturating_sub(1));
-        self.take(&self.operators)
+        let taken = u64::try_from(count).unwrap_or(u64::MAX);
+        document.set(document.get().saturating_sub(taken));
+        true
     }
 
     /// Takes one glyph; whether there was one left.
     pub fn glyph(&self) -> bool {
-        self.take(&self.glyphs)
+        let left = self.glyphs.get();
+        self.glyphs.set(left.saturating_sub(1));
+        if left == 0 {
+            self.exceed();
+        }
+        left > 0
     }
 
     /// Takes one rule, box or picture; whether there was one left. A page may have more: no text is lost with them.
@@ -109,6 +134,20 @@ impl<'d> Budget<'d> {
         let left = self.drawings.get();
         self.drawings.set(left.saturating_sub(1));
         left > 0
+    }
+
+    /// Takes the bytes of a dictionary that a name is looked up in; whether there were any left.
+    pub fn look(&self, bytes: usize) -> bool {
+        let left = self.looked.get();
+        if left < bytes {
+            self.exceed();
+            return false;
+        }
+        self.looked.set(left - bytes);
+        let document = &self.document.looked;
+        let looked = u64::try_from(bytes).unwrap_or(u64::MAX);
+        document.set(document.get().saturating_sub(looked));
+        true
     }
 
     /// Tells that a bound was met.
@@ -120,13 +159,35 @@ impl<'d> Budget<'d> {
     pub fn is_exceeded(&self) -> bool {
         self.exceeded.get()
     }
+}
 
-    fn take(&self, what: &Cell<usize>) -> bool {
-        let left = what.get();
-        what.set(left.saturating_sub(1));
-        if left == 0 {
-            self.exceed();
-        }
-        left > 0
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_pages_of_a_document_share_what_it_may_spend() {
+        let document = Spent::of(1000);
+        let spend = || {
+            let budget = Budget::new(&document);
+            while budget.bytes() > 0 {
+                budget.spend_bytes(budget.bytes());
+            }
+            let operators = (0..).take_while(|_| budget.operators(1)).count();
+            (budget.is_exceeded(), operators)
+        };
+        assert_eq!(spend(), (true, OPERATORS));
+        assert_eq!(spend(), (true, OPERATORS));
+        // What is left is what the file's length gave.
+        assert_eq!(spend(), (true, 64_000));
+        assert_eq!(spend(), (true, 0));
+    }
+
+    #[test]
+    fn a_page_without_room_for_more_drawings_loses_no_text() {
+        let document = Spent::of(0);
+        let budget = Budget::new(&document);
+        assert_eq!((0..).take_while(|_| budget.drawing()).count(), DRAWINGS);
+        assert!(budget.glyph() && !budget.is_exceeded());
     }
 }

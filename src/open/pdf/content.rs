@@ -393,3 +393,89 @@ fn literal(body: &[u8]) -> Vec<u8> {
     }
     bytes
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The operators of content, each with its operands as they are shown.
+    fn read(content: &[u8]) -> Vec<String> {
+        let mut content = Content::new(content);
+        let mut found = Vec::new();
+        while let Some((operator, operands)) = content.next() {
+            let operands: Vec<String> = operands.iter().map(shown).collect();
+            let operator = String::from_utf8_lossy(operator);
+            found.push(
+                format!("{} {operator}", operands.join(" "))
+                    .trim()
+                    .to_owned(),
+            );
+        }
+        found
+    }
+
+    fn shown(operand: &Operand<'_>) -> String {
+        let list = |list: &[Operand<'_>]| list.iter().map(shown).collect::<Vec<_>>().join(" ");
+        match operand {
+            Operand::Number(number) => number.to_string(),
+            Operand::Name(name) => format!("/{}", String::from_utf8_lossy(name)),
+            Operand::Bytes(bytes) => format!("({})", String::from_utf8_lossy(bytes)),
+            Operand::Array(array) => format!("[{}]", list(array)),
+            Operand::Dict(dict) => format!("<{}>", list(dict)),
+            Operand::Word => "word".to_owned(),
+        }
+    }
+
+    #[test]
+    fn operators_come_with_what_stands_before_them() {
+        assert_eq!(
+            read(b"q 1 0 0 -1.5 .25 +7 cm"),
+            ["q", "1 0 0 -1.5 0.25 7 cm"]
+        );
+        assert_eq!(
+            read(b"/F1 12 Tf[(a)-250(b)]TJ"),
+            ["/F1 12 Tf", "[(a) -250 (b)] TJ"]
+        );
+        assert_eq!(
+            read(b"/Span<</ActualText<6865>/A[1]>>BDC"),
+            ["/Span </ActualText (he) /A [1]> BDC"]
+        );
+        assert_eq!(read(b"% not 1 Tj\n2 Tr"), ["2 Tr"]);
+    }
+
+    #[test]
+    fn strings_are_read_with_their_escapes() {
+        assert_eq!(read(br"(a\(b\)c) Tj"), ["(a(b)c) Tj"]);
+        assert_eq!(read(br"(a(b)c) Tj"), ["(a(b)c) Tj"]);
+        assert_eq!(read(b"(\\101\\7z\\n\\\r\n!) Tj"), ["(A\u{7}z\n!) Tj"]);
+        assert_eq!(read(b"<4 1 4> Tj /A#42 Do"), ["(A@) Tj", "/AB Do"]);
+    }
+
+    #[test]
+    fn what_breaks_the_rules_loses_no_more_than_itself() {
+        // Marks that close nothing, numbers that run into operators, signs twice.
+        assert_eq!(read(b") > ] 1 Tr"), ["1 Tr"]);
+        assert_eq!(
+            read(b"0.5Tc --5 Ts 1.2.3 Tw"),
+            ["0.5 Tc", "-5 Ts", "1.2 Tw"]
+        );
+        assert_eq!(read(b"[(a) Tj (b) Tj"), ["[(a)] Tj", "(b) Tj"]);
+        assert_eq!(read(b"(never closed"), Vec::<String>::new());
+        let deep = [b"[".repeat(10_000), b"1 Tj".to_vec()].concat();
+        assert!(read(&deep).len() <= 1);
+    }
+
+    #[test]
+    fn the_data_of_an_inline_image_is_no_content() {
+        let image = b"q BI /W 2 /H 2 ID \x00EI\xff (a) Tj EI Q 1 Tr";
+        assert_eq!(read(image), ["q", "BI", "Q", "1 Tr"]);
+        assert_eq!(read(b"BI /W 1 ID \x01\x02"), ["BI"]);
+    }
+
+    #[test]
+    fn a_reference_is_one_operand() {
+        let dict = Content::new(b"<< /Length 5 0 R /W [1 2 1] >>").operand();
+        let widths = dict.as_ref().and_then(|dict| dict.entry(b"W"));
+        assert_eq!(widths.map(shown), Some("[1 2 1]".to_owned()));
+    }
+}

@@ -1,10 +1,10 @@
 //! What a page's content draws, gathered on a sheet: glyphs with what they read, also where the file itself says it
 //! (`ActualText`, ISO 32000-2, 14.9.4).
 
-use super::bounds::Budget;
+use super::bounds::{Budget, TEXT};
 use super::fold::folded;
 use super::font::Font;
-use crate::layout::sheet::{Area, Drawing, Glyph, Sheet};
+use crate::layout::sheet::{Drawing, Extent, Glyph, Sheet};
 use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 
@@ -13,7 +13,7 @@ const UNREADABLE: &str = "\u{fffd}";
 
 /// A sheet as it is filled.
 #[derive(Debug)]
-pub struct Drawn<'b> {
+pub struct DrawnSheet<'b> {
     /// The sheet.
     pub sheet: Sheet,
     budget: &'b Budget<'b>,
@@ -36,7 +36,7 @@ struct Marked {
     is_hidden: bool,
 }
 
-impl<'b> Drawn<'b> {
+impl<'b> DrawnSheet<'b> {
     /// An empty sheet of this size, in points.
     pub fn new(width: f32, height: f32, budget: &'b Budget<'b>) -> Self {
         let sheet = Sheet {
@@ -70,6 +70,10 @@ impl<'b> Drawn<'b> {
     }
 
     fn push(&mut self, text: &str, mut glyph: Glyph) {
+        if self.sheet.text.len() + text.len() > TEXT {
+            self.budget.exceed();
+            return;
+        }
         let place = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
         glyph.start = place(self.sheet.text.len());
         self.sheet.text.push_str(text);
@@ -87,7 +91,7 @@ impl<'b> Drawn<'b> {
     }
 
     /// Draws a picture.
-    pub fn picture(&mut self, area: Area) {
+    pub fn picture(&mut self, area: Extent) {
         if !self.is_hidden() && self.is_on_page(&area) && self.budget.drawing() {
             self.sheet.pictures.push(area);
         }
@@ -131,7 +135,7 @@ impl<'b> Drawn<'b> {
         actual.next().map(|(text, _)| text.as_str())
     }
 
-    fn is_on_page(&self, area: &Area) -> bool {
+    fn is_on_page(&self, area: &Extent) -> bool {
         area.x1 >= 0.0
             && area.y1 >= 0.0
             && area.x0 <= self.sheet.width
@@ -183,7 +187,7 @@ impl<'b> Drawn<'b> {
 }
 
 /// Whether one cell goes on where the other ends, in a line.
-fn beside(one: &Area, next: &Area) -> bool {
+fn beside(one: &Extent, next: &Extent) -> bool {
     let shared = one.y1.min(next.y1) - one.y0.max(next.y0);
     let gap = (next.x0 - one.x1).abs();
     shared > one.height() / 2.0 && gap < one.height() / 2.0

@@ -10,7 +10,7 @@ use std::borrow::Cow;
 
 /// A decoded stream.
 #[derive(Debug, Default)]
-pub struct Decoded {
+pub struct Filtered {
     /// Its bytes, as far as they could be had.
     pub bytes: Vec<u8>,
     /// Whether it is whole: nothing was broken.
@@ -22,7 +22,7 @@ pub struct Decoded {
 }
 
 /// Decodes a stream, at most so many bytes at each filter. A stream of a picture's format is not decoded.
-pub fn decode(stream: &Stream<'_>, most: usize) -> Decoded {
+pub fn decode(stream: &Stream<'_>, most: usize) -> Filtered {
     let predictors: Vec<_> = parameters(stream.dict())
         .iter()
         .map(|dict| dict.as_ref().map(Parameters::of).unwrap_or_default())
@@ -64,10 +64,10 @@ fn each<'a>(array: &Array<'a>) -> Vec<Option<Dict<'a>>> {
 }
 
 /// Decodes bytes by filters, one after another.
-pub fn chain(bytes: &[u8], filters: &[Filter], parameters: &[Parameters], most: usize) -> Decoded {
-    let mut decoded = Decoded {
+pub fn chain(bytes: &[u8], filters: &[Filter], parameters: &[Parameters], most: usize) -> Filtered {
+    let mut decoded = Filtered {
         whole: true,
-        ..Decoded::default()
+        ..Filtered::default()
     };
     let mut input = Cow::Borrowed(bytes);
     for (n, filter) in filters.iter().enumerate() {
@@ -83,7 +83,7 @@ pub fn chain(bytes: &[u8], filters: &[Filter], parameters: &[Parameters], most: 
             Filter::DctDecode
             | Filter::JpxDecode
             | Filter::Jbig2Decode
-            | Filter::CcittFaxDecode => Decoded::default(),
+            | Filter::CcittFaxDecode => Filtered::default(),
         };
         if let (Filter::FlateDecode | Filter::LzwDecode, Some(predictor)) =
             (filter, parameters.predictor)
@@ -100,7 +100,7 @@ pub fn chain(bytes: &[u8], filters: &[Filter], parameters: &[Parameters], most: 
 }
 
 /// Inflates; what has no header of zlib's is tried without.
-fn inflate(input: &[u8], most: usize) -> Decoded {
+fn inflate(input: &[u8], most: usize) -> Filtered {
     let decoded = inflate_as(input, true, most);
     if decoded.bytes.is_empty() && !decoded.whole {
         // A header that is wrong or missing: the data behind it, then all of it.
@@ -113,17 +113,17 @@ fn inflate(input: &[u8], most: usize) -> Decoded {
     decoded
 }
 
-fn inflate_as(input: &[u8], zlib: bool, most: usize) -> Decoded {
+fn inflate_as(input: &[u8], zlib: bool, most: usize) -> Filtered {
     let mut inflater = Decompress::new(zlib);
-    let mut decoded = Decoded::default();
+    let mut decoded = Filtered::default();
     let bytes = &mut decoded.bytes;
-    bytes.reserve(input.len().saturating_mul(3).clamp(1024, 1 << 20).min(most));
+    bytes.reserve_exact(input.len().saturating_mul(3).clamp(1024, 1 << 20).min(most));
     loop {
         let read = usize::try_from(inflater.total_in()).unwrap_or(input.len());
         let rest = input.get(read..).unwrap_or_default();
         if bytes.len() == bytes.capacity() {
             let room = bytes.len().clamp(1024, 1 << 20);
-            bytes.reserve(room.min(most.saturating_sub(bytes.len())));
+            bytes.reserve_exact(room.min(most.saturating_sub(bytes.len())));
             if bytes.len() == bytes.capacity() || bytes.len() >= most {
                 decoded.cut = true;
                 break;
@@ -142,17 +142,18 @@ fn inflate_as(input: &[u8], zlib: bool, most: usize) -> Decoded {
             Ok(_) | Err(_) => break,
         }
     }
+    decoded.cut |= bytes.len() > most;
     bytes.truncate(most);
     decoded
 }
 
-fn lzw(input: &[u8], changes_late: bool, most: usize) -> Decoded {
+fn lzw(input: &[u8], changes_late: bool, most: usize) -> Filtered {
     let mut lzw = if changes_late {
         Decoder::new(BitOrder::Msb, 8)
     } else {
         Decoder::with_tiff_size_switch(BitOrder::Msb, 8)
     };
-    let mut found = Decoded::default();
+    let mut found = Filtered::default();
     let (mut rest, mut room) = (input, vec![0; 1 << 16]);
     loop {
         let step = lzw.decode_bytes(rest, &mut room);
@@ -178,10 +179,10 @@ fn lzw(input: &[u8], changes_late: bool, most: usize) -> Decoded {
 }
 
 /// Base 85: five letters for four bytes, `z` for four zeros, `~>` at the end.
-fn ascii_85(input: &[u8], most: usize) -> Decoded {
-    let mut decoded = Decoded {
+fn ascii_85(input: &[u8], most: usize) -> Filtered {
+    let mut decoded = Filtered {
         whole: true,
-        ..Decoded::default()
+        ..Filtered::default()
     };
     let (mut value, mut count) = (0_u32, 0);
     // Some files open it by `<~`, as PostScript does not.
@@ -219,12 +220,12 @@ fn ascii_85(input: &[u8], most: usize) -> Decoded {
 }
 
 /// Two hexadecimal digits a byte, `>` at the end; one that stands alone there counts as if 0 followed.
-fn ascii_hex(input: &[u8], most: usize) -> Decoded {
+fn ascii_hex(input: &[u8], most: usize) -> Filtered {
     let digits = input.iter().take_while(|byte| **byte != b'>');
     let digits = digits.filter_map(|byte| char::from(*byte).to_digit(16));
-    let mut decoded = Decoded {
+    let mut decoded = Filtered {
         whole: true,
-        ..Decoded::default()
+        ..Filtered::default()
     };
     let mut high = None;
     for digit in digits.filter_map(|digit| u8::try_from(digit).ok()) {
@@ -240,8 +241,8 @@ fn ascii_hex(input: &[u8], most: usize) -> Decoded {
 }
 
 /// Runs: a length below 128 for so many bytes and one as they stand, above for one byte so many times over.
-fn run_length(input: &[u8], most: usize) -> Decoded {
-    let mut decoded = Decoded::default();
+fn run_length(input: &[u8], most: usize) -> Filtered {
+    let mut decoded = Filtered::default();
     let mut rest = input;
     while let Some((length, tail)) = rest.split_first() {
         let length = usize::from(*length);
@@ -271,4 +272,83 @@ fn run_length(input: &[u8], most: usize) -> Decoded {
     }
     decoded.whole |= rest.is_empty();
     decoded
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::deflated;
+    use super::*;
+    use weezl::encode::Encoder;
+
+    const SAID: &[u8] = b"the bridge is open, the bridge is open";
+
+    fn decoded(filter: Filter, bytes: &[u8]) -> Filtered {
+        chain(bytes, &[filter], &[], 1000)
+    }
+
+    #[test]
+    fn each_filter_gives_back_what_was_put_in() {
+        let runs = [&[3][..], b"the ", &[254], b"-", &[128]].concat();
+        let mut lzw = Encoder::with_tiff_size_switch(BitOrder::Msb, 8);
+        let cases: [(Filter, Vec<u8>, &[u8]); 5] = [
+            (Filter::FlateDecode, deflated(SAID), SAID),
+            (
+                Filter::LzwDecode,
+                lzw.encode(SAID).unwrap_or_default(),
+                SAID,
+            ),
+            (Filter::AsciiHexDecode, b"74 68\n65 2>".to_vec(), b"the "),
+            (
+                Filter::Ascii85Decode,
+                b"<~9jqo^BlbD-~>".to_vec(),
+                b"Man is d",
+            ),
+            (Filter::RunLengthDecode, runs, b"the ---"),
+        ];
+        for (filter, bytes, said) in cases {
+            let found = decoded(filter, &bytes);
+            assert_eq!(
+                (found.bytes, found.whole, found.cut),
+                (said.to_vec(), true, false)
+            );
+        }
+    }
+
+    #[test]
+    fn what_is_broken_gives_what_came_before() {
+        let long = SAID.repeat(400);
+        let mut bytes = deflated(&long);
+        bytes.truncate(bytes.len() - 8);
+        let found = chain(&bytes, &[Filter::FlateDecode], &[], 1 << 20);
+        assert!(long.starts_with(&found.bytes) && found.bytes.len() > 100 && !found.whole);
+        // A header that is wrong, and none.
+        let whole = deflated(SAID);
+        for bytes in [[&[0, 0], &whole[2..]].concat(), whole[2..].to_vec()] {
+            assert_eq!(decoded(Filter::FlateDecode, &bytes).bytes, SAID);
+        }
+    }
+
+    #[test]
+    fn no_filter_gives_more_than_it_may() {
+        let much = vec![b' '; 5000];
+        let mut lzw = Encoder::with_tiff_size_switch(BitOrder::Msb, 8);
+        let cases = [
+            (Filter::FlateDecode, deflated(&much)),
+            (Filter::LzwDecode, lzw.encode(&much).unwrap_or_default()),
+            (Filter::AsciiHexDecode, b"20".repeat(5000)),
+            (Filter::Ascii85Decode, b"z".repeat(5000)),
+            (Filter::RunLengthDecode, [129, b' '].repeat(50)),
+        ];
+        for (filter, bytes) in cases {
+            let found = decoded(filter, &bytes);
+            assert!(
+                found.cut && found.bytes.len() <= 1004,
+                "{filter:?} {}",
+                found.bytes.len()
+            );
+        }
+        let nested = deflated(&deflated(&much));
+        let found = chain(&nested, &[Filter::FlateDecode; 2], &[], 1000);
+        assert!(found.cut && found.bytes.len() <= 1000);
+    }
 }

@@ -89,6 +89,18 @@ impl Font {
         }
     }
 
+    /// A standard font, for text that the file leaves to the reader to draw.
+    pub fn standard(maps: &CMaps, budget: &Budget<'_>) -> Self {
+        let mut font = Self::new(&Dict::empty(), maps, budget);
+        "Helvetica".clone_into(&mut font.face.name);
+        font
+    }
+
+    /// How wide a character is in the standard font, in its size.
+    pub fn standard_width(c: char) -> f64 {
+        widths::standard("Helvetica", c) / 1000.0
+    }
+
     /// The first code of a string: its number and its bytes, at least one. The string is not empty.
     pub fn next(&self, bytes: &[u8]) -> (u32, usize) {
         match &self.codes {
@@ -118,8 +130,10 @@ impl Font {
         let (vague, said) = if is_vague { (said, None) } else { (None, said) };
         let (text, shown) = match &self.codes {
             Kind::Composite(font) => {
-                let text = said
-                    .or_else(|| font.reading(code, length))
+                let text = font
+                    .written(code, length)
+                    .or(said)
+                    .or_else(|| font.collected(code, length))
                     .or_else(|| font.reading_of_program((code, length), dict, budget));
                 (text, font.code(code, length))
             }

@@ -3,22 +3,22 @@
 mod graphics;
 mod text;
 
-use super::bounds::{Budget, DEPTH};
+use super::bounds::{Budget, DEPTH, FORM};
 use super::cmaps::CMaps;
 use super::content::{Content, Operand};
-use super::drawn::Drawn;
+use super::drawn::DrawnSheet;
 use super::filters;
 use super::font::Font;
 use super::layers::Layers;
 use super::matrix::Matrix;
 use super::paths::Path;
-use super::state::State;
-use hayro_syntax::object::{Dict, Name, Stream, String as Bytes};
+use super::state::GraphicsState;
+use hayro_syntax::object::{Array, Dict, Name, Object, Stream, String as Bytes};
 use hayro_syntax::page::Resources;
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
-use text::Lines;
+use text::TextLines;
 
 /// The fonts of a document, each read once.
 #[derive(Debug, Default)]
@@ -35,7 +35,12 @@ impl Fonts {
         if let Some(font) = self.fonts.borrow().get(&key) {
             return font.clone();
         }
-        let font = Rc::new(Font::new(dict, &self.maps, budget));
+        let font = if dict.is_empty() {
+            Font::standard(&self.maps, budget)
+        } else {
+            Font::new(dict, &self.maps, budget)
+        };
+        let font = Rc::new(font);
         self.fonts.borrow_mut().insert(key, font.clone());
         font
     }
@@ -57,7 +62,7 @@ pub struct Shared<'d> {
 pub struct Interpreter<'d> {
     shared: Shared<'d>,
     /// The sheet.
-    pub drawn: Drawn<'d>,
+    pub drawn: DrawnSheet<'d>,
     /// Whether some of the content could not be decoded.
     pub is_broken: bool,
 }
@@ -65,12 +70,17 @@ pub struct Interpreter<'d> {
 /// One content stream as it is read.
 struct Run<'r, 'a> {
     resources: &'r Resources<'a>,
-    state: State<'a>,
-    kept: Vec<State<'a>>,
-    lines: Lines,
+    state: GraphicsState<'a>,
+    kept: Vec<GraphicsState<'a>>,
+    lines: TextLines,
     path: Path,
     depth: usize,
+    /// Fonts by the names that this content calls them by.
+    fonts: HashMap<Vec<u8>, Option<Rc<Called<'a>>>>,
 }
+
+/// A font and the dictionary it is of.
+type Called<'a> = (Rc<Font>, Dict<'a>);
 
 /// The most states that `q` keeps.
 const KEPT: usize = 512;
@@ -80,9 +90,14 @@ impl<'d> Interpreter<'d> {
     pub fn new(width: f32, height: f32, shared: Shared<'d>) -> Self {
         Self {
             shared,
-            drawn: Drawn::new(width, height, shared.budget),
+            drawn: DrawnSheet::new(width, height, shared.budget),
             is_broken: false,
         }
+    }
+
+    /// The font of text that the file leaves to the reader to draw.
+    pub fn standard_font(&self) -> Rc<Font> {
+        self.shared.fonts.of(&Dict::empty(), self.shared.budget)
     }
 
     /// The decoded bytes of a stream; what is broken gives what came before the break.
@@ -102,21 +117,22 @@ impl<'d> Interpreter<'d> {
         &mut self,
         content: &[u8],
         resources: &Resources<'a>,
-        state: State<'a>,
+        state: GraphicsState<'a>,
         depth: usize,
     ) {
         let mut run = Run {
             resources,
             state,
             kept: Vec::new(),
-            lines: Lines::default(),
+            lines: TextLines::default(),
             path: Path::default(),
             depth,
+            fonts: HashMap::new(),
         };
         let marked = self.drawn.depth();
         let mut content = Content::new(content);
         while let Some((operator, operands)) = content.next() {
-            if !self.shared.budget.operator() {
+            if !self.shared.budget.operators(1) {
                 break;
             }
             self.perform(operator, operands, &mut run);
@@ -145,16 +161,38 @@ impl<'d> Interpreter<'d> {
         }
     }
 
+    /// Whether one more name may be looked up in a dictionary.
+    fn may_look(&self, dict: &Dict<'_>) -> bool {
+        self.shared.budget.look(dict.data().len())
+    }
+
+    /// The font of a name.
+    fn called<'a>(&self, name: &Name<'_>, run: &mut Run<'_, 'a>) -> Option<Rc<Called<'a>>> {
+        if let Some(known) = run.fonts.get(name.as_ref()) {
+            return known.clone();
+        }
+        let may = self.may_look(&run.resources.fonts);
+        let dict = may.then(|| run.resources.get_font(name)).flatten();
+        let font = dict.map(|dict| {
+            let font = self.shared.fonts.of(&dict, self.shared.budget);
+            Rc::new((font, dict))
+        });
+        run.fonts.insert(name.as_ref().to_vec(), font.clone());
+        font
+    }
+
     /// The parameters of a named graphics state: only its font is of interest.
     fn set_state(&mut self, operands: &[Operand<'_>], run: &mut Run<'_, '_>) {
-        use hayro_syntax::object::{Array, Object};
+        if !self.may_look(&run.resources.ext_g_states) {
+            return;
+        }
         let state = named(operands).and_then(|name| run.resources.get_ext_g_state(&name));
         let font = state.and_then(|state| state.get::<Array<'_>>(b"Font"));
         let Some(font) = font else { return };
         let mut parts = font.iter::<Object<'_>>();
         if let Some(Object::Dict(dict)) = parts.next() {
             let font = self.shared.fonts.of(&dict, self.shared.budget);
-            run.state.font = Some((font, dict));
+            run.state.font = Some(Rc::new((font, dict)));
         }
         if let Some(Object::Number(size)) = parts.next() {
             run.state.size = size.as_f64();
@@ -163,6 +201,9 @@ impl<'d> Interpreter<'d> {
 
     /// A form or a picture.
     fn object(&mut self, operands: &[Operand<'_>], run: &mut Run<'_, '_>) {
+        if !self.may_look(&run.resources.x_objects) {
+            return;
+        }
         let object = named(operands).and_then(|name| run.resources.get_x_object(&name));
         let Some(object) = object else { return };
         let group = object.dict().get::<Dict<'_>>(b"OC");
@@ -186,11 +227,13 @@ impl<'d> Interpreter<'d> {
         &mut self,
         form: &Stream<'a>,
         outer: &Resources<'a>,
-        mut state: State<'a>,
+        mut state: GraphicsState<'a>,
         depth: usize,
     ) {
         if depth >= DEPTH {
             self.shared.budget.exceed();
+        }
+        if depth >= DEPTH || !self.shared.budget.operators(FORM) {
             return;
         }
         let matrix = form.dict().get::<[f32; 6]>(b"Matrix");
@@ -215,7 +258,10 @@ impl<'d> Interpreter<'d> {
                 (actual, None)
             }
             Some(Operand::Name(name)) => {
-                let properties = run.resources.properties.get::<Dict<'_>>(name);
+                let all = &run.resources.properties;
+                let may = self.may_look(all);
+                let properties = may.then(|| all.get::<Dict<'_>>(name)).flatten();
+                let properties = properties.filter(|dict| self.may_look(dict));
                 let actual = properties
                     .as_ref()
                     .and_then(|dict| dict.get::<Bytes<'_>>(b"ActualText"));

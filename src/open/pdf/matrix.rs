@@ -1,6 +1,6 @@
 //! Affine transforms of the plane, as PDF writes them (ISO 32000-2, 8.3.3): `[a b c d e f]`.
 
-use crate::layout::sheet::Area;
+use crate::layout::sheet::Extent;
 
 /// An affine transform: x' = a·x + c·y + e, y' = b·x + d·y + f.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -36,11 +36,11 @@ impl Matrix {
     }
 
     /// The upright area that a transformed box takes, by two opposite corners.
-    pub fn area(&self, [x0, y0, x1, y1]: [f64; 4]) -> Area {
+    pub fn area(&self, [x0, y0, x1, y1]: [f64; 4]) -> Extent {
         let corners = [(x0, y0), (x1, y0), (x0, y1), (x1, y1)].map(|(x, y)| self.at(x, y));
         let least = |of: fn(&(f64, f64)) -> f64| corners.iter().map(of).fold(f64::MAX, f64::min);
         let most = |of: fn(&(f64, f64)) -> f64| corners.iter().map(of).fold(f64::MIN, f64::max);
-        Area {
+        Extent {
             x0: single(least(|c| c.0)),
             y0: single(least(|c| c.1)),
             x1: single(most(|c| c.0)),

@@ -1,7 +1,7 @@
-//! Drawn paths as the layout sees them: rules, boxes, filled areas. Curves are no part of a page's structure.
+//! DrawnSheet paths as the layout sees them: rules, boxes, filled areas. Curves are no part of a page's structure.
 
 use super::matrix::Matrix;
-use crate::layout::sheet::{Area, Drawing, Shape};
+use crate::layout::sheet::{Drawing, DrawingKind, Extent};
 
 /// The most segments of a path that are looked at: what has more is a picture.
 const SEGMENTS: usize = 256;
@@ -12,8 +12,8 @@ const THICKEST: f32 = 6.0;
 /// A path as it is built.
 #[derive(Debug, Default)]
 pub struct Path {
-    boxes: Vec<Area>,
-    segments: Vec<Area>,
+    boxes: Vec<Extent>,
+    segments: Vec<Extent>,
     is_curved: bool,
     at: (f64, f64),
     start: (f64, f64),
@@ -91,18 +91,18 @@ impl Path {
             drawings.extend(paint.fill.map(|colour| Drawing {
                 area,
                 shape: if is_rule(&area) {
-                    Shape::Rule
+                    DrawingKind::Rule
                 } else {
-                    Shape::Tint
+                    DrawingKind::Tint
                 },
                 colour,
             }));
             drawings.extend(paint.stroke.map(|colour| Drawing {
                 area,
                 shape: if is_rule(&area) {
-                    Shape::Rule
+                    DrawingKind::Rule
                 } else {
-                    Shape::Outline
+                    DrawingKind::Outline
                 },
                 colour,
             }));
@@ -113,7 +113,7 @@ impl Path {
             let rules = segments.into_iter().filter(is_rule);
             drawings.extend(rules.map(|area| Drawing {
                 area,
-                shape: Shape::Rule,
+                shape: DrawingKind::Rule,
                 colour,
             }));
         }
@@ -122,7 +122,7 @@ impl Path {
 }
 
 /// Whether an area is as thin as a rule, and longer than it is thick.
-fn is_rule(area: &Area) -> bool {
+fn is_rule(area: &Extent) -> bool {
     let (thin, long) = (
         area.width().min(area.height()),
         area.width().max(area.height()),

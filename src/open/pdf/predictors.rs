@@ -99,3 +99,40 @@ fn paeth(left: u8, above: u8, corner: u8) -> u8 {
         corner
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn predictor(kind: i32) -> Predictor {
+        let parameter = |key: &[u8]| match key {
+            b"Predictor" => Some(kind),
+            b"Columns" => Some(3),
+            _ => None,
+        };
+        Predictor::of(parameter).unwrap_or_else(|| panic!("a predictor"))
+    }
+
+    #[test]
+    fn rows_are_what_they_were_before_each_filter() {
+        // Each row says how it was filtered: not, by its left, by the one above, by both, by Paeth's choice.
+        let rows = [0, 1, 2, 3, 1, 1, 1, 1, 2, 1, 1, 1, 3, 1, 1, 1, 4, 1, 1, 1];
+        let [left, above, both, paeth] = [[1, 2, 3], [2, 3, 4], [2, 3, 4], [3, 4, 5]];
+        let said = [[1, 2, 3], left, above, both, paeth].concat();
+        assert_eq!(predictor(15).undo(rows.to_vec()), said);
+    }
+
+    #[test]
+    fn differences_add_up_within_a_row() {
+        assert_eq!(
+            predictor(2).undo(vec![1, 1, 1, 5, 250, 2]),
+            [1, 2, 3, 5, 255, 1]
+        );
+    }
+
+    #[test]
+    fn a_row_that_ends_early_loses_nothing() {
+        assert_eq!(predictor(12).undo(vec![2, 7, 8]), [7, 8]);
+        assert!(Predictor::of(|_| None).is_none());
+    }
+}

@@ -8,11 +8,11 @@ use std::rc::Rc;
 
 /// The state that `q` keeps and `Q` brings back.
 #[derive(Clone, Debug)]
-pub struct State<'a> {
+pub struct GraphicsState<'a> {
     /// From user space to the page as it is looked at.
     pub to_page: Matrix,
     /// The font, and the dictionary it is of.
-    pub font: Option<(Rc<Font>, Dict<'a>)>,
+    pub font: Option<Rc<(Rc<Font>, Dict<'a>)>>,
     /// Its size, in text space units.
     pub size: f64,
     /// Blank between characters (`Tc`).
@@ -35,7 +35,7 @@ pub struct State<'a> {
     pub stroke: [u8; 3],
 }
 
-impl State<'_> {
+impl GraphicsState<'_> {
     /// The state at a page's beginning.
     pub fn new(to_page: Matrix) -> Self {
         Self {

@@ -132,7 +132,7 @@ fn has(dict: &[u8], key: &[u8]) -> bool {
 }
 
 /// A stream decoded within its bounds; `None` where it goes beyond.
-fn decoded(found: &Found<'_>, left: usize) -> Option<filters::Decoded> {
+fn decoded(found: &Found<'_>, left: usize) -> Option<filters::Filtered> {
     let most = STREAM.min(left);
     let dict = Content::new(found.dict).operand()?;
     let (filters, parameters) = filters_of(&dict);
@@ -210,4 +210,43 @@ fn holders_of(dict: &[u8], table: &[u8]) -> HashSet<u32> {
     rows.filter(|row| row.get(..kind).map(value) == Some(2))
         .filter_map(|row| row.get(kind..kind + number).map(value))
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{Made, deflated};
+    use super::*;
+
+    #[test]
+    fn a_file_as_programs_write_it_is_within_bounds() {
+        let mut made = Made::new();
+        made.stream(
+            "/Type /ObjStm /N 1 /First 4 /Filter /FlateDecode",
+            deflated(b"9 0 << >>"),
+        );
+        // A picture may be as large as it likes: nothing decodes it.
+        made.stream(
+            "/Subtype /Image /Filter /FlateDecode",
+            deflated(&vec![0; 64 << 20]),
+        );
+        assert!(is_within_bounds(&made.bytes()));
+        assert!(is_within_bounds(b"no file at all"));
+    }
+
+    #[test]
+    fn a_stream_is_found_out_that_only_a_cross_reference_says_to_hold_objects() {
+        let mut made = Made::new();
+        let bomb = deflated(&vec![b' '; 64 << 20]);
+        let holder = made.stream("/Filter /FlateDecode", &bomb);
+        assert!(is_within_bounds(&made.bytes()));
+        let row = [2, u8::try_from(holder).unwrap_or(0), 0];
+        made.stream("/Size 9 /W [1 1 1]", row);
+        assert!(!is_within_bounds(&made.bytes()));
+    }
+
+    #[test]
+    fn streams_without_an_end_are_not_searched_for_over_and_over() {
+        let endless = b"1 0 obj << /Length 5 >> stream\nabc\n".repeat(3000);
+        assert!(!is_within_bounds(&endless));
+    }
 }

@@ -4,7 +4,7 @@ use super::super::bounds::Budget;
 use super::super::cmaps::{self, CMaps, Codes};
 use super::super::filters;
 use super::Code;
-use super::program::Program;
+use super::program::FontProgram;
 use super::widths::Widths;
 use hayro_cmap::{CMap, CidFamily, WritingMode};
 use hayro_syntax::object::{Array, Dict, Object, Stream, String as Bytes};
@@ -69,7 +69,7 @@ impl Composite {
             codes,
             collection,
             widths: Widths::of(&descendant),
-            is_foreign: !Program::is_in(&descriptor),
+            is_foreign: !FontProgram::is_in(&descriptor),
             own: OnceCell::new(),
         };
         (font, descriptor)
@@ -103,14 +103,19 @@ impl Composite {
         (code, taken.len().max(1))
     }
 
-    /// What a code reads by how it is written, or by the collection that its CID is of.
-    pub fn reading(&self, code: u32, length: usize) -> Option<String> {
-        let written = self.codes.and_then(|codes| codes.reading(code, length));
+    /// What a code reads by how it is written: it is text itself, whatever else is said of it.
+    pub fn written(&self, code: u32, length: usize) -> Option<String> {
+        let text = self.codes?.reading(code, length);
+        text.filter(|text| !text.contains(cmaps::is_private))
+    }
+
+    /// What a code reads by the collection that its CID is of.
+    pub fn collected(&self, code: u32, length: usize) -> Option<String> {
         let cid = self.cid(code, length);
         match &self.collection {
-            Some(map) => written.or_else(|| cmaps::reading(map, cid)),
-            None if self.is_foreign => written.or_else(|| in_usual_order(cid)),
-            None => written,
+            Some(map) => cmaps::reading(map, cid),
+            None if self.is_foreign => in_usual_order(cid),
+            None => None,
         }
     }
 
@@ -123,7 +128,7 @@ impl Composite {
     ) -> Option<String> {
         let own = self.own.get_or_init(|| {
             let (descendant, descriptor) = descendant(dict);
-            let program = Program::of(&descriptor, budget);
+            let program = FontProgram::of(&descriptor, budget);
             program.map_or_else(Own::default, |program| Own {
                 glyphs: program.glyphs(),
                 order: Order::of(&descendant, &program, budget),
@@ -174,7 +179,7 @@ fn descendant<'a>(dict: &Dict<'a>) -> (Dict<'a>, Dict<'a>) {
 }
 
 impl Order {
-    fn of(descendant: &Dict<'_>, program: &Program, budget: &Budget<'_>) -> Self {
+    fn of(descendant: &Dict<'_>, program: &FontProgram, budget: &Budget<'_>) -> Self {
         if let Some(stream) = descendant.get::<Stream<'_>>(b"CIDToGIDMap") {
             let decoded = filters::decode(&stream, budget.bytes().min(1 << 17));
             budget.spend_bytes(decoded.cost);

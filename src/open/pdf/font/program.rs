@@ -11,18 +11,18 @@ use ttf_parser::{Face, GlyphId, PlatformId, cff, cmap};
 
 /// A font program's bytes.
 #[derive(Debug)]
-pub struct Program(Vec<u8>);
+pub struct FontProgram(Vec<u8>);
 
 /// What a simple font's codes show by the program itself.
 #[derive(Clone, Debug, Default)]
-pub struct Shown {
+pub struct CodeShown {
     /// What it reads.
     pub text: Option<String>,
     /// How far it goes on, in thousandths.
     pub advance: Option<f64>,
 }
 
-impl Program {
+impl FontProgram {
     /// The program of a font's descriptor, where one is embedded.
     pub fn of(descriptor: &Dict<'_>, budget: &Budget<'_>) -> Option<Self> {
         let keys: [&[u8]; 3] = [b"FontFile2", b"FontFile3", b"FontFile"];
@@ -68,7 +68,7 @@ impl Program {
     }
 
     /// What the 256 codes of a simple font show by the program alone.
-    pub fn codes(&self) -> Vec<Shown> {
+    pub fn codes(&self) -> Vec<CodeShown> {
         if let Ok(face) = Face::parse(&self.0, 0) {
             return codes_of_face(&face);
         }
@@ -76,7 +76,7 @@ impl Program {
             return (0..=255)
                 .map(|code| {
                     let glyph = table.glyph_index(code);
-                    Shown {
+                    CodeShown {
                         text: glyph.and_then(|glyph| names::reading(table.glyph_name(glyph)?)),
                         advance: glyph
                             .and_then(|glyph| table.glyph_width(glyph))
@@ -172,7 +172,7 @@ fn substitutions(face: &Face<'_>) -> Vec<(u16, u16)> {
 
 /// What codes show by a face: its map for symbols, where codes stand by themselves or from U+F000 on, or the one of the
 /// Macintosh (ISO 32000-2, 9.6.5.4).
-fn codes_of_face(face: &Face<'_>) -> Vec<Shown> {
+fn codes_of_face(face: &Face<'_>) -> Vec<CodeShown> {
     let glyphs = of_face(face);
     let upem = f64::from(face.units_per_em().max(1));
     let maps = face.tables().cmap.map(|table| table.subtables);
@@ -193,7 +193,7 @@ fn codes_of_face(face: &Face<'_>) -> Vec<Shown> {
             });
             let glyph = symbol.or_else(|| macintosh.and_then(|map| map.glyph_index(code)));
             let glyph = glyph.filter(|glyph| glyph.0 != 0);
-            Shown {
+            CodeShown {
                 text: glyph.and_then(|glyph| glyphs.get(&glyph.0).cloned()),
                 advance: glyph
                     .and_then(|glyph| face.glyph_hor_advance(glyph))
@@ -204,8 +204,8 @@ fn codes_of_face(face: &Face<'_>) -> Vec<Shown> {
 }
 
 /// What codes show by a Type 1 program's own encoding, which stands in its readable part: `dup 65 /A put`.
-fn type1_codes(bytes: &[u8]) -> Vec<Shown> {
-    let mut codes = vec![Shown::default(); 256];
+fn type1_codes(bytes: &[u8]) -> Vec<CodeShown> {
+    let mut codes = vec![CodeShown::default(); 256];
     let end = memchr::memmem::find(bytes, b"eexec").unwrap_or(bytes.len());
     let head = String::from_utf8_lossy(bytes.get(..end).unwrap_or_default());
     let Some((_, encoding)) = head.split_once("/Encoding") else {

@@ -2,7 +2,7 @@
 //! fonts that claim to be Latin.
 
 use super::super::bounds::Budget;
-use super::program::{Program, Shown};
+use super::program::{CodeShown, FontProgram};
 use super::{Code, names, widths};
 use encoding_rs::Encoding;
 use hayro_syntax::object::{Array, Dict, Name, Object};
@@ -56,11 +56,14 @@ impl Simple {
         let (encoding, differences) = encoding(dict);
         let plain = String::from_utf8_lossy(base).into_owned();
         // The program is asked where the dictionary leaves codes or widths open.
-        let is_embedded = Program::is_in(descriptor);
+        let is_embedded = FontProgram::is_in(descriptor);
         let needed = !dict.contains_key(b"Widths") || !is_told && encoding.is_none();
-        let program = needed.then(|| Program::of(descriptor, budget)).flatten();
-        let own = program.as_ref().map(Program::codes).unwrap_or_default();
-        let fallback = if is_type3 {
+        let program = needed
+            .then(|| FontProgram::of(descriptor, budget))
+            .flatten();
+        let own = program.as_ref().map(FontProgram::codes).unwrap_or_default();
+        let is_bare = !is_told && encoding.is_none() && differences.is_empty();
+        let fallback = if is_type3 || is_bare && is_coded_at_will(dict, descriptor, &own) {
             None
         } else {
             Some(standing(&plain, is_embedded, dict))
@@ -135,6 +138,28 @@ impl Simple {
         }
     }
 }
+
+/// Whether an embedded font calls its glyphs by any codes: one that says to have letters of its own kind, and has them
+/// at codes of controls, or as wide as the size, as Han are.
+fn is_coded_at_will(dict: &Dict<'_>, descriptor: &Dict<'_>, own: &[CodeShown]) -> bool {
+    let is_symbolic = descriptor.get::<i32>(b"Flags").unwrap_or(0) & SYMBOLIC != 0;
+    let controls = own.get(1..32).unwrap_or_default();
+    let at_controls = controls
+        .iter()
+        .filter(|shown| shown.advance.is_some())
+        .count();
+    let widths = dict.get::<Array<'_>>(b"Widths");
+    let widths = widths.iter().flat_map(Array::iter::<f32>);
+    let (mut wide, mut listed) = (0, 0);
+    for width in widths.take(256).filter(|width| *width > 0.0) {
+        listed += 1;
+        wide += usize::from(width >= 990.0);
+    }
+    is_symbolic && FontProgram::is_in(descriptor) && (at_controls > 3 || wide * 2 > listed)
+}
+
+/// The flag of a font whose characters are not those of Latin text (ISO 32000-2, table 121).
+const SYMBOLIC: i32 = 1 << 2;
 
 /// The character of a code in an encoding. Its hyphen is one that is seen, and no hint where a word may be parted.
 fn in_map(map: &'static ForwardMap, code: u8) -> Option<String> {
@@ -229,7 +254,7 @@ fn system(base: &[u8]) -> Option<&'static Encoding> {
 fn advances(
     dict: &Dict<'_>,
     descriptor: &Dict<'_>,
-    own: &[Shown],
+    own: &[CodeShown],
     texts: &[Option<String>],
     name: &str,
 ) -> Vec<f64> {

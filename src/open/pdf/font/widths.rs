@@ -59,7 +59,8 @@ fn listed<const N: usize, T: Copy>(
         Object::Number(number) => u32::try_from(number.as_i64().clamp(0, 65535)).ok(),
         _ => None,
     };
-    while let Some(item) = items.next() {
+    let mut told = 0;
+    while let Some(item) = items.next().filter(|_| told < WIDTHS) {
         let Some(first) = code(&item) else { continue };
         match items.next() {
             Some(Object::Array(list)) => {
@@ -67,6 +68,7 @@ fn listed<const N: usize, T: Copy>(
                 for (cid, each) in (first..=65535).zip(numbers.chunks_exact(N)) {
                     if let Ok(each) = <[f64; N]>::try_from(each) {
                         found.insert(cid, of(each));
+                        told += 1;
                     }
                 }
             }
@@ -78,6 +80,7 @@ fn listed<const N: usize, T: Copy>(
                 }
                 for cid in first..=last {
                     found.insert(cid, of(each));
+                    told += 1;
                 }
             }
             None => break,

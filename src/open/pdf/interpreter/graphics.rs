@@ -41,7 +41,8 @@ impl Interpreter<'_> {
             }
             b"cs" => {
                 run.state.fill = [0; 3];
-                run.state.fills_by_ink = is_of_inks(operands, run);
+                run.state.fills_by_ink =
+                    self.may_look(&run.resources.color_spaces) && is_of_inks(operands, run);
             }
             b"CS" => run.state.stroke = [0; 3],
             _ => {}

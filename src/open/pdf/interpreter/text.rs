@@ -2,18 +2,18 @@
 
 use super::super::content::Operand;
 use super::super::matrix::{Matrix, single};
-use super::super::state::State;
+use super::super::state::GraphicsState;
 use super::{Interpreter, Run, named, numbers};
 use crate::layout::sheet::{Direction, Glyph};
 
 /// Where lines of text stand: the text matrix, and that of the line.
 #[derive(Debug)]
-pub struct Lines {
+pub struct TextLines {
     text: Matrix,
     line: Matrix,
 }
 
-impl Default for Lines {
+impl Default for TextLines {
     fn default() -> Self {
         Self {
             text: Matrix::IDENTITY,
@@ -22,7 +22,7 @@ impl Default for Lines {
     }
 }
 
-impl Lines {
+impl TextLines {
     /// On to a line that begins so far from this one.
     fn next(&mut self, x: f64, y: f64) {
         self.line = Matrix::shift(x, y).then(self.line);
@@ -48,7 +48,7 @@ impl Interpreter<'_> {
         let [first, second] = numbers(operands);
         let state = &mut run.state;
         match operator {
-            b"BT" => run.lines = Lines::default(),
+            b"BT" => run.lines = TextLines::default(),
             b"Tc" => state.between = first,
             b"Tw" => state.at_space = first,
             b"Tz" => state.stretch = first / 100.0,
@@ -61,9 +61,8 @@ impl Interpreter<'_> {
             }
             b"Tf" => {
                 state.size = second;
-                let dict = named(operands).and_then(|name| run.resources.get_font(&name));
-                state.font =
-                    dict.map(|dict| (self.shared.fonts.of(&dict, self.shared.budget), dict));
+                let name = named(operands);
+                run.state.font = name.and_then(|name| self.called(&name, run));
             }
             b"Td" => run.lines.next(first, second),
             b"TD" => {
@@ -95,7 +94,7 @@ impl Interpreter<'_> {
         match shown {
             Some(Operand::Bytes(bytes)) => self.show_bytes(bytes, state, lines),
             Some(Operand::Array(parts)) => {
-                let vertical = state.font.as_ref().is_some_and(|(font, _)| font.vertical);
+                let vertical = state.font.as_ref().is_some_and(|font| font.0.vertical);
                 for part in parts {
                     match part {
                         Operand::Bytes(bytes) => self.show_bytes(bytes, state, lines),
@@ -116,8 +115,8 @@ impl Interpreter<'_> {
         }
     }
 
-    fn show_bytes(&mut self, bytes: &[u8], state: &State<'_>, lines: &mut Lines) {
-        let Some((font, dict)) = &state.font else {
+    fn show_bytes(&mut self, bytes: &[u8], state: &GraphicsState<'_>, lines: &mut TextLines) {
+        let Some((font, dict)) = state.font.as_deref() else {
             return;
         };
         let mut rest = bytes;
