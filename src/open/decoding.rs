@@ -5,10 +5,11 @@ use crate::language::Language;
 #[cfg(feature = "pdf")]
 use crate::layout;
 use crate::loader::{self, Decoded};
+use crate::open::bounds::LARGEST;
 use crate::open::error::Error;
 #[cfg(feature = "pdf")]
 use crate::open::faults;
-use crate::open::page::{LARGEST, Page};
+use crate::open::page::Page;
 use crate::open::passwords::Passwords;
 use crate::open::sniff::{self, InputKind};
 use encoding_rs::Encoding;

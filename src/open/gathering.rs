@@ -2,11 +2,12 @@
 
 #[cfg(feature = "pdf")]
 use crate::open::archive::{Archive, Seekable};
+use crate::open::bounds::{HEAD, LARGEST, MOST_FILES};
 use crate::open::error::Error;
 use crate::open::numbered::{NumberedName, natural};
 use crate::open::origin::Origin;
-use crate::open::page::{LARGEST, MOST_FILES, Page, file, take};
-use crate::open::sniff::{self, HEAD, InputKind};
+use crate::open::page::{Page, file, take};
+use crate::open::sniff::{self, InputKind};
 use std::fs;
 use std::io::{self, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};

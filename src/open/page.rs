@@ -2,19 +2,13 @@
 
 #[cfg(feature = "pdf")]
 use crate::open::archive::Archive;
+use crate::open::bounds::{HEAD, LARGEST};
 use crate::open::error::Error;
-use crate::open::sniff::HEAD;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 #[cfg(feature = "pdf")]
 use std::rc::Rc;
-
-/// The most bytes that are read: spans count in 32 bits, and decoding may make a text three times as long.
-pub const LARGEST: u64 = 1 << 30;
-
-/// The most files of a folder or an archive that are looked at.
-pub const MOST_FILES: usize = 4096;
 
 /// A page, or several as one file holds them.
 #[derive(Debug)]

@@ -1,11 +1,9 @@
 //! What a file is, told by its bytes.
 
+use crate::open::bounds::HEAD;
 use crate::open::error::Error;
 use crate::open::foreign::{self, Foreign};
 use std::path::Path;
-
-/// Bytes at a file's head by which it is judged.
-pub const HEAD: usize = 8192;
 
 /// Bytes within which a PDF begins: what stands before is garbage, which readers accept.
 const PDF_WITHIN: usize = 1024;
