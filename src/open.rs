@@ -31,7 +31,7 @@ use crate::open::error::Error;
 pub use crate::open::gathering::{Input, Together, gather};
 use crate::open::kept::sidecar_error;
 use crate::open::origin::Origin;
-use crate::open::page::Page;
+use crate::open::page::InputPage;
 pub use crate::open::page::file;
 use crate::open::passwords::Passwords;
 use crate::open::rules::RulesFault;
@@ -140,7 +140,7 @@ impl Opened {
 pub fn sample() -> Input {
     Input {
         origin: Origin::Sample,
-        pages: vec![Page::read(PathBuf::new(), SAMPLE.to_vec())],
+        pages: vec![InputPage::read(PathBuf::new(), SAMPLE.to_vec())],
     }
 }
 

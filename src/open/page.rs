@@ -12,7 +12,7 @@ use std::rc::Rc;
 
 /// A page, or several as one file holds them.
 #[derive(Debug)]
-pub struct Page {
+pub struct InputPage {
     /// Its path, as messages name it.
     pub path: PathBuf,
     held: Held,
@@ -30,7 +30,7 @@ enum Held {
     Entry(Rc<Archive>, usize),
 }
 
-impl Page {
+impl InputPage {
     /// A page in a file.
     pub fn at(path: PathBuf) -> Self {
         let held = Held::File;
