@@ -12,7 +12,7 @@ use crate::loader::weighed::context::Context;
 
 /// Adds an article's signs.
 pub fn weigh(context: &Context, habits: &Habits, article: &Article, case: &mut Case) {
-    if is_guide(context, article) {
+    if is_guide(context.lines, context.recognised, article) {
         return;
     }
     let mut signs = Signs {
