@@ -48,7 +48,7 @@ pub fn assemble(
         tail: false,
         parted: (0, BlockKind::Paragraph),
         captions: 0,
-        ahead: Ahead::of(context, units, outline),
+        ahead: Ahead::of(context.recognised, units, outline),
     };
     for (u, unit) in units.iter().enumerate() {
         desk.take(u, unit);

@@ -22,6 +22,11 @@ pub fn explain(
             .recognised
             .get(*i)
             .map_or(&Class::Free, |l| &l.class);
+        let by_form = |class| {
+            let line = context.lines.get(*i);
+            let words = line.map_or("", |line| line.span.of(context.source));
+            Ground::Form(classes::clues(context.rules, words, class))
+        };
         match class {
             Class::Free => {
                 let mut choices: Vec<Choice> = places.why(*i).into_iter().collect();
@@ -34,9 +39,9 @@ pub fn explain(
             _ if corrected::role(context, *i).is_some() => Ground::Told,
             Class::Block => match ground::mark(context.source, context.lines, *i) {
                 Some(mark) => Ground::Marked(mark),
-                None => Ground::Form(classes::clues(context, *i, class)),
+                None => by_form(class),
             },
-            class => Ground::Form(classes::clues(context, *i, class)),
+            class => by_form(class),
         }
     };
     wanted.iter().map(ground).collect()

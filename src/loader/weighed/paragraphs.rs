@@ -7,6 +7,7 @@ mod risks;
 mod tests;
 mod why;
 
+use crate::loader::algorithms::viterbi::best_way;
 use crate::loader::side;
 use crate::loader::source::lines::Form;
 use crate::loader::weighed::classes::recognised::Class;
@@ -102,28 +103,12 @@ impl<'a> LineStates<'a> {
     }
 }
 
-/// The likeliest states of all lines together (Viterbi's algorithm).
+/// The likeliest states of all lines together.
 fn likeliest(owns: &[Own]) -> Vec<LineState> {
-    let mut scores = [0f32; 4];
-    let mut back: Vec<[u8; 4]> = Vec::with_capacity(owns.len());
-    for (n, own) in owns.iter().enumerate() {
-        let from = own.advance(n > 0, &own.scores, &mut scores);
-        back.push(from);
-    }
-    let mut state = best(&scores);
-    let mut chosen: Vec<LineState> = Vec::with_capacity(owns.len());
-    for from in back.iter().rev() {
-        chosen.push(STATES[state]);
-        state = usize::from(from[state]);
-    }
-    chosen.reverse();
-    chosen
-}
-
-fn best(scores: &[f32; 4]) -> usize {
-    (0..4)
-        .max_by(|a, b| scores[*a].total_cmp(&scores[*b]))
-        .unwrap_or(0)
+    let way = best_way(owns, |at, own, scores| {
+        own.advance(at > 0, &own.scores, scores)
+    });
+    way.into_iter().map(|(state, _)| STATES[state]).collect()
 }
 
 /// Lines whose form tells nothing, each with the free line that it might go on: pictures and furniture may

@@ -1,8 +1,8 @@
 //! How a run of standalone lines may be read: which of its lines are an article's heads, and which part each has.
 
+use crate::loader::algorithms::likelihoods::LogSum;
 use crate::loader::source::lines::Line;
 use crate::loader::weighed::context::Context;
-use crate::loader::weighed::evidence::LogSum;
 use crate::loader::weighed::evidence::headlines::{begins, echo, extent};
 use crate::loader::weighed::evidence::heads::{Head, Shares};
 use crate::loader::weighed::evidence::neighbours::{Neighbours, lead};
@@ -78,7 +78,7 @@ pub fn read_run(
     RunReading {
         article,
         trust: 0.,
-        shares_wrong: 1. - (first - all.log()).exp(),
+        shares_wrong: 1. - all.share(first),
         shares: best,
         tail_byline: !neighbours.fresh
             && !neighbours.after_byline

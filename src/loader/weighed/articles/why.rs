@@ -1,6 +1,7 @@
 //! Why an article begins in a run of standalone lines or does not, and why its lines are shared out as they are.
 
 use crate::correction::Role;
+use crate::loader::algorithms::likelihoods::{LogSum, sigmoid};
 use crate::loader::ground::{self, Choice};
 use crate::loader::weighed::articles::reading::{RunReading, each_extent, heads, read_run};
 use crate::loader::weighed::articles::runs::Runs;
@@ -8,7 +9,7 @@ use crate::loader::weighed::articles::starts::closing;
 use crate::loader::weighed::context::Context;
 use crate::loader::weighed::evidence::headlines::{begins, extent};
 use crate::loader::weighed::evidence::heads::{Head, Shares};
-use crate::loader::weighed::evidence::{LogSum, Reasons, Tally, sigmoid};
+use crate::loader::weighed::evidence::{Reasons, Tally};
 use crate::loader::weighed::units::Unit;
 use crate::loader::weighed::{corrected, decks};
 use std::collections::HashMap;
@@ -193,7 +194,7 @@ impl<'a> Starts<'a> {
         Some(Choice {
             chosen: self.shared(r, &chosen),
             rival: Some(self.shared(r, &rival)),
-            likely: (first - all.log()).exp(),
+            likely: all.share(first),
             margin: first - second,
             evidence: reasons.sorted(),
         })
