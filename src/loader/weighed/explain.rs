@@ -5,7 +5,7 @@ use crate::loader::weighed::articles::Starts;
 use crate::loader::weighed::classes::recognised::Class;
 use crate::loader::weighed::context::Context;
 use crate::loader::weighed::paragraphs::Whys;
-use crate::loader::weighed::{classes, corrected, reading};
+use crate::loader::weighed::{classes, reading};
 
 /// Explains the reading of lines, given by their indices. `numbers` holds the number of each line in the file, counted
 /// from 1.
@@ -36,7 +36,7 @@ pub fn explain(
                 }
                 Ground::Weighed(choices)
             }
-            _ if corrected::role(context, *i).is_some() => Ground::Told,
+            _ if context.correction(*i).is_some_and(|c| c.is.is_some()) => Ground::Told,
             Class::Block => match ground::mark(context.source, context.lines, *i) {
                 Some(mark) => Ground::Marked(mark),
                 None => by_form(class),

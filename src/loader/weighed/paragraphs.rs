@@ -8,11 +8,11 @@ mod tests;
 mod why;
 
 use crate::loader::algorithms::viterbi::best_way;
+use crate::loader::corrections::goes_on;
 use crate::loader::side;
 use crate::loader::source::lines::Form;
 use crate::loader::weighed::classes::recognised::Class;
 use crate::loader::weighed::context::Context;
-use crate::loader::weighed::corrected;
 use crate::loader::weighed::evidence::seams::goes_on_from;
 use crate::loader::weighed::evidence::standalone::{is_names, stands_alone};
 use crate::loader::weighed::line_state::{LineState, STATES};
@@ -116,13 +116,14 @@ fn likeliest(owns: &[Own]) -> Vec<LineState> {
 fn free_lines(context: &Context) -> Vec<Free> {
     let mut free = Vec::with_capacity(context.lines.len());
     let (mut before, mut last) = (None, None);
+    let correction = |line| context.correction(line);
     for (i, (line, seen)) in context.lines.iter().zip(context.recognised).enumerate() {
         match &seen.class {
             Class::Free => {
                 let by_form = before.filter(|_| !seen.comes_from);
                 free.push(Free {
                     line: index(i),
-                    before: corrected::before(context, i, last, by_form).map_or(NONE, index),
+                    before: goes_on(correction, i, last, by_form).map_or(NONE, index),
                 });
                 before = (!seen.goes_on).then_some(i);
                 last = Some(i);

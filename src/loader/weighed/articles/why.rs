@@ -123,7 +123,7 @@ impl<'a> Starts<'a> {
         }
         let heads = self.heads(r)?;
         begins(&heads, run.len(), neighbours, &mut reasons);
-        corrected::article(self.context, self.units, run.start, &heads, &mut reasons);
+        corrected::article(self.units, run.start, &heads, &mut reasons);
         reasons.add(
             "how far this level of mark is a headline's here",
             reading.trust,
@@ -210,7 +210,7 @@ impl<'a> Starts<'a> {
         let [before, own, after] = way.parts;
         let left = run.len() - before.len() - own.len();
         extent(way.parts, left, neighbours, tally);
-        corrected::outside(self.context, self.units, run.start, [before, after], tally);
+        corrected::outside(self.units, run.start, [before, after], tally);
         let first = run.start + before.len();
         let line = |at: usize| self.line(first + at);
         decks::weigh(own, way.shares, &mut Lines { tally, line });

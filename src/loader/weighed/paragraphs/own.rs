@@ -37,14 +37,14 @@ impl Own {
             goes_on_from(context, p, i, &mut goes_on);
         }
         let mut scores = [0., goes_on, alone, names];
-        corrected::place(context, i, &mut scores);
+        corrected::states(context, i, &mut scores);
         Self {
             line: index(i),
             scores,
             may: [before.is_some(), may_name],
             end: previous.map_or(0., |p| end_of(context, p)),
             heading: turns_over(context, i),
-            joined: corrected::joins(context, i) == Some(true),
+            joined: context.joins(i) == Some(true),
         }
     }
 
