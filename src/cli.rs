@@ -72,11 +72,8 @@ fn understood(arguments: &[OsString], language: Language) -> Result<Cli, ExitCod
     if let Ok(cli) = Cli::try_parse_from(arguments) {
         return Ok(cli);
     }
-    let mut command = usage::command(language);
-    if language == Language::Chinese {
-        let long = !arguments.iter().any(|a| a == "-h");
-        command = help::helpful(command, long, help_width());
-    }
+    let long = !arguments.iter().any(|a| a == "-h");
+    let mut command = help::helpful(usage::command(language), language, long, help_width());
     let matches = command.try_get_matches_from_mut(arguments);
     let error = match matches.and_then(|matches| Cli::from_arg_matches(&matches)) {
         Ok(cli) => return Ok(cli),

@@ -1,5 +1,6 @@
 //! Reading: bytes in, an issue and its defects out. Only the operating system can make it fail.
 
+mod algorithms;
 mod assemble;
 mod choose;
 mod corrections;

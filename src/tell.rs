@@ -7,23 +7,37 @@ pub mod spoken;
 use crate::guard;
 use crate::tell::output::{Unwritten, write_out};
 use crate::tell::spoken::say;
+use crate::terminal;
+use crate::typeset::{Ambiguous, wording};
 use std::backtrace::{Backtrace, BacktraceStatus};
 use std::cell::Cell;
 use std::io::{self, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-/// Says on standard error what went wrong, in one line.
+/// Says on standard error what went wrong: in lines as wide as the terminal, and in one line where there is none.
 pub fn complain(words: &str) {
-    on_standard_error(&format!("kanbao: {}", guard::line(words)));
+    let words = format!("kanbao: {}", guard::line(words));
+    match terminal::size_of(standard_error()) {
+        Some((columns, _)) => {
+            for line in wording::message(&words, columns, Ambiguous::Narrow) {
+                on_standard_error(&line);
+            }
+        }
+        None => on_standard_error(&words),
+    }
 }
 
 /// Where nobody hears it there is nobody to tell.
+fn on_standard_error(line: &str) {
+    let _ = writeln!(standard_error(), "{line}");
+}
+
 #[allow(
     clippy::disallowed_methods,
     reason = "the one place that writes to standard error"
 )]
-fn on_standard_error(line: &str) {
-    let _ = writeln!(io::stderr(), "{line}");
+fn standard_error() -> io::Stderr {
+    io::stderr()
 }
 
 /// Says lines on standard output, to the last byte.

@@ -131,7 +131,12 @@ pub fn is_capable() -> bool {
 
 /// Columns and rows of the terminal at standard output, where it says; no more than are drawn on.
 pub fn size() -> Option<(u16, u16)> {
-    let size = tcgetwinsize(io::stdout()).ok()?;
+    size_of(io::stdout())
+}
+
+/// Columns and rows of the terminal that this leads to; `None` where it leads to none, or nothing tells.
+pub fn size_of(output: impl AsFd) -> Option<(u16, u16)> {
+    let size = tcgetwinsize(output).ok()?;
     let told = size.ws_col > 0 && size.ws_row > 0;
     told.then(|| bounded((size.ws_col, size.ws_row)))
 }

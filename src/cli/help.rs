@@ -1,5 +1,5 @@
-//! The help in Chinese: whole, its columns counted in cells, its lines broken as Chinese breaks them. clap has English
-//! words of its own in it, and breaks lines only at blanks.
+//! The help in both languages: whole, its columns counted in cells, its lines broken as all of the program's words are. clap has
+//! English words of its own in it, and breaks lines only at blanks.
 
 use crate::cli::manual;
 use crate::language::Language;
@@ -16,65 +16,34 @@ const BELOW: usize = 10;
 /// The fewest cells that lines beside the names are worth.
 const NARROW: usize = 24;
 
-/// A definition whose help, and that of all its subcommands, is in Chinese, in lines of at most so many cells; `long`
-/// as `--help` tells it, not `-h`.
-pub fn helpful(command: Command, long: bool, width: u16) -> Command {
+/// A definition with its help, and that of all its subcommands, in lines of at most so many cells; `long` as `--help` tells
+/// it, not `-h`.
+pub fn helpful(command: Command, language: Language, long: bool, width: u16) -> Command {
     let mut built = command.clone();
     // The names in the usage lines are known once all is built.
     built.build();
-    let text = page(&built, true, long, width.into());
+    let page = Page {
+        text: String::new(),
+        language,
+        long,
+        width: width.into(),
+    };
+    let text = page.clone().of(&built, true);
     let mut helpful = command.override_help(text);
     for sub in built.get_subcommands() {
-        let text = page(sub, false, long, width.into());
+        let text = page.clone().of(sub, false);
         helpful = helpful.mut_subcommand(sub.get_name(), |s| s.override_help(text));
     }
     helpful
 }
 
-/// The help of one command.
-fn page(command: &Command, whole: bool, long: bool, width: usize) -> String {
-    let mut page = Page {
-        text: String::new(),
-        long,
-        width,
-    };
-    if let Some(about) = command.get_about() {
-        page.set(&about.to_string(), 0);
-    }
-    page.text.push_str("\n用法：");
-    page.text.push_str(&usage(command));
-    page.text.push('\n');
-    let subcommands: Vec<Entry> = command
-        .get_subcommands()
-        .map(|sub| Entry {
-            name: sub.get_name().to_owned(),
-            help: sub.get_about().map(ToString::to_string).unwrap_or_default(),
-            values: Vec::new(),
-        })
-        .collect();
-    // A list of names is read in one look, however long the help.
-    page.entries("子命令", &subcommands, false);
-    let (positional, options): (Vec<&Arg>, Vec<&Arg>) = command
-        .get_arguments()
-        .filter(|arg| !arg.is_hide_set())
-        .partition(|arg| arg.is_positional());
-    let entries = |args: Vec<&Arg>| args.into_iter().map(Entry::of).collect::<Vec<_>>();
-    page.entries("参数", &entries(positional), long);
-    page.entries("选项", &entries(options), long);
-    if whole && long {
-        page.settings();
-    } else if let Some(after) = command.get_after_help() {
-        page.text.push('\n');
-        page.set(&after.to_string(), 0);
-    }
-    page.text
-}
-
 /// How a command is written: clap's line, with the one English word in it told.
-fn usage(command: &Command) -> String {
+fn usage(command: &Command, language: Language) -> String {
     let line = command.clone().render_usage().to_string();
     let line = line.strip_prefix("Usage: ").unwrap_or(&line);
-    line.replace("[OPTIONS]", "[选项]").trim_end().to_owned()
+    line.replace("[OPTIONS]", language.say("[选项]", "[OPTIONS]"))
+        .trim_end()
+        .to_owned()
 }
 
 /// What is said of an argument or a subcommand.
@@ -86,7 +55,7 @@ struct Entry {
 }
 
 impl Entry {
-    fn of(arg: &Arg) -> Self {
+    fn of(arg: &Arg, language: Language) -> Self {
         let mut help = arg.get_help().map(ToString::to_string).unwrap_or_default();
         let possible = arg.get_possible_values();
         let told = |v: &PossibleValue| {
@@ -96,26 +65,33 @@ impl Entry {
         let values: Vec<_> = possible.iter().filter_map(told).collect();
         if arg.get_action().takes_values() {
             let names: Vec<&str> = possible.iter().map(PossibleValue::get_name).collect();
-            let mut facts = Vec::new();
-            if !names.is_empty() {
-                facts.push(names.join("、"));
-            }
-            let defaults: Vec<_> = arg
-                .get_default_values()
-                .iter()
-                .map(|v| v.to_string_lossy())
-                .collect();
-            if !defaults.is_empty() {
-                facts.push(format!("缺省 {}", defaults.join("、")));
-            }
-            if !facts.is_empty() {
-                let _ = write!(help, "（{}）", facts.join("；"));
-            }
+            let defaults = arg.get_default_values().iter();
+            let defaults: Vec<_> = defaults.map(|v| v.to_string_lossy()).collect();
+            help.push_str(&facts(&names.join("、"), &defaults.join("、"), language));
         }
         Self {
             name: name(arg),
             help,
             values,
+        }
+    }
+}
+
+/// What values an argument takes, and which if none is given; nothing of what is empty.
+fn facts(names: &str, default: &str, language: Language) -> String {
+    let default = match (default, language) {
+        ("", _) => String::new(),
+        (default, Language::Chinese) => format!("缺省 {default}"),
+        (default, Language::English) => format!(" [default: {default}]"),
+    };
+    match (names, language) {
+        ("", Language::Chinese) if default.is_empty() => String::new(),
+        ("", Language::Chinese) => format!("（{default}）"),
+        (names, Language::Chinese) if default.is_empty() => format!("（{names}）"),
+        (names, Language::Chinese) => format!("（{names}；{default}）"),
+        ("", Language::English) => default,
+        (names, Language::English) => {
+            format!("{default} [possible values: {}]", names.replace('、', ", "))
         }
     }
 }
@@ -147,13 +123,59 @@ fn name(arg: &Arg) -> String {
 }
 
 /// A help being written.
+#[derive(Clone)]
 struct Page {
     text: String,
+    language: Language,
     long: bool,
     width: usize,
 }
 
 impl Page {
+    /// The help of one command, of the `whole` program or of a subcommand.
+    fn of(mut self, command: &Command, whole: bool) -> String {
+        let language = self.language;
+        if let Some(about) = command.get_about() {
+            self.set(&about.to_string(), 0);
+        }
+        self.text.push_str(language.say("\n用法：", "\nUsage: "));
+        self.text.push_str(&usage(command, language));
+        self.text.push('\n');
+        let subcommands: Vec<Entry> = command
+            .get_subcommands()
+            .map(|sub| Entry {
+                name: sub.get_name().to_owned(),
+                help: sub.get_about().map(ToString::to_string).unwrap_or_default(),
+                values: Vec::new(),
+            })
+            .collect();
+        // A list of names is read in one look, however long the help.
+        self.entries(language.say("子命令：", "Commands:"), &subcommands, false);
+        let (positional, options): (Vec<&Arg>, Vec<&Arg>) = command
+            .get_arguments()
+            .filter(|arg| !arg.is_hide_set())
+            .partition(|arg| arg.is_positional());
+        let entries = |args: Vec<&Arg>| -> Vec<Entry> {
+            args.into_iter()
+                .map(|arg| Entry::of(arg, language))
+                .collect()
+        };
+        let long = self.long;
+        self.entries(
+            language.say("参数：", "Arguments:"),
+            &entries(positional),
+            long,
+        );
+        self.entries(language.say("选项：", "Options:"), &entries(options), long);
+        if whole && long {
+            self.settings();
+        } else if let Some(after) = command.get_after_help() {
+            self.text.push('\n');
+            self.set(&after.to_string(), 0);
+        }
+        self.text
+    }
+
     /// A list under its heading; what is said of each beside its name, or below it.
     fn entries(&mut self, heading: &str, entries: &[Entry], below: bool) {
         if entries.is_empty() {
@@ -161,7 +183,7 @@ impl Page {
         }
         self.text.push('\n');
         self.text.push_str(heading);
-        self.text.push_str("：\n");
+        self.text.push('\n');
         let cells = |text: &str| text_width(text, Ambiguous::Narrow);
         let column = entries.iter().map(|e| cells(&e.name)).max().unwrap_or(0) + INDENT + 2;
         let below = below || self.width < column + NARROW;
@@ -184,7 +206,8 @@ impl Page {
             }
             if self.long {
                 for (name, words) in &entry.values {
-                    self.set(&format!("{name}：{words}"), BELOW + 2);
+                    let parted = self.language.say("：", ": ");
+                    self.set(&format!("{name}{parted}{words}"), BELOW + 2);
                 }
             }
         }
@@ -193,7 +216,7 @@ impl Page {
     /// All settings, and the exit status.
     fn settings(&mut self) {
         self.text.push('\n');
-        for line in manual::settings(Language::Chinese).lines() {
+        for line in manual::settings(self.language).lines() {
             let words = line.trim_start();
             self.set(words, line.len() - words.len());
         }

@@ -21,7 +21,6 @@ use crate::loader::source::lines::{Form, Line, folded};
 use crate::loader::source::{inline, texts};
 use crate::loader::weighed::classes::recognised::Class;
 use crate::loader::weighed::context::Context;
-use crate::loader::weighed::corrected;
 use crate::loader::weighed::outline::Outline;
 use crate::loader::weighed::units::{Unit, UnitKind};
 use ahead::Ahead;
@@ -48,7 +47,7 @@ pub fn assemble(
         tail: false,
         parted: (0, BlockKind::Paragraph),
         captions: 0,
-        ahead: Ahead::of(context, units, outline),
+        ahead: Ahead::of(context.recognised, units, outline),
     };
     for (u, unit) in units.iter().enumerate() {
         desk.take(u, unit);
@@ -86,8 +85,9 @@ struct Desk<'a> {
 
 impl Desk<'_> {
     fn take(&mut self, u: usize, unit: &Unit) {
-        if let Some((place, said)) = corrected::section_before(self.context, unit) {
-            let (page, name) = corrections::section(self.context.rules, place, said);
+        let correction = unit.correction.as_ref();
+        if let Some((place, said)) = correction.and_then(|c| c.section.as_ref()) {
+            let (page, name) = corrections::section(self.context.rules, *place, said);
             self.open_section(page, name);
         }
         if self.outline.begins.get(u).copied().unwrap_or(false) {
@@ -324,7 +324,7 @@ impl Desk<'_> {
         let broom = Broom::of(context.source);
         side::change(&mut articles, ARTICLE, |article| {
             finish_article(context.rules, article, context.source, broom, false);
-            corrected::keep_kinds(context, article);
+            context.corrected.keep_kinds(article);
         });
     }
 

@@ -85,8 +85,8 @@ fn finish(rules: &Rules, issue: &mut Issue, source: String, corrected: &Correcte
     for article in issue.sections.iter_mut().flat_map(|s| &mut s.articles) {
         finish::finish_article(rules, article, &source, broom, exported);
     }
-    corrected.keep_kinds(issue);
     for article in issue.sections.iter_mut().flat_map(|s| &mut s.articles) {
+        corrected.keep_kinds(article);
         gathering::keep_breaks(article);
         gathering::keep_depths(article);
     }

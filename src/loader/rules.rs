@@ -75,7 +75,10 @@ macro_rules! tables {
 
 tables! {
     /// The paper's own name and the line it stands in.
-    masthead: Masthead { names: List Part, endings: List Whole, lines: Patterns Lines, }
+    masthead: Masthead {
+        names: List Part, endings: List Whole, lines: Patterns Lines, aside_starts: List Part, aside_ends: List Part,
+        counting: Characters Characters, beside: List Part, numbers: List Part,
+    }
     /// What sections are called.
     section: Section { names: List Whole, lines: Patterns Lines, }
     /// What columns are called.
@@ -83,21 +86,23 @@ tables! {
     /// Who writes.
     byline: Byline {
         names: List Whole, roles: List Part, beside: List Whole, offices: List Whole,
-        titles: List Whole, bodies: List Whole, labels: List Whole, whence: List Part,
+        titles: List Whole, bodies: List Whole, labels: List Whole, whence: List Part, being: List Part,
+        reporters: List Part, schools: List Part, speech_starts: Characters Characters, speech_ends: Characters Characters,
     }
     /// How a story begins.
     dateline: Dateline { starts: List Part, endings: List Part, outlets: List Whole, }
     /// What belongs to the page.
     furniture: Furniture {
         lines: Patterns Lines, editors: List Part, contact: List Part, slogans: List Part,
-        circulation: List Part, about: List Part, guides: List Part, teasers: List Part,
+        circulation: List Part, recipients: List Part, about: List Part, guides: List Part, teasers: List Part,
+        page_words: List Part,
     }
     /// The forms of a picture's line.
     caption: Caption { starts: List Part, ends: List Part, credits: List Part, data: List Part, }
     /// How a story goes on on another page.
     jump: Jump { on: List Part, from: List Part, }
     /// What speaks of the text.
-    note: Note { sources: List Part, helped: List Part, holds: List Part, starts: List Part, }
+    note: Note { sources: List Part, helped: List Part, holds: List Part, starts: List Part, writers: List Part, }
     /// Words at the seams between lines.
     seam: Seam { never_last: List Whole, never_first: List Whole, }
     /// What headlines say.

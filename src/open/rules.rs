@@ -358,11 +358,11 @@ mod tests {
         let far = "[zzz]\n[byline]\nzzz = []\n";
         insta::assert_snapshot!(told(far, Language::English), @"
         鹭汀/rules.toml:1: rules: column 2: there is no table zzz; there are masthead, section, column, byline, dateline, furniture, caption, jump, note, seam, headline, deck, names (the file is not used)
-        鹭汀/rules.toml:3: rules: column 1: [byline] has no list zzz; there are names, roles, beside, offices, titles, bodies, labels, whence
+        鹭汀/rules.toml:3: rules: column 1: [byline] has no list zzz; there are names, roles, beside, offices, titles, bodies, labels, whence, being, reporters, schools, speech_starts, speech_ends
         ");
         insta::assert_snapshot!(told(far, Language::Chinese), @"
         鹭汀/rules.toml:1: rules: 第 2 字：没有名为 zzz 的表；可用 masthead、section、column、byline、dateline、furniture、caption、jump、note、seam、headline、deck、names（此文件未采用）
-        鹭汀/rules.toml:3: rules: 第 1 字：[byline] 里没有名为 zzz 的列表；可用 names、roles、beside、offices、titles、bodies、labels、whence
+        鹭汀/rules.toml:3: rules: 第 1 字：[byline] 里没有名为 zzz 的列表；可用 names、roles、beside、offices、titles、bodies、labels、whence、being、reporters、schools、speech_starts、speech_ends
         ");
     }
 

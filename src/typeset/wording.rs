@@ -1,5 +1,5 @@
-//! The program's own words in lines: the help, in the reader and of the commands. `textwrap` weighs the lines. They may
-//! end where those of the papers' text may, but a word of Han stays whole wherever it fits into a line.
+//! The program's own words in lines: help, messages and the manual page. `textwrap` weighs the lines. They may end where
+//! those of the papers' text may, but a word of Han stays whole wherever it fits into a line.
 
 use super::breaks::Breaks;
 use super::class::{is_figure, is_wide_word};
@@ -25,6 +25,18 @@ struct Piece {
     leads: bool,
 }
 
+impl Piece {
+    fn of(text: &str, range: Range<usize>, leads: bool, ambiguous: Ambiguous) -> Self {
+        let whole = text.get(range.clone()).unwrap_or("");
+        let words = text_width(whole.trim_end(), ambiguous);
+        Self {
+            range,
+            cells: [words, text_width(whole, ambiguous).saturating_sub(words)],
+            leads,
+        }
+    }
+}
+
 impl Fragment for Piece {
     fn width(&self) -> f64 {
         cells(self.cells[0])
@@ -43,10 +55,43 @@ impl Fragment for Piece {
 /// A paragraph in lines of at most so many cells; a character wider than that stands alone.
 pub fn lines(text: &str, width: u16, ambiguous: Ambiguous) -> Vec<String> {
     let text = text.trim();
-    if text.is_empty() {
+    let mut pieces = Vec::new();
+    for (range, leads) in word_ranges(text) {
+        take(text, range, leads, (width.into(), ambiguous), &mut pieces);
+    }
+    in_lines(text, &pieces, width)
+}
+
+/// A message in lines of so many cells. A path or name in it that someone may copy stays whole, however wide it is.
+pub fn message(text: &str, width: u16, ambiguous: Ambiguous) -> Vec<String> {
+    let text = text.trim();
+    let mut words = word_ranges(text);
+    words.dedup_by(|(next, leads), (whole, whole_leads)| {
+        let within = is_to_copy(text, next.start);
+        if within {
+            (whole.end, *whole_leads) = (next.end, *leads);
+        }
+        within
+    });
+    let pieces = words
+        .into_iter()
+        .map(|(range, leads)| Piece::of(text, range, leads, ambiguous));
+    in_lines(text, &pieces.collect::<Vec<_>>(), width)
+}
+
+/// The pieces of a text that had better stay whole, each with the marks and blanks behind it: a line may end after any of them.
+pub fn words(text: &str) -> Vec<&str> {
+    let mut from = 0;
+    let ends = word_ranges(text).into_iter().filter(|(_, leads)| !leads);
+    ends.filter_map(|(range, _)| text.get(std::mem::replace(&mut from, range.end)..range.end))
+        .collect()
+}
+
+/// The best lines of a text that consists of these pieces.
+fn in_lines(text: &str, pieces: &[Piece], width: u16) -> Vec<String> {
+    if pieces.is_empty() {
         return Vec::new();
     }
-    let pieces = pieces(text, width.into(), ambiguous);
     let most = usize::from(width).saturating_add(1);
     let penalties = Penalties {
         hyphen_penalty: BLANK * BLANK,
@@ -55,7 +100,7 @@ pub fn lines(text: &str, width: u16, ambiguous: Ambiguous) -> Vec<String> {
         ..Penalties::new()
     };
     let measure = f64::from(width) + 0.5;
-    let Ok(lines) = wrap_optimal_fit(&pieces, &[measure], &penalties) else {
+    let Ok(lines) = wrap_optimal_fit(pieces, &[measure], &penalties) else {
         return vec![text.to_owned()];
     };
     let range = |line: &[Piece]| Some(line.first()?.range.start..line.last()?.range.end);
@@ -67,31 +112,27 @@ fn cells(number: usize) -> f64 {
     f64::from(u32::try_from(number).unwrap_or(u32::MAX))
 }
 
-/// The pieces of a text: words with the marks bound to them, and parts of what is wider than a line.
-fn pieces(text: &str, width: usize, ambiguous: Ambiguous) -> Vec<Piece> {
+/// The bytes of a text's words with the marks bound to them, and whether a line should rather not end with one.
+fn word_ranges(text: &str) -> Vec<(Range<usize>, bool)> {
     let sense = Sense::of(text);
     let mut breaks = Breaks::of(text, true);
-    let mut pieces = Vec::new();
+    let mut words = Vec::new();
     let mut from = 0;
     for (at, c) in text.char_indices() {
         let Some(place) = breaks.before(c, at).filter(|place| place.at > 0) else {
             continue;
         };
         let price = sense.price(at, WORDS);
-        if price <= 2 * WORDS {
+        if price <= 2 * WORDS && !is_in_option(text, at) {
             let leads = price > WORDS || place.cost > 0 || is_counted(text, at);
-            take(text, from..at, leads, (width, ambiguous), &mut pieces);
+            words.push((from..at, leads));
             from = at;
         }
     }
-    take(
-        text,
-        from..text.len(),
-        false,
-        (width, ambiguous),
-        &mut pieces,
-    );
-    pieces
+    if from < text.len() {
+        words.push((from..text.len(), false));
+    }
+    words
 }
 
 /// Appends a piece, in parts where it is too wide.
@@ -102,15 +143,7 @@ fn take(
     (width, ambiguous): (usize, Ambiguous),
     pieces: &mut Vec<Piece>,
 ) {
-    let piece = |range: Range<usize>, leads| {
-        let whole = text.get(range.clone()).unwrap_or("");
-        let words = text_width(whole.trim_end(), ambiguous);
-        Piece {
-            range,
-            cells: [words, text_width(whole, ambiguous).saturating_sub(words)],
-            leads,
-        }
-    };
+    let piece = |range, leads| Piece::of(text, range, leads, ambiguous);
     let whole = piece(range.clone(), leads);
     if whole.cells[0] <= width {
         pieces.push(whole);
@@ -132,6 +165,24 @@ fn take(
         }
     }
     pieces.push(piece(from.0..range.end, leads));
+}
+
+/// Whether the hyphens of an option stand before this byte: --width.
+fn is_in_option(text: &str, at: usize) -> bool {
+    let before = text.get(..at).unwrap_or("");
+    let name = before.trim_end_matches('-');
+    name.len() < before.len() && !name.ends_with(char::is_alphanumeric)
+}
+
+/// Whether this byte stands within a path, a name or the first words of a command, which someone may copy.
+fn is_to_copy(text: &str, at: usize) -> bool {
+    let (before, after) = text.split_at_checked(at).unwrap_or((text, ""));
+    let ends = |c: char| c.is_whitespace() || !c.is_ascii() && !c.is_alphanumeric();
+    let word = before.rsplit(ends).next().unwrap_or("");
+    let goes_on = !word.is_empty() && !after.starts_with(ends);
+    before.ends_with("kanbao ")
+        || goes_on
+            && (word.contains('/') || word.is_ascii() && after.starts_with(|c: char| c.is_ascii()))
 }
 
 /// Whether a blank stands between a figure and Han before this byte: 160 列.
@@ -175,6 +226,34 @@ mod tests {
             narrow("窗口要有 160 列以上", 12),
             ["窗口要有", "160 列以上"]
         );
+    }
+
+    #[test]
+    fn a_path_stays_whole_in_a_message() {
+        let path = "/srv/papers/山城日报/2026-05-18.txt";
+        let text = format!("没有这个文件：{path}；请写别的");
+        let lines = message(&text, 16, Ambiguous::Narrow);
+        let whole = format!("文件：{path}；");
+        assert_eq!(lines, ["没有这个", &whole, "请写别的"]);
+    }
+
+    #[test]
+    fn an_option_s_name_stays_with_its_hyphens() {
+        let text = "there is no option --widht, see --width";
+        for width in 8..40 {
+            assert!(
+                narrow(text, width).iter().all(|line| !line.ends_with('-')),
+                "{width}"
+            );
+        }
+        assert_eq!(narrow("没有选项 --widht", 12), ["没有选项", "--widht"]);
+    }
+
+    #[test]
+    fn words_make_up_the_text() {
+        let text = "文末接着读 下一篇（-c 键=值）。";
+        assert_eq!(words(text).concat(), text);
+        assert!(words(text).contains(&"下一篇"), "{:?}", words(text));
     }
 
     #[test]

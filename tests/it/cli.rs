@@ -493,6 +493,19 @@ fn the_help_speaks_the_reader_s_language() {
 }
 
 #[test]
+fn the_manual_may_end_its_lines_between_words_of_han_and_hyphenates_no_name() {
+    let folder = folder();
+    let manual = out(&run(folder.path(), &["-c", "language=zh", "man"], b""));
+    let text = manual.lines().filter(|line| !line.starts_with('.'));
+    let longest = text.flat_map(|line| line.split([' ', '\u{3000}']).flat_map(|w| w.split("\\:")));
+    let han = |word: &str| word.chars().filter(|c| !c.is_ascii()).count();
+    assert!(longest.map(han).all(|characters| characters < 12));
+    assert!(manual.contains("\n.ad l\n.nh\n"), "{manual}");
+    let english = out(&run(folder.path(), &["-c", "language=en", "man"], b""));
+    assert!(!english.contains("\\:newspapers"), "{english}");
+}
+
+#[test]
 fn the_chinese_help_has_no_english_words_and_stands_in_columns() {
     let folder = folder();
     for line in [

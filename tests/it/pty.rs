@@ -463,6 +463,26 @@ fn no_terminal_for_keys_is_an_error_that_says_what_to_do() {
 }
 
 #[test]
+fn a_mistake_is_told_in_lines_as_wide_as_the_terminal_and_keeps_its_words_whole() {
+    for (locale, expected) in [
+        (
+            "zh_CN.UTF-8",
+            "kanbao: 没有选项 --widht；最接近的是\n--width。用法见 kanbao print --help",
+        ),
+        (
+            "C",
+            "kanbao: there is no option --widht; the\nnearest is --width; see kanbao print\n--help",
+        ),
+    ] {
+        let home = home();
+        let args = ["print", "--widht", "3"];
+        let mut screen = Screen::open(KANBAO, &args, (40, 24), home.path(), &[("LC_ALL", locale)]);
+        assert_eq!(screen.end().code(), Some(2));
+        assert_eq!(screen.text(), expected);
+    }
+}
+
+#[test]
 fn a_dumb_terminal_gets_the_printed_page() {
     for term in ["dumb", ""] {
         let home = home();

@@ -2,8 +2,7 @@
 //! look through all the standalone lines below it.
 
 use crate::loader::source::lines::Form;
-use crate::loader::weighed::classes::recognised::Class;
-use crate::loader::weighed::context::Context;
+use crate::loader::weighed::classes::recognised::{Class, Recognised};
 use crate::loader::weighed::outline::Outline;
 use crate::loader::weighed::units::{Unit, UnitKind};
 
@@ -16,14 +15,14 @@ pub struct Ahead {
 
 impl Ahead {
     /// Looks at all units.
-    pub fn of(context: &Context, units: &[Unit], outline: &Outline) -> Self {
+    pub fn of(recognised: &[Recognised], units: &[Unit], outline: &Outline) -> Self {
         let mut from = vec![(false, true); units.len() + 1];
         let mut next = (false, true);
         for (u, unit) in units.iter().enumerate().rev() {
             let (mut text, mut ends) = next;
             match unit.kind {
                 UnitKind::Recognised => {
-                    let class = context.recognised.get(unit.first()).map(|l| &l.class);
+                    let class = recognised.get(unit.first()).map(|l| &l.class);
                     text &= !matches!(class, Some(Class::Section(_)));
                     ends |= matches!(class, Some(Class::Section(_) | Class::JumpFrom(_)));
                 }
@@ -71,7 +70,9 @@ mod tests {
             begins: (0..units.len()).map(|u| begins.contains(&u)).collect(),
             risks: Vec::new(),
         };
-        looked_over(text, |context| Ahead::of(context, &units, &outline))
+        looked_over(text, |context| {
+            Ahead::of(context.recognised, &units, &outline)
+        })
     }
 
     #[test]

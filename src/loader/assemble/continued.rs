@@ -212,29 +212,15 @@ fn append(story: &mut Article, piece: Article, source: &str) {
             || words.ends_with('.');
         if first.kind == BlockKind::Paragraph && !closed {
             let joint = inline::joint(&words, &first.text.of(source));
-            let runs = first
-                .text
-                .runs
-                .iter()
-                .enumerate()
-                .map(|(i, run)| crate::issue::Run {
-                    joint: if i == 0 { joint } else { run.joint },
-                    ..*run
-                });
-            before.text.runs.extend(runs);
-            blocks.next();
+            if let Some(first) = blocks.next() {
+                texts::append(&mut before.text, first.text, joint);
+            }
         }
     }
     story.blocks.extend(blocks);
     match (&mut story.byline, piece.byline) {
         // Both pieces are signed: both names stand.
-        (Some(byline), Some(more)) => {
-            let runs = more.runs.into_iter().enumerate();
-            byline.runs.extend(runs.map(|(i, run)| crate::issue::Run {
-                joint: if i == 0 { Some(' ') } else { run.joint },
-                ..run
-            }));
-        }
+        (Some(byline), Some(more)) => texts::append(byline, more, Some(' ')),
         (byline @ None, more) => *byline = more,
         (Some(_), None) => {}
     }

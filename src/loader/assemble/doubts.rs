@@ -338,6 +338,7 @@ mod tests {
         let unit = |line| Unit {
             kind: UnitKind::Title,
             lines: [line].into_iter().collect(),
+            correction: None,
         };
         let outline = Outline {
             parts: vec![Part::Subhead, Part::Headline],

@@ -8,7 +8,6 @@ use crate::loader::forms::jumps;
 use crate::loader::source::lines::{Form, Line};
 use crate::loader::source::{html, inline, texts};
 use crate::loader::weighed::classes::byline_joint;
-use crate::loader::weighed::corrected;
 use crate::loader::weighed::outline::Part;
 use crate::loader::weighed::units::{Unit, UnitKind};
 
@@ -70,10 +69,7 @@ impl Desk<'_> {
                 } else {
                     Some(' ')
                 };
-                for (i, mut run) in text.runs.into_iter().enumerate() {
-                    run.joint = if i == 0 { joint } else { run.joint };
-                    whole.runs.push(run);
-                }
+                texts::append(whole, text, joint);
             }
         }
     }
@@ -83,7 +79,8 @@ impl Desk<'_> {
         self.part_names(unit, &mut whole);
         let mut text = whole.clone();
         texts::unwrap_byline(&mut text, self.context.source);
-        let corrected = corrected::role(self.context, unit.first()) == Some(Role::Byline);
+        let correction = self.context.correction(unit.first());
+        let corrected = correction.is_some_and(|c| c.is == Some(Role::Byline));
         let ends = corrected || self.ahead.article_ends(u);
         if corrected {
             self.article_or_new();
@@ -110,10 +107,7 @@ impl Desk<'_> {
             .as_mut()
             .filter(|_| head || ends && unit.kind == UnitKind::Byline)
         {
-            for (i, mut run) in text.runs.into_iter().enumerate() {
-                run.joint = if i == 0 { Some(' ') } else { run.joint };
-                byline.runs.push(run);
-            }
+            texts::append(byline, text, Some(' '));
         } else {
             article.blocks.push(Block {
                 kind: BlockKind::Note,

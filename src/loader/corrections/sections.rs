@@ -1,7 +1,6 @@
 //! The page and the name of a section that a correction begins.
 
-use crate::issue::Text;
-use crate::loader::corrections::words_at;
+use crate::issue::{Run, Span, Text};
 use crate::loader::forms::sections;
 use crate::loader::rules::Rules;
 use crate::loader::source::lines::folded;
@@ -21,5 +20,22 @@ pub fn section(rules: &Rules, place: u32, said: &str) -> (Option<String>, Option
             (Some(page), named(rest.trim()))
         }
         _ => (None, named(said)),
+    }
+}
+
+/// Words that do not stand in the source, as a text at a place of it.
+fn words_at(place: u32, words: &str) -> Text {
+    let span = Span {
+        start: place,
+        end: place,
+    };
+    Text {
+        runs: words
+            .chars()
+            .map(|c| Run {
+                span,
+                joint: Some(c),
+            })
+            .collect(),
     }
 }

@@ -29,7 +29,7 @@ pub fn furniture(rules: &Rules, text: &str) -> Option<FurnitureKind> {
     if count <= 120 && teaser(rules, bare) {
         return Some(FurnitureKind::Teaser);
     }
-    if folio(bare) {
+    if folio(rules, bare) {
         return Some(FurnitureKind::Folio);
     }
     None
@@ -64,9 +64,6 @@ fn editors(rules: &Rules, text: &str) -> bool {
 
 /// Whether a line that begins as a bulletin's last lines do names those it goes to: offices, parted by marks.
 fn circulation(rules: &Rules, text: &str) -> bool {
-    const ENDS: [&str; 12] = [
-        "政府", "单位", "單位", "领导", "同志", "部门", "党委", "人大", "政协", "委", "会", "份）",
-    ];
     let last = text
         .rsplit(['、', '，', '；', '：', ' '])
         .next()
@@ -74,7 +71,8 @@ fn circulation(rules: &Rules, text: &str) -> bool {
     let short = text
         .split(['、', '，', '；', '：', '　', ' '])
         .all(|p| p.chars().count() <= 16);
-    let offices = ends_with(last, &rules.byline.offices) || ENDS.iter().any(|e| last.ends_with(e));
+    let offices =
+        ends_with(last, &rules.byline.offices) || ends_with(last, &rules.furniture.recipients);
     short && offices && !text.contains(['。', '“'])
 }
 
@@ -90,7 +88,7 @@ fn teaser(rules: &Rules, text: &str) -> bool {
 }
 
 /// Whether a line is only a page's number: — 3 —, 第3页, 03.
-fn folio(text: &str) -> bool {
+fn folio(rules: &Rules, text: &str) -> bool {
     let inner = text.trim_matches(|c: char| {
         c.is_whitespace() || matches!(c, '-' | '—' | '－' | '·' | '~' | '～' | '|' | '/')
     });
@@ -106,13 +104,14 @@ fn folio(text: &str) -> bool {
                     .chars()
                     .all(|c| c.is_ascii_digit() || "一二三四五六七八九十".contains(c))
         });
-    digits && (framed || inner.len() >= 2 && inner.starts_with('0')) || worded || counted(text)
+    digits && (framed || inner.len() >= 2 && inner.starts_with('0'))
+        || worded
+        || counted(rules, text)
 }
 
 /// Whether a line counts a page as tools that take text off pages do: Page 3 of 8, {3}-----, ===== Page 3 =====, 第3页 共8页.
 /// A comment of HTML is no more.
-fn counted(text: &str) -> bool {
-    const WORDS: [&str; 8] = ["page", "of", "seite", "von", "第", "页", "頁", "共"];
+fn counted(rules: &Rules, text: &str) -> bool {
     let comment = text.strip_prefix("<！--");
     if let Some(words) = comment.and_then(|t| t.trim_end().strip_suffix("-->")) {
         // Between two comments stands text.
@@ -121,11 +120,11 @@ fn counted(text: &str) -> bool {
     if text.len() > 120 || !text.contains(|c: char| c.is_ascii_digit()) {
         return false;
     }
-    let ruled = text.contains("----") || text.contains("====");
+    let lined = text.contains("----") || text.contains("====");
     let braced = text.starts_with('{') && text.contains('}');
     let mut rest = text.to_lowercase();
     let mut worded = 0;
-    for word in WORDS {
+    for word in rules.furniture.page_words.iter() {
         worded += usize::from(rest.contains(word));
         rest = rest.replace(word, " ");
     }
@@ -134,7 +133,7 @@ fn counted(text: &str) -> bool {
         .filter(|w| !w.is_empty());
     let bare = !rest.contains(char::is_alphabetic);
     bare && match numbers.count() {
-        1 => ruled && (braced || worded > 0),
+        1 => lined && (braced || worded > 0),
         2 => worded >= 2,
         _ => false,
     }

@@ -62,14 +62,10 @@ fn is_clause(text: &str) -> bool {
 }
 
 /// Whether a part of a masthead's line counts days, pages or issues.
-fn counts(part: &str) -> bool {
-    part.chars().all(|c| {
-        c.is_ascii_digit()
-            || c.is_ascii_punctuation()
-            || "〇零一二三四五六七八九十百廿年月日号號期总第總版张張叠共今星周农历農曆闰初正冬腊\
-                甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥．：，"
-                .contains(c)
-    })
+fn counts(rules: &Rules, part: &str) -> bool {
+    let counting = &rules.masthead.counting;
+    part.chars()
+        .all(|c| c.is_ascii_digit() || c.is_ascii_punctuation() || counting.holds(c))
 }
 
 /// Reads a line as a masthead (报头): a day, and beside it only the paper's name, number, weekday and pages. A paper's
@@ -115,28 +111,14 @@ pub fn masthead(rules: &Rules, text: &str) -> Option<Masthead> {
         .filter(|p| !p.is_empty())
     {
         let count = part.chars().count();
-        let lunar = part.starts_with("农历")
-            || part.starts_with("農曆")
-            || part.ends_with("日出版")
+        let aside = starts_with(part, &rules.masthead.aside_starts)
+            || ends_with(part, &rules.masthead.aside_ends)
             // 鹭汀报创刊三十年 is a headline.
-            || own.is_none() && part.contains("年") && count <= 12 && part.chars().all(is_han);
-        let aside = lunar
-            || part.starts_with("今日")
-            || part.starts_with("本期")
-            || part.ends_with('版')
-            || part.starts_with("第")
-            || part.starts_with("总第")
+            || own.is_none() && part.contains("年") && count <= 12 && part.chars().all(is_han)
             || part.chars().all(|c| c.is_ascii_digit())
-            || part.starts_with("编辑")
-            || part.starts_with("责任")
             // 鹭汀报 高宁 is a byline.
-            || date.is_some() && is_name(rules, part)
-            || part.ends_with("主办")
-            || part.ends_with("出版")
-            || part.starts_with("CN")
-            || part.starts_with("Mon")
-            || part.ends_with("day");
-        if aside || own.is_some() && (counts(part) || part.ends_with("机关报")) {
+            || date.is_some() && is_name(rules, part);
+        if aside || own.is_some() && (counts(rules, part) || part.ends_with("机关报")) {
             continue;
         }
         if own.is_some() && !starts_with(part, &rules.furniture.contact) {
@@ -161,84 +143,18 @@ pub fn masthead(rules: &Rules, text: &str) -> Option<Masthead> {
     })
 }
 
-/// Words that may stand beside an issue's number and day.
-const BESIDE_THE_DAY: [&str; 56] = [
-    "cents",
-    "cent",
-    "price",
-    "free",
-    "出版",
-    "总号",
-    "總號",
-    "发行",
-    "發行",
-    "発行",
-    "발행",
-    "호",
-    "제",
-    "년",
-    "월",
-    "일",
-    "总第",
-    "總第",
-    "第",
-    "期",
-    "号",
-    "號",
-    "卷",
-    "年",
-    "月",
-    "日",
-    "刊",
-    "版",
-    "共",
-    "农历",
-    "星期",
-    "周",
-    "本期",
-    "今日",
-    "issue",
-    "no.",
-    "no",
-    "vol.",
-    "vol",
-    "volume",
-    "number",
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "edition",
-    "week",
-    "of",
-];
-
 /// Reads a line that holds nothing but the issue's number and its day or month: 第18期, 2024年第5号, Issue 208 –
 /// 14 June 2024. A line of other words is none.
-pub fn imprint(text: &str) -> Option<Masthead> {
+pub fn imprint(rules: &Rules, text: &str) -> Option<Masthead> {
     let text = &*narrow(text);
     if text.chars().count() > 60 || !text.contains(|c: char| c.is_ascii_digit()) {
         return None;
     }
-    let mut rest = text.to_lowercase();
-    let numbered = [
-        "期", "号", "號", "卷", "호", "년", "issue", "no.", "vol", "年",
-    ]
-    .iter()
-    .any(|w| rest.contains(w));
+    let rest = text.to_lowercase();
+    let numbered = rules.masthead.numbers.is_within(&rest);
     let date = find_date(text).map(|d| d.0);
     let number = issue_number(&mut text.to_owned());
-    for word in BESIDE_THE_DAY {
-        rest = rest.replace(word, " ");
-    }
+    let rest = rules.masthead.beside.blanked(&rest);
     let bare = |c: char| {
         c.is_ascii_digit() || !c.is_alphanumeric() || "一二三四五六七八九十〇零".contains(c)
     };
@@ -358,6 +274,35 @@ mod tests {
         }
         let plain = masthead(Rules::built_in(), "山城报 2023年10月24日 今日8版");
         assert_eq!(plain.and_then(|m| m.section), None);
+    }
+
+    #[test]
+    fn an_imprint_is_a_number_and_a_day_and_nothing_else() {
+        let rules = Rules::built_in();
+        for text in [
+            "第18期",
+            "2024年第5号",
+            "Issue 208 – 14 June 2024",
+            "No. 7, 3 November 2024",
+        ] {
+            assert!(imprint(rules, text).is_some(), "{text}");
+        }
+        for text in ["第18期渡口见闻", "2024", "Issue 208 on ferries"] {
+            assert_eq!(imprint(rules, text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_reader_s_own_words_stand_beside_a_paper_s_day() {
+        let own =
+            "[masthead]\nnumbers = [\"辑号\"]\nbeside = [\"辑号\"]\naside_starts = [\"试刊\"]\n";
+        let own = &Rules::built_in().extended(own).expect("they are right");
+        assert_eq!(imprint(Rules::built_in(), "辑号 18"), None);
+        assert!(imprint(own, "辑号 18").is_some());
+        let text = "试刊十二 2023年10月24日 山城报";
+        let paper = |rules| masthead(rules, text).and_then(|read| read.paper);
+        assert_eq!(paper(own).as_deref(), Some("山城报"));
+        assert_eq!(paper(Rules::built_in()).as_deref(), Some("试刊十二"));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Putting sections and articles into the issue.
 
-use crate::issue::{Article, Issue, Mark, MarkKind, Section, Text};
+use crate::issue::{Article, Furniture, FurnitureKind, Issue, Mark, MarkKind, Section, Text};
 use crate::loader::forms::sections;
 use crate::loader::rules::Rules;
 
@@ -54,6 +54,14 @@ pub fn open_under(issue: &mut Issue, heading: &mut Option<Text>) {
         begin_article(issue);
         article(issue).headline = Some(text);
     }
+}
+
+/// Keeps what belongs to no article.
+pub fn set_aside(issue: &mut Issue, text: Text) {
+    issue.furniture.push(Furniture {
+        kind: FurnitureKind::Other,
+        text,
+    });
 }
 
 #[cfg(test)]

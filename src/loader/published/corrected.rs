@@ -1,122 +1,113 @@
-//! Corrections in Markdown: pieces are parted at corrected lines, and put where their corrections say, whatever their
-//! marks' levels are.
+//! Corrections, applied to the published reading: pieces are parted at corrected lines, and put where their corrections
+//! say, whatever their marks' levels are. What a correction comes to is decided in [`crate::loader::corrections`].
 
 use crate::correction::Role;
-use crate::issue::{Article, BlockKind, Furniture, FurnitureKind, Issue, Run, Section, Text};
-use crate::loader::corrections;
-use crate::loader::corrections::{Corrected, LineCorrection, in_one_line};
-use crate::loader::published::building::{article, begin_article, begin_section, open_under};
+use crate::issue::{Article, BlockKind, Issue, Run, Section, Text};
+use crate::loader::corrections::{self, Corrected, UnitCorrection, in_one_line};
+use crate::loader::published::building::{
+    article, begin_article, begin_section, open_under, set_aside,
+};
 use crate::loader::published::piece::{Piece, block};
 use crate::loader::rules::Rules;
-use crate::loader::source::inline;
+use crate::loader::source::{inline, texts};
 
-/// The corrections, as the pieces are put together.
-pub struct Telling<'a> {
+/// Where a piece's first line stands, by which it is corrected.
+fn place(piece: &Piece) -> Option<u32> {
+    Some(words(piece).runs.first()?.span.start)
+}
+
+/// Whether a piece is corrected.
+pub fn is_corrected(corrected: &Corrected, piece: &Piece) -> bool {
+    place(piece).is_some_and(|place| corrected.at(place).is_some())
+}
+
+/// Parts pieces of several lines where one of them is corrected.
+pub fn parted(corrected: &Corrected, pieces: Vec<Piece>) -> Vec<Piece> {
+    if corrected.is_empty() {
+        return pieces;
+    }
+    let parts = |piece: Piece| {
+        let whole = match &piece {
+            Piece::Block(b) => b.kind != BlockKind::Paragraph,
+            Piece::Aside(..) => true,
+            _ => false,
+        };
+        let texts = parted_text(corrected, words(&piece));
+        if whole || texts.len() < 2 {
+            return vec![piece];
+        }
+        let part = |text| match &piece {
+            Piece::Heading(level, _) => Piece::Heading(*level, text),
+            _ => Piece::Block(block(BlockKind::Paragraph, text)),
+        };
+        texts.into_iter().map(part).collect()
+    };
+    pieces.into_iter().flat_map(parts).collect()
+}
+
+/// Parts a text above each line that is not what the line above it is, or that corrections part from it.
+fn parted_text(corrected: &Corrected, text: &Text) -> Vec<Text> {
+    let mut texts: Vec<Text> = Vec::new();
+    let mut above = None;
+    for (n, run) in text.runs.iter().enumerate() {
+        let line = corrected.line_at(run.span.start);
+        let [(before, one), (at, other)] = [above, line].map(Option::unzip);
+        above = line;
+        let alike = one.and_then(|c| c.is) == other.and_then(|c| c.is);
+        let parts = n > 0 && before != at && (!alike || corrections::parted(one, other));
+        match texts.last_mut().filter(|_| !parts) {
+            Some(text) => text.runs.push(*run),
+            None => texts.push(Text {
+                runs: vec![Run {
+                    joint: run.joint.filter(|_| !parts),
+                    ..*run
+                }],
+            }),
+        }
+    }
+    texts
+}
+
+/// Puts corrected pieces where they belong.
+pub struct Placing<'a> {
     rules: &'a Rules,
-    corrected: &'a Corrected,
-    /// An article has ended with the piece before.
-    ended: bool,
+    source: &'a str,
+    /// The pieces' corrections; none where no line is corrected.
+    corrections: Vec<Option<UnitCorrection>>,
     /// Only corrected heads stand in the article begun last.
     heads: bool,
 }
 
-impl<'a> Telling<'a> {
-    pub fn new(rules: &'a Rules, corrected: &'a Corrected) -> Self {
+impl<'a> Placing<'a> {
+    pub fn of(rules: &'a Rules, source: &'a str, corrected: &Corrected, pieces: &[Piece]) -> Self {
+        let mut corrections = Vec::new();
+        if !corrected.is_empty() {
+            // What is set aside belongs to no article, and none ends above it.
+            let units = pieces.iter();
+            let units = units.map(|p| (place(p), matches!(p, Piece::Aside(..))));
+            corrections = corrected.units(units);
+        }
         Self {
             rules,
-            corrected,
-            ended: false,
+            source,
+            corrections,
             heads: false,
         }
     }
 
-    /// Whether a piece is corrected.
-    pub fn knows(&self, issue: &Issue, piece: Option<&Piece>) -> bool {
-        piece.is_some_and(|p| self.say(issue, p).is_some())
-    }
-
-    fn say(&self, issue: &Issue, piece: &Piece) -> Option<&'a LineCorrection> {
-        let place = words(piece).runs.first()?.span.start;
-        self.corrected.of_text_at(issue, place)
-    }
-
-    /// Parts pieces of several lines where one of them is corrected.
-    pub fn parted(&self, issue: &Issue, pieces: Vec<Piece>) -> Vec<Piece> {
-        if self.corrected.is_empty() {
-            return pieces;
-        }
-        let mut out = Vec::with_capacity(pieces.len());
-        for piece in pieces {
-            let whole = match &piece {
-                Piece::Block(b) => b.kind != BlockKind::Paragraph,
-                Piece::Strong(_)
-                | Piece::Emphasis(_)
-                | Piece::Lead(_)
-                | Piece::Kicker(_)
-                | Piece::Deck(_)
-                | Piece::Heading(..) => false,
-                Piece::Aside(..) => true,
-            };
-            let mut texts: Vec<Text> = Vec::new();
-            let mut before: Option<(usize, Option<&LineCorrection>)> = None;
-            for run in &words(&piece).runs {
-                let line = issue.line_of(run.span.start);
-                let say = self.corrected.of_text_at(issue, run.span.start);
-                let parts = before.is_some_and(|(l, earlier)| {
-                    let one = earlier.and_then(|s| s.is) == say.and_then(|s| s.is);
-                    l != line
-                        && (!one
-                            || earlier.is_some_and(|s| s.ends)
-                            || say.is_some_and(|s| {
-                                s.begins || s.section.is_some() || s.joins == Some(false)
-                            }))
-                });
-                before = Some((line, say));
-                match texts.last_mut().filter(|_| whole || !parts) {
-                    Some(text) => text.runs.push(*run),
-                    None => texts.push(Text {
-                        runs: vec![Run {
-                            joint: run.joint.filter(|_| !parts),
-                            ..*run
-                        }],
-                    }),
-                }
-            }
-            if texts.len() < 2 {
-                out.push(piece);
-            } else {
-                out.extend(texts.into_iter().map(|text| match &piece {
-                    Piece::Heading(level, _) => Piece::Heading(*level, text),
-                    _ => Piece::Block(block(BlockKind::Paragraph, text)),
-                }));
-            }
-        }
-        out
-    }
-
-    /// Puts a piece where its correction says; false where the levels say where.
+    /// Puts a piece, the `i`th, where its correction says; false where the levels say where. `heading` is the section's own,
+    /// as long as nothing stands below it.
     pub fn take(
         &mut self,
         issue: &mut Issue,
-        source: &str,
+        i: usize,
         piece: &Piece,
         heading: &mut Option<Text>,
     ) -> bool {
-        let say = if self.corrected.is_empty() {
-            None
-        } else {
-            self.say(issue, piece)
-        };
-        let ended = self.ended && !matches!(piece, Piece::Aside(..));
-        self.ended &= !ended;
-        let Some(say) = say else {
-            return self.untold(issue, piece, ended, heading);
-        };
-        self.ended |= say.ends;
-        let text = in_one_line(words(piece).clone());
-        if let Some(said) = &say.section {
-            let place = text.runs.first().map_or(0, |r| r.span.start);
-            let (page, name) = corrections::section(self.rules, place, said);
+        let own = self.corrections.get_mut(i).and_then(Option::take);
+        let own = own.unwrap_or_default();
+        if let Some((place, said)) = &own.section {
+            let (page, name) = corrections::section(self.rules, *place, said);
             issue.sections.push(Section {
                 page,
                 name,
@@ -124,103 +115,85 @@ impl<'a> Telling<'a> {
             });
             (*heading, self.heads) = (None, false);
         }
-        let role = say.is.or_else(|| {
-            // A heading that begins an article is its headline, whatever its level.
-            let headline = matches!(piece, Piece::Heading(..)) && (say.begins || ended);
-            headline.then_some(Role::Headline)
-        });
-        let Some(role) = role else {
-            if say.begins || ended {
-                begin_article(issue);
-                (*heading, self.heads) = (None, false);
-            } else if say.joins == Some(true) {
-                return join(issue, source, text);
-            } else {
-                return self.untold(issue, piece, false, heading);
-            }
-            return false;
-        };
-        if role.is_head() {
-            self.head(issue, role, text, say.begins || ended);
-            *heading = None;
-            return true;
+        let begins = own.begins || own.after_end;
+        let is_heading = matches!(piece, Piece::Heading(..));
+        // A heading that begins an article is its headline, whatever its level.
+        let headline = (is_heading && begins && own.is_own()).then_some(Role::Headline);
+        if let Some(role) = own.is.or(headline) {
+            return self.put(issue, role, piece, &own, heading);
         }
-        if say.begins || ended {
+        if own.joins == Some(true) && !begins {
+            return self.join(issue, piece);
+        }
+        let open = std::mem::take(&mut self.heads);
+        // Under a corrected kicker or column the next heading is the headline.
+        let completes = is_heading && open && article(issue).headline.is_none();
+        if begins && !completes {
             begin_article(issue);
-        } else if role != Role::Section {
+            *heading = None;
+        }
+        let is_headline = completes || is_heading && begins;
+        if is_headline {
+            article(issue).headline = Some(words(piece).clone());
+        }
+        is_headline
+    }
+
+    /// Puts a piece into the part of an article that its role is, or aside.
+    fn put(
+        &mut self,
+        issue: &mut Issue,
+        role: Role,
+        piece: &Piece,
+        own: &UnitCorrection,
+        heading: &mut Option<Text>,
+    ) -> bool {
+        let mut begins = own.begins || own.after_end;
+        if role.is_head() {
+            begins = role != Role::Deck && (begins || !self.heads || opens(role, article(issue)));
+            self.heads |= role != Role::Deck;
+        } else {
+            self.heads = false;
+        }
+        if begins {
+            begin_article(issue);
+        } else if !role.is_head() && role != Role::Section {
             open_under(issue, heading);
         }
         *heading = None;
-        self.heads = false;
+        let text = in_one_line(words(piece).clone());
         match role {
-            Role::Section => begin_section(self.rules, issue, source, &text),
-            Role::Furniture => issue.furniture.push(Furniture {
-                kind: FurnitureKind::Other,
-                text,
-            }),
+            Role::Section => begin_section(self.rules, issue, self.source, &text),
+            Role::Furniture => set_aside(issue, text),
+            Role::Column => add(&mut article(issue).column, text),
+            Role::Kicker => add(&mut article(issue).kicker, text),
+            Role::Headline => add(&mut article(issue).headline, text),
+            Role::Deck => add(&mut article(issue).deck, text),
             Role::Byline => add(&mut article(issue).byline, text),
-            Role::Subhead => article(issue).blocks.push(block(BlockKind::Subhead, text)),
-            Role::Caption => article(issue).blocks.push(block(BlockKind::Caption, text)),
-            _ if say.joins == Some(true) => return join(issue, source, text),
-            _ => article(issue)
-                .blocks
-                .push(block(BlockKind::Paragraph, text)),
+            Role::Text if own.joins == Some(true) => return self.join(issue, piece),
+            Role::Text => add_block(issue, BlockKind::Paragraph, text),
+            Role::Subhead => add_block(issue, BlockKind::Subhead, text),
+            Role::Caption => add_block(issue, BlockKind::Caption, text),
         }
         true
     }
 
-    fn untold(
-        &mut self,
-        issue: &mut Issue,
-        piece: &Piece,
-        begins: bool,
-        heading: &mut Option<Text>,
-    ) -> bool {
-        let open = std::mem::take(&mut self.heads);
-        match piece {
-            // Under a corrected kicker or column the next heading is the headline.
-            Piece::Heading(_, text) if open && article(issue).headline.is_none() => {
-                article(issue).headline = Some(text.clone());
-                true
-            }
-            Piece::Heading(_, text) if begins => {
-                begin_article(issue);
-                article(issue).headline = Some(text.clone());
-                *heading = None;
-                true
-            }
-            Piece::Aside(..) => false,
-            _ => {
-                if begins {
-                    begin_article(issue);
-                    *heading = None;
-                }
-                false
-            }
-        }
-    }
-
-    /// Puts a corrected head into the article whose heads are open, or begins one with it.
-    fn head(&mut self, issue: &mut Issue, role: Role, text: Text, begins: bool) {
-        let opens = |a: &Article| match role {
-            Role::Column => a.kicker.is_some() || a.headline.is_some(),
-            Role::Kicker => a.headline.is_some(),
-            _ => a.deck.is_some(),
-        };
-        if role != Role::Deck && (!self.heads || begins || opens(article(issue))) {
-            begin_article(issue);
-        }
-        self.heads |= role != Role::Deck;
-        let article = article(issue);
-        add(
-            match role {
-                Role::Column => &mut article.column,
-                Role::Kicker => &mut article.kicker,
-                Role::Deck => &mut article.deck,
-                _ => &mut article.headline,
-            },
-            text,
-        );
+    /// Joins a piece to the last paragraph of the article; false where there is none.
+    fn join(&self, issue: &mut Issue, piece: &Piece) -> bool {
+        let last = issue
+            .sections
+            .last_mut()
+            .and_then(|s| s.articles.last_mut())
+            .and_then(|a| {
+                a.blocks
+                    .iter_mut()
+                    .rfind(|b| b.kind == BlockKind::Paragraph)
+            });
+        let Some(block) = last else { return false };
+        let text = in_one_line(words(piece).clone());
+        let joint = inline::joint(&block.text.of(self.source), &text.of(self.source));
+        texts::append(&mut block.text, text, joint);
+        true
     }
 }
 
@@ -237,37 +210,25 @@ fn words(piece: &Piece) -> &Text {
     }
 }
 
+/// Whether a head of this role opens another article than one with these heads: it stands above one of them.
+fn opens(role: Role, article: &Article) -> bool {
+    match role {
+        Role::Column => article.kicker.is_some() || article.headline.is_some(),
+        Role::Kicker => article.headline.is_some(),
+        _ => article.deck.is_some(),
+    }
+}
+
+fn add_block(issue: &mut Issue, kind: BlockKind, text: Text) {
+    article(issue).blocks.push(block(kind, text));
+}
+
 /// Puts a text into a slot, after what stands there.
 fn add(slot: &mut Option<Text>, text: Text) {
     match slot {
         None => *slot = Some(text),
-        Some(whole) => append(whole, text, Some(' ')),
+        Some(whole) => texts::append(whole, text, Some(' ')),
     }
-}
-
-fn append(whole: &mut Text, text: Text, joint: Option<char>) {
-    let runs = text.runs.into_iter().enumerate();
-    whole.runs.extend(runs.map(|(i, run)| Run {
-        joint: if i == 0 { joint } else { run.joint },
-        ..run
-    }));
-}
-
-/// Joins a text to the last paragraph of the article; false where there is none.
-fn join(issue: &mut Issue, source: &str, text: Text) -> bool {
-    let last = issue
-        .sections
-        .last_mut()
-        .and_then(|s| s.articles.last_mut())
-        .and_then(|a| {
-            a.blocks
-                .iter_mut()
-                .rfind(|b| b.kind == BlockKind::Paragraph)
-        });
-    let Some(block) = last else { return false };
-    let joint = inline::joint(&block.text.of(source), &text.of(source));
-    append(&mut block.text, text, joint);
-    true
 }
 
 #[cfg(test)]

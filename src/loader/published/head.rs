@@ -1,8 +1,9 @@
 //! A newsletter's head: its title, number and day, and the words about itself that stand before its first text.
 
 use crate::issue::{BlockKind, Furniture, FurnitureKind, Issue, Section, Text};
+use crate::loader::corrections::Corrected;
 use crate::loader::forms::{furniture, mastheads};
-use crate::loader::published::corrected::Telling;
+use crate::loader::published::corrected::is_corrected;
 use crate::loader::published::piece::{ENTRY, Piece};
 use crate::loader::rules::Rules;
 use crate::loader::source::{lines, texts};
@@ -24,12 +25,12 @@ pub fn take(
     issue: &mut Issue,
     source: &str,
     pieces: Vec<Piece>,
-    telling: &Telling,
+    corrected: &Corrected,
 ) -> (Vec<Piece>, Option<Section>) {
     let mut pieces = pieces;
     let mut section = None;
-    let title =
-        title_at(rules, source, &pieces).filter(|at| !telling.knows(issue, pieces.get(*at)));
+    let own = |piece: &Piece| is_corrected(corrected, piece);
+    let title = title_at(rules, source, &pieces).filter(|at| !pieces.get(*at).is_some_and(own));
     if let Some(at) = title
         && let Piece::Heading(_, text) = pieces.remove(at)
     {
@@ -46,8 +47,7 @@ pub fn take(
     let body = pieces.split_off(end);
     let mut kept = Vec::new();
     for piece in pieces {
-        let short = words(&piece)
-            .filter(|t| texts::length(t, source) <= 70 && !telling.knows(issue, Some(&piece)));
+        let short = words(&piece).filter(|t| texts::length(t, source) <= 70 && !own(&piece));
         match short {
             Some(text) if mastheads::read_masthead(rules, issue, &texts::folded(text, source)) => {
                 section = section.or_else(|| mastheads::section_in_masthead(rules, text, source));

@@ -1,12 +1,14 @@
 //! A newsletter's pieces put together by what its heading levels mean.
 
-use crate::issue::{Block, BlockKind, Furniture, FurnitureKind, Issue, Section, Text};
+use crate::issue::{Block, BlockKind, Furniture, Issue, Section, Text};
 use crate::loader::corrections::Corrected;
-use crate::loader::published::building::{article, begin_article, begin_section, open_under};
-use crate::loader::published::corrected::Telling;
+use crate::loader::published::building::{
+    article, begin_article, begin_section, open_under, set_aside,
+};
+use crate::loader::published::corrected::Placing;
 use crate::loader::published::piece::{Piece, block};
 use crate::loader::published::plan::{self, HeadingPart, Plan};
-use crate::loader::published::{decks, head, numbers};
+use crate::loader::published::{corrected, decks, head, numbers};
 use crate::loader::rules::Rules;
 use crate::loader::source::texts;
 
@@ -16,11 +18,10 @@ pub fn by_levels(
     issue: &mut Issue,
     source: &str,
     pieces: Vec<Piece>,
-    corrected: &Corrected,
+    corrections: &Corrected,
 ) {
-    let mut telling = Telling::new(rules, corrected);
-    let pieces = telling.parted(issue, pieces);
-    let (pieces, page) = head::take(rules, issue, source, pieces, &telling);
+    let pieces = corrected::parted(corrections, pieces);
+    let (pieces, page) = head::take(rules, issue, source, pieces, corrections);
     let pieces = plan::evened(pieces);
     let plan = Plan::of(source, &pieces);
     let pieces = decks::beside(rules, source, pieces, plan);
@@ -28,12 +29,13 @@ pub fn by_levels(
     // A page under its running head is one section, where its headings tell of none.
     issue.sections.extend(page.filter(|_| plan.section == 0));
     let parts = plan.parts(source, &pieces);
+    let mut placing = Placing::of(rules, source, corrections, &pieces);
     let mut heading: Option<Text> = None;
     let mut kicker: Option<Text> = None;
     // Pictures between a section's heading and its first article.
     let mut pictures = Vec::new();
     for (i, (piece, part)) in pieces.into_iter().zip(&parts).enumerate() {
-        if telling.take(issue, source, &piece, &mut heading) {
+        if placing.take(issue, i, &piece, &mut heading) {
             continue;
         }
         match piece {
@@ -110,13 +112,6 @@ fn strong(text: Text, source: &str) -> Block {
         BlockKind::Paragraph
     };
     block(kind, text)
-}
-
-fn set_aside(issue: &mut Issue, text: Text) {
-    issue.furniture.push(Furniture {
-        kind: FurnitureKind::Other,
-        text,
-    });
 }
 
 /// Takes away sections that head nothing but themselves: each holds one article of the section's own name.

@@ -176,3 +176,83 @@ impl Collector<'_> {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::loader::published::collected;
+    use crate::loader::published::tests::{pieces, shown};
+
+    fn read(source: &str) -> Vec<String> {
+        shown(source, &pieces(source))
+    }
+
+    #[test]
+    fn a_paragraph_is_what_it_stands_in() {
+        assert_eq!(read("渡船早上六点开。\n"), ["Paragraph 渡船早上六点开。"]);
+        assert_eq!(read("> 渡船早上六点开。\n"), ["Quote 渡船早上六点开。"]);
+        assert_eq!(read("- 渡船早上六点开。\n"), ["List 渡船早上六点开。"]);
+        assert_eq!(read("**渡口的灯**\n"), ["strong 渡口的灯"]);
+        assert_eq!(read("*渡口的灯*\n"), ["emphasis 渡口的灯"]);
+    }
+
+    #[test]
+    fn what_follows_an_item_s_first_paragraph_is_one_of_its_own() {
+        let item = "- 渡船早上六点开。\n\n  船工不再摆渡了。\n";
+        assert_eq!(
+            read(item),
+            ["List 渡船早上六点开。", "Paragraph 船工不再摆渡了。"]
+        );
+    }
+
+    #[test]
+    fn a_strong_line_heads_the_rest_of_its_paragraph() {
+        let lead = "**渡口的灯**\\\n两岸的人都来看。\n";
+        assert_eq!(read(lead), ["lead 渡口的灯", "Paragraph 两岸的人都来看。"]);
+    }
+
+    #[test]
+    fn short_broken_lines_are_verse_and_long_ones_paragraphs() {
+        let short = "江水东流\\\n船灯未灭\n";
+        assert_eq!(read(short), ["Verse 江水东流", "Verse 船灯未灭"]);
+        let line = "跨江的新桥昨日通车，两岸的人都来看，桥下还泊着渡船。";
+        assert_eq!(
+            read(&format!("{line}\\\n{line}\n")),
+            [format!("Paragraph {line}"), format!("Paragraph {line}")]
+        );
+    }
+
+    #[test]
+    fn four_short_lines_without_a_mark_of_a_break_are_a_stanza_and_longer_ones_are_wrapped() {
+        let stanza = "江水东流\n船灯未灭\n桥影横斜\n两岸无眠\n";
+        let verse = ["江水东流", "船灯未灭", "桥影横斜", "两岸无眠"];
+        assert_eq!(read(stanza), verse.map(|line| format!("Verse {line}")));
+        let wrapped = "跨江的新桥昨日通车两岸的人都来看了\n".repeat(4);
+        assert_eq!(read(&wrapped).len(), 1, "{:?}", read(&wrapped));
+        let english = "the ferry\nleaves at six\nand comes\nback at ten\n";
+        assert_eq!(read(english).len(), 1, "{:?}", read(english));
+    }
+
+    #[test]
+    fn a_signature_over_its_day_is_two_lines_and_a_wrapped_sentence_one() {
+        assert_eq!(
+            read("山城渡口管理处\n二〇二六年五月十八日\n"),
+            ["Paragraph 山城渡口管理处", "Paragraph 二〇二六年五月十八日"]
+        );
+        assert_eq!(read("渡船早上六点开，\n晚上九点收班\n").len(), 1);
+    }
+
+    #[test]
+    fn in_an_export_broken_lines_are_verse_however_long_and_no_line_breaks_by_itself() {
+        let shown = |source: &str| {
+            let pieces = collected(&mut crate::issue::Issue::default(), source, 0, true);
+            super::super::tests::shown(source, &pieces)
+        };
+        let line = "跨江的新桥昨日通车，两岸的人都来看，桥下还泊着渡船。";
+        let verse = format!("Verse {line}");
+        assert_eq!(
+            shown(&format!("{line}  \n{line}\n")),
+            [verse.clone(), verse]
+        );
+        assert_eq!(shown("江水东流\n船灯未灭\n桥影横斜\n两岸无眠\n").len(), 1);
+    }
+}

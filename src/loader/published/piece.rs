@@ -42,3 +42,17 @@ pub fn is_text(piece: Option<&Piece>) -> bool {
     matches!(piece, Some(Piece::Block(b)) if b.kind != BlockKind::Rule)
         || matches!(piece, Some(Piece::Emphasis(_)))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::loader::published::tests::pieces;
+
+    #[test]
+    fn text_may_stand_under_a_headline_and_headings_and_rules_may_not() {
+        let first = |source| is_text(pieces(source).first());
+        assert!(first("渡船早上六点开。\n") && first("- 渡船\n") && first("*渡口的灯*\n"));
+        assert!(!first("# 渡口\n") && !first("---\n") && !first("**渡口的灯**\n"));
+        assert!(!is_text(None));
+    }
+}

@@ -12,10 +12,9 @@ const MOST: usize = 8;
 /// Puts notes to the articles that refer to them, takes bylines, and sets the newsletter's own lines aside. Corrected
 /// lines stay where they are.
 pub fn tidy(rules: &Rules, issue: &mut Issue, source: &str, corrected: &Corrected) {
-    let starts = std::mem::take(&mut issue.line_starts);
     let untold = |b: &Block| {
         let mut runs = b.text.runs.iter();
-        !runs.any(|r| corrected.on_line_of(&starts, r.span.start).is_some())
+        !runs.any(|r| corrected.at(r.span.start).is_some())
     };
     notes::to_their_articles(issue, source);
     colophon(rules, issue, source, untold);
@@ -31,7 +30,6 @@ pub fn tidy(rules: &Rules, issue: &mut Issue, source: &str, corrected: &Correcte
         byline(rules, article, source, untold);
     }
     issue.furniture.extend(furniture);
-    issue.line_starts = starts;
 }
 
 /// Takes bylines that stand in lines of their own at an article's head and end.

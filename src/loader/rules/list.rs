@@ -149,6 +149,27 @@ impl List {
         })
     }
 
+    /// A text with a blank for each of the words that stand in it; of those that begin in one place the longest counts.
+    pub fn blanked(&self, text: &str) -> String {
+        let mut blanked = String::with_capacity(text.len());
+        let mut from = 0;
+        for (at, c) in text.char_indices().filter(|(_, c)| self.may_begin(*c)) {
+            let words = || self.beginnings(text.get(at..).unwrap_or(""));
+            let longest = if at < from {
+                None
+            } else {
+                words().into_iter().map(str::len).max()
+            };
+            if let Some(length) = longest {
+                blanked.push_str(text.get(from..at).unwrap_or(""));
+                blanked.push(' ');
+                from = at + length.max(c.len_utf8());
+            }
+        }
+        blanked.push_str(text.get(from..).unwrap_or(""));
+        blanked
+    }
+
     /// Whether a character may begin a word of the list; a wrong yes is possible, a wrong no is not.
     pub fn may_begin(&self, c: char) -> bool {
         has(&self.heads.bits, c)
@@ -312,6 +333,14 @@ mod tests {
             list.within("见王00021和王19999"),
             [(3, "王00021"), (14, "王19999")]
         );
+    }
+
+    #[test]
+    fn the_longest_word_in_a_place_becomes_a_blank() {
+        let list = list(&["no", "november", "of"].map(str::to_owned));
+        assert_eq!(list.blanked("no 5 of november"), "  5    ");
+        assert_eq!(list.blanked("noof甲no"), "  甲 ");
+        assert_eq!(list.blanked("甲乙"), "甲乙");
     }
 
     proptest! {

@@ -18,6 +18,15 @@ pub(crate) fn folded(text: &Text, source: &str) -> String {
     folded
 }
 
+/// Puts a text behind another, with what joins the two.
+pub(crate) fn append(whole: &mut Text, text: Text, joint: Option<char>) {
+    let behind = whole.runs.len();
+    whole.runs.extend(text.runs);
+    if let Some(run) = whole.runs.get_mut(behind) {
+        run.joint = joint;
+    }
+}
+
 /// A text's first character.
 pub(crate) fn first(text: &Text, source: &str) -> Option<char> {
     let mut runs = text.runs.iter();

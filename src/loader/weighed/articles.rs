@@ -7,12 +7,12 @@ mod starts;
 mod trust;
 mod why;
 
+use crate::loader::algorithms::likelihoods::sigmoid;
 use crate::loader::weighed::articles::reading::RunReading;
 use crate::loader::weighed::articles::starts::closing;
 use crate::loader::weighed::context::Context;
 use crate::loader::weighed::corrected;
 use crate::loader::weighed::evidence::heads::Shares;
-use crate::loader::weighed::evidence::sigmoid;
 use crate::loader::weighed::outline::{Outline, Part, RunRisk};
 use crate::loader::weighed::units::Unit;
 use std::ops::Range;
@@ -100,8 +100,8 @@ fn mark(outline: &mut Outline, at: usize, length: usize, best: Option<(usize, Sh
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::loader::algorithms::likelihoods::sigmoid;
     use crate::loader::weighed::articles::reading::tests::reading;
-    use crate::loader::weighed::evidence::sigmoid;
 
     fn empty(units: usize) -> Outline {
         Outline {

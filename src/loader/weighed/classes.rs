@@ -111,7 +111,7 @@ fn heads_over_the_day(rules: &Rules, source: &str, lines: &[Line], recognised: &
         }
         let words = line.span.of(source);
         let folded: String = folded(words);
-        let imprint = mastheads::imprint(&folded).unwrap_or_default();
+        let imprint = mastheads::imprint(rules, &folded).unwrap_or_default();
         let name = !named
             && imprint == Masthead::default()
             && mastheads::is_name_of_paper(rules, words.trim_matches(['《', '》', '*']));
@@ -239,7 +239,7 @@ fn class_of(
     }
     if top
         && line.width <= 60
-        && let Some(masthead) = mastheads::imprint(text)
+        && let Some(masthead) = mastheads::imprint(rules, text)
     {
         return Class::Masthead(masthead.into());
     }

@@ -1,13 +1,13 @@
 //! What the whole text shows of its lines, for all that read it.
 
-use crate::loader::corrections::Corrected;
+use crate::loader::corrections::{Corrected, LineCorrection};
 use crate::loader::rules::Rules;
 use crate::loader::side;
 use crate::loader::source::lines::{Form, Line};
 use crate::loader::weighed::classes::recognised::Recognised;
 use crate::loader::weighed::features::bigrams::Bigrams;
 use crate::loader::weighed::features::heights::{self, Heights};
-use crate::loader::weighed::features::legs::is_full;
+use crate::loader::weighed::features::legs::fills_leg;
 use std::sync::OnceLock;
 
 /// What the whole text shows of its lines.
@@ -85,6 +85,19 @@ impl<'a> Context<'a> {
         self.first_reading.get().is_some_and(|s| s.is_only(line))
     }
 
+    /// What was told of a line.
+    pub fn correction(&self, line: usize) -> Option<&'a LineCorrection> {
+        if self.corrected.is_empty() {
+            return None;
+        }
+        self.corrected.at(self.lines.get(line)?.whole.start)
+    }
+
+    /// Whether a line goes on with the one before, by its correction.
+    pub fn joins(&self, line: usize) -> Option<bool> {
+        self.correction(line)?.joins
+    }
+
     /// Width in half ems of the leg that a line was cut from; 0 where lines are not cut.
     pub fn leg(&self, line: usize) -> u32 {
         self.legs.get(line).copied().unwrap_or(0)
@@ -107,10 +120,7 @@ impl FirstReading {
 
 /// Whether a line was cut by its column's edge.
 pub fn cut_by_leg(context: &Context, i: usize) -> bool {
-    let (Some(line), Some(next)) = (context.lines.get(i), context.lines.get(i + 1)) else {
-        return false;
-    };
-    next.blanks == 0 && is_full(line, next.span.of(context.source), context.leg(i))
+    fills_leg(context.source, context.lines, context.legs, i)
 }
 
 /// Whether one of the paragraphs before a line is indented as paragraphs are.

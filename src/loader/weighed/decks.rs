@@ -4,12 +4,13 @@
 mod roles;
 
 use crate::correction::Role;
+use crate::loader::algorithms::likelihoods::LogSum;
 use crate::loader::forms::labels::is_bracketed;
 use crate::loader::weighed::corrected;
 use crate::loader::weighed::decks::roles::level;
+use crate::loader::weighed::evidence::Tally;
 use crate::loader::weighed::evidence::heads::{Head, Shares};
 use crate::loader::weighed::evidence::shapes::shapes;
-use crate::loader::weighed::evidence::{LogSum, Tally};
 use roles::{as_byline, as_column, as_deck, as_headline, as_kicker, same_headline};
 
 /// The best way to share the lines out, its score, and the mass of all ways.

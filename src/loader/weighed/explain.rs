@@ -5,7 +5,7 @@ use crate::loader::weighed::articles::Starts;
 use crate::loader::weighed::classes::recognised::Class;
 use crate::loader::weighed::context::Context;
 use crate::loader::weighed::paragraphs::Whys;
-use crate::loader::weighed::{classes, corrected, reading};
+use crate::loader::weighed::{classes, reading};
 
 /// Explains the reading of lines, given by their indices. `numbers` holds the number of each line in the file, counted
 /// from 1.
@@ -22,6 +22,11 @@ pub fn explain(
             .recognised
             .get(*i)
             .map_or(&Class::Free, |l| &l.class);
+        let by_form = |class| {
+            let line = context.lines.get(*i);
+            let words = line.map_or("", |line| line.span.of(context.source));
+            Ground::Form(classes::clues(context.rules, words, class))
+        };
         match class {
             Class::Free => {
                 let mut choices: Vec<Choice> = places.why(*i).into_iter().collect();
@@ -31,12 +36,12 @@ pub fn explain(
                 }
                 Ground::Weighed(choices)
             }
-            _ if corrected::role(context, *i).is_some() => Ground::Told,
+            _ if context.correction(*i).is_some_and(|c| c.is.is_some()) => Ground::Told,
             Class::Block => match ground::mark(context.source, context.lines, *i) {
                 Some(mark) => Ground::Marked(mark),
-                None => Ground::Form(classes::clues(context, *i, class)),
+                None => by_form(class),
             },
-            class => Ground::Form(classes::clues(context, *i, class)),
+            class => by_form(class),
         }
     };
     wanted.iter().map(ground).collect()

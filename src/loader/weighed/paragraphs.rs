@@ -7,11 +7,12 @@ mod risks;
 mod tests;
 mod why;
 
+use crate::loader::algorithms::viterbi::best_way;
+use crate::loader::corrections::goes_on;
 use crate::loader::side;
 use crate::loader::source::lines::Form;
 use crate::loader::weighed::classes::recognised::Class;
 use crate::loader::weighed::context::Context;
-use crate::loader::weighed::corrected;
 use crate::loader::weighed::evidence::seams::goes_on_from;
 use crate::loader::weighed::evidence::standalone::{is_names, stands_alone};
 use crate::loader::weighed::line_state::{LineState, STATES};
@@ -102,28 +103,12 @@ impl<'a> LineStates<'a> {
     }
 }
 
-/// The likeliest states of all lines together (Viterbi's algorithm).
+/// The likeliest states of all lines together.
 fn likeliest(owns: &[Own]) -> Vec<LineState> {
-    let mut scores = [0f32; 4];
-    let mut back: Vec<[u8; 4]> = Vec::with_capacity(owns.len());
-    for (n, own) in owns.iter().enumerate() {
-        let from = own.advance(n > 0, &own.scores, &mut scores);
-        back.push(from);
-    }
-    let mut state = best(&scores);
-    let mut chosen: Vec<LineState> = Vec::with_capacity(owns.len());
-    for from in back.iter().rev() {
-        chosen.push(STATES[state]);
-        state = usize::from(from[state]);
-    }
-    chosen.reverse();
-    chosen
-}
-
-fn best(scores: &[f32; 4]) -> usize {
-    (0..4)
-        .max_by(|a, b| scores[*a].total_cmp(&scores[*b]))
-        .unwrap_or(0)
+    let way = best_way(owns, |at, own, scores| {
+        own.advance(at > 0, &own.scores, scores)
+    });
+    way.into_iter().map(|(state, _)| STATES[state]).collect()
 }
 
 /// Lines whose form tells nothing, each with the free line that it might go on: pictures and furniture may
@@ -131,13 +116,14 @@ fn best(scores: &[f32; 4]) -> usize {
 fn free_lines(context: &Context) -> Vec<Free> {
     let mut free = Vec::with_capacity(context.lines.len());
     let (mut before, mut last) = (None, None);
+    let correction = |line| context.correction(line);
     for (i, (line, seen)) in context.lines.iter().zip(context.recognised).enumerate() {
         match &seen.class {
             Class::Free => {
                 let by_form = before.filter(|_| !seen.comes_from);
                 free.push(Free {
                     line: index(i),
-                    before: corrected::before(context, i, last, by_form).map_or(NONE, index),
+                    before: goes_on(correction, i, last, by_form).map_or(NONE, index),
                 });
                 before = (!seen.goes_on).then_some(i);
                 last = Some(i);

@@ -74,6 +74,7 @@ pub fn unit(kind: UnitKind, line: u32) -> Unit {
     Unit {
         kind,
         lines: smallvec![line],
+        correction: None,
     }
 }
 

@@ -1,10 +1,11 @@
 //! Units: lines that belong together, as one paragraph, heading line, byline or other piece.
 
+use crate::correction::Role;
+use crate::loader::corrections::UnitCorrection;
 use crate::loader::source::lines::Form;
 use crate::loader::source::notes;
 use crate::loader::weighed::classes::recognised::{Class, Tied};
 use crate::loader::weighed::context::{Context, cut_by_leg};
-use crate::loader::weighed::corrected;
 use crate::loader::weighed::evidence::turnovers::turns_over;
 use crate::loader::weighed::line_state::LineState;
 use smallvec::{SmallVec, smallvec};
@@ -33,6 +34,8 @@ pub struct Unit {
     pub kind: UnitKind,
     /// Its lines; between those of a paragraph other units' lines may stand. Most have few.
     pub lines: SmallVec<[u32; 4]>,
+    /// What was told of them.
+    pub correction: Option<Box<UnitCorrection>>,
 }
 
 impl Unit {
@@ -44,6 +47,11 @@ impl Unit {
     /// Index of its last line.
     pub fn last(&self) -> usize {
         self.lines.last().map_or(0, |l| *l as usize)
+    }
+
+    /// Its role by its correction.
+    pub fn role(&self) -> Option<Role> {
+        self.correction.as_ref()?.is
     }
 }
 
@@ -76,7 +84,7 @@ fn is_of(context: &Context, unit: &Unit, i: usize) -> bool {
             let captions = [Some(seen), above]
                 .iter()
                 .all(|seen| seen.is_some_and(|seen| matches!(seen.class, Class::Picture(_))));
-            captions && corrected::joins(context, i).unwrap_or_else(cut)
+            captions && context.joins(i).unwrap_or_else(cut)
         }
         UnitKind::Block(_) | UnitKind::Names | UnitKind::Text => false,
     }
@@ -125,9 +133,36 @@ pub fn gather(context: &Context, places: &[LineState]) -> Vec<Unit> {
         units.push(Unit {
             kind,
             lines: smallvec![index],
+            correction: None,
         });
     }
+    correct(context, &mut units);
     units
+}
+
+/// Lays the corrections over the units.
+pub fn correct(context: &Context, units: &mut [Unit]) {
+    if context.corrected.is_empty() {
+        return;
+    }
+    let is_page = |unit: &Unit| {
+        let seen = context.recognised.get(unit.first()).map(|l| &l.class);
+        unit.kind == UnitKind::Recognised && !matches!(seen, Some(Class::JumpFrom(_)))
+    };
+    let place = |line: &u32| Some(context.lines.get(*line as usize)?.span.start);
+    let told = units.iter().map(|unit| {
+        let places = unit.lines.iter().filter_map(place);
+        (places, is_page(unit))
+    });
+    let corrections = context.corrected.units(told);
+    for (unit, correction) in units.iter_mut().zip(corrections) {
+        let is_page = is_page(unit);
+        unit.correction = correction.map(|mut own| {
+            // With a section an article begins, unless the page's own lines stand there.
+            own.begins |= own.after_end || own.section.is_some() && !is_page;
+            Box::new(own)
+        });
+    }
 }
 
 #[cfg(test)]

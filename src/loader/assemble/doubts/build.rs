@@ -12,7 +12,7 @@ use crate::loader::weighed::context::Context;
 
 /// Adds an article's signs.
 pub fn weigh(context: &Context, habits: &Habits, article: &Article, case: &mut Case) {
-    if is_guide(context, article) {
+    if is_guide(context.lines, context.recognised, article) {
         return;
     }
     let mut signs = Signs {
@@ -188,7 +188,7 @@ impl<'a> Signs<'a> {
         };
         let folded = texts::folded(byline, self.source);
         let noted = rules.note.holds.is_within(&folded) || rules.note.sources.is_within(&folded);
-        if noted || ABOUT.iter().any(|w| folded.contains(w)) {
+        if noted || rules.note.writers.is_within(&folded) {
             self.sign(Some(byline), 4., "a byline that holds a note");
         } else if folded.contains(['（', '）']) {
             self.sign(Some(byline), 2., "a byline with a bracket");
@@ -197,9 +197,6 @@ impl<'a> Signs<'a> {
         }
     }
 }
-
-/// How a note on the author goes on when its bracket is gone.
-const ABOUT: [&str; 4] = ["作者为", "作者系", "作者是", "综合本报"];
 
 /// What most articles of a text do.
 pub struct Habits {

@@ -16,10 +16,9 @@ pub fn labelled(rules: &Rules, text: &str) -> Option<Surety> {
         return None;
     }
     let rest = rest.split_once('（').map_or(rest, |(names, _)| names);
-    let rest = ["，系", "，分别系", "，单位", "，分别为", "，為", "，为"]
-        .iter()
-        .find_map(|what| rest.find(what))
-        .map_or(rest, |at| rest.get(..at).unwrap_or(rest));
+    let being = rules.byline.being.within(rest);
+    let names = being.first().and_then(|(at, _)| rest.get(..*at));
+    let rest = names.unwrap_or(rest);
     are_names(rules, rest).then_some(Surety::Role)
 }
 

@@ -51,7 +51,7 @@ pub fn glued(rules: &Rules, text: &str) -> Option<(std::ops::Range<usize>, Suret
         if spaced
             && (2..=3).contains(&bare.chars().count())
             && bare.chars().all(is_han)
-            && !is_speech(bare)
+            && !is_speech(rules, bare)
         {
             // Two or three characters alone after a stop and a space: a name, however rare.
             return Some((text.len() - rest.len()..text.len(), Surety::Names));
@@ -94,7 +94,7 @@ pub fn glued_to_editors(rules: &Rules, text: &str) -> Option<std::ops::Range<usi
         let begins = rest
             .split_whitespace()
             .next()
-            .is_some_and(|word| ["记者", "通讯员", "記者"].iter().any(|r| word.contains(r)));
+            .is_some_and(|word| rules.byline.reporters.is_within(word));
         if begins && !editors(rest) && byline(rules, rest) == Some(Surety::Role) {
             return editors(text.get(..at)?).then_some(*start..text.len());
         }

@@ -4,12 +4,9 @@ use crate::loader::rules::{Rules, starts_with};
 use crate::loader::source::lines::is_han;
 
 /// Whether a token goes on as reports do after 记者, and is no name.
-pub fn is_speech(token: &str) -> bool {
-    const WORDS: [char; 24] = [
-        '了', '从', '在', '来', '采', '走', '看', '日', '近', '昨', '今', '获', '赶', '发', '到',
-        '注', '随', '还', '又', '也', '就', '问', '说', '的',
-    ];
-    token.starts_with(WORDS) || token.ends_with(['报', '获', '到', '说', '问'])
+pub fn is_speech(rules: &Rules, token: &str) -> bool {
+    token.starts_with(|c| rules.byline.speech_starts.holds(c))
+        || token.ends_with(|c| rules.byline.speech_ends.holds(c))
 }
 
 /// Han of a foreign name's longest part: 弗拉基米罗维奇 has seven.
@@ -38,4 +35,25 @@ pub fn is_name(rules: &Rules, token: &str) -> bool {
     let first = token.chars().next().unwrap_or('\0');
     starts_with(token, &rules.names.double) && count >= 3
         || count <= 3 && rules.names.surnames.holds(first)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_known_surname_or_a_foreign_name_s_points_tell_a_name() {
+        let name = |token| is_name(Rules::built_in(), token);
+        assert!(name("王小川") && name("欧阳小川") && name("弗拉基米尔·彼得罗夫"));
+        assert!(!name("王小川王") && !name("渡口") && !name("王x"));
+    }
+
+    #[test]
+    fn a_report_goes_on_with_what_is_no_name() {
+        let rules = Rules::built_in();
+        assert!(is_speech(rules, "昨日获悉") && is_speech(rules, "王小川说"));
+        assert!(!is_speech(rules, "王小川"));
+        let own = rules.extended("[byline]\nspeech_ends = \"川\"\n");
+        assert!(is_speech(&own.expect("they are right"), "王小川"));
+    }
 }

@@ -28,7 +28,7 @@ pub fn is_sign(c: char) -> bool {
 }
 
 /// Whether a token is a class at a school, as pupils sign with it: 高二1班, 某某小学五2班.
-pub fn is_class(token: &str) -> bool {
+pub fn is_class(rules: &Rules, token: &str) -> bool {
     let Some(rest) = token.strip_suffix('班') else {
         return false;
     };
@@ -38,10 +38,7 @@ pub fn is_class(token: &str) -> bool {
     ];
     grade.len() < rest.len()
         && (token.chars().count() <= 7 && token.starts_with(year)
-            || token.chars().count() <= 16
-                && ["小学", "中学", "学校", "小學", "中學", "學校"]
-                    .iter()
-                    .any(|school| grade.contains(school)))
+            || token.chars().count() <= 16 && rules.byline.schools.is_within(grade))
 }
 
 pub fn tokens(rules: &Rules, text: &str) -> Option<Surety> {
@@ -96,7 +93,7 @@ pub fn tokens(rules: &Rules, text: &str) -> Option<Surety> {
                 found.name_last = true;
             }
             // 高二1班 王小川
-            None if is_class(token) => {
+            None if is_class(rules, token) => {
                 found.offices += 1;
             }
             None if (ends_with(token, &rules.byline.offices)
@@ -118,7 +115,7 @@ pub fn tokens(rules: &Rules, text: &str) -> Option<Surety> {
             // A rare surname is known by its company.
             None if (2..=4).contains(&token.chars().count())
                 && token.chars().all(is_han)
-                && !is_speech(token) =>
+                && !is_speech(rules, token) =>
             {
                 found.unknown += 1;
             }
@@ -221,7 +218,7 @@ pub fn role(rules: &Rules, token: &str) -> Option<bool> {
         if is_name(rules, after)
             || (2..=3).contains(&after.chars().count())
                 && after.chars().all(is_han)
-                && !is_speech(after)
+                && !is_speech(rules, after)
             || tail.is_some_and(|t| t.is_empty() || is_name(rules, t))
             || role(rules, after).is_some()
         {
@@ -236,4 +233,26 @@ pub fn tells_whence(rules: &Rules, token: &str) -> bool {
     token.chars().count() <= 8
         && token.chars().all(is_han)
         && (ends_with(token, &rules.byline.whence) || starts_with(token, &rules.byline.whence))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_class_signs_with_its_year_or_its_school() {
+        let rules = Rules::built_in();
+        assert!(is_class(rules, "高二1班") && is_class(rules, "渡口小学五2班"));
+        assert!(!is_class(rules, "渡口书院五2班") && !is_class(rules, "渡口小学五班"));
+        let own = rules.extended("[byline]\nschools = [\"书院\"]\n");
+        assert!(is_class(&own.expect("they are right"), "渡口书院五2班"));
+    }
+
+    #[test]
+    fn a_role_alone_or_with_names_is_sure_and_names_alone_are_names() {
+        let surety = |text| tokens(Rules::built_in(), text);
+        assert_eq!(surety("记者 王小川 李大江"), Some(Surety::Role));
+        assert_eq!(surety("王小川 李大江"), Some(Surety::Names));
+        assert_eq!(surety("两岸的人都来看"), None);
+    }
 }

@@ -16,12 +16,12 @@ pub fn is_title(rules: &Rules, text: &str) -> bool {
 
 /// Whether a line is a masthead, or a part of one: the issue's number and day. `text` is folded.
 pub fn is_masthead(rules: &Rules, text: &str) -> bool {
-    masthead(rules, text).is_some() || imprint(text).is_some()
+    masthead(rules, text).is_some() || imprint(rules, text).is_some()
 }
 
 /// Reads a masthead line into the issue; false if the line is none. `text` is folded to full-width marks.
 pub fn read_masthead(rules: &Rules, issue: &mut Issue, text: &str) -> bool {
-    let Some(said) = masthead(rules, text).or_else(|| imprint(text)) else {
+    let Some(said) = masthead(rules, text).or_else(|| imprint(rules, text)) else {
         return false;
     };
     issue.paper = issue.paper.take().or(said.paper);

@@ -1,8 +1,8 @@
 //! How a run of standalone lines may be read: which of its lines are an article's heads, and which part each has.
 
+use crate::loader::algorithms::likelihoods::LogSum;
 use crate::loader::source::lines::Line;
 use crate::loader::weighed::context::Context;
-use crate::loader::weighed::evidence::LogSum;
 use crate::loader::weighed::evidence::headlines::{begins, echo, extent};
 use crate::loader::weighed::evidence::heads::{Head, Shares};
 use crate::loader::weighed::evidence::neighbours::{Neighbours, lead};
@@ -52,7 +52,7 @@ pub fn read_run(
     let length = run.len();
     let mut article = 0f32;
     begins(&heads, length, neighbours, &mut article);
-    corrected::article(context, units, run.start, &heads, &mut article);
+    corrected::article(units, run.start, &heads, &mut article);
     let level = heads.iter().map(|h| h.level).filter(|l| *l > 0).min();
     let (mut best, mut first) = ((0, Shares::default()), f32::NEG_INFINITY);
     let mut all = LogSum::default();
@@ -68,7 +68,7 @@ pub fn read_run(
         let mut score = deck;
         let left = length - before.len() - own.len();
         extent(parts, left, neighbours, &mut score);
-        corrected::outside(context, units, run.start, [before, rest], &mut score);
+        corrected::outside(units, run.start, [before, rest], &mut score);
         // All ways to share the same lines out are rivals, too.
         all.add(ways.log() + score - deck);
         if score > first {
@@ -78,7 +78,7 @@ pub fn read_run(
     RunReading {
         article,
         trust: 0.,
-        shares_wrong: 1. - (first - all.log()).exp(),
+        shares_wrong: 1. - all.share(first),
         shares: best,
         tail_byline: !neighbours.fresh
             && !neighbours.after_byline
@@ -149,7 +149,7 @@ pub fn head(
     let mut head = Head::new(context.rules, context.source, first, &rest, names);
     head.recurs = recurs;
     head.echo = echo(&head.text, lead);
-    head.corrected = corrected::unit_role(context, unit);
+    head.corrected = unit.role();
     Some(head)
 }
 

@@ -35,7 +35,7 @@ impl<'a> Runs<'a> {
     /// Finds and reads them.
     pub fn read(context: &Context<'a>, units: &[Unit]) -> Self {
         let recurring = recurring(context, units);
-        let runs = corrected::parted(context, units, runs(context, units));
+        let runs = corrected::runs(context, units, runs(context, units));
         let all_neighbours = all_neighbours(context, units, &runs);
         let both: Vec<(&Range<usize>, &Neighbours)> = runs.iter().zip(&all_neighbours).collect();
         let readings = side::each(&both, 2, |_, (run, neighbours)| {

@@ -1,6 +1,7 @@
 //! In which runs of standalone lines articles begin: of all ways to part the text, the likeliest is taken. Viterbi's
 //! algorithm finds it; its state is whether the open article has shown a byline or a dateline.
 
+use crate::loader::algorithms::viterbi::{BestWays, Transition, best_way};
 use crate::loader::weighed::articles::reading::{RunReading, UNSIGNED};
 
 /// What closing the open article at a run costs, by whether it has been signed at its head. Where nothing of a story stands
@@ -13,36 +14,35 @@ pub fn closing(signed: bool, reading: &RunReading) -> f32 {
     }
 }
 
+/// How a run is read after those before it.
+#[derive(Clone, Copy, Default)]
+struct Step {
+    /// Whether an article begins in it.
+    start: bool,
+    /// Whether the article that was open was signed.
+    signed: bool,
+}
+
+impl Transition for Step {
+    fn from(self) -> usize {
+        usize::from(self.signed)
+    }
+}
+
 /// For each run whether an article begins there.
 pub fn starts(readings: &[RunReading]) -> Vec<bool> {
-    // Scores with the open article unsigned and signed; where the text begins none is open.
-    let mut scores = [0f32, 0f32];
-    let mut back: Vec<[(bool, usize); 2]> = Vec::with_capacity(readings.len());
-    for reading in readings {
-        let mut next = [f32::NEG_INFINITY; 2];
-        let mut from = [(false, 0); 2];
-        for (state, score) in scores.iter().enumerate() {
-            let as_text = *score;
-            if as_text > next[state] {
-                (next[state], from[state]) = (as_text, (false, state));
-            }
-            let to = usize::from(reading.signed);
-            let as_article = score + reading.article + closing(state == 1, reading);
-            if as_article > next[to] {
-                (next[to], from[to]) = (as_article, (true, state));
-            }
+    // Where the text begins no article is open.
+    let way = best_way(readings, |_, reading, scores: &[f32; 2]| {
+        let mut ways = BestWays::none();
+        for (signed, score) in [false, true].into_iter().zip(scores) {
+            let step = |start| Step { start, signed };
+            ways.offer(usize::from(signed), *score, step(false));
+            let as_article = score + reading.article + closing(signed, reading);
+            ways.offer(usize::from(reading.signed), as_article, step(true));
         }
-        scores = next;
-        back.push(from);
-    }
-    let mut state = usize::from(scores[1] > scores[0]);
-    let mut starts = vec![false; readings.len()];
-    for (slot, from) in starts.iter_mut().zip(&back).rev() {
-        let (start, before) = from[state];
-        *slot = start;
-        state = before;
-    }
-    starts
+        ways
+    });
+    way.into_iter().map(|(_, step)| step.start).collect()
 }
 
 #[cfg(test)]

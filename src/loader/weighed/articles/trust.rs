@@ -1,8 +1,8 @@
 //! How far the levels of heading marks can be trusted in a text.
 
+use crate::loader::algorithms::likelihoods::sigmoid;
 use crate::loader::weighed::articles::reading::RunReading;
 use crate::loader::weighed::evidence::headlines::MARKED;
-use crate::loader::weighed::evidence::sigmoid;
 
 /// Weight of what a text's own habits say of a level of heading marks.
 pub const TRUST: f32 = 1.68;

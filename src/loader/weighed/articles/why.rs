@@ -1,6 +1,7 @@
 //! Why an article begins in a run of standalone lines or does not, and why its lines are shared out as they are.
 
 use crate::correction::Role;
+use crate::loader::algorithms::likelihoods::{LogSum, sigmoid};
 use crate::loader::ground::{self, Choice};
 use crate::loader::weighed::articles::reading::{RunReading, each_extent, heads, read_run};
 use crate::loader::weighed::articles::runs::Runs;
@@ -8,7 +9,7 @@ use crate::loader::weighed::articles::starts::closing;
 use crate::loader::weighed::context::Context;
 use crate::loader::weighed::evidence::headlines::{begins, extent};
 use crate::loader::weighed::evidence::heads::{Head, Shares};
-use crate::loader::weighed::evidence::{LogSum, Reasons, Tally, sigmoid};
+use crate::loader::weighed::evidence::{Reasons, Tally};
 use crate::loader::weighed::units::Unit;
 use crate::loader::weighed::{corrected, decks};
 use std::collections::HashMap;
@@ -122,7 +123,7 @@ impl<'a> Starts<'a> {
         }
         let heads = self.heads(r)?;
         begins(&heads, run.len(), neighbours, &mut reasons);
-        corrected::article(self.context, self.units, run.start, &heads, &mut reasons);
+        corrected::article(self.units, run.start, &heads, &mut reasons);
         reasons.add(
             "how far this level of mark is a headline's here",
             reading.trust,
@@ -193,7 +194,7 @@ impl<'a> Starts<'a> {
         Some(Choice {
             chosen: self.shared(r, &chosen),
             rival: Some(self.shared(r, &rival)),
-            likely: (first - all.log()).exp(),
+            likely: all.share(first),
             margin: first - second,
             evidence: reasons.sorted(),
         })
@@ -209,7 +210,7 @@ impl<'a> Starts<'a> {
         let [before, own, after] = way.parts;
         let left = run.len() - before.len() - own.len();
         extent(way.parts, left, neighbours, tally);
-        corrected::outside(self.context, self.units, run.start, [before, after], tally);
+        corrected::outside(self.units, run.start, [before, after], tally);
         let first = run.start + before.len();
         let line = |at: usize| self.line(first + at);
         decks::weigh(own, way.shares, &mut Lines { tally, line });

@@ -6,16 +6,12 @@ use crate::loader::ground::Clue;
 use crate::loader::rules::{List, Rules};
 use crate::loader::source::lines::folded;
 use crate::loader::weighed::classes::recognised::Class;
-use crate::loader::weighed::context::Context;
 
-/// The clues by which a line, given by its index, got its class.
-pub fn clues(context: &Context, i: usize, class: &Class) -> Vec<Clue> {
-    let Some(line) = context.lines.get(i) else {
-        return Vec::new();
-    };
-    let text: String = folded(line.span.of(context.source));
+/// The clues by which a line of these words got its class.
+pub fn clues(rules: &Rules, words: &str, class: &Class) -> Vec<Clue> {
+    let text: String = folded(words);
     let looking = Looking {
-        rules: context.rules,
+        rules,
         text: text.trim(),
     };
     match class {
@@ -210,8 +206,9 @@ mod tests {
 
     /// The clues to a text's first line.
     fn told(text: &str) -> Vec<Clue> {
+        let first = text.lines().next().unwrap_or("");
         looked_over(text, |context| {
-            super::clues(context, 0, &context.recognised[0].class)
+            super::clues(context.rules, first, &context.recognised[0].class)
         })
     }
 

@@ -5,7 +5,6 @@ use crate::issue::Article;
 use crate::loader::rules::Rules;
 use crate::loader::source::lines::{Form, Line, folded, is_stop};
 use crate::loader::weighed::classes::recognised::{Class, Recognised};
-use crate::loader::weighed::context::Context;
 
 /// Lines over a page that belong to it: a column, and a title on as many lines as titles have.
 const OVER: usize = 4;
@@ -36,16 +35,13 @@ pub fn settle(rules: &Rules, source: &str, lines: &[Line], recognised: &mut [Rec
 }
 
 /// Whether an article is a guide: such text alone stands under no byline and ends without a stop.
-pub fn is_guide(context: &Context, article: &Article) -> bool {
+pub fn is_guide(lines: &[Line], recognised: &[Recognised], article: &Article) -> bool {
     article.blocks.first().is_some_and(|block| {
         let start = block.text.hull().start;
-        let after = context.lines.partition_point(|l| l.span.start <= start);
+        let after = lines.partition_point(|l| l.span.start <= start);
         let at = after.saturating_sub(1);
-        let text = context.lines.get(at).is_some_and(|l| l.form == Form::Text);
-        text && context
-            .recognised
-            .get(at)
-            .is_some_and(|l| l.class == Class::Block)
+        let text = lines.get(at).is_some_and(|l| l.form == Form::Text);
+        text && recognised.get(at).is_some_and(|l| l.class == Class::Block)
     })
 }
 

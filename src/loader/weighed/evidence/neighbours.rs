@@ -8,7 +8,7 @@ use crate::loader::forms::captions;
 use crate::loader::rules::{Rules, starts_with};
 use crate::loader::side;
 use crate::loader::source::lines::{Form, folded, indented, is_stop};
-use crate::loader::weighed::classes::recognised::Class;
+use crate::loader::weighed::classes::recognised::{Class, Recognised};
 use crate::loader::weighed::context::Context;
 use crate::loader::weighed::features::cohesion::{Lead, Pairs};
 use crate::loader::weighed::units::{Unit, UnitKind};
@@ -234,10 +234,10 @@ pub fn lead(context: &Context, units: &[Unit], neighbours: &Neighbours) -> Lead 
 const LEAD: usize = 160;
 
 /// Whether a unit parts pages: a section's heading or the masthead.
-fn is_page(context: &Context, unit: &Unit) -> bool {
+fn is_page(recognised: &[Recognised], unit: &Unit) -> bool {
     unit.kind == UnitKind::Recognised
         && matches!(
-            context.recognised.get(unit.first()).map(|l| &l.class),
+            recognised.get(unit.first()).map(|l| &l.class),
             Some(Class::Section(_) | Class::Masthead(_))
         )
 }
@@ -264,7 +264,7 @@ const SET_OFF: usize = 6;
 
 /// The neighbours of each run, and how far it is built like the runs beside it.
 pub fn all_neighbours(context: &Context, units: &[Unit], runs: &[Range<usize>]) -> Vec<Neighbours> {
-    let near = Near::of(context, units);
+    let near = Near::of(context.recognised, units);
     let mut all_neighbours: Vec<Neighbours> = side::each(runs, 2, |_, r| {
         Neighbours::of(context, units, &near, r.start, r.end)
     });

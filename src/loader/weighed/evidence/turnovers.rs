@@ -1,11 +1,11 @@
 //! Turnovers (回行): the second and further lines of a headline or a subhead that its column's edge cut.
 
+use crate::loader::corrections::as_one;
 use crate::loader::forms::bylines::Surety;
 use crate::loader::forms::labels::{bracketed_end, is_box, is_bracketed, is_chair};
 use crate::loader::rules::ends_with;
 use crate::loader::source::lines::{Line, in_full};
 use crate::loader::weighed::context::{Context, cut_by_leg};
-use crate::loader::weighed::corrected;
 use crate::loader::weighed::evidence::seams::word_seam_at;
 use crate::loader::weighed::features::bigrams::Seam;
 
@@ -18,11 +18,11 @@ const REST: [usize; 2] = [11, 7];
 pub fn turns_over(context: &Context, i: usize) -> bool {
     let Some(above) = i
         .checked_sub(1)
-        .filter(|p| corrected::as_one(context, *p, i))
+        .filter(|p| as_one(context.correction(*p), context.correction(i)))
     else {
         return false;
     };
-    if corrected::joins(context, i) == Some(true) {
+    if context.joins(i) == Some(true) {
         return true;
     }
     if context.bare || !cut_by_leg(context, above) {

@@ -1,5 +1,7 @@
 //! A line's own evidence for each place that it may have, and what stands before it.
 
+use crate::loader::algorithms::forward_backward::Weights;
+use crate::loader::algorithms::viterbi::BestWays;
 use crate::loader::weighed::context::Context;
 use crate::loader::weighed::corrected;
 use crate::loader::weighed::evidence::Tally;
@@ -35,45 +37,38 @@ impl Own {
             goes_on_from(context, p, i, &mut goes_on);
         }
         let mut scores = [0., goes_on, alone, names];
-        corrected::place(context, i, &mut scores);
+        corrected::states(context, i, &mut scores);
         Self {
             line: index(i),
             scores,
             may: [before.is_some(), may_name],
             end: previous.map_or(0., |p| end_of(context, p)),
             heading: turns_over(context, i),
-            joined: corrected::joins(context, i) == Some(true),
+            joined: context.joins(i) == Some(true),
         }
     }
 
-    /// One step of Viterbi's algorithm: from the scores of the best ways to each state of the line before, if there is one, to
-    /// those of this line's states, whose own scores are given. Returns the state from which each way comes.
-    pub fn advance(&self, follows: bool, own: &[f32; 4], scores: &mut [f32; 4]) -> [u8; 4] {
-        let mut next = [f32::NEG_INFINITY; 4];
-        let mut from = [0u8; 4];
+    /// Leads the best ways to the states of the line before, if there is one, on to this line's, whose own scores are given.
+    pub fn advance(&self, follows: bool, own: &[f32; 4], scores: &[f32; 4]) -> BestWays<4> {
+        let mut ways = BestWays::none();
         for (s, state) in STATES.iter().enumerate() {
-            for (t, earlier) in STATES.iter().enumerate() {
-                let Some(step) = self.step(follows.then_some(*earlier), *state) else {
-                    continue;
-                };
-                let score = scores[t] + step;
-                if score > next[s] {
-                    (next[s], from[s]) = (score, u8::try_from(t).unwrap_or(0));
+            for ((from, earlier), score) in (0..).zip(STATES).zip(scores) {
+                if let Some(step) = self.step(follows.then_some(earlier), *state) {
+                    ways.offer(s, score + step, from);
                 }
             }
-            next[s] += own[s];
+            ways.scores[s] += own[s];
         }
-        *scores = next;
-        from
+        ways
     }
 
     /// The likelihoods of the steps to this line's states, a row for each state of the line before; 0 where a step cannot be.
-    pub fn steps(&self) -> [Weights; 4] {
+    pub fn steps(&self) -> [Weights<4>; 4] {
         STATES.map(|earlier| self.steps_from(Some(earlier)))
     }
 
     /// The likelihoods of the steps from one state, `None` for that before the first line.
-    pub fn steps_from(&self, earlier: Option<LineState>) -> Weights {
+    pub fn steps_from(&self, earlier: Option<LineState>) -> Weights<4> {
         STATES.map(|state| self.step(earlier, state).map_or(0., likelihood))
     }
 
@@ -109,9 +104,6 @@ impl Own {
         true
     }
 }
-
-/// A weight for each of [`STATES`].
-pub type Weights = [f32; 4];
 
 /// A score as a likelihood; most are 0, which costs nothing to tell.
 pub fn likelihood(score: f32) -> f32 {

@@ -2,9 +2,10 @@
 //! algorithm sums them up. Lines are read together, so their seams are doubted together: if a line is no subhead it is a
 //! piece of a paragraph, and then the line after it goes on.
 
+use crate::loader::algorithms::forward_backward::{Weights, advance, forward, product, retreat};
 use crate::loader::side;
 use crate::loader::weighed::line_state::{LineState, STATES};
-use crate::loader::weighed::paragraphs::own::{Own, Weights, likelihood};
+use crate::loader::weighed::paragraphs::own::{Own, likelihood};
 
 /// How likely the seam before a line is read wrong.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -22,10 +23,10 @@ pub struct SeamRisk {
 pub fn risks(mut owns: Vec<Own>, chosen: &[LineState]) -> Vec<SeamRisk> {
     // From here on the scores are likelihoods. A long text has room for one of the two.
     side::change(&mut owns, 1, |own| own.scores = likelihoods(&own.scores));
-    let ahead = forward(&owns);
+    let ahead = ahead(&owns);
     let mut risks = Vec::new();
     // The likelihood of all that stands after a line if its seams are right, for each state of the line.
-    let mut after: Weights = [1.; 4];
+    let mut after: Weights<4> = [1.; 4];
     let lines = owns.iter().zip(chosen).zip(&ahead);
     for (at, ((own, state), now)) in lines.enumerate().rev() {
         let before = at.checked_sub(1);
@@ -62,49 +63,22 @@ pub fn risks(mut owns: Vec<Own>, chosen: &[LineState]) -> Vec<SeamRisk> {
                 seam: wrong.min(1.),
             });
         }
-        after = evened(retreat(&own.steps(), own.scores, after));
+        after = retreat(&own.steps(), own.scores, after);
     }
     risks.reverse();
     risks
 }
 
 /// The likelihood of each line's states by all that stands before it and by itself.
-fn forward(owns: &[Own]) -> Vec<Weights> {
-    let mut ahead: Vec<Weights> = Vec::with_capacity(owns.len());
-    for own in owns {
-        let next = match ahead.last() {
-            Some(before) => advance(&own.steps(), own.scores, *before),
-            None => product(own.scores, own.steps_from(None)),
-        };
-        ahead.push(evened(next));
-    }
-    ahead
-}
-
-/// Weights of a line's states, by those of the states before it.
-fn advance(steps: &[Weights; 4], own: Weights, before: Weights) -> Weights {
-    let mut next = [0.; 4];
-    for (row, weight) in steps.iter().zip(before) {
-        for (slot, step) in next.iter_mut().zip(row) {
-            *slot += weight * step;
-        }
-    }
-    product(next, own)
-}
-
-/// Weights of the states before a line, by those of its own and of what stands after it.
-fn retreat(steps: &[Weights; 4], own: Weights, after: Weights) -> Weights {
-    let whole = product(own, after);
-    steps.map(|row| product(row, whole).iter().sum())
-}
-
-fn product(mut a: Weights, b: Weights) -> Weights {
-    a.iter_mut().zip(b).for_each(|(a, b)| *a *= b);
-    a
+fn ahead(owns: &[Own]) -> Vec<Weights<4>> {
+    forward(owns, |own, before| match before {
+        Some(before) => advance(&own.steps(), own.scores, *before),
+        None => product(own.scores, own.steps_from(None)),
+    })
 }
 
 /// How likely the line before stands alone where this one does, by the weights of the states before it.
-fn both_alone(own: &Own, before: Weights) -> f32 {
+fn both_alone(own: &Own, before: Weights<4>) -> f32 {
     let steps = own.steps().map(|[_, _, alone, _]| alone);
     let [begins, goes_on, alone, names] = product(steps, before);
     alone / (begins + goes_on + alone + names).max(f32::MIN_POSITIVE)
@@ -114,7 +88,7 @@ fn both_alone(own: &Own, before: Weights) -> f32 {
 const NOTHING: f32 = -40.;
 
 /// Scores as likelihoods, the best as 1.
-fn likelihoods(scores: &[f32; 4]) -> Weights {
+fn likelihoods(scores: &[f32; 4]) -> Weights<4> {
     let most = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
     scores.map(|s| {
         if s - most < NOTHING {
@@ -123,16 +97,6 @@ fn likelihoods(scores: &[f32; 4]) -> Weights {
             likelihood(s - most)
         }
     })
-}
-
-/// Weights that sum to 1; equal ones where none is left.
-fn evened(weights: Weights) -> Weights {
-    let sum: f32 = weights.iter().sum();
-    if sum > 0. {
-        weights.map(|w| w / sum)
-    } else {
-        [0.25; 4]
-    }
 }
 
 #[cfg(test)]

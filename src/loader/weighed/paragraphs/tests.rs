@@ -1,6 +1,7 @@
 //! The decoders of a line's place, against all readings tried one by one.
 
 use super::*;
+use crate::loader::algorithms::tests::all_ways;
 use proptest::collection::vec;
 use proptest::prelude::*;
 
@@ -36,16 +37,6 @@ pub fn owns(heading: bool) -> impl Strategy<Value = Vec<Own>> {
     })
 }
 
-/// All readings of so many lines.
-pub fn readings(lines: usize) -> Vec<Vec<LineState>> {
-    let mut all = vec![Vec::new()];
-    for _ in 0..lines {
-        let longer = |way: &Vec<LineState>| STATES.map(|state| [way.as_slice(), &[state]].concat());
-        all = all.iter().flat_map(longer).collect();
-    }
-    all
-}
-
 /// The score of a reading; `None` where it cannot be.
 pub fn score(owns: &[Own], states: &[LineState]) -> Option<f32> {
     let mut earlier = None;
@@ -60,7 +51,7 @@ pub fn score(owns: &[Own], states: &[LineState]) -> Option<f32> {
 
 /// The score of the best reading among some.
 pub fn best_score(owns: &[Own], which: impl Fn(&[LineState]) -> bool) -> Option<f32> {
-    let all = readings(owns.len());
+    let all = all_ways(&STATES, owns.len());
     let scores = all
         .iter()
         .filter(|r| which(r))
@@ -80,7 +71,7 @@ proptest! {
     fn a_seam_is_wrong_as_often_as_all_readings_say(owns in owns(false)) {
         let chosen = likeliest(&owns);
         let found = risks::risks(owns.clone(), &chosen);
-        let all: Vec<(Vec<LineState>, f32)> = readings(owns.len())
+        let all: Vec<(Vec<LineState>, f32)> = all_ways(&STATES, owns.len())
             .into_iter()
             .filter_map(|r| score(&owns, &r).map(|s| (r, s.exp())))
             .collect();

@@ -138,7 +138,7 @@ impl LineStates<'_> {
             LineState::Begins | LineState::Recognised => {}
         }
         let mut corrected = [0f32; 4];
-        corrected::place(context, i, &mut corrected);
+        corrected::states(context, i, &mut corrected);
         let place = STATES.iter().position(|s| *s == state);
         if let Some(weight) = place.and_then(|s| corrected.get(s)) {
             reasons.when(*weight != 0., "is told to be something else", *weight);

@@ -1,7 +1,7 @@
 //! The paragraphs nearest to each place between units, before it and after it on the same page. They are found for all
 //! places at once: between two paragraphs standalone lines may stand by the thousand.
 
-use crate::loader::weighed::context::Context;
+use crate::loader::weighed::classes::recognised::Recognised;
 use crate::loader::weighed::evidence::neighbours::is_page;
 use crate::loader::weighed::units::{Unit, UnitKind};
 
@@ -16,12 +16,12 @@ pub struct Near {
 
 impl Near {
     /// Finds them.
-    pub fn of(context: &Context, units: &[Unit]) -> Self {
+    pub fn of(recognised: &[Recognised], units: &[Unit]) -> Self {
         let number = |u: usize| u32::try_from(u).unwrap_or(NONE);
         let mut places = vec![(NONE, NONE); units.len() + 1];
         let near = |near: u32, u: usize, unit: &Unit| match unit.kind {
             UnitKind::Text => number(u),
-            UnitKind::Recognised if is_page(context, unit) => NONE,
+            UnitKind::Recognised if is_page(recognised, unit) => NONE,
             _ => near,
         };
         let mut before = NONE;
@@ -64,7 +64,7 @@ mod tests {
     fn near(between: &str) -> (Vec<usize>, Vec<usize>) {
         let text = format!("两岸的人都来看。\n桥下还泊着渡船。\n{between}\n石阶一级也不拆。\n");
         looked_over(&text, |context| {
-            let near = Near::of(context, &units("ttrt"));
+            let near = Near::of(context.recognised, &units("ttrt"));
             (near.before(2).collect(), near.after(2).collect())
         })
     }
@@ -83,7 +83,7 @@ mod tests {
             looked_over(
                 "两岸的人都来看。\n第03版：经济\n石阶一级也不拆。\n",
                 |context| {
-                    Near::of(context, &units("trt"))
+                    Near::of(context.recognised, &units("trt"))
                         .before(u)
                         .collect::<Vec<_>>()
                 },

@@ -1,7 +1,7 @@
 //! The best readings of a stretch of lines in which one of them has another place than the chosen one.
 
+use crate::loader::algorithms::viterbi::{BestWays, back, best};
 use crate::loader::weighed::line_state::{LineState, STATES};
-use crate::loader::weighed::paragraphs::best;
 use crate::loader::weighed::paragraphs::own::Own;
 use std::ops::Range;
 
@@ -38,16 +38,21 @@ pub struct Ways<'p> {
 /// The best way to each state of a line, from the stretch's first on.
 #[derive(Clone)]
 struct Row {
-    /// Scores by which the best ways are found.
-    scores: [f32; 4],
-    /// From which state of the line before each way comes.
-    from: [u8; 4],
+    /// The ways, with the scores by which they are found.
+    ways: BestWays<4>,
     /// The scores of the same ways, added up in the order in which a whole reading is scored; `None` where a way cannot be.
     sums: [Option<f32>; 4],
     /// The last line at which each way differs from the chosen reading, and its state there.
     differs: [Option<(usize, u8)>; 4],
     /// The chosen reading's score up to here.
     own: Option<f32>,
+}
+
+impl Row {
+    /// The state of the line before from which the way to a state comes.
+    fn came_from(&self, state: usize) -> usize {
+        usize::from(self.ways.steps[state])
+    }
 }
 
 impl<'p> Ways<'p> {
@@ -97,14 +102,12 @@ impl<'p> Ways<'p> {
             behind.push(self.next(before, line, force));
         }
         // Back from the end to the line, which may have no way to this place.
-        let mut last = best(&behind.last()?.scores);
+        let mut last = best(&behind.last()?.ways.scores);
         if edge.is_some() {
-            last = usize::from(behind.last()?.from[last]);
+            last = behind.last()?.came_from(last);
         }
-        let mut there = last;
-        for row in behind.get(1..stretch.end - at)?.iter().rev() {
-            there = usize::from(row.from[there]);
-        }
+        let rows = behind.get(..stretch.end - at)?.iter().rev();
+        let (there, _) = back(rows.map(|row| &row.ways.steps), last).last()?;
         if STATES[there] != state {
             return None;
         }
@@ -127,7 +130,7 @@ impl<'p> Ways<'p> {
         while let Some((line, state)) = next {
             let state = usize::from(state);
             let before = line.checked_sub(1).filter(|b| *b >= stretch.start);
-            let from = usize::from(row(line)?.from[state]);
+            let from = row(line)?.came_from(state);
             let own = self.state(line.checked_sub(1));
             steps.push(Step {
                 at: line,
@@ -172,8 +175,10 @@ impl<'p> Ways<'p> {
     /// The row of a line after the row before it. Where a state is forced, the line has no other.
     fn next(&self, before: Option<&Row>, line: usize, force: Option<LineState>) -> Row {
         let mut row = Row {
-            scores: before.map_or([0.; 4], |b| b.scores),
-            from: [0; 4],
+            ways: BestWays {
+                scores: before.map_or([0.; 4], |b| b.ways.scores),
+                steps: [0; 4],
+            },
             sums: [None; 4],
             differs: [None; 4],
             own: None,
@@ -187,12 +192,12 @@ impl<'p> Ways<'p> {
                 *score = f32::NEG_INFINITY;
             }
         }
-        row.from = own.advance(before.is_some(), &scores, &mut row.scores);
+        row.ways = own.advance(before.is_some(), &scores, &row.ways.scores);
         let outside = self.state(line.checked_sub(1));
         let here = self.state(Some(line));
         row.own = here.and_then(|h| self.add(before.map_or(Some(0.), |b| b.own), line, outside, h));
         for (s, state) in STATES.into_iter().enumerate() {
-            let from = usize::from(row.from[s]);
+            let from = row.came_from(s);
             let earlier = before.map_or(outside, |_| Some(STATES[from]));
             let sum = before.map_or(Some(0.), |b| b.sums[from]);
             row.sums[s] = self.add(sum, line, earlier, state);
