@@ -159,7 +159,8 @@ mod tests {
 
     fn decoded(pages: &[&[u8]]) -> Decoded {
         let pages = pages.iter().enumerate();
-        let pages = pages.map(|(n, bytes)| InputPage::read(format!("{n}.txt").into(), bytes.to_vec()));
+        let pages =
+            pages.map(|(n, bytes)| InputPage::read(format!("{n}.txt").into(), bytes.to_vec()));
         decode(pages.collect(), None, &Passwords::default()).unwrap()
     }
 

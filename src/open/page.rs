@@ -65,7 +65,9 @@ impl InputPage {
     pub fn sent(&self) -> Option<&[u8]> {
         match &self.held {
             Held::Bytes(bytes) => Some(bytes),
-            _ => None,
+            Held::File => None,
+            #[cfg(feature = "pdf")]
+            Held::Entry(..) => None,
         }
     }
 

@@ -55,7 +55,8 @@ pub fn kind(path: &Path, bytes: &[u8], is_text: bool) -> Result<InputKind, Error
 /// Whether a PDF begins behind garbage, such as what a server said of it. A text about such files has their mark, but
 /// none of their parts.
 fn has_pdf(head: &[u8]) -> bool {
-    let is_version = |rest: &[u8]| matches!(rest, [a, b'.', b, ..] if a.is_ascii_digit() && b.is_ascii_digit());
+    let is_version =
+        |rest: &[u8]| matches!(rest, [a, b'.', b, ..] if a.is_ascii_digit() && b.is_ascii_digit());
     let within = head.get(..PDF_WITHIN).unwrap_or(head);
     memchr::memmem::find_iter(within, PDF).any(|at| {
         let rest = head.get(at + PDF.len()..).unwrap_or_default();
@@ -77,6 +78,7 @@ mod tests {
     }
 
     /// Bytes that are no text in any encoding.
+    #[cfg(feature = "pdf")]
     fn noise() -> Vec<u8> {
         vec![0; 300]
     }

@@ -34,7 +34,7 @@ pub fn paper(pages: &[&[&str]]) -> Vec<u8> {
         }
         content.push_str("ET\n");
         if lines.is_empty() {
-            content = "q 595 0 0 842 0 0 cm /X Do Q\n".to_owned();
+            content = String::from("q 595 0 0 842 0 0 cm /X Do Q\n");
         }
         let page = objects.len() + 1;
         objects.push(format!(
