@@ -78,7 +78,7 @@ fn a_missing_file() {
 fn a_folder() {
     let folder = folder();
     std::fs::create_dir(folder.path().join("papers")).unwrap();
-    insta::assert_snapshot!(refused(folder.path(), "papers"), @"kanbao: papers is a folder; name one of the files in it");
+    insta::assert_snapshot!(refused(folder.path(), "papers"), @"kanbao: papers holds no PDF and no text; name a file, or a folder, that holds a paper");
 }
 
 #[test]
@@ -104,8 +104,8 @@ fn formats_that_are_no_text() {
     write("disguised.txt", b"%PDF-1.4\n");
     write("issue.docx", b"anything");
     write("issue.txt.gz", b"\x1f\x8b\x08\0");
-    insta::assert_snapshot!(refused(folder.path(), "issue.pdf"), @"kanbao: issue.pdf is a PDF file, not text; try: pdftotext issue.pdf - | kanbao -");
-    insta::assert_snapshot!(refused(folder.path(), "disguised.txt"), @"kanbao: disguised.txt is a PDF file, not text; try: pdftotext disguised.txt - | kanbao -");
+    insta::assert_snapshot!(refused(folder.path(), "issue.pdf"), @"kanbao: issue.pdf is a PDF too damaged to be read; get it anew, or try: mutool clean issue.pdf out.pdf, or qpdf issue.pdf out.pdf");
+    insta::assert_snapshot!(refused(folder.path(), "disguised.txt"), @"kanbao: disguised.txt is a PDF too damaged to be read; get it anew, or try: mutool clean disguised.txt out.pdf, or qpdf disguised.txt out.pdf");
     insta::assert_snapshot!(refused(folder.path(), "issue.docx"), @"kanbao: issue.docx is a Word document, not text; try: pandoc -t markdown --wrap=none issue.docx | kanbao -");
     insta::assert_snapshot!(refused(folder.path(), "issue.txt.gz"), @"kanbao: issue.txt.gz is compressed by gzip, not text; try: gzip -dc issue.txt.gz | kanbao -");
 }

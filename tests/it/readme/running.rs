@@ -48,6 +48,7 @@ impl Place {
         let (big5, ..) =
             encoding_rs::BIG5.encode("## 渡口的燈亮了\n\n本報訊 昨晚七時，渡口的燈亮了。\n");
         let lines = [
+            "鹭汀报",
             "渡口的灯亮了",
             "本报讯 昨晚七时，渡口的灯亮了。灯杆高八米六。",
         ];
