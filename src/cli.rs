@@ -179,7 +179,11 @@ fn read(files: &[PathBuf], common: &Common) -> Result<Outcome, Error> {
         let open::error::Error::Read { path, .. } = &error else {
             return Err(error.into());
         };
-        let mistyped = mistyped::alone(path, &usage::command(spoken()));
+        let command = usage::command(spoken());
+        let mistyped = match files {
+            [first, _, ..] if first == path => mistyped::first(path, &command),
+            _ => mistyped::alone(path, &command),
+        };
         return Err(mistyped.map_or_else(|| error.into(), Error::NoCommand));
     }
     let input = issues.inputs.remove(0);

@@ -54,7 +54,8 @@ impl Check {
         let language = spoken();
         if self.explain.is_empty() {
             let name = opened.origin.name(language);
-            let names = [name.as_str(), &explain::as_argument(&opened.origin)];
+            let argument = explain::as_argument(&opened.origin);
+            let names = (name.as_str(), argument.as_deref());
             let (loaded, faults) = (&opened.loaded, &opened.faults);
             tell::lines(|out| report::report(loaded, faults, names, language, out))?;
         } else {

@@ -7,12 +7,12 @@ use crate::loader::Loaded;
 use crate::open::rules::RulesFault;
 use std::io::{self, Write};
 
-/// Writes the findings and the defects of a bulletin, by its name and as a shell takes it, and the mistakes in the
-/// rules it was read by.
+/// Writes the findings and the defects of a bulletin, by its name and as a shell takes it where one can, and the mistakes
+/// in the rules it was read by.
 pub fn report(
     loaded: &Loaded,
     faults: &[RulesFault],
-    [name, argument]: [&str; 2],
+    (name, argument): (&str, Option<&str>),
     language: Language,
     out: &mut dyn Write,
 ) -> io::Result<()> {
@@ -70,7 +70,8 @@ pub fn report(
     for fault in faults {
         writeln!(out, "{}", fault.tell(language))?;
     }
-    if let Some(doubt) = loaded.defects.iter().find(|d| d.kind == "doubt") {
+    let doubt = loaded.defects.iter().find(|d| d.kind == "doubt");
+    if let Some((doubt, argument)) = doubt.zip(argument) {
         let ask = format!("kanbao check --explain {} {argument}", doubt.line);
         let ask = ask.trim_end();
         match language {
@@ -157,7 +158,14 @@ mod tests {
 
     fn reported(language: Language) -> String {
         let mut out = Vec::new();
-        report(&loaded(), &[], ["10月.txt"; 2], language, &mut out).unwrap();
+        report(
+            &loaded(),
+            &[],
+            ("10月.txt", Some("10月.txt")),
+            language,
+            &mut out,
+        )
+        .unwrap();
         String::from_utf8(out).unwrap()
     }
 

@@ -236,13 +236,13 @@ mod tests {
         insta::assert_snapshot!(told("kanbao --form-feed"), @"没有选项 --form-feed；最接近的是 kanbao print --form-feed。用法见 kanbao --help");
         insta::assert_snapshot!(told("kanbao print --width 0"), @"--width <N> 的值不能是 0，应在 1 到 10000 之间。用法见 kanbao print --help");
         insta::assert_snapshot!(told("kanbao print --width x"), @"--width <N> 的值不能是 x，应为整数。用法见 kanbao print --help");
-        insta::assert_snapshot!(told("kanbao export --format jsn"), @"--format <FORMAT> 的值不能是 jsn，应为 json、markdown、text；最接近的是 json。用法见 kanbao export --help");
+        insta::assert_snapshot!(told("kanbao export --format jsn"), @"--format <FORMAT> 的值不能是 jsn，应为 json、markdown、text、source；最接近的是 json。用法见 kanbao export --help");
         insta::assert_snapshot!(told("kanbao -c"), @"-c <KEY=VALUE> 后面缺少值。用法见 kanbao --help");
         insta::assert_snapshot!(told("kanbao completions"), @"缺少 <SHELL>。用法见 kanbao completions --help");
         insta::assert_snapshot!(told("kanbao print --vertical --columns 2"), @"--vertical 不能与 --columns <N> 同用。用法见 kanbao print --help");
         insta::assert_snapshot!(told("kanbao print --width 3 --width 4"), @"--width <N> 只能写一次。用法见 kanbao print --help");
         insta::assert_snapshot!(told("kanbao print --vertical=x"), @"--vertical 不带值，不能写 x。用法见 kanbao print --help");
-        insta::assert_snapshot!(told("kanbao a.txt b.txt"), @"多了一个参数 b.txt。用法见 kanbao --help");
+        insta::assert_snapshot!(told("kanbao wrap a.txt b.txt"), @"多了一个参数 b.txt。用法见 kanbao wrap --help");
     }
 
     #[test]
@@ -253,14 +253,14 @@ mod tests {
         insta::assert_snapshot!(told("kanbao --form-feed"), @"there is no option --form-feed; the nearest is kanbao print --form-feed; see kanbao --help");
         insta::assert_snapshot!(told("kanbao print --width 0"), @"--width <N> does not take 0, but 1 to 10000; see kanbao print --help");
         insta::assert_snapshot!(told("kanbao print --width x"), @"--width <N> does not take x, but a number; see kanbao print --help");
-        insta::assert_snapshot!(told("kanbao export --format jsn"), @"--format <FORMAT> does not take jsn, but json, markdown, text; the nearest is json; see kanbao export --help");
-        insta::assert_snapshot!(told("kanbao export --format klingon"), @"--format <FORMAT> does not take klingon, but json, markdown, text; see kanbao export --help");
+        insta::assert_snapshot!(told("kanbao export --format jsn"), @"--format <FORMAT> does not take jsn, but json, markdown, text, source; the nearest is json; see kanbao export --help");
+        insta::assert_snapshot!(told("kanbao export --format klingon"), @"--format <FORMAT> does not take klingon, but json, markdown, text, source; see kanbao export --help");
         insta::assert_snapshot!(told("kanbao -c"), @"a value is missing behind -c <KEY=VALUE>; see kanbao --help");
         insta::assert_snapshot!(told("kanbao completions"), @"<SHELL> is missing; see kanbao completions --help");
         insta::assert_snapshot!(told("kanbao print --vertical --columns 2"), @"--vertical does not go with --columns <N>; see kanbao print --help");
         insta::assert_snapshot!(told("kanbao print --width 3 --width 4"), @"--width <N> is given twice; see kanbao print --help");
         insta::assert_snapshot!(told("kanbao print --vertical=x"), @"--vertical takes no value, but was given x; see kanbao print --help");
-        insta::assert_snapshot!(told("kanbao a.txt b.txt"), @"b.txt is one argument too many; see kanbao --help");
+        insta::assert_snapshot!(told("kanbao wrap a.txt b.txt"), @"b.txt is one argument too many; see kanbao wrap --help");
         insta::assert_snapshot!(told("kanbao check --explain x"), @"--explain <LINE> does not take x; write a line's number, or two as 12-15; see kanbao check --help");
     }
 

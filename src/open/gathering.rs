@@ -228,8 +228,14 @@ fn look(path: &Path, is_text: bool, errors: &mut Vec<Error>) -> Result<Named, Er
         };
     }
     if path.is_dir() {
-        let pages = listed(path)?;
-        return Ok(named(of_paper(path, pages, is_text, errors)?, true));
+        // Without the sign that ends it: lines are told behind it.
+        let path: &Path = &path.components().collect::<PathBuf>();
+        let pages = of_paper(path, listed(path)?, is_text, errors)?;
+        return Ok(Named {
+            path: path.to_owned(),
+            pages,
+            holds: true,
+        });
     }
     let (mut source, length) = file(path)?;
     let failed = |cause| Error::Read {

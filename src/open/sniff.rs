@@ -77,6 +77,12 @@ mod tests {
         }
     }
 
+    /// Bytes that are no text in any encoding.
+    fn noise() -> Vec<u8> {
+        vec![0; 300]
+    }
+
+    #[cfg(feature = "pdf")]
     #[test]
     fn bytes_tell_and_not_the_name() {
         for (name, bytes, kind) in [
@@ -85,14 +91,14 @@ mod tests {
             ("a.pdf", "# 头条\n\n正文。".as_bytes(), "Text"),
             ("a.zip", "# 头条\n\n正文。".as_bytes(), "Text"),
             ("a.pdf", b"PK\x03\x04......01.pdf", "Zip"),
-            ("a.pdf", &[7; 300], "Pdf"),
+            ("a.pdf", &noise(), "Pdf"),
         ] {
             assert_eq!(told(name, bytes), kind, "{name}");
         }
-        insta::assert_snapshot!(told("a.pdf", b"<!DOCTYPE html>"), @"");
-        insta::assert_snapshot!(told("a", b"PK\x03\x04......word/document.xml"), @"");
-        insta::assert_snapshot!(told("a.epub", b"PK\x03\x04......x"), @"");
-        insta::assert_snapshot!(told("a.txt", &[7; 300]), @"");
+        insta::assert_snapshot!(told("a.pdf", b"<!DOCTYPE html>"), @"a.pdf is a web page (HTML), not text; try: pandoc -f html -t markdown --wrap=none a.pdf | kanbao -");
+        insta::assert_snapshot!(told("a", b"PK\x03\x04......word/document.xml"), @"a is a Word document, not text; try: pandoc -t markdown --wrap=none a | kanbao -");
+        insta::assert_snapshot!(told("a.epub", b"PK\x03\x04......x"), @"a.epub is an EPUB book, not text; try: pandoc -t markdown --wrap=none a.epub | kanbao -");
+        insta::assert_snapshot!(told("a.txt", &noise()), @"a.txt is no text; if it is text in some encoding, name that with --encoding");
     }
 
     #[test]

@@ -49,8 +49,8 @@ mod tests {
         let others: Vec<String> = (2..9).map(|n| format!("{n}.pdf")).collect();
         let told = |count, language| named(others.get(..count).unwrap_or_default(), language);
         assert_eq!(told(0, Language::English), None);
-        insta::assert_snapshot!(told(1, Language::English).unwrap_or_default(), @"");
-        insta::assert_snapshot!(told(7, Language::English).unwrap_or_default(), @"");
-        insta::assert_snapshot!(told(2, Language::Chinese).unwrap_or_default(), @"");
+        insta::assert_snapshot!(told(1, Language::English).unwrap_or_default(), @"the first issue; there is another: 2.pdf");
+        insta::assert_snapshot!(told(7, Language::English).unwrap_or_default(), @"the first issue; 7 others: 2.pdf, 3.pdf, 4.pdf, 5.pdf, 6.pdf…");
+        insta::assert_snapshot!(told(2, Language::Chinese).unwrap_or_default(), @"这是第一期，另有 2 期：2.pdf、3.pdf");
     }
 }

@@ -410,8 +410,8 @@ fn a_mistyped_subcommand_is_blamed_and_not_what_stands_behind_it() {
             "there is no option --strct; the nearest is --strict; see kanbao check --help",
         ),
         (
-            "print a.txt b.txt",
-            "b.txt is one argument too many; see kanbao print --help",
+            "wrap a.txt b.txt",
+            "b.txt is one argument too many; see kanbao wrap --help",
         ),
         (
             "--form-feed a.txt",

@@ -24,9 +24,12 @@ mod links;
 mod lists;
 mod loader;
 mod notes;
+#[cfg(feature = "pdf")]
+mod opening;
 mod pages;
 mod panes;
 mod papers;
+mod pdf;
 mod pictures;
 mod pinyin;
 mod print;

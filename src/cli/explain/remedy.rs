@@ -25,7 +25,7 @@ impl Page<'_> {
         match &self.opened.origin {
             // Its corrections are not kept.
             Origin::Sample => {}
-            origin => ways.push(fix(&as_argument(origin))),
+            origin => ways.extend(as_argument(origin).map(|file| fix(&file))),
         }
         let keys = &self.keymap;
         let source = keys.chord_of(Pane::Article, &Message::Source);
@@ -76,21 +76,22 @@ pub fn remedy(line: usize, chosen: &Reading, rival: &Reading) -> Option<(String,
     }
 }
 
-/// Where a bulletin comes from as a shell takes it; nothing for the sample.
-pub fn as_argument(origin: &Origin) -> String {
-    match origin {
+/// Where a bulletin comes from as a shell takes it; nothing for the sample, and `None` for a part of an archive, which no
+/// argument names.
+pub fn as_argument(origin: &Origin) -> Option<String> {
+    Some(match origin {
         Origin::Sample => String::new(),
         Origin::Standard => "-".to_owned(),
         Origin::File(path) => shell::word(path),
-        Origin::Inside(archive, _) => shell::word(archive),
+        Origin::Inside(..) => return None,
         Origin::Pages(paths) => {
-            let words: Vec<String> = paths.iter().map(|path| shell::word(path)).collect();
             let one = if gathering::are_one(paths) {
                 ""
             } else {
                 "--one "
             };
+            let words: Vec<String> = paths.iter().map(|path| shell::word(path)).collect();
             format!("{one}{}", words.join(" "))
         }
-    }
+    })
 }

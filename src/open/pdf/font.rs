@@ -49,7 +49,7 @@ pub struct Code {
 
 #[derive(Debug)]
 enum Kind {
-    Composite(Composite),
+    Composite(Box<Composite>),
     Simple(Simple),
 }
 
@@ -65,7 +65,7 @@ impl Font {
         let mut scale = 0.001;
         let (codes, descriptor) = if is_composite {
             let (composite, descriptor) = Composite::new(dict, maps, budget);
-            (Kind::Composite(composite), descriptor)
+            (Kind::Composite(Box::new(composite)), descriptor)
         } else {
             if subtype == b"Type3" {
                 let matrix = dict.get::<[f32; 6]>(b"FontMatrix");

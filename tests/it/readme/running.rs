@@ -4,6 +4,7 @@
 //! What is no part of kanbao has something to stand in for it, so that no other program is needed.
 
 use super::{fenced, kanbao, pages, read};
+use crate::pdf::{paper, zip};
 use crate::pty::{Screen, home};
 use std::collections::BTreeSet;
 use std::fs;
@@ -26,7 +27,7 @@ const PROGRAMS: [(&str, &str); 8] = [
         "case $2 in -) cat FILE;; *) cat FILE > \"$2\";; esac",
     ),
     ("mutool", "[ \"$4\" = -o ] && cat FILE > \"$5\""),
-    ("ocrmypdf", "cat \"$3\" > \"$4\""),
+    ("ocrmypdf", "test -f \"$3\" && cat A1.pdf > \"$4\""),
     ("mineru", "test -f \"$2\""),
 ];
 
@@ -46,17 +47,27 @@ impl Place {
         let rules = fenced(&rules, "toml");
         let (big5, ..) =
             encoding_rs::BIG5.encode("## 渡口的燈亮了\n\n本報訊 昨晚七時，渡口的燈亮了。\n");
-        let files: [(&str, &[u8]); 6] = [
+        let lines = [
+            "渡口的灯亮了",
+            "本报讯 昨晚七时，渡口的灯亮了。灯杆高八米六。",
+        ];
+        let (paper, scan) = (paper(&[&lines]), paper(&[&[]]));
+        let files: [(&str, &[u8]); 9] = [
             ("FILE", SAMPLE.as_bytes()),
             ("paper.txt", SAMPLE.as_bytes()),
             ("luting.toml", rules[0].as_bytes()),
             ("old.txt", &big5),
-            ("paper.pdf", b"%PDF-"),
-            ("scan.pdf", b"%PDF-"),
+            ("paper.pdf", &paper),
+            ("A1.pdf", &paper),
+            ("A2.pdf", &paper),
+            ("pages/1.pdf", &paper),
+            ("scan.pdf", &scan),
         ];
+        fs::create_dir(place.at("pages")).expect("a folder");
         for (name, bytes) in files {
             fs::write(place.at(name), bytes).expect("a file");
         }
+        fs::write(place.at("pages.zip"), zip(&[("1.pdf", &paper)])).expect("a file");
         fs::create_dir(place.at("bin")).expect("a folder");
         for (name, script) in PROGRAMS {
             let program = place.at("bin").join(name);

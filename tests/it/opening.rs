@@ -1,0 +1,318 @@
+//! What is opened: PDF, folders and archives of pages, several files; by the command line and its exit status.
+#![allow(clippy::unwrap_used)]
+
+use crate::pdf::{paper, zip};
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+const FRONT: [&str; 4] = [
+    "渡口装了新灯",
+    "本报讯 昨晚七时，渡口的新路灯亮了。灯杆高八米六，",
+    "照得见对岸的台阶。船工说，鱼都要睡不着了。路灯由县",
+    "里出钱，电费由渡口付，每晚七时开，末班船过后关。",
+];
+
+const BACK: [&str; 4] = [
+    "老桥今日重开",
+    "本报讯 老桥的围挡今天早晨撤去了最后一块，行人可以",
+    "走上桥面了。桥工说，栏杆上的漆还没有干，请大家走路",
+    "的时候不要靠在上面。大桥全长一百八十六米四。",
+];
+
+/// Runs the program in a folder, in English, with something on standard input.
+fn run(folder: &Path, line: &str, input: &[u8]) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_kanbao"))
+        .args(line.split_whitespace())
+        .current_dir(folder)
+        .env_clear()
+        .env("HOME", folder.join("home"))
+        .env("LC_ALL", "en_US.UTF-8")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // A program that reads no input closes the pipe.
+    let _ = child.stdin.take().unwrap().write_all(input);
+    child.wait_with_output().unwrap()
+}
+
+fn out(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+fn err(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+/// What a command writes that succeeds.
+fn done(folder: &Path, line: &str) -> String {
+    let output = run(folder, line, b"");
+    assert_eq!(output.status.code(), Some(0), "{line}: {}", err(&output));
+    out(&output)
+}
+
+fn folder(files: &[(&str, &[u8])]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, bytes) in files {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+    }
+    folder
+}
+
+/// The names of the issues that `check` reports on.
+fn checked(folder: &Path, line: &str) -> Vec<String> {
+    let report = out(&run(folder, &format!("check {line}"), b""));
+    let facts = report
+        .lines()
+        .filter(|line| line.contains(" joined line cut"));
+    facts
+        .map(|line| line.split(": ").next().unwrap_or_default().to_owned())
+        .collect()
+}
+
+#[test]
+fn a_pdf_is_read_by_every_command_from_a_file_and_through_a_pipe() {
+    let pdf = paper(&[&FRONT, &BACK]);
+    let folder = folder(&[("paper.pdf", &pdf), ("no.name", &pdf)]);
+    let at = folder.path();
+    let page = done(at, "print --width 60 paper.pdf");
+    assert!(
+        page.contains("渡口装了新灯") && page.contains("老桥今日重开"),
+        "{page}"
+    );
+    assert_eq!(page, done(at, "print --width 60 no.name"));
+    let sent = run(at, "print --width 60", &pdf);
+    assert_eq!(page, out(&sent), "{}", err(&sent));
+    assert!(done(at, "export paper.pdf").contains("\"headline\": \"渡口装了新灯\""));
+    assert_eq!(checked(at, "paper.pdf"), ["paper.pdf"]);
+}
+
+#[test]
+fn the_source_is_the_text_whose_lines_check_counts() {
+    let folder = folder(&[("paper.pdf", &paper(&[&FRONT, &BACK]))]);
+    let at = folder.path();
+    let source = done(at, "export --format source paper.pdf");
+    let [front, back] = source.split('\u{c}').collect::<Vec<_>>()[..] else {
+        panic!("{source:?}")
+    };
+    let lines = |text: &str| -> Vec<String> {
+        let lines = text.lines().filter(|line| !line.trim().is_empty());
+        lines.map(|line| line.trim().to_owned()).collect()
+    };
+    assert_eq!(lines(front), FRONT);
+    assert_eq!(lines(back), BACK);
+    let line = source
+        .lines()
+        .position(|line| line.contains(BACK[0]))
+        .unwrap()
+        + 1;
+    let why = done(at, &format!("check --explain {line} paper.pdf"));
+    assert!(why.contains(BACK[0]), "{why}");
+    // Read again as a text it is the same issue.
+    fs::write(at.join("paper.txt"), &source).unwrap();
+    assert_eq!(done(at, "export paper.txt"), done(at, "export paper.pdf"));
+}
+
+#[test]
+fn corrections_of_a_pdf_hold_and_lie_beside_it() {
+    let folder = folder(&[("paper.pdf", &paper(&[&FRONT]))]);
+    let at = folder.path();
+    let source = done(at, "export --format source paper.pdf");
+    let line = source.lines().position(|l| l.contains(FRONT[0])).unwrap() + 1;
+    done(at, &format!("fix paper.pdf --line {line} --as furniture"));
+    assert!(at.join("paper.pdf.kanbao.toml").is_file());
+    assert!(!done(at, "export paper.pdf").contains("\"headline\": \"渡口"));
+    assert!(done(at, "export --no-corrections paper.pdf").contains("\"headline\": \"渡口"));
+}
+
+#[test]
+fn a_page_without_text_is_a_defect_that_names_it_and_what_to_do() {
+    let folder = folder(&[
+        ("paper.pdf", &paper(&[&FRONT, &[]])),
+        ("scan.pdf", &paper(&[&[]])),
+    ]);
+    let at = folder.path();
+    let output = run(at, "check paper.pdf", b"");
+    assert_eq!(output.status.code(), Some(1));
+    let told = ": scan: page 2 of paper.pdf shows pictures and no text; have it recognised first: ocrmypdf -l chi_sim paper.pdf out.pdf";
+    assert!(out(&output).contains(told), "{}", out(&output));
+    let told = "paper.pdf 第 2 页只有图，没有文字；请先识别：ocrmypdf -l chi_sim paper.pdf out.pdf";
+    let chinese = out(&run(at, "-c language=zh check paper.pdf", b""));
+    assert!(chinese.contains(told), "{chinese}");
+    // Where there is nothing else, that is said whatever was asked.
+    for line in ["print scan.pdf", "export scan.pdf", "scan.pdf"] {
+        let output = run(at, line, b"");
+        assert_eq!(output.status.code(), Some(1), "{line}");
+        assert!(err(&output).contains("scan.pdf: nothing to read"), "{line}");
+        assert!(
+            err(&output).contains("ocrmypdf"),
+            "{line}: {}",
+            err(&output)
+        );
+    }
+}
+
+#[test]
+fn a_pdf_that_does_not_open_says_why_and_what_to_do() {
+    let folder = folder(&[("broken.pdf", b"%PDF-1.7\nnothing of it\n")]);
+    let output = run(folder.path(), "broken.pdf", b"");
+    assert_eq!(output.status.code(), Some(2));
+    let told = "kanbao: broken.pdf is a PDF too damaged to be read; get it anew, or try: mutool clean broken.pdf out.pdf, or qpdf broken.pdf out.pdf\n";
+    assert_eq!(err(&output), told);
+}
+
+#[test]
+fn numbered_pages_are_one_issue_in_their_order() {
+    let (front, back) = (paper(&[&FRONT]), paper(&[&BACK]));
+    let folder = folder(&[
+        ("A2.pdf", &front),
+        ("A10.pdf", &back),
+        ("B1.pdf", &back),
+        ("other.pdf", &front),
+        ("2025-10-17.txt", FRONT.join("\n").as_bytes()),
+        ("2025-10-18.txt", BACK.join("\n").as_bytes()),
+    ]);
+    let at = folder.path();
+    assert_eq!(checked(at, "B1.pdf A10.pdf A2.pdf"), ["A2.pdf…B1.pdf"]);
+    let source = done(at, "export --format source A10.pdf A2.pdf");
+    assert!(source.find(FRONT[0]) < source.find(BACK[0]), "{source}");
+    assert_eq!(
+        checked(at, "A10.pdf other.pdf A2.pdf"),
+        ["A2.pdf…A10.pdf", "other.pdf"]
+    );
+    let days = "2025-10-17.txt 2025-10-18.txt";
+    assert_eq!(checked(at, days), ["2025-10-17.txt", "2025-10-18.txt"]);
+    // Who reads decides otherwise.
+    assert_eq!(checked(at, "--each A2.pdf A10.pdf"), ["A2.pdf", "A10.pdf"]);
+    assert_eq!(
+        checked(at, &format!("{days} --one")),
+        ["2025-10-17.txt…2025-10-18.txt"]
+    );
+    assert_eq!(
+        run(at, "print --one --each A2.pdf", b"").status.code(),
+        Some(2)
+    );
+}
+
+#[test]
+fn a_folder_of_pages_is_an_issue_and_so_is_an_archive() {
+    let (front, back) = (paper(&[&FRONT]), paper(&[&BACK]));
+    let pages: [(&str, &[u8]); 4] = [
+        ("01.pdf", &front),
+        ("02.pdf", &back),
+        ("notes.txt", b"no page"),
+        (".hidden.pdf", &front),
+    ];
+    let named = pages.map(|(name, bytes)| (format!("in/{name}"), bytes));
+    let mut files: Vec<(&str, &[u8])> = named.iter().map(|(n, b)| (n.as_str(), *b)).collect();
+    let packed = zip(&[&pages[..], &[("__MACOSX/._01.pdf", &front)]].concat());
+    let apart = zip(&[("noon.pdf", &front), ("night.pdf", &back)]);
+    let nested = zip(&[("pages.zip", &packed)]);
+    files.extend([
+        ("pages.zip", packed.as_slice()),
+        ("apart.zip", &apart),
+        ("nested.zip", &nested),
+        ("texts/1.txt", FRONT[0].as_bytes()),
+        ("texts/2.txt", BACK[0].as_bytes()),
+        ("texts/kanbao-rules.toml", b""),
+    ]);
+    let folder = folder(&files);
+    let at = folder.path();
+    let source = done(at, "export --format source in");
+    assert_eq!(source.matches('\u{c}').count(), 1, "{source}");
+    assert_eq!(source, done(at, "export --format source pages.zip"));
+    assert_eq!(source, out(&run(at, "export --format source -", &packed)));
+    assert_eq!(
+        checked(at, "in/ pages.zip texts"),
+        ["in", "pages.zip", "texts"]
+    );
+    assert_eq!(
+        checked(at, "apart.zip"),
+        ["apart.zip/night.pdf", "apart.zip/noon.pdf"]
+    );
+    assert_eq!(checked(at, "--one apart.zip"), ["apart.zip"]);
+    let empty = run(at, "nested.zip", b"");
+    assert_eq!(empty.status.code(), Some(2));
+    assert!(err(&empty).contains("nested.zip holds no PDF and no text"));
+    // Corrections lie beside the folder and the archive.
+    for name in ["in", "pages.zip"] {
+        let line = source.lines().position(|l| l.contains(FRONT[0])).unwrap() + 1;
+        done(at, &format!("fix {name} --line {line} --as furniture"));
+        assert!(at.join(format!("{name}.kanbao.toml")).is_file());
+    }
+}
+
+#[test]
+fn an_archive_that_lies_or_is_cut_is_told_and_nothing_more() {
+    let text = "渡口的灯亮了。".repeat(1000);
+    let packed = zip(&[("01.txt", text.as_bytes()), ("02.txt", b"two")]);
+    let said = u32::try_from(text.len()).unwrap().to_le_bytes();
+    let mut lies = packed.clone();
+    for at in 0..packed.len() - 4 {
+        if packed[at..at + 4] == said {
+            lies[at..at + 4].copy_from_slice(&[0xFF, 0xFF, 0xFF, 0x7F]);
+        }
+    }
+    let folder = folder(&[
+        ("lies.zip", &lies),
+        ("cut.zip", &packed[..packed.len() / 2]),
+    ]);
+    for name in ["lies.zip", "cut.zip"] {
+        let output = run(
+            folder.path(),
+            &format!("export --format source {name}"),
+            b"",
+        );
+        assert_eq!(output.status.code(), Some(2), "{name}");
+        let told = err(&output);
+        assert!(told.contains("is a damaged archive"), "{name}: {told}");
+    }
+}
+
+#[test]
+fn several_issues_are_done_one_after_another() {
+    let folder = folder(&[
+        ("noon.pdf", &paper(&[&FRONT])),
+        ("night.txt", BACK.join("\n").as_bytes()),
+        ("empty.txt", b""),
+    ]);
+    let at = folder.path();
+    let json = done(at, "export noon.pdf night.txt");
+    let headlines: Vec<serde_json::Value> = json
+        .lines()
+        .map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap())
+        .map(|issue| issue["sections"][0]["articles"][0]["headline"].clone())
+        .collect();
+    assert_eq!(headlines, [FRONT[0], BACK[0]]);
+    let page = done(at, "print noon.pdf night.txt");
+    assert!(page.find(FRONT[0]) < page.find(BACK[0]), "{page}");
+    let text = done(at, "export --format text noon.pdf night.txt");
+    assert_eq!(text.matches("\u{c}\n").count(), 1);
+    // The worst of what came of each.
+    assert_eq!(
+        run(at, "print noon.pdf empty.txt", b"").status.code(),
+        Some(1)
+    );
+    let missing = run(at, "print missing.pdf night.txt empty.txt", b"");
+    assert_eq!(missing.status.code(), Some(2));
+    assert!(err(&missing).contains("cannot open missing.pdf"));
+    assert!(out(&missing).contains(BACK[0]));
+    for line in [
+        "fix",
+        "check --explain 1",
+        "print --article 1",
+        "print --format html",
+    ] {
+        let output = run(at, &format!("{line} noon.pdf night.txt"), b"");
+        assert_eq!(output.status.code(), Some(2), "{line}");
+        assert!(
+            err(&output).contains("takes one issue, and these are 2"),
+            "{line}"
+        );
+    }
+}
