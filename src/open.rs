@@ -3,6 +3,7 @@
 
 #[cfg(feature = "pdf")]
 pub mod archive;
+pub mod bounds;
 pub mod decoding;
 pub mod encodings;
 pub mod error;
@@ -24,13 +25,14 @@ pub mod sniff;
 
 use crate::correction::Correction;
 use crate::loader::{self, Loaded, Options, Rules};
+pub use crate::open::bounds::LARGEST;
 use crate::open::decoding::decode;
 use crate::open::error::Error;
 pub use crate::open::gathering::{Input, Together, gather};
 use crate::open::kept::sidecar_error;
 use crate::open::origin::Origin;
-use crate::open::page::Page;
-pub use crate::open::page::{LARGEST, file};
+use crate::open::page::InputPage;
+pub use crate::open::page::file;
 use crate::open::passwords::Passwords;
 use crate::open::rules::RulesFault;
 use crate::open::sniff::InputKind;
@@ -138,7 +140,7 @@ impl Opened {
 pub fn sample() -> Input {
     Input {
         origin: Origin::Sample,
-        pages: vec![Page::read(PathBuf::new(), SAMPLE.to_vec())],
+        pages: vec![InputPage::read(PathBuf::new(), SAMPLE.to_vec())],
     }
 }
 

@@ -71,6 +71,7 @@ pub fn is_quiet() -> bool {
 }
 
 /// Runs what may panic at hostile input, as a library may; `None` where it did. Nothing is said of it.
+#[cfg(feature = "pdf")]
 pub fn quietly<T>(run: impl FnOnce() -> T) -> Option<T> {
     let before = QUIET.replace(true);
     let done = catch_unwind(AssertUnwindSafe(run)).ok();

@@ -1,9 +1,9 @@
 //! A ZIP archive of pages: what is in it, within bounds. Nothing is unpacked to the disk.
 
+use crate::open::bounds::{HEAD, LARGEST, MOST_FILES};
 use crate::open::error::Error;
+use crate::open::faults::ArchiveFault;
 use crate::open::foreign::{self, Foreign};
-use crate::open::page::{LARGEST, MOST_FILES};
-use crate::open::sniff::HEAD;
 use encoding_rs::GB18030;
 use std::cell::{Cell, RefCell};
 use std::io::{self, Read, Seek, SeekFrom};
@@ -18,17 +18,6 @@ const LISTED: u64 = 4 << 20;
 /// What an archive is read from.
 pub trait Seekable: Read + Seek {}
 impl<T: Read + Seek> Seekable for T {}
-
-/// Why an archive, or a file in it, is not read.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum ArchiveFault {
-    /// It is damaged.
-    Broken,
-    /// The file is encrypted.
-    Encrypted,
-    /// The file is compressed in a way that we do not know.
-    Method,
-}
 
 /// An opened archive.
 pub struct Archive {

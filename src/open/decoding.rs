@@ -5,10 +5,11 @@ use crate::language::Language;
 #[cfg(feature = "pdf")]
 use crate::layout;
 use crate::loader::{self, Decoded};
+use crate::open::bounds::LARGEST;
 use crate::open::error::Error;
 #[cfg(feature = "pdf")]
 use crate::open::faults;
-use crate::open::page::{LARGEST, Page};
+use crate::open::page::InputPage;
 use crate::open::passwords::Passwords;
 use crate::open::sniff::{self, InputKind};
 use encoding_rs::Encoding;
@@ -19,7 +20,7 @@ const FEED: char = '\u{c}';
 
 /// Decodes pages, one after another. Where one of several cannot be read, that is a defect; where none can, an error.
 pub fn decode(
-    pages: Vec<Page>,
+    pages: Vec<InputPage>,
     encoding: Option<&'static Encoding>,
     passwords: &Passwords,
 ) -> Result<Decoded, Error> {
@@ -55,7 +56,7 @@ struct PagedText {
 impl PagedText {
     fn add(
         &mut self,
-        page: Page,
+        page: InputPage,
         encoding: Option<&'static Encoding>,
         passwords: &Passwords,
     ) -> Result<(), Error> {
@@ -158,7 +159,8 @@ mod tests {
 
     fn decoded(pages: &[&[u8]]) -> Decoded {
         let pages = pages.iter().enumerate();
-        let pages = pages.map(|(n, bytes)| Page::read(format!("{n}.txt").into(), bytes.to_vec()));
+        let pages =
+            pages.map(|(n, bytes)| InputPage::read(format!("{n}.txt").into(), bytes.to_vec()));
         decode(pages.collect(), None, &Passwords::default()).unwrap()
     }
 
@@ -196,9 +198,9 @@ mod tests {
     fn a_page_of_several_that_cannot_be_read_is_a_defect_that_names_it() {
         let pages = || {
             vec![
-                Page::read("01.txt".into(), "第一版的文字。\n".into()),
-                Page::read("02.txt".into(), vec![0; 300]),
-                Page::read("03.txt".into(), "第三版的文字。\n".into()),
+                InputPage::read("01.txt".into(), "第一版的文字。\n".into()),
+                InputPage::read("02.txt".into(), vec![0; 300]),
+                InputPage::read("03.txt".into(), "第三版的文字。\n".into()),
             ]
         };
         let decoded = decode(pages(), None, &Passwords::default()).unwrap();

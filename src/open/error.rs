@@ -2,13 +2,11 @@
 
 use crate::guard;
 use crate::language::Language;
+use crate::open::bounds::MOST_FILES;
 #[cfg(feature = "pdf")]
-use crate::open::archive::ArchiveFault;
-#[cfg(feature = "pdf")]
-use crate::open::faults;
+use crate::open::faults::{self, ArchiveFault};
 use crate::open::foreign::Foreign;
 use crate::open::origin::shown;
-use crate::open::page::MOST_FILES;
 #[cfg(feature = "pdf")]
 use crate::open::pdf::PdfError;
 use crate::open::reasons::{advice, reason};

@@ -2,11 +2,21 @@
 
 use crate::guard::told;
 use crate::language::Language;
-use crate::open::archive::ArchiveFault;
 use crate::open::origin::shown;
 use crate::open::pdf::{PageFault, PdfError};
 use crate::open::shell;
 use std::path::Path;
+
+/// Why an archive, or a file in it, is not read.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum ArchiveFault {
+    /// It is damaged.
+    Broken,
+    /// The file is encrypted.
+    Encrypted,
+    /// The file is compressed in a way that we do not know.
+    Method,
+}
 
 /// Why a PDF does not open; whether a password was given for it.
 pub fn pdf(path: &Path, why: PdfError, given: bool, language: Language) -> String {

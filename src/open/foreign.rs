@@ -231,6 +231,10 @@ pub fn by_name(path: &Path) -> Option<&'static Foreign> {
 
 /// The format that a file's first bytes tell.
 pub fn by_bytes(head: &[u8]) -> Option<&'static Foreign> {
+    // It begins with a file's name, and has its mark behind.
+    if head.get(257..262) == Some(b"ustar") {
+        return by_name(Path::new("x.tar"));
+    }
     let head = head
         .strip_prefix(b"\xef\xbb\xbf")
         .unwrap_or(head)
@@ -280,6 +284,11 @@ impl Foreign {
     /// Whether it is a ZIP archive.
     pub fn is_zip(&self) -> bool {
         self.suffixes.contains(&"zip")
+    }
+
+    /// Whether it is a page of the web.
+    pub fn is_page_of_web(&self) -> bool {
+        self.suffixes.contains(&"html")
     }
 
     /// Whether there is a way in for it.

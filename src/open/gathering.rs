@@ -2,11 +2,12 @@
 
 #[cfg(feature = "pdf")]
 use crate::open::archive::{Archive, Seekable};
+use crate::open::bounds::{HEAD, LARGEST, MOST_FILES};
 use crate::open::error::Error;
 use crate::open::numbered::{NumberedName, natural};
 use crate::open::origin::Origin;
-use crate::open::page::{LARGEST, MOST_FILES, Page, file, take};
-use crate::open::sniff::{self, HEAD, InputKind};
+use crate::open::page::{InputPage, file, take};
+use crate::open::sniff::{self, InputKind};
 use std::fs;
 use std::io::{self, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
@@ -34,12 +35,12 @@ pub struct Input {
     /// Where it comes from.
     pub origin: Origin,
     /// Its pages, in order.
-    pub pages: Vec<Page>,
+    pub pages: Vec<InputPage>,
 }
 
 impl Input {
     /// An issue that is one file's, or came through a pipe.
-    fn of(page: Page) -> Self {
+    fn of(page: InputPage) -> Self {
         Self {
             origin: origin(&page),
             pages: vec![page],
@@ -48,7 +49,7 @@ impl Input {
 }
 
 /// Where a page alone comes from.
-fn origin(page: &Page) -> Origin {
+fn origin(page: &InputPage) -> Origin {
     match page.archive() {
         Some(archive) => {
             let name = page.path.strip_prefix(archive).unwrap_or(&page.path);
@@ -62,7 +63,7 @@ fn origin(page: &Page) -> Origin {
 /// What was named: a file, or a folder or an archive with the pages in it.
 struct Named {
     path: PathBuf,
-    pages: Vec<Page>,
+    pages: Vec<InputPage>,
     holds: bool,
 }
 
@@ -95,7 +96,7 @@ fn all(named: Vec<Named>) -> Input {
         [one] => Origin::File(one.path.clone()),
         several => Origin::Pages(several.iter().map(|named| named.path.clone()).collect()),
     };
-    let mut pages: Vec<Page> = named.iter_mut().flat_map(|n| n.pages.drain(..)).collect();
+    let mut pages: Vec<InputPage> = named.iter_mut().flat_map(|n| n.pages.drain(..)).collect();
     sort(&mut pages);
     Input { origin, pages }
 }
@@ -135,7 +136,7 @@ fn by_name(named: Vec<Named>) -> Vec<Input> {
 /// Pages of one issue by their names; one that tells no page stands alone.
 struct Group {
     shared: Option<(PathBuf, String, String)>,
-    pages: Vec<Page>,
+    pages: Vec<InputPage>,
 }
 
 impl Group {
@@ -155,7 +156,7 @@ impl Group {
     }
 }
 
-fn add(groups: &mut Vec<Group>, page: Page) {
+fn add(groups: &mut Vec<Group>, page: InputPage) {
     let shared = numbered(&page).map(|name| {
         let folder = page.path.parent().unwrap_or(Path::new("")).to_owned();
         (folder, name.shared, ending(&page.path))
@@ -176,18 +177,18 @@ fn add(groups: &mut Vec<Group>, page: Page) {
 pub fn are_one(paths: &[PathBuf]) -> bool {
     let mut groups = Vec::new();
     for path in paths {
-        add(&mut groups, Page::at(path.clone()));
+        add(&mut groups, InputPage::at(path.clone()));
     }
     groups.len() == 1
 }
 
 /// What a page's name tells.
-fn numbered(page: &Page) -> Option<NumberedName> {
+fn numbered(page: &InputPage) -> Option<NumberedName> {
     NumberedName::of(&page.path.file_stem()?.to_string_lossy())
 }
 
 /// Puts pages into their order, where all are numbered alike.
-fn sort(pages: &mut Vec<Page>) {
+fn sort(pages: &mut Vec<InputPage>) {
     let names: Option<Vec<NumberedName>> = pages.iter().map(numbered).collect();
     let Some(names) = names else { return };
     if names.windows(2).all(|two| two[0].shared == two[1].shared) {
@@ -210,7 +211,7 @@ fn look(path: &Path, is_text: bool, errors: &mut Vec<Error>) -> Result<Named, Er
         kind = sniff::kind(path, head, is_text)?;
         Ok(())
     };
-    let named = |pages: Vec<Page>, holds| Named {
+    let named = |pages: Vec<InputPage>, holds| Named {
         path: path.to_owned(),
         pages,
         holds,
@@ -224,7 +225,7 @@ fn look(path: &Path, is_text: bool, errors: &mut Vec<Error>) -> Result<Named, Er
                 unpacked(path, io::Cursor::new(bytes), is_text, errors)?,
                 true,
             )),
-            _ => Ok(named(vec![Page::read(path.to_owned(), bytes)], false)),
+            _ => Ok(named(vec![InputPage::read(path.to_owned(), bytes)], false)),
         };
     }
     if path.is_dir() {
@@ -246,7 +247,7 @@ fn look(path: &Path, is_text: bool, errors: &mut Vec<Error>) -> Result<Named, Er
         // What a pipe brings comes once.
         let bytes = take(source, length, LARGEST, judge);
         let bytes = bytes.map_err(|unread| unread.told(path))?;
-        return Ok(named(vec![Page::read(path.to_owned(), bytes)], false));
+        return Ok(named(vec![InputPage::read(path.to_owned(), bytes)], false));
     }
     let mut head = Vec::new();
     let read = source.by_ref().take(HEAD as u64).read_to_end(&mut head);
@@ -260,11 +261,11 @@ fn look(path: &Path, is_text: bool, errors: &mut Vec<Error>) -> Result<Named, Er
     if length > LARGEST {
         return Err(Error::TooLarge(path.to_owned()));
     }
-    Ok(named(vec![Page::at(path.to_owned())], false))
+    Ok(named(vec![InputPage::at(path.to_owned())], false))
 }
 
 /// The files of a folder that may be pages, in their natural order.
-fn listed(folder: &Path) -> Result<Vec<Page>, Error> {
+fn listed(folder: &Path) -> Result<Vec<InputPage>, Error> {
     let failed = |cause| Error::Read {
         path: folder.to_owned(),
         cause,
@@ -281,7 +282,7 @@ fn listed(folder: &Path) -> Result<Vec<Page>, Error> {
         }
     }
     paths.sort_by(|a, b| natural(&a.to_string_lossy(), &b.to_string_lossy()));
-    Ok(paths.into_iter().map(Page::at).collect())
+    Ok(paths.into_iter().map(InputPage::at).collect())
 }
 
 /// The pages of an archive.
@@ -291,23 +292,23 @@ fn unpacked(
     source: impl Seekable + 'static,
     is_text: bool,
     errors: &mut Vec<Error>,
-) -> Result<Vec<Page>, Error> {
+) -> Result<Vec<InputPage>, Error> {
     let archive = Rc::new(Archive::open(path.to_owned(), Box::new(source))?);
     let mut files = archive.files()?;
     files.sort_by(|(_, a), (_, b)| natural(a, b));
     let pages = files
         .iter()
-        .map(|(index, name)| Page::inside(&archive, *index, name));
+        .map(|(index, name)| InputPage::inside(&archive, *index, name));
     of_paper(path, pages.collect(), is_text, errors)
 }
 
 /// The files that are a paper's: the PDFs; where there is none, the texts.
 fn of_paper(
     path: &Path,
-    files: Vec<Page>,
+    files: Vec<InputPage>,
     is_text: bool,
     errors: &mut Vec<Error>,
-) -> Result<Vec<Page>, Error> {
+) -> Result<Vec<InputPage>, Error> {
     let (mut pdfs, mut texts) = (Vec::new(), Vec::new());
     let mut unread = Vec::new();
     for page in files {

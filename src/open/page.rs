@@ -2,23 +2,17 @@
 
 #[cfg(feature = "pdf")]
 use crate::open::archive::Archive;
+use crate::open::bounds::{HEAD, LARGEST};
 use crate::open::error::Error;
-use crate::open::sniff::HEAD;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 #[cfg(feature = "pdf")]
 use std::rc::Rc;
 
-/// The most bytes that are read: spans count in 32 bits, and decoding may make a text three times as long.
-pub const LARGEST: u64 = 1 << 30;
-
-/// The most files of a folder or an archive that are looked at.
-pub const MOST_FILES: usize = 4096;
-
 /// A page, or several as one file holds them.
 #[derive(Debug)]
-pub struct Page {
+pub struct InputPage {
     /// Its path, as messages name it.
     pub path: PathBuf,
     held: Held,
@@ -36,7 +30,7 @@ enum Held {
     Entry(Rc<Archive>, usize),
 }
 
-impl Page {
+impl InputPage {
     /// A page in a file.
     pub fn at(path: PathBuf) -> Self {
         let held = Held::File;
@@ -71,7 +65,9 @@ impl Page {
     pub fn sent(&self) -> Option<&[u8]> {
         match &self.held {
             Held::Bytes(bytes) => Some(bytes),
-            _ => None,
+            Held::File => None,
+            #[cfg(feature = "pdf")]
+            Held::Entry(..) => None,
         }
     }
 

@@ -18,6 +18,10 @@ const ASKED: usize = 3;
 pub type Ask = fn(file: &str, again: bool) -> Option<String>;
 
 /// The passwords of a run.
+#[cfg_attr(
+    not(feature = "pdf"),
+    allow(dead_code, reason = "nothing else has a password")
+)]
 #[derive(Clone, Debug, Default)]
 pub struct Passwords {
     /// What the command line gives.
@@ -25,7 +29,6 @@ pub struct Passwords {
     /// Who is asked, where somebody is.
     ask: Option<Ask>,
     /// What opened a file before.
-    #[cfg_attr(not(feature = "pdf"), allow(dead_code, reason = "only PDFs have one"))]
     known: RefCell<Vec<String>>,
 }
 

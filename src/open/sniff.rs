@@ -1,14 +1,15 @@
 //! What a file is, told by its bytes.
 
+use crate::open::bounds::HEAD;
 use crate::open::error::Error;
 use crate::open::foreign::{self, Foreign};
 use std::path::Path;
 
-/// Bytes at a file's head by which it is judged.
-pub const HEAD: usize = 8192;
-
 /// Bytes within which a PDF begins: what stands before is garbage, which readers accept.
 const PDF_WITHIN: usize = 1024;
+
+/// What a PDF begins with.
+const PDF: &[u8] = b"%PDF-";
 
 /// What can be read.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -29,14 +30,15 @@ pub fn kind(path: &Path, bytes: &[u8], is_text: bool) -> Result<InputKind, Error
         let path = path.to_owned();
         Err(Error::Foreign { path, format })
     };
-    let by_bytes = foreign::by_bytes(head);
     let has_way_in = cfg!(feature = "pdf");
-    if is_pdf(head) && has_way_in {
+    if head.starts_with(PDF) && has_way_in {
         return Ok(InputKind::Pdf);
     }
-    let by_name = foreign::by_name(path);
+    let (by_name, by_bytes) = (foreign::by_name(path), foreign::by_bytes(head));
+    let may_be_garbage = by_bytes.is_none_or(Foreign::is_page_of_web);
     match (by_name.filter(|f| !f.is_input() || !has_way_in), by_bytes) {
         (Some(format), _) => refused(format),
+        (None, _) if may_be_garbage && has_way_in && has_pdf(head) => Ok(InputKind::Pdf),
         (None, Some(format)) if format.is_zip() && has_way_in => Ok(InputKind::Zip),
         (None, Some(format)) => refused(format),
         (None, None) if !is_text && foreign::is_binary(head) => {
@@ -50,17 +52,15 @@ pub fn kind(path: &Path, bytes: &[u8], is_text: bool) -> Result<InputKind, Error
     }
 }
 
-/// Whether a PDF begins here, or behind garbage. A text about such files has their mark, but none of their parts.
-pub fn is_pdf(head: &[u8]) -> bool {
-    let version =
+/// Whether a PDF begins behind garbage, such as what a server said of it. A text about such files has their mark, but
+/// none of their parts.
+fn has_pdf(head: &[u8]) -> bool {
+    let is_version =
         |rest: &[u8]| matches!(rest, [a, b'.', b, ..] if a.is_ascii_digit() && b.is_ascii_digit());
-    if head.starts_with(b"%PDF-") {
-        return true;
-    }
     let within = head.get(..PDF_WITHIN).unwrap_or(head);
-    memchr::memmem::find_iter(within, b"%PDF-").any(|at| {
-        head.get(at + 5..)
-            .is_some_and(|rest| version(rest) && memchr::memmem::find(rest, b" obj").is_some())
+    memchr::memmem::find_iter(within, PDF).any(|at| {
+        let rest = head.get(at + PDF.len()..).unwrap_or_default();
+        is_version(rest) && memchr::memmem::find(rest, b" obj").is_some()
     })
 }
 
@@ -78,6 +78,7 @@ mod tests {
     }
 
     /// Bytes that are no text in any encoding.
+    #[cfg(feature = "pdf")]
     fn noise() -> Vec<u8> {
         vec![0; 300]
     }
@@ -101,12 +102,19 @@ mod tests {
         insta::assert_snapshot!(told("a.txt", &noise()), @"a.txt is no text; if it is text in some encoding, name that with --encoding");
     }
 
+    #[cfg(feature = "pdf")]
     #[test]
-    fn a_pdf_may_begin_behind_garbage() {
-        let behind = |length: usize| [vec![b'x'; length], b"%PDF-1.4\n1 0 obj\n".to_vec()].concat();
-        assert!(is_pdf(&behind(0)));
-        assert!(is_pdf(&behind(1000)));
-        assert!(!is_pdf(&behind(1024)));
+    fn a_pdf_may_begin_behind_garbage_but_not_in_an_archive() {
+        let behind = |before: &[u8]| [before, b"%PDF-1.4\n1 0 obj\n"].concat();
+        assert_eq!(told("a", &behind(b"HTTP/1.1 200 OK\r\n\r\n")), "Pdf");
+        assert_eq!(told("a", &behind(b"<html>a warning</html>\n")), "Pdf");
+        assert_eq!(told("a", &behind(&[b'x'; 1000])), "Pdf");
+        assert_eq!(told("a", &behind(&[b'x'; 1024])), "Text");
+        assert_eq!(told("a", &behind(b"PK\x03\x04......01.pdf")), "Zip");
+        let mut tar = vec![0; 512];
+        tar[257..262].copy_from_slice(b"ustar");
+        assert!(told("a", &behind(&tar)).starts_with("a is a tar archive"));
+        assert!(told("a.tar", &behind(&[0; 512])).starts_with("a.tar is a tar archive"));
     }
 
     #[test]

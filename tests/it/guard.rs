@@ -138,7 +138,7 @@ fn run(
 
 /// Text that goes back to an editor loses its commands and nothing else; a terminal is shown less (`wrap.rs`).
 fn keeps_all_but_commands(args: &[OsString]) -> bool {
-    args.iter().any(|a| a == "wrap")
+    args.iter().any(|a| a == "wrap" || a == "source")
 }
 
 /// That nothing got out, of neither stream. Colours that were asked for are the program's own.
@@ -152,7 +152,7 @@ fn is_clean(args: &[OsString], output: &Output) {
         } else {
             text.to_owned()
         };
-        let feeds = args.iter().any(|a| a == "--form-feed");
+        let feeds = args.iter().any(|a| a == "--form-feed" || a == "source");
         let bad = |c: char| {
             let own = feeds && c == '\u{c}' || html && c == '\u{ad}';
             let kept = stream == "out" && keeps_all_but_commands(args) && !c.is_control();
@@ -200,7 +200,7 @@ fn words(line: &str) -> Vec<OsString> {
 }
 
 /// Every command that reads a bulletin, in every form that it writes.
-const READERS: [&str; 19] = [
+const READERS: [&str; 20] = [
     "",
     "print --format ansi --width 60",
     "print --format text --furniture",
@@ -214,6 +214,7 @@ const READERS: [&str; 19] = [
     "export --format json",
     "export --format markdown",
     "export --format text",
+    "export --format source",
     "check --strict",
     "check --explain 1-9999",
     "fix",
@@ -316,6 +317,36 @@ fn no_name_of_a_file_or_folder_commands_a_terminal() {
         is_clean(&args, &run(folder.path(), &args, locale, &[], b""));
         let args = [paper.clone(), OsString::from("print")];
         is_clean(&args, &run(folder.path(), &args, locale, &[], b""));
+    }
+}
+
+#[test]
+fn no_name_in_an_archive_commands_a_terminal() {
+    let names = [format!("{NAME}a.txt"), format!("{NAME}/b.txt")];
+    let empty = format!("{NAME}.pdf");
+    let folder = tempfile::tempdir().unwrap();
+    let files = [
+        (names[0].as_str(), "# 标题\n\n正文。\n".as_bytes()),
+        (names[1].as_str(), b"\xff\xff\n"),
+    ];
+    let broken = [(empty.as_str(), &b"%PDF-1.4\n"[..])];
+    std::fs::write(folder.path().join("a.zip"), crate::pdf::zip(&files)).unwrap();
+    std::fs::write(folder.path().join("b.zip"), crate::pdf::zip(&broken)).unwrap();
+    for locale in LOCALES {
+        for line in [
+            "check",
+            "print",
+            "export",
+            "fix",
+            "check --one",
+            "check --encoding utf-8",
+        ] {
+            for file in ["a.zip", "b.zip"] {
+                let mut args = words(line);
+                args.push(file.into());
+                is_clean(&args, &run(folder.path(), &args, locale, &[], b""));
+            }
+        }
     }
 }
 

@@ -316,3 +316,39 @@ fn several_issues_are_done_one_after_another() {
         );
     }
 }
+
+#[test]
+fn a_password_opens_a_pdf_and_none_or_a_wrong_one_is_said_to_be_so() {
+    let locked: &[u8] = include_bytes!("../pdf/password.pdf");
+    let folder = folder(&[
+        ("locked.pdf", locked),
+        ("open.pdf", include_bytes!("../pdf/rc4-40.pdf")),
+    ]);
+    let at = folder.path();
+    let text = done(at, "export --format source --password bridge locked.pdf");
+    assert!(text.contains("The bridge is open."), "{text}");
+    // Who opens with an empty one needs none, and takes another.
+    assert_eq!(text, done(at, "export --format source open.pdf"));
+    assert_eq!(
+        text,
+        done(at, "--password nothing export --format source open.pdf")
+    );
+    for (line, told) in [
+        (
+            "check locked.pdf",
+            "locked.pdf has a password; give it with --password TEXT",
+        ),
+        (
+            "check --password rope locked.pdf",
+            "the password is not that of locked.pdf; give the right one with --password",
+        ),
+        (
+            "-c language=zh check --password rope locked.pdf",
+            "locked.pdf 的密码不对；请用 --password 给出正确的密码",
+        ),
+    ] {
+        let output = run(at, line, b"");
+        assert_eq!(output.status.code(), Some(2), "{line}");
+        assert_eq!(err(&output), format!("kanbao: {told}\n"), "{line}");
+    }
+}
