@@ -215,7 +215,7 @@ impl Region {
         let mut end = f32::NEG_INFINITY;
         for (a, b) in taken {
             if a > end && end > from && a < to {
-                let ruled = share_ruled(
+                let share = share_ruled(
                     &rules,
                     (end, a),
                     if across {
@@ -227,7 +227,7 @@ impl Region {
                 gaps.push(Gap {
                     from: end,
                     to: a,
-                    ruled,
+                    ruled: share,
                 });
             }
             end = end.max(b);

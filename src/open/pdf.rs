@@ -5,6 +5,7 @@ mod bounds;
 mod cmaps;
 mod content;
 mod drawn;
+mod faults;
 mod filters;
 mod fold;
 mod font;
@@ -23,15 +24,16 @@ mod testing;
 mod tests;
 
 use self::bounds::{Budget, Spent};
+pub use self::faults::{PageFault, PdfError};
 use self::interpreter::{Fonts, Interpreter, Shared};
 use self::layers::Layers;
 use self::matrix::Matrix;
 use self::state::GraphicsState;
 use crate::layout::sheet::{Extent, Sheet};
 use crate::tell::quietly;
+use hayro_syntax::Pdf;
 use hayro_syntax::object::{Array, Object, Stream};
 use hayro_syntax::page::Page;
-use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 use std::fmt;
 
 /// An opened PDF.
@@ -41,37 +43,6 @@ pub struct Document {
     layers: Layers,
     spent: Spent,
     is_cut: bool,
-}
-
-/// Why a PDF does not open.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum PdfError {
-    /// It is encrypted, and the password (empty where none was given) does not open it.
-    Password,
-    /// It is encrypted in a way that we do not know.
-    Cipher,
-    /// Its structure cannot be read at all.
-    Broken,
-    /// It would take more memory or time than the bounds allow.
-    Bounds,
-}
-
-/// What was wrong with a page. The sheet holds what could be had.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum PageFault {
-    /// It shows pictures and no text: a scan that nobody has recognised.
-    Scan,
-    /// Glyphs of this font have no text that can be told.
-    Unreadable {
-        /// The font's name.
-        font: String,
-        /// How many glyphs.
-        glyphs: usize,
-    },
-    /// Part of its content is missing or cannot be decoded.
-    Broken,
-    /// Reading it was stopped at a bound.
-    Bounds,
 }
 
 /// The share of a page that pictures take where it is a scan.
@@ -134,7 +105,7 @@ impl Document {
             budget,
         };
         let mut interpreter = Interpreter::new(width, height, shared);
-        let content = content(page, &mut interpreter);
+        let content = page_content(page, &mut interpreter);
         interpreter.read(&content, page.resources(), GraphicsState::new(to_page), 0);
         drop(content);
         annotations::read(page, to_page, &self.layers, &mut interpreter);
@@ -164,18 +135,8 @@ impl fmt::Debug for Document {
     }
 }
 
-impl From<LoadPdfError> for PdfError {
-    fn from(error: LoadPdfError) -> Self {
-        match error {
-            LoadPdfError::Decryption(DecryptionError::PasswordProtected) => Self::Password,
-            LoadPdfError::Decryption(_) => Self::Cipher,
-            LoadPdfError::Invalid => Self::Broken,
-        }
-    }
-}
-
 /// A page's content: its streams, one after another.
-fn content(page: &Page<'_>, interpreter: &mut Interpreter<'_>) -> Vec<u8> {
+fn page_content(page: &Page<'_>, interpreter: &mut Interpreter<'_>) -> Vec<u8> {
     match page.raw().get::<Object<'_>>(b"Contents") {
         Some(Object::Stream(stream)) => interpreter.decoded(&stream),
         Some(Object::Array(array)) => {

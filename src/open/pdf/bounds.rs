@@ -173,7 +173,7 @@ mod tests {
             while budget.bytes() > 0 {
                 budget.spend_bytes(budget.bytes());
             }
-            let operators = (0..).take_while(|_| budget.operators(1)).count();
+            let operators = (0..=OPERATORS).take_while(|_| budget.operators(1)).count();
             (budget.is_exceeded(), operators)
         };
         assert_eq!(spend(), (true, OPERATORS));
@@ -187,7 +187,8 @@ mod tests {
     fn a_page_without_room_for_more_drawings_loses_no_text() {
         let document = Spent::of(0);
         let budget = Budget::new(&document);
-        assert_eq!((0..).take_while(|_| budget.drawing()).count(), DRAWINGS);
+        let drawn = (0..=DRAWINGS).take_while(|_| budget.drawing());
+        assert_eq!(drawn.count(), DRAWINGS);
         assert!(budget.glyph() && !budget.is_exceeded());
     }
 }

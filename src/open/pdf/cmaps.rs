@@ -29,7 +29,7 @@ impl CMaps {
 
 /// A map as a file writes it; `None` where it breaks the rules of its language.
 pub fn parse(bytes: &[u8]) -> Option<CMap> {
-    CMap::parse(bytes, |name| load_embedded(name))
+    CMap::parse(bytes, load_embedded)
 }
 
 /// What a map says that a code reads.

@@ -1,5 +1,6 @@
 //! A font as far as text needs it: which codes a string holds, what they read, how far they go on.
 
+mod code;
 mod composite;
 mod names;
 mod program;
@@ -12,6 +13,7 @@ use super::bounds::Budget;
 use super::cmaps::{self, CMaps};
 use super::fold::folded;
 use crate::layout::sheet::Face;
+use code::Code;
 use composite::Composite;
 use hayro_syntax::object::{Dict, Name};
 use simple::Simple;
@@ -34,22 +36,9 @@ pub struct Font {
     seen: RefCell<HashMap<(u32, usize), Rc<Code>>>,
 }
 
-/// What a code shows.
-#[derive(Clone, Debug, Default)]
-pub struct Code {
-    /// What it reads, folded; `None` where nobody can tell.
-    pub text: Option<String>,
-    /// How far a horizontal line goes on, in the font's units.
-    pub advance: f64,
-    /// From the origin of its horizontal line to that of its vertical one, in the font's units.
-    pub origin: (f64, f64),
-    /// How far a vertical line goes on, in the font's units; below zero is downwards.
-    pub descent: f64,
-}
-
 #[derive(Debug)]
 enum Kind {
-    Composite(Composite),
+    Composite(Box<Composite>),
     Simple(Simple),
 }
 
@@ -65,7 +54,7 @@ impl Font {
         let mut scale = 0.001;
         let (codes, descriptor) = if is_composite {
             let (composite, descriptor) = Composite::new(dict, maps, budget);
-            (Kind::Composite(composite), descriptor)
+            (Kind::Composite(Box::new(composite)), descriptor)
         } else {
             if subtype == b"Type3" {
                 let matrix = dict.get::<[f32; 6]>(b"FontMatrix");

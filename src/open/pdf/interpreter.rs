@@ -211,7 +211,7 @@ impl<'d> Interpreter<'d> {
             return;
         }
         let subtype = object.dict().get::<Name<'_>>(b"Subtype");
-        match subtype.as_ref().map(|name| name.as_ref()) {
+        match subtype.as_ref().map(Name::as_ref) {
             Some(b"Image") => {
                 let area = run.state.to_page.area([0.0, 0.0, 1.0, 1.0]);
                 self.drawn.picture(area);

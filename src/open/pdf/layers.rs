@@ -53,7 +53,7 @@ impl Layers {
         };
         let policy = group.get::<Name<'_>>(b"P");
         let off = |off: &bool| *off;
-        let is_shown = match policy.as_ref().map(|name| name.as_ref()) {
+        let is_shown = match policy.as_ref().map(Name::as_ref) {
             _ if members.is_empty() => true,
             Some(b"AllOn") => !members.iter().any(off),
             Some(b"AnyOff") => members.iter().any(off),

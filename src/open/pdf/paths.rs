@@ -1,4 +1,4 @@
-//! DrawnSheet paths as the layout sees them: rules, boxes, filled areas. Curves are no part of a page's structure.
+//! Drawn paths as the layout sees them: rules, boxes, filled areas. Curves are no part of a page's structure.
 
 use super::matrix::Matrix;
 use crate::layout::sheet::{Drawing, DrawingKind, Extent};

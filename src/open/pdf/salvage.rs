@@ -1,6 +1,6 @@
 //! Opening what is damaged: a file whose end, or whose catalog, is missing still has its pages.
 
-use super::PdfError;
+use super::faults::PdfError;
 use hayro_syntax::{LoadPdfError, Pdf};
 use memchr::memmem;
 use std::fmt::Write as _;

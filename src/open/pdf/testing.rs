@@ -175,12 +175,12 @@ pub fn truetype(characters: [char; 2]) -> Vec<u8> {
     let mut hhea = vec![0; 36];
     hhea[..4].copy_from_slice(&[0, 1, 0, 0]);
     hhea[34..36].copy_from_slice(&1_u16.to_be_bytes());
-    let maxp = [0, 0, 0x50, 0, 0, 3];
+    let counts = [0, 0, 0x50, 0, 0, 3];
     let tables: [(&[u8; 4], &[u8]); 4] = [
         (b"cmap", &map),
         (b"head", &head),
         (b"hhea", &hhea),
-        (b"maxp", &maxp),
+        (b"maxp", &counts),
     ];
     let mut file = vec![0, 1, 0, 0, 0, 4, 0, 0, 0, 0, 0, 0];
     let mut at = file.len() + 16 * tables.len();

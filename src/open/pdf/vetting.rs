@@ -121,7 +121,7 @@ fn streams(bytes: &[u8]) -> Option<Vec<Found<'_>>> {
 /// The object's number in `12 0 obj`, by what stands before the last word.
 fn number_before(head: &[u8]) -> Option<u32> {
     let mut words = head
-        .rsplit(|byte| byte.is_ascii_whitespace())
+        .rsplit(u8::is_ascii_whitespace)
         .filter(|word| !word.is_empty());
     let _generation = words.next()?;
     std::str::from_utf8(words.next()?).ok()?.parse().ok()

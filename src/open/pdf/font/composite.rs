@@ -3,7 +3,7 @@
 use super::super::bounds::Budget;
 use super::super::cmaps::{self, CMaps, Codes};
 use super::super::filters;
-use super::Code;
+use super::code::Code;
 use super::program::FontProgram;
 use super::widths::Widths;
 use hayro_cmap::{CMap, CidFamily, WritingMode};

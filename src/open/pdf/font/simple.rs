@@ -2,8 +2,9 @@
 //! fonts that claim to be Latin.
 
 use super::super::bounds::Budget;
+use super::code::Code;
 use super::program::{CodeShown, FontProgram};
-use super::{Code, names, widths};
+use super::{names, widths};
 use encoding_rs::Encoding;
 use hayro_syntax::object::{Array, Dict, Name, Object};
 use pdf_encoding::{ForwardMap, MACEXPERT, MACROMAN, STANDARD, SYMBOL, WINANSI, ZDINGBAT};
