@@ -172,19 +172,21 @@ impl Cli {
 fn read(files: &[PathBuf], common: &Common) -> Result<Outcome, Error> {
     let settings = common.settings()?;
     let mut issues = common.issues(files)?;
-    if !terminal::is_capable() && issues.errors.is_empty() {
-        return page::PrintArguments::default().run(issues, common, &settings);
-    }
-    if let Some(error) = issues.errors.into_iter().next() {
-        let open::error::Error::Read { path, .. } = &error else {
-            return Err(error.into());
-        };
+    if let Some(open::error::Error::Read { path, .. }) = issues.errors.first() {
         let command = usage::command(spoken());
         let mistyped = match files {
             [first, _, ..] if first == path => mistyped::first(path, &command),
             _ => mistyped::alone(path, &command),
         };
-        return Err(mistyped.map_or_else(|| error.into(), Error::NoCommand));
+        if let Some(mistyped) = mistyped {
+            return Err(Error::NoCommand(mistyped));
+        }
+    }
+    if !terminal::is_capable() {
+        return page::PrintArguments::default().run(issues, common, &settings);
+    }
+    if let Some(error) = issues.errors.into_iter().next() {
+        return Err(error.into());
     }
     let input = issues.inputs.remove(0);
     let language = settings.language.unwrap_or_else(locale);

@@ -12,6 +12,7 @@ use crate::typeset::{Ambiguous, wording};
 use std::backtrace::{Backtrace, BacktraceStatus};
 use std::cell::Cell;
 use std::io::{self, Write};
+#[cfg(feature = "pdf")]
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// Says on standard error what went wrong: in lines as wide as the terminal, and in one line where there is none.

@@ -27,8 +27,10 @@ pub fn ask(question: &str) -> Option<String> {
         .write(true)
         .open("/dev/tty")
         .ok()?;
+    // Nothing is shown any more when the question can be seen.
+    let hidden = Hidden::take(&terminal).ok()?;
     write!(terminal, "{}", guard::line(question)).ok()?;
-    let answer = Hidden::take(&terminal).and_then(Hidden::answer).ok();
+    let answer = hidden.answer().ok();
     let _ = writeln!(terminal);
     answer.flatten()
 }
@@ -115,7 +117,7 @@ impl Hidden {
 impl Drop for Hidden {
     #[allow(clippy::disallowed_methods, reason = "gives the terminal back")]
     fn drop(&mut self) {
-        let _ = tcsetattr(&self.terminal, OptionalActions::Flush, &self.before);
+        let _ = tcsetattr(&self.terminal, OptionalActions::Drain, &self.before);
     }
 }
 

@@ -5,6 +5,7 @@ use crate::reader::Reader;
 use kanbao::app::corrections::Reread;
 use kanbao::app::{Effect, Message, Pane, ReaderSettings, State};
 use kanbao::correction::{Correction, Role};
+use kanbao::issue::Defect;
 use kanbao::keymap::Keymap;
 use kanbao::language::Language;
 use kanbao::loader::{Options, load, reread};
@@ -190,6 +191,28 @@ fn doubts_are_stepped_through_from_anywhere() {
     assert!(r.shows("! 3▌"));
     press(&mut r, "{");
     assert!(r.status().starts_with("前面没有存疑之处"));
+}
+
+#[test]
+fn what_is_wrong_with_a_page_is_still_told_when_the_text_was_read_again() {
+    let loaded = load(PAPER.as_bytes().to_vec(), &Options::default());
+    let scan = Defect {
+        line: 3,
+        kind: "scan",
+        message: "page 2 shows pictures".into(),
+        chinese: Some("第 2 页只有图".into()),
+    };
+    let settings = ReaderSettings {
+        guide: Keymap::default().guide(Language::Chinese),
+        ..ReaderSettings::default()
+    };
+    let state = State::new(loaded.issue, vec![scan], settings);
+    let mut r = Reader::start(state, 120, 24);
+    press(&mut r, "}");
+    assert!(r.shows("! 第 2 页只有图"), "{}", r.screen());
+    press(&mut r, "7GS3G");
+    assert_eq!(r.state.corrections().len(), 1);
+    assert!(r.shows("! 第 2 页只有图"), "{}", r.screen());
 }
 
 #[test]

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 use crate::pdf::{paper, zip};
+use crate::pty::{Screen, home};
 use std::fs;
 use std::io::Write;
 use std::path::Path;
@@ -347,4 +348,25 @@ fn a_password_opens_a_pdf_and_none_or_a_wrong_one_is_said_to_be_so() {
         assert_eq!(output.status.code(), Some(2), "{line}");
         assert_eq!(err(&output), format!("kanbao: {told}\n"), "{line}");
     }
+}
+
+#[test]
+fn at_a_terminal_a_password_is_asked_for_and_not_shown() {
+    let folder = folder(&[("locked.pdf", include_bytes!("../pdf/password.pdf"))]);
+    let path = folder.path().join("locked.pdf").display().to_string();
+    let home = home();
+    let args = ["-c", "language=en", "check", &path];
+    let mut screen = Screen::kanbao(&args, home.path());
+    screen.shows("password of ").press("rope\r");
+    // A character is taken back by a key.
+    screen.shows("wrong; password of ").press("bridgex\u{7f}\r");
+    screen.shows("article");
+    assert_eq!(screen.end().code(), Some(0), "{}", screen.raw());
+    for typed in ["rope", "bridge"] {
+        assert!(!screen.raw().contains(typed), "{}", screen.raw());
+    }
+    let mut screen = Screen::kanbao(&args, home.path());
+    screen.shows("password of ").press("\u{3}");
+    screen.shows("has a password");
+    assert_eq!(screen.end().code(), Some(2), "{}", screen.raw());
 }
