@@ -99,9 +99,8 @@ impl Archive {
 
     /// A file in it.
     pub fn bytes(&self, index: usize) -> Result<Vec<u8>, Error> {
-        let left = self.left.get();
-        let bytes = self.read(index, left.saturating_add(1))?;
-        let left = left.checked_sub(bytes.len() as u64);
+        let bytes = self.read(index, LARGEST)?;
+        let left = self.left.get().checked_sub(bytes.len() as u64);
         self.left
             .set(left.ok_or_else(|| Error::TooLarge(self.path.clone()))?);
         Ok(bytes)
@@ -115,9 +114,20 @@ impl Archive {
             Ok(file) => file,
             Err(error) => return Err(told(path(), error)),
         };
+        // What says that it is too large is not begun, and none may hold more than it says.
+        let said = file.size();
+        if most > HEAD as u64 && said > self.left.get() {
+            return Err(Error::TooLarge(self.path.clone()));
+        }
         let mut bytes = Vec::new();
-        let read = file.take(most).read_to_end(&mut bytes);
+        let read = file
+            .take(most.min(said.saturating_add(1)))
+            .read_to_end(&mut bytes);
         match read {
+            Ok(_) if bytes.len() as u64 > said => Err(Error::Archive {
+                path: path(),
+                why: ArchiveFault::Broken,
+            }),
             Ok(_) => Ok(bytes),
             Err(cause) => Err(told(path(), ZipError::Io(cause))),
         }

@@ -256,7 +256,7 @@ fn an_archive_that_lies_or_is_cut_is_told_and_nothing_more() {
     let mut lies = packed.clone();
     for at in 0..packed.len() - 4 {
         if packed[at..at + 4] == said {
-            lies[at..at + 4].copy_from_slice(&[0xFF, 0xFF, 0xFF, 0x7F]);
+            lies[at..at + 4].copy_from_slice(&[0xFF, 0xFF, 0xFF, 0x0F]);
         }
     }
     let folder = folder(&[
@@ -269,6 +269,24 @@ fn an_archive_that_lies_or_is_cut_is_told_and_nothing_more() {
         let told = out(&output) + &err(&output);
         assert!(told.contains("is a damaged archive"), "{name}: {told}");
     }
+}
+
+#[test]
+fn an_archive_that_says_it_is_too_large_is_not_begun() {
+    let mut packed = zip(&[("01.txt", "渡口的灯亮了。".as_bytes())]);
+    // The size that both entries say it has when it is unpacked: one byte more than may be.
+    let list = packed
+        .windows(4)
+        .position(|four| four == b"PK\x01\x02")
+        .unwrap();
+    for at in [22, list + 24] {
+        packed[at..at + 4].copy_from_slice(&0x4000_0001_u32.to_le_bytes());
+    }
+    let folder = folder(&[("large.zip", &packed)]);
+    let output = run(folder.path(), "large.zip", b"");
+    assert_eq!(output.status.code(), Some(2));
+    let told = "kanbao: large.zip is larger than 1 GiB; split it into several files\n";
+    assert_eq!(err(&output), told);
 }
 
 #[test]
