@@ -48,8 +48,17 @@ pub struct Document {
 /// The share of a page that pictures take where it is a scan.
 const SCANNED: f32 = 0.2;
 
-/// The least drawn shapes of a page whose letters are drawn as shapes.
-const OUTLINES: usize = 200;
+/// The share that they take where it is one although somebody put a few letters on it.
+const WHOLLY_SCANNED: f32 = 0.6;
+
+/// The most letters that are put on a scan: a folio, a stamp, the name of the program.
+const STAMPED: usize = 30;
+
+/// The least curves of a page whose letters are drawn as shapes.
+const OUTLINES: usize = 60;
+
+/// The least curves where a few letters are none of them.
+const MANY_OUTLINES: usize = 600;
 
 impl Document {
     /// Opens a PDF by its bytes. What is broken is mended as far as it can be.
@@ -119,8 +128,7 @@ impl Document {
             let font = face.map(|face| face.name.clone()).unwrap_or_default();
             faults.push(PageFault::Unreadable { font, glyphs });
         }
-        let shows = covered(&drawn.sheet) >= SCANNED || drawn.curves >= OUTLINES;
-        if drawn.sheet.text.trim().is_empty() && shows {
+        if is_scan(&drawn.sheet, drawn.curves) {
             faults.push(PageFault::Scan);
         }
         (drawn.sheet, faults)
@@ -147,7 +155,22 @@ fn page_content(page: &Page<'_>, interpreter: &mut Interpreter<'_>) -> Vec<u8> {
             }
             content
         }
-        _ => Vec::new(),
+        _ => {
+            interpreter.is_broken |= page.raw().contains_key(b"Contents");
+            Vec::new()
+        }
+    }
+}
+
+/// Whether a page's text is in what it shows as a picture, so that nobody can read it.
+fn is_scan(sheet: &Sheet, curves: usize) -> bool {
+    let letters = sheet.text.chars().filter(|c| !c.is_whitespace());
+    match letters.take(STAMPED + 1).count() {
+        0 => covered(sheet) >= SCANNED || curves >= OUTLINES,
+        letters if letters <= STAMPED => {
+            covered(sheet) >= WHOLLY_SCANNED || curves >= MANY_OUTLINES
+        }
+        _ => false,
     }
 }
 

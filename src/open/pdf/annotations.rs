@@ -1,6 +1,7 @@
 //! Annotations (ISO 32000-2, 12.5): notes, stamps, filled forms, as they appear on the page.
 
 use super::font::Font;
+use super::interpreter::named::afford;
 use super::interpreter::{Interpreter, text_string};
 use super::layers::Layers;
 use super::matrix::{Matrix, single};
@@ -12,19 +13,26 @@ use hayro_syntax::page::{Page, Resources};
 /// Flags of an annotation that is not seen: hidden, or not to be viewed.
 const UNSEEN: i32 = 1 << 1 | 1 << 5;
 
+/// How many keys of an annotation are asked for.
+const ASKED: usize = 16;
+
 /// The most annotations of a page that are read.
 const MOST: usize = 10_000;
 
 /// Reads the appearances of a page's annotations onto its sheet.
 pub fn read(page: &Page<'_>, to_page: Matrix, layers: &Layers, interpreter: &mut Interpreter<'_>) {
     let annotations = page.raw().get::<Array<'_>>(b"Annots");
+    let budget = interpreter.budget();
     let annotations = annotations.iter().flat_map(Array::iter::<Dict<'_>>);
     for annotation in annotations.take(MOST) {
+        if !afford(&annotation, ASKED, budget) {
+            break;
+        }
         let flags = annotation.get::<i32>(b"F").unwrap_or(0);
         let subtype = annotation.get::<Name<'_>>(b"Subtype");
         let is_popup = subtype.is_some_and(|name| name.as_ref() == b"Popup");
         let group = annotation.get::<Dict<'_>>(b"OC");
-        let is_off = group.is_some_and(|group| layers.hide(&group));
+        let is_off = group.is_some_and(|group| layers.hide(&group, budget));
         if flags & UNSEEN != 0 || is_popup || is_off {
             continue;
         }

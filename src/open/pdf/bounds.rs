@@ -19,7 +19,7 @@ pub const FORM: usize = 64;
 pub const OPERATORS: usize = 6_000_000;
 
 /// The most glyphs of a page: a broadsheet has some 20,000.
-pub const GLYPHS: usize = 400_000;
+pub const GLYPHS: usize = 200_000;
 
 /// The most rules, boxes and pictures of a page that are kept.
 pub const DRAWINGS: usize = 100_000;
@@ -36,29 +36,35 @@ pub const LOOKED: usize = 1 << 28;
 /// Bytes and operators that a document may take for each of its bytes, beside those of one page.
 const EACH: u64 = 64;
 
+/// Glyphs that a document may show for each of its bytes: compressed, a character of a text takes one or two.
+const GLYPHS_EACH: u64 = 3;
+
 /// What is left to spend on a document: pages may share what they draw, so that a short file has many long pages.
 #[derive(Debug)]
 pub struct Spent {
     bytes: Cell<u64>,
     operators: Cell<u64>,
     looked: Cell<u64>,
+    glyphs: Cell<u64>,
 }
 
 impl Spent {
     /// What a document of so many bytes may spend.
     pub fn of(length: usize) -> Self {
         let length = u64::try_from(length).unwrap_or(u64::MAX);
-        let most = |page: usize| {
+        let most_by = |page: usize, each: u64| {
             let page = u64::try_from(page).unwrap_or(u64::MAX);
             Cell::new(
                 page.saturating_mul(2)
-                    .saturating_add(length.saturating_mul(EACH)),
+                    .saturating_add(length.saturating_mul(each)),
             )
         };
+        let most = |page: usize| most_by(page, EACH);
         Self {
             bytes: most(PAGE),
             operators: most(OPERATORS),
             looked: most(LOOKED),
+            glyphs: most_by(GLYPHS, GLYPHS_EACH),
         }
     }
 }
@@ -86,7 +92,7 @@ impl<'d> Budget<'d> {
             operators: left(OPERATORS, &document.operators),
             looked: left(LOOKED, &document.looked),
             document,
-            glyphs: Cell::new(GLYPHS),
+            glyphs: left(GLYPHS, &document.glyphs),
             drawings: Cell::new(DRAWINGS),
             exceeded: Cell::new(false),
         }
@@ -123,6 +129,8 @@ impl<'d> Budget<'d> {
     pub fn glyph(&self) -> bool {
         let left = self.glyphs.get();
         self.glyphs.set(left.saturating_sub(1));
+        let document = &self.document.glyphs;
+        document.set(document.get().saturating_sub(1));
         if left == 0 {
             self.exceed();
         }

@@ -54,6 +54,7 @@ pub struct Content<'a> {
     bytes: &'a [u8],
     at: usize,
     operands: Vec<Operand<'a>>,
+    is_broken: bool,
 }
 
 /// One token.
@@ -71,7 +72,13 @@ impl<'a> Content<'a> {
             bytes,
             at: 0,
             operands: Vec::new(),
+            is_broken: false,
         }
+    }
+
+    /// Whether something was met whose end could not be found, so that what follows it is lost.
+    pub fn is_broken(&self) -> bool {
+        self.is_broken
     }
 
     /// The next operator; `None` at the end. An inline image is the operator `BI`.
@@ -263,8 +270,8 @@ impl<'a> Content<'a> {
         Operand::Bytes(Cow::Owned(bytes))
     }
 
-    /// Passes over an inline image (ISO 32000-2, 8.9.7): its keys up to `ID`, its data up to an `EI` that stands alone
-    /// and has text behind it.
+    /// Passes over an inline image (ISO 32000-2, 8.9.7): its keys up to `ID`, its data up to an `EI` with text behind it;
+    /// best one that stands alone.
     fn pass_image(&mut self) {
         while let Some(token) = self.token(0) {
             if matches!(token, Token::Operator(b"ID")) {
@@ -272,20 +279,26 @@ impl<'a> Content<'a> {
             }
         }
         let rest = self.bytes.get(self.at..).unwrap_or_default();
-        for found in memchr::memmem::find_iter(rest, b"EI") {
-            let before = found.checked_sub(1).and_then(|at| rest.get(at));
+        let ends = |found: &usize| {
             let behind = rest.get(found + 2..).unwrap_or_default();
             let text = behind.get(..behind.len().min(12)).unwrap_or_default();
             let is_text = |b: &u8| is_blank(*b) || matches!(b, b' '..=b'~');
-            if before.is_none_or(|b| is_blank(*b))
-                && behind.first().is_none_or(|b| is_blank(*b))
-                && text.iter().all(is_text)
-            {
+            behind.first().is_none_or(|b| is_blank(*b)) && text.iter().all(is_text)
+        };
+        let alone = |found: &usize| {
+            let before = found.checked_sub(1).and_then(|at| rest.get(at));
+            before.is_none_or(|b| is_blank(*b))
+        };
+        let mut first = None;
+        for found in memchr::memmem::find_iter(rest, b"EI").filter(ends) {
+            if alone(&found) {
                 self.at += found + 2;
                 return;
             }
+            first = first.or(Some(found));
         }
-        self.at = self.bytes.len();
+        self.is_broken |= first.is_none();
+        self.at += first.map_or(rest.len(), |found| found + 2);
     }
 }
 
@@ -469,7 +482,10 @@ mod tests {
     fn the_data_of_an_inline_image_is_no_content() {
         let image = b"q BI /W 2 /H 2 ID \x00EI\xff (a) Tj EI Q 1 Tr";
         assert_eq!(read(image), ["q", "BI", "Q", "1 Tr"]);
-        assert_eq!(read(b"BI /W 1 ID \x01\x02"), ["BI"]);
+        assert_eq!(read(b"BI /W 1 ID \x01\x02EI Q 1 Tr"), ["BI", "Q", "1 Tr"]);
+        let mut endless = Content::new(b"BI /W 1 ID \x01\x02 (a) Tj");
+        while endless.next().is_some() {}
+        assert!(endless.is_broken());
     }
 
     #[test]

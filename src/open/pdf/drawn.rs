@@ -31,7 +31,7 @@ pub struct DrawnSheet<'b> {
 #[derive(Debug)]
 struct Marked {
     /// What it reads, and the first of its glyphs, where the file says so.
-    actual: Option<(String, usize)>,
+    actual: Option<(Rc<str>, usize)>,
     /// Whether it is not shown.
     is_hidden: bool,
 }
@@ -98,7 +98,7 @@ impl<'b> DrawnSheet<'b> {
     }
 
     /// Opens marked content: what it reads, where the file says so, and whether it is shown.
-    pub fn open(&mut self, actual: Option<String>, is_hidden: bool) {
+    pub fn open(&mut self, actual: Option<Rc<str>>, is_hidden: bool) {
         // The outermost text stands for all within.
         let actual = actual.filter(|_| self.actual().is_none());
         let first = self.sheet.glyphs.len();
@@ -132,7 +132,7 @@ impl<'b> DrawnSheet<'b> {
             .marked
             .iter()
             .filter_map(|marked| marked.actual.as_ref());
-        actual.next().map(|(text, _)| text.as_str())
+        actual.next().map(|(text, _)| &**text)
     }
 
     fn is_on_page(&self, area: &Extent) -> bool {

@@ -33,6 +33,7 @@ pub struct Font {
     pub scale: f64,
     codes: Kind,
     to_unicode: Option<ToUnicode>,
+    is_missing: bool,
     seen: RefCell<HashMap<(u32, usize), Rc<Code>>>,
 }
 
@@ -74,6 +75,7 @@ impl Font {
             scale,
             codes,
             to_unicode,
+            is_missing: false,
             seen: RefCell::default(),
         }
     }
@@ -85,6 +87,14 @@ impl Font {
         font
     }
 
+    /// A font that the file does not hold. Letters are read as such; what are no letters nobody can read.
+    pub fn missing(name: &str, maps: &CMaps, budget: &Budget<'_>) -> Self {
+        let mut font = Self::standard(maps, budget);
+        name.clone_into(&mut font.face.name);
+        font.is_missing = true;
+        font
+    }
+
     /// How wide a character is in the standard font, in its size.
     pub fn standard_width(c: char) -> f64 {
         widths::standard("Helvetica", c) / 1000.0
@@ -92,6 +102,10 @@ impl Font {
 
     /// The first code of a string: its number and its bytes, at least one. The string is not empty.
     pub fn next(&self, bytes: &[u8]) -> (u32, usize) {
+        if self.is_missing && !bytes.iter().all(|byte| matches!(byte, b' '..=b'~')) {
+            // Codes of two bytes, as nearly all fonts have them that are not Latin.
+            return (u32::MAX, bytes.len().min(2));
+        }
         match &self.codes {
             Kind::Composite(composite) => composite.next(bytes),
             Kind::Simple(simple) => simple.next(bytes),
@@ -109,6 +123,12 @@ impl Font {
     }
 
     fn look_up(&self, (code, length): (u32, usize), dict: &Dict<'_>, budget: &Budget<'_>) -> Code {
+        if code == u32::MAX {
+            return Code {
+                advance: 1000.0,
+                ..Code::default()
+            };
+        }
         let told = self.to_unicode.as_ref();
         let said = told.and_then(|told| told.reading(code));
         // What the file says of a code is believed, but where that is a character of nobody's, or said in general.

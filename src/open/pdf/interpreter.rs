@@ -1,6 +1,7 @@
 //! Reads a page's content (ISO 32000-2, 8 and 9): what its operators draw comes to stand on a sheet.
 
 mod graphics;
+pub mod named;
 mod text;
 
 use super::bounds::{Budget, DEPTH, FORM};
@@ -13,8 +14,9 @@ use super::layers::Layers;
 use super::matrix::Matrix;
 use super::paths::Path;
 use super::state::GraphicsState;
-use hayro_syntax::object::{Array, Dict, Name, Object, Stream, String as Bytes};
+use hayro_syntax::object::{Dict, Stream};
 use hayro_syntax::page::Resources;
+use named::{Drawable, NamedThings, Properties, afford};
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -43,6 +45,11 @@ impl Fonts {
         let font = Rc::new(font);
         self.fonts.borrow_mut().insert(key, font.clone());
         font
+    }
+
+    /// A font that the file does not hold.
+    fn missing(&self, font: impl FnOnce(&CMaps) -> Font) -> Rc<Font> {
+        Rc::new(font(&self.maps))
     }
 }
 
@@ -75,12 +82,8 @@ struct Run<'r, 'a> {
     lines: TextLines,
     path: Path,
     depth: usize,
-    /// Fonts by the names that this content calls them by.
-    fonts: HashMap<Vec<u8>, Option<Rc<Called<'a>>>>,
+    named: NamedThings<'r, 'a>,
 }
-
-/// A font and the dictionary it is of.
-type Called<'a> = (Rc<Font>, Dict<'a>);
 
 /// The most states that `q` keeps.
 const KEPT: usize = 512;
@@ -93,6 +96,11 @@ impl<'d> Interpreter<'d> {
             drawn: DrawnSheet::new(width, height, shared.budget),
             is_broken: false,
         }
+    }
+
+    /// What is left to spend.
+    pub fn budget(&self) -> &'d Budget<'d> {
+        self.shared.budget
     }
 
     /// The font of text that the file leaves to the reader to draw.
@@ -108,7 +116,7 @@ impl<'d> Interpreter<'d> {
         if decoded.cut {
             budget.exceed();
         }
-        self.is_broken |= decoded.bytes.is_empty() && !decoded.whole;
+        self.is_broken |= !decoded.whole && !decoded.cut;
         decoded.bytes
     }
 
@@ -127,7 +135,7 @@ impl<'d> Interpreter<'d> {
             lines: TextLines::default(),
             path: Path::default(),
             depth,
-            fonts: HashMap::new(),
+            named: NamedThings::new(resources, self.shared.budget),
         };
         let marked = self.drawn.depth();
         let mut content = Content::new(content);
@@ -137,6 +145,7 @@ impl<'d> Interpreter<'d> {
             }
             self.perform(operator, operands, &mut run);
         }
+        self.is_broken |= content.is_broken();
         while self.drawn.depth() > marked {
             self.drawn.close();
         }
@@ -161,64 +170,28 @@ impl<'d> Interpreter<'d> {
         }
     }
 
-    /// Whether one more name may be looked up in a dictionary.
-    fn may_look(&self, dict: &Dict<'_>) -> bool {
-        self.shared.budget.look(dict.data().len())
-    }
-
-    /// The font of a name.
-    fn called<'a>(&self, name: &Name<'_>, run: &mut Run<'_, 'a>) -> Option<Rc<Called<'a>>> {
-        if let Some(known) = run.fonts.get(name.as_ref()) {
-            return known.clone();
-        }
-        let may = self.may_look(&run.resources.fonts);
-        let dict = may.then(|| run.resources.get_font(name)).flatten();
-        let font = dict.map(|dict| {
-            let font = self.shared.fonts.of(&dict, self.shared.budget);
-            Rc::new((font, dict))
-        });
-        run.fonts.insert(name.as_ref().to_vec(), font.clone());
-        font
-    }
-
     /// The parameters of a named graphics state: only its font is of interest.
-    fn set_state(&mut self, operands: &[Operand<'_>], run: &mut Run<'_, '_>) {
-        if !self.may_look(&run.resources.ext_g_states) {
-            return;
-        }
-        let state = named(operands).and_then(|name| run.resources.get_ext_g_state(&name));
-        let font = state.and_then(|state| state.get::<Array<'_>>(b"Font"));
-        let Some(font) = font else { return };
-        let mut parts = font.iter::<Object<'_>>();
-        if let Some(Object::Dict(dict)) = parts.next() {
-            let font = self.shared.fonts.of(&dict, self.shared.budget);
-            run.state.font = Some(Rc::new((font, dict)));
-        }
-        if let Some(Object::Number(size)) = parts.next() {
-            run.state.size = size.as_f64();
+    fn set_state(&self, operands: &[Operand<'_>], run: &mut Run<'_, '_>) {
+        let name = named(operands);
+        let font = name.and_then(|name| run.named.state(name, self.shared.fonts));
+        if let Some((font, size)) = font {
+            run.state.font = Some(font);
+            run.state.size = size;
         }
     }
 
     /// A form or a picture.
     fn object(&mut self, operands: &[Operand<'_>], run: &mut Run<'_, '_>) {
-        if !self.may_look(&run.resources.x_objects) {
-            return;
-        }
-        let object = named(operands).and_then(|name| run.resources.get_x_object(&name));
-        let Some(object) = object else { return };
-        let group = object.dict().get::<Dict<'_>>(b"OC");
-        if group.is_some_and(|group| self.shared.layers.hide(&group)) {
-            return;
-        }
-        let subtype = object.dict().get::<Name<'_>>(b"Subtype");
-        match subtype.as_ref().map(Name::as_ref) {
-            Some(b"Image") => {
+        let Some(name) = named(operands) else { return };
+        match run.named.object(name, self.shared.layers) {
+            Drawable::Picture => {
                 let area = run.state.to_page.area([0.0, 0.0, 1.0, 1.0]);
                 self.drawn.picture(area);
             }
-            // A form whose kind is not said is read as one where it has a box.
-            Some(b"Form") | None => self.form(&object, run.resources, run.state.clone(), run.depth),
-            Some(_) => {}
+            Drawable::Form(form) => {
+                self.form(&form, run.resources, run.state.clone(), run.depth);
+            }
+            Drawable::Nothing => {}
         }
     }
 
@@ -233,47 +206,40 @@ impl<'d> Interpreter<'d> {
         if depth >= DEPTH {
             self.shared.budget.exceed();
         }
-        if depth >= DEPTH || !self.shared.budget.operators(FORM) {
+        let budget = self.shared.budget;
+        if depth >= DEPTH || !budget.operators(FORM) || !afford(form.dict(), 4, budget) {
             return;
         }
         let matrix = form.dict().get::<[f32; 6]>(b"Matrix");
         let matrix = matrix.map_or(Matrix::IDENTITY, |m| Matrix(m.map(f64::from)));
         state.to_page = matrix.then(state.to_page);
-        let own = form
-            .dict()
-            .get::<Dict<'_>>(b"Resources")
-            .map(Resources::new);
+        let own = form.dict().get::<Dict<'_>>(b"Resources");
+        // Each kind of resources is a key.
+        let own = own.filter(|own| afford(own, 7, budget)).map(Resources::new);
         let content = self.decoded(form);
         self.read(&content, own.as_ref().unwrap_or(outer), state, depth + 1);
     }
 
     /// Marked content with properties: what it reads, and the layer that it is of.
-    fn open_marked(&mut self, operands: &[Operand<'_>], run: &Run<'_, '_>) {
-        let (actual, group) = match operands.get(1) {
+    fn open_marked(&mut self, operands: &[Operand<'_>], run: &mut Run<'_, '_>) {
+        let properties = match operands.get(1) {
             Some(properties @ Operand::Dict(_)) => {
                 let actual = match properties.entry(b"ActualText") {
-                    Some(Operand::Bytes(bytes)) => Some(text_string(bytes)),
+                    Some(Operand::Bytes(bytes)) => Some(text_string(bytes).into()),
                     _ => None,
                 };
-                (actual, None)
+                Properties {
+                    actual,
+                    is_off: false,
+                }
             }
-            Some(Operand::Name(name)) => {
-                let all = &run.resources.properties;
-                let may = self.may_look(all);
-                let properties = may.then(|| all.get::<Dict<'_>>(name)).flatten();
-                let properties = properties.filter(|dict| self.may_look(dict));
-                let actual = properties
-                    .as_ref()
-                    .and_then(|dict| dict.get::<Bytes<'_>>(b"ActualText"));
-                let actual = actual.map(|bytes| text_string(bytes.as_bytes()));
-                let is_layer =
-                    matches!(operands.first(), Some(Operand::Name(tag)) if **tag == *b"OC");
-                (actual, properties.filter(|_| is_layer))
-            }
-            _ => (None, None),
+            Some(Operand::Name(name)) => run.named.properties(name, self.shared.layers),
+            _ => Properties::default(),
         };
-        let is_hidden = group.is_some_and(|group| self.shared.layers.hide(&group));
-        self.drawn.open(actual, is_hidden);
+        let is_layer = matches!(operands.first(), Some(Operand::Name(tag)) if **tag == *b"OC");
+        let budget = self.shared.budget;
+        let actual = properties.actual.filter(|text| budget.look(text.len()));
+        self.drawn.open(actual, is_layer && properties.is_off);
     }
 }
 
@@ -287,9 +253,9 @@ fn numbers<const N: usize>(operands: &[Operand<'_>]) -> [f64; N] {
 }
 
 /// The name before an operator.
-fn named<'o>(operands: &'o [Operand<'_>]) -> Option<Name<'o>> {
+fn named<'o>(operands: &'o [Operand<'_>]) -> Option<&'o [u8]> {
     match operands.first() {
-        Some(Operand::Name(name)) => Some(Name::new_unescaped(name)),
+        Some(Operand::Name(name)) => Some(name),
         _ => None,
     }
 }

@@ -1,5 +1,6 @@
 //! Layers (ISO 32000-2, 8.11, optional content): which parts of a page are switched off when the file is opened.
 
+use super::bounds::Budget;
 use hayro_syntax::Pdf;
 use hayro_syntax::object::{Array, Dict, Name, Object, ObjectIdentifier};
 use std::collections::HashSet;
@@ -39,14 +40,14 @@ impl Layers {
     }
 
     /// Whether what belongs to a group, or to a choice of groups, is not shown.
-    pub fn hide(&self, group: &Dict<'_>) -> bool {
-        if self.off.is_empty() {
+    pub fn hide(&self, group: &Dict<'_>, budget: &Budget<'_>) -> bool {
+        if self.off.is_empty() || !budget.look(group.data().len()) {
             return false;
         }
         let is_off = |group: &Dict<'_>| group.obj_id().is_some_and(|id| self.off.contains(&id));
         let members: Vec<bool> = match group.get::<Object<'_>>(b"OCGs") {
             Some(Object::Dict(one)) => vec![is_off(&one)],
-            Some(Object::Array(array)) => {
+            Some(Object::Array(array)) if budget.look(array.data().len()) => {
                 array.iter::<Dict<'_>>().map(|one| is_off(&one)).collect()
             }
             _ => return is_off(group),

@@ -48,13 +48,16 @@ impl Predictor {
     }
 
     fn undo_png(self, bytes: &[u8]) -> Vec<u8> {
+        // A row is no longer than the data, whatever is said of it.
+        let length = self.row.min(bytes.len());
         let mut rows = Vec::with_capacity(bytes.len());
-        let mut above = vec![0_u8; self.row];
-        for row in bytes.chunks(self.row + 1) {
+        let mut above = vec![0_u8; length];
+        let mut now = above.clone();
+        for row in bytes.chunks(length + 1) {
             let Some((filter, row)) = row.split_first() else {
                 break;
             };
-            let mut now = vec![0_u8; self.row];
+            now.fill(0);
             for (at, byte) in row.iter().enumerate() {
                 let left = at.checked_sub(self.pixel).map_or(0, |l| now[l]);
                 let corner = at.checked_sub(self.pixel).map_or(0, |l| above[l]);
@@ -68,7 +71,7 @@ impl Predictor {
                 now[at] = byte.wrapping_add(guess);
             }
             rows.extend_from_slice(&now[..row.len()]);
-            above = now;
+            std::mem::swap(&mut above, &mut now);
         }
         rows
     }
@@ -134,5 +137,9 @@ mod tests {
     fn a_row_that_ends_early_loses_nothing() {
         assert_eq!(predictor(12).undo(vec![2, 7, 8]), [7, 8]);
         assert!(Predictor::of(|_| None).is_none());
+        // Nor does one that is said to be longer than memory.
+        let parameter = |key: &[u8]| Some(if key == b"Predictor" { 12 } else { i32::MAX });
+        let endless = Predictor::of(parameter).map(|predictor| predictor.undo(vec![2, 7, 8]));
+        assert_eq!(endless, Some(vec![7, 8]));
     }
 }

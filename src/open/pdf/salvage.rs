@@ -12,9 +12,13 @@ const MOST: usize = 20_000;
 /// Opens a PDF, and tells whether its end is missing.
 pub fn open(bytes: Vec<u8>, password: &str) -> Result<(Pdf, bool), PdfError> {
     let bytes = Arc::new(bytes);
-    let ends = bytes
-        .get(bytes.len().saturating_sub(2048)..)
-        .unwrap_or_default();
+    // Some programs fill the last block of a disk.
+    let filled = bytes
+        .iter()
+        .rev()
+        .take_while(|byte| matches!(byte, 0 | b'\t'..=b'\r' | b' '));
+    let end = bytes.len() - filled.count();
+    let ends = bytes.get(end.saturating_sub(2048)..end).unwrap_or_default();
     let is_cut =
         memmem::find(ends, b"%%EOF").is_none() && memmem::find(ends, b"startxref").is_none();
     match Pdf::new_with_password(bytes.clone(), password) {

@@ -6,13 +6,16 @@ use crate::layout::sheet::Ink;
 use hayro_syntax::object::Dict;
 use std::rc::Rc;
 
+/// A font, and the dictionary it is of.
+pub type Called<'a> = Rc<(Rc<Font>, Dict<'a>)>;
+
 /// The state that `q` keeps and `Q` brings back.
 #[derive(Clone, Debug)]
 pub struct GraphicsState<'a> {
     /// From user space to the page as it is looked at.
     pub to_page: Matrix,
     /// The font, and the dictionary it is of.
-    pub font: Option<Rc<(Rc<Font>, Dict<'a>)>>,
+    pub font: Option<Called<'a>>,
     /// Its size, in text space units.
     pub size: f64,
     /// Blank between characters (`Tc`).

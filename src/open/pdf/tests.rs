@@ -427,6 +427,68 @@ fn a_page_that_is_a_picture_is_a_scan_and_an_empty_one_is_none() {
 }
 
 #[test]
+fn a_stamp_on_a_scan_makes_no_text_of_it() {
+    let mut made = Made::new();
+    let font = made.latin();
+    let image = made.stream("/Subtype /Image /Width 1 /Height 1", "x");
+    let resources = format!("{font} /XObject << /I {image} 0 R >>");
+    let scan = "q 300 0 0 400 0 0 cm /I Do Q";
+    made.page(
+        &resources,
+        format!("{scan} BT /F 9 Tf (Scanned by hand) Tj ET"),
+    );
+    let caption = "The bridge on the morning when it was opened. Photo by A. Li";
+    made.page(&resources, format!("{scan} BT /F 9 Tf ({caption}) Tj ET"));
+    made.page("", "0 0 m 1 1 2 2 3 3 c f ".repeat(100));
+    let document = made.open();
+    assert_eq!(document.sheet(0).1, [PageFault::Scan]);
+    assert_eq!(document.sheet(1).1, []);
+    assert_eq!(document.sheet(2).1, [PageFault::Scan]);
+}
+
+#[test]
+fn text_in_a_font_that_is_not_there_is_read_where_it_is_latin_and_told_where_not() {
+    let mut made = Made::new();
+    made.page("", "BT /F 9 Tf (Bridge) Tj <6865675100> Tj ET");
+    assert_eq!(made.text(), "Bridge\u{fffd}\u{fffd}\u{fffd}");
+    let unreadable = PageFault::Unreadable {
+        font: "F".into(),
+        glyphs: 3,
+    };
+    assert_eq!(made.faults(), [unreadable]);
+    let mut made = Made::new();
+    let page = made.object("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Contents 99 0 R >>");
+    made.list(page);
+    assert_eq!(made.faults(), [PageFault::Broken]);
+}
+
+#[test]
+fn names_that_lead_to_much_are_paid_for() {
+    let mut made = Made::new();
+    let long = made.object(format!(
+        "<< /Type /XObject /Pad ({}) >>",
+        "x".repeat(300_000)
+    ));
+    let names: Vec<String> = (0..300).map(|n| format!("/N{n} {long} 0 R")).collect();
+    let names = names.join(" ");
+    let resources = format!(
+        "/ExtGState << {names} >> /ColorSpace << {names} >> /XObject << {names} >> /Font << {names} >>"
+    );
+    for operator in ["gs", "Do", "cs", "9 Tf"] {
+        let calls: Vec<String> = (0..300).map(|n| format!("/N{n} {operator}")).collect();
+        made.page(&resources, calls.join(" "));
+    }
+    let document = made.open();
+    // Colour spaces that are no arrays cost nothing beyond the name.
+    for page in [0, 1, 3] {
+        assert!(
+            document.sheet(page).1.contains(&PageFault::Bounds),
+            "{page}"
+        );
+    }
+}
+
+#[test]
 fn a_damaged_file_gives_what_it_has() {
     let mut made = Made::new();
     let font = made.latin();
@@ -439,6 +501,8 @@ fn a_damaged_file_gives_what_it_has() {
         (document.sheet(0).0.text, document.is_cut())
     };
     let whole = |is_cut| ("whole".to_owned(), is_cut);
+    // A filled last block.
+    assert_eq!(read([bytes.clone(), vec![0; 4096]].concat()), whole(false));
     // Garbage before the header, no table, no catalog, a wrong table.
     assert_eq!(
         read([b"\x89junk\n".to_vec(), bytes.clone()].concat()),
@@ -506,7 +570,9 @@ fn a_broken_stream_gives_what_came_before_and_is_told() {
         made.list(page);
     }
     let document = made.open();
-    assert!(document.sheet(0).0.text.starts_with("before"));
+    let (sheet, faults) = document.sheet(0);
+    assert!(sheet.text.starts_with("before"));
+    assert_eq!(faults, [PageFault::Broken]);
     assert_eq!(document.sheet(1).1, [PageFault::Broken]);
 }
 

@@ -15,7 +15,7 @@ const STREAM: usize = 32 << 20;
 const TOGETHER: (usize, usize) = (48 << 20, 2);
 
 /// The most bytes that encrypted streams of objects may have together; what they decode to cannot be seen beforehand.
-const ENCRYPTED: usize = 16 << 20;
+const ENCRYPTED: usize = 1 << 20;
 
 /// How many times its own length a file may be gone over by searches for the ends of streams.
 const SEARCHED: usize = 32;
@@ -24,12 +24,24 @@ const SEARCHED: usize = 32;
 #[derive(Debug)]
 struct Found<'b> {
     number: u32,
-    /// Its dictionary, as written.
-    dict: &'b [u8],
+    /// Its dictionary.
+    dict: Operand<'b>,
     /// From its first byte to the file's end.
     tail: &'b [u8],
     /// How many bytes it seems to have.
     length: usize,
+}
+
+impl Found<'_> {
+    /// Whether its dictionary says that it holds objects.
+    fn holds_objects(&self) -> bool {
+        matches!(self.dict.entry(b"Type"), Some(Operand::Name(name)) if **name == *b"ObjStm")
+    }
+
+    /// Whether it lists where objects are.
+    fn lists_objects(&self) -> bool {
+        self.dict.entry(b"W").is_some() && self.dict.entry(b"Size").is_some()
+    }
 }
 
 /// Whether a file may be opened within the bounds.
@@ -37,37 +49,26 @@ pub fn is_within_bounds(bytes: &[u8]) -> bool {
     let Some(streams) = streams(bytes) else {
         return false;
     };
-    let is_encrypted = memmem::find(bytes, b"/Encrypt").is_some();
-    let is_escaped = |found: &Found<'_>| found.dict.contains(&b'#');
-    let is_listed = |found: &Found<'_>| {
-        has(found.dict, b"/W") && has(found.dict, b"/Size") || is_escaped(found)
-    };
-    let lists: Vec<&Found<'_>> = streams.iter().filter(|found| is_listed(found)).collect();
+    let is_encrypted = memmem::find(bytes, b"Encrypt").is_some();
     let most = TOGETHER
         .0
         .saturating_add(bytes.len().saturating_mul(TOGETHER.1));
     let mut spent = 0_usize;
     let mut holders = HashSet::new();
-    for found in lists {
+    for found in streams.iter().filter(|found| found.lists_objects()) {
         let Some(table) = decoded(found, most.saturating_sub(spent)) else {
             return false;
         };
         spent = spent.saturating_add(table.cost);
-        holders.extend(holders_of(found.dict, &table.bytes));
+        holders.extend(holders_of(&found.dict, &table.bytes));
     }
-    let holds = |found: &&Found<'_>| {
-        holders.contains(&found.number) || has(found.dict, b"/ObjStm") || is_escaped(found)
-    };
     let mut raw = 0_usize;
+    let holds = |found: &&Found<'_>| holders.contains(&found.number) || found.holds_objects();
     for found in streams.iter().filter(holds) {
-        if is_encrypted {
-            raw = raw.saturating_add(found.length);
-            let dict = Content::new(found.dict).operand();
-            let chain = dict.map_or(0, |dict| filters_of(&dict).0.len());
-            if chain > 1 || raw > ENCRYPTED {
-                return false;
-            }
-            continue;
+        // What is encrypted decodes to nothing here. What it would decode to is bounded by its length.
+        raw = raw.saturating_add(found.length);
+        if is_encrypted && (raw > ENCRYPTED || filters_of(&found.dict).0.len() > 1) {
+            return false;
         }
         let Some(stream) = decoded(found, most.saturating_sub(spent)) else {
             return false;
@@ -107,6 +108,9 @@ fn streams(bytes: &[u8]) -> Option<Vec<Found<'_>>> {
         let ahead = before.get(before.len().saturating_sub(1 << 14)..)?;
         let object = memmem::rfind(ahead, b"obj");
         let dict = object.map_or(ahead, |object| &ahead[object + 3..]);
+        let Some(dict) = Content::new(dict).operand() else {
+            continue;
+        };
         let number = object.and_then(|object| number_before(&ahead[..object]));
         found.push(Found {
             number: number.unwrap_or(u32::MAX),
@@ -127,15 +131,10 @@ fn number_before(head: &[u8]) -> Option<u32> {
     std::str::from_utf8(words.next()?).ok()?.parse().ok()
 }
 
-fn has(dict: &[u8], key: &[u8]) -> bool {
-    memmem::find(dict, key).is_some()
-}
-
 /// A stream decoded within its bounds; `None` where it goes beyond.
 fn decoded(found: &Found<'_>, left: usize) -> Option<filters::Filtered> {
     let most = STREAM.min(left);
-    let dict = Content::new(found.dict).operand()?;
-    let (filters, parameters) = filters_of(&dict);
+    let (filters, parameters) = filters_of(&found.dict);
     // What follows the stream is no part of it, but to its filters: they know where they end.
     let length = if filters.is_empty() {
         found.length
@@ -162,8 +161,8 @@ fn filters_of(dict: &Operand<'_>) -> (Vec<Filter>, Vec<Parameters>) {
     };
     let parameters = |operand: &Operand<'_>| {
         let number = |key: &[u8]| match operand.entry(key)? {
-            // Not more than 24 bits of it are ever meant.
-            Operand::Number(number) => format!("{number:.0}").parse().ok(),
+            #[allow(clippy::cast_possible_truncation, reason = "clamped to its type")]
+            Operand::Number(number) => Some(number.clamp(-1e9, 1e9) as i32),
             _ => None,
         };
         Parameters {
@@ -186,9 +185,8 @@ fn filters_of(dict: &Operand<'_>) -> (Vec<Filter>, Vec<Parameters>) {
 }
 
 /// The numbers of the streams that a cross-reference stream says to hold objects (ISO 32000-2, 7.5.8).
-fn holders_of(dict: &[u8], table: &[u8]) -> HashSet<u32> {
-    let dict = Content::new(dict).operand();
-    let Some(Operand::Array(widths)) = dict.as_ref().and_then(|dict| dict.entry(b"W")) else {
+fn holders_of(dict: &Operand<'_>, table: &[u8]) -> HashSet<u32> {
+    let Some(Operand::Array(widths)) = dict.entry(b"W") else {
         return HashSet::new();
     };
     let mut width = widths.iter().map(|width| match width {
@@ -229,6 +227,11 @@ mod tests {
             "/Subtype /Image /Filter /FlateDecode",
             deflated(&vec![0; 64 << 20]),
         );
+        // Also one whose colour has a name with an escape.
+        made.stream(
+            "/ColorSpace [/Separation /Deep#20Red] /Filter /FlateDecode",
+            deflated(&vec![0; 64 << 20]),
+        );
         assert!(is_within_bounds(&made.bytes()));
         assert!(is_within_bounds(b"no file at all"));
     }
@@ -242,6 +245,15 @@ mod tests {
         let row = [2, u8::try_from(holder).unwrap_or(0), 0];
         made.stream("/Size 9 /W [1 1 1]", row);
         assert!(!is_within_bounds(&made.bytes()));
+    }
+
+    #[test]
+    fn a_word_of_encryption_hides_nothing() {
+        let mut made = Made::new();
+        let bomb = deflated(&vec![b' '; 64 << 20]);
+        made.stream("/Type /ObjStm /N 1 /First 4 /Filter /FlateDecode", bomb);
+        let bytes = [b"%PDF-1.7\n%/Encrypt\n".to_vec(), made.bytes()].concat();
+        assert!(!is_within_bounds(&bytes));
     }
 
     #[test]

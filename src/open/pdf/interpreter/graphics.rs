@@ -4,7 +4,6 @@ use super::super::content::Operand;
 use super::super::paths::Paint;
 use super::super::state::colour;
 use super::{Interpreter, Run, named, numbers};
-use hayro_syntax::object::{Name, Object};
 
 impl Interpreter<'_> {
     /// Performs an operator of paths or colours; what is neither is passed over.
@@ -42,7 +41,7 @@ impl Interpreter<'_> {
             b"cs" => {
                 run.state.fill = [0; 3];
                 run.state.fills_by_ink =
-                    self.may_look(&run.resources.color_spaces) && is_of_inks(operands, run);
+                    named(operands).is_some_and(|name| run.named.is_of_inks(name));
             }
             b"CS" => run.state.stroke = [0; 3],
             _ => {}
@@ -83,14 +82,4 @@ fn told(operands: &[Operand<'_>], is_ink: bool) -> Option<[u8; 3]> {
         [ink] if is_ink => colour(&[1.0 - ink]),
         _ => colour(&components),
     }
-}
-
-/// Whether a colour space counts inks (ISO 32000-2, 8.6.6.4), so that 1 is dark.
-fn is_of_inks(operands: &[Operand<'_>], run: &Run<'_, '_>) -> bool {
-    let space = named(operands).and_then(|name| run.resources.get_color_space(&name));
-    let Some(Object::Array(space)) = space else {
-        return false;
-    };
-    let family = space.iter::<Name<'_>>().next();
-    family.is_some_and(|name| matches!(name.as_ref(), b"Separation" | b"DeviceN"))
 }

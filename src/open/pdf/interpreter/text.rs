@@ -3,6 +3,7 @@
 use super::super::content::Operand;
 use super::super::matrix::{Matrix, single};
 use super::super::state::GraphicsState;
+use super::named::NamedThings;
 use super::{Interpreter, Run, named, numbers};
 use crate::layout::sheet::{Direction, Glyph};
 
@@ -61,8 +62,11 @@ impl Interpreter<'_> {
             }
             b"Tf" => {
                 state.size = second;
-                let name = named(operands);
-                run.state.font = name.and_then(|name| self.called(&name, run));
+                let fonts = self.shared.fonts;
+                run.state.font = named(operands).map(|name| {
+                    let font = run.named.font(name, fonts);
+                    font.unwrap_or_else(|| NamedThings::missing(name, fonts, self.shared.budget))
+                });
             }
             b"Td" => run.lines.next(first, second),
             b"TD" => {
