@@ -23,6 +23,7 @@ pub mod sheet;
 mod slanted;
 mod stacks;
 mod stretches;
+mod turned;
 mod vertical;
 mod words;
 mod write;
@@ -31,6 +32,7 @@ use self::sheet::{Direction, Sheet};
 
 /// The text of a sheet in reading order: a line for each printed line, blank lines between blocks.
 pub fn text(sheet: &Sheet) -> String {
+    let sheet = &*turned::upright(sheet);
     let mut cleaned = clean::clean(sheet);
     let body = measure::body_size(&cleaned.letters);
     vertical::find_vertical(sheet, &mut cleaned.letters, body);
