@@ -2,6 +2,7 @@
 
 use crate::guard::told;
 use crate::language::Language;
+use crate::open::bounds::MOST_FILES;
 use crate::open::origin::shown;
 use crate::open::pdf::{PageFault, PdfError};
 use crate::open::shell;
@@ -16,6 +17,10 @@ pub enum ArchiveFault {
     Encrypted,
     /// The file is compressed in a way that we do not know.
     Method,
+    /// It would unpack to more than is read.
+    Bounds,
+    /// It holds more files than are looked at.
+    Files,
 }
 
 /// Why a PDF does not open; whether a password was given for it.
@@ -67,6 +72,20 @@ pub fn archive(path: &Path, why: ArchiveFault, language: Language) -> String {
             "在压缩包里是加密的；请先用 unzip 解开",
             "is encrypted in the archive; unpack it with unzip first",
         ),
+        ArchiveFault::Bounds => (
+            "展开后大得不合常理，没有读；若确信无害，请先用 unzip 解开",
+            "would grow beyond all bounds and was not unpacked; if you trust it, unpack it with unzip first",
+        ),
+        ArchiveFault::Files => {
+            return match language {
+                Language::Chinese => format!(
+                    "{file} 里超过 {MOST_FILES} 个文件；请先用 unzip 解开，再指定其中的几个"
+                ),
+                Language::English => format!(
+                    "{file} holds more than {MOST_FILES} files; unpack it with unzip, then name some of them"
+                ),
+            };
+        }
         ArchiveFault::Method => (
             "的压缩方式无法识别；请先用 unzip 或 7z 解开",
             "is compressed in a way that is not known here; unpack it with unzip or 7z first",

@@ -256,7 +256,7 @@ fn an_archive_that_lies_or_is_cut_is_told_and_nothing_more() {
     let mut lies = packed.clone();
     for at in 0..packed.len() - 4 {
         if packed[at..at + 4] == said {
-            lies[at..at + 4].copy_from_slice(&[0xFF, 0xFF, 0xFF, 0x0F]);
+            lies[at..at + 4].copy_from_slice(&[0xFF, 0xFF, 0xFF, 0x02]);
         }
     }
     let folder = folder(&[
@@ -272,21 +272,49 @@ fn an_archive_that_lies_or_is_cut_is_told_and_nothing_more() {
 }
 
 #[test]
-fn an_archive_that_says_it_is_too_large_is_not_begun() {
-    let mut packed = zip(&[("01.txt", "渡口的灯亮了。".as_bytes())]);
-    // The size that both entries say it has when it is unpacked: one byte more than may be.
+fn an_archive_unpacks_to_a_bound_that_follows_its_size() {
+    let mut packed = zip(&[
+        ("01.txt", BACK.join("\n").as_bytes()),
+        ("02.txt", FRONT.join("\n").as_bytes()),
+    ]);
+    // The size that both entries of the first say it has when it is unpacked: one byte more than a small one may have.
     let list = packed
         .windows(4)
         .position(|four| four == b"PK\x01\x02")
         .unwrap();
     for at in [22, list + 24] {
-        packed[at..at + 4].copy_from_slice(&0x4000_0001_u32.to_le_bytes());
+        packed[at..at + 4].copy_from_slice(&0x0400_0001_u32.to_le_bytes());
     }
     let folder = folder(&[("large.zip", &packed)]);
-    let output = run(folder.path(), "large.zip", b"");
+    let at = folder.path();
+    let told = "large.zip/01.txt would grow beyond all bounds and was not unpacked; if you trust it, unpack it with unzip first\n";
+    let output = run(at, "check large.zip", b"");
+    assert_eq!(output.status.code(), Some(1));
+    let defect = format!("large.zip:1: page: {told}");
+    assert!(out(&output).contains(&defect), "{}", out(&output));
+    // The others are read.
+    assert!(done(at, "print large.zip").contains(FRONT[0]));
+    let output = run(at, "check --each large.zip", b"");
     assert_eq!(output.status.code(), Some(2));
-    let told = "kanbao: large.zip is larger than 1 GiB; split it into several files\n";
-    assert_eq!(err(&output), told);
+    assert_eq!(err(&output), format!("kanbao: {told}"));
+}
+
+#[test]
+fn names_in_an_archive_are_told_below_it() {
+    let pdf = paper(&[&FRONT]);
+    let folder = folder(&[
+        ("dot.zip", &zip(&[("./01.pdf", &pdf), ("./02.pdf", &pdf)])),
+        (
+            "up.zip",
+            &zip(&[("../x/noon.pdf", &pdf), ("/etc/night.pdf", &pdf)]),
+        ),
+    ]);
+    let at = folder.path();
+    assert_eq!(checked(at, "dot.zip"), ["dot.zip"]);
+    assert_eq!(
+        checked(at, "up.zip"),
+        ["up.zip/etc/night.pdf", "up.zip/x/noon.pdf"]
+    );
 }
 
 #[test]
