@@ -222,7 +222,32 @@ fn told(path: PathBuf, error: ZipError) -> Error {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
     use super::*;
+    use std::io::{Cursor, Write};
+    use zip::ZipWriter;
+    use zip::write::SimpleFileOptions;
+
+    #[test]
+    fn what_is_read_of_it_together_has_a_bound() {
+        let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+        for name in ["1.txt", "2.txt", "3.txt"] {
+            let options = SimpleFileOptions::default();
+            writer.start_file(name, options).unwrap();
+            let length = if name == "3.txt" { 1 << 10 } else { 40 << 20 };
+            writer.write_all(&vec![b' '; length]).unwrap();
+        }
+        let packed = writer.finish().unwrap();
+        assert!(packed.get_ref().len() < 1 << 19);
+        let archive = Archive::open("a.zip".into(), Box::new(packed)).unwrap();
+        assert_eq!(archive.bytes(0).unwrap().len(), 40 << 20);
+        let Err(Error::Archive { path, why }) = archive.bytes(1) else {
+            panic!("it is read")
+        };
+        assert_eq!((path, why), ("a.zip/2.txt".into(), ArchiveFault::Bounds));
+        assert_eq!(archive.head(1).unwrap().len(), HEAD);
+        assert_eq!(archive.bytes(2).unwrap().len(), 1 << 10);
+    }
 
     #[test]
     fn a_name_is_told_below_the_archive_and_what_is_hidden_is_none() {

@@ -507,10 +507,20 @@ fn an_archive_comes_through_a_named_pipe_too() {
             .unwrap()
             .success()
     );
-    let writer = std::thread::spawn(move || fs::write(pipe, zip(&[("01.pdf", &pdf)])));
-    let page = done(folder.path(), "print pipe");
+    let packed = zip(&[("01.pdf", &pdf)]);
+    let sent = |line: &str| {
+        let (pipe, packed) = (pipe.clone(), packed.clone());
+        let writer = std::thread::spawn(move || fs::write(pipe, packed));
+        let said = done(folder.path(), line);
+        writer.join().unwrap().unwrap();
+        said
+    };
+    let page = sent("print pipe");
     assert!(page.contains(FRONT[0]), "{page}");
-    writer.join().unwrap().unwrap();
+    // What is told of its lines is not kept beside a pipe.
+    sent("fix pipe --line 1 --as furniture");
+    assert!(!folder.path().join("pipe.kanbao.toml").exists());
+    assert!(!sent("export pipe").contains("\"headline\": \"渡口"));
 }
 
 #[test]
