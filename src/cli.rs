@@ -171,7 +171,7 @@ impl Cli {
 /// Reads the first issue in the terminal, and names the others; where there is none to draw on, prints them all.
 fn read(files: &[PathBuf], common: &Common) -> Result<Outcome, Error> {
     let settings = common.settings()?;
-    let mut issues = common.issues(files)?;
+    let issues = common.issues(files)?;
     if let Some(open::error::Error::Read { path, .. }) = issues.errors.first() {
         let command = usage::command(spoken());
         let mistyped = match files {
@@ -185,17 +185,28 @@ fn read(files: &[PathBuf], common: &Common) -> Result<Outcome, Error> {
     if !terminal::is_capable() {
         return page::PrintArguments::default().run(issues, common, &settings);
     }
-    if let Some(error) = issues.errors.into_iter().next() {
-        return Err(error.into());
-    }
-    let input = issues.inputs.remove(0);
     let language = settings.language.unwrap_or_else(locale);
-    let others = issues
-        .inputs
-        .iter()
-        .map(|input| input.origin.name(language));
-    let others: Vec<String> = others.collect();
-    let opened = common.open(input)?;
+    let mut errors: Vec<Error> = issues.errors.into_iter().map(Error::from).collect();
+    let mut inputs = issues.inputs.into_iter();
+    // The first that can be read.
+    let opened = inputs.find_map(|input| match common.open(input) {
+        Ok(opened) => Some(opened),
+        Err(error) => {
+            errors.push(error);
+            None
+        }
+    });
+    let Some(opened) = opened else {
+        let last = errors.pop().unwrap_or(Error::NoPages);
+        for error in errors {
+            tell::complain(&error.tell(spoken()));
+        }
+        return Err(last);
+    };
+    let beside = run::Beside {
+        others: inputs.map(|input| input.origin.name(language)).collect(),
+        unread: errors.iter().map(|error| error.tell(language)).collect(),
+    };
     // A command before us that failed is no paper: its words should stay on the screen; nor is a scan one.
     let loaded = &opened.loaded;
     let is_scan = || loaded.defects.iter().any(issue::Defect::is_of_bytes);
@@ -203,7 +214,7 @@ fn read(files: &[PathBuf], common: &Common) -> Result<Outcome, Error> {
     if is_empty && (opened.origin == Origin::Standard || is_scan()) {
         return Ok(something(loaded, &opened.origin));
     }
-    run::run(opened, &others, &settings, language)?;
+    run::run(opened, &beside, &settings, language)?;
     Ok(Outcome::Done)
 }
 

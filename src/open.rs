@@ -82,7 +82,10 @@ impl Opened {
             _ => None,
         };
         let decoded = decode(pages, options.encoding, passwords)?;
-        let sidecar = match (origin.kept_as(), sent) {
+        let lasts = |path: &Path| path.is_file() || path.is_dir();
+        let kept_as = origin.path().filter(|path| lasts(path));
+        let kept_as = kept_as.and_then(|_| origin.kept_as());
+        let sidecar = match (kept_as, sent) {
             _ if !corrected || origin == Origin::Sample => None,
             (_, Some(sent)) => Some(sent),
             (Some(path), None) => Some(Sidecar::of_file(&path, &store)),

@@ -17,6 +17,7 @@ use crate::open::Opened;
 use crate::open::kept::{self, sidecar_error, sidecar_notice, state_error};
 use crate::open::origin::{Origin, shown};
 use crate::run::error::Error;
+pub use crate::run::start::Beside;
 use crate::store::{self, Bulletin, LONG_PATIENCE, PATIENCE, Sidecar, SidecarError, Store};
 use crate::tell;
 use crate::terminal::keys::{Mouse, TerminalInput};
@@ -78,14 +79,14 @@ struct Reading {
 }
 
 /// Reads an issue in the terminal until the reader leaves.
-/// Others that were named are told of.
+/// What else was named is told of.
 pub fn run(
     opened: Opened,
-    others: &[String],
+    beside: &Beside,
     settings: &Settings,
     language: Language,
 ) -> Result<(), Error> {
-    let mut reading = Reading::new(opened, others, settings, language);
+    let mut reading = Reading::new(opened, beside, settings, language);
     let mut size = terminal::size().unwrap_or(terminal::UNKNOWN_SIZE);
     update(&mut reading.state, Message::Resize(size.0, size.1));
     let mut terminal = Terminal::open()?;
@@ -129,7 +130,7 @@ pub fn run(
 }
 
 impl Reading {
-    fn new(opened: Opened, others: &[String], settings: &Settings, language: Language) -> Self {
+    fn new(opened: Opened, beside: &Beside, settings: &Settings, language: Language) -> Self {
         let Opened {
             loaded,
             origin,
@@ -186,7 +187,7 @@ impl Reading {
         if let Some(name) = makes.and_then(name) {
             state.ask_before_writing(name);
         }
-        let said = start::notices(others, &faults, wrong.as_ref(), &store, language);
+        let said = start::notices(beside, &faults, wrong.as_ref(), &store, language);
         if !said.is_empty() {
             let notice = Notice::Other(said.join(language.say("；", "; ")));
             update(&mut state, Message::Notify(notice));

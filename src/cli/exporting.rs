@@ -61,6 +61,10 @@ impl ExportArguments {
                     export::export(&loaded, format, out)
                 })?;
             }
+            // Text in which there is no story is none the less what was asked for.
+            if self.format == ExportForm::Source && !loaded.issue.source.trim().is_empty() {
+                return Ok(Outcome::Done);
+            }
             Ok(something(&loaded, &origin))
         })
     }

@@ -35,7 +35,21 @@ impl Issues {
         }
         match self.inputs.len() {
             1 => Ok(self.inputs.remove(0)),
-            there => Err(Error::Several { what, there }),
+            there => {
+                let archive = self
+                    .inputs
+                    .into_iter()
+                    .find_map(|input| match input.origin {
+                        Origin::Inside(archive, _) => Some(archive),
+                        _ => None,
+                    });
+                let archive = archive.filter(|path| path.as_os_str() != "-");
+                Err(Error::Several {
+                    what,
+                    there,
+                    archive,
+                })
+            }
         }
     }
 

@@ -6,6 +6,7 @@ use crate::language::Language;
 use crate::open::kept::sidecar_error;
 use crate::open::origin::shown;
 use crate::open::reasons::reason;
+use crate::open::shell;
 use crate::run::error;
 use crate::store::SidecarError;
 use crate::tell::output::Unwritten;
@@ -43,6 +44,8 @@ pub enum Error {
         what: &'static str,
         /// How many were named.
         there: usize,
+        /// The archive that they are in, where they cannot be named one by one.
+        archive: Option<PathBuf>,
     },
     /// Form feeds were asked for where no pages are.
     #[error("there are no pages to part")]
@@ -92,12 +95,24 @@ impl Error {
             Self::NoArticle { wanted, there } => {
                 format!("there is no article {wanted}: the issue has {there}")
             }
-            Self::Several { what, there } if zh => {
-                format!("{what} 一次只用于一期，这里有 {there} 期；请只指定一期，或用 --one 合为一期")
+            Self::Several {
+                what,
+                there,
+                archive,
+            } => {
+                let archive = archive.as_ref().map(|path| shell::word(path));
+                let way = match (archive, zh) {
+                    (None, true) => "请只指定一期".to_owned(),
+                    (None, false) => "name one of them".to_owned(),
+                    (Some(path), true) => format!("请先解开（unzip {path}），再只指定一期"),
+                    (Some(path), false) => format!("unpack them (unzip {path}) and name one"),
+                };
+                if zh {
+                    format!("{what} 一次只用于一期，这里有 {there} 期；{way}，或用 --one 合为一期")
+                } else {
+                    format!("{what} takes one issue, and these are {there}; {way}, or read all as one with --one")
+                }
             }
-            Self::Several { what, there } => format!(
-                "{what} takes one issue, and these are {there}; name one of them, or read all as one with --one"
-            ),
             Self::NoPages => language
                 .say(
                     "--form-feed 在页与页之间加换页符；请用 --height N 指明每页的行数",

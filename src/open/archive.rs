@@ -1,6 +1,6 @@
 //! A ZIP archive of pages: what is in it, within bounds. Nothing is unpacked to the disk.
 
-use crate::open::bounds::{HEAD, LARGEST, MOST_FILES};
+use crate::open::bounds::{self, HEAD, MOST_FILES};
 use crate::open::error::Error;
 use crate::open::faults::ArchiveFault;
 use crate::open::foreign::{self, Foreign};
@@ -50,7 +50,11 @@ impl Seek for Listed {
 
 impl Archive {
     /// Opens an archive. One that is a document of another program is told as what it is.
-    pub fn open(path: PathBuf, source: Box<dyn Seekable>) -> Result<Self, Error> {
+    pub fn open(path: PathBuf, mut source: Box<dyn Seekable>) -> Result<Self, Error> {
+        let most = match source.seek(SeekFrom::End(0)) {
+            Ok(length) => bounds::unpacked(length),
+            Err(cause) => return Err(Error::Read { path, cause }),
+        };
         let left = Rc::new(Cell::new(LISTED));
         let source = Listed {
             source,
@@ -59,7 +63,8 @@ impl Archive {
         let mut zip = match ZipArchive::new(source) {
             Ok(zip) => zip,
             Err(ZipError::Io(cause)) if cause.kind() == io::ErrorKind::FileTooLarge => {
-                return Err(Error::TooMany(path));
+                let why = ArchiveFault::Files;
+                return Err(Error::Archive { path, why });
             }
             Err(error) => return Err(told(path, error)),
         };
@@ -71,7 +76,7 @@ impl Archive {
         Ok(Self {
             path,
             zip: RefCell::new(zip),
-            left: Cell::new(LARGEST),
+            left: Cell::new(most),
         })
     }
 
@@ -84,52 +89,56 @@ impl Archive {
     pub fn files(&self) -> Result<Vec<(usize, String)>, Error> {
         let zip = self.zip.borrow();
         let names = zip.file_names_raw().enumerate();
-        let files = names.map(|(index, name)| (index, named(name)));
-        let files: Vec<_> = files.filter(|(_, name)| !is_hidden(name)).collect();
+        let files = names.filter_map(|(index, name)| Some((index, page_name(name)?)));
+        let files: Vec<_> = files.collect();
         if files.len() > MOST_FILES {
-            return Err(Error::TooMany(self.path.clone()));
+            return Err(Error::Archive {
+                path: self.path.clone(),
+                why: ArchiveFault::Files,
+            });
         }
         Ok(files)
     }
 
     /// The first bytes of a file in it.
     pub fn head(&self, index: usize) -> Result<Vec<u8>, Error> {
-        self.read(index, HEAD as u64)
+        self.read(index, Some(HEAD))
     }
 
     /// A file in it.
     pub fn bytes(&self, index: usize) -> Result<Vec<u8>, Error> {
-        let bytes = self.read(index, LARGEST)?;
-        let left = self.left.get().checked_sub(bytes.len() as u64);
-        self.left
-            .set(left.ok_or_else(|| Error::TooLarge(self.path.clone()))?);
-        Ok(bytes)
+        self.read(index, None)
     }
 
-    fn read(&self, index: usize, most: u64) -> Result<Vec<u8>, Error> {
+    fn read(&self, index: usize, head: Option<usize>) -> Result<Vec<u8>, Error> {
         let mut zip = self.zip.borrow_mut();
-        let name = zip.file_names_raw().nth(index).map(named);
-        let path = || self.path.join(name.unwrap_or_default());
+        let name = zip.file_names_raw().nth(index).and_then(page_name);
+        let path = self.path.join(name.unwrap_or_default());
         let file = match zip.by_index(index) {
             Ok(file) => file,
-            Err(error) => return Err(told(path(), error)),
+            Err(error) => return Err(told(path, error)),
         };
         // What says that it is too large is not begun, and none may hold more than it says.
-        let said = file.size();
-        if most > HEAD as u64 && said > self.left.get() {
-            return Err(Error::TooLarge(self.path.clone()));
+        let (said, left) = (file.size(), self.left.get());
+        if head.is_none() && said > left {
+            let why = ArchiveFault::Bounds;
+            return Err(Error::Archive { path, why });
         }
+        let most = head.map_or(said.saturating_add(1), |head| head as u64);
         let mut bytes = Vec::new();
-        let read = file
-            .take(most.min(said.saturating_add(1)))
-            .read_to_end(&mut bytes);
+        bytes.reserve_exact(usize::try_from(most.min(left)).unwrap_or(0));
+        let read = file.take(most).read_to_end(&mut bytes);
+        if head.is_none() {
+            // What was damaged was unpacked, too.
+            self.left.set(left.saturating_sub(bytes.len() as u64));
+        }
         match read {
             Ok(_) if bytes.len() as u64 > said => Err(Error::Archive {
-                path: path(),
+                path,
                 why: ArchiveFault::Broken,
             }),
             Ok(_) => Ok(bytes),
-            Err(cause) => Err(told(path(), ZipError::Io(cause))),
+            Err(cause) => Err(told(path, ZipError::Io(cause))),
         }
     }
 }
@@ -150,12 +159,15 @@ fn named(name: &[u8]) -> String {
     }
 }
 
-/// Whether a name is a folder's, or one of those that systems leave in archives.
-fn is_hidden(name: &str) -> bool {
-    name.ends_with('/')
-        || name
-            .split('/')
-            .any(|part| part.starts_with('.') || part == "__MACOSX")
+/// The name of a file that may be a page, below the archive wherever it would be unpacked; `None` for a folder's, and
+/// for those that systems leave in archives.
+fn page_name(raw: &[u8]) -> Option<String> {
+    let name = named(raw);
+    let is_step = |part: &str| matches!(part, "" | "." | "..");
+    let parts: Vec<&str> = name.split('/').filter(|part| !is_step(part)).collect();
+    let hidden = |part: &&str| part.starts_with('.') || *part == "__MACOSX";
+    let is_folder = name.split('/').next_back().is_none_or(is_step);
+    (!is_folder && !parts.iter().any(hidden)).then(|| parts.join("/"))
 }
 
 /// The document of another program that an archive is.
@@ -206,4 +218,53 @@ fn told(path: PathBuf, error: ZipError) -> Error {
         _ => ArchiveFault::Broken,
     };
     Error::Archive { path, why }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use std::io::{Cursor, Write};
+    use zip::ZipWriter;
+    use zip::write::SimpleFileOptions;
+
+    #[test]
+    fn what_is_read_of_it_together_has_a_bound() {
+        let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+        for name in ["1.txt", "2.txt", "3.txt"] {
+            let options = SimpleFileOptions::default();
+            writer.start_file(name, options).unwrap();
+            let length = if name == "3.txt" { 1 << 10 } else { 40 << 20 };
+            writer.write_all(&vec![b' '; length]).unwrap();
+        }
+        let packed = writer.finish().unwrap();
+        assert!(packed.get_ref().len() < 1 << 19);
+        let archive = Archive::open("a.zip".into(), Box::new(packed)).unwrap();
+        assert_eq!(archive.bytes(0).unwrap().len(), 40 << 20);
+        let Err(Error::Archive { path, why }) = archive.bytes(1) else {
+            panic!("it is read")
+        };
+        assert_eq!((path, why), ("a.zip/2.txt".into(), ArchiveFault::Bounds));
+        assert_eq!(archive.head(1).unwrap().len(), HEAD);
+        assert_eq!(archive.bytes(2).unwrap().len(), 1 << 10);
+    }
+
+    #[test]
+    fn a_name_is_told_below_the_archive_and_what_is_hidden_is_none() {
+        for (raw, name) in [
+            ("01.pdf", Some("01.pdf")),
+            ("./01.pdf", Some("01.pdf")),
+            ("../../x/01.pdf", Some("x/01.pdf")),
+            ("/etc/01.pdf", Some("etc/01.pdf")),
+            ("x//01.pdf", Some("x/01.pdf")),
+            ("x/", None),
+            ("..", None),
+            ("", None),
+            (".hidden.pdf", None),
+            ("./.x/01.pdf", None),
+            ("__MACOSX/._01.pdf", None),
+        ] {
+            assert_eq!(page_name(raw.as_bytes()).as_deref(), name, "{raw}");
+        }
+    }
 }

@@ -8,8 +8,10 @@ use crate::loader::{self, Decoded};
 use crate::open::bounds::LARGEST;
 use crate::open::error::Error;
 #[cfg(feature = "pdf")]
-use crate::open::faults;
-use crate::open::page::InputPage;
+use crate::open::faults::{self, NoPdf};
+#[cfg(feature = "pdf")]
+use crate::open::origin::PagePlace;
+use crate::open::page::{InputPage, is_named_pdf};
 use crate::open::passwords::Passwords;
 use crate::open::sniff::{self, InputKind};
 use encoding_rs::Encoding;
@@ -27,7 +29,8 @@ pub fn decode(
     let alone = pages.len() == 1;
     let mut text = PagedText::default();
     let (mut read, mut failed) = (false, None);
-    for page in pages {
+    for mut page in pages {
+        page.only_pdf |= !alone && is_named_pdf(&page.path);
         match text.add(page, encoding, passwords) {
             Ok(()) => read = true,
             Err(error) if alone => return Err(error),
@@ -61,8 +64,15 @@ impl PagedText {
         passwords: &Passwords,
     ) -> Result<(), Error> {
         let path = page.path.clone();
+        #[cfg(feature = "pdf")]
+        let (place, only_pdf) = (page.place(), page.only_pdf);
         let bytes = page.bytes()?;
-        match sniff::kind(&path, &bytes, encoding.is_some())? {
+        let kind = sniff::kind(&path, &bytes, encoding.is_some());
+        #[cfg(feature = "pdf")]
+        if let Some(what) = NoPdf::of(&bytes, &kind).filter(|_| only_pdf) {
+            return Err(Error::NoPdf { place, what });
+        }
+        match kind? {
             InputKind::Text => {
                 let (text, defects) = loader::decode(bytes, encoding);
                 self.begin_page();
@@ -76,7 +86,7 @@ impl PagedText {
                 Ok(())
             }
             #[cfg(feature = "pdf")]
-            InputKind::Pdf => self.add_pdf(&path, bytes, passwords),
+            InputKind::Pdf => self.add_pdf(&place, bytes, passwords),
             _ => {
                 let _ = passwords;
                 Err(Error::Binary(path))
@@ -85,8 +95,13 @@ impl PagedText {
     }
 
     #[cfg(feature = "pdf")]
-    fn add_pdf(&mut self, path: &Path, bytes: Vec<u8>, passwords: &Passwords) -> Result<(), Error> {
-        let document = passwords.open(path, bytes)?;
+    fn add_pdf(
+        &mut self,
+        place: &PagePlace,
+        bytes: Vec<u8>,
+        passwords: &Passwords,
+    ) -> Result<(), Error> {
+        let document = passwords.open(place, bytes)?;
         let pages = document.pages();
         for page in 0..pages {
             // One sheet is in memory at a time.
@@ -95,13 +110,13 @@ impl PagedText {
             drop(sheet);
             self.begin_page();
             for fault in &found {
-                let told = |language| faults::page(path, page + 1, fault, language);
+                let told = |language| faults::page(place, page + 1, fault, language);
                 self.tell(told(Language::English).0, |language| told(language).1);
             }
-            self.push(text, path)?;
+            self.push(text, &place.path)?;
         }
         if document.is_cut() {
-            self.tell("page", |language| faults::cut(path, pages, language));
+            self.tell("page", |language| faults::cut(place, pages, language));
         }
         Ok(())
     }

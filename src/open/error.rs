@@ -4,12 +4,12 @@ use crate::guard;
 use crate::language::Language;
 use crate::open::bounds::MOST_FILES;
 #[cfg(feature = "pdf")]
-use crate::open::faults::{self, ArchiveFault};
+use crate::open::faults::{self, ArchiveFault, NoPdf};
 use crate::open::foreign::Foreign;
 use crate::open::origin::shown;
-#[cfg(feature = "pdf")]
-use crate::open::pdf::PdfError;
 use crate::open::reasons::{advice, reason};
+#[cfg(feature = "pdf")]
+use crate::open::{origin::PagePlace, pdf::PdfError};
 use std::io;
 use std::path::PathBuf;
 
@@ -61,14 +61,23 @@ pub enum Error {
     Binary(PathBuf),
     /// It is a PDF that does not open.
     #[cfg(feature = "pdf")]
-    #[error("{path} does not open")]
+    #[error("{} does not open", place.path.display())]
     Pdf {
-        /// The file, or `-`.
-        path: PathBuf,
+        /// The file.
+        place: PagePlace,
         /// Why not.
         why: PdfError,
         /// Whether a password was given, or asked for and typed.
         given: bool,
+    },
+    /// It is one of several pages and none of PDF, as its name says.
+    #[cfg(feature = "pdf")]
+    #[error("{} is no PDF", place.path.display())]
+    NoPdf {
+        /// The file.
+        place: PagePlace,
+        /// What it is instead.
+        what: NoPdf,
     },
     /// It is an archive that cannot be read, or some of it.
     #[cfg(feature = "pdf")]
@@ -124,7 +133,9 @@ impl Error {
             ),
             Self::Foreign { path, format } => format.tell(path, language),
             #[cfg(feature = "pdf")]
-            Self::Pdf { path, why, given } => faults::pdf(path, *why, *given, language),
+            Self::Pdf { place, why, given } => faults::pdf(place, *why, *given, language),
+            #[cfg(feature = "pdf")]
+            Self::NoPdf { place, what } => faults::no_pdf(place, *what, language),
             #[cfg(feature = "pdf")]
             Self::Archive { path, why } => faults::archive(path, *why, language),
             Self::NoPages(path) if zh => format!(

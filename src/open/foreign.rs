@@ -296,6 +296,12 @@ impl Foreign {
         self.is_pdf() || self.is_zip()
     }
 
+    /// What it is.
+    #[cfg(feature = "pdf")]
+    pub fn named(&self, language: Language) -> &'static str {
+        language.say(self.chinese, self.english)
+    }
+
     /// What it is, and what would help.
     pub fn tell(&self, path: &Path, language: Language) -> String {
         let command = self.command.replace("{}", &shell::word(path));

@@ -6,7 +6,7 @@ use crate::open::bounds::{HEAD, LARGEST, MOST_FILES};
 use crate::open::error::Error;
 use crate::open::numbered::{NumberedName, natural};
 use crate::open::origin::Origin;
-use crate::open::page::{InputPage, file, take};
+use crate::open::page::{InputPage, file, is_named_pdf, take};
 use crate::open::sniff::{self, InputKind};
 use std::fs;
 use std::io::{self, Read, Seek, SeekFrom};
@@ -118,6 +118,7 @@ fn by_name(named: Vec<Named>) -> Vec<Input> {
         for page in pages {
             add(&mut own, page);
         }
+        own = with_covers(own);
         let one = own.len() == 1;
         let issues = own.into_iter().map(Group::into_input).map(|input| Input {
             origin: match (one, path.as_os_str() == "-") {
@@ -171,6 +172,34 @@ fn add(groups: &mut Vec<Group>, page: InputPage) {
             pages: vec![page],
         }),
     }
+}
+
+/// Puts what has no number of its own, such as a cover, before the numbered pages, where these are of one issue and
+/// there is nothing else.
+fn with_covers(groups: Vec<Group>) -> Vec<Group> {
+    let is_issue = |group: &Group| group.shared.is_some() && group.pages.len() > 1;
+    let [issue] = groups.iter().filter(|g| is_issue(g)).collect::<Vec<_>>()[..] else {
+        return groups;
+    };
+    let ending = issue.shared.as_ref().map(|(_, _, ending)| ending.clone());
+    let is_cover = |page: &InputPage| {
+        let name = page.path.file_stem().unwrap_or_default().to_string_lossy();
+        !name.contains(char::is_numeric) && Some(self::ending(&page.path)) == ending
+    };
+    let belongs = |group: &Group| is_issue(group) || group.pages.iter().all(is_cover);
+    if !groups.iter().all(belongs) {
+        return groups;
+    }
+    let (mut issues, covers): (Vec<Group>, Vec<Group>) = groups.into_iter().partition(is_issue);
+    for issue in &mut issues {
+        sort(&mut issue.pages);
+    }
+    let pages = covers.into_iter().chain(issues).flat_map(|g| g.pages);
+    let shared = None;
+    vec![Group {
+        shared,
+        pages: pages.collect(),
+    }]
 }
 
 /// Whether the names of files tell that they are pages of one issue.
@@ -247,6 +276,11 @@ fn look(path: &Path, is_text: bool, errors: &mut Vec<Error>) -> Result<Named, Er
         // What a pipe brings comes once.
         let bytes = take(source, length, LARGEST, judge);
         let bytes = bytes.map_err(|unread| unread.told(path))?;
+        #[cfg(feature = "pdf")]
+        if kind == InputKind::Zip {
+            let pages = unpacked(path, io::Cursor::new(bytes), is_text, errors)?;
+            return Ok(named(pages, true));
+        }
         return Ok(named(vec![InputPage::read(path.to_owned(), bytes)], false));
     }
     let mut head = Vec::new();
@@ -302,7 +336,7 @@ fn unpacked(
     of_paper(path, pages.collect(), is_text, errors)
 }
 
-/// The files that are a paper's: the PDFs; where there is none, the texts.
+/// The files that are a paper's: the PDFs, and what is named as if it were one; where there is none, the texts.
 fn of_paper(
     path: &Path,
     files: Vec<InputPage>,
@@ -310,17 +344,28 @@ fn of_paper(
     errors: &mut Vec<Error>,
 ) -> Result<Vec<InputPage>, Error> {
     let (mut pdfs, mut texts) = (Vec::new(), Vec::new());
-    let mut unread = Vec::new();
-    for page in files {
+    let (mut unread, mut has_pdf) = (Vec::new(), false);
+    for mut page in files {
         let head = page.head();
         match head.and_then(|head| sniff::kind(&page.path, &head, is_text)) {
-            Ok(InputKind::Pdf) => pdfs.push(page),
+            Ok(InputKind::Pdf) => {
+                has_pdf = true;
+                pdfs.push(page);
+            }
+            // What it is instead is told when it is read.
+            Ok(_) | Err(Error::Foreign { .. } | Error::Binary(_)) if is_named_pdf(&page.path) => {
+                page.only_pdf = true;
+                pdfs.push(page);
+            }
             Ok(InputKind::Text) if TEXTS.contains(&ending(&page.path).as_str()) => texts.push(page),
             Ok(_) | Err(Error::Foreign { .. } | Error::Binary(_)) => {}
             Err(error) => unread.push(error),
         }
     }
-    let pages = if pdfs.is_empty() { texts } else { pdfs };
+    if !has_pdf {
+        pdfs.extend(texts);
+    }
+    let pages = pdfs;
     if pages.is_empty() {
         // Why one could not be looked at says more than that there is none.
         return Err(unread

@@ -59,6 +59,41 @@ impl Origin {
     }
 }
 
+/// Where a page is, as messages name it.
+#[cfg(feature = "pdf")]
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct PagePlace {
+    /// Its path; of one in an archive below that.
+    pub path: PathBuf,
+    /// The archive that it is in.
+    pub archive: Option<PathBuf>,
+}
+
+#[cfg(feature = "pdf")]
+impl PagePlace {
+    /// Its name, fit for a terminal.
+    pub fn shown(&self, language: Language) -> String {
+        match &self.archive {
+            Some(archive) => {
+                let name = self.path.strip_prefix(archive).unwrap_or(&self.path);
+                let archive = shown_or_standard(archive, language);
+                format!("{archive}/{}", shown(name))
+            }
+            None => shown_or_standard(&self.path, language),
+        }
+    }
+}
+
+/// A path as a message names it, standard input by its own name.
+#[cfg(feature = "pdf")]
+pub fn shown_or_standard(path: &Path, language: Language) -> String {
+    if path.as_os_str() == "-" {
+        Origin::Standard.name(language)
+    } else {
+        shown(path)
+    }
+}
+
 /// A path by its name, without what ends a folder's: what lies beside it is named after it.
 fn without_slash(path: &Path) -> PathBuf {
     match path.file_name() {

@@ -8,13 +8,15 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 #[cfg(feature = "pdf")]
-use std::rc::Rc;
+use {crate::open::origin::PagePlace, std::rc::Rc};
 
 /// A page, or several as one file holds them.
 #[derive(Debug)]
 pub struct InputPage {
     /// Its path, as messages name it.
     pub path: PathBuf,
+    /// Whether nothing but a PDF is taken for it: its name says that it is one, and it was found and not named.
+    pub only_pdf: bool,
     held: Held,
 }
 
@@ -33,23 +35,27 @@ enum Held {
 impl InputPage {
     /// A page in a file.
     pub fn at(path: PathBuf) -> Self {
-        let held = Held::File;
-        Self { path, held }
+        Self::of(path, Held::File)
     }
 
     /// A page that was read.
     pub fn read(path: PathBuf, bytes: Vec<u8>) -> Self {
-        let held = Held::Bytes(bytes);
-        Self { path, held }
+        Self::of(path, Held::Bytes(bytes))
+    }
+
+    fn of(path: PathBuf, held: Held) -> Self {
+        Self {
+            path,
+            only_pdf: false,
+            held,
+        }
     }
 
     /// The page of this name in an archive, at this place.
     #[cfg(feature = "pdf")]
     pub fn inside(archive: &Rc<Archive>, index: usize, name: &str) -> Self {
-        Self {
-            path: archive.path().join(name),
-            held: Held::Entry(Rc::clone(archive), index),
-        }
+        let held = Held::Entry(Rc::clone(archive), index);
+        Self::of(archive.path().join(name), held)
     }
 
     /// The archive that it is in.
@@ -58,6 +64,15 @@ impl InputPage {
             Held::Bytes(_) | Held::File => None,
             #[cfg(feature = "pdf")]
             Held::Entry(archive, _) => Some(archive.path()),
+        }
+    }
+
+    /// Where it is.
+    #[cfg(feature = "pdf")]
+    pub fn place(&self) -> PagePlace {
+        PagePlace {
+            path: self.path.clone(),
+            archive: self.archive().map(Path::to_owned),
         }
     }
 
@@ -104,6 +119,12 @@ impl InputPage {
         let path = self.path.clone();
         Error::Read { path, cause }
     }
+}
+
+/// Whether a file's name says that it is a PDF, and there is a way in for one.
+pub fn is_named_pdf(path: &Path) -> bool {
+    let ending = path.extension();
+    cfg!(feature = "pdf") && ending.is_some_and(|ending| ending.eq_ignore_ascii_case("pdf"))
 }
 
 /// Opens a file that is none of folders, and says how many bytes it should hold.

@@ -3,12 +3,12 @@
 #[cfg(feature = "pdf")]
 use crate::open::{
     error::Error,
-    origin::shown,
+    origin::PagePlace,
     pdf::{Document, PdfError},
 };
-use std::cell::RefCell;
 #[cfg(feature = "pdf")]
-use std::path::Path;
+use crate::tell::spoken::spoken;
+use std::cell::RefCell;
 
 /// How often a password is asked for.
 #[cfg(feature = "pdf")]
@@ -46,9 +46,9 @@ impl Passwords {
 #[cfg(feature = "pdf")]
 impl Passwords {
     /// Opens a PDF with the passwords there are, the empty one among them; else with one that is asked for.
-    pub fn open(&self, path: &Path, bytes: Vec<u8>) -> Result<Document, Error> {
+    pub fn open(&self, place: &PagePlace, bytes: Vec<u8>) -> Result<Document, Error> {
         let failed = |why, given| Error::Pdf {
-            path: path.to_owned(),
+            place: place.clone(),
             why,
             given,
         };
@@ -67,7 +67,7 @@ impl Passwords {
         let ask = self.ask.filter(|_| self.given.is_none());
         let mut typed = false;
         for _ in 0..ASKED {
-            let answer = ask.and_then(|ask| ask(&shown(path), typed));
+            let answer = ask.and_then(|ask| ask(&place.shown(spoken()), typed));
             let Some(password) = answer.filter(|answer| !answer.is_empty()) else {
                 break;
             };

@@ -31,10 +31,11 @@ pub fn kind(path: &Path, bytes: &[u8], is_text: bool) -> Result<InputKind, Error
         Err(Error::Foreign { path, format })
     };
     let has_way_in = cfg!(feature = "pdf");
-    if head.starts_with(PDF) && has_way_in {
+    let (by_name, by_bytes) = (foreign::by_name(path), foreign::by_bytes(head));
+    // Blanks and the mark of a text may stand before it.
+    if by_bytes.is_some_and(Foreign::is_pdf) && has_way_in {
         return Ok(InputKind::Pdf);
     }
-    let (by_name, by_bytes) = (foreign::by_name(path), foreign::by_bytes(head));
     let may_be_garbage = by_bytes.is_none_or(Foreign::is_page_of_web);
     match (by_name.filter(|f| !f.is_input() || !has_way_in), by_bytes) {
         (Some(format), _) => refused(format),
@@ -89,6 +90,9 @@ mod tests {
         for (name, bytes, kind) in [
             ("a.txt", &b"%PDF-1.7\n"[..], "Pdf"),
             ("a.docx", b"%PDF-1.7\n", "Pdf"),
+            ("a.pdf", b"\xef\xbb\xbf%PDF-1.7\n", "Pdf"),
+            ("a.pdf", b"\r\n\r\n %PDF-1.7\n", "Pdf"),
+            ("a", b"\xef\xbb\xbf\n%PDF-1.7\n", "Pdf"),
             ("a.pdf", "# 头条\n\n正文。".as_bytes(), "Text"),
             ("a.zip", "# 头条\n\n正文。".as_bytes(), "Text"),
             ("a.pdf", b"PK\x03\x04......01.pdf", "Zip"),

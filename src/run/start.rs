@@ -8,9 +8,18 @@ use crate::store::{SidecarError, Store};
 /// Names of other issues that a notice has room for.
 const NAMED: usize = 5;
 
+/// What was named beside the issue that is read.
+#[derive(Debug, Default)]
+pub struct Beside {
+    /// The names of other issues.
+    pub others: Vec<String>,
+    /// Why others cannot be read.
+    pub unread: Vec<String>,
+}
+
 /// What there is to say.
 pub fn notices(
-    others: &[String],
+    beside: &Beside,
     faults: &[RulesFault],
     wrong: Option<&SidecarError>,
     store: &Store,
@@ -18,8 +27,9 @@ pub fn notices(
 ) -> Vec<String> {
     let troubles = store.troubles();
     let troubles = troubles.iter().map(|t| state_error(t, language));
-    named(others, language)
-        .into_iter()
+    let unread = beside.unread.iter().cloned();
+    unread
+        .chain(named(&beside.others, language))
         .chain(rules::notice(faults, language))
         .chain(wrong.map(|wrong| sidecar_notice(wrong, language)))
         .chain(troubles)

@@ -3,7 +3,7 @@
 use crate::guard;
 use rustix::event::{PollFd, PollFlags, poll};
 use rustix::termios::{LocalModes, OptionalActions, Termios, tcgetattr, tcsetattr};
-use signal_hook::consts::{SIGHUP, SIGTERM};
+use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 use signal_hook::low_level::{emulate_default_handler, pipe, unregister};
 use std::fs::{File, OpenOptions};
 use std::io::{self, IsTerminal, Read, Write};
@@ -13,7 +13,7 @@ use std::os::unix::net::UnixStream;
 const LONGEST: usize = 1024;
 
 /// Asks at the terminal that this runs in, whatever standard input and output are; `None` where there is none, or nobody
-/// answers: Ctrl-C, Ctrl-D and Esc do not.
+/// answers: Ctrl-D and Esc do not. Ctrl-C ends the program, as it ends others.
 #[allow(
     clippy::disallowed_methods,
     reason = "asks whether somebody is there, and writes nothing to it"
@@ -72,10 +72,10 @@ impl Hidden {
         match answer? {
             Typed::Word(word) => Ok(String::from_utf8(word).ok()),
             Typed::GivenUp => Ok(None),
-            Typed::Ended => {
+            Typed::Ended(signal) => {
+                let _ = writeln!(self.terminal);
                 drop(self);
-                // Which of the two it was is all one to whoever waits for our end.
-                emulate_default_handler(SIGTERM)?;
+                emulate_default_handler(signal)?;
                 Ok(None)
             }
         }
@@ -94,7 +94,8 @@ impl Hidden {
                 Err(error) => return Err(error.into()),
             }
             if !waits[1].revents().is_empty() {
-                return Ok(Typed::Ended);
+                // Which of the two it was is all one to whoever waits for our end.
+                return Ok(Typed::Ended(SIGTERM));
             }
             let mut byte = [0];
             if self.terminal.read(&mut byte)? == 0 {
@@ -102,7 +103,8 @@ impl Hidden {
             }
             match byte[0] {
                 b'\n' | b'\r' => return Ok(Typed::Word(word)),
-                0x03 | 0x04 | 0x1b => return Ok(Typed::GivenUp),
+                0x03 => return Ok(Typed::Ended(SIGINT)),
+                0x04 | 0x1b => return Ok(Typed::GivenUp),
                 // Backspace takes a character, which may be of several bytes.
                 0x08 | 0x7f => while word.pop().is_some_and(|byte| byte & 0xC0 == 0x80) {},
                 // Ctrl-U takes all.
@@ -125,6 +127,6 @@ impl Drop for Hidden {
 enum Typed {
     Word(Vec<u8>),
     GivenUp,
-    /// We are to end.
-    Ended,
+    /// We are to end, as by this signal.
+    Ended(i32),
 }

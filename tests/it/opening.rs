@@ -5,6 +5,7 @@ use crate::pdf::{paper, zip};
 use crate::pty::{Screen, home};
 use std::fs;
 use std::io::Write;
+use std::os::unix::process::ExitStatusExt;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
@@ -256,7 +257,7 @@ fn an_archive_that_lies_or_is_cut_is_told_and_nothing_more() {
     let mut lies = packed.clone();
     for at in 0..packed.len() - 4 {
         if packed[at..at + 4] == said {
-            lies[at..at + 4].copy_from_slice(&[0xFF, 0xFF, 0xFF, 0x0F]);
+            lies[at..at + 4].copy_from_slice(&[0xFF, 0xFF, 0xFF, 0x02]);
         }
     }
     let folder = folder(&[
@@ -272,21 +273,49 @@ fn an_archive_that_lies_or_is_cut_is_told_and_nothing_more() {
 }
 
 #[test]
-fn an_archive_that_says_it_is_too_large_is_not_begun() {
-    let mut packed = zip(&[("01.txt", "渡口的灯亮了。".as_bytes())]);
-    // The size that both entries say it has when it is unpacked: one byte more than may be.
+fn an_archive_unpacks_to_a_bound_that_follows_its_size() {
+    let mut packed = zip(&[
+        ("01.txt", BACK.join("\n").as_bytes()),
+        ("02.txt", FRONT.join("\n").as_bytes()),
+    ]);
+    // The size that both entries of the first say it has when it is unpacked: one byte more than a small one may have.
     let list = packed
         .windows(4)
         .position(|four| four == b"PK\x01\x02")
         .unwrap();
     for at in [22, list + 24] {
-        packed[at..at + 4].copy_from_slice(&0x4000_0001_u32.to_le_bytes());
+        packed[at..at + 4].copy_from_slice(&0x0400_0001_u32.to_le_bytes());
     }
     let folder = folder(&[("large.zip", &packed)]);
-    let output = run(folder.path(), "large.zip", b"");
+    let at = folder.path();
+    let told = "large.zip/01.txt would grow beyond all bounds and was not unpacked; if you trust it, unpack it with unzip first\n";
+    let output = run(at, "check large.zip", b"");
+    assert_eq!(output.status.code(), Some(1));
+    let defect = format!("large.zip:1: page: {told}");
+    assert!(out(&output).contains(&defect), "{}", out(&output));
+    // The others are read.
+    assert!(done(at, "print large.zip").contains(FRONT[0]));
+    let output = run(at, "check --each large.zip", b"");
     assert_eq!(output.status.code(), Some(2));
-    let told = "kanbao: large.zip is larger than 1 GiB; split it into several files\n";
-    assert_eq!(err(&output), told);
+    assert_eq!(err(&output), format!("kanbao: {told}"));
+}
+
+#[test]
+fn names_in_an_archive_are_told_below_it() {
+    let pdf = paper(&[&FRONT]);
+    let folder = folder(&[
+        ("dot.zip", &zip(&[("./01.pdf", &pdf), ("./02.pdf", &pdf)])),
+        (
+            "up.zip",
+            &zip(&[("../x/noon.pdf", &pdf), ("/etc/night.pdf", &pdf)]),
+        ),
+    ]);
+    let at = folder.path();
+    assert_eq!(checked(at, "dot.zip"), ["dot.zip"]);
+    assert_eq!(
+        checked(at, "up.zip"),
+        ["up.zip/etc/night.pdf", "up.zip/x/noon.pdf"]
+    );
 }
 
 #[test]
@@ -384,7 +413,188 @@ fn at_a_terminal_a_password_is_asked_for_and_not_shown() {
         assert!(!screen.raw().contains(typed), "{}", screen.raw());
     }
     let mut screen = Screen::kanbao(&args, home.path());
-    screen.shows("password of ").press("\u{3}");
+    screen.shows("password of ").press("\u{4}");
     screen.shows("has a password");
     assert_eq!(screen.end().code(), Some(2), "{}", screen.raw());
+    // Ctrl-C ends it as a signal would, of which a shell makes 130.
+    let mut screen = Screen::kanbao(&args, home.path());
+    screen.shows("password of ").press("\u{3}");
+    assert_eq!(screen.end().signal(), Some(2), "{}", screen.raw());
+    assert!(!screen.raw().contains("has a password"), "{}", screen.raw());
+}
+
+#[test]
+fn a_page_that_is_named_pdf_and_is_none_is_a_defect_that_names_it() {
+    let pdf = paper(&[&FRONT]);
+    let pages: [(&str, &[u8]); 6] = [
+        ("01.pdf", &pdf),
+        ("02.pdf", b"<!DOCTYPE html><html>no such page</html>"),
+        ("03.pdf", b""),
+        ("04.pdf", b"\x89PNG\r\n\x1a\n0000"),
+        ("05.pdf", b"Not found\n"),
+        ("06.pdf", &pdf),
+    ];
+    let named = pages.map(|(name, bytes)| (format!("in/{name}"), bytes));
+    let mut files: Vec<(&str, &[u8])> = named.iter().map(|(n, b)| (n.as_str(), *b)).collect();
+    let packed = zip(&pages);
+    files.extend([
+        ("pages.zip", packed.as_slice()),
+        ("apart/noon.pdf", &pdf),
+        ("apart/night.pdf", b"Not found\n"),
+        ("text.pdf", "渡口的灯亮了。\n".as_bytes()),
+    ]);
+    let folder = folder(&files);
+    let at = folder.path();
+    for name in ["in", "pages.zip"] {
+        let report = out(&run(at, &format!("check {name}"), b""));
+        for told in [
+            "02.pdf is no PDF, but a web page (HTML); get it anew",
+            "03.pdf is empty; get it anew",
+            "04.pdf is no PDF, but a picture; get it anew",
+            "05.pdf is no PDF, but a text; get it anew",
+        ] {
+            let told = format!(": page: {name}/{told}\n");
+            assert!(report.contains(&told), "{told}{report}");
+        }
+        let chinese = out(&run(at, &format!("-c language=zh check {name}"), b""));
+        let told = format!("{name}/02.pdf 不是 PDF，而是网页（HTML）；请重新下载");
+        assert!(chinese.contains(&told), "{chinese}");
+        let source = done(at, &format!("export --format source {name}"));
+        assert!(!source.contains("Not found"), "{source}");
+    }
+    let one_by_one = out(&run(at, "check in/01.pdf in/03.pdf in/05.pdf", b""));
+    for told in ["in/03.pdf is empty", "in/05.pdf is no PDF, but a text"] {
+        assert!(one_by_one.contains(told), "{one_by_one}");
+    }
+    let apart = run(at, "check apart", b"");
+    assert_eq!(apart.status.code(), Some(2));
+    assert!(err(&apart).contains("apart/night.pdf is no PDF, but a text"));
+    // Who names a text alone reads it.
+    assert!(done(at, "print text.pdf").contains("渡口的灯亮了。"));
+}
+
+#[test]
+fn a_cover_belongs_to_the_numbered_pages_beside_it() {
+    let (front, back) = (paper(&[&FRONT]), paper(&[&BACK]));
+    let with = |name| zip(&[("01.pdf", &back), ("02.pdf", &back), (name, &front)]);
+    let folder = folder(&[
+        ("in/01.pdf", &back),
+        ("in/02.pdf", &back),
+        ("in/封面.pdf", &front),
+        ("cover.zip", &with("cover.pdf")),
+        ("day.zip", &with("2025-10-17.pdf")),
+        ("few.zip", &zip(&[("01.pdf", &back), ("cover.pdf", &front)])),
+    ]);
+    let at = folder.path();
+    for name in ["in", "cover.zip"] {
+        assert_eq!(checked(at, name), [name]);
+        let source = done(at, &format!("export --format source {name}"));
+        assert!(source.find(FRONT[0]) < source.find(BACK[0]), "{source}");
+    }
+    assert_eq!(checked(at, "day.zip").len(), 2);
+    assert_eq!(checked(at, "few.zip").len(), 2);
+}
+
+#[test]
+fn an_archive_comes_through_a_named_pipe_too() {
+    let pdf = paper(&[&FRONT]);
+    let folder = folder(&[]);
+    let pipe = folder.path().join("pipe");
+    assert!(
+        Command::new("mkfifo")
+            .arg(&pipe)
+            .status()
+            .unwrap()
+            .success()
+    );
+    let packed = zip(&[("01.pdf", &pdf)]);
+    let sent = |line: &str| {
+        let (pipe, packed) = (pipe.clone(), packed.clone());
+        let writer = std::thread::spawn(move || fs::write(pipe, packed));
+        let said = done(folder.path(), line);
+        writer.join().unwrap().unwrap();
+        said
+    };
+    let page = sent("print pipe");
+    assert!(page.contains(FRONT[0]), "{page}");
+    // What is told of its lines is not kept beside a pipe.
+    sent("fix pipe --line 1 --as furniture");
+    assert!(!folder.path().join("pipe.kanbao.toml").exists());
+    assert!(!sent("export pipe").contains("\"headline\": \"渡口"));
+}
+
+#[test]
+fn what_helps_with_a_file_in_an_archive_takes_it_out_first() {
+    let broken: &[u8] = b"%PDF-1.7\nnothing of it\n";
+    let pdf = paper(&[&FRONT]);
+    let pages = zip(&[
+        ("01.pdf", &pdf),
+        ("02.pdf", broken),
+        ("03.pdf", &paper(&[&[]])),
+    ]);
+    let apart = zip(&[("noon.pdf", &pdf), ("night.pdf", &pdf)]);
+    let folder = folder(&[("p'.zip", &pages), ("apart.zip", &apart)]);
+    let at = folder.path();
+    let report = out(&run(at, "check p'.zip", b""));
+    for told in [
+        r"p'.zip/02.pdf is a PDF too damaged to be read; get it anew, or take it out of the archive (unzip 'p'\''.zip') and try: mutool clean 02.pdf out.pdf, or qpdf 02.pdf out.pdf",
+        r"page 1 of p'.zip/03.pdf shows pictures and no text; take it out of the archive (unzip 'p'\''.zip') and have it recognised: ocrmypdf -l chi_sim 03.pdf out.pdf",
+    ] {
+        assert!(report.contains(told), "{report}");
+    }
+    // Standard input has a name of its own.
+    let report = out(&run(at, "check", &pages));
+    let told = "(standard input)/02.pdf is a PDF too damaged to be read; get it anew, or take it out of the archive and try: mutool clean 02.pdf out.pdf";
+    assert!(report.contains(told), "{report}");
+    let alone = err(&run(at, "print", broken));
+    assert!(alone.starts_with("kanbao: (standard input) is a PDF too damaged"));
+    let fixed = err(&run(at, "fix apart.zip", b""));
+    let told = "fix takes one issue, and these are 2; unpack them (unzip apart.zip) and name one, or read all as one with --one";
+    assert!(fixed.contains(told), "{fixed}");
+    let many: Vec<String> = (0..=4096).map(|n| format!("{n}.pdf")).collect();
+    let many: Vec<(&str, &[u8])> = many.iter().map(|name| (name.as_str(), &b""[..])).collect();
+    fs::write(at.join("many.zip"), zip(&many)).unwrap();
+    let told = "many.zip holds more than 4096 files; unpack it with unzip, then name some of them";
+    assert!(err(&run(at, "check many.zip", b"")).contains(told));
+}
+
+#[test]
+fn the_source_is_written_though_no_story_is_in_it() {
+    let folder = folder(&[("note.txt", b"Issue 1293\n"), ("empty.txt", b" \n")]);
+    let at = folder.path();
+    assert_eq!(run(at, "print note.txt", b"").status.code(), Some(1));
+    let output = run(at, "export --format source note.txt", b"");
+    assert_eq!(
+        (output.status.code(), out(&output).as_str()),
+        (Some(0), "Issue 1293\n")
+    );
+    assert_eq!(err(&output), "");
+    let empty = run(at, "export --format source empty.txt", b"");
+    assert_eq!(empty.status.code(), Some(1));
+}
+
+#[test]
+fn the_reader_opens_what_can_be_read_and_names_what_cannot() {
+    let folder = folder(&[
+        ("noon.txt", FRONT.join("\n").as_bytes()),
+        ("broken.pdf", b"%PDF-1.7\nnothing of it\n"),
+    ]);
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    let home = home();
+    let args = [
+        "-c",
+        "language=en",
+        &path("broken.pdf"),
+        &path("no.pdf"),
+        &path("noon.txt"),
+    ];
+    let mut screen = Screen::kanbao(&args, home.path());
+    screen.shows(FRONT[0]).shows("cannot open").press("q");
+    assert_eq!(screen.end().code(), Some(0), "{}", screen.raw());
+    let args = ["-c", "language=en", &path("broken.pdf"), &path("no.pdf")];
+    let mut screen = Screen::kanbao(&args, home.path());
+    assert_eq!(screen.end().code(), Some(2), "{}", screen.raw());
+    for told in ["cannot open", "is a PDF too damaged"] {
+        assert!(screen.raw().contains(told), "{}", screen.raw());
+    }
 }
