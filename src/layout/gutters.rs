@@ -60,6 +60,18 @@ impl Gutters {
         count(&self.ends, from) >= POPULAR && count(&self.starts, to) >= POPULAR
     }
 
+    /// The phrases near a strip: as far above a row and below it as is said.
+    fn near(&self, (from, to): (f32, f32), row: f32, far: f32) -> Vec<Extent> {
+        let field = Extent {
+            x0: from - RAGGED * self.body,
+            x1: to + 3.0 * self.body,
+            y0: row - far,
+            y1: row + far,
+        };
+        let touching = self.rows.touching(&field).into_iter();
+        touching.map(|i| self.phrases[i]).collect()
+    }
+
     /// Whether a gutter passes through a gap of a row. The row is told by what stands before the gap.
     pub(super) fn pass(&self, (from, to): (f32, f32), before: &Extent, blank: bool) -> bool {
         if !blank && self.is_popular(from, to) {
@@ -67,18 +79,7 @@ impl Gutters {
         }
         let row = middle_y(before);
         let far = FOLLOWED * self.body.max(0.5 * before.height());
-        let field = Extent {
-            x0: from - RAGGED * self.body,
-            x1: to + 3.0 * self.body,
-            y0: row - far,
-            y1: row + far,
-        };
-        let near: Vec<Extent> = self
-            .rows
-            .touching(&field)
-            .into_iter()
-            .map(|i| self.phrases[i])
-            .collect();
+        let near = self.near((from, to), row, far);
         // A gutter can be narrower than the gap: headings stand in the middle of their columns.
         let mut edges: Vec<f32> = near
             .iter()
@@ -105,18 +106,7 @@ impl Gutters {
         }
         let row = middle_y(&stretch.core);
         let far = FOLLOWED * self.body;
-        let field = Extent {
-            x0: at - RAGGED * self.body,
-            x1: at + 3.0 * self.body,
-            y0: row - far,
-            y1: row + far,
-        };
-        let near: Vec<Extent> = self
-            .rows
-            .touching(&field)
-            .into_iter()
-            .map(|i| self.phrases[i])
-            .collect();
+        let near = self.near((at, at), row, far);
         self.is_gutter(&near, (at - HIDDEN * self.body, at), row, true)
     }
 

@@ -174,7 +174,7 @@ fn is_scan(sheet: &Sheet, curves: usize) -> bool {
     }
 }
 
-/// The share of a page that its largest picture takes, 0 to 1.
+/// The share of a page that its pictures take, 0 to 1; more where they lie over each other.
 fn covered(sheet: &Sheet) -> f32 {
     let whole = (sheet.width * sheet.height).max(1.0);
     let shown = |area: &Extent| {
