@@ -1,8 +1,10 @@
 //! Turns the TOML files of `assets/` into data for `src/assets.rs`: parsing them took a quarter of the time to the
 //! first screen. A file that is no TOML, or holds what the program has no use for, stops the build. The tables of
 //! `assets/opencc/` are packed for `src/typeset/script/`, and the readings of `assets/pinyin.txt` become tables, which
-//! need no start at all.
+//! need no start at all. The rows of `assets/evidence.toml` become constants for `src/loader/evidence.rs`.
 
+#[path = "build/evidence.rs"]
+mod evidence;
 #[path = "build/opencc.rs"]
 mod opencc;
 
@@ -33,6 +35,7 @@ fn main() {
     }
     let folder = std::env::var("OUT_DIR").expect("cargo names the folder");
     std::fs::write(Path::new(&folder).join("assets.rs"), code).expect("cargo made the folder");
+    evidence::write(Path::new(&folder));
     opencc::pack(Path::new(&folder));
 }
 

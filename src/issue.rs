@@ -5,10 +5,12 @@
 
 mod date;
 mod defect;
+mod reason;
 mod stanzas;
 
 pub use date::{Date, MONTHS};
 pub use defect::Defect;
+pub use reason::Reason;
 pub use stanzas::stanzas;
 
 use serde::Serialize;

@@ -4,6 +4,7 @@ mod algorithms;
 mod assemble;
 mod choose;
 mod corrections;
+mod evidence;
 mod explain;
 mod forms;
 mod front;

@@ -1,6 +1,7 @@
 //! What the reading of a line rests on: its marks, its form, or evidence that was weighed.
 
 use crate::correction::Role;
+use crate::issue::Reason;
 use crate::loader::source::lines::{Form, Line};
 
 /// What the reading of a line rests on.
@@ -54,7 +55,7 @@ pub enum LineMark {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Clue {
     /// What it is.
-    pub reason: &'static str,
+    pub reason: Reason,
     /// The table and the list of the rules that hold the word, and the word.
     pub rule: Option<(&'static str, &'static str, String)>,
 }
@@ -72,6 +73,9 @@ pub struct Choice {
     pub margin: f32,
     /// What makes up the margin: above 0 it speaks for the chosen one, below for the next best. The heaviest first.
     pub evidence: Vec<Evidence>,
+    /// How much of each row makes up the margin, whatever its weight.
+    #[cfg(feature = "weighing")]
+    pub amounts: crate::loader::evidence::weights::Amounts,
 }
 
 /// A reading. Lines are counted from 1.
@@ -99,8 +103,10 @@ pub struct Evidence {
     pub line: Option<usize>,
     /// As what that line is weighed.
     pub role: Option<Role>,
-    /// The reason, in English.
-    pub reason: &'static str,
+    /// The row of the evidence: `seams.indented`.
+    pub id: &'static str,
+    /// What it says.
+    pub reason: Reason,
     /// Its weight, in natural logarithms of odds.
     pub weight: f32,
 }

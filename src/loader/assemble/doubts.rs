@@ -9,6 +9,8 @@
 mod build;
 
 use crate::issue::{Defect, Issue};
+use crate::loader::evidence::rows::{bounds, doubts};
+use crate::loader::evidence::{Reason, Row, Tally};
 use crate::loader::source::lines::{Form, indented};
 use crate::loader::weighed::classes::recognised::Class;
 use crate::loader::weighed::context::Context;
@@ -22,7 +24,7 @@ struct Sign {
     /// Index of the line to look at.
     line: usize,
     weight: f32,
-    what: &'static str,
+    what: Reason,
 }
 
 /// What speaks for a mistake between an article's first line and the next article's.
@@ -42,24 +44,21 @@ struct Case {
     filled: bool,
     /// Log odds of an unusual build.
     build: f32,
+    /// How much of each row makes up the build.
+    #[cfg(feature = "weighing")]
+    amounts: crate::loader::evidence::weights::Amounts,
     /// Signs that may be reported, and the weight of the heaviest.
     signs: Vec<Sign>,
     most: f32,
 }
 
-/// Log odds that an article without any sign is read wrong.
-const FEW: f32 = -3.06;
-/// Weights of the likelihoods that the parts of a [`Case`] are wrong.
-const PARTED: f32 = 4.6;
-const JOINED: f32 = 2.5;
-const AMID: f32 = 3.1;
-const START: f32 = 1.3;
-const SHARES: f32 = 2.7;
-const NEXT: f32 = 1.8;
-/// Weight of standalone lines of the text before that stand right over an article's heads.
-const OVER: f32 = 1.2;
-/// Weight of a page without an article.
-const EMPTY: f32 = 4.;
+/// How likely the parts of a [`Case`] are wrong, as signs.
+const PARTED: Row = doubts::PARTED;
+const JOINED: Row = doubts::JOINED;
+const AMID: Row = doubts::AMID;
+const START: Row = doubts::START;
+const SHARES: Row = doubts::SHARES;
+const NEXT: Row = doubts::NEXT;
 /// Least likelihood of being right that one choice counts as.
 const LEAST: f32 = 0.001;
 /// Share of the heaviest sign's weight from which others are reported with it.
@@ -68,18 +67,35 @@ const TOLD: f32 = 0.33;
 impl Case {
     /// Log odds that the article is read wrong.
     fn odds(&self) -> f32 {
-        let wrong = |less: f32| 1. - (-less).exp();
-        FEW + PARTED * wrong(self.parted)
-            + JOINED * wrong(self.joined)
-            // A run that holds a headline as likely as not is seldom the only one: small risks weigh more.
-            + AMID * wrong(self.amid).sqrt()
-            + START * self.start
-            + SHARES * self.shares
-            + NEXT * self.next
-            + self.build
+        let mut odds = 0f32;
+        self.weigh(&mut odds);
+        odds + self.build
     }
 
-    fn sign(&mut self, line: usize, weight: f32, what: &'static str) {
+    /// What its choices say for its being read wrong, and that few articles are.
+    fn weigh(&self, tally: &mut impl Tally) {
+        let wrong = |less: f32| 1. - (-less).exp();
+        tally.add(doubts::FEW);
+        tally.times(PARTED, wrong(self.parted));
+        tally.times(JOINED, wrong(self.joined));
+        // A run that holds a headline as likely as not is seldom the only one: small risks weigh more.
+        tally.times(AMID, wrong(self.amid).sqrt());
+        tally.times(START, self.start);
+        tally.times(SHARES, self.shares);
+        tally.times(NEXT, self.next);
+    }
+
+    /// Takes a sign of an unusual build: so much of a row.
+    fn built(&mut self, line: usize, row: Row, amount: f32) {
+        self.build += row.weight() * amount;
+        #[cfg(feature = "weighing")]
+        self.amounts.add(row, amount);
+        self.sign(line, row, amount);
+    }
+
+    /// Keeps a sign that may be reported: so much of a row.
+    fn sign(&mut self, line: usize, row: Row, amount: f32) {
+        let (weight, what) = (row.weight() * amount, row.reason());
         // Each line of a long text gives some: a sign lighter than a third of the heaviest is never reported.
         if weight >= self.most * TOLD {
             self.most = self.most.max(weight);
@@ -126,8 +142,8 @@ pub fn find(
         Defect {
             line: issue.line_of(start),
             kind: "doubt",
-            message: format!("read in doubt: {}", sign.what),
-            chinese: None,
+            message: format!("read in doubt: {}", sign.what.english),
+            chinese: Some(format!("读来存疑：{}", sign.what.chinese)),
         }
     });
     defects.collect()
@@ -145,20 +161,21 @@ fn bound(context: &Context, issue: &Issue) -> f32 {
         _ => None,
     });
     let first = levels.next();
-    match (context.marked, issue.sections.len() > 2) {
-        (true, false) if levels.any(|l| Some(l) != first) => -0.7,
-        (true, true) => -0.35,
-        (true, false) => -0.2,
+    let bound = match (context.marked, issue.sections.len() > 2) {
+        (true, false) if levels.any(|l| Some(l) != first) => bounds::RANKS,
+        (true, true) => bounds::PAGES,
+        (true, false) => bounds::ALIKE,
         (false, _) if context.legs.iter().any(|l| *l > 0) => {
             let indents = context.lines.iter().filter(|l| indented(l)).count();
             if indents * INDENTS > context.lines.len() {
-                -0.85
+                bounds::CUT_INDENTED
             } else {
-                0.25
+                bounds::CUT
             }
         }
-        (false, _) => -0.4,
-    }
+        (false, _) => bounds::PLAIN,
+    };
+    bound.weight()
 }
 
 /// Gives each case what its choices leave to their rivals.
@@ -174,17 +191,13 @@ fn weigh_choices(
         let Some(case) = cases.get_mut(article_of(starts, risk.line as usize)) else {
             continue;
         };
-        let (sum, weight) = if risk.joined {
+        let (sum, row) = if risk.joined {
             (&mut case.joined, JOINED)
         } else {
             (&mut case.parted, PARTED)
         };
         *sum += less(risk.seam);
-        case.sign(
-            risk.line as usize,
-            weight * risk.seam,
-            "a paragraph's end, or a column's",
-        );
+        case.sign(risk.line as usize, row, risk.seam);
     }
     for risk in &outline.risks {
         let line = units.get(risk.unit).map_or(0, Unit::first);
@@ -192,7 +205,7 @@ fn weigh_choices(
             continue;
         };
         let begins = outline.begins.get(risk.unit).copied().unwrap_or(false);
-        let weight = if begins {
+        let row = if begins {
             case.start = risk.start;
             START
         } else {
@@ -200,15 +213,10 @@ fn weigh_choices(
             AMID
         };
         case.shares = case.shares.max(risk.shares);
-        case.sign(line, weight * risk.start, "headline or text");
-        case.sign(line, SHARES * risk.shares, "kicker, headline or deck");
+        case.sign(line, row, risk.start);
+        case.sign(line, SHARES, risk.shares);
         if risk.over {
-            case.build += OVER;
-            case.sign(
-                line,
-                OVER,
-                "standalone lines of the text before stand over it",
-            );
+            case.built(line, doubts::OVER, 1.);
         }
     }
 }
@@ -218,7 +226,7 @@ fn weigh_next(cases: &mut [Case], starts: &[usize]) {
     let risks: Vec<f32> = cases.iter().skip(1).map(|c| c.start).collect();
     for ((case, next), start) in cases.iter_mut().zip(risks).zip(starts) {
         case.next = next;
-        case.sign(start.saturating_sub(1), NEXT * next, "where the text ends");
+        case.sign(start.saturating_sub(1), NEXT, next);
     }
 }
 
@@ -239,8 +247,7 @@ fn weigh_empty(cases: &mut [Case], starts: &[usize], context: &Context, issue: &
         let ends = starts.get(at + 1).is_none_or(|next| page(next).is_some());
         let empty = page(start).is_some_and(|page| !filled.contains(&page));
         if empty && ends && !case.filled {
-            case.build += EMPTY;
-            case.sign(*start, EMPTY, "a page without an article");
+            case.built(*start, doubts::EMPTY, 1.);
         }
     }
 }
@@ -303,7 +310,7 @@ mod tests {
         weigh_next(&mut cases, &[3, 9]);
         let [first, before, _] = &cases;
         assert!((first.odds() - odds[0]).abs() < 1e-6);
-        assert!((before.odds() - odds[1] - NEXT / 2.).abs() < 1e-6);
+        assert!((before.odds() - odds[1] - NEXT.weight() / 2.).abs() < 1e-6);
         let sign = before.signs.iter().find(|s| s.weight > 0.);
         assert_eq!(sign.map(|s| s.line), Some(8));
     }
@@ -324,12 +331,17 @@ mod tests {
     #[test]
     fn the_signs_that_weigh_a_third_of_the_heaviest_are_told() {
         let mut case = Case::default();
-        case.sign(4, 0.9, "light");
-        case.sign(2, 2., "heavy");
-        case.sign(2, 1., "same line");
-        case.sign(9, 0.5, "too light");
+        let weighing = |row: Row, weight: f32| (row, weight / row.weight());
+        for (line, (row, amount)) in [
+            (4, weighing(NEXT, 0.9)),
+            (2, weighing(SHARES, 2.)),
+            (2, weighing(START, 1.)),
+            (9, weighing(AMID, 0.5)),
+        ] {
+            case.sign(line, row, amount);
+        }
         let reported: Vec<_> = case.heaviest().iter().map(|s| (s.line, s.what)).collect();
-        assert_eq!(reported, [(2, "heavy"), (4, "light")]);
+        assert_eq!(reported, [(2, SHARES.reason()), (4, NEXT.reason())]);
     }
 
     #[test]
@@ -354,6 +366,6 @@ mod tests {
         weigh_choices(&mut cases, &[1], &[], &units, &outline);
         let [before, own] = &cases;
         assert!(before.signs.is_empty());
-        assert!((own.build - OVER).abs() < 1e-6 && (own.start - 0.2).abs() < 1e-6);
+        assert!((own.build - doubts::OVER.weight()).abs() < 1e-6 && (own.start - 0.2).abs() < 1e-6);
     }
 }

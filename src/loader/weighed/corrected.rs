@@ -4,22 +4,24 @@
 use crate::correction::Role;
 use crate::issue::FurnitureKind;
 use crate::loader::corrections::{Corrected, Seen, Taken, may_be};
+use crate::loader::evidence::rows::told;
+use crate::loader::evidence::{Row, Tally};
 use crate::loader::forms::captions::Picture;
 use crate::loader::forms::{furniture, sections};
 use crate::loader::rules::Rules;
 use crate::loader::source::lines::{Line, folded};
 use crate::loader::weighed::classes::recognised::{Class, Recognised};
 use crate::loader::weighed::context::{Context, cut_by_leg};
-use crate::loader::weighed::evidence::Tally;
 use crate::loader::weighed::evidence::heads::{Head, Shares};
 use crate::loader::weighed::features::legs::fills_leg;
 use crate::loader::weighed::outline::{Outline, Part};
 use crate::loader::weighed::units::{Unit, UnitKind};
 use std::ops::Range;
 
-/// Weight against a reading that contradicts a correction. It is finite, so that of corrections that contradict each
-/// other most are kept.
-const AGAINST: f32 = -1000.;
+/// What speaks against a state that contradicts a correction. The weights of corrections are finite, so that of those
+/// that contradict each other most are kept.
+pub const OTHER_STATE: Row = told::OTHER_STATE;
+
 /// Standalone lines after which a corrected head begins a run of its own: no more are looked at as heads.
 const FAR: usize = 4;
 
@@ -99,7 +101,7 @@ pub fn states(context: &Context, i: usize, own: &mut [f32; 4]) {
     };
     let may = may_be(context.correction(i), cut, next);
     for (score, _) in own.iter_mut().zip(may).filter(|(_, may)| !may) {
-        *score += AGAINST;
+        score.add(OTHER_STATE);
     }
 }
 
@@ -167,8 +169,7 @@ pub fn shared(heads: &[Head], shares: Shares, tally: &mut impl Tally) {
     for (head, part) in heads.iter().zip(parts) {
         tally.when(
             head.corrected.is_some_and(|role| role != part),
-            "is told to be something else",
-            AGAINST,
+            told::OTHER_HEAD,
         );
     }
 }
@@ -177,25 +178,17 @@ pub fn shared(heads: &[Head], shares: Shares, tally: &mut impl Tally) {
 /// makes the first of an article is the first of them.
 pub fn outside(units: &[Unit], at: usize, [before, after]: [&[Head]; 2], tally: &mut impl Tally) {
     for head in before.iter().chain(after) {
-        tally.when(
-            head.corrected.is_some_and(Role::is_head),
-            "a line beside them is told to be a head",
-            AGAINST,
-        );
+        tally.when(head.corrected.is_some_and(Role::is_head), told::HEAD_BESIDE);
     }
-    tally.when(
-        !before.is_empty() && begins(units, at),
-        "an article is told to begin before them",
-        AGAINST,
-    );
+    tally.when(!before.is_empty() && begins(units, at), told::BEGINS_BEFORE);
 }
 
 /// Weighs whether an article begins in a run.
 pub fn article(units: &[Unit], at: usize, heads: &[Head], tally: &mut impl Tally) {
     if heads.iter().any(|h| h.corrected.is_some_and(begins_heads)) || begins(units, at) {
-        tally.add("is told to begin an article", -AGAINST);
+        tally.add(told::BEGINS);
     } else if heads.iter().all(|h| h.corrected.is_some()) {
-        tally.add("is told to begin none", AGAINST);
+        tally.add(told::BEGINS_NONE);
     }
 }
 

@@ -5,10 +5,11 @@ mod roles;
 
 use crate::correction::Role;
 use crate::loader::algorithms::likelihoods::LogSum;
+use crate::loader::evidence::Tally;
+use crate::loader::evidence::rows::shares;
 use crate::loader::forms::labels::is_bracketed;
 use crate::loader::weighed::corrected;
 use crate::loader::weighed::decks::roles::level;
-use crate::loader::weighed::evidence::Tally;
 use crate::loader::weighed::evidence::heads::{Head, Shares};
 use crate::loader::weighed::evidence::shapes::shapes;
 use roles::{as_byline, as_column, as_deck, as_headline, as_kicker, same_headline};
@@ -82,11 +83,7 @@ pub fn weigh(heads: &[Head], shares: Shares, tally: &mut impl Tally) {
     for (i, head) in lines.iter().enumerate() {
         tally.about(next(Role::Headline));
         as_headline(head, i + 1 == lines.len(), tally);
-        tally.when(
-            level(head, heads) > main,
-            "a headline's lines differ in level",
-            -2.72,
-        );
+        tally.when(level(head, heads) > main, shares::LEVELS_DIFFER);
     }
     tally.about(None);
     for pair in lines.windows(2) {
@@ -94,36 +91,26 @@ pub fn weigh(heads: &[Head], shares: Shares, tally: &mut impl Tally) {
             same_headline(a, b, lines.len(), tally);
             let alike =
                 a.level > 0 && a.level == b.level && heads.iter().any(|h| level(h, heads) > main);
-            tally.when(
-                alike,
-                "both carry the headline's mark, and others do not",
-                1.5,
-            );
+            tally.when(alike, shares::LEVELS_ALIKE);
         }
     }
     if let ([.., above], [_, _]) = (kickers, lines) {
         tally.when(
             above.kicker_end && !above.text.ends_with("——"),
-            "a headline of two lines under what someone urged",
-            1.3,
+            shares::URGED,
         );
     }
     for _ in kickers.windows(2) {
-        tally.add("two lines of kicker", -1.82);
+        tally.add(shares::TWO_KICKERS);
     }
     for pair in decks.windows(2) {
         tally.when(
             pair.first().is_some_and(|d| is_bracketed(&d.text)),
-            "a deck in brackets and another",
-            -2.,
+            shares::DECK_IN_BRACKETS,
         );
     }
     if let ([line], [_, ..]) = (lines, decks) {
-        tally.when(
-            line.digest,
-            "a digest's name, and the title of its first item",
-            -5.,
-        );
+        tally.when(line.digest, shares::DIGEST);
     }
     for head in decks {
         tally.about(next(Role::Deck));
@@ -159,29 +146,26 @@ fn logical(heads: &[Head], shares: Shares) -> Shares {
 /// How often papers' articles have these parts: a quarter a kicker, a tenth a deck, a few both; many
 /// headlines stand on two lines.
 fn prior(shares: Shares, tally: &mut impl Tally) {
-    tally.add(
-        "how common such a deck is",
-        match (shares.kicker, shares.headline, shares.deck) {
-            (0, 1, 0) => -0.4,
-            (1, 1, 0) => -1.5,
-            (0, 1, 1) => -2.2,
-            (0, 2, 0) => -2.0,
-            (1, 1, 1) => -3.0,
-            (1, 2, 0) => -3.0,
-            (0, 2, 1) => -3.6,
-            (1, 2, 1) => -4.2,
-            (0, 3, 0) => -4.5,
-            (2, 1, 0) => -4.0,
-            (0, 1, 2) => -3.8,
-            (k, h, d) => -3. - 0.8 * f32::from(u8::try_from(k + h + d).unwrap_or(u8::MAX)),
-        },
-    );
-    tally.when(
-        shares.column > 0,
-        "a column's name stands over few articles",
-        -1.58,
-    );
-    tally.when(shares.column > 1, "two names of columns", -3.);
+    match (shares.kicker, shares.headline, shares.deck) {
+        (0, 1, 0) => tally.add(shares::HEADLINE),
+        (1, 1, 0) => tally.add(shares::KICKER),
+        (0, 1, 1) => tally.add(shares::DECK),
+        (0, 2, 0) => tally.add(shares::TWO_LINES),
+        (1, 1, 1) => tally.add(shares::KICKER_AND_DECK),
+        (1, 2, 0) => tally.add(shares::KICKER_OVER_TWO),
+        (0, 2, 1) => tally.add(shares::DECK_UNDER_TWO),
+        (1, 2, 1) => tally.add(shares::KICKER_TWO_DECK),
+        (0, 3, 0) => tally.add(shares::THREE_LINES),
+        (2, 1, 0) => tally.add(shares::KICKERS),
+        (0, 1, 2) => tally.add(shares::DECKS),
+        (k, h, d) => {
+            tally.add(shares::MANY);
+            let lines = u8::try_from(k + h + d).unwrap_or(u8::MAX);
+            tally.times(shares::MANY_LINES, f32::from(lines));
+        }
+    }
+    tally.when(shares.column > 0, shares::COLUMN);
+    tally.when(shares.column > 1, shares::TWO_COLUMNS);
 }
 
 /// Kicker and deck rank below the headline where the marks' levels differ.
@@ -193,11 +177,11 @@ fn beside(head: &Head, main: u8, heads: &[Head], tally: &mut impl Tally) {
     let own = level(head, heads);
     if differ {
         if own == 9 {
-            tally.add("carries no mark, though the headline does", -2.11);
+            tally.add(shares::NOT_MARKED);
         } else {
-            tally.when(own > main, "ranks below the headline", 1.42);
-            tally.when(own == main, "ranks with the headline, others do not", -1.);
-            tally.when(own < main, "ranks above the headline", -4.2);
+            tally.when(own > main, shares::RANKS_BELOW);
+            tally.when(own == main, shares::RANKS_ALIKE);
+            tally.when(own < main, shares::RANKS_ABOVE);
         }
     }
 }

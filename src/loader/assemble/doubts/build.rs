@@ -4,6 +4,8 @@
 
 use crate::issue::{Article, Block, BlockKind, Issue, Text};
 use crate::loader::assemble::doubts::{Case, line_at};
+use crate::loader::evidence::Row;
+use crate::loader::evidence::rows::doubts;
 use crate::loader::rules::ends_with;
 use crate::loader::source::lines::{fold, is_closing, is_stop};
 use crate::loader::source::texts;
@@ -29,26 +31,25 @@ pub fn weigh(context: &Context, habits: &Habits, article: &Article, case: &mut C
     signs.heads();
     signs.alike();
     signs.byline();
-    for (text, weight, what) in signs.found {
-        case.build += weight;
+    for (text, row, amount) in signs.found {
         let byte = text.map_or_else(|| article.hull().start, |t| t.hull().start);
-        case.sign(line_at(context, byte), weight, what);
+        case.built(line_at(context, byte), row, amount);
     }
 }
 
-/// The signs of an article: each with where it shows (the article's first line, where it shows nowhere), its weight
-/// and its name.
+/// The signs of an article: each with where it shows (the article's first line, where it shows nowhere), and
+/// how much of its row counts.
 struct Signs<'a> {
     context: &'a Context<'a>,
     habits: &'a Habits,
     article: &'a Article,
     source: &'a str,
-    found: Vec<(Option<&'a Text>, f32, &'static str)>,
+    found: Vec<(Option<&'a Text>, Row, f32)>,
 }
 
 impl<'a> Signs<'a> {
-    fn sign(&mut self, text: Option<&'a Text>, weight: f32, what: &'static str) {
-        self.found.push((text, weight, what));
+    fn sign(&mut self, text: Option<&'a Text>, row: Row) {
+        self.found.push((text, row, 1.));
     }
 
     fn first(&self, kind: BlockKind) -> Option<&'a Text> {
@@ -59,8 +60,8 @@ impl<'a> Signs<'a> {
     fn subheads(&mut self) {
         let subhead = self.first(BlockKind::Subhead);
         match groups(&self.article.blocks) {
-            1 => self.sign(subhead, 1.3, "the only subhead of its article"),
-            2 => self.sign(subhead, 0.8, "one of two subheads only"),
+            1 => self.sign(subhead, doubts::ONLY_SUBHEAD),
+            2 => self.sign(subhead, doubts::TWO_SUBHEADS),
             _ => {}
         }
     }
@@ -70,10 +71,10 @@ impl<'a> Signs<'a> {
         let amid = blocks.split_last().map_or(&[][..], |(_, amid)| amid);
         let find = |kind| amid.iter().find(|b| b.kind == kind).map(|b| &b.text);
         if let Some(text) = find(BlockKind::Caption) {
-            self.sign(Some(text), 0.6, "a caption amid the text");
+            self.sign(Some(text), doubts::CAPTION_AMID);
         }
         if let Some(text) = find(BlockKind::Note) {
-            self.sign(Some(text), 0.4, "a note amid the text");
+            self.sign(Some(text), doubts::NOTE_AMID);
         }
     }
 
@@ -85,58 +86,40 @@ impl<'a> Signs<'a> {
         let end = blocks.iter().rposition(whole).unwrap_or(0);
         let text = blocks.get(..end).unwrap_or_default();
         let text = text.iter().filter(|b| b.kind == BlockKind::Paragraph);
-        let mut several = |test: &dyn Fn(&Block) -> bool, skip: usize, weight: f32, what| {
+        let mut several = |test: &dyn Fn(&Block) -> bool, skip: usize, row| {
             let mut all = text.clone().skip(skip).filter(|b| test(b));
             if let Some(one) = all.next() {
                 let count = u8::try_from(1 + all.count()).unwrap_or(u8::MAX);
-                let weight = weight * (1. + f32::from(count)).ln();
-                self.found.push((Some(&one.text), weight, what));
+                let amount = (1. + f32::from(count)).ln();
+                self.found.push((Some(&one.text), row, amount));
             }
         };
-        several(
-            &|b| ends_open(b, source),
-            1,
-            0.6,
-            "a paragraph without a stop",
-        );
-        several(
-            &|b| last(b, source) == '：',
-            0,
-            0.7,
-            "a paragraph that ends with a colon",
-        );
+        several(&|b| ends_open(b, source), 1, doubts::OPEN_PARAGRAPHS);
+        several(&|b| last(b, source) == '：', 0, doubts::COLONS);
         let mut listed = text.clone().filter(|b| last(b, source) == '；');
         if let (Some(one), None) = (listed.next(), listed.next()) {
-            self.sign(
-                Some(&one.text),
-                3.,
-                "the only paragraph that ends with a semicolon",
-            );
+            self.sign(Some(&one.text), doubts::SEMICOLON);
         }
         let odd = |b: &&Block| !is_paired(context, &b.text);
         if let Some(one) = text.clone().find(odd) {
-            self.sign(
-                Some(&one.text),
-                1.2,
-                "a quotation or bracket without its end",
-            );
+            self.sign(Some(&one.text), doubts::UNPAIRED);
         }
     }
 
     fn whole(&mut self) {
         let article = self.article;
         if article.blocks.is_empty() {
-            self.sign(None, 2., "no text");
+            self.sign(None, doubts::NO_TEXT);
         }
         if article.continued_on.is_some() || article.continued_from.is_some() {
-            self.sign(None, 1.6, "a story on several pages");
+            self.sign(None, doubts::PAGES);
         }
     }
 
     fn heads(&mut self) {
         let article = self.article;
         let Some(headline) = &article.headline else {
-            self.sign(None, 2.5, "no headline");
+            self.sign(None, doubts::NO_HEADLINE);
             return;
         };
         let (source, at) = (self.source, Some(headline));
@@ -145,16 +128,23 @@ impl<'a> Signs<'a> {
         let words = || texts::folded(headline, source);
         if length <= 4 && ends_with(&words(), notices) {
             // Of pictures' texts little is corrected from captions and credits.
-            let weight = if words().contains('图') { 2.4 } else { 1.8 };
-            self.sign(at, weight, "headed as notices are");
+            let pictures = words().contains('图');
+            self.sign(
+                at,
+                if pictures {
+                    doubts::PICTURE_NOTICE
+                } else {
+                    doubts::NOTICE
+                },
+            );
         } else if self.habits.signs && article.byline.is_none() && article.dateline.is_none() {
-            self.sign(None, 0.8, "neither byline nor dateline");
+            self.sign(None, doubts::UNSIGNED);
         }
         if length >= 35 {
-            self.sign(at, 0.9, "a long headline");
+            self.sign(at, doubts::LONG_HEADLINE);
         }
         if !is_paired(self.context, headline) {
-            self.sign(at, 1.8, "a headline with half a pair of marks");
+            self.sign(at, doubts::HALF_PAIR);
         }
     }
 
@@ -177,7 +167,7 @@ impl<'a> Signs<'a> {
         let sure = ends_with(&texts::folded(kicker, self.source), ends)
             || texts::folded(headline, self.source).ends_with('）');
         if !sure && form(kicker) == form(headline) {
-            self.sign(Some(kicker), 1.2, "two heads alike over a report");
+            self.sign(Some(kicker), doubts::ALIKE);
         }
     }
 
@@ -189,11 +179,11 @@ impl<'a> Signs<'a> {
         let folded = texts::folded(byline, self.source);
         let noted = rules.note.holds.is_within(&folded) || rules.note.sources.is_within(&folded);
         if noted || rules.note.writers.is_within(&folded) {
-            self.sign(Some(byline), 4., "a byline that holds a note");
+            self.sign(Some(byline), doubts::BYLINE_NOTE);
         } else if folded.contains(['（', '）']) {
-            self.sign(Some(byline), 2., "a byline with a bracket");
+            self.sign(Some(byline), doubts::BYLINE_BRACKET);
         } else if !self.habits.encloses && is_enclosed(byline, self.source) {
-            self.sign(Some(byline), 5., "a byline out of brackets");
+            self.sign(Some(byline), doubts::BYLINE_OUT_OF_BRACKETS);
         }
     }
 }
@@ -329,7 +319,7 @@ mod tests {
         assert!(case.signs.iter().all(|s| s.weight > 0.));
         let sum: f32 = case.signs.iter().map(|s| s.weight).sum();
         assert!((case.build - sum).abs() < 1e-4);
-        case.signs.iter().map(|s| s.what).collect()
+        case.signs.iter().map(|s| s.what.english).collect()
     }
 
     /// The signs of the plain text with some of its lines put otherwise.

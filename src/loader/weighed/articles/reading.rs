@@ -1,6 +1,8 @@
 //! How a run of standalone lines may be read: which of its lines are an article's heads, and which part each has.
 
 use crate::loader::algorithms::likelihoods::LogSum;
+use crate::loader::evidence::Row;
+use crate::loader::evidence::rows::starts;
 use crate::loader::source::lines::Line;
 use crate::loader::weighed::context::Context;
 use crate::loader::weighed::evidence::headlines::{begins, echo, extent};
@@ -22,6 +24,8 @@ pub struct RunReading {
     pub article: f32,
     /// What of it the trust in its mark makes.
     pub trust: f32,
+    /// Natural logarithm of the odds that a line of its mark's level is a headline's; 0 without a mark.
+    pub level_odds: f32,
     /// How likely the best way to share the lines out is wrong.
     pub shares_wrong: f32,
     /// The best way to share the lines out, after so many lines of the text before.
@@ -56,7 +60,7 @@ pub fn read_run(
     let level = heads.iter().map(|h| h.level).filter(|l| *l > 0).min();
     let (mut best, mut first) = ((0, Shares::default()), f32::NEG_INFINITY);
     let mut all = LogSum::default();
-    let may_begin = level.is_some() || article >= HOPELESS;
+    let may_begin = level.is_some() || article >= hopeless();
     let weighed = if always || may_begin {
         heads.as_slice()
     } else {
@@ -78,6 +82,7 @@ pub fn read_run(
     RunReading {
         article,
         trust: 0.,
+        level_odds: 0.,
         shares_wrong: 1. - all.share(first),
         shares: best,
         tail_byline: !neighbours.fresh
@@ -119,11 +124,13 @@ pub fn each_extent<'a>(heads: &'a [Head], mut take: impl FnMut([&'a [Head]; 3]))
 }
 
 /// An article shows who wrote it or where it was written; one that shows neither is less likely to be one.
-pub const UNSIGNED: f32 = -0.6;
+pub const UNSIGNED: Row = starts::UNSIGNED;
 
 /// Evidence below which no article begins at lines without marks, however all others are read. It outweighs what their
 /// signature is worth to the next article.
-pub const HOPELESS: f32 = 1.25 * UNSIGNED;
+fn hopeless() -> f32 {
+    1.25 * UNSIGNED.weight()
+}
 
 pub fn head(
     context: &Context,
@@ -163,6 +170,7 @@ pub mod tests {
         RunReading {
             article,
             trust: 0.,
+            level_odds: 0.,
             shares_wrong: 0.,
             shares: (0, Shares::default()),
             tail_byline: false,

@@ -4,14 +4,19 @@
 use crate::loader::algorithms::viterbi::{BestWays, Transition, best_way};
 use crate::loader::weighed::articles::reading::{RunReading, UNSIGNED};
 
-/// What closing the open article at a run costs, by whether it has been signed at its head. Where nothing of a story stands
-/// before the run, none is open.
-pub fn closing(signed: bool, reading: &RunReading) -> f32 {
+/// How many articles without a signature are closed at a run: the open one, unless it has been `signed` at its head. Where
+/// nothing of a story stands before the run, none is open.
+pub fn unsigned(signed: bool, reading: &RunReading) -> f32 {
     if reading.fresh || signed || reading.after_byline {
         0.
     } else {
-        UNSIGNED
+        1.
     }
+}
+
+/// What closing the open article at a run costs.
+pub fn closing(signed: bool, reading: &RunReading) -> f32 {
+    unsigned(signed, reading) * UNSIGNED.weight()
 }
 
 /// How a run is read after those before it.

@@ -1,11 +1,13 @@
 //! How far the levels of heading marks can be trusted in a text.
 
 use crate::loader::algorithms::likelihoods::sigmoid;
+use crate::loader::evidence::Row;
+use crate::loader::evidence::rows::starts;
 use crate::loader::weighed::articles::reading::RunReading;
 use crate::loader::weighed::evidence::headlines::MARKED;
 
-/// Weight of what a text's own habits say of a level of heading marks.
-pub const TRUST: f32 = 1.68;
+/// What a text's own habits say of a level of heading marks.
+pub const TRUST: Row = starts::LEVEL_TRUST;
 
 /// How often the trust in levels is reckoned where their marks differ.
 pub const AGAIN: usize = 4;
@@ -28,9 +30,9 @@ pub fn trust_marks(mut readings: Vec<RunReading>) -> Vec<RunReading> {
         }
         for reading in readings.iter_mut().filter(|r| r.level > 0) {
             if let Some((headlines, others)) = counts.get(usize::from(reading.level)) {
-                let trust = ((headlines + 3.) / (others + 0.6)).ln().clamp(-1., 4.);
+                reading.level_odds = ((headlines + 3.) / (others + 0.6)).ln().clamp(-1., 4.);
                 reading.article -= reading.trust;
-                reading.trust = TRUST * trust - MARKED;
+                reading.trust = TRUST.weight() * reading.level_odds - MARKED.weight();
                 reading.article += reading.trust;
             }
         }

@@ -2,14 +2,17 @@
 
 use crate::correction::Role;
 use crate::loader::algorithms::likelihoods::{LogSum, sigmoid};
+use crate::loader::evidence::{Reasons, Row, Tally};
 use crate::loader::ground::{self, Choice};
-use crate::loader::weighed::articles::reading::{RunReading, each_extent, heads, read_run};
+use crate::loader::weighed::articles::reading::{
+    RunReading, UNSIGNED, each_extent, heads, read_run,
+};
 use crate::loader::weighed::articles::runs::Runs;
-use crate::loader::weighed::articles::starts::closing;
+use crate::loader::weighed::articles::starts::unsigned;
+use crate::loader::weighed::articles::trust::TRUST;
 use crate::loader::weighed::context::Context;
-use crate::loader::weighed::evidence::headlines::{begins, extent};
+use crate::loader::weighed::evidence::headlines::{MARKED, begins, extent};
 use crate::loader::weighed::evidence::heads::{Head, Shares};
-use crate::loader::weighed::evidence::{Reasons, Tally};
 use crate::loader::weighed::units::Unit;
 use crate::loader::weighed::{corrected, decks};
 use std::collections::HashMap;
@@ -124,15 +127,13 @@ impl<'a> Starts<'a> {
         let heads = self.heads(r)?;
         begins(&heads, run.len(), neighbours, &mut reasons);
         corrected::article(self.units, run.start, &heads, &mut reasons);
-        reasons.add(
-            "how far this level of mark is a headline's here",
-            reading.trust,
-        );
+        if reading.level > 0 {
+            // The level's own habits stand in for what a mark says in general.
+            reasons.times(TRUST, reading.level_odds);
+            reasons.times(MARKED, -1.);
+        }
         let signs = [true, false].map(|start| self.unsigned(r, start));
-        reasons.add(
-            "the articles beside it would show a byline or dateline, or none",
-            signs[0] - signs[1],
-        );
+        reasons.times(UNSIGNED, signs[0] - signs[1]);
         let margin = if chosen {
             with - without
         } else {
@@ -145,6 +146,8 @@ impl<'a> Starts<'a> {
             rival: Some(ground::Reading::Article(!chosen, lines)),
             likely: 1. - sigmoid(-margin),
             margin,
+            #[cfg(feature = "weighing")]
+            amounts: reasons.amounts(),
             evidence: reasons.sorted(),
         })
     }
@@ -152,21 +155,21 @@ impl<'a> Starts<'a> {
     /// The score that a run adds if an article begins in it, or none does, with its effect on the next start.
     fn score(&self, r: usize, start: bool) -> f32 {
         let reading = self.runs.readings.get(r).filter(|_| start);
-        reading.map_or(0., |r| r.article) + self.unsigned(r, start)
+        reading.map_or(0., |r| r.article) + self.unsigned(r, start) * UNSIGNED.weight()
     }
 
-    /// What it costs to close the articles that are open at a run and at the next start, by whether they are signed.
+    /// How many articles without a signature are closed at a run and at the next start.
     fn unsigned(&self, r: usize, start: bool) -> f32 {
         let [before, next] = self.nearest.get(r).copied().unwrap_or_default();
         let [before, next] = [before, next].map(|n| self.runs.readings.get(n?));
         // Where the text begins no article is open, and none is closed.
         let mut signed = before.is_none_or(|reading| reading.signed);
-        let mut cost = 0.;
+        let mut count = 0.;
         if start && let Some(reading) = self.runs.readings.get(r) {
-            cost += closing(signed, reading);
+            count += unsigned(signed, reading);
             signed = self.whole(r).map_or(reading.signed, |whole| whole.signed);
         }
-        cost + next.map_or(0., |reading| closing(signed, reading))
+        count + next.map_or(0., |reading| unsigned(signed, reading))
     }
 
     /// Why a run's lines are shared out as they are.
@@ -196,6 +199,8 @@ impl<'a> Starts<'a> {
             rival: Some(self.shared(r, &rival)),
             likely: all.share(first),
             margin: first - second,
+            #[cfg(feature = "weighing")]
+            amounts: reasons.amounts(),
             evidence: reasons.sorted(),
         })
     }
@@ -304,8 +309,8 @@ struct Lines<'t, T, F> {
 }
 
 impl<T: Tally, F: Fn(usize) -> usize> Tally for Lines<'_, T, F> {
-    fn add(&mut self, reason: &'static str, weight: f32) {
-        self.tally.add(reason, weight);
+    fn times(&mut self, row: Row, amount: f32) {
+        self.tally.times(row, amount);
     }
 
     fn about(&mut self, line: Option<(usize, Role)>) {

@@ -1,6 +1,8 @@
 //! Clues: by which word of which list, or by which form, a line was recognised.
 
 use crate::issue::FurnitureKind;
+use crate::loader::evidence::Reason;
+use crate::loader::evidence::rows::forms;
 use crate::loader::forms::captions::Picture;
 use crate::loader::ground::Clue;
 use crate::loader::rules::{List, Rules};
@@ -16,7 +18,7 @@ pub fn clues(rules: &Rules, words: &str, class: &Class) -> Vec<Clue> {
     };
     match class {
         Class::Free => Vec::new(),
-        Class::Block => vec![plain("stands under a guide to the issue")],
+        Class::Block => vec![plain(forms::GUIDE)],
         Class::Masthead(said) => {
             vec![looking.masthead(said.date.is_some() || said.number.is_some())]
         }
@@ -35,11 +37,11 @@ struct Looking<'a> {
     text: &'a str,
 }
 
-fn plain(reason: &'static str) -> Clue {
+fn plain(reason: Reason) -> Clue {
     Clue { reason, rule: None }
 }
 
-fn by(reason: &'static str, table: &'static str, list: &'static str, word: &str) -> Clue {
+fn by(reason: Reason, table: &'static str, list: &'static str, word: &str) -> Clue {
     Clue {
         reason,
         rule: Some((table, list, word.to_owned())),
@@ -67,52 +69,42 @@ impl Looking<'_> {
     fn masthead(&self, dated: bool) -> Clue {
         let rules = &self.rules.masthead;
         if let Some(pattern) = rules.lines.which(self.text) {
-            return by("fits a line of the rules", "masthead", "lines", pattern);
+            return by(forms::LINE, "masthead", "lines", pattern);
         }
         if let Some(name) = longest_within(&rules.names, self.text) {
-            return by("holds the paper's name", "masthead", "names", name);
+            return by(forms::PAPER, "masthead", "names", name);
         }
         if dated {
-            return plain("holds a day or a number, and nothing but what mastheads hold beside it");
+            return plain(forms::MASTHEAD);
         }
         let bare = self.text.trim_matches(['《', '》', '*']);
         match longest(rules.endings.endings(bare)) {
-            Some(end) => by(
-                "ends as papers' names do, over the line with the day",
-                "masthead",
-                "endings",
-                end,
-            ),
-            None => plain("a short line over the line with the day, at the text's head"),
+            Some(end) => by(forms::PAPER_ENDING, "masthead", "endings", end),
+            None => plain(forms::OVER_DAY),
         }
     }
 
     fn section(&self, said: &crate::loader::weighed::classes::sections::Heading) -> Clue {
         let rules = &self.rules.section;
         if let Some(pattern) = rules.lines.which(self.text) {
-            return by("fits a line of the rules", "section", "lines", pattern);
+            return by(forms::LINE, "section", "lines", pattern);
         }
         if said.sure {
-            return plain("names its page as section headings do");
+            return plain(forms::PAGE);
         }
         let name = self.text.get(said.name.clone()).unwrap_or("");
         if rules.names.holds(name) {
-            return by(
-                "a page's number and a section's name",
-                "section",
-                "names",
-                name,
-            );
+            return by(forms::PAGE_AND_SECTION, "section", "names", name);
         }
-        plain("a page's number with 0 or a letter and a name, and pages go up through the text")
+        plain(forms::PAGE_IN_ORDER)
     }
 
     fn furniture(&self, kind: FurnitureKind) -> Clue {
         let rules = &self.rules.furniture;
         if let Some(pattern) = rules.lines.which(self.text) {
-            return by("fits a line of the rules", "furniture", "lines", pattern);
+            return by(forms::LINE, "furniture", "lines", pattern);
         }
-        let begins = "begins with a word of the rules";
+        let begins = forms::BEGINNING;
         let lists: &[(&'static str, &List)] = match kind {
             FurnitureKind::Editors => &[
                 ("editors", &rules.editors),
@@ -128,7 +120,7 @@ impl Looking<'_> {
                 return by(begins, "furniture", name, word);
             }
         }
-        plain("is nothing but a page's number")
+        plain(forms::PAGE_NUMBER)
     }
 
     fn picture(&self, picture: Picture) -> Vec<Clue> {
@@ -136,26 +128,16 @@ impl Looking<'_> {
         let mut clues = Vec::new();
         let start = longest(rules.starts.beginnings(self.text));
         if let Some(word) = start.filter(|_| picture == Picture::Caption) {
-            clues.push(by(
-                "begins with a word of the rules",
-                "caption",
-                "starts",
-                word,
-            ));
+            clues.push(by(forms::BEGINNING, "caption", "starts", word));
         }
         if let Some(word) = longest(rules.ends.endings(self.text)) {
-            clues.push(by("ends with a word of the rules", "caption", "ends", word));
+            clues.push(by(forms::ENDING, "caption", "ends", word));
             if let Some(word) = longest_within(&rules.credits, self.text) {
-                clues.push(by(
-                    "says who took or lent a picture",
-                    "caption",
-                    "credits",
-                    word,
-                ));
+                clues.push(by(forms::CREDIT, "caption", "credits", word));
             }
         }
         if clues.is_empty() {
-            clues.push(plain("goes on with a caption cut at its column's edge"));
+            clues.push(plain(forms::CAPTION_GOES_ON));
         }
         clues
     }
@@ -166,16 +148,11 @@ impl Looking<'_> {
         let words = self.text.split_whitespace().chain([&*bare]);
         let known = words.filter(|word| rules.names.holds(word));
         if let Some(name) = longest(known) {
-            return by("holds a name of the rules", "byline", "names", name);
+            return by(forms::KNOWN_NAME, "byline", "names", name);
         }
         match longest_within(&rules.roles, self.text) {
-            Some(word) => by(
-                "says who wrote, with a word of the rules and names",
-                "byline",
-                "roles",
-                word,
-            ),
-            None => plain("says who wrote, after By, 文, 作者 or the like"),
+            Some(word) => by(forms::WRITER, "byline", "roles", word),
+            None => plain(forms::BY),
         }
     }
 
@@ -192,9 +169,9 @@ impl Looking<'_> {
             .min()
             .map_or("", |(_, w)| w);
         if on {
-            by("says on which page the story goes on", "jump", list, word)
+            by(forms::JUMP_ON, "jump", list, word)
         } else {
-            by("says from which page the story comes", "jump", list, word)
+            by(forms::JUMP_FROM, "jump", list, word)
         }
     }
 }

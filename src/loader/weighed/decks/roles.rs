@@ -3,107 +3,87 @@
 use crate::loader::forms::bylines::Surety;
 use crate::loader::source::lines::is_han;
 
+use crate::loader::evidence::Tally;
+use crate::loader::evidence::rows::{bylines, columns, decks, headlines, kickers, pairs};
 use crate::loader::forms::labels::{bracketed_end, is_bracketed, quoted};
-use crate::loader::weighed::evidence::Tally;
 use crate::loader::weighed::evidence::heads::Head;
 
 pub fn as_column(head: &Head, lines: &[Head], heads: &[Head], tally: &mut impl Tally) {
     let main = lines.iter().map(|h| level(h, heads)).min().unwrap_or(9);
-    tally.when(level(head, heads) < main, "ranks above the headline", -3.);
+    tally.when(level(head, heads) < main, columns::RANKS_ABOVE);
     let count = head.text.chars().count();
     let repeated = lines
         .last()
         .and_then(|h| bracketed_end(&h.text))
         .is_some_and(|c| c == head.text);
-    tally.when(repeated, "the headline names it in brackets", 8.);
-    tally.when(head.column, "is a known column's name", 9.);
-    tally.when(head.label && !head.column, "ends as columns' names do", 1.5);
+    tally.when(repeated, columns::REPEATED);
+    tally.when(head.column, columns::KNOWN);
+    tally.when(head.label && !head.column, columns::ENDING);
     if !repeated && !head.column {
-        tally.add(
-            "how often it recurs in the text",
-            match head.recurs {
-                0..=1 if head.label => 0.,
-                0..=1 => -3.,
-                2 if count <= 6 => 2.5,
-                2 => 1.,
-                _ => 3.,
-            },
-        );
-        tally.when(count > 8, "is long for a column's name", -2.);
+        match head.recurs {
+            0..=1 if head.label => {}
+            0..=1 => tally.add(columns::ONCE),
+            2 if count <= 6 => tally.add(columns::SHORT_TWICE),
+            2 => tally.add(columns::TWICE),
+            _ => tally.add(columns::OFTEN),
+        }
+        tally.when(count > 8, columns::LONG);
     }
-    tally.when(count > 14 || head.spaced, "is no name", -2.93);
+    tally.when(count > 14 || head.spaced, columns::NO_NAME);
 }
 
 pub fn as_kicker(head: &Head, tally: &mut impl Tally) {
     let text = head.text.as_str();
     if head.kicker_end {
-        tally.add(
-            "ends as kickers do",
-            if text.ends_with("——") { 4.5 } else { 2.2 },
-        );
+        tally.add(if text.ends_with("——") {
+            kickers::DASH_LAST
+        } else {
+            kickers::ENDING
+        });
     } else {
-        tally.when(head.event_end, "ends with an event", 1.26);
+        tally.when(head.event_end, kickers::EVENT);
     }
     let count = text.chars().count();
-    tally.when(count <= 6, "is short", -0.09);
-    tally.when(head.digest, "names a digest, which is a headline", -5.);
-    tally.when(count > 32, "is long for a kicker", -1.11);
-    tally.when(
-        bracketed_end(text).is_some(),
-        "ends with a column's name in brackets",
-        -4.,
-    );
+    tally.when(count <= 6, kickers::SHORT);
+    tally.when(head.digest, kickers::DIGEST);
+    tally.when(count > 32, kickers::LONG);
+    tally.when(bracketed_end(text).is_some(), kickers::COLUMN_IN_BRACKETS);
     tally.when(
         text.starts_with("——") || text.starts_with("――"),
-        "begins with a dash",
-        -5.,
+        kickers::DASH_FIRST,
     );
-    tally.when(quoted(text), "is one quotation", -1.44);
-    tally.when(
-        text.ends_with(['？', '！']),
-        "ends with a question or exclamation mark",
-        -1.,
-    );
-    tally.when(head.place, "names a place or a body and no more", 2.2);
-    tally.when(head.chair, "tells who spoke or took the chair", -5.);
-    tally.when(head.day, "is a day and no more", -4.);
-    tally.when(head.count, "is a number and no more", -5.);
+    tally.when(quoted(text), kickers::QUOTATION);
+    tally.when(text.ends_with(['？', '！']), kickers::ASKS);
+    tally.when(head.place, kickers::PLACE);
+    tally.when(head.chair, kickers::CHAIR);
+    tally.when(head.day, kickers::DAY);
+    tally.when(head.count, kickers::COUNT);
     let label = head.recurs > 1 && count <= 8 && !head.spaced;
-    tally.when(label, "recurs in the text, as columns' names do", -1.);
-    tally.when(is_bracketed(text), "stands in brackets", -3.);
+    tally.when(label, kickers::RECURS);
+    tally.when(is_bracketed(text), kickers::BRACKETED);
 }
 
 pub fn as_headline(head: &Head, last: bool, tally: &mut impl Tally) {
     let text = head.text.as_str();
-    tally.when(is_number(text), "is a document's number", -4.);
-    tally.when(head.day, "is a day and no more", -6.);
-    tally.when(head.chair, "tells who spoke or took the chair", -5.);
-    tally.when(head.count, "is a number and no more", -5.);
+    tally.when(is_number(text), headlines::DOCUMENT_NUMBER);
+    tally.when(head.day, headlines::DAY);
+    tally.when(head.chair, headlines::CHAIR);
+    tally.when(head.count, headlines::COUNT);
     tally.when(
         bracketed_end(text).is_some() && last,
-        "ends with a column's name in brackets",
-        3.19,
+        headlines::COLUMN_IN_BRACKETS,
     );
-    tally.when(text.ends_with("——"), "ends with a dash, as kickers do", -4.);
-    tally.when(
-        text.starts_with("——"),
-        "begins with a dash, as decks do",
-        -5.,
-    );
-    tally.when(is_bracketed(text), "stands in brackets", -3.23);
-    tally.when(head.spaced, "is in two parts", 0.18);
-    tally.when(quoted(text), "is one quotation", 0.53);
-    tally.when(text.ends_with(['？', '！']), "asks or exclaims", 0.6);
+    tally.when(text.ends_with("——"), headlines::DASH_LAST);
+    tally.when(text.starts_with("——"), headlines::DASH_FIRST);
+    tally.when(is_bracketed(text), headlines::BRACKETED);
+    tally.when(head.spaced, headlines::SPACED);
+    tally.when(quoted(text), headlines::QUOTATION);
+    tally.when(text.ends_with(['？', '！']), headlines::ASKS);
     tally.when(
         head.kicker_end && text.chars().count() > 8,
-        "ends as kickers do",
-        -1.5,
+        headlines::KICKER_ENDING,
     );
-    tally.when(
-        head.width > 60 && !head.alphabetic,
-        "is long for a headline's line",
-        -1.11,
-    );
+    tally.when(head.width > 60 && !head.alphabetic, headlines::LONG);
 }
 
 /// Evidence that a headline runs over two lines.
@@ -119,81 +99,59 @@ pub fn same_headline(a: &Head, b: &Head, lines: usize, tally: &mut impl Tally) {
         })
     };
     let (x, y) = (bare(a), bare(b));
-    tally.when(b.blanks > a.blanks.saturating_add(2), "far apart", -2.);
+    tally.when(b.blanks > a.blanks.saturating_add(2), pairs::APART);
     let apart = x.abs_diff(y);
-    tally.add(
-        "how near its lines are in length",
-        match apart {
-            0 => 1.6,
-            1..=2 => 0.7,
-            3..=4 => 0.,
-            _ => -1.4,
-        },
-    );
-    tally.when(
-        x + y > 60 && lines == 2 && !a.alphabetic,
-        "long for one headline",
-        -1.05,
-    );
-    tally.when(
-        a.text.ends_with(['，', '、', '：', '·']),
-        "the line above goes on",
-        2.,
-    );
-    tally.when(
-        a.text.matches(['，', '、']).count() > 0,
-        "the line above has a comma",
-        -0.48,
-    );
-    tally.when(a.spaced, "the line above is in two parts by itself", -0.94);
-    tally.when(x <= 8, "the line above is short", -0.71);
+    tally.bin(pairs::LENGTHS, apart);
+    tally.when(x + y > 60 && lines == 2 && !a.alphabetic, pairs::LONG);
+    tally.when(a.text.ends_with(['，', '、', '：', '·']), pairs::GOES_ON);
+    tally.when(a.text.matches(['，', '、']).count() > 0, pairs::COMMA);
+    tally.when(a.spaced, pairs::SPACED);
+    tally.when(x <= 8, pairs::SHORT);
 }
 
 pub fn as_deck(head: &Head, tally: &mut impl Tally) {
     let text = head.text.as_str();
-    tally.when(head.boxed, "heads a box inside a story", -4.);
+    tally.when(head.boxed, decks::BOXED);
     tally.when(
         text.starts_with("——") || text.starts_with("――") || text.starts_with('—'),
-        "begins with a dash, as decks do",
-        6.,
+        decks::DASH_FIRST,
     );
-    tally.when(is_bracketed(text), "stands in brackets", 3.81);
-    tally.when(head.deck_start, "begins as decks do", 2.26);
-    tally.when(head.chair, "tells who spoke or took the chair", 4.5);
-    tally.when(head.count, "is a number and no more", -5.);
+    tally.when(is_bracketed(text), decks::BRACKETED);
+    tally.when(head.deck_start, decks::BEGINNING);
+    tally.when(head.chair, decks::CHAIR);
+    tally.when(head.count, decks::COUNT);
     tally.when(
         bracketed_end(text).is_some() && !is_bracketed(text),
-        "ends with a column's name in brackets",
-        -4.,
+        decks::COLUMN_IN_BRACKETS,
     );
-    tally.when(text.ends_with("——"), "ends with a dash", -3.);
-    tally.when(
-        text.chars().any(|c| c.is_ascii_digit()),
-        "gives numbers",
-        0.53,
-    );
-    tally.when(quoted(text), "is one quotation", -0.7);
-    tally.when(text.chars().count() <= 6, "is short for a deck", -1.36);
+    tally.when(text.ends_with("——"), decks::DASH_LAST);
+    tally.when(text.chars().any(|c| c.is_ascii_digit()), decks::NUMBERS);
+    tally.when(quoted(text), decks::QUOTATION);
+    tally.when(text.chars().count() <= 6, decks::SHORT);
 }
 
 pub fn as_byline(head: &Head, tally: &mut impl Tally) {
     match head.names {
-        Some(Surety::Role) => tally.add("is a byline", 6.),
-        Some(Surety::Names) => tally.add("holds names and nothing else", 2.2),
-        Some(Surety::Titled) => tally.add("gives an office or a place, and a name", 4.),
-        Some(Surety::Body) => tally.add("is a body that signs a text as a whole", 2.),
+        Some(Surety::Role) => tally.add(bylines::BYLINE),
+        Some(Surety::Names) => tally.add(bylines::ONLY_NAMES),
+        Some(Surety::Titled) => tally.add(bylines::TITLED),
+        Some(Surety::Body) => tally.add(bylines::BODY),
         Some(Surety::Office) => {
-            tally.add("holds an office", if head.named { 4. } else { 1.2 });
+            tally.add(if head.named {
+                bylines::OFFICE_AND_NAME
+            } else {
+                bylines::OFFICE
+            });
         }
         None if !head.boxed
             && (2..=3).contains(&head.text.chars().count())
             && head.text.chars().all(is_han) =>
         {
-            tally.add("is as short as a name", -1.65);
+            tally.add(bylines::SHORT);
         }
-        None => tally.add("is no byline", -8.68),
+        None => tally.add(bylines::OTHER),
     }
-    tally.when(head.level > 0, "is marked as a heading", -3.);
+    tally.when(head.level > 0, bylines::MARKED);
 }
 
 /// Whether a line is the number of a document and nothing else: 第七十四号, 〔十四届〕第十八号.

@@ -1,16 +1,17 @@
 //! Headlines: the evidence that an article begins in a run of standalone lines, and with which of them.
 
+use crate::loader::evidence::rows::{extent, starts};
+use crate::loader::evidence::{Row, Tally};
 use crate::loader::forms::bylines::Surety;
 use crate::loader::forms::labels::{bracketed_end, is_bracketed};
 use crate::loader::forms::numbering::numbered;
 use crate::loader::source::lines::is_han;
-use crate::loader::weighed::evidence::Tally;
 use crate::loader::weighed::evidence::heads::Head;
 use crate::loader::weighed::evidence::neighbours::Neighbours;
 use crate::loader::weighed::features::cohesion::Lead;
 
 /// What a heading mark says before its text's habits are known.
-pub const MARKED: f32 = 2.;
+pub const MARKED: Row = starts::MARKED;
 
 /// Evidence that an article begins in a run of standalone lines, against their being subheads and short lines of text.
 ///
@@ -18,75 +19,39 @@ pub const MARKED: f32 = 2.;
 /// halved where a habit of extraction rather than of papers speaks.
 pub fn begins(heads: &[Head], length: usize, neighbours: &Neighbours, tally: &mut impl Tally) {
     if neighbours.fresh {
-        tally.add("no text stands before it", 6.66);
+        tally.add(starts::FRESH);
     }
-    tally.when(neighbours.feed, "a new page begins here", 2.);
-    tally.when(
-        neighbours.after_byline,
-        "a byline ended the text before",
-        2.23,
-    );
-    tally.when(
-        neighbours.after_end,
-        "the text before has come to its end",
-        3.55,
-    );
-    tally.when(
-        neighbours.after_data,
-        "the line before says where data come from",
-        1.2,
-    );
-    tally.when(neighbours.after_heads, "only heads stand before it", -1.48);
-    tally.when(
-        neighbours.after_open,
-        "the text before has not ended",
-        -0.61,
-    );
-    tally.when(neighbours.gap, "a gap stands before it", 1.76);
+    tally.when(neighbours.feed, starts::PAGE);
+    tally.when(neighbours.after_byline, starts::AFTER_BYLINE);
+    tally.when(neighbours.after_end, starts::AFTER_END);
+    tally.when(neighbours.after_data, starts::AFTER_DATA);
+    tally.when(neighbours.after_heads, starts::AFTER_HEADS);
+    tally.when(neighbours.after_open, starts::AFTER_OPEN);
+    tally.when(neighbours.gap, starts::GAP);
     signed(neighbours, tally);
-    tally.when(neighbours.empty, "no text follows", -1.19);
+    tally.when(neighbours.empty, starts::EMPTY);
     let named = heads
         .iter()
         .skip(1)
         .any(|h| h.names.is_some() && h.level == 0);
-    tally.when(named, "one of its lines is a byline", 1.8);
-    tally.when(
-        neighbours.after_standalone,
-        "only short lines stand before it",
-        0.8,
-    );
+    tally.when(named, starts::BYLINE_IN_RUN);
+    tally.when(neighbours.after_standalone, starts::AFTER_SHORT_LINES);
     matter(neighbours, tally);
     marks(heads, neighbours, tally);
     indents(neighbours, tally);
     match neighbours.parted {
-        Some(true) => tally.add(
-            "blank lines set it off from lines cut at a column's width",
-            1.93,
-        ),
-        Some(false) => tally.add("no blank line sets it off", -1.02),
+        Some(true) => tally.add(starts::SET_OFF),
+        Some(false) => tally.add(starts::NOT_SET_OFF),
         None => {}
     }
-    tally.add(
-        "how many lines stand together",
-        match length {
-            1 => -1.6,
-            2 => -1.08,
-            3 => 0.88,
-            4..=6 => 0.4,
-            _ => -0.78,
-        },
-    );
-    tally.when(
-        neighbours.only,
-        "would be the only subhead of its article",
-        3.,
-    );
+    tally.bin(starts::LINES, u32::try_from(length).unwrap_or(u32::MAX));
+    tally.when(neighbours.only, starts::ONLY_SUBHEAD);
     match neighbours.anew {
-        Some(true) => tally.add("the legs begin anew here", 1.),
+        Some(true) => tally.add(starts::LEGS_ANEW),
         Some(false) if neighbours.sure => {
-            tally.add("the legs of the text before go on across it", -2.);
+            tally.add(starts::LEGS_ACROSS);
         }
-        Some(false) => tally.add("the legs of the text before may go on across it", -1.),
+        Some(false) => tally.add(starts::LEGS_MAY_CROSS),
         None => {}
     }
     words(heads, neighbours, tally);
@@ -95,66 +60,44 @@ pub fn begins(heads: &[Head], length: usize, neighbours: &Neighbours, tally: &mu
 /// Evidence from who wrote, and from where, by what follows.
 fn signed(neighbours: &Neighbours, tally: &mut impl Tally) {
     match neighbours.byline {
-        Some(Surety::Role) if neighbours.empty => tally.add("a byline follows, and no text", 0.03),
+        Some(Surety::Role) if neighbours.empty => tally.add(starts::BYLINE_AND_NO_TEXT),
         Some(Surety::Role) => tally.add(
-            "a byline follows",
             // Where several stories stand under one head, each subhead has its byline, and nothing tells their ranks.
-            if neighbours.marked_text { 1.6 } else { 0.6 },
+            if neighbours.marked_text {
+                starts::BYLINE
+            } else {
+                starts::BYLINE_UNMARKED
+            },
         ),
-        Some(_) => tally.add("a name follows", 1.88),
-        None => tally.add("no byline follows", -1.45),
+        Some(_) => tally.add(starts::NAME),
+        None => tally.add(starts::UNSIGNED_TEXT),
     }
-    tally.when(neighbours.dateline, "a dateline follows", 2.86);
-    tally.when(
-        neighbours.comes_from,
-        "a text continued from another page follows",
-        3.5,
-    );
+    tally.when(neighbours.dateline, starts::DATELINE);
+    tally.when(neighbours.comes_from, starts::CONTINUED);
 }
 
 /// Evidence from the matter of the texts on both sides and of the neighbouring runs.
 fn matter(neighbours: &Neighbours, tally: &mut impl Tally) {
     if !neighbours.fresh && !neighbours.empty {
-        tally.add(
-            "how much of the text before returns in the text after",
-            match neighbours.cohesion {
-                c if c < 0.04 => 0.81,
-                c if c < 0.08 => 1.02,
-                c if c < 0.12 => 0.04,
-                c if c < 0.16 => -0.25,
-                _ => -0.58,
-            },
-        );
+        tally.bin(starts::COHESION, neighbours.cohesion);
     }
     if !neighbours.fresh {
-        tally.add(
-            "how much of its own words stand in the text before",
-            match neighbours.recalls {
-                r if r < 0.15 => 0.9,
-                r if r < 0.3 => 0.34,
-                r if r < 0.45 => -0.25,
-                _ => -0.3,
-            },
-        );
+        tally.bin(starts::RECALLS, neighbours.recalls);
     }
     match neighbours.like_before {
-        0 => tally.add("is not built like the standalone line before", 0.01),
-        _ => tally.add("is built like the standalone line before", -0.46),
+        0 => tally.add(starts::UNLIKE_BEFORE),
+        _ => tally.add(starts::LIKE_BEFORE),
     }
-    tally.when(
-        neighbours.like_after == 1,
-        "is as long as the standalone line after",
-        -0.79,
-    );
+    tally.when(neighbours.like_after == 1, starts::LIKE_AFTER);
 }
 
 /// Evidence from heading marks.
 fn marks(heads: &[Head], neighbours: &Neighbours, tally: &mut impl Tally) {
     if neighbours.marked_text {
         if heads.iter().any(|h| h.level > 0) {
-            tally.add("is marked as a heading", MARKED);
+            tally.add(MARKED);
         } else {
-            tally.add("holds no line marked as a heading", -5.43);
+            tally.add(starts::NOT_MARKED);
         }
     }
 }
@@ -162,103 +105,60 @@ fn marks(heads: &[Head], neighbours: &Neighbours, tally: &mut impl Tally) {
 /// Evidence from indents: headlines are set from the margin, paragraphs and subheads are indented alike.
 fn indents(neighbours: &Neighbours, tally: &mut impl Tally) {
     match (neighbours.indented, neighbours.indented_after) {
-        (false, false) => tally.add("nothing is indented here", -0.3),
-        (false, true) => tally.add("is not indented, as paragraphs are here", 3.35),
-        (true, _) => tally.add("is indented, as paragraphs are", -3.2),
+        (false, false) => tally.add(starts::NONE_INDENTED),
+        (false, true) => tally.add(starts::NOT_INDENTED),
+        (true, _) => tally.add(starts::INDENTED),
     }
     tally.when(
         neighbours.indented_after != neighbours.indented_before
             && !neighbours.indented
             && !neighbours.fresh,
-        "paragraphs are indented otherwise before and after",
-        1.64,
+        starts::INDENTS_CHANGE,
     );
 }
 
 /// Evidence from the lines' own words.
 fn words(heads: &[Head], neighbours: &Neighbours, tally: &mut impl Tally) {
     let any = |test: fn(&Head) -> bool| heads.iter().any(test);
-    tally.when(any(|h| h.column), "holds a known column's name", 4.);
+    tally.when(any(|h| h.column), starts::COLUMN);
     let days = any(|h| h.day) && heads.iter().all(|h| h.day || h.names.is_some());
-    tally.when(days, "is a signature or a day and no more", -5.);
+    tally.when(days, starts::SIGNATURE);
     tally.when(
         any(|h| bracketed_end(&h.text).is_some()),
-        "ends with a column's name in brackets",
-        4.35,
+        starts::COLUMN_IN_BRACKETS,
     );
-    tally.when(
-        any(|h| numbered(&h.text)),
-        "is numbered, as subheads are",
-        -2.67,
-    );
+    tally.when(any(|h| numbered(&h.text)), starts::NUMBERED);
     tally.when(
         any(|h| h.text.starts_with('“') && h.text.ends_with('”')),
-        "is one quotation",
-        -1.49,
+        starts::QUOTATION,
     );
-    tally.when(any(|h| h.text.contains('，')), "has a comma", -1.11);
-    tally.when(any(|h| h.text.contains('：')), "has a colon", -0.7);
+    tally.when(any(|h| h.text.contains('，')), starts::COMMA);
+    tally.when(any(|h| h.text.contains('：')), starts::COLON);
     tally.when(
         any(|h| h.text.chars().any(|c| c.is_ascii_digit())),
-        "gives numbers",
-        0.47,
+        starts::NUMBERS,
     );
-    tally.when(
-        neighbours.marked_text && any(|h| h.strong),
-        "is strong, as subheads are where headlines are marked",
-        -2.,
-    );
-    tally.when(
-        heads.first().is_some_and(|h| h.boxed),
-        "heads a box inside a story",
-        -3.,
-    );
+    tally.when(neighbours.marked_text && any(|h| h.strong), starts::STRONG);
+    tally.when(heads.first().is_some_and(|h| h.boxed), starts::BOXED);
     let passed = |h: &Head| is_bracketed(&h.text) && h.text.contains('日') && h.numbers;
-    tally.when(
-        heads.iter().skip(1).any(passed),
-        "gives in brackets when it was passed, under a title",
-        3.,
-    );
+    tally.when(heads.iter().skip(1).any(passed), starts::LAW_HISTORY);
     let notice = any(|h| h.width <= 32 && h.notice);
-    tally.when(notice, "names a notice", 2.72);
+    tally.when(notice, starts::NOTICE);
     let deck = heads.iter().skip(1).any(|h| h.text.starts_with("——"));
-    tally.when(
-        deck,
-        "a line that begins with a dash, as decks do, stands below",
-        0.3,
-    );
+    tally.when(deck, starts::DASH_BELOW);
     let dash = !deck && any(|h| h.text.starts_with("——") || h.text.ends_with("——"));
-    tally.when(
-        dash,
-        "begins or ends with a dash, as decks and kickers do",
-        -0.51,
-    );
+    tally.when(dash, starts::DASH);
     if let Some(head) = heads.iter().max_by_key(|h| h.width) {
         let ems = if head.alphabetic {
             head.width / 4
         } else {
             head.width / 2
         };
-        tally.add(
-            "its length",
-            match ems {
-                0..=4 => 0.33,
-                5..=7 => -0.01,
-                8..=10 => -0.98,
-                11..=13 => -0.71,
-                14..=17 => -0.11,
-                18..=23 => 0.27,
-                _ => 0.33,
-            },
-        );
+        tally.bin(starts::LENGTH, ems);
     }
     let echo = heads.iter().map(|h| h.echo).fold(0., f32::max);
-    tally.add("its words return in the text that follows", 2.6 * echo);
+    tally.times(starts::ECHO, echo);
 }
-
-/// What an office alone over an article's heads says for its being the signature of the text before: it may as well be
-/// the kicker (国家药监局 / 联合检查药店).
-const OFFICE: f32 = -1.;
 
 /// Evidence on which of a run's lines are an article's heads: the lines `before` them belong to the text
 /// before, `rest` lines after them to its own text.
@@ -276,65 +176,55 @@ pub fn extent(
         .min()
         .unwrap_or(0);
     let ranks = after.iter().take(2).any(|h| h.level > 0 && h.level <= main);
-    tally.when(ranks, "a line after it carries the headline's mark", -2.);
+    tally.when(ranks, extent::RANK_BELOW);
     let unmarked = |h: &Head| neighbours.marked_text && h.level == 0;
     for head in before.iter().take(3) {
-        let cost = match head.names {
-            _ if neighbours.fresh => -7.,
+        let row = match head.names {
+            _ if neighbours.fresh => extent::LINE_ABOVE_ALL,
             // A signature is not marked as a heading; a day under it is no head.
-            _ if head.level > 0 => -2.,
-            _ if head.day => 0.5,
-            Some(Surety::Body | Surety::Titled | Surety::Role) => 0.5,
+            _ if head.level > 0 => extent::MARKED_BEFORE,
+            _ if head.day => extent::DAY_BEFORE,
+            Some(Surety::Body | Surety::Titled | Surety::Role) => extent::SIGNATURE_BEFORE,
             // A place or a body is a kicker sooner: 某市某镇 / 一片茶叶富一方.
-            Some(Surety::Office) if head.place => -3.,
-            Some(Surety::Office) => OFFICE,
+            Some(Surety::Office) if head.place => extent::PLACE_BEFORE,
+            // It may as well be the kicker: 国家药监局 / 联合检查药店.
+            Some(Surety::Office) => extent::OFFICE_BEFORE,
             // A text that has ended is not followed by half a sentence, but a kicker may have lost its mark.
             None if unmarked(head) && head.width >= 16 && !head.named && !neighbours.after_open => {
-                -2.7 - 1.3 * head.echo
+                tally.times(extent::ECHO_BEFORE, head.echo);
+                extent::LONG_BEFORE
             }
-            _ if unmarked(head) => -0.7,
-            _ => -2.,
+            _ if unmarked(head) => extent::UNMARKED_BEFORE,
+            _ => extent::LINE_BEFORE,
         };
-        tally.add("lines before it belong to the text before", cost);
+        tally.add(row);
     }
     for at in 0..rest.min(3) {
         let boxed = after.get(at).is_some_and(|h| h.boxed);
         let digest = heads.last().is_some_and(|h| h.digest);
-        tally.add(
-            "lines after it belong to its text",
-            match at {
-                0 if digest => 1.5,
-                _ if boxed => -0.3,
-                0 => -1.28,
-                _ => -1.8,
-            },
-        );
+        tally.add(match at {
+            0 if digest => extent::ITEM_AFTER,
+            _ if boxed => extent::BOX_AFTER,
+            0 => extent::LINE_AFTER,
+            _ => extent::FURTHER_LINE_AFTER,
+        });
     }
     let bare = after
         .first()
         .is_some_and(|h| h.level == 0 && !h.strong && !h.boxed && !numbered(&h.text));
     tally.when(
         bare && !neighbours.marked_text && !heads.last().is_some_and(|h| h.digest),
-        "a text that begins with a subhead",
-        -1.,
+        extent::SUBHEAD_FIRST,
     );
     set_apart(heads, after, neighbours, tally);
     let settled = neighbours.after_byline || neighbours.after_end || neighbours.gap;
-    tally.when(
-        settled && skip == 0,
-        "the text before has come to its end",
-        2.08,
-    );
+    tally.when(settled && skip == 0, extent::AFTER_END);
     let opens = neighbours.byline.is_some() || neighbours.dateline || neighbours.comes_from;
     let item = heads.last().is_some_and(|h| h.digest) && rest == 1;
-    tally.when(
-        opens && (rest == 0 || item),
-        "a byline or dateline follows",
-        2.02,
-    );
-    tally.when(neighbours.empty && rest == 0, "no text follows", -2.);
+    tally.when(opens && (rest == 0 || item), extent::SIGNED);
+    tally.when(neighbours.empty && rest == 0, extent::EMPTY);
     if neighbours.marked_text && heads.iter().all(|h| h.level == 0) {
-        tally.add("holds no line marked as a heading", -4.);
+        tally.add(extent::NOT_MARKED);
     }
 }
 
@@ -344,16 +234,12 @@ fn set_apart(heads: &[Head], after: &[Head], neighbours: &Neighbours, tally: &mu
     let margin = heads.first().is_some_and(|h| !h.indented);
     if margin && neighbours.indented_after {
         let indented = heads.iter().any(|h| h.indented);
-        tally.when(
-            indented,
-            "one of its lines is indented, as paragraphs are",
-            -3.,
-        );
+        tally.when(indented, extent::INDENTED);
         if let Some(next) = after.first() {
             if next.indented {
-                tally.add("the line after it is indented, as paragraphs are", 1.5);
+                tally.add(extent::INDENTED_AFTER);
             } else {
-                tally.add("the line after it stands at the margin, too", -2.);
+                tally.add(extent::MARGIN_AFTER);
             }
         }
     }
@@ -361,16 +247,8 @@ fn set_apart(heads: &[Head], after: &[Head], neighbours: &Neighbours, tally: &mu
         && let Some(next) = after.first()
     {
         let together = after.iter().all(|h| h.blanks == 0);
-        tally.when(
-            together,
-            "blank lines part the line after it from the text",
-            -2.,
-        );
-        tally.when(
-            next.blanks > 0,
-            "a blank line parts it from the line after it",
-            1.,
-        );
+        tally.when(together, extent::PARTED_FROM_TEXT);
+        tally.when(next.blanks > 0, extent::PARTED);
     }
 }
 

@@ -1,12 +1,13 @@
 //! Seams: the evidence that a line goes on with the paragraph of one before it, or that a paragraph ends.
 
+use crate::loader::evidence::Tally;
+use crate::loader::evidence::rows::{seams, steps};
 use crate::loader::forms::dates::find_date;
 use crate::loader::forms::numbering::numbered;
 use crate::loader::forms::remarks::is_note_like;
 use crate::loader::source::lines::{Form, Line, fold, is_closing, is_han, never_first};
 use crate::loader::weighed::classes::recognised::{Class, Tied};
 use crate::loader::weighed::context::{Context, indented_before};
-use crate::loader::weighed::evidence::Tally;
 use crate::loader::weighed::features::bigrams::Seam;
 use crate::loader::weighed::features::heights::{Fit, Known};
 use crate::loader::weighed::features::legs::is_full;
@@ -24,78 +25,58 @@ pub fn goes_on_from(context: &Context, p: usize, i: usize, tally: &mut impl Tall
         return;
     };
     if before.breaks && p + 1 == i {
-        tally.add("a line break is marked before it", -20.);
+        tally.add(seams::LINE_BREAK);
         return;
     }
     let text = line.span.of(context.source);
     let leg = context.leg(p);
-    tally.when(
-        never_first(line.first),
-        "begins with a mark that begins no line",
-        6.,
-    );
-    tally.when(
-        matches!(line.form, Form::Heading(_)),
-        "is marked as a heading",
-        -5.,
-    );
-    tally.when(
-        line.strong != before.strong,
-        "one of the two lines is strong, the other not",
-        -5.,
-    );
+    tally.when(never_first(line.first), seams::NEVER_FIRST);
+    tally.when(matches!(line.form, Form::Heading(_)), seams::MARKED);
+    tally.when(line.strong != before.strong, seams::STRENGTH_DIFFERS);
     tally.when(
         matches!(before.form, Form::Heading(_)),
-        "follows a heading",
-        -9.,
+        seams::UNDER_HEADING,
     );
     tally.when(
         context.recognised.get(i).is_some_and(|l| l.dateline),
-        "begins with a dateline",
-        -7.,
+        seams::DATELINE,
     );
-    tally.when((3..=8).contains(&line.indent), "is indented", -6.86);
-    tally.when(numbered(text), "begins with a number that counts", -2.45);
+    tally.when((3..=8).contains(&line.indent), seams::INDENTED);
+    tally.when(numbered(text), seams::NUMBERED);
     tally.when(
         context
             .recognised
             .get(i)
             .is_some_and(|l| l.tied == Some(Tied::History)),
-        "goes on in the bracket that tells when a law was passed",
-        14.,
+        seams::LAW_HISTORY,
     );
     let number = numbered(before.span.of(context.source));
     let heading = number && before.width < 40 && before.commas == 0 && !before.ends_sentence();
-    tally.when(
-        heading && leg == 0,
-        "the line before is a numbered heading",
-        -2.63,
-    );
+    tally.when(heading && leg == 0, seams::UNDER_NUMBERED_HEADING);
     if context.recognised.get(p).is_some_and(|l| l.signed) {
-        tally.add("a byline ends the line before", -5.8);
+        tally.add(seams::UNDER_BYLINE);
         return;
     }
     tally.when(
         text.starts_with("——") && is_note_like(context.rules, text),
-        "signs a note",
-        -6.,
+        seams::SIGNS_NOTE,
     );
     let hanging = indented_before(context, i) && !(3..=8).contains(&line.indent);
-    tally.when(hanging, "is not indented, as paragraphs are here", 1.81);
+    tally.when(hanging, seams::NOT_INDENTED);
     if leg > 0 && p + 1 == i && before.form == Form::Text {
         in_a_leg(context, p, hanging, tally);
         return;
     }
     if matches!(before.last, '…' | '⋯') {
-        tally.add("the piece before ends with an ellipsis", -2.5);
+        tally.add(seams::AFTER_ELLIPSIS);
         legs(context, p, tally);
     } else if before.ends_sentence() {
-        tally.add("the piece before ends a sentence", -5.94);
-        tally.when(hanging, "is not indented, as paragraphs are here", 0.46);
+        tally.add(seams::AFTER_SENTENCE);
+        tally.when(hanging, seams::NOT_INDENTED_AFTER_SENTENCE);
     } else if before.is_alphabetic() || line.is_alphabetic() && before.letters > 0 {
         open_latin(before, line, tally);
         let signed = before.width <= 60 && line.width <= DAY && is_a_day(text);
-        tally.when(signed, "is a day alone, as below a signature", -4.);
+        tally.when(signed, seams::DAY_ALONE);
     } else {
         open_han(context, p, i, tally);
     }
@@ -115,70 +96,48 @@ fn in_a_leg(context: &Context, p: usize, hanging: bool, tally: &mut impl Tally) 
     let text = line.span.of(context.source);
     let leg = context.leg(p);
     if is_full(before, text, leg) {
-        tally.add("the line before fills its column", 4.6);
-        tally.when(
-            before.ends_sentence(),
-            "the line before ends a sentence",
-            -1.32,
-        );
+        tally.add(seams::FULL_LINE);
+        tally.when(before.ends_sentence(), seams::FULL_LINE_ENDS_SENTENCE);
         let plain = before.stops == 0 && before.commas == 0;
-        tally.when(
-            plain && !hanging && !context.bare,
-            "the line before is as plain as a headline",
-            -1.37,
-        );
-        tally.when(line.blanks > 0, "a blank line parts them", -1.58);
+        tally.when(plain && !hanging && !context.bare, seams::FULL_LINE_PLAIN);
+        tally.when(line.blanks > 0, seams::BLANK_BETWEEN);
         let next = context.lines.get(i + 1);
         tally.when(
             matches!(before.first, '（' | '(' | '〔') && before.open > 0 && line.open < 0,
-            "closes what the piece before left open",
-            2.5,
+            seams::CLOSES_BRACKET_OF_LEG,
         );
         let short = next.is_none_or(|n| !is_full(line, n.span.of(context.source), leg));
         tally.when(
             short && !line.ends_sentence() && !context.bare,
-            "is short and ends no sentence",
-            -1.36,
+            seams::SHORT_AND_OPEN,
         );
         let bracket = matches!(line.first, '（' | '(' | '〔');
         tally.when(
             bracket && before.ends_sentence() && is_note_like(context.rules, text),
-            "is a note on the text",
-            -5.,
+            seams::NOTE,
         );
         let sent = matches!(before.first, '（' | '(')
             && before.open == 0
             && context.recognised.get(p).is_some_and(|l| l.dateline);
         let noted = is_closing(before.last)
             && (sent || is_note_like(context.rules, before.span.of(context.source)));
-        tally.when(noted, "the line before is a note", -4.);
+        tally.when(noted, seams::UNDER_NOTE);
         if !before.ends_sentence() && (plain && !hanging || line.blanks > 0) {
             words(context, p, i, tally);
         }
     } else {
-        tally.add("the line before ended short of its column", -5.33);
+        tally.add(seams::SHORT_LINE);
         let parted = before.last == '-' && before.before_last.is_alphabetic();
-        tally.when(parted, "the line before ends with a hyphen", 3.);
+        tally.when(parted, seams::HYPHEN_IN_LEG);
     }
 }
 
 /// Evidence from a piece in an alphabet that does not end a sentence.
 fn open_latin(before: &Line, line: &Line, tally: &mut impl Tally) {
-    tally.add(
-        "the piece before ends no sentence",
-        if before.width > 60 { 2. } else { -0.5 },
-    );
-    tally.when(line.first.is_lowercase(), "begins with a small letter", 3.);
-    tally.when(
-        before.last == '-',
-        "the piece before ends with a hyphen",
-        2.,
-    );
-    tally.when(
-        before.last == ':',
-        "the piece before ends with a colon",
-        -3.,
-    );
+    tally.bin(seams::LATIN_OPEN, before.width);
+    tally.when(line.first.is_lowercase(), seams::SMALL_LETTER);
+    tally.when(before.last == '-', seams::HYPHEN);
+    tally.when(before.last == ':', seams::LATIN_AFTER_COLON);
 }
 
 /// Evidence from a Chinese piece that does not end a sentence.
@@ -186,70 +145,51 @@ fn open_han(context: &Context, p: usize, i: usize, tally: &mut impl Tally) {
     let (Some(before), Some(line)) = (context.lines.get(p), context.lines.get(i)) else {
         return;
     };
-    tally.add("a piece that ends no sentence", -1.14);
+    tally.add(seams::HAN_OPEN);
     match context
         .words
         .seam(before.span.of(context.source), line.span.of(context.source))
     {
-        Seam::Word => tally.add(
-            "the characters at the seam are a word known from elsewhere",
-            2.38,
-        ),
-        Seam::Pair => tally.add("the characters at the seam stand together elsewhere", 0.34),
-        Seam::Strange => tally.add(
-            "the characters at the seam stand together nowhere else",
-            -1.78,
-        ),
-        Seam::Unknown => tally.add("nothing is known of the seam", -1.27),
+        Seam::Word => tally.add(seams::WORD_KNOWN),
+        Seam::Pair => tally.add(seams::PAIR_KNOWN),
+        Seam::Strange => tally.add(seams::PAIR_STRANGE),
+        Seam::Unknown => tally.add(seams::PAIR_UNKNOWN),
     }
     legs(context, p, tally);
     words(context, p, i, tally);
-    let (commas, stops) = (before.commas, before.stops > 0);
-    tally.add(
-        "the commas and stops of the piece before",
-        match (commas, stops) {
-            (0, false) => -2.32,
-            (0, true) => 0.9,
-            (1, false) => -1.49,
-            (_, false) => -0.53,
-            (_, true) => 1.5,
-        },
-    );
+    tally.add(match (before.commas, before.stops > 0) {
+        (0, false) => seams::NO_MARK,
+        (0, true) => seams::STOP,
+        (1, false) => seams::COMMA,
+        (_, false) => seams::COMMAS,
+        (_, true) => seams::COMMAS_AND_STOP,
+    });
     match before.width {
-        0..=13 => tally.add("the piece before is short", -0.57),
-        112.. => tally.add("the piece before is long", 1.28),
+        0..=13 => tally.add(seams::SHORT_PIECE),
+        112.. => tally.add(seams::LONG_PIECE),
         _ => {}
     }
     match fold(before.last) {
-        '，' | '、' => tally.add("the piece before ends with a comma", 1.53),
-        '；' => tally.add("the piece before ends with a semicolon", -1.52),
-        '：' => tally.add("the piece before ends with a colon", -0.37),
-        c if is_closing(c) => tally.add("the piece before closes a bracket", -1.23),
-        '—' | '－' => tally.add("the piece before ends with a dash", -1.61),
-        c if is_han(c) => tally.add("the piece before ends in mid-sentence", 0.7),
-        c if c.is_alphanumeric() => tally.add("the piece before ends with a word or number", 1.61),
+        '，' | '、' => tally.add(seams::AFTER_COMMA),
+        '；' => tally.add(seams::AFTER_SEMICOLON),
+        '：' => tally.add(seams::AFTER_COLON),
+        c if is_closing(c) => tally.add(seams::AFTER_BRACKET),
+        '—' | '－' => tally.add(seams::AFTER_DASH),
+        c if is_han(c) => tally.add(seams::MID_SENTENCE),
+        c if c.is_alphanumeric() => tally.add(seams::AFTER_WORD),
         _ => {}
     }
     tally.when(
         under_heading(context, p) && before.width < 200,
-        "the piece before stands right under a heading, as leads do",
-        -1.5,
+        seams::UNDER_LEAD,
     );
-    tally.when(line.ends_sentence(), "ends a sentence", 0.76);
-    tally.add("holds sentences' ends", f32::from(line.stops.min(2)));
-    tally.when(
-        before.open > 0,
-        "a quotation or bracket is still open",
-        2.53,
-    );
-    tally.when(
-        before.open > 0 && line.open < 0,
-        "closes what the piece before left open",
-        1.,
-    );
-    tally.when(is_han(line.first), "begins with a character", 0.36);
+    tally.when(line.ends_sentence(), seams::ENDS_SENTENCE);
+    tally.times(seams::HOLDS_STOPS, f32::from(line.stops.min(2)));
+    tally.when(before.open > 0, seams::STILL_OPEN);
+    tally.when(before.open > 0 && line.open < 0, seams::CLOSES_BRACKET);
+    tally.when(is_han(line.first), seams::BEGINS_WITH_HAN);
     let opens = matches!(line.first, '“' | '《' | '（' | '(' | '‘' | '「');
-    tally.when(opens, "begins with an opening mark", -0.35);
+    tally.when(opens, seams::BEGINS_WITH_OPENING);
 }
 
 /// Evidence from a text's first piece: legs hold a hundred to two hundred characters, so a shorter one that lacks its
@@ -263,16 +203,9 @@ fn first_piece(context: &Context, p: usize, tally: &mut impl Tally) {
     let Some(line) = context.lines.get(p).filter(|_| context.leg(p) == 0) else {
         return;
     };
-    let weight = match line.width {
-        0..=119 => -2.2,
-        120..=159 => -1.4,
-        _ => return,
-    };
-    tally.when(
-        signed,
-        "the first piece under a byline, shorter than legs are",
-        weight,
-    );
+    if signed {
+        tally.bin(seams::FIRST_PIECE, line.width);
+    }
 }
 
 /// Evidence from where the legs of a piece's story end.
@@ -283,16 +216,10 @@ fn legs(context: &Context, p: usize, tally: &mut impl Tally) {
     let plain = before.commas == 0 && before.stops == 0;
     first_piece(context, p, tally);
     match (context.heights.fit(p), plain) {
-        (Fit::Ends, false) => tally.add("a leg of this story ends there", 2.),
-        (Fit::Ends, true) => tally.add(
-            "a leg of this story ends there, at a line as plain as a headline",
-            3.,
-        ),
-        (Fit::Amid, false) => tally.add("no leg of this story ends there", -2.5),
-        (Fit::Amid, true) => tally.add(
-            "no leg of this story ends there, at a line as plain as a headline",
-            -1.2,
-        ),
+        (Fit::Ends, false) => tally.add(seams::LEG_ENDS),
+        (Fit::Ends, true) => tally.add(seams::LEG_ENDS_PLAIN),
+        (Fit::Amid, false) => tally.add(seams::LEG_AMID),
+        (Fit::Amid, true) => tally.add(seams::LEG_AMID_PLAIN),
         (Fit::Unknown, _) => {}
     }
 }
@@ -303,16 +230,12 @@ fn words(context: &Context, p: usize, i: usize, tally: &mut impl Tally) {
         return;
     };
     if word_seam.parts {
-        tally.add("the seam would part a word of the dictionary", 1.5);
+        tally.add(seams::PARTS_WORD);
     } else {
-        tally.add("the seam stands between words of the dictionary", -0.3);
+        tally.add(seams::BETWEEN_WORDS);
     }
-    tally.when(word_seam.lasts, "the word before ends hardly any text", 1.);
-    tally.when(
-        word_seam.begins,
-        "the word after begins hardly any text",
-        1.,
-    );
+    tally.when(word_seam.lasts, seams::WORD_NEVER_LAST);
+    tally.when(word_seam.begins, seams::WORD_NEVER_FIRST);
 }
 
 /// What the dictionary says of the seam between two lines.
@@ -348,22 +271,22 @@ fn under_heading(context: &Context, i: usize) -> bool {
 }
 
 /// Evidence against a paragraph that ends with line `i`.
-pub fn end_of(context: &Context, i: usize) -> f32 {
+pub fn end_of(context: &Context, i: usize, tally: &mut impl Tally) {
     let (Some(line), Some(seen)) = (context.lines.get(i), context.recognised.get(i)) else {
-        return 0.;
+        return;
     };
     if line.ends_sentence() || line.breaks || seen.goes_on || seen.signed || context.bare {
-        return 0.;
+        return;
     }
-    let open = if line.open > 0 { -2. } else { 0. };
-    open + match fold(line.last) {
-        '：' => -0.8,
-        c if is_closing(c) => -0.7,
-        _ if is_note_like(context.rules, line.span.of(context.source)) => -0.5,
-        '；' => -1.,
-        '，' | '、' => -4.,
-        _ => -2.3,
-    }
+    tally.when(line.open > 0, steps::OPEN_BRACKET);
+    tally.add(match fold(line.last) {
+        '：' => steps::END_COLON,
+        c if is_closing(c) => steps::END_BRACKET,
+        _ if is_note_like(context.rules, line.span.of(context.source)) => steps::END_NOTE,
+        '；' => steps::END_SEMICOLON,
+        '，' | '、' => steps::END_COMMA,
+        _ => steps::END_OPEN,
+    });
 }
 
 #[cfg(test)]
@@ -415,7 +338,7 @@ mod tests {
 
     #[test]
     fn a_paragraph_hardly_ends_with_a_comma_and_freely_with_a_stop() {
-        let end = |line: &str| looked_over(line, |context| end_of(context, 0));
+        let end = |line: &str| looked_over(line, |context| sum(|tally| end_of(context, 0, tally)));
         assert_eq!(end("两岸的人都来看。\n").to_bits(), 0f32.to_bits());
         assert!(end("两岸的人都来看，\n") < end("两岸的人都来看\n"));
         assert!(end("两岸的人都来看\n") < end("两岸的人都说：\n"));

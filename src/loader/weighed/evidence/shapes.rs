@@ -3,7 +3,8 @@
 //!
 //! The weights are those of a log-linear model of all ways to share the lines out, fitted on real papers' decks.
 
-use crate::loader::weighed::evidence::Tally;
+use crate::loader::evidence::Tally;
+use crate::loader::evidence::rows::shapes;
 use crate::loader::weighed::evidence::heads::Head;
 use std::cmp::Ordering;
 
@@ -23,12 +24,8 @@ pub fn shapes(kickers: &[Head], lines: &[Head], decks: &[Head], tally: &mut impl
     }
     if lines.iter().any(|h| h.open != 0) {
         let open: i16 = lines.iter().fold(0, |sum, h| sum.saturating_add(h.open));
-        tally.when(
-            open == 0 && lines.len() > 1,
-            "its lines close together what each leaves open",
-            1.5,
-        );
-        tally.when(open != 0, "leaves a bracket or quotation open", -1.);
+        tally.when(open == 0 && lines.len() > 1, shapes::CLOSES);
+        tally.when(open != 0, shapes::OPEN);
     }
     if let ([.., above], [first, ..]) = (kickers, lines) {
         under_kicker(above, first, tally);
@@ -38,117 +35,66 @@ pub fn shapes(kickers: &[Head], lines: &[Head], decks: &[Head], tally: &mut impl
     }
     for pair in lines.windows(2) {
         if let [a, b] = pair {
-            tally.when(
-                a.echo > b.echo + AHEAD,
-                "the line above returns more in the text than that below",
-                0.26,
-            );
+            tally.when(a.echo > b.echo + AHEAD, shapes::ECHO_FALLS);
         }
     }
 }
 
 fn kicker(head: &Head, tally: &mut impl Tally) {
-    tally.add(
-        "the kicker's length",
-        match ems(head) {
-            0..=4 => -0.55,
-            5..=10 => -0.17,
-            18..=23 => 0.2,
-            _ => 0.4,
-        },
-    );
-    tally.when(head.balanced, "the kicker is balanced", 0.63);
-    tally.when(head.numbers, "the kicker gives numbers", 0.26);
-    tally.when(head.comma, "the kicker has a comma", 0.32);
-    tally.when(head.open != 0, "the kicker leaves a bracket open", -1.);
+    tally.bin(shapes::KICKER_LENGTH, ems(head));
+    tally.when(head.balanced, shapes::KICKER_BALANCED);
+    tally.when(head.numbers, shapes::KICKER_NUMBERS);
+    tally.when(head.comma, shapes::KICKER_COMMA);
+    tally.when(head.open != 0, shapes::KICKER_OPEN);
 }
 
 fn line(head: &Head, tally: &mut impl Tally) {
-    tally.add(
-        "how much of the headline's line returns in the text",
-        match head.echo {
-            e if e < 0.2 => -0.22,
-            e if e < 0.4 => 0.22,
-            e if e < 0.6 => 0.,
-            e if e < 0.8 => -0.27,
-            _ => 0.45,
-        },
-    );
-    tally.add(
-        "the length of the headline's line",
-        match ems(head) {
-            0..=4 => 0.45,
-            5..=7 => 0.68,
-            8..=13 => 0.25,
-            14..=17 => 0.02,
-            18..=23 => -0.44,
-            _ => -0.6,
-        },
-    );
-    tally.when(head.balanced, "the headline's line is balanced", -0.29);
+    tally.bin(shapes::HEADLINE_ECHO, head.echo);
+    tally.bin(shapes::HEADLINE_LENGTH, ems(head));
+    tally.when(head.balanced, shapes::HEADLINE_BALANCED);
 }
 
 fn deck(head: &Head, tally: &mut impl Tally) {
-    tally.add(
-        "how much of the deck returns in the text",
-        match head.echo {
-            e if e < 0.2 => -0.25,
-            e if e < 0.6 => -0.15,
-            e if e < 0.8 => 0.25,
-            _ => 0.05,
-        },
-    );
-    tally.when(head.spaced, "the deck is in two parts", -0.22);
-    tally.when(head.open != 0, "the deck leaves a bracket open", -1.);
+    tally.bin(shapes::DECK_ECHO, head.echo);
+    tally.when(head.spaced, shapes::DECK_SPACED);
+    tally.when(head.open != 0, shapes::DECK_OPEN);
 }
 
 /// Evidence from a headline and the kicker above it.
 fn under_kicker(kicker: &Head, line: &Head, tally: &mut impl Tally) {
     tally.when(
         kicker.event_end && !line.balanced && !line.spaced,
-        "another headline under an event",
-        0.26,
+        shapes::KICKER_EVENT,
     );
-    tally.when(
-        line.event_end,
-        "the headline under a kicker ends with an event",
-        -0.23,
-    );
-    tally.when(
-        kicker.width == line.width,
-        "the kicker is as long as the headline",
-        0.21,
-    );
-    tally.when(
-        kicker.echo > line.echo + AHEAD,
-        "the kicker returns more than the headline",
-        0.14,
-    );
+    tally.when(line.event_end, shapes::HEADLINE_EVENT);
+    tally.when(kicker.width == line.width, shapes::KICKER_AS_LONG);
+    tally.when(kicker.echo > line.echo + AHEAD, shapes::KICKER_ECHO);
 }
 
 /// Evidence from a headline and the deck below it.
 fn over_deck(line: &Head, deck: &Head, tally: &mut impl Tally) {
     // Under what happens in general; events and slogans stand as kickers over numbers, too.
     let general = ems(line) > 10 && !line.event_end && !line.balanced && !line.spaced;
-    tally.when(
-        deck.numbers && !line.numbers,
-        "the deck gives numbers, the headline none",
-        if general { 1.5 } else { 0.8 },
-    );
+    if deck.numbers && !line.numbers {
+        tally.add(if general {
+            shapes::DECK_NUMBERS_GENERAL
+        } else {
+            shapes::DECK_NUMBERS
+        });
+    }
     match (line.event_end, deck.balanced) {
-        (true, false) => tally.add("a deck under an event", 0.38),
-        (false, false) => tally.add("a deck under no event", -0.66),
+        (true, false) => tally.add(shapes::DECK_UNDER_EVENT),
+        (false, false) => tally.add(shapes::DECK_UNDER_NO_EVENT),
         _ => {}
     }
     tally.when(
         deck.width.cmp(&line.width) == Ordering::Greater,
-        "the deck is longer than the headline",
-        -0.18,
+        shapes::DECK_LONGER,
     );
     if deck.echo > line.echo + AHEAD {
-        tally.add("the deck returns more than the headline", -0.74);
+        tally.add(shapes::DECK_ECHOES_MORE);
     } else if line.echo > deck.echo + AHEAD {
-        tally.add("the headline returns more than the deck", 0.48);
+        tally.add(shapes::HEADLINE_ECHOES_MORE);
     }
 }
 

@@ -1,5 +1,7 @@
 //! Standalone lines: the evidence that a line stands alone, as headlines, subheads and names do.
 
+use crate::loader::evidence::Tally;
+use crate::loader::evidence::rows::{alone, names};
 use crate::loader::forms::bylines::Surety;
 use crate::loader::forms::remarks::is_note_like;
 use crate::loader::source::lines::{
@@ -7,7 +9,6 @@ use crate::loader::source::lines::{
 };
 use crate::loader::weighed::classes::recognised::Class;
 use crate::loader::weighed::context::{Context, indented_before};
-use crate::loader::weighed::evidence::Tally;
 use crate::loader::weighed::features::legs::is_full;
 
 /// Evidence that a line stands alone.
@@ -17,78 +18,44 @@ pub fn stands_alone(context: &Context, i: usize, tally: &mut impl Tally) {
     };
     let text = line.span.of(context.source);
     let marked = matches!(line.form, Form::Heading(_));
-    tally.when(marked, "is marked as a heading", 6.4);
-    tally.when(
-        is_parted(context.lines, i),
-        "is a line of several that marked breaks part",
-        -12.,
-    );
-    tally.when(line.strong, "is strong from end to end", 3.);
-    tally.when(seen.column, "is a known column's name", 8.);
-    tally.when(
-        !marked && context.marked,
-        "is not marked, as headings are here",
-        -1.88,
-    );
+    tally.when(marked, alone::MARKED);
+    tally.when(is_parted(context.lines, i), alone::PARTED_BY_BREAKS);
+    tally.when(line.strong, alone::STRONG);
+    tally.when(seen.column, alone::COLUMN);
+    tally.when(!marked && context.marked, alone::NOT_MARKED);
     let named = ends_with_column(text);
     let ems = ems(line, text, named);
     let leg = context.leg(i);
     let next = context.lines.get(i + 1);
     let cut = leg > 0 && next.is_some_and(|n| is_full(line, n.span.of(context.source), leg));
-    tally.add("its length", length(ems, cut));
+    if cut && ems > LONG {
+        tally.add(alone::LONG_AND_CUT);
+    } else {
+        tally.bin(alone::LENGTH, ems);
+    }
     ends(line, marked, tally);
-    tally.when(line.commas > 2, "holds many commas", -1.);
-    tally.when(
-        never_first(line.first),
-        "begins with a mark that begins no line",
-        -6.,
-    );
-    tally.when(
-        seen.dateline || seen.comes_from,
-        "begins as a report's text does",
-        -7.,
-    );
-    tally.when(seen.goes_on, "ends with a jump line", -5.);
-    tally.when(
-        (3..=5).contains(&line.indent),
-        "is indented like a paragraph",
-        -1.5,
-    );
-    tally.when(line.indent > 8, "is set in from the margin", 1.);
-    tally.when(
-        line.open != 0 && !line.is_alphabetic(),
-        "leaves a bracket open",
-        -0.54,
-    );
+    tally.when(line.commas > 2, alone::COMMAS);
+    tally.when(never_first(line.first), alone::NEVER_FIRST);
+    tally.when(seen.dateline || seen.comes_from, alone::REPORT);
+    tally.when(seen.goes_on, alone::JUMP_LINE);
+    tally.when((3..=5).contains(&line.indent), alone::INDENTED);
+    tally.when(line.indent > 8, alone::SET_IN);
+    tally.when(line.open != 0 && !line.is_alphabetic(), alone::OPEN_BRACKET);
     if leg > 0 {
         in_a_leg(context, line, next, cut, tally);
     }
     tally.when(
         line.stops <= 1 && line.width <= 140 && named,
-        "ends with a column's name in brackets",
-        2.13,
+        alone::COLUMN_IN_BRACKETS,
     );
-    tally.when(
-        is_note_like(context.rules, text),
-        "is a note on the text",
-        -6.,
-    );
-    tally.when(
-        text.contains('@') && text.contains('.'),
-        "gives an address",
-        -5.,
-    );
-    tally.when(
-        context.is_only(i),
-        "would be the only subhead of its article",
-        -1.5,
-    );
+    tally.when(is_note_like(context.rules, text), alone::NOTE);
+    tally.when(text.contains('@') && text.contains('.'), alone::ADDRESS);
+    tally.when(context.is_only(i), alone::ONLY_SUBHEAD);
     company(context, i, tally);
     brackets(context, i, tally);
     tally.when(
         text.contains('―') || text.starts_with("——"),
-        "begins with a dash, as decks do",
-        1.67,
+        alone::DASH_FIRST,
     );
 }
 
@@ -96,18 +63,6 @@ pub fn stands_alone(context: &Context, i: usize, tally: &mut impl Tally) {
 fn is_parted(lines: &[Line], i: usize) -> bool {
     let breaks = |i: usize| lines.get(i).is_some_and(|line| line.breaks);
     breaks(i) || i.checked_sub(1).is_some_and(breaks)
-}
-
-/// What a length in ems says of a line that its column's edge `cut`, or did not.
-fn length(ems: u32, cut: bool) -> f32 {
-    match ems {
-        0..=22 => 0.44,
-        23..=28 => -1.32,
-        _ if cut => -0.5,
-        29..=36 => -1.27,
-        37..=50 => -2.65,
-        _ => -5.79,
-    }
 }
 
 /// Evidence from the blank lines above and below a line of a leg, and whether its column's edge `cut` it.
@@ -118,17 +73,16 @@ fn in_a_leg(
     cut: bool,
     tally: &mut impl Tally,
 ) {
-    tally.when(
-        cut,
-        "fills its column",
-        if context.bare { -5. } else { -0.65 },
-    );
-    tally.when(line.blanks > 0, "a blank line stands before it", 1.65);
-    tally.when(
-        next.is_some_and(|n| n.blanks > 0),
-        "a blank line stands after it",
-        if cut { 2. } else { 1. },
-    );
+    tally.when(cut && context.bare, alone::FILLS_COLUMN_UNMARKED);
+    tally.when(cut && !context.bare, alone::FILLS_COLUMN);
+    tally.when(line.blanks > 0, alone::BLANK_BEFORE);
+    if next.is_some_and(|n| n.blanks > 0) {
+        tally.add(if cut {
+            alone::BLANK_AFTER_FULL_LINE
+        } else {
+            alone::BLANK_AFTER
+        });
+    }
 }
 
 /// Evidence from brackets around the whole line.
@@ -142,18 +96,13 @@ fn brackets(context: &Context, i: usize, tally: &mut impl Tally) {
         .checked_sub(1)
         .and_then(|p| context.lines.get(p))
         .is_some_and(|p| p.ends_sentence() || p.width > 70);
-    tally.when(
-        whole && after_text,
-        "stands in brackets after a text",
-        -1.96,
-    );
+    tally.when(whole && after_text, alone::BRACKETED_AFTER_TEXT);
     let dated = whole && !after_text && line.stops == 0 && text.contains('日') && i > 0;
-    tally.when(
-        dated,
-        "gives in brackets when it was passed, under a title",
-        6.91,
-    );
+    tally.when(dated, alone::LAW_HISTORY);
 }
+
+/// Ems from which a line is long for one that stands alone.
+const LONG: u32 = 28;
 
 /// A line's length in ems. A column's name in brackets at its end stands in smaller type, or on a line of its own,
 /// and does not count.
@@ -192,10 +141,9 @@ fn company(context: &Context, i: usize, tally: &mut impl Tally) {
     let over = i.checked_sub(1).and_then(|p| context.recognised.get(p));
     tally.when(
         over.is_some_and(|l| matches!(l.class, Class::Section(_) | Class::Masthead(_))),
-        "a page begins above",
-        2.5,
+        alone::UNDER_PAGE,
     );
-    tally.when(ended_above(context, i), "a byline ended the text above", 2.);
+    tally.when(ended_above(context, i), alone::UNDER_BYLINE);
     // Headlines ask and exclaim as sentences do.
     let asks = matches!(fold(line.last), '？' | '！');
     if line.width > 90 || line.commas > 0 && line.ends_sentence() && !asks {
@@ -208,35 +156,27 @@ fn company(context: &Context, i: usize, tally: &mut impl Tally) {
     let over = context.lines.get(i + 1).is_some_and(marked);
     tally.when(
         context.marked && !marked(line) && over && !named && !ends,
-        "a heading stands below, and no sentence ends here",
-        1.5,
+        alone::OVER_HEADING,
     );
     tally.when(
         matches!(line.last, '—' | '―') && line.width <= 80,
-        "ends with a dash, as kickers do",
-        2.,
+        alone::DASH_LAST,
     );
     let next = context.recognised.get(i + 1);
     let byline = next.is_some_and(|l| l.class == Class::Byline);
-    tally.when(byline && !line.ends_sentence(), "a byline stands below", 1.);
+    tally.when(byline && !line.ends_sentence(), alone::OVER_BYLINE);
     tally.when(
         next.is_some_and(|l| l.dateline) && !line.ends_sentence(),
-        "a dateline stands below",
-        1.5,
+        alone::OVER_DATELINE,
     );
     tally.when(
         context.leg(i) > 0
             && !indented(line)
             && context.recognised.get(i).is_some_and(|l| l.names.is_none())
             && indented_before(context, i),
-        "is not indented, as paragraphs are here",
-        1.2,
+        alone::NOT_INDENTED,
     );
-    tally.when(
-        byline && asks && line.stops <= 1,
-        "a question or exclamation over a byline",
-        2.5,
-    );
+    tally.when(byline && asks && line.stops <= 1, alone::ASKS_OVER_BYLINE);
     if let Some(next) = context.lines.get(i + 1) {
         below(line, next, tally);
     }
@@ -259,23 +199,16 @@ fn share_bracket(a: &Line, b: &Line) -> bool {
 fn below(line: &Line, next: &Line, tally: &mut impl Tally) {
     tally.when(
         share_bracket(line, next) && next.stops == 0,
-        "opens a bracket that the line below closes at its end",
-        1.5,
+        alone::BRACKET_CLOSED_BELOW,
     );
-    tally.when(
-        is_plain(next),
-        "a line as plain as a headline stands below",
-        0.65,
-    );
+    tally.when(is_plain(next), alone::OVER_PLAIN);
     tally.when(
         next.width > 2 * line.width && next.width > 60,
-        "a much longer line stands below",
-        0.2,
+        alone::OVER_LONGER,
     );
     tally.when(
         (3..=8).contains(&next.indent) && line.indent < 3,
-        "the line below is indented, it is not",
-        0.71,
+        alone::OVER_INDENTED,
     );
 }
 
@@ -283,48 +216,40 @@ fn below(line: &Line, next: &Line, tally: &mut impl Tally) {
 fn above(before: &Line, line: &Line, tally: &mut impl Tally) {
     tally.when(
         share_bracket(before, line) && line.stops == 0,
-        "closes at its end the bracket that the line above leaves open",
-        1.5,
+        alone::CLOSES_BRACKET_ABOVE,
     );
-    tally.when(
-        is_plain(before),
-        "a line as plain as a headline stands above",
-        0.19,
-    );
-    tally.when(before.ends_sentence(), "a sentence ends above", 0.61);
+    tally.when(is_plain(before), alone::UNDER_PLAIN);
+    tally.when(before.ends_sentence(), alone::UNDER_SENTENCE);
 }
 
 /// Evidence from how a line ends: headlines end otherwise than sentences.
 fn ends(line: &Line, marked: bool, tally: &mut impl Tally) {
     let last = fold(line.last);
-    let weight = if marked { 0.5 } else { 1. };
+    // Of a marked line its end says half as much.
+    let share = if marked { 0.5 } else { 1. };
     if line.is_alphabetic() {
-        tally.when(
-            line.ends_sentence(),
-            "ends as a sentence does",
-            -3. * weight,
-        );
-        tally.when(line.first.is_lowercase(), "begins with a small letter", -3.);
-        tally.when(line.last == ',', "ends with a comma", -3.82);
+        if line.ends_sentence() {
+            tally.times(alone::LATIN_SENTENCE, share);
+        }
+        tally.when(line.first.is_lowercase(), alone::SMALL_LETTER);
+        tally.when(line.last == ',', alone::LATIN_COMMA);
     } else {
         match last {
-            '。' => tally.add("ends with a full stop", -6.1 * weight),
-            '，' | '、' => tally.add("ends with a comma", -3.82),
-            '；' => tally.add("ends with a semicolon", -4.09),
-            '：' => tally.add("ends with a colon", -1.95),
-            '…' | '⋯' => tally.add("ends with an ellipsis", -1.),
-            '！' | '？' => tally.add("ends with a question or exclamation mark", -1.7 * weight),
+            '。' => tally.times(alone::FULL_STOP, share),
+            '，' | '、' => tally.add(alone::COMMA),
+            '；' => tally.add(alone::SEMICOLON),
+            '：' => tally.add(alone::COLON),
+            '…' | '⋯' => tally.add(alone::ELLIPSIS),
+            '！' | '？' => tally.times(alone::ASKS, share),
             c if is_closing(c) && is_stop(line.before_last) => {
-                tally.add("ends with a stop inside quotes", -1.92 * weight);
+                tally.times(alone::QUOTED_STOP, share);
             }
             _ => {}
         }
         let inner = i32::from(line.stops) - i32::from(line.ends_sentence());
-        tally.when(
-            inner > 0 && !matches!(last, '？' | '！'),
-            "holds a sentence's end",
-            -2.12 * weight,
-        );
+        if inner > 0 && !matches!(last, '？' | '！') {
+            tally.times(alone::STOP_AMID, share);
+        }
     }
 }
 
@@ -345,27 +270,15 @@ pub fn is_names(context: &Context, i: usize, tally: &mut impl Tally) -> bool {
         return false;
     }
     match seen.names {
-        Some(Surety::Names) => tally.add("holds names and nothing else", 2.6),
-        Some(Surety::Titled) => tally.add("gives an office or a place, and a name", 2.9),
-        Some(Surety::Body) => tally.add("is a body that signs a text as a whole", 1.8),
+        Some(Surety::Names) => tally.add(names::ONLY_NAMES),
+        Some(Surety::Titled) => tally.add(names::TITLED),
+        Some(Surety::Body) => tally.add(names::BODY),
         _ => return false,
     }
-    tally.when(
-        matches!(fold(line.last), '，' | '、'),
-        "ends with a comma",
-        -5.,
-    );
+    tally.when(matches!(fold(line.last), '，' | '、'), names::COMMA);
     let signed = context.recognised.get(i + 1).is_some_and(|l| l.is_day);
-    tally.when(
-        signed,
-        "a day follows, as under a document's signature",
-        -6.,
-    );
-    tally.when(
-        line.spaced || line.han <= 3,
-        "is as short as a name, or spaced like one",
-        0.35,
-    );
+    tally.when(signed, names::OVER_DAY);
+    tally.when(line.spaced || line.han <= 3, names::SHORT);
     true
 }
 

@@ -2,9 +2,10 @@
 
 use crate::loader::algorithms::forward_backward::Weights;
 use crate::loader::algorithms::viterbi::BestWays;
+use crate::loader::evidence::Tally;
+use crate::loader::evidence::rows::steps;
 use crate::loader::weighed::context::Context;
 use crate::loader::weighed::corrected;
-use crate::loader::weighed::evidence::Tally;
 use crate::loader::weighed::evidence::seams::{end_of, goes_on_from};
 use crate::loader::weighed::evidence::standalone::{is_names, stands_alone};
 use crate::loader::weighed::evidence::turnovers::turns_over;
@@ -36,13 +37,17 @@ impl Own {
         if let Some(p) = before {
             goes_on_from(context, p, i, &mut goes_on);
         }
+        let mut end = 0f32;
+        if let Some(p) = previous {
+            end_of(context, p, &mut end);
+        }
         let mut scores = [0., goes_on, alone, names];
         corrected::states(context, i, &mut scores);
         Self {
             line: index(i),
             scores,
             may: [before.is_some(), may_name],
-            end: previous.map_or(0., |p| end_of(context, p)),
+            end,
             heading: turns_over(context, i),
             joined: context.joins(i) == Some(true),
         }
@@ -75,16 +80,18 @@ impl Own {
     /// What a step costs, from `None` at the first line; `None` where it cannot be.
     pub fn step(&self, earlier: Option<LineState>, state: LineState) -> Option<f32> {
         let mut cost = 0f32;
-        self.follows(earlier, state, &mut cost).then_some(cost)
+        let may = self.follows(earlier, state, &mut cost, |cost| *cost += self.end);
+        may.then_some(cost)
     }
 
     /// Evidence for a state after another; false where it cannot be. This is the model of transitions. Viterbi's algorithm,
-    /// forward–backward and the explanation all ask it here.
-    pub fn follows(
+    /// forward–backward and the explanation all ask it here. `end` takes what speaks against a paragraph that ends above.
+    pub fn follows<T: Tally>(
         &self,
         earlier: Option<LineState>,
         state: LineState,
-        tally: &mut impl Tally,
+        tally: &mut T,
+        end: impl FnOnce(&mut T),
     ) -> bool {
         let open = matches!(earlier, Some(LineState::Begins | LineState::GoesOn));
         let [may_go_on, may_name] = self.may;
@@ -92,13 +99,13 @@ impl Own {
             LineState::GoesOn => return open && may_go_on,
             LineState::Names if !may_name => return false,
             LineState::Names if earlier == Some(LineState::Names) => {
-                tally.add("a byline of names stands right above", -4.);
+                tally.add(steps::TWO_NAMES);
             }
             LineState::Alone if self.joined && earlier != Some(LineState::Alone) => return false,
             LineState::Alone if earlier == Some(LineState::Alone) && self.heading => {
-                tally.add("the heading above is cut at its column's edge", 3.2);
+                tally.add(steps::TURNED_OVER);
             }
-            _ if open => tally.add("the paragraph above would end without a stop", self.end),
+            _ if open => end(tally),
             _ => {}
         }
         true

@@ -3,9 +3,10 @@
 
 mod ways;
 
+use crate::loader::evidence::{Reasons, Tally};
 use crate::loader::ground::{Choice, Reading};
 use crate::loader::weighed::corrected;
-use crate::loader::weighed::evidence::{Reasons, Tally};
+use crate::loader::weighed::evidence::seams::end_of;
 use crate::loader::weighed::line_state::{LineState, STATES};
 use crate::loader::weighed::paragraphs::own::Own;
 use crate::loader::weighed::paragraphs::{LineStates, goes_on_from, is_names, stands_alone};
@@ -59,20 +60,22 @@ impl<'p> Whys<'p> {
             .collect();
         others.sort_by(|a, b| a.0.total_cmp(&b.0));
         let mass: f32 = others.iter().map(|(behind, ..)| (-behind).exp()).sum();
-        let (margin, rival, evidence) = match others.into_iter().next() {
+        let (margin, rival, reasons) = match others.into_iter().next() {
             Some((margin, state, steps)) => (
                 margin,
                 Some(places.reading(at, state)),
-                places.reasons(line, &steps).sorted(),
+                places.reasons(line, &steps),
             ),
-            None => (0., None, Vec::new()),
+            None => (0., None, Reasons::default()),
         };
         Some(Choice {
             chosen: places.reading(at, own),
             rival,
             likely: 1. / (1. + mass),
             margin,
-            evidence,
+            #[cfg(feature = "weighing")]
+            amounts: reasons.amounts(),
+            evidence: reasons.sorted(),
         })
     }
 
@@ -114,7 +117,12 @@ impl LineStates<'_> {
                 }
                 let (earlier, state) = if other { step.other } else { step.chosen };
                 self.own_reasons(own, state, &mut reasons);
-                own.follows(earlier, state, &mut reasons);
+                let above = step.at.checked_sub(1).and_then(|p| self.free.get(p));
+                own.follows(earlier, state, &mut reasons, |reasons| {
+                    if let Some(above) = above {
+                        end_of(self.context, above.line(), reasons);
+                    }
+                });
             }
             reasons.against();
         }
@@ -141,7 +149,7 @@ impl LineStates<'_> {
         corrected::states(context, i, &mut corrected);
         let place = STATES.iter().position(|s| *s == state);
         if let Some(weight) = place.and_then(|s| corrected.get(s)) {
-            reasons.when(*weight != 0., "is told to be something else", *weight);
+            reasons.when(*weight != 0., corrected::OTHER_STATE);
         }
     }
 }

@@ -222,7 +222,8 @@ impl<'p> Ways<'p> {
         let own = self.owns.get(line)?;
         let place = STATES.iter().position(|s| *s == state);
         sum += place.and_then(|s| own.scores.get(s)).copied().unwrap_or(0.);
-        own.follows(earlier, state, &mut sum).then_some(sum)
+        own.follows(earlier, state, &mut sum, |sum| *sum += own.end)
+            .then_some(sum)
     }
 }
 
