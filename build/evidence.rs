@@ -83,7 +83,7 @@ impl Rows {
                 let weight = number(id, weight.get_ref());
                 let _ = writeln!(
                     code,
-                    "    pub const {name}: super::Row = super::Row::new({}, {weight});",
+                    "    pub const {name}: super::EvidenceRow = super::EvidenceRow::new({}, {weight});",
                     self.count
                 );
                 self.count(id, &weight, english, chinese);

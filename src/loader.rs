@@ -16,6 +16,8 @@ mod side;
 mod source;
 mod weighed;
 
+#[cfg(feature = "weighing")]
+pub use self::evidence::weights;
 pub use self::rules::{Mistake, RuleWrong, Rules};
 pub use explain::explain;
 pub use ground::{Choice, Clue, Evidence, Ground, LineMark as Marked, Reading};
@@ -43,6 +45,9 @@ pub struct Loaded {
     pub applied: Vec<Option<usize>>,
     /// Which of the corrections do not hold, wholly or in part, and why.
     pub unmet: Vec<(usize, Unmet)>,
+    /// What was weighed of each article for its being read wrong.
+    #[cfg(feature = "weighing")]
+    pub weighed: Vec<weights::WeighedDoubt>,
 }
 
 /// What the reader knows better than the bytes.
@@ -99,6 +104,8 @@ pub fn read(decoded: Decoded, rules: Option<&Rules>, corrections: &[Correction])
         method,
     } = Scanned::of(source, rules, corrections, &mut defects);
     let mut joins = 0;
+    #[cfg(feature = "weighing")]
+    let mut weighed = Vec::new();
     match method {
         Method::Exported => published::read_export(rules, &mut issue, body, &corrected),
         Method::Marks => published::read_marks(rules, &mut issue, body, &corrected),
@@ -115,7 +122,15 @@ pub fn read(decoded: Decoded, rules: Option<&Rules>, corrections: &[Correction])
             let risks = places.into_risks();
             let mut found;
             (found, joins) = assemble::assemble(&context, &units, &outline, &mut issue);
-            found.extend(doubts::find(&context, &risks, &units, &outline, &issue));
+            found.extend(doubts::find(
+                &context,
+                &risks,
+                &units,
+                &outline,
+                &issue,
+                #[cfg(feature = "weighing")]
+                &mut weighed,
+            ));
             found.extend(continued::join(&mut issue, &source));
             issue.source = source;
             defects.extend(found);
@@ -135,6 +150,8 @@ pub fn read(decoded: Decoded, rules: Option<&Rules>, corrections: &[Correction])
         joins,
         applied,
         unmet,
+        #[cfg(feature = "weighing")]
+        weighed,
     }
 }
 

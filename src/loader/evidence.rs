@@ -15,12 +15,12 @@ pub use reasons::Reasons;
 
 /// A piece of evidence: a row of the file, or one of the bins of a row.
 #[derive(Clone, Copy, PartialEq, Debug)]
-pub struct Row {
+pub struct EvidenceRow {
     number: u16,
     weight: f32,
 }
 
-impl Row {
+impl EvidenceRow {
     const fn new(number: u16, weight: f32) -> Self {
         Self { number, weight }
     }
@@ -57,7 +57,7 @@ impl Row {
     }
 }
 
-/// A piece of evidence whose weight depends on a value. The value falls into one of its bins, and each bin is a [`Row`].
+/// A piece of evidence whose weight depends on a value. The value falls into one of its bins, and each bin is a [`EvidenceRow`].
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub struct Bins {
     first: u16,
@@ -71,32 +71,32 @@ impl Bins {
     }
 
     /// The bin of a value; the first, for what is less than all.
-    pub fn of(self, value: impl Into<f64>) -> Row {
+    pub fn of(self, value: impl Into<f64>) -> EvidenceRow {
         let value = value.into();
         let above = self.bins.iter().skip(1);
         let at = above
             .take_while(|(from, _)| value >= f64::from(*from))
             .count();
         let weight = self.bins.get(at).map_or(0., |(_, weight)| *weight);
-        Row::new(self.first + u16::try_from(at).unwrap_or(0), weight)
+        EvidenceRow::new(self.first + u16::try_from(at).unwrap_or(0), weight)
     }
 }
 
 /// Takes evidence.
 pub trait Tally {
     /// Takes a row so many times, or as much of it as an amount says.
-    fn times(&mut self, row: Row, amount: f32);
+    fn times(&mut self, row: EvidenceRow, amount: f32);
 
     /// Says which of the lines weighed together the evidence that follows is about, and as what it is weighed.
     fn about(&mut self, _line: Option<(usize, Role)>) {}
 
     /// Takes a row.
-    fn add(&mut self, row: Row) {
+    fn add(&mut self, row: EvidenceRow) {
         self.times(row, 1.);
     }
 
     /// Takes a row if something holds.
-    fn when(&mut self, holds: bool, row: Row) {
+    fn when(&mut self, holds: bool, row: EvidenceRow) {
         if holds {
             self.add(row);
         }
@@ -109,7 +109,7 @@ pub trait Tally {
 }
 
 impl Tally for f32 {
-    fn times(&mut self, row: Row, amount: f32) {
+    fn times(&mut self, row: EvidenceRow, amount: f32) {
         *self += row.weight() * amount;
     }
 }

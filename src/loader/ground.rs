@@ -75,7 +75,7 @@ pub struct Choice {
     pub evidence: Vec<Evidence>,
     /// How much of each row makes up the margin, whatever its weight.
     #[cfg(feature = "weighing")]
-    pub amounts: crate::loader::evidence::weights::Amounts,
+    pub amounts: Vec<(&'static str, f32)>,
 }
 
 /// A reading. Lines are counted from 1.

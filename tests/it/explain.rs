@@ -5,7 +5,6 @@ use kanbao::app::index::Index;
 use kanbao::app::parts::{ReadAs, SourceParts};
 use kanbao::correction::{Correction, Role};
 use kanbao::issue::{BlockKind, FurnitureKind, Issue, Span};
-use kanbao::language::{Language, reasons::REASONS};
 use kanbao::loader::{self, Choice, Ground, Loaded, Marked, Options, Reading, Rules, explain};
 use proptest::prelude::*;
 use std::fs;
@@ -80,7 +79,7 @@ fn choices(ground: &Ground) -> &[Choice] {
 }
 
 fn reasons(choice: &Choice) -> Vec<&str> {
-    choice.evidence.iter().map(|e| e.reason).collect()
+    choice.evidence.iter().map(|e| e.reason.english).collect()
 }
 
 /// The words that told a line by its form.
@@ -121,13 +120,15 @@ fn each_kind_of_line_is_explained() {
     assert!(matches!(ground, Ground::Form(clues) if clues[0].rule.is_none()));
 
     let (_, ground) = of(PAPER, "第02版");
-    assert!(matches!(ground, Ground::Form(clues) if clues[0].reason.contains("section headings")));
+    assert!(
+        matches!(ground, Ground::Form(clues) if clues[0].reason.english.contains("section headings"))
+    );
 
     let (part, ground) = of(PAPER, "苇河上的");
     assert_eq!(part, ReadAs::Headline);
     let chosen: Vec<&Reading> = choices(&ground).iter().map(|c| &c.chosen).collect();
     assert_eq!(chosen, [&Reading::Alone, &Reading::Article(true, [5, 5])]);
-    assert!(reasons(&choices(&ground)[1]).contains(&"a byline follows"));
+    assert!(reasons(&choices(&ground)[1]).contains(&"a byline follows, in a text without marks"));
 
     assert_eq!(rule(&of(PAPER, "本报记者").1), ("byline", "roles", "记者"));
 
@@ -184,7 +185,9 @@ fn the_shares_of_heads_are_explained_line_by_line() {
     let roles = roles.map(|(line, role)| (line, Some(role)));
     assert_eq!(shares.chosen, Reading::Shares(roles.to_vec()));
     let mut own = shares.evidence.iter().filter(|e| e.line == Some(3));
-    assert!(own.any(|e| (e.role, e.reason) == (Some(Role::Deck), "ranks below the headline")));
+    assert!(
+        own.any(|e| (e.role, e.reason.english) == (Some(Role::Deck), "ranks below the headline"))
+    );
 }
 
 #[test]
@@ -398,103 +401,5 @@ fn a_line_told_by_a_word_is_read_otherwise_without_it() {
             let after = &after[explained.number - 1];
             assert_ne!(after.ground, explained.ground, "{}", explained.text);
         }
-    }
-}
-
-/// A source without its characters in quotes, whose brackets and quotation marks are none of the code's.
-fn without_characters(source: &str) -> String {
-    let chars: Vec<char> = source.chars().collect();
-    let mut out = String::new();
-    let mut at = 0;
-    while let Some(c) = chars.get(at) {
-        let end = |n: usize| (chars.get(at + n) == Some(&'\'')).then_some(n + 1);
-        let quoted = match (c, chars.get(at + 1)) {
-            ('\'', Some('\\')) => (3..10).find_map(end),
-            ('\'', Some(_)) => end(2),
-            _ => None,
-        };
-        if quoted.is_none() {
-            out.push(*c);
-        }
-        at += quoted.unwrap_or(1);
-    }
-    out
-}
-
-/// The reasons that a source gives: texts among the arguments of the calls that give them.
-fn reasons_given(source: &str) -> Vec<String> {
-    let source = without_characters(source.split("#[cfg(test)]").next().unwrap());
-    let mut found = Vec::new();
-    for call in [
-        ".add(", ".when(", "by(", "plain(", ".sign(", "push((", "several(",
-    ] {
-        for after in source.split(call).skip(1) {
-            let mut depth = 1;
-            let mut rest = after.chars();
-            while let Some(c) = rest.next() {
-                match c {
-                    '(' | '[' | '{' => depth += 1,
-                    ')' | ']' | '}' => depth -= 1,
-                    '"' => {
-                        let text: String = rest.by_ref().take_while(|c| *c != '"').collect();
-                        if depth == 1 && text.contains(' ') {
-                            found.push(text);
-                        }
-                    }
-                    _ => {}
-                }
-                if depth == 0 {
-                    break;
-                }
-            }
-        }
-    }
-    found
-}
-
-#[test]
-fn every_reason_is_worded_in_both_languages() {
-    let mut folders = vec![concat!(env!("CARGO_MANIFEST_DIR"), "/src/loader").into()];
-    let mut given = Vec::new();
-    while let Some(folder) = folders.pop() {
-        let folder: std::path::PathBuf = folder;
-        for entry in fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                folders.push(path);
-            } else {
-                given.extend(reasons_given(&fs::read_to_string(path).unwrap()));
-            }
-        }
-    }
-    assert!(given.len() > 200);
-    let known: Vec<(&str, &str)> = REASONS
-        .iter()
-        .flat_map(|(_, r)| r.iter().copied())
-        .collect();
-    let missing: Vec<&String> = given
-        .iter()
-        .filter(|g| !known.iter().any(|(en, _)| en == g))
-        .collect();
-    assert!(
-        missing.is_empty(),
-        "src/language/reasons.rs lacks {missing:?}"
-    );
-    let gone: Vec<&str> = known
-        .iter()
-        .map(|(en, _)| *en)
-        .filter(|en| !given.iter().any(|g| g == en))
-        .collect();
-    assert!(gone.is_empty(), "nothing gives {gone:?} any more");
-    for (n, (english, chinese)) in known.iter().enumerate() {
-        assert_eq!(Language::Chinese.reason(english), *chinese);
-        assert_eq!(Language::English.reason(english), *english);
-        assert!(
-            chinese
-                .chars()
-                .any(|c| ('\u{4e00}'..'\u{a000}').contains(&c))
-        );
-        let twice = known.iter().skip(n + 1).any(|(other, _)| other == english);
-        assert!(!twice, "{english} stands twice");
     }
 }

@@ -10,6 +10,7 @@ mod contrast;
 mod correcting;
 mod corrections;
 mod damaged;
+mod evidence;
 mod explain;
 mod found;
 mod fuzz;

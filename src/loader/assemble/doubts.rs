@@ -10,7 +10,9 @@ mod build;
 
 use crate::issue::{Defect, Issue};
 use crate::loader::evidence::rows::{bounds, doubts};
-use crate::loader::evidence::{Reason, Row, Tally};
+#[cfg(feature = "weighing")]
+use crate::loader::evidence::weights::WeighedDoubt;
+use crate::loader::evidence::{EvidenceRow, Reason, Tally};
 use crate::loader::source::lines::{Form, indented};
 use crate::loader::weighed::classes::recognised::Class;
 use crate::loader::weighed::context::Context;
@@ -53,12 +55,12 @@ struct Case {
 }
 
 /// How likely the parts of a [`Case`] are wrong, as signs.
-const PARTED: Row = doubts::PARTED;
-const JOINED: Row = doubts::JOINED;
-const AMID: Row = doubts::AMID;
-const START: Row = doubts::START;
-const SHARES: Row = doubts::SHARES;
-const NEXT: Row = doubts::NEXT;
+const PARTED: EvidenceRow = doubts::PARTED;
+const JOINED: EvidenceRow = doubts::JOINED;
+const AMID: EvidenceRow = doubts::AMID;
+const START: EvidenceRow = doubts::START;
+const SHARES: EvidenceRow = doubts::SHARES;
+const NEXT: EvidenceRow = doubts::NEXT;
 /// Least likelihood of being right that one choice counts as.
 const LEAST: f32 = 0.001;
 /// Share of the heaviest sign's weight from which others are reported with it.
@@ -86,15 +88,15 @@ impl Case {
     }
 
     /// Takes a sign of an unusual build: so much of a row.
-    fn built(&mut self, line: usize, row: Row, amount: f32) {
+    fn built(&mut self, line: usize, row: EvidenceRow, amount: f32) {
         self.build += row.weight() * amount;
         #[cfg(feature = "weighing")]
-        self.amounts.add(row, amount);
+        self.amounts.times(row, amount);
         self.sign(line, row, amount);
     }
 
     /// Keeps a sign that may be reported: so much of a row.
-    fn sign(&mut self, line: usize, row: Row, amount: f32) {
+    fn sign(&mut self, line: usize, row: EvidenceRow, amount: f32) {
         let (weight, what) = (row.weight() * amount, row.reason());
         // Each line of a long text gives some: a sign lighter than a third of the heaviest is never reported.
         if weight >= self.most * TOLD {
@@ -120,6 +122,7 @@ pub fn find(
     units: &[Unit],
     outline: &Outline,
     issue: &Issue,
+    #[cfg(feature = "weighing")] weighed: &mut Vec<WeighedDoubt>,
 ) -> Vec<Defect> {
     let starts = article_starts(context, units, outline);
     let mut cases: Vec<Case> = Vec::new();
@@ -136,7 +139,20 @@ pub fn find(
     }
     weigh_empty(&mut cases, &starts, context, issue);
     let bound = bound(context, issue);
-    let doubtful = cases.into_iter().filter(|case| case.odds() > bound);
+    #[cfg(feature = "weighing")]
+    weighed.extend(starts.iter().zip(cases.iter().skip(1)).map(|(line, case)| {
+        let mut amounts = case.amounts.clone();
+        case.weigh(&mut amounts);
+        let start = context.lines.get(*line).map_or(0, |l| l.span.start);
+        WeighedDoubt {
+            line: issue.line_of(start),
+            amounts,
+            bound: bound.id(),
+        }
+    }));
+    let doubtful = cases
+        .into_iter()
+        .filter(|case| case.odds() > bound.weight());
     let defects = doubtful.flat_map(Case::heaviest).map(|sign| {
         let start = context.lines.get(sign.line).map_or(0, |l| l.span.start);
         Defect {
@@ -155,13 +171,13 @@ const INDENTS: usize = 60;
 /// Log odds from which an article's doubts are reported. Where marks tell the ranks of headings, little else goes wrong,
 /// so fewer signs are one. Where all headings are of one rank, or pages, captions and jump lines stand between the texts,
 /// more are. Cut lines without indents often seem wrong and are right; those with indents seldom do.
-fn bound(context: &Context, issue: &Issue) -> f32 {
+fn bound(context: &Context, issue: &Issue) -> EvidenceRow {
     let mut levels = context.lines.iter().filter_map(|l| match l.form {
         Form::Heading(level) => Some(level),
         _ => None,
     });
     let first = levels.next();
-    let bound = match (context.marked, issue.sections.len() > 2) {
+    match (context.marked, issue.sections.len() > 2) {
         (true, false) if levels.any(|l| Some(l) != first) => bounds::RANKS,
         (true, true) => bounds::PAGES,
         (true, false) => bounds::ALIKE,
@@ -174,8 +190,7 @@ fn bound(context: &Context, issue: &Issue) -> f32 {
             }
         }
         (false, _) => bounds::PLAIN,
-    };
-    bound.weight()
+    }
 }
 
 /// Gives each case what its choices leave to their rivals.
@@ -331,7 +346,7 @@ mod tests {
     #[test]
     fn the_signs_that_weigh_a_third_of_the_heaviest_are_told() {
         let mut case = Case::default();
-        let weighing = |row: Row, weight: f32| (row, weight / row.weight());
+        let weighing = |row: EvidenceRow, weight: f32| (row, weight / row.weight());
         for (line, (row, amount)) in [
             (4, weighing(NEXT, 0.9)),
             (2, weighing(SHARES, 2.)),

@@ -1,6 +1,6 @@
 //! Evidence collected as reasons with their weights.
 
-use super::{Row, Tally};
+use super::{EvidenceRow, Tally};
 use crate::correction::Role;
 use crate::loader::ground::Evidence;
 use std::collections::HashMap;
@@ -18,10 +18,10 @@ pub struct Reasons {
 }
 
 impl Tally for Reasons {
-    fn times(&mut self, row: Row, amount: f32) {
+    fn times(&mut self, row: EvidenceRow, amount: f32) {
         let amount = if self.against { -amount } else { amount };
         #[cfg(feature = "weighing")]
-        self.amounts.add(row, amount);
+        self.amounts.times(row, amount);
         let (line, role) = self.about;
         let (reason, weight) = (row.reason(), row.weight() * amount);
         let new = self.list.len();
@@ -59,8 +59,8 @@ impl Reasons {
 
     /// How much of each row was taken, whatever its weight.
     #[cfg(feature = "weighing")]
-    pub fn amounts(&self) -> super::weights::Amounts {
-        self.amounts.clone()
+    pub fn amounts(&self) -> Vec<(&'static str, f32)> {
+        self.amounts.iter().collect()
     }
 
     /// What was collected, the heaviest first; what weighs nothing is left out.

@@ -1,7 +1,7 @@
 //! Weights that can be changed while the program runs, for the tools that weigh the evidence itself.
 
-use super::Row;
 use super::rows::{ROWS, WEIGHTS};
+use super::{EvidenceRow, Tally};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -39,16 +39,28 @@ pub fn put(id: &str, weight: f32) -> Result<(), String> {
     Ok(())
 }
 
+/// What was weighed of an article for its being read wrong.
+#[derive(Clone, Debug)]
+pub struct WeighedDoubt {
+    /// The line of the text with which it begins, counted from 1.
+    pub line: usize,
+    /// How much of each row.
+    pub amounts: Amounts,
+    /// The row of the bound from which it is doubted.
+    pub bound: &'static str,
+}
+
 /// How much of each row was taken, by its number.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Amounts(BTreeMap<usize, f32>);
 
-impl Amounts {
-    /// Takes so much of a row.
-    pub fn add(&mut self, row: Row, amount: f32) {
+impl Tally for Amounts {
+    fn times(&mut self, row: EvidenceRow, amount: f32) {
         *self.0.entry(row.number()).or_insert(0.) += amount;
     }
+}
 
+impl Amounts {
     /// The rows' ids and amounts, those left out of which as much was taken as given back.
     pub fn iter(&self) -> impl Iterator<Item = (&'static str, f32)> {
         let taken = self.0.iter().filter(|(_, amount)| **amount != 0.);

@@ -5,7 +5,7 @@ use crate::correction::Role;
 use crate::issue::FurnitureKind;
 use crate::loader::corrections::{Corrected, Seen, Taken, may_be};
 use crate::loader::evidence::rows::told;
-use crate::loader::evidence::{Row, Tally};
+use crate::loader::evidence::{EvidenceRow, Tally};
 use crate::loader::forms::captions::Picture;
 use crate::loader::forms::{furniture, sections};
 use crate::loader::rules::Rules;
@@ -20,7 +20,7 @@ use std::ops::Range;
 
 /// What speaks against a state that contradicts a correction. The weights of corrections are finite, so that of those
 /// that contradict each other most are kept.
-pub const OTHER_STATE: Row = told::OTHER_STATE;
+pub const OTHER_STATE: EvidenceRow = told::OTHER_STATE;
 
 /// Standalone lines after which a corrected head begins a run of its own: no more are looked at as heads.
 const FAR: usize = 4;
@@ -233,6 +233,10 @@ fn part_of(role: Role) -> Option<Part> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Less than all other evidence together.
+    const AGAINST: f32 = -500.;
+
     use crate::correction::{Correction, Edge};
     use crate::loader::weighed::tests::{corrected, heads, joined, sum, told};
     use crate::loader::weighed::{tests, units::correct};

@@ -4,7 +4,7 @@
 
 use crate::issue::{Article, Block, BlockKind, Issue, Text};
 use crate::loader::assemble::doubts::{Case, line_at};
-use crate::loader::evidence::Row;
+use crate::loader::evidence::EvidenceRow;
 use crate::loader::evidence::rows::doubts;
 use crate::loader::rules::ends_with;
 use crate::loader::source::lines::{fold, is_closing, is_stop};
@@ -44,11 +44,11 @@ struct Signs<'a> {
     habits: &'a Habits,
     article: &'a Article,
     source: &'a str,
-    found: Vec<(Option<&'a Text>, Row, f32)>,
+    found: Vec<(Option<&'a Text>, EvidenceRow, f32)>,
 }
 
 impl<'a> Signs<'a> {
-    fn sign(&mut self, text: Option<&'a Text>, row: Row) {
+    fn sign(&mut self, text: Option<&'a Text>, row: EvidenceRow) {
         self.found.push((text, row, 1.));
     }
 

@@ -1,7 +1,7 @@
 //! How a run of standalone lines may be read: which of its lines are an article's heads, and which part each has.
 
 use crate::loader::algorithms::likelihoods::LogSum;
-use crate::loader::evidence::Row;
+use crate::loader::evidence::EvidenceRow;
 use crate::loader::evidence::rows::starts;
 use crate::loader::source::lines::Line;
 use crate::loader::weighed::context::Context;
@@ -124,7 +124,7 @@ pub fn each_extent<'a>(heads: &'a [Head], mut take: impl FnMut([&'a [Head]; 3]))
 }
 
 /// An article shows who wrote it or where it was written; one that shows neither is less likely to be one.
-pub const UNSIGNED: Row = starts::UNSIGNED;
+pub const UNSIGNED: EvidenceRow = starts::UNSIGNED;
 
 /// Evidence below which no article begins at lines without marks, however all others are read. It outweighs what their
 /// signature is worth to the next article.

@@ -1,13 +1,13 @@
 //! How far the levels of heading marks can be trusted in a text.
 
 use crate::loader::algorithms::likelihoods::sigmoid;
-use crate::loader::evidence::Row;
+use crate::loader::evidence::EvidenceRow;
 use crate::loader::evidence::rows::starts;
 use crate::loader::weighed::articles::reading::RunReading;
 use crate::loader::weighed::evidence::headlines::MARKED;
 
 /// What a text's own habits say of a level of heading marks.
-pub const TRUST: Row = starts::LEVEL_TRUST;
+pub const TRUST: EvidenceRow = starts::LEVEL_TRUST;
 
 /// How often the trust in levels is reckoned where their marks differ.
 pub const AGAIN: usize = 4;

@@ -1,7 +1,7 @@
 //! Headlines: the evidence that an article begins in a run of standalone lines, and with which of them.
 
 use crate::loader::evidence::rows::{extent, starts};
-use crate::loader::evidence::{Row, Tally};
+use crate::loader::evidence::{EvidenceRow, Tally};
 use crate::loader::forms::bylines::Surety;
 use crate::loader::forms::labels::{bracketed_end, is_bracketed};
 use crate::loader::forms::numbering::numbered;
@@ -11,7 +11,7 @@ use crate::loader::weighed::evidence::neighbours::Neighbours;
 use crate::loader::weighed::features::cohesion::Lead;
 
 /// What a heading mark says before its text's habits are known.
-pub const MARKED: Row = starts::MARKED;
+pub const MARKED: EvidenceRow = starts::MARKED;
 
 /// Evidence that an article begins in a run of standalone lines, against their being subheads and short lines of text.
 ///
