@@ -77,7 +77,9 @@ class Article:
 
     def __post_init__(self):
         self.text = plain("".join(self.paragraphs))
-        self.runs = runs_of(plain(self.headline) + self.text)
+
+    def runs(self):
+        return runs_of(plain(self.headline) + self.text)
 
     def ends(self):
         """Where paragraphs end, in characters from the article's beginning; the last end does not count."""
@@ -220,11 +222,9 @@ def same_places(places, read, true, around=6):
     for place in sorted(places):
         before, after = read[max(0, place - around) : place], read[place : place + around]
         found = [at + len(before) for at in all_places(before + after, true)]
-        if not found and len(before) == around:
-            found = [at + len(before) for at in all_places(before, true)]
+        if not found:  # on one side of the place something was put in or left out
+            found += [at + len(before) for at in all_places(before, true)] if len(before) == around else []
             found += all_places(after, true) if len(after) == around else []
-        elif not found and len(after) == around:
-            found = all_places(after, true)
         same[place] = min(found, key=lambda at: abs(at - place - drift)) if found else None
         if found:
             drift = same[place] - place
@@ -274,14 +274,16 @@ class Judgement:
 
 def matched(true, read):
     """Pairs of places in two lists of articles: which read article is which true one."""
+    read_runs = [article.runs() for article in read]
     having = collections.defaultdict(set)
-    for j, article in enumerate(read):
-        for run in article.runs:
+    for j, runs in enumerate(read_runs):
+        for run in runs:
             having[run].add(j)
     pairs, taken = {}, set()
     for i, article in enumerate(true):
-        shared = collections.Counter(j for run in article.runs for j in having.get(run, ()) if j not in taken)
-        rivals = [(count / len(article.runs | read[j].runs), -abs(i - j), j) for j, count in shared.items()]
+        runs = article.runs()
+        shared = collections.Counter(j for run in runs for j in having.get(run, ()) if j not in taken)
+        rivals = [(count / len(runs | read_runs[j]), -abs(i - j), j) for j, count in shared.items()]
         likeness, _, j = max(rivals, default=(0, 0, None))
         if likeness >= SAME:
             pairs[i] = j
@@ -300,13 +302,13 @@ def judge_ends(verdict, hidden):
     true, read = verdict.true, verdict.read
     taste = set(edges(true))
     wanted = true.ends() - taste
-    same = same_places(read.ends(), read.text, true.text)
-    for place, at in same.items():
+    found = set()
+    for place, at in same_places(read.ends(), read.text, true.text).items():
         if near(at, wanted):
-            verdict.right_ends += 1
+            found.add(at)
         elif not near(at, hidden.cuts | taste):
             verdict.false_ends.append(place)
-    found = {at for at in same.values() if near(at, wanted)}
+    verdict.right_ends = len(found)
     verdict.missed_ends = sorted(at for at in wanted if at not in hidden.ends and not near(at, found))
 
 
@@ -321,7 +323,7 @@ def verdict_on(true, read, hidden):
 
 def lost_parts(true, read, export):
     """The true titles and paragraphs that lost something with how many runs they lost, and how many runs there are in all."""
-    kept = runs_of(plain("\n".join(all_texts(export)))).union(*(article.runs for article in read))
+    kept = runs_of(plain("\n".join(all_texts(export)))).union(*(article.runs() for article in read))
     lost, total = [], 0
     for article in true:
         for text in (article.headline, *article.paragraphs):
