@@ -188,8 +188,8 @@ def page_and_name(section):
 
 def page_number(sections, name):
     """The number of the page that has this section: by its name, else by its place."""
-    found = re.search(r"(?:第|Page |Seite )0*(\w+?)(?:版|\b)", name)
-    return found[1] if found else str(1 + [s["name"] for s in sections].index(name))
+    found = re.search(r"[A-Z]?\d+|[一二三四五六七八九十]+(?=版)", name)
+    return found[0].lstrip("0") if found else str(1 + [s["name"] for s in sections].index(name))
 
 
 def printed_articles(section, style):

@@ -32,7 +32,8 @@ FULL_WIDTH = str.maketrans(",;:()?!", "，；：（）？！")
 ROLES = re.compile(r"本报|记者|記者|通讯员|通訊員|[一-鿿]{2}(?:日报|晚报)(?=全媒体|记者)|全媒体|新华社|■|文[/／]图|\bBy\b|\bVon\b")
 JUMP_FROM = re.compile(r"^[（◀]?(?:上接|紧接|緊接)第?\w+版）?")
 JUMP_TO = re.compile(r"[（▶]?(?:下转|下轉)第?\w+版）?$")
-PAGE = re.compile(r"^(?:第?\s*[A-Za-z]?\d+\s*版|(?:Page|Seite)\s*[A-Za-z]?\d+)\s*[：:·　 –—-]*")
+# The page in a section's name: 第01版：要闻, 一版　要闻, A1 要聞, 副刊版 B01·江风, Page 2: Sport.
+PAGE = re.compile(r"^(?:\w{1,3}版\s+|Page\s|Seite\s)?第?\s*(?:[A-Za-z]?\d+\s*版?|[一二三四五六七八九十]+版)\s*[：:·　 –—-]*")
 
 
 # Texts
@@ -246,10 +247,11 @@ class Verdict:
     true: Article
     read: Article = None
     right: dict = dataclasses.field(default_factory=dict)  # kicker, headline, deck, byline, section
-    right_ends: int = 0
+    right_ends: list = dataclasses.field(default_factory=list)  # places in the read text
     false_ends: list = dataclasses.field(default_factory=list)  # places in the read text
     missed_ends: list = dataclasses.field(default_factory=list)  # places in the true text
     doubted: bool = False
+    holders: list = dataclasses.field(default_factory=list)  # of an article not found: the read ones that have most of it
 
     def whole_head(self):
         return all(self.right[part] for part in HEAD)
@@ -291,6 +293,13 @@ def matched(true, read):
     return pairs
 
 
+def holders(true, read):
+    """The two read articles that have most of a true one: (article, the share that it has)."""
+    runs = true.runs()
+    shares = [(len(runs & article.runs()) / len(runs), n, article) for n, article in enumerate(read)]
+    return [(article, part) for part, _, article in sorted(shares, reverse=True)[:2] if part >= 0.2]
+
+
 def byline_is_right(true, read):
     if true.byline:
         return names_in(true.byline) <= names_in(read.byline)
@@ -305,10 +314,10 @@ def judge_ends(verdict, hidden):
     found = set()
     for place, at in same_places(read.ends(), read.text, true.text).items():
         if near(at, wanted):
+            verdict.right_ends += [place] if at not in found else []
             found.add(at)
         elif not near(at, hidden.cuts | taste):
             verdict.false_ends.append(place)
-    verdict.right_ends = len(found)
     verdict.missed_ends = sorted(at for at in wanted if at not in hidden.ends and not near(at, found))
 
 
@@ -352,7 +361,10 @@ def judge(export, truth, text):
     doubts = {defect.get("line") for defect in export.get("defects", []) if defect.get("kind") == "doubt"}
     pairs, verdicts = matched(true, read), []
     for i, article in enumerate(true):
-        verdict = verdict_on(article, read[pairs[i]], hidden[places[i]]) if i in pairs else Verdict(article)
+        if i in pairs:
+            verdict = verdict_on(article, read[pairs[i]], hidden[places[i]])
+        else:
+            verdict = Verdict(article, holders=holders(article, read))
         verdict.doubted = bool(lines[places[i]] & doubts)
         verdicts.append(verdict)
     extra = [article for j, article in enumerate(read) if j not in pairs.values()]
@@ -376,7 +388,7 @@ def counts(judgement):
             "whole head": sum(verdict.whole_head() for verdict in found),
             "headline": sum(verdict.right["headline"] for verdict in found),
             "byline": sum(verdict.right["byline"] for verdict in found),
-            "right ends": sum(verdict.right_ends for verdict in found),
+            "right ends": sum(len(verdict.right_ends) for verdict in found),
             "false ends": sum(len(verdict.false_ends) for verdict in found),
             "missed ends": sum(len(verdict.missed_ends) for verdict in found),
             "found on pages": len(found) if judgement.paged else 0,
@@ -418,15 +430,13 @@ def figures(count):
 
 
 def table(rows):
-    """Rows of counts by their names, as lines of text."""
-    width = max([len(name) for name in rows] + [5])
-    lines = [" " * width + f"{'articles':>10}" + "".join(f"{name:>14}" for name in FIGURES)]
-    for name, count in rows.items():
-        values = figures(count)
-        cells = "".join(f"{told(values[figure]):>14}" for figure in FIGURES)
-        lines.append(f"{name:<{width}}{count['true']:>10}{cells}")
-    return lines
+    """Rows of cells by their names, as lines of text under the names of the figures."""
+    width = max(len(name) for name in rows)
+    heads = "".join(f"{name:>14}" for name in FIGURES)
+    lines = ["".join(f"{cell:>14}" for cell in cells) for cells in rows.values()]
+    return [" " * width + heads] + [f"{name:<{width}}{line}" for name, line in zip(rows, lines)]
 
 
-def told(value):
-    return "-" if value is None else f"{value:.4f}"
+def cells(count, form=".4f"):
+    """The figures of counts as cells of a table."""
+    return ["-" if value is None else format(value, form) for value in figures(count).values()]

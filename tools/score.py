@@ -3,7 +3,7 @@
 
     python3 tools/score.py                      # tests/gold in all styles, seeds 1 to 3 taken together
     python3 tools/score.py --by issue           # a row for each issue, too; `--by text` for each issue in each style
-    python3 tools/score.py --mistakes 5         # and five mistakes of each text: what is true, what was read
+    python3 tools/score.py --mistakes 5         # and five mistakes of each style: what is true, what was read
     python3 tools/score.py --record             # keep the figures in tests/gold/figures.json
     python3 tools/score.py --check              # compare with those kept; status 1 where one fell
     python3 tools/score.py --issues DIR --styles hard --seeds 4,5 --bin PROGRAM
@@ -185,6 +185,8 @@ def falls(before, now):
 
 def check(path, now):
     """Compares with the figures kept in a file, tells it, and gives the exit status."""
+    if not os.path.exists(path):
+        sys.exit(f"no figures are kept in {path}: keep them by --record")
     with open(path, encoding="utf-8") as file:
         before = json.load(file)
     errors = falls(before, now)
@@ -201,38 +203,52 @@ def check(path, now):
 # Mistakes
 
 
-def around(place, text):
-    """Where a paragraph ends in a text: the characters before and after it."""
-    return f"{text[max(0, place - 12):place]} ‖ {text[place:place + 12]}"
+def around(place, article):
+    """Where a paragraph ends in an article: the text before and after the place, which counts plain characters."""
+    text = "".join(article.paragraphs)
+    kept = [at for at, character in enumerate(text) if measure.plain(character)] + [len(text)]
+    first, last = kept[max(0, place - 12)], kept[min(place + 12, len(kept) - 1)]
+    return f"{text[first:kept[place]].rstrip()} ‖ {text[kept[place]:last]}"
 
 
 def mistakes_in(verdict):
-    """What is wrong with an article: a line for each, or two, the truth above the reading."""
+    """What is wrong with an article, as lines; the truth stands above the reading."""
     if not verdict.read:
-        return ["not found"]
+        return ["not found"] + [f"{part:.0%} of it is in: {article.name()}" for article, part in verdict.holders]
     lines = []
     for part in (*measure.HEAD, "byline"):
         if not verdict.right[part]:
             lines.append(f"{part}: true {getattr(verdict.true, part) or '(none)'}")
             lines.append(f"{'':{len(part)}}  read {getattr(verdict.read, part) or '(none)'}")
-    lines += [f"joined: {around(place, verdict.true.text)}" for place in verdict.missed_ends]
-    lines += [f"parted: {around(place, verdict.read.text)}" for place in verdict.false_ends]
+    lines += [f"joined: {around(place, verdict.true)}" for place in verdict.missed_ends]
+    lines += [f"parted: {around(place, verdict.read)}" for place in verdict.false_ends]
     return lines
 
 
-def show_mistakes(score, most):
-    """Prints the first mistakes of a text."""
-    items = []
+def mistakes_of(score):
+    """What was read wrong in a text, each as a paragraph."""
+    found = []
     for verdict in score.judgement.verdicts:
         if not verdict.flawless():
-            doubted = ", doubted" if verdict.doubted else ""
-            items.append((f"{verdict.true.lines[0]}: {verdict.true.name()}{doubted}", mistakes_in(verdict)))
-    items += [(f"{article.lines[0]}: {article.name()}", ["read, is no article"]) for article in score.judgement.extra]
-    items += [(f"lost {lost} of: {text[:40]}", []) for text, lost in score.judgement.lost]
-    for title, lines in items[:most]:
-        print(f"{score.text.name()}:{title}")
-        for line in lines:
-            print("   ", line)
+            doubted = " (doubted)" if verdict.doubted else ""
+            found.append([f"{verdict.true.lines[0]}: {verdict.true.name()}{doubted}", *mistakes_in(verdict)])
+    for article in score.judgement.extra:
+        found.append([f"{article.lines[0]}: {article.name()}", "read as an article, is none"])
+    for text, lost in score.judgement.lost:
+        found.append([f" {lost} runs are lost of: {text[:40]}"])
+    return [f"{score.text.name()}:" + "\n    ".join(lines) for lines in found]
+
+
+def some(items, most):
+    """At most so many of the items, from all over the list."""
+    return items if len(items) <= most else [items[n * len(items) // most] for n in range(most)]
+
+
+def show_mistakes(scores, most):
+    """Prints some mistakes of each style."""
+    for style in damage.STYLES:
+        of_style = [score for score in scores if score.judgement and score.text.truth["style"] == style]
+        print("\n".join(some([mistake for score in of_style for mistake in mistakes_of(score)], most)))
 
 
 # The command
@@ -275,7 +291,7 @@ def show(scores, by):
         rows.update(rows_of(scores, Labelled.issue))
     elif by == "text":
         rows.update(rows_of(scores, lambda text: f"{text.issue()} {text.truth['style']}"))
-    print("\n".join(measure.table(rows)))
+    print("\n".join(measure.table({f"{name} {count['true']}": measure.cells(count) for name, count in rows.items()})))
 
 
 def main(arguments=None):
@@ -286,9 +302,8 @@ def main(arguments=None):
     if not scores:
         sys.exit(f"no labelled issue in {options.texts or options.issues}")
     failures = [score for score in scores if score.failure]
-    for score in scores:
-        if options.mistakes and score.judgement:
-            show_mistakes(score, options.mistakes)
+    if options.mistakes:
+        show_mistakes(scores, options.mistakes)
     show(scores, options.by)
     for score in failures:
         print(f"failed: {score.text.name()}: {score.failure}", file=sys.stderr)
