@@ -29,7 +29,7 @@ RUN = 10
 SAME = 0.7
 TEXT_KINDS = ("paragraph", "subhead", "quote", "list", "note", "verse")
 FULL_WIDTH = str.maketrans(",;:()?!", "，；：（）？！")
-ROLES = re.compile(r"本报|记者|記者|通讯员|通訊員|[一-鿿]{2}(?:日报|晚报)(?=全媒体|记者)|全媒体|新华社|■|文[/／]图|\bBy\b|\bVon\b")
+ROLES = re.compile(r"本报|记者|記者|通讯员|通訊員|[一-鿿]{2}(?:日报|晚报)(?=全媒体|记者)|全媒体|新华社|文[/／]图|\bBy\b|\bVon\b")
 JUMP_FROM = re.compile(r"^[（◀]?(?:上接|紧接|緊接)第?\w+版）?")
 JUMP_TO = re.compile(r"[（▶]?(?:下转|下轉)第?\w+版）?$")
 # The page in a section's name: 第01版：要闻, 一版　要闻, A1 要聞, 副刊版 B01·江风, Page 2: Sport.
@@ -437,6 +437,6 @@ def table(rows):
     return [" " * width + heads] + [f"{name:<{width}}{line}" for name, line in zip(rows, lines)]
 
 
-def cells(count, form=".4f"):
-    """The figures of counts as cells of a table."""
-    return ["-" if value is None else format(value, form) for value in figures(count).values()]
+def cells(values, form=".4f"):
+    """Figures as cells of a table."""
+    return ["-" if value is None else format(value, form) for value in values.values()]

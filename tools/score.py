@@ -30,7 +30,7 @@ import tempfile
 import damage
 import measure
 
-ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..")
+ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 GOLD = os.path.join(ROOT, "tests", "gold")
 PROGRAM = os.path.join(ROOT, "target", "release", "kanbao")
 KEPT = "figures.json"
@@ -108,22 +108,28 @@ class Scored:
         return collections.Counter(true=sum(len(section["articles"]) for section in sections))
 
 
-def export_of(program, path):
-    """What the program reads in a text, with nobody's settings."""
+def output_of(command):
+    """What a command writes, with nobody's settings. ValueError where it fails."""
     with tempfile.TemporaryDirectory() as home:
         places = ("HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME")
         env = dict(os.environ, LANG="C.UTF-8", **{name: home for name in places})
-        command = [program, "export", "--format", "json", path]
         run = subprocess.run(command, env=env, capture_output=True, timeout=300, check=False)
     if run.returncode:
-        told = run.stderr.decode(errors="replace").strip()[-300:]
-        raise ValueError(f"status {run.returncode}: {told}")
-    return json.loads(run.stdout)
+        raise ValueError(f"status {run.returncode}: {run.stderr.decode(errors='replace').strip()[-500:]}")
+    return run.stdout.decode()
+
+
+def program_at(path, how):
+    """The path of a program; ends with what to do where there is none."""
+    if not os.path.isfile(path):
+        sys.exit(f"no program at {path}: {how}, or name another")
+    return os.path.abspath(path)
 
 
 def scored(program, text):
     try:
-        return Scored(text, measure.judge(export_of(program, text.path), text.truth, text.text))
+        export = json.loads(output_of([program, "export", "--format", "json", text.path]))
+        return Scored(text, measure.judge(export, text.truth, text.text))
     except (OSError, ValueError, subprocess.TimeoutExpired) as error:
         return Scored(text, failure=str(error))
 
@@ -254,13 +260,23 @@ def show_mistakes(scores, most):
 # The command
 
 
-def options_of(arguments):
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--bin", default=PROGRAM, metavar="PROGRAM")
+def seeds_named(numbers):
+    """The seeds in a list with commas; for argparse."""
+    return [int(number) for number in numbers.split(",")]
+
+
+def add_what_to_read(parser):
+    """Adds the options that tell which texts are read."""
     parser.add_argument("--issues", default=GOLD, metavar="DIR")
     parser.add_argument("--texts", metavar="DIR")
     parser.add_argument("--styles", type=damage.styles_named, default=list(damage.STYLES))
     parser.add_argument("--seeds", type=seeds_named, default=list(SEEDS))
+
+
+def options_of(arguments):
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--bin", default=PROGRAM, metavar="PROGRAM")
+    add_what_to_read(parser)
     parser.add_argument("--by", choices=("style", "issue", "text"), default="style")
     parser.add_argument("--mistakes", type=int, default=0, metavar="N")
     parser.add_argument("--record", action="store_true")
@@ -272,17 +288,14 @@ def options_of(arguments):
     return options
 
 
-def seeds_named(numbers):
-    """The seeds in a list with commas; for argparse."""
-    return [int(number) for number in numbers.split(",")]
-
-
 def texts_wanted(options, folder):
     """The texts that the options name. Those that are damaged now are written into the folder."""
-    if options.texts:
-        return texts_in(options.texts)
-    damage_all(issues_in(options.issues), options.styles, options.seeds, folder)
-    return texts_in(folder)
+    if not options.texts:
+        damage_all(issues_in(options.issues), options.styles, options.seeds, folder)
+    texts = texts_in(options.texts or folder)
+    if not texts:
+        sys.exit(f"no labelled issue in {options.texts or options.issues}")
+    return texts
 
 
 def show(scores, by):
@@ -291,16 +304,14 @@ def show(scores, by):
         rows.update(rows_of(scores, Labelled.issue))
     elif by == "text":
         rows.update(rows_of(scores, lambda text: f"{text.issue()} {text.truth['style']}"))
-    print("\n".join(measure.table({f"{name} {count['true']}": measure.cells(count) for name, count in rows.items()})))
+    print("\n".join(measure.table({f"{name} {count['true']}": measure.cells(measure.figures(count)) for name, count in rows.items()})))
 
 
 def main(arguments=None):
     options = options_of(arguments)
+    program = program_at(options.bin, "cargo build --release")
     with tempfile.TemporaryDirectory() as folder:
-        texts = texts_wanted(options, folder)
-        scores = score_all(options.bin, texts)
-    if not scores:
-        sys.exit(f"no labelled issue in {options.texts or options.issues}")
+        scores = score_all(program, texts_wanted(options, folder))
     failures = [score for score in scores if score.failure]
     if options.mistakes:
         show_mistakes(scores, options.mistakes)
