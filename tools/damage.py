@@ -334,7 +334,8 @@ class Damager:
         pieces = cut_by_columns(paragraphs, self.column_height(), self.dice, self.latin)
         rest = self.carry_over(s, a, pieces, byline if place != "head" else None)
         captions = self.places_of_captions(article, len(pieces))
-        indent = "　　" if self.all_indented or self.style == "plain" and self.dice.chance(0.5) else ""
+        indented = self.all_indented or self.style == "plain" and self.dice.chance(0.5)
+        indent = ("    " if self.latin else "　　") if indented else ""
         for n, piece in enumerate(pieces):
             ends_here = n == len(pieces) - 1 and not rest
             inline = byline if ends_here and place == "inline" else None
@@ -365,13 +366,16 @@ class Damager:
         if inline:
             line += " " + inline
             block["byline_inline"] = True
-        if piece["p"] in (self.sections[s]["articles"][a].get("subheads") or []):
+        if self.is_subhead(s, a, piece):
             block["subhead"] = True
             line = self.mark_of_subhead() + line
         line = (indent if piece["part"] == 0 else "") + line
         last_line = self.put(line, "para", s=s, a=a, **block)
         if self.wrapped and not indent and width_of(last_line) >= self.width - 1:
             self.blocks[-1]["hidden_end"] = True
+
+    def is_subhead(self, s, a, piece):
+        return piece["p"] in (self.sections[s]["articles"][a].get("subheads") or [])
 
     def mark_of_subhead(self):
         if self.style == "flat":
@@ -386,6 +390,8 @@ class Damager:
         if self.style != "hard" or not target or len(pieces) <= 4:
             return False
         cut = max(2, len(pieces) // 3)
+        while cut > 1 and self.is_subhead(s, a, pieces[cut - 1]):
+            cut -= 1
         rest = pieces[cut:]
         del pieces[cut:]
         pieces[-1]["after"] = self.jump(JUMPS_TO, target)

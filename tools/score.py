@@ -252,9 +252,13 @@ def some(items, most):
 
 def show_mistakes(scores, most):
     """Prints some mistakes of each style."""
-    for style in damage.STYLES:
-        of_style = [score for score in scores if score.judgement and score.text.truth["style"] == style]
-        print("\n".join(some([mistake for score in of_style for mistake in mistakes_of(score)], most)))
+    mistakes = collections.defaultdict(list)
+    for score in scores:
+        if score.judgement:
+            mistakes[score.text.truth["style"]] += mistakes_of(score)
+    for of_style in mistakes.values():
+        for mistake in some(of_style, most):
+            print(mistake)
 
 
 # The command

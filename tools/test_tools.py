@@ -185,6 +185,21 @@ class Damage(unittest.TestCase):
         self.assertRegex(text, r"[上紧]接第?1版")
 
 
+    def test_no_jump_line_stands_behind_a_subhead(self):
+        issue = copy.deepcopy(CHINESE)
+        issue["sections"][0]["articles"][0]["subheads"] = [1, 2]
+        for seed in range(1, 9):
+            _, truth = damage.damage(issue, "zh.json", "hard", seed)
+            self.assertFalse([block for block in truth["blocks"] if block.get("jump_to") and block.get("subhead")])
+
+    def test_an_article_cut_within_a_sentence_is_not_called_ambiguous(self):
+        for _, _, truth in all_damaged():
+            for block in truth["blocks"]:
+                if block.get("ambiguous"):
+                    self.assertLess(block["part"], block["of"] - 1)
+                    self.assertIn(measure.plain(block["text"])[-1], "。！？”.")
+
+
 class Score(unittest.TestCase):
     def setUp(self):
         self.text, self.truth = damage.damage(CHINESE, "zh.json", "plain", 1)
