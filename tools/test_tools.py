@@ -290,6 +290,20 @@ class Score(unittest.TestCase):
         verdict = measure.judge(self.export, self.truth, self.text).verdicts[0]
         self.assertEqual((len(verdict.right_ends), len(verdict.false_ends), verdict.missed_ends), (5, 1, []))
 
+    def test_where_words_come_again_the_nearest_place_is_meant(self):
+        refrain = measure.plain(LONG[3])
+        ends = {len(refrain), 2 * len(refrain)}
+        read_ends = {end + 4 for end in ends}
+        same = measure.same_places(read_ends, "记者高宁" + refrain * 3, refrain * 3)
+        self.assertEqual(set(same.values()), ends)
+
+    def test_half_an_article_is_not_the_article(self):
+        del self.articles[0]["blocks"][3:]
+        self.articles[0]["blocks"].pop(0)
+        judgement = measure.judge(self.export, self.truth, self.text)
+        self.assertIsNone(judgement.verdicts[0].read)
+        self.assertEqual([article.headline for article in judgement.extra], [self.articles[0]["headline"]])
+
     def test_pages_are_no_part_of_a_sections_name(self):
         for name in ("第01版：要闻", "A1 要闻", "一版　要闻", "1版·要闻", "市井版 A02·要闻", "要闻"):
             self.assertEqual(measure.section_name(name), "要闻")
