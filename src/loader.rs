@@ -19,12 +19,12 @@ mod weighed;
 #[cfg(feature = "weighing")]
 pub use self::evidence::weights;
 pub use self::rules::{Mistake, RuleWrong, Rules};
-pub use explain::explain;
+pub use choose::Method;
+pub use explain::{Explained, explain};
 pub use ground::{Choice, Clue, Evidence, Ground, LineMark as Marked, Reading};
 pub use source::encoding::decode;
 
 use self::assemble::{continued, doubts, tidy::tidy};
-use self::choose::Method;
 use self::scan::Scanned;
 use self::source::notes;
 use self::weighed::{context::Context, reading};

@@ -4,7 +4,7 @@
     python3 tools/score.py                      # tests/gold in all styles, seeds 1 to 3 taken together
     python3 tools/score.py --by issue           # a row for each issue, too; `--by text` for each issue in each style
     python3 tools/score.py --mistakes 5         # and five mistakes of each style: what is true, what was read
-    python3 tools/score.py --record             # keep the figures in tests/gold/figures.json
+    python3 tools/score.py --record             # keep the figures in tests/gold.figures.json
     python3 tools/score.py --check              # compare with those kept; status 1 where one fell
     python3 tools/score.py --issues DIR --styles hard --seeds 4,5 --bin PROGRAM
     python3 tools/score.py --texts DIR          # texts damaged before: NAME.txt with NAME.truth.json, in folders, too
@@ -33,7 +33,7 @@ import measure
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 GOLD = os.path.join(ROOT, "tests", "gold")
 PROGRAM = os.path.join(ROOT, "target", "release", "kanbao")
-KEPT = "figures.json"
+KEPT = ".figures.json"
 SEEDS = (1, 2, 3)
 FALL = 0.005
 
@@ -58,7 +58,7 @@ class Labelled:
 
 def issues_in(folder):
     """The labelled issues in a folder."""
-    return [path for path in sorted(glob.glob(os.path.join(folder, "*.json"))) if os.path.basename(path) != KEPT]
+    return [path for path in sorted(glob.glob(os.path.join(folder, "*.json")))]
 
 
 def damage_all(paths, styles, seeds, folder):
@@ -324,7 +324,7 @@ def main(arguments=None):
         print(f"failed: {score.text.name()}: {score.failure}", file=sys.stderr)
     if failures:
         return 1
-    kept = os.path.join(options.issues, KEPT)
+    kept = options.issues.rstrip("/") + KEPT
     if options.record:
         with open(kept, "w", encoding="utf-8", newline="\n") as file:
             json.dump(record(scores), file, ensure_ascii=False, indent=1)

@@ -90,7 +90,10 @@ fn rows(path: &str, text: &[u8], out: &mut impl Write) -> io::Result<()> {
     let all: Vec<usize> = (1..=loaded.issue.line_starts.len()).collect();
     // All lines of a run have the same choices of the run.
     let mut of_run: Vec<(&str, u32)> = Vec::new();
-    for (line, ground) in all.iter().zip(explain(&loaded.issue, None, &[], &all)) {
+    for (line, ground) in all
+        .iter()
+        .zip(explain(&loaded.issue, None, &[], &all).lines)
+    {
         let Some(Ground::Weighed(choices)) = ground else {
             continue;
         };
@@ -157,27 +160,26 @@ fn amounts(amounts: impl Iterator<Item = (&'static str, f32)>) -> Value {
 
 /// Names the rows whose sign may be turned without a text being read otherwise.
 fn turn(texts: &[(&str, Vec<u8>)], out: &mut impl Write) -> io::Result<()> {
-    let as_read = || -> Vec<u64> {
-        texts
-            .iter()
-            .map(|(_, text)| {
-                let mut hash = DefaultHasher::new();
-                let mut read = Vec::new();
-                let loaded = load(text.clone(), &Options::default());
-                if export(&loaded, ExportFormat::JsonLine, &mut read).is_ok() {
-                    read.hash(&mut hash);
-                }
-                hash.finish()
-            })
-            .collect()
-    };
-    let before = as_read();
+    let before: Vec<u64> = texts.iter().map(|(_, text)| as_read(text)).collect();
     for (id, weight) in weights::all().filter(|(_, weight)| *weight != 0.) {
-        let turned = weights::put(id, -weight).map(|()| as_read());
-        let back = weights::put(id, weight);
-        if turned.as_ref() == Ok(&before) && back.is_ok() {
+        weights::put(id, -weight).map_err(io::Error::other)?;
+        let mut each = texts.iter().zip(&before);
+        let alike = each.all(|((_, text), before)| as_read(text) == *before);
+        weights::put(id, weight).map_err(io::Error::other)?;
+        if alike {
             writeln!(out, "{id} {weight}")?;
         }
     }
     Ok(())
+}
+
+/// A number that stands for how a text is read, doubts and all.
+fn as_read(text: &[u8]) -> u64 {
+    let mut hash = DefaultHasher::new();
+    let mut read = Vec::new();
+    let loaded = load(text.to_vec(), &Options::default());
+    // Writing into memory cannot fail.
+    let _ = export(&loaded, ExportFormat::JsonLine, &mut read);
+    read.hash(&mut hash);
+    hash.finish()
 }

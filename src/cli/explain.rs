@@ -16,7 +16,7 @@ use crate::guard::{self, told};
 use crate::issue::{BlockKind, Issue, Span};
 use crate::keymap::Keymap;
 use crate::language::Language;
-use crate::loader::{self, Choice, Clue, Ground};
+use crate::loader::{self, Choice, Clue, Evidence, Explained, Ground, Method};
 use crate::open::Opened;
 use crate::tell;
 use crate::typeset::cluster::{Ambiguous, text_width};
@@ -49,7 +49,8 @@ pub fn explain(
     let within = |r: &Lines| *r.start()..=(*r.end()).min(there);
     let wanted: Vec<usize> = asked.iter().flat_map(within).collect();
     let rules = opened.rules.as_deref();
-    let grounds = loader::explain(issue, rules, &opened.corrections, &wanted);
+    let why = loader::explain(issue, rules, &opened.corrections, &wanted);
+    let grounds = &why.lines;
     // Blank lines within a range are passed over.
     let mut told = grounds.iter();
     let blank = |range: &&Lines| {
@@ -66,7 +67,7 @@ pub fn explain(
     let explained: Vec<(usize, Ground)> = wanted
         .iter()
         .zip(grounds)
-        .filter_map(|(line, ground)| Some((*line, ground?)))
+        .filter_map(|(line, ground)| Some((*line, ground.clone()?)))
         .collect();
     let index = Index::of(issue);
     let mut corrected: Vec<(usize, usize)> = Vec::new();
@@ -86,8 +87,9 @@ pub fn explain(
         ambiguous,
     };
     let written = tell::lines(|out| {
+        page.method(&why, out)?;
         for (n, (line, ground)) in explained.iter().enumerate() {
-            if n > 0 {
+            if n > 0 || !why.evidence.is_empty() {
                 writeln!(out)?;
             }
             page.line(*line, ground, out)?;
@@ -173,6 +175,39 @@ impl Page<'_> {
         }
     }
 
+    /// How the text was read, and why.
+    fn method(&self, why: &Explained, out: &mut dyn Write) -> io::Result<()> {
+        if why.evidence.is_empty() {
+            return Ok(());
+        }
+        let (zh, en) = match why.method {
+            Method::Exported | Method::Marks => (
+                "全文的记号是作者自己加的，照记号读：",
+                "the text's marks are its writer's, and decide:",
+            ),
+            Method::Plain => (
+                "全文没有记号，段落完整，照短行与段落的分别读：",
+                "the text has no marks and its paragraphs are whole: the short lines over them head them:",
+            ),
+            Method::Weighed => (
+                "全文的记号和行都不能照着读，逐行权衡：",
+                "neither the text's marks nor its lines can be taken as they are: each line is weighed:",
+            ),
+        };
+        writeln!(out, "{}", self.opened.origin.name(self.language))?;
+        writeln!(out, "  {}", self.say(zh, en))?;
+        self.weights(&why.evidence, out)
+    }
+
+    /// Evidence, a line each.
+    fn weights(&self, all: &[Evidence], out: &mut dyn Write) -> io::Result<()> {
+        for evidence in all {
+            let words = self.evidence(evidence);
+            writeln!(out, "    {:>+9.2}  {words}", evidence.weight)?;
+        }
+        Ok(())
+    }
+
     /// How to tell more of a paper, where its lines had to be weighed.
     fn hint<'g>(
         &self,
@@ -251,12 +286,12 @@ impl Page<'_> {
                 let words = match (exported, self.language) {
                     (true, Language::Chinese) => "本程序导出的文件，只照记号读",
                     (true, Language::English) => "an export of kanbao's: its marks alone decide",
-                    (false, Language::Chinese) => "此文的 Markdown 记号前后一致，照记号读",
-                    (false, Language::English) => {
-                        "this text's Markdown marks are consistent: they decide"
-                    }
+                    (false, Language::Chinese) => "照记号读",
+                    (false, Language::English) => "its mark decides",
                 };
-                writeln!(out, "  {words}")?;
+                if *exported || mark.is_some() {
+                    writeln!(out, "  {words}")?;
+                }
                 writeln!(out, "  {}", self.mark(*mark))?;
                 if *exported {
                     return Ok(());
@@ -269,12 +304,13 @@ impl Page<'_> {
                 };
                 self.remedy(line, (option, &Said::Is(role)), None, out)
             }
-            Ground::Whole => {
+            Ground::Whole(evidence) => {
                 let words = self.say(
-                    "此文无记号、段落完整，照短行与段落的分别读",
-                    "this text has no marks and its paragraphs are whole: short lines apart from them head them",
+                    "短行与段落的分别：",
+                    "a short line over a text, or a paragraph:",
                 );
                 writeln!(out, "  {words}")?;
+                self.weights(evidence, out)?;
                 let (option, role) = match read {
                     Some(ReadAs::Block(BlockKind::Paragraph, _)) => {
                         ("--as headline", Role::Headline)
@@ -330,14 +366,7 @@ impl Page<'_> {
                 choice.margin
             )?,
         }
-        for evidence in &choice.evidence {
-            writeln!(
-                out,
-                "    {:>+9.2}  {}",
-                evidence.weight,
-                self.evidence(evidence)
-            )?;
-        }
+        self.weights(&choice.evidence, out)?;
         match remedy(line, &choice.chosen, rival) {
             Some((option, said)) => self.remedy(line, (&option, &said), None, out),
             None => Ok(()),

@@ -1,6 +1,9 @@
-//! Which reading a text gets. It is decided once.
+//! Which reading a text gets, and why. It is decided once.
 
-use crate::loader::published::clean::{is_clean, is_plain};
+use crate::loader::evidence::Reasons;
+use crate::loader::ground::Evidence;
+use crate::loader::published::clean::{Counted, true_marks};
+use crate::loader::published::plain::whole_lines;
 use crate::loader::rules::Rules;
 use crate::loader::source::lines::Line;
 
@@ -20,14 +23,36 @@ pub enum Method {
 /// Chooses how a text is read.
 pub fn choose(rules: &Rules, source: &str, lines: &[Line], exported: bool) -> Method {
     if exported {
-        Method::Exported
-    } else if !is_clean(rules, source, lines) {
-        Method::Weighed
-    } else if is_plain(rules, source, lines) {
+        return Method::Exported;
+    }
+    let counted = Counted::of(rules, source, lines);
+    let [mut marks, mut whole] = [0f32; 2];
+    true_marks(rules, &counted, &mut marks);
+    if marks > 0. {
+        return Method::Marks;
+    }
+    if counted.headings == 0 {
+        whole_lines(rules, &counted, &mut whole);
+    }
+    if whole > 0. {
         Method::Plain
     } else {
-        Method::Marks
+        Method::Weighed
     }
+}
+
+/// Why a text is read by its marks or by its lines, or by neither: what speaks for the first, and where that is not enough
+/// what speaks for the second.
+pub fn why(rules: &Rules, source: &str, lines: &[Line], method: Method) -> Vec<Evidence> {
+    let counted = Counted::of(rules, source, lines);
+    let mut reasons = Reasons::default();
+    match method {
+        Method::Exported => {}
+        Method::Plain => whole_lines(rules, &counted, &mut reasons),
+        Method::Weighed if counted.headings == 0 => whole_lines(rules, &counted, &mut reasons),
+        Method::Marks | Method::Weighed => true_marks(rules, &counted, &mut reasons),
+    }
+    reasons.sorted()
 }
 
 #[cfg(test)]

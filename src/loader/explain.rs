@@ -3,21 +3,32 @@
 
 use crate::correction::Correction;
 use crate::issue::Issue;
-use crate::loader::choose::Method;
-use crate::loader::ground::{Ground, mark};
+use crate::loader::choose::{self, Method};
+use crate::loader::ground::{Evidence, Ground, mark};
+use crate::loader::published::plain;
 use crate::loader::rules::Rules;
 use crate::loader::scan::Scanned;
 use crate::loader::weighed::context::Context;
 use crate::loader::weighed::{self, explain, reading};
 
-/// Tells why lines, counted from 1, were read as they were, by the rules and corrections that the issue was read with.
-/// `None` where nothing stands in the line, or there is none.
+/// Why a text was read as it was.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Explained {
+    /// How it was read.
+    pub method: Method,
+    /// What spoke for that, above 0, and against it: for its marks being true, or for its being plain text as published.
+    pub evidence: Vec<Evidence>,
+    /// What each line asked for rests on; `None` where nothing stands in the line, or there is none.
+    pub lines: Vec<Option<Ground>>,
+}
+
+/// Tells why a text and its lines, counted from 1, were read as they were, by the rules and corrections that the issue was read with.
 pub fn explain(
     issue: &Issue,
     rules: Option<&Rules>,
     corrections: &[Correction],
     wanted: &[usize],
-) -> Vec<Option<Ground>> {
+) -> Explained {
     let rules = rules.unwrap_or_else(|| Rules::built_in());
     // Defects were reported when the issue was read.
     let mut defects = Vec::new();
@@ -35,6 +46,7 @@ pub fn explain(
     };
     let found: Vec<Option<usize>> = wanted.iter().map(|n| index(*n)).collect();
     let all: Vec<usize> = found.iter().flatten().copied().collect();
+    let evidence = choose::why(rules, &again.source, &lines, method);
     let grounds: Vec<Ground> = if method == Method::Weighed {
         let numbers: Vec<usize> = lines.iter().map(|l| again.line_of(l.whole.start)).collect();
         let source = std::mem::take(&mut again.source);
@@ -42,12 +54,18 @@ pub fn explain(
         let context = Context::new(rules, &source, &lines, &recognised, &legs, &corrected);
         explain::explain(&context, &reading::read(&context), &numbers, &all)
     } else {
+        let mut short = match method {
+            Method::Plain => plain::why(rules, &again.source, &lines, &all),
+            _ => Vec::new(),
+        }
+        .into_iter();
         let ground = |i: &usize| {
             let corrected = lines.get(*i).and_then(|l| corrected.at(l.whole.start));
-            match corrected.and_then(|s| s.is) {
-                Some(_) => Ground::Told,
-                None if method == Method::Plain => Ground::Whole,
-                None => Ground::Trusted {
+            let short = short.next();
+            match (corrected.and_then(|s| s.is), short) {
+                (Some(_), _) => Ground::Told,
+                (None, Some(evidence)) => Ground::Whole(evidence),
+                (None, None) => Ground::Trusted {
                     mark: mark(&again.source, &lines, *i),
                     exported: method == Method::Exported,
                 },
@@ -62,12 +80,14 @@ pub fn explain(
         let text = issue.source.get(*start as usize..end.min(body))?;
         (!text.trim().is_empty()).then_some(Ground::Front)
     };
-    wanted
-        .iter()
-        .zip(found)
-        .map(|(number, found)| match found {
-            Some(_) => grounds.next(),
-            None => front(*number),
-        })
-        .collect()
+    let each = wanted.iter().zip(found);
+    let grounds = each.map(|(number, found)| match found {
+        Some(_) => grounds.next(),
+        None => front(*number),
+    });
+    Explained {
+        method,
+        evidence,
+        lines: grounds.collect(),
+    }
 }

@@ -16,8 +16,9 @@ pub enum Ground {
         /// Whether the text is an export of this program's.
         exported: bool,
     },
-    /// The text has no marks and its paragraphs are whole: short lines apart from them head them.
-    Whole,
+    /// The text has no marks and its paragraphs are whole: short lines apart from them head them. What speaks for the
+    /// line being one, above 0, and against it.
+    Whole(Vec<Evidence>),
     /// Its own mark decides.
     Marked(LineMark),
     /// A correction decides.

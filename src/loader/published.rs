@@ -19,6 +19,7 @@ pub mod pieces;
 pub mod plain;
 pub mod plan;
 pub mod setext;
+pub mod sight;
 pub mod tails;
 #[cfg(test)]
 mod tests;

@@ -34,7 +34,7 @@ fn all(text: &str, rules: Option<&Arc<Rules>>, corrections: &[Correction]) -> Ve
     let loaded = load(text, rules.cloned(), corrections);
     let issue = &loaded.issue;
     let numbers: Vec<usize> = (1..=issue.line_starts.len()).collect();
-    let grounds = explain(issue, rules.map(|r| &**r), corrections, &numbers);
+    let grounds = explain(issue, rules.map(|r| &**r), corrections, &numbers).lines;
     let parts = SourceParts::of(issue, &Index::of(issue));
     numbers
         .into_iter()
@@ -241,7 +241,7 @@ fn where_marks_are_trusted_the_mark_is_named() {
 #[test]
 fn nothing_is_told_of_blank_lines_and_lines_that_are_not_there() {
     let loaded = load(PAPER, None, &[]);
-    let told = explain(&loaded.issue, None, &[], &[0, 2, 999, 3]);
+    let told = explain(&loaded.issue, None, &[], &[0, 2, 999, 3]).lines;
     assert_eq!(
         told.iter().map(Option::is_some).collect::<Vec<_>>(),
         [false, false, false, true]
@@ -368,11 +368,11 @@ proptest! {
         let issue = load(&text, None, &[]).issue;
         let numbers: Vec<usize> = (1..=issue.line_starts.len()).collect();
         let backwards: Vec<usize> = numbers.iter().rev().copied().collect();
-        let mut turned = explain(&issue, None, &[], &backwards);
+        let mut turned = explain(&issue, None, &[], &backwards).lines;
         turned.reverse();
-        prop_assert_eq!(&explain(&issue, None, &[], &numbers), &turned);
+        prop_assert_eq!(&explain(&issue, None, &[], &numbers).lines, &turned);
         let middle = (numbers.len() / 2).max(1);
-        prop_assert_eq!(&explain(&issue, None, &[], &[middle])[0], &turned[middle - 1]);
+        prop_assert_eq!(&explain(&issue, None, &[], &[middle]).lines[0], &turned[middle - 1]);
     }
 
     #[test]

@@ -1,93 +1,161 @@
-//! Whether a text is Markdown whose marks can be trusted.
+//! Whether the marks of a text can be trusted, by what the whole of it shows.
 
+use crate::loader::evidence::Tally;
+use crate::loader::evidence::rows::marks;
 use crate::loader::forms::mastheads::is_running_head;
 use crate::loader::forms::sections::is_page;
-use crate::loader::published::{plain, trust};
+use crate::loader::published::trust;
 use crate::loader::rules::Rules;
 use crate::loader::source::lines::{Form, Line, folded};
 
-/// Whether a text is Markdown whose marks can be trusted, and not a page that extraction marked at random.
-pub fn is_clean(rules: &Rules, source: &str, lines: &[Line]) -> bool {
-    let (mut headings, mut tops, mut turned, mut rich, mut texts, mut cut) = (0, 0, 0, 0, 0, 0);
-    // Lines that go on in the next, and short paragraphs of one line that end without a stop.
-    let (mut wrapped, mut lone) = (0, 0);
-    let mut above: Option<u8> = None;
-    let mut pages = 0;
-    for (i, line) in lines.iter().enumerate() {
-        pages += usize::from(heads_a_page(rules, source, line))
-            + usize::from(runs_over_a_page(rules, source, line));
-        match line.form {
-            Form::Heading(level) => {
-                headings += 1;
-                tops += usize::from(level == 1);
-                // Headings without text between them go down a level; extraction's do not.
-                turned += usize::from(above.is_some_and(|a| level <= a));
-                above = Some(level);
-                continue;
-            }
-            Form::List | Form::Quote | Form::Image | Form::Code | Form::Row | Form::Note => {
-                rich += 1;
-            }
-            Form::Text => {
-                let marked = is_marked(source, line);
-                rich += usize::from(marked);
-                if line.width > 40 {
-                    texts += 1;
-                    let goes_on = lines
-                        .get(i + 1)
-                        .is_some_and(|n| n.form == Form::Text && n.blanks > 0);
-                    let next = lines.get(i + 1);
-                    wrapped +=
-                        usize::from(next.is_some_and(|n| n.form == Form::Text && n.blanks == 0));
-                    let ends = usize::from(
-                        goes_on
-                            && !line.ends_sentence()
-                            && !marked
-                            && !matches!(line.last, '：' | ':' | '；' | '）' | ')' | '>' | ']'),
-                    );
-                    cut += ends;
-                    lone += ends * usize::from(line.blanks > 0 && line.width <= 80);
-                }
-            }
-            Form::Rule => {
-                let heads = i
-                    .checked_sub(1)
-                    .and_then(|p| lines.get(p))
-                    .is_some_and(|p| p.form == Form::Text && p.width <= 80 && !p.ends_sentence());
-                if line.blanks == 0 && heads && !line.whole.of(source).contains([' ', '*', '_']) {
-                    // A line with a rule right under it is a heading.
-                    headings += 1;
-                    above = None;
+/// A text, and what is counted in it to tell how it was made.
+pub struct Counted<'a> {
+    /// The decoded text.
+    pub source: &'a str,
+    /// Its lines.
+    pub lines: &'a [Line],
+    /// Headings in it.
+    pub headings: usize,
+    /// Headings of the first level.
+    tops: usize,
+    /// Headings right under another one that is not above them by its level.
+    turned: usize,
+    /// Lines of lists, quotations, pictures and tables, and lines that hold marks of Markdown.
+    rich: usize,
+    /// Lines of text that are long enough for a paragraph.
+    texts: usize,
+    /// Those of them that end in mid-sentence though a blank line follows.
+    cut: usize,
+    /// Lines that name a page, or run over one.
+    pub pages: usize,
+}
+
+impl<'a> Counted<'a> {
+    /// Counts.
+    pub fn of(rules: &Rules, source: &'a str, lines: &'a [Line]) -> Self {
+        let mut counts = Self {
+            source,
+            lines,
+            headings: 0,
+            tops: 0,
+            turned: 0,
+            rich: 0,
+            texts: 0,
+            cut: 0,
+            pages: 0,
+        };
+        // Lines that go on in the next, and short paragraphs of one line that end without a stop.
+        let (mut wrapped, mut lone) = (0, 0);
+        let mut above: Option<u8> = None;
+        for (i, line) in lines.iter().enumerate() {
+            let next = lines.get(i + 1).filter(|n| n.form == Form::Text);
+            counts.pages += usize::from(heads_a_page(rules, source, line))
+                + usize::from(runs_over_a_page(rules, source, line));
+            match line.form {
+                Form::Heading(level) => {
+                    counts.headings += 1;
+                    counts.tops += usize::from(level == 1);
+                    // Headings without text between them go down a level; extraction's do not.
+                    counts.turned += usize::from(above.is_some_and(|a| level <= a));
+                    above = Some(level);
                     continue;
                 }
+                Form::List | Form::Quote | Form::Image | Form::Code | Form::Row | Form::Note => {
+                    counts.rich += 1;
+                }
+                Form::Text => {
+                    let marked = is_marked(source, line);
+                    counts.rich += usize::from(marked);
+                    if line.width > 40 {
+                        counts.texts += 1;
+                        wrapped += usize::from(next.is_some_and(|n| n.blanks == 0));
+                        let cut = !marked && next.is_some_and(|n| n.blanks > 0) && ends_open(line);
+                        counts.cut += usize::from(cut);
+                        lone += usize::from(cut && line.blanks > 0 && line.width <= 80);
+                    }
+                }
+                // A line with a rule right under it is a heading.
+                Form::Rule if underlines(source, lines, i) => counts.headings += 1,
+                Form::Rule => {}
             }
+            above = None;
         }
-        above = None;
+        if wrapped * 2 >= counts.texts {
+            // Where lines are wrapped within paragraphs, those that stand alone are headlines.
+            counts.cut -= lone;
+        }
+        counts
     }
-    if wrapped * 2 >= texts {
-        // Where lines are wrapped within paragraphs, those that stand alone are headlines.
-        cut -= lone;
+
+    /// Share of the texts that end in mid-sentence. Of few texts each counts as one of eight.
+    fn cut(&self) -> f64 {
+        share(self.cut, self.texts.max(8))
     }
-    if headings == 0 {
-        let strong = strong_heads(lines) && cut * 8 <= texts.max(8);
-        return pages < 2 && (strong || plain::is_plain(rules, source, lines));
+}
+
+/// Whether a line ends as only a paragraph that was cut does.
+fn ends_open(line: &Line) -> bool {
+    !line.ends_sentence() && !matches!(line.last, '：' | ':' | '；' | '）' | ')' | '>' | ']')
+}
+
+/// Whether a rule makes the line above it a heading.
+fn underlines(source: &str, lines: &[Line], i: usize) -> bool {
+    let above = i.checked_sub(1).and_then(|p| lines.get(p));
+    let heads = above.is_some_and(|p| p.form == Form::Text && p.width <= 80 && !p.ends_sentence());
+    let rule = |l: &Line| l.blanks == 0 && !l.whole.of(source).contains([' ', '*', '_']);
+    heads && lines.get(i).is_some_and(rule)
+}
+
+/// How many of how many.
+pub fn share(some: usize, all: usize) -> f64 {
+    f64::from(small(some)) / f64::from(small(all.max(1)))
+}
+
+/// A count that a weight depends on.
+pub fn small(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}
+
+/// Evidence that the marks of a text are its writer's, and not those of an extraction that marked a page's lines at random.
+pub fn true_marks(rules: &Rules, counts: &Counted, tally: &mut impl Tally) {
+    let (source, lines) = (counts.source, counts.lines);
+    if counts.headings == 0 {
+        tally.add(marks::NO_HEADING);
+        tally.when(strong_heads(lines), marks::STRONG);
+        tally.when(counts.pages >= 2, marks::PAGES_UNMARKED);
+        tally.bin(marks::CUT_UNMARKED, counts.cut());
+        return;
     }
+    tally.add(marks::HEADINGS);
+    tally.when(trust::is_ruled(lines), marks::RULED);
+    tally.when(counts.headings < 2, marks::ONE_HEADING);
     let linked = trust::is_linked(source, lines);
-    let by_pages = pages >= 1 && trust::is_paged(rules, source, lines);
-    if trust::is_ruled(lines) {
-        return true;
-    }
+    let by_pages = counts.pages >= 1 && trust::is_paged(rules, source, lines);
     // Pages are a newspaper's, and extraction marked their lines.
-    if headings < 2 || pages >= 2 && !by_pages || !linked && cut * 8 > texts.max(8) {
-        return false;
+    tally.when(counts.pages >= 2 && !by_pages, marks::PAGES);
+    let turned = share(counts.turned, counts.headings);
+    if linked {
+        tally.add(marks::LINKS);
+        // Parts without a text stand one over the other in a text of links.
+        tally.bin(marks::TURNED_AMONG_LINKS, turned);
+    } else {
+        tally.bin(marks::CUT, counts.cut());
+        tally.bin(marks::TURNED, turned);
     }
-    // Parts without a text stand one over the other in a text of links.
-    let consistent = turned * if linked { 2 } else { 12 } <= headings;
-    let nested = tops <= 1 && headings >= 3 || by_pages || linked;
-    consistent
-        && (rich * 12 >= texts + headings
-            || nested && (turned == 0 || by_pages) && headings * 3 < lines.len() * 2)
-        && (nested || rich * 4 >= texts)
+    let &Counted {
+        headings,
+        rich,
+        texts,
+        ..
+    } = counts;
+    let marked = rich * 12 >= texts + headings;
+    if counts.tops <= 1 && headings >= 3 || by_pages || linked {
+        tally.add(marks::NESTED);
+        let steady = (counts.turned == 0 || by_pages) && headings * 3 < lines.len() * 2;
+        tally.when(!marked && !steady, marks::BARE);
+    } else {
+        tally.when(marked && rich * 4 >= texts, marks::RICH);
+    }
 }
 
 /// Whether a line is a page's heading.
@@ -131,12 +199,6 @@ pub fn is_emphasised(text: &str) -> bool {
     })
 }
 
-/// Whether a clean text is read by its lines alone, without Markdown's marks.
-pub fn is_plain(rules: &Rules, source: &str, lines: &[Line]) -> bool {
-    let headed = lines.iter().any(|l| matches!(l.form, Form::Heading(_)));
-    !headed && !strong_heads(lines) && plain::is_plain(rules, source, lines)
-}
-
 /// Whether strong lines are the headings of a text that has no others: several, a text under most of them, and
 /// hardly a short line that is not strong.
 pub fn strong_heads(lines: &[Line]) -> bool {
@@ -162,7 +224,10 @@ mod tests {
     use crate::loader::source::lines::scan;
 
     fn clean(text: &str) -> bool {
-        is_clean(Rules::built_in(), text, &scan(text, 0))
+        let (rules, lines) = (Rules::built_in(), scan(text, 0));
+        let mut sum = 0f32;
+        true_marks(rules, &Counted::of(rules, text, &lines), &mut sum);
+        sum > 0.
     }
 
     const STORY: &str = "两岸的人都来看，桥下还泊着渡船，船工说从今天起不再摆渡了。";

@@ -2,8 +2,13 @@
 //! head them. Extraction leaves no such text: it cuts paragraphs, and sets decks and bylines beside headlines.
 
 use crate::issue::{BlockKind, FurnitureKind, Issue, Span, Text};
+use crate::loader::evidence::rows::whole;
+use crate::loader::evidence::{EvidenceRow, Reasons, Tally};
 use crate::loader::forms::{bylines, dates, furniture, mastheads};
+use crate::loader::ground::Evidence;
+use crate::loader::published::clean::{Counted, share, small};
 use crate::loader::published::piece::{ENTRY, Piece, block};
+use crate::loader::published::sight::{LONG, Sight, ends};
 use crate::loader::rules::Rules;
 use crate::loader::source::lines::{self, Form, Line};
 use crate::loader::source::{inline, texts};
@@ -11,11 +16,7 @@ use std::collections::{HashMap, HashSet};
 
 /// The level given to lines that head sections.
 const SECTION: u8 = 2;
-/// Half ems of the longest headline, and of the shortest line that is a paragraph by its length.
-const HEAD: u32 = 64;
-const LONG: u32 = 40;
-/// Half ems of the longest headline, and of a section's name, in a text without stops, whose paragraphs may be short.
-const UNSTOPPED: u32 = 36;
+/// Half ems of the longest name of a section in a text without stops.
 const NAME: u32 = 12;
 
 /// What a line is.
@@ -32,69 +33,42 @@ enum Shape {
 /// A text's lines by their shape.
 struct Shapes {
     of: Vec<Shape>,
-    /// Whether the text has paragraphs enough, none of them cut.
-    whole: bool,
+    /// Lines long enough for a paragraph; those that end in mid-sentence, and those that go on in the next line.
+    texts: usize,
+    cut: usize,
+    wrapped: usize,
     /// Whether any line has a stop.
     stopped: bool,
 }
 
 impl Shapes {
     fn of(rules: &Rules, source: &str, lines: &[Line]) -> Option<Self> {
-        let plain = |l: &Line| match l.form {
-            Form::Rule => true,
-            // Four spaces would set code.
-            Form::Text => !l.strong && !l.whole.of(source).starts_with(['\t', '|', '<']),
-            _ => false,
+        let sight = Sight::of(rules, source, lines)?;
+        let mut shapes = Self {
+            of: Vec::with_capacity(lines.len()),
+            texts: sight.texts,
+            cut: 0,
+            wrapped: 0,
+            stopped: sight.stopped,
         };
-        if !lines.iter().all(plain) {
-            return None;
-        }
-        let long = |l: &&Line| l.form == Form::Text && l.width > LONG;
-        let indented = |l: &Line| (2..=6).contains(&l.indent);
-        let texts = lines.iter().filter(long).count();
-        let indents = lines.iter().filter(long).filter(|l| indented(l)).count() * 3 > texts * 2;
-        // Old papers have no stops at all.
-        let stopped = lines.iter().any(|l| l.stops > 0 || l.commas > 0);
-        let ends = |l: &Line| {
-            l.ends_sentence() || matches!(l.last, '：' | ':' | '；' | ';' | '，' | ',' | '、' | '.')
-        };
-        let mut of = Vec::with_capacity(lines.len());
-        let (mut cut, mut wrapped) = (0, 0);
         // Whether only short lines stand above.
         let mut first = true;
         for (i, line) in lines.iter().enumerate() {
-            let next = lines.get(i + 1);
-            let parted = |l: Option<&Line>| {
-                l.is_none_or(|l| l.blanks > 0 || l.form == Form::Rule || indents && indented(l))
-            };
             if line.form == Form::Rule {
-                of.push(Shape::Rule);
+                shapes.of.push(Shape::Rule);
                 first = false;
                 continue;
             }
-            let above = i.checked_sub(1).and_then(|p| lines.get(p));
-            let apart = first
-                || line.blanks > 0
-                || indents && !indented(line)
-                || above.is_some_and(|l| l.form == Form::Rule);
-            let longest = if stopped { HEAD } else { UNSTOPPED };
-            let head = (4..=longest).contains(&line.width)
-                && !ends(line)
-                && !line.breaks
-                && apart
-                && !(indents && indented(line))
-                && (first || parted(next) || indents)
-                && next.is_some()
-                && furniture::furniture(rules, &folded(source, line)).is_none();
+            let head = sight.is_head(i, first);
             first &= head;
-            of.push(if head { Shape::Head } else { Shape::Body });
+            shapes.of.push(if head { Shape::Head } else { Shape::Body });
             if !head && line.width > LONG {
-                cut += usize::from(stopped && !ends(line) && !lines::is_closing(line.last));
-                wrapped += usize::from(!parted(next));
+                let open = !ends(line) && !lines::is_closing(line.last);
+                shapes.cut += usize::from(sight.stopped && open);
+                shapes.wrapped += usize::from(!sight.parted(lines.get(i + 1)));
             }
         }
-        let whole = texts >= 3 && cut * 10 <= texts && wrapped * 8 <= texts;
-        Some(Self { of, whole, stopped })
+        Some(shapes)
     }
 
     /// The runs of lines that head the text under them: first line, and the line of the text.
@@ -114,12 +88,34 @@ impl Shapes {
     }
 }
 
-/// Whether a text without headings is plain text as published: at least two headlines stand over texts, and hardly a line
-/// beside them.
-pub fn is_plain(rules: &Rules, source: &str, lines: &[Line]) -> bool {
-    let Some(shapes) = Shapes::of(rules, source, lines).filter(|s| s.whole) else {
-        return false;
+/// Evidence that a text without headings is plain text as published: headlines stand over whole paragraphs, and hardly a
+/// line beside them.
+pub fn whole_lines(rules: &Rules, text: &Counted, tally: &mut impl Tally) {
+    let Counted {
+        source,
+        lines,
+        headings,
+        pages,
+        ..
+    } = *text;
+    tally.add(whole::UNMARKED);
+    tally.when(pages >= 2, whole::PAGES);
+    let shapes = Shapes::of(rules, source, lines).filter(|_| headings == 0);
+    let Some(shapes) = shapes else {
+        tally.add(whole::MARKS);
+        return;
     };
+    let texts = |tally: &mut dyn FnMut(EvidenceRow)| {
+        tally(whole::TEXTS.of(small(shapes.texts)));
+        tally(whole::CUT.of(share(shapes.cut, shapes.texts)));
+        tally(whole::WRAPPED.of(share(shapes.wrapped, shapes.texts)));
+    };
+    let mut sum = 0f32;
+    texts(&mut |row| sum.add(row));
+    texts(&mut |row| tally.add(row));
+    if sum < 0. {
+        return;
+    }
     let page = Page {
         source,
         lines,
@@ -133,7 +129,31 @@ pub fn is_plain(rules: &Rules, source: &str, lines: &[Line]) -> bool {
         heads += usize::from(run.headline.is_some());
         beside += usize::from(at > 0 && !run.before.is_empty());
     }
-    heads >= 2 && beside * 4 <= runs.len()
+    tally.bin(whole::HEADLINES, small(heads));
+    tally.bin(whole::BESIDE, share(beside, runs.len()));
+}
+
+/// Why lines of a text without marks head the text under them, or are text.
+pub fn why(rules: &Rules, source: &str, lines: &[Line], wanted: &[usize]) -> Vec<Vec<Evidence>> {
+    let sight = Sight::of(rules, source, lines);
+    let mut first = true;
+    // Whether only short lines stand above each.
+    let firsts: Vec<bool> = (0..lines.len())
+        .map(|i| {
+            let above = first;
+            let rule = lines.get(i).is_some_and(|l| l.form == Form::Rule);
+            first &= !rule && sight.as_ref().is_some_and(|sight| sight.is_head(i, above));
+            above
+        })
+        .collect();
+    let reasons = |i: &usize| {
+        let mut reasons = Reasons::default();
+        if let (Some(sight), Some(first)) = (&sight, firsts.get(*i)) {
+            sight.weigh(*i, *first, &mut reasons);
+        }
+        reasons.sorted()
+    };
+    wanted.iter().map(reasons).collect()
 }
 
 /// A text without marks, and what its runs of short lines are judged by.
@@ -371,7 +391,10 @@ mod tests {
     }
 
     fn plain(text: &str) -> bool {
-        is_plain(Rules::built_in(), text, &lines::scan(text, 0))
+        let (rules, lines) = (Rules::built_in(), lines::scan(text, 0));
+        let mut sum = 0f32;
+        whole_lines(rules, &Counted::of(rules, text, &lines), &mut sum);
+        sum > 0.
     }
 
     fn read(text: &str) -> Issue {
