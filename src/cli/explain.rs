@@ -87,13 +87,13 @@ pub fn explain(
         ambiguous,
     };
     let written = tell::lines(|out| {
-        page.method(&why, out)?;
         for (n, (line, ground)) in explained.iter().enumerate() {
-            if n > 0 || !why.evidence.is_empty() {
+            if n > 0 {
                 writeln!(out)?;
             }
             page.line(*line, ground, out)?;
         }
+        page.method(&why, out)?;
         page.hint(explained.iter().map(|(_, ground)| ground), out)
     });
     Ok(written?)
@@ -182,20 +182,19 @@ impl Page<'_> {
         }
         let (zh, en) = match why.method {
             Method::Exported | Method::Marks => (
-                "全文的记号是作者自己加的，照记号读：",
-                "the text's marks are its writer's, and decide:",
+                "全文的记号是作者自己加的，照着读：",
+                "marks decide: the text's are its writer's:",
             ),
             Method::Plain => (
-                "全文没有记号，段落完整，照短行与段落的分别读：",
-                "the text has no marks and its paragraphs are whole: the short lines over them head them:",
+                "短行是下面段落的标题：全文没有记号，段落完整：",
+                "short lines head the paragraphs under them: the text has no marks and its paragraphs are whole:",
             ),
             Method::Weighed => (
-                "全文的记号和行都不能照着读，逐行权衡：",
-                "neither the text's marks nor its lines can be taken as they are: each line is weighed:",
+                "逐行权衡：全文的记号和行都不能照着读：",
+                "each line is weighed: neither the text's marks nor its lines can be taken as they are:",
             ),
         };
-        writeln!(out, "{}", self.opened.origin.name(self.language))?;
-        writeln!(out, "  {}", self.say(zh, en))?;
+        writeln!(out, "\n{}", self.say(zh, en))?;
         self.weights(&why.evidence, out)
     }
 

@@ -123,7 +123,7 @@ fn page(language: &str) -> String {
              A weight is a natural logarithm of odds. It speaks for what stands over its table, below 0 against it. Where a weight\n\
              depends on a value, the table gives it for each range. A weight \"times\" something counts as often as that says.\n\
              An origin `hand` was set by hand; `fitted` was reckoned from labelled issues, on that day.",
-            "`check --explain` 说的理由，以及每条理由有多重。怎样用这些权重，见[怎样读一篇文字](reading.md)。本页由测试从\n\
+            "`check --explain` 说的理由，以及每条理由有多重。怎样用这些权重，见[怎样读一篇文字](../reading.md)（英文）。本页由测试从\n\
              `assets/evidence.toml` 生成，不要手改。\n\n\
              权重是可能性之比的自然对数：支持表上所写的判断，小于 0 则反对。随数值而变的权重按范围分列；写明“乘以”的，\n\
              按所写的数量计。来源 `hand` 是手定的，`fitted` 是那一天从标注过的各期报纸里算出来的。"
