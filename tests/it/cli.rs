@@ -701,6 +701,8 @@ fn check_explains_a_line_and_says_how_to_correct_it() {
       an article begins in line 5: N %, N ahead of: no article begins in line 5
         to correct to “subhead”: kanbao fix a.txt --line 5 --as subhead; or o, then S in the reader
 
+    each line is weighed: neither the text's marks nor its lines can be taken as they are:
+
     words of your paper's own go into a rules file: see kanbao rules
     ");
     let chinese = run_in(

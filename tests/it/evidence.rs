@@ -80,10 +80,11 @@ fn every_row_is_used_once() {
                 let before = sources[..*at].chars().next_back();
                 !after.is_some_and(word) && !before.is_some_and(word)
             });
-            assert_eq!(
-                uses.count(),
-                1,
-                "{group}.{id} of assets/evidence.toml is used so often"
+            let uses = uses.count();
+            // What decides by itself and has no weight may do so in several places.
+            assert!(
+                uses == 1 || uses > 1 && !weighs,
+                "{group}.{id} of assets/evidence.toml is used {uses} times"
             );
         }
     }
