@@ -721,6 +721,8 @@ fn check_explains_a_line_and_says_how_to_correct_it() {
       第 1 行起一篇：N%，超出其次 N（第 1 行不起篇）
         改作“小标题”：kanbao fix a.txt --line 1 --as subhead；或阅读时按 o 再按 S
 
+    逐行权衡：全文的记号和行都不能照着读：
+
     本报自有的词语可以写进规则文件：见 kanbao rules
     ");
 }
