@@ -281,7 +281,11 @@ impl Page<'_> {
                 let words = self.say("照更正读", "read as the correction tells");
                 writeln!(out, "  {words}")
             }
-            Ground::Trusted { mark, exported } => {
+            Ground::Trusted {
+                mark,
+                exported,
+                evidence,
+            } => {
                 let words = match (exported, self.language) {
                     (true, Language::Chinese) => "本程序导出的文件，只照记号读",
                     (true, Language::English) => "an export of kanbao's: its marks alone decide",
@@ -292,6 +296,7 @@ impl Page<'_> {
                     writeln!(out, "  {words}")?;
                 }
                 writeln!(out, "  {}", self.mark(*mark))?;
+                self.weights(evidence, out)?;
                 if *exported {
                     return Ok(());
                 }

@@ -114,6 +114,13 @@ impl Tally for f32 {
     }
 }
 
+/// Whether evidence speaks for what it is weighed for.
+pub fn favours(weigh: impl FnOnce(&mut f32)) -> bool {
+    let mut sum = 0f32;
+    weigh(&mut sum);
+    sum > 0.
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -2,10 +2,10 @@
 //! for their reasons: nothing is kept for it when an issue is loaded.
 
 use crate::correction::Correction;
-use crate::issue::Issue;
+use crate::issue::{Issue, Span};
 use crate::loader::choose::{self, Method};
 use crate::loader::ground::{Evidence, Ground, mark};
-use crate::loader::published::plain;
+use crate::loader::published::{self, plain};
 use crate::loader::rules::Rules;
 use crate::loader::scan::Scanned;
 use crate::loader::weighed::context::Context;
@@ -59,6 +59,21 @@ pub fn explain(
             _ => Vec::new(),
         }
         .into_iter();
+        let whys = match method {
+            Method::Marks => published::why_marks(rules, &mut again, body, &corrected),
+            _ => Vec::new(),
+        };
+        let ranks = |i: usize| {
+            let line = lines.get(i).map(|l| l.whole.start..l.whole.end);
+            let own = |why: &&(Span, Vec<Evidence>)| {
+                line.as_ref()
+                    .is_some_and(|line| line.contains(&why.0.start))
+            };
+            whys.iter()
+                .find(own)
+                .map(|why| why.1.clone())
+                .unwrap_or_default()
+        };
         let ground = |i: &usize| {
             let corrected = lines.get(*i).and_then(|l| corrected.at(l.whole.start));
             let short = short.next();
@@ -68,6 +83,7 @@ pub fn explain(
                 (None, None) => Ground::Trusted {
                     mark: mark(&again.source, &lines, *i),
                     exported: method == Method::Exported,
+                    evidence: ranks(*i),
                 },
             }
         };

@@ -15,6 +15,8 @@ pub enum Ground {
         mark: Option<LineMark>,
         /// Whether the text is an export of this program's.
         exported: bool,
+        /// What speaks for and against the rank that a heading has.
+        evidence: Vec<Evidence>,
     },
     /// The text has no marks and its paragraphs are whole: short lines apart from them head them. What speaks for the
     /// line being one, above 0, and against it.

@@ -18,6 +18,7 @@ pub mod piece;
 pub mod pieces;
 pub mod plain;
 pub mod plan;
+pub mod ranks;
 pub mod setext;
 pub mod sight;
 pub mod tails;
@@ -26,9 +27,10 @@ mod tests;
 pub mod titles;
 pub mod trust;
 
-use crate::issue::Issue;
+use crate::issue::{Issue, Span};
 use crate::loader::assemble::finish;
 use crate::loader::corrections::Corrected;
+use crate::loader::ground::Evidence;
 use crate::loader::rules::Rules;
 use crate::loader::source::broom::Broom;
 use crate::loader::source::lines::Line;
@@ -53,6 +55,20 @@ pub fn read_marks(rules: &Rules, issue: &mut Issue, from: usize, corrected: &Cor
     by_levels(rules, issue, &source, entries(&source, pieces), corrected);
     tails::tidy(rules, issue, &source, corrected);
     finish(rules, issue, source, corrected, false);
+}
+
+/// Why the headings of Markdown are what they are, by the places of their words in the source.
+pub fn why_marks(
+    rules: &Rules,
+    issue: &mut Issue,
+    from: usize,
+    corrected: &Corrected,
+) -> Vec<(Span, Vec<Evidence>)> {
+    let source = std::mem::take(&mut issue.source);
+    let pieces = asides::set_aside(rules, &source, collected(issue, &source, from, false));
+    let whys = levels::why(rules, issue, &source, entries(&source, pieces), corrected);
+    issue.source = source;
+    whys
 }
 
 /// Reads a text without marks, whose paragraphs are whole, by its lines.

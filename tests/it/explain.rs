@@ -225,6 +225,7 @@ fn where_marks_are_trusted_the_mark_is_named() {
         Ground::Trusted {
             mark,
             exported: false,
+            ..
         } => mark,
         other => panic!("{words}: {other:?}"),
     };

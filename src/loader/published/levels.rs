@@ -1,7 +1,8 @@
 //! A newsletter's pieces put together by what its heading levels mean.
 
-use crate::issue::{Block, BlockKind, Furniture, Issue, Section, Text};
+use crate::issue::{Block, BlockKind, Furniture, Issue, Section, Span, Text};
 use crate::loader::corrections::Corrected;
+use crate::loader::ground::Evidence;
 use crate::loader::published::building::{
     article, begin_article, begin_section, open_under, set_aside,
 };
@@ -20,9 +21,7 @@ pub fn by_levels(
     pieces: Vec<Piece>,
     corrections: &Corrected,
 ) {
-    let pieces = corrected::parted(corrections, pieces);
-    let (pieces, page) = head::take(rules, issue, source, pieces, corrections);
-    let pieces = plan::evened(pieces);
+    let (pieces, page) = ranked(rules, issue, source, pieces, corrections);
     let plan = Plan::of(source, &pieces);
     let pieces = decks::beside(rules, source, pieces, plan);
     let pieces = numbers::off(source, pieces, plan.article);
@@ -101,6 +100,36 @@ pub fn by_levels(
         set_aside(issue, text);
     }
     flattened(issue);
+}
+
+/// The pieces whose levels are to be told, and the section that a running head names.
+fn ranked(
+    rules: &Rules,
+    issue: &mut Issue,
+    source: &str,
+    pieces: Vec<Piece>,
+    corrections: &Corrected,
+) -> (Vec<Piece>, Option<Section>) {
+    let pieces = corrected::parted(corrections, pieces);
+    let (pieces, page) = head::take(rules, issue, source, pieces, corrections);
+    (plan::evened(pieces), page)
+}
+
+/// Why the headings are what they are, by the places of their words.
+pub fn why(
+    rules: &Rules,
+    issue: &mut Issue,
+    source: &str,
+    pieces: Vec<Piece>,
+    corrections: &Corrected,
+) -> Vec<(Span, Vec<Evidence>)> {
+    let (pieces, _) = ranked(rules, issue, source, pieces, corrections);
+    let whys = Plan::of(source, &pieces).why(source, &pieces).into_iter();
+    whys.filter_map(|(at, why)| match pieces.get(at) {
+        Some(Piece::Heading(_, text)) => Some((text.hull(), why)),
+        _ => None,
+    })
+    .collect()
 }
 
 /// A strong text: a subhead where it is short.

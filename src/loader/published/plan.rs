@@ -1,9 +1,10 @@
 //! What heading levels mean in a newsletter: which are sections, which articles.
 
-use crate::issue::{BlockKind, Text};
-use crate::loader::published::asides::link_of;
+use crate::issue::BlockKind;
+use crate::loader::evidence::{Reasons, favours};
+use crate::loader::ground::Evidence;
 use crate::loader::published::piece::{ENTRY, Piece};
-use crate::loader::source::texts;
+use crate::loader::published::ranks::{Lead, Under, empty_part, regular_parts, sections};
 
 /// What a piece is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -46,7 +47,8 @@ impl Plan {
             };
         }
         let plan = Self::nested(pieces);
-        if plan.section == 0 && lists(source, pieces, plan.article) {
+        let parts = || favours(|tally| regular_parts(source, pieces, plan.article, tally));
+        if plan.section == 0 && parts() {
             return Self {
                 section: plan.article,
                 article: ENTRY,
@@ -58,9 +60,7 @@ impl Plan {
 
     /// What the levels say by how they are nested.
     fn nested(pieces: &[Piece]) -> Self {
-        let mut levels: Vec<u8> = pieces.iter().filter_map(level).collect();
-        levels.sort_unstable();
-        levels.dedup();
+        let levels = levels(pieces);
         let Some((&outer, deeper)) = levels.split_first() else {
             return Self {
                 section: 0,
@@ -71,7 +71,7 @@ impl Plan {
         let (mut section, mut article) = (0, outer);
         let mut above = outer;
         for &inner in deeper {
-            if !holds(pieces, above, inner) {
+            if !favours(|tally| sections(pieces, above, inner, tally)) {
                 break;
             }
             (section, article) = (above, inner);
@@ -100,16 +100,16 @@ impl Plan {
 
     fn part(self, source: &str, pieces: &[Piece], at: usize, lead: Option<Lead>) -> HeadingPart {
         match pieces.get(at) {
-            Some(Piece::Heading(level, _)) => {
+            Some(Piece::Heading(level, text)) => {
                 let level = *level;
+                let one = |lead: Lead| favours(|tally| lead.one_article(source, text, tally));
                 if level <= self.section {
                     HeadingPart::Section
                 } else if level == ENTRY
-                    || level <= self.article
-                        && self.article != ENTRY
-                        && !lead.is_some_and(|lead| lead.is_one(source, pieces, at))
+                    || level <= self.article && self.article != ENTRY && !lead.is_some_and(one)
                 {
-                    if self.is_empty(source, pieces, at) {
+                    let under = self.under(pieces, at, level);
+                    if favours(|tally| empty_part(source, text, under, tally)) {
                         HeadingPart::Empty
                     } else {
                         HeadingPart::Article
@@ -123,18 +123,45 @@ impl Plan {
         }
     }
 
-    /// Whether a heading of the articles' level names a part of the newsletter under which nothing stands: a few words
-    /// without a link, in a text whose other headings mostly head something.
-    fn is_empty(self, source: &str, pieces: &[Piece], at: usize) -> bool {
-        let Some(Piece::Heading(own, text)) = pieces.get(at) else {
-            return false;
-        };
-        if !self.filled || *own != self.article || !self.ends(pieces, at) {
-            return false;
+    /// What stands under a heading of this level.
+    fn under(self, pieces: &[Piece], at: usize, level: u8) -> Under {
+        Under {
+            ends: self.ends(pieces, at),
+            filled: self.filled,
+            own: level == self.article,
         }
-        let linked = |t: &Text| t.runs.iter().any(|r| link_of(source, r.span).is_some());
-        let (han, latin) = letters(&text.of(source));
-        han <= 8 && latin <= 24 && !linked(text)
+    }
+
+    /// Why each heading of a text is what it is, by its place among the pieces.
+    pub fn why(self, source: &str, pieces: &[Piece]) -> Vec<(usize, Vec<Evidence>)> {
+        let (nested, levels) = (Self::nested(pieces), levels(pieces));
+        let mut lead = None;
+        let mut whys = Vec::new();
+        for (at, piece) in pieces.iter().enumerate() {
+            let Piece::Heading(level, text) = piece else {
+                continue;
+            };
+            let mut reasons = Reasons::default();
+            let below = levels.iter().find(|l| *l > level);
+            if let Some(below) = below.filter(|_| *level <= nested.article && self.article != ENTRY)
+            {
+                sections(pieces, *level, *below, &mut reasons);
+            }
+            if nested.section == 0 && *level == nested.article {
+                regular_parts(source, pieces, *level, &mut reasons);
+            }
+            if *level > self.section && *level <= self.article {
+                if let Some(lead) = lead.filter(|_| self.article != ENTRY) {
+                    Lead::one_article(lead, source, text, &mut reasons);
+                }
+                empty_part(source, text, self.under(pieces, at, *level), &mut reasons);
+            }
+            if *level <= self.section {
+                lead = Some(Lead::of(source, pieces.get(at + 1..).unwrap_or_default()));
+            }
+            whys.push((at, reasons.sorted()));
+        }
+        whys
     }
 
     /// Whether most headings of the articles' level head something.
@@ -156,37 +183,12 @@ impl Plan {
     }
 }
 
-/// The paragraphs between a section's heading and the next heading.
-#[derive(Clone, Copy, Debug)]
-struct Lead {
-    /// Whether there are any, and whether they are more than a word of introduction.
-    any: bool,
-    long: bool,
-}
-
-impl Lead {
-    fn of(source: &str, pieces: &[Piece]) -> Self {
-        let lead = pieces.iter().take_while(|p| level(p).is_none());
-        let lengths: Vec<usize> = lead
-            .filter_map(|p| match p {
-                Piece::Block(b) if b.kind == BlockKind::Paragraph => {
-                    Some(texts::length(&b.text, source))
-                }
-                _ => None,
-            })
-            .collect();
-        Self {
-            any: !lengths.is_empty(),
-            long: lengths.len() >= 3 && lengths.iter().sum::<usize>() >= 200,
-        }
-    }
-
-    /// Whether a heading of the articles' level stands in a section that is one article: it has text of its own
-    /// before the heading, more than a word of introduction, or the headings in it are numbered as subheads are.
-    fn is_one(self, source: &str, pieces: &[Piece], at: usize) -> bool {
-        let numbered = matches!(pieces.get(at), Some(Piece::Heading(_, text)) if is_numbered(&text.of(source)));
-        self.long || numbered && self.any
-    }
+/// The levels of a text's headings, the highest first.
+fn levels(pieces: &[Piece]) -> Vec<u8> {
+    let mut levels: Vec<u8> = pieces.iter().filter_map(level).collect();
+    levels.sort_unstable();
+    levels.dedup();
+    levels
 }
 
 pub fn level(piece: &Piece) -> Option<u8> {
@@ -194,20 +196,6 @@ pub fn level(piece: &Piece) -> Option<u8> {
         Piece::Heading(level, _) => Some(*level),
         _ => None,
     }
-}
-
-/// Whether a subhead is numbered: 一、 （一） 1. Part 1.
-fn is_numbered(text: &str) -> bool {
-    let bare = text.trim_start_matches(['（', '(', '第']);
-    let count = bare
-        .chars()
-        .take_while(|c| c.is_ascii_digit() || "一二三四五六七八九十".contains(*c))
-        .count();
-    (1..=3).contains(&count)
-        && bare
-            .chars()
-            .nth(count)
-            .is_some_and(|c| matches!(c, '、' | '.' | '．' | '）' | ')' | '：' | ' '))
 }
 
 /// The level that stands over most entries.
@@ -271,67 +259,8 @@ pub fn are_nested(pieces: &[Piece]) -> bool {
     plan.section > 0 && articles.count() >= 3
 }
 
-/// Whether headings of the outer level are sections of the inner level's: some of them hold such headings and no
-/// text before those.
-fn holds(pieces: &[Piece], outer: u8, inner: u8) -> bool {
-    let (mut holds, mut texts) = (0, 0);
-    for (i, piece) in pieces.iter().enumerate() {
-        if level(piece) == Some(outer) {
-            let mut rest = pieces.iter().skip(i + 1);
-            let next = rest.find(|p| {
-                !matches!(p, Piece::Aside(..))
-                    && !matches!(p, Piece::Block(b) if matches!(b.kind, BlockKind::Rule | BlockKind::Image))
-            });
-            match next {
-                Some(next) if level(next) == Some(inner) => holds += 1,
-                Some(next) if level(next).is_none() => texts += 1,
-                _ => {}
-            }
-        }
-    }
-    holds > 0 && holds * 6 >= texts
-}
-
-/// Whether headings of the only level name regular parts of the newsletter, and no stories: most are names of a few
-/// characters, or lists stand under them.
-fn lists(source: &str, pieces: &[Piece], outer: u8) -> bool {
-    let (mut all, mut short, mut listed) = (0, 0, 0);
-    for (i, piece) in pieces.iter().enumerate() {
-        let Piece::Heading(level, text) = piece else {
-            continue;
-        };
-        if *level != outer {
-            continue;
-        }
-        all += 1;
-        let words = text.of(source);
-        let (han, latin) = letters(&words);
-        short += usize::from(han * 2 + latin <= 16);
-        let under = || {
-            let rest = pieces.iter().skip(i + 1);
-            rest.take_while(|p| !matches!(p, Piece::Heading(..)))
-        };
-        let list = |p: &&Piece| matches!(p, Piece::Block(b) if b.kind == BlockKind::List);
-        let items = under().filter(list).count();
-        // A list in a story is shorter than the story.
-        listed += usize::from(items >= 2 && items * 2 >= under().count());
-    }
-    all >= 3 && (short * 5 >= all * 4 || listed * 2 > all)
-}
-
 fn is_rule(piece: &Piece) -> bool {
     matches!(piece, Piece::Block(b) if b.kind == BlockKind::Rule)
-}
-
-/// How many letters of other scripts, and of ASCII, stand in a text.
-fn letters(words: &str) -> (usize, usize) {
-    let letters = words.chars().filter(|c| c.is_alphabetic());
-    letters.fold(
-        (0, 0),
-        |(h, l), c| {
-            if c.is_ascii() { (h, l + 1) } else { (h + 1, l) }
-        },
-    )
 }
 
 #[cfg(test)]
