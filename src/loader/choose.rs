@@ -98,4 +98,25 @@ mod tests {
             Method::Exported
         );
     }
+
+    #[test]
+    fn a_reading_says_what_spoke_for_it_and_what_against_the_others() {
+        let ids = |text: &str| {
+            let (rules, lines) = (Rules::built_in(), scan(text, 0));
+            let method = choose(rules, text, &lines, false);
+            let evidence = why(rules, text, &lines, method);
+            let ids: Vec<&str> = evidence.iter().map(|e| e.id).collect();
+            (method, ids)
+        };
+        let (method, given) = ids(&stories("", STORY.trim_end_matches("一间茶馆。")));
+        assert_eq!(method, Method::Weighed);
+        assert!(given.contains(&"whole.cut.1"), "{given:?}");
+        let (method, given) = ids(&stories("", STORY));
+        assert_eq!((method, given), (Method::Plain, vec!["whole.unmarked"]));
+        let ruled = stories("", STORY)
+            .replace("新桥", "## 新桥")
+            .replace("渡口改", "---\n\n## 渡口改");
+        let ruled = ruled.replace("桥头开了", "---\n\n## 桥头开了");
+        assert_eq!(ids(&ruled).1.first(), Some(&"marks.ruled"));
+    }
 }

@@ -4,7 +4,7 @@ use crate::issue::BlockKind;
 use crate::loader::evidence::{Reasons, favours};
 use crate::loader::ground::Evidence;
 use crate::loader::published::piece::{ENTRY, Piece};
-use crate::loader::published::ranks::{Lead, Under, empty_part, regular_parts, sections};
+use crate::loader::published::ranks::{SectionLead, Under, empty_part, regular_parts, sections};
 
 /// What a piece is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -92,17 +92,27 @@ impl Plan {
         for (at, piece) in pieces.iter().enumerate() {
             parts.push(self.part(source, pieces, at, lead));
             if level(piece).is_some_and(|l| l <= self.section) {
-                lead = Some(Lead::of(source, pieces.get(at + 1..).unwrap_or_default()));
+                lead = Some(SectionLead::of(
+                    source,
+                    pieces.get(at + 1..).unwrap_or_default(),
+                ));
             }
         }
         parts
     }
 
-    fn part(self, source: &str, pieces: &[Piece], at: usize, lead: Option<Lead>) -> HeadingPart {
+    fn part(
+        self,
+        source: &str,
+        pieces: &[Piece],
+        at: usize,
+        lead: Option<SectionLead>,
+    ) -> HeadingPart {
         match pieces.get(at) {
             Some(Piece::Heading(level, text)) => {
                 let level = *level;
-                let one = |lead: Lead| favours(|tally| lead.one_article(source, text, tally));
+                let one =
+                    |lead: SectionLead| favours(|tally| lead.one_article(source, text, tally));
                 if level <= self.section {
                     HeadingPart::Section
                 } else if level == ENTRY
@@ -152,12 +162,15 @@ impl Plan {
             }
             if *level > self.section && *level <= self.article {
                 if let Some(lead) = lead.filter(|_| self.article != ENTRY) {
-                    Lead::one_article(lead, source, text, &mut reasons);
+                    SectionLead::one_article(lead, source, text, &mut reasons);
                 }
                 empty_part(source, text, self.under(pieces, at, *level), &mut reasons);
             }
             if *level <= self.section {
-                lead = Some(Lead::of(source, pieces.get(at + 1..).unwrap_or_default()));
+                lead = Some(SectionLead::of(
+                    source,
+                    pieces.get(at + 1..).unwrap_or_default(),
+                ));
             }
             whys.push((at, reasons.sorted()));
         }

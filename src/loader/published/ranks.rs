@@ -92,13 +92,13 @@ pub struct Under {
 
 /// The paragraphs between a section's heading and the next heading.
 #[derive(Clone, Copy, Debug)]
-pub struct Lead {
+pub struct SectionLead {
     /// Whether there are any, and whether they are more than a word of introduction.
     any: bool,
     long: bool,
 }
 
-impl Lead {
+impl SectionLead {
     /// Looks at the pieces after a section's heading.
     pub fn of(source: &str, pieces: &[Piece]) -> Self {
         let lead = pieces.iter().take_while(|p| level(p).is_none());
@@ -149,4 +149,99 @@ fn letters(words: &str) -> (usize, usize) {
             if c.is_ascii() { (h, l + 1) } else { (h + 1, l) }
         },
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::loader::evidence::favours;
+    use crate::loader::published::tests::pieces;
+
+    const STORY: &str = "两岸的人都来看，桥下还泊着渡船，船工说从今天起不再摆渡了。\n\n";
+
+    fn are_sections(text: &str) -> bool {
+        let pieces = pieces(text);
+        favours(|tally| sections(&pieces, 2, 3, tally))
+    }
+
+    #[test]
+    fn sections_hold_headings_and_a_few_of_them_may_hold_a_text() {
+        let section = format!("## 要闻\n\n### 新桥昨日通车\n\n{STORY}");
+        let text = format!("## 船工改行\n\n{STORY}### 茶馆\n\n{STORY}");
+        assert!(are_sections(&section));
+        assert!(!are_sections(&text), "none holds one right below");
+        assert!(are_sections(&format!("{section}{}", text.repeat(6))));
+        assert!(!are_sections(&format!("{section}{}", text.repeat(7))));
+    }
+
+    #[test]
+    fn three_short_names_or_lists_make_regular_parts() {
+        let parts = |names: &[&str], under: &str| {
+            let text: String = names.iter().map(|n| format!("## {n}\n\n{under}")).collect();
+            let pieces = pieces(&text);
+            favours(|tally| regular_parts(&text, &pieces, 2, tally))
+        };
+        assert!(parts(&["要闻", "副刊", "来信"], STORY));
+        assert!(!parts(&["要闻", "副刊"], STORY));
+        let long = [
+            "山城新桥昨日通车",
+            "老渡口改作江边公园",
+            "船工在桥头开了茶馆",
+        ];
+        assert!(!parts(&long, STORY));
+        assert!(parts(&long, "- 桥\n- 船\n- 茶\n\n"));
+    }
+
+    #[test]
+    fn a_part_without_a_text_has_a_short_name_and_no_link() {
+        let empty = |words: &str, under: Under| {
+            let text = format!("## {words}\n");
+            let pieces = pieces(&text);
+            let Some(Piece::Heading(_, heading)) = pieces.first() else {
+                panic!("a heading");
+            };
+            favours(|tally| empty_part(&text, heading, under, tally))
+        };
+        let under = Under {
+            ends: true,
+            filled: true,
+            own: true,
+        };
+        assert!(empty("读者来信", under));
+        assert!(!empty("船工说从今天起不再摆渡了", under));
+        assert!(!empty("[来信](http://example.org)", under));
+        for other in [
+            Under {
+                ends: false,
+                ..under
+            },
+            Under {
+                filled: false,
+                ..under
+            },
+            Under {
+                own: false,
+                ..under
+            },
+        ] {
+            assert!(!empty("读者来信", other));
+        }
+    }
+
+    #[test]
+    fn below_a_sections_own_text_numbered_headings_are_subheads() {
+        let one = |lead: &str, words: &str| {
+            let text = format!("{lead}## {words}\n");
+            let all = pieces(&text);
+            let heading = all.iter().find_map(|p| match p {
+                Piece::Heading(_, text) => Some(text),
+                _ => None,
+            });
+            let lead = SectionLead::of(&text, &all);
+            favours(|tally| lead.one_article(&text, heading.expect("a heading"), tally))
+        };
+        assert!(one(STORY, "一、抓好春耕") && !one(STORY, "抓好春耕"));
+        assert!(!one("", "一、抓好春耕"));
+        assert!(one(&STORY.repeat(8), "抓好春耕"), "a long text of its own");
+    }
 }

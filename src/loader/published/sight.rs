@@ -114,3 +114,54 @@ fn indented(line: &Line) -> bool {
 pub fn ends(line: &Line) -> bool {
     line.ends_sentence() || matches!(line.last, '：' | ':' | '；' | ';' | '，' | ',' | '、' | '.')
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::loader::evidence::Reasons;
+    use crate::loader::source::lines::scan;
+
+    const STORY: &str =
+        "两岸的人都来看，桥下还泊着渡船，船工说从今天起不再摆渡了，要去桥头开一间茶馆。";
+
+    /// The ids of what speaks against a line being a headline, the lines above it being text.
+    fn against(text: &str, line: usize) -> Vec<&'static str> {
+        let lines = scan(text, 0);
+        let sight = Sight::of(Rules::built_in(), text, &lines).expect("a text without marks");
+        let mut reasons = Reasons::default();
+        sight.weigh(line, false, &mut reasons);
+        let against = reasons.sorted().into_iter().filter(|e| e.weight < 0.);
+        against.map(|e| e.id).collect()
+    }
+
+    #[test]
+    fn a_headline_is_short_and_apart_and_what_is_not_says_why() {
+        let under = |line: &str| format!("{STORY}\n\n{line}\n\n{STORY}\n");
+        assert!(against(&under("新桥昨日通车"), 1).is_empty());
+        assert_eq!(against(&under("新桥昨日通车。"), 1), ["heads.ends"]);
+        assert_eq!(against(&under("桥"), 1), ["heads.length.0"]);
+        let close = format!("{STORY}\n新桥昨日通车\n{STORY}\n");
+        assert_eq!(
+            against(&close, 1),
+            ["heads.under_a_line", "heads.over_a_line"]
+        );
+        assert_eq!(
+            against(&format!("{STORY}\n\n新桥昨日通车\n"), 1),
+            ["heads.last"]
+        );
+        assert_eq!(against(&under("责任编辑：王小川"), 1), ["heads.furniture"]);
+    }
+
+    #[test]
+    fn where_paragraphs_are_indented_a_headline_is_not() {
+        let page = |line: &str| format!("　　{STORY}\n　　{STORY}\n{line}\n　　{STORY}\n");
+        assert!(against(&page("新桥昨日通车"), 2).is_empty());
+        assert!(against(&page("　　新桥昨日通车"), 2).contains(&"heads.indented"));
+    }
+
+    #[test]
+    fn a_text_with_a_mark_is_not_looked_at() {
+        let text = format!("**新桥昨日通车**\n\n{STORY}\n");
+        assert!(Sight::of(Rules::built_in(), &text, &scan(&text, 0)).is_none());
+    }
+}
