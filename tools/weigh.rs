@@ -17,17 +17,10 @@ use serde_json::{Map, Value, json};
 use std::collections::hash_map::DefaultHasher;
 use std::hash::{Hash, Hasher};
 use std::io::{self, Write};
-use std::process::ExitCode;
 
-fn main() -> ExitCode {
+fn main() -> Result<(), String> {
     let args: Vec<String> = std::env::args().skip(1).collect();
-    match run(&args) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(wrong) => {
-            let _ = writeln!(io::stderr(), "weigh: {wrong}");
-            ExitCode::from(2)
-        }
-    }
+    run(&args)
 }
 
 fn run(args: &[String]) -> Result<(), String> {

@@ -1,5 +1,7 @@
 //! The rows of `assets/evidence.toml`: each is used, once, has its reasons, and stands in the manual.
 
+use std::collections::HashMap;
+use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 use toml::{Table, Value};
@@ -12,8 +14,15 @@ fn read(file: &str) -> String {
     fs::read_to_string(path(file)).unwrap_or_else(|e| panic!("{file}: {e}"))
 }
 
-/// The groups in the order of the file, each with its rows in that order.
-fn groups() -> Vec<(String, Value, Vec<(String, Table)>)> {
+/// A group of rows, in the order of the file.
+struct Group {
+    name: String,
+    about: Value,
+    rows: Vec<(String, Table)>,
+}
+
+/// The groups in the order of the file.
+fn groups() -> Vec<Group> {
     let text = read("assets/evidence.toml");
     let file: Table = text.parse().expect("TOML");
     let ids: Vec<&str> = text
@@ -33,7 +42,11 @@ fn groups() -> Vec<(String, Value, Vec<(String, Table)>)> {
                 .map(|(id, row)| (id.clone(), row.as_table().expect("a row").clone()))
                 .collect();
             rows.sort_by_key(|(id, _)| ids.iter().position(|i| i == id));
-            (group.to_owned(), table["about"].clone(), rows)
+            Group {
+                name: group.to_owned(),
+                about: table["about"].clone(),
+                rows,
+            }
         })
         .collect()
 }
@@ -69,22 +82,18 @@ fn loader() -> String {
 #[test]
 fn every_row_is_used_once() {
     let sources = loader();
-    let word = |c: char| c.is_alphanumeric() || c == '_';
-    for (group, _, rows) in groups() {
-        for (id, row) in rows {
+    let names: Vec<&str> = sources
+        .split(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | ':')))
+        .collect();
+    for group in groups() {
+        for (id, row) in group.rows {
+            let name = format!("{}::{}", group.name, id.to_uppercase());
+            let uses = names.iter().filter(|n| **n == name).count();
             let weighs = row.contains_key("weight") || row.contains_key("bins");
-            let name = format!("{group}::{}", id.to_uppercase());
-            let uses = sources.match_indices(&name);
-            let uses = uses.filter(|(at, _)| {
-                let after = sources[at + name.len()..].chars().next();
-                let before = sources[..*at].chars().next_back();
-                !after.is_some_and(word) && !before.is_some_and(word)
-            });
-            let uses = uses.count();
             // What decides by itself and has no weight may do so in several places.
             assert!(
                 uses == 1 || uses > 1 && !weighs,
-                "{group}.{id} of assets/evidence.toml is used {uses} times"
+                "{name} of assets/evidence.toml is used {uses} times"
             );
         }
     }
@@ -93,20 +102,15 @@ fn every_row_is_used_once() {
 #[test]
 fn every_row_has_a_reason_in_both_languages() {
     let han = |c: char| ('\u{4e00}'..'\u{a000}').contains(&c);
-    let mut chinese_of = std::collections::HashMap::new();
-    for (group, _, rows) in groups() {
-        for (id, row) in rows {
-            let text = |name: &str| row[name].as_str().expect("a text").to_owned();
-            let (english, chinese) = (text("en"), text("zh"));
-            assert!(
-                chinese.chars().any(han) && !english.is_empty(),
-                "{group}.{id}"
-            );
-            let known = chinese_of
-                .entry(english.clone())
-                .or_insert_with(|| chinese.clone());
-            assert_eq!(*known, chinese, "{english} is worded in two ways");
-        }
+    let mut chinese_of = HashMap::new();
+    for (id, row) in groups().into_iter().flat_map(|group| group.rows) {
+        let text = |name: &str| row[name].as_str().expect("a text").to_owned();
+        let (english, chinese) = (text("en"), text("zh"));
+        assert!(chinese.chars().any(han) && !english.is_empty(), "{id}");
+        let known = chinese_of
+            .entry(english.clone())
+            .or_insert_with(|| chinese.clone());
+        assert_eq!(*known, chinese, "{english} is worded in two ways");
     }
 }
 
@@ -130,48 +134,48 @@ fn page(language: &str) -> String {
              按所写的数量计。来源 `hand` 是手定的，`fitted` 是那一天从标注过的各期报纸里算出来的。"
         )
     );
-    for (group, about, rows) in groups() {
-        let about = about[language]
-            .as_str()
-            .expect("a text")
-            .trim_end_matches(['.', '。']);
-        page.push_str(&format!("\n## {about} (`{group}`)\n\n"));
+    for group in groups() {
+        let about = group.about[language].as_str().expect("a text");
+        let about = about.trim_end_matches(['.', '。']);
+        let _ = writeln!(page, "\n## {about} (`{}`)\n", group.name);
         page.push_str(say(
             "| id | reason | weight | origin |\n",
             "| 名称 | 理由 | 权重 | 来源 |\n",
         ));
         page.push_str("|---|---|---|---|\n");
-        for (id, row) in rows {
+        for (id, row) in group.rows {
             let reason = row[language].as_str().expect("a text");
-            let of = row.get("of").and_then(Value::as_str);
-            let weight = match (row.get("weight"), row.get("bins")) {
-                (Some(weight), _) => {
-                    let times = say("times", "乘以");
-                    let weight = shown(weight);
-                    of.map_or_else(|| weight.clone(), |of| format!("{weight} {times} {of}"))
-                }
-                (None, Some(bins)) => {
-                    let bins = bins.as_array().expect("bins").iter().map(|bin| {
-                        let from = shown(&bin[0]);
-                        format!("{} {from}: {}", say("from", "自"), shown(&bin[1]))
-                    });
-                    let bins: Vec<String> = bins.collect();
-                    format!("{} ({})", bins.join("; "), of.unwrap_or_default())
-                }
-                (None, None) => "–".to_owned(),
-            };
             let origin = row.get("origin").and_then(Value::as_str).unwrap_or("–");
-            page.push_str(&format!("| `{id}` | {reason} | {weight} | {origin} |\n"));
+            let weight = weight(&row, [say("times", "乘以"), say("from", "自")]);
+            let _ = writeln!(page, "| `{id}` | {reason} | {weight} | {origin} |");
         }
     }
     page
 }
 
+/// A row's weight, or the weights of its bins.
+fn weight(row: &Table, [times, from]: [&str; 2]) -> String {
+    let of = row.get("of").and_then(Value::as_str);
+    match (row.get("weight"), row.get("bins")) {
+        (Some(weight), _) => {
+            let weight = shown(weight);
+            of.map_or_else(|| weight.clone(), |of| format!("{weight} {times} {of}"))
+        }
+        (None, Some(bins)) => {
+            let bins = bins.as_array().expect("bins").iter();
+            let bins = bins.map(|bin| format!("{from} {}: {}", shown(&bin[0]), shown(&bin[1])));
+            let bins: Vec<String> = bins.collect();
+            format!("{} ({})", bins.join("; "), of.unwrap_or_default())
+        }
+        (None, None) => "–".to_owned(),
+    }
+}
+
 fn shown(number: &Value) -> String {
-    let number = number
-        .as_float()
-        .or_else(|| number.as_integer().map(|n| n as f64));
-    format!("{}", number.expect("a number"))
+    match number {
+        Value::Float(number) => number.to_string(),
+        other => other.to_string(),
+    }
 }
 
 #[test]

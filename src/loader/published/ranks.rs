@@ -177,7 +177,8 @@ mod tests {
     #[test]
     fn three_short_names_or_lists_make_regular_parts() {
         let parts = |names: &[&str], under: &str| {
-            let text: String = names.iter().map(|n| format!("## {n}\n\n{under}")).collect();
+            let texts: Vec<String> = names.iter().map(|n| format!("## {n}\n\n{under}")).collect();
+            let text = texts.concat();
             let pieces = pieces(&text);
             favours(|tally| regular_parts(&text, &pieces, 2, tally))
         };
