@@ -93,14 +93,14 @@ def rows_of_line(group, line, at):
     row = re.match(r'(\w+) = \{.*?origin = "([^"]*)"', line)
     if not row:
         return {}
-    span = lambda found, part: (at + found.start(part), at + found.end(part))
     bins = re.search(r"bins = \[\[.*?\]\]", row[0])
     weights = re.finditer(r"\[\[?[-\d.]+, *(-?[\d.]+)\]", bins[0]) if bins else re.finditer(r"weight = (-?[\d.]+)", row[0])
-    shift = bins.start() if bins else 0
+    shift = at + (bins.start() if bins else 0)
     found = {}
     for n, weight in enumerate(weights):
-        place = tuple(end + shift for end in span(weight, 1))
-        found[f"{group}.{row[1]}" + (f".{n}" if bins else "")] = Row(float(weight[1]), row[2], place, span(row, 2))
+        name = f"{group}.{row[1]}" + (f".{n}" if bins else "")
+        place = shift + weight.start(1), shift + weight.end(1)
+        found[name] = Row(float(weight[1]), row[2], place, (at + row.start(2), at + row.end(2)))
     return found
 
 
@@ -144,8 +144,13 @@ class Truth:
     heads: set = dataclasses.field(default_factory=set)
     unsure: set = dataclasses.field(default_factory=set)  # lines that may be a head, or not
 
+    def of(self, kind, line, reading):
+        """Whether a reading is right; None where nobody can know."""
+        if kind == "state":
+            return self.of_state(line, reading)
+        return self.of_start(reading) if kind == "start" else self.of_shares(reading)
+
     def of_state(self, line, reading):
-        """Whether a state is right; None where nobody can know."""
         if line not in self.states:
             return None
         right = reading["state"] in self.states[line]
@@ -251,10 +256,9 @@ class Case:
 
 def right_one(row, truth):
     """Whether the chosen one is right; None where that cannot be told, or both are, or neither is."""
-    judge = {"start": truth.of_start, "shares": truth.of_shares, "state": lambda reading: truth.of_state(row["line"], reading)}
     if not row["rival"]:
         return None
-    chosen, rival = (judge[row["kind"]](row[which]) for which in ("chosen", "rival"))
+    chosen, rival = (truth.of(row["kind"], row["line"], row[which]) for which in ("chosen", "rival"))
     return None if chosen is None or chosen == rival else chosen
 
 
@@ -437,11 +441,11 @@ class Readings:
     judgements: list
     rows: dict  # by path
 
-    def wrong(self, text, article):
-        return not self.of[text][article].flawless()
-
     def __post_init__(self):
         self.of = {text.path: judgement.verdicts for text, judgement in zip(self.texts, self.judgements)}
+
+    def wrong(self, text, article):
+        return not self.of[text][article].flawless()
 
 
 def doubt_choices(cases, readings):
@@ -483,15 +487,18 @@ def bounds_for(kinds, rows, without=None):
     }
 
 
-def doubted_with(weigh, readings, weights):
+def doubted_with(weigh, texts, weights):
     """Reads texts again, with other doubts: the lines in doubt, by text."""
     with tempfile.TemporaryDirectory() as folder:
         path = os.path.join(folder, "weights")
         with open(path, "w", encoding="utf-8") as file:
             file.writelines(f"{name} {value}\n" for name, value in weights.items())
-        exports = change.exports_of(weigh, readings, path)
-    doubts = lambda export: {d.get("line") for d in export.get("defects", []) if d.get("kind") == "doubt"}
-    return {text.path: doubts(export) for text, export in zip(readings, exports)}
+        exports = change.exports_of(weigh, texts, path)
+    return {text.path: lines_in_doubt(export) for text, export in zip(texts, exports)}
+
+
+def lines_in_doubt(export):
+    return {defect.get("line") for defect in export.get("defects", []) if defect.get("kind") == "doubt"}
 
 
 def count_doubts(readings, doubts=None):
@@ -551,7 +558,7 @@ def cases_of(readings):
 def told_outcome(outcome):
     figures = f"{outcome.loss[0]:.4f} -> {outcome.loss[1]:.4f}    {outcome.right[0]:.4f} -> {outcome.right[1]:.4f}"
     taken = f"taken, strength {outcome.strength:g}" if outcome.taken() else "not taken"
-    return f"{outcome.group:<10}{outcome.choices:>8}{outcome.papers:>5}    {figures}    {taken}"
+    return f"{outcome.group:<10}{outcome.choices:>8}{outcome.papers:>7}    {figures}    {taken}"
 
 
 def told_changes(fit, choices):
@@ -578,7 +585,7 @@ def told_doubts(before, after):
 
 def fit_all(fit, groups, matrix, doubts):
     """Fits group after group, and tells how each went."""
-    print(f"{'group':<10}{'choices':>8}{'papers':>5}    log loss            right")
+    print(f"{'group':<10}{'choices':>8} papers    log loss            right")
     for group in groups:
         outcome = fit.group(group, doubts if group == "doubts" else matrix)
         print(told_outcome(outcome) if outcome else f"{group:<10} nothing to fit", flush=True)
