@@ -40,6 +40,8 @@ struct Case {
     /// How likely no article begins here, or its heads are shared out otherwise; 0 to 1.
     start: f32,
     shares: f32,
+    /// Lines in it at which another article may begin.
+    others: Vec<usize>,
     /// How likely the next does not begin where this one ends.
     next: f32,
     /// Whether an article is read here at all.
@@ -63,6 +65,8 @@ const SHARES: EvidenceRow = doubts::SHARES;
 const NEXT: EvidenceRow = doubts::NEXT;
 /// Least likelihood of being right that one choice counts as.
 const LEAST: f32 = 0.001;
+/// From which likelihood on a place at which another article may begin is named in one that is doubted.
+const LIKELY: f32 = 0.02;
 /// Share of the heaviest sign's weight from which others are reported with it.
 const TOLD: f32 = 0.33;
 
@@ -105,9 +109,15 @@ impl Case {
         }
     }
 
-    /// The signs that weigh nearly as much as the heaviest, one a line, in order.
+    /// The signs that weigh nearly as much as the heaviest, and where another article may begin; one a line, in order.
     fn heaviest(mut self) -> Vec<Sign> {
         self.signs.retain(|s| s.weight >= self.most * TOLD);
+        let others = self.others.iter().map(|line| Sign {
+            line: *line,
+            weight: 0.,
+            what: AMID.reason(),
+        });
+        self.signs.extend(others);
         self.signs
             .sort_by(|a, b| a.line.cmp(&b.line).then(b.weight.total_cmp(&a.weight)));
         self.signs.dedup_by_key(|s| s.line);
@@ -170,13 +180,18 @@ const INDENTS: usize = 60;
 
 /// Log odds from which an article's doubts are reported. Where marks tell the ranks of headings, little else goes wrong,
 /// so fewer signs are one. Where all headings are of one rank, or pages, captions and jump lines stand between the texts,
-/// more are. Cut lines without indents often seem wrong and are right; those with indents seldom do.
+/// more are. Cut lines without indents often seem wrong and are right; those with indents seldom do. Most signs were learnt
+/// from Chinese papers, and speak up too often in others.
 fn bound(context: &Context, issue: &Issue) -> EvidenceRow {
     let mut levels = context.lines.iter().filter_map(|l| match l.form {
         Form::Heading(level) => Some(level),
         _ => None,
     });
     let first = levels.next();
+    let latin = context.lines.iter().filter(|l| l.is_alphabetic()).count();
+    if latin * 2 > context.lines.len() {
+        return bounds::LATIN;
+    }
     match (context.marked, issue.sections.len() > 2) {
         (true, false) if levels.any(|l| Some(l) != first) => bounds::RANKS,
         (true, true) => bounds::PAGES,
@@ -225,6 +240,9 @@ fn weigh_choices(
             START
         } else {
             case.amid += less(risk.start);
+            if risk.start >= LIKELY {
+                case.others.push(line);
+            }
             AMID
         };
         case.shares = case.shares.max(risk.shares);
@@ -357,6 +375,25 @@ mod tests {
         }
         let reported: Vec<_> = case.heaviest().iter().map(|s| (s.line, s.what)).collect();
         assert_eq!(reported, [(2, SHARES.reason()), (4, NEXT.reason())]);
+    }
+
+    #[test]
+    fn where_an_article_is_doubted_each_place_where_another_may_begin_is_told() {
+        let mut case = Case::default();
+        case.sign(2, SHARES, 1.);
+        case.others = vec![2, 7];
+        let lines: Vec<usize> = case.heaviest().iter().map(|s| s.line).collect();
+        assert_eq!(lines, [2, 7]);
+    }
+
+    #[test]
+    fn a_text_in_an_alphabet_has_a_bound_of_its_own() {
+        use crate::loader::weighed::tests::looked_over;
+        let of = |text: &str| looked_over(text, |context| bound(context, &Issue::default()));
+        let latin = "The bridge was opened\nto all who live here.\n";
+        assert_eq!(of(latin).id(), "bounds.latin");
+        let half = format!("{latin}{}", "两岸的人都来看。\n".repeat(2));
+        assert_eq!(of(&half).id(), "bounds.plain");
     }
 
     #[test]

@@ -7,10 +7,13 @@ use crate::loader::assemble::doubts::{Case, line_at};
 use crate::loader::evidence::EvidenceRow;
 use crate::loader::evidence::rows::doubts;
 use crate::loader::rules::ends_with;
-use crate::loader::source::lines::{fold, is_closing, is_stop};
+use crate::loader::source::lines::{fold, indented, is_closing, is_stop};
 use crate::loader::source::texts;
 use crate::loader::weighed::classes::guides::is_guide;
 use crate::loader::weighed::context::Context;
+
+/// Characters of the longest signature under a text.
+const SIGNATURE: usize = 20;
 
 /// Adds an article's signs.
 pub fn weigh(context: &Context, habits: &Habits, article: &Article, case: &mut Case) {
@@ -27,6 +30,8 @@ pub fn weigh(context: &Context, habits: &Habits, article: &Article, case: &mut C
     signs.subheads();
     signs.amid();
     signs.paragraphs();
+    signs.end();
+    signs.indents();
     signs.whole();
     signs.heads();
     signs.alike();
@@ -104,6 +109,44 @@ impl<'a> Signs<'a> {
         if let Some(one) = text.clone().find(odd) {
             self.sign(Some(&one.text), doubts::UNPAIRED);
         }
+    }
+
+    /// A text that ends in mid-sentence lacks its end. Signatures and days stand after the last stop, and are short.
+    fn end(&mut self) {
+        let mut blocks = self.article.blocks.iter();
+        let last = blocks.rfind(|b| b.kind == BlockKind::Paragraph);
+        let Some(last) = last.filter(|b| ends_open(b, self.source)) else {
+            return;
+        };
+        if texts::length(&last.text, self.source) > SIGNATURE {
+            self.sign(Some(&last.text), doubts::OPEN_LAST);
+        }
+    }
+
+    /// Paragraphs of one story are indented alike: where that changes another may begin.
+    fn indents(&mut self) {
+        let blocks = self.article.blocks.iter();
+        let texts = blocks
+            .filter(|b| b.kind == BlockKind::Paragraph)
+            .map(|b| &b.text);
+        let looks = texts.map(|text| {
+            let line = self
+                .context
+                .lines
+                .get(line_at(self.context, text.hull().start));
+            (text, line.is_some_and(indented))
+        });
+        let looks: Vec<(&Text, bool)> = looks.collect();
+        let mut changes = looks.windows(2).filter(|pair| pair[0].1 != pair[1].1);
+        let Some([_, (text, _)]) = changes.next() else {
+            return;
+        };
+        let row = if changes.next().is_some() {
+            doubts::INDENTS_MIXED
+        } else {
+            doubts::INDENTS_CHANGE
+        };
+        self.sign(Some(text), row);
     }
 
     fn whole(&mut self) {
@@ -292,7 +335,7 @@ mod tests {
                 l if l.starts_with("（作者") => BlockKind::Note,
                 _ => BlockKind::Paragraph,
             };
-            let text = part(source, line.trim_start_matches("## ")).unwrap();
+            let text = part(source, line.trim_start_matches("## ").trim_start()).unwrap();
             Block {
                 kind,
                 text,
@@ -486,5 +529,27 @@ mod tests {
         assert_eq!(found("两岸百姓少走十里", "#"), alike);
         assert!(found("两岸百姓少走十里", "##").is_empty());
         assert!(found("市长在通车时强调", "#").is_empty());
+    }
+
+    #[test]
+    fn a_text_ends_with_a_stop_or_a_signature() {
+        let cut = "桥下还泊着渡船，船工说从今天起不再摆渡了，要去桥头开";
+        assert_eq!(with(&[(4, cut)]), ["a text that ends without a stop"]);
+        assert!(with(&[(4, "山城市渡口管理所")]).is_empty());
+    }
+
+    #[test]
+    fn paragraphs_of_one_story_are_indented_alike() {
+        let set = |line: &str| format!("　　{line}");
+        let [first, second, third] = [2, 3, 4].map(|at| set(PLAIN[at]));
+        assert!(with(&[(2, &first), (3, &second), (4, &third)]).is_empty());
+        assert_eq!(
+            with(&[(3, &second), (4, &third)]),
+            ["paragraphs are indented from one on, or no longer"]
+        );
+        assert_eq!(
+            with(&[(3, &second)]),
+            ["some paragraphs are indented and some are not"]
+        );
     }
 }
