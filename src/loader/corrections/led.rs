@@ -84,7 +84,6 @@ impl Corrected {
 mod tests {
     use super::*;
     use crate::correction::Role;
-    use crate::loader::corrections::LineCorrection;
     use crate::loader::source::lines::starts;
 
     fn issue(source: &str) -> Issue {
@@ -104,10 +103,21 @@ mod tests {
         }
     }
 
-    /// What each line of a text was told.
-    fn lines(issue: &Issue, corrected: &Corrected) -> Vec<Option<LineCorrection>> {
+    /// What each line of a text was told, in words.
+    fn lines(issue: &Issue, corrected: &Corrected) -> Vec<String> {
+        let line = |start: &u32| {
+            let own = corrected.at(*start).cloned().unwrap_or_default();
+            let joins = own
+                .joins
+                .map(|joins| if joins { "joins" } else { "parted" });
+            let edges = [(own.begins, "begins"), (own.ends, "ends")].into_iter();
+            let edges = edges.filter_map(|(is, edge)| is.then_some(edge));
+            let told = own.is.map(Role::name).into_iter().chain(joins).chain(edges);
+            let told: Vec<&str> = told.chain(own.section.as_deref()).collect();
+            told.join(" ")
+        };
         let starts = issue.line_starts.iter().take(issue.line_count());
-        starts.map(|start| corrected.at(*start).cloned()).collect()
+        starts.map(line).collect()
     }
 
     #[test]
@@ -117,7 +127,7 @@ mod tests {
         let (corrected, applied, unmet) = Corrected::read(&issue, 19, &asked);
         assert_eq!(applied, [None, Some(2)]);
         assert_eq!(unmet, [(0, Unmet::Gone)]);
-        assert!(lines(&issue, &corrected)[0].is_none());
+        assert_eq!(lines(&issue, &corrected), ["", "deck"]);
     }
 
     #[test]
@@ -132,8 +142,7 @@ mod tests {
             (applied, unmet),
             (vec![None, Some(3)], vec![(0, Unmet::Unclear)])
         );
-        let told = lines(&issue, &corrected).into_iter().map(|l| l.is_some());
-        assert_eq!(told.collect::<Vec<_>>(), [false, false, true]);
+        assert_eq!(lines(&issue, &corrected), ["", "", "deck"]);
     }
 
     #[test]
@@ -146,21 +155,9 @@ mod tests {
             ..deck("新桥昨日通车两岸的人来看")
         };
         let (corrected, applied, _) = Corrected::read(&issue, 0, &[whole]);
-        let deck = LineCorrection {
-            is: Some(Role::Deck),
-            ..LineCorrection::default()
-        };
-        let first = LineCorrection {
-            joins: Some(false),
-            begins: true,
-            section: Some("副刊".to_owned()),
-            ..deck.clone()
-        };
+        let first = "deck parted begins 副刊";
         assert_eq!(applied, [Some(1)]);
-        assert_eq!(
-            lines(&issue, &corrected),
-            [Some(first), Some(deck.clone()), Some(deck), None]
-        );
+        assert_eq!(lines(&issue, &corrected), [first, "deck", "deck", ""]);
     }
 
     #[test]
@@ -172,13 +169,8 @@ mod tests {
             ..deck("新桥昨日通车两岸的人来看")
         };
         let (corrected, applied, unmet) = Corrected::read(&issue, 0, &[ends]);
-        let ends = |line: &Option<LineCorrection>| line.as_ref().is_some_and(|own| own.ends);
-        let ends = lines(&issue, &corrected)
-            .iter()
-            .map(ends)
-            .collect::<Vec<_>>();
         assert_eq!((applied, unmet), (vec![Some(1)], vec![]));
-        assert_eq!(ends, [false, false, true]);
+        assert_eq!(lines(&issue, &corrected), ["", "", "ends"]);
     }
 
     #[test]
@@ -196,36 +188,26 @@ mod tests {
         let (corrected, applied, unmet) = Corrected::read(&issue, 0, &[ends, more]);
         assert_eq!(applied, [None, Some(1)], "what else was told holds");
         assert_eq!(unmet, [(0, Unmet::Cut), (1, Unmet::Cut)]);
-        let own = corrected.at(0).expect("it was told to be a deck");
-        assert_eq!((own.is, own.ends), (Some(Role::Deck), false));
+        assert_eq!(lines(&issue, &corrected), ["deck"]);
     }
 
     #[test]
     fn corrections_of_one_line_add_up_and_the_last_word_holds() {
         let issue = issue("新桥昨日通车\n");
-        let text = || Correction {
-            text: "新桥昨日通车".to_owned(),
-            ..Correction::default()
-        };
-        let section = |name: &str| Correction {
-            section: Some(name.to_owned()),
-            ..text()
-        };
-        let joins = Correction {
-            joins: Some(true),
-            ..text()
+        let told = |is, joins, section: &str| Correction {
+            is,
+            joins,
+            section: Some(section.to_owned()).filter(|name| !name.is_empty()),
+            ..deck("新桥昨日通车")
         };
         let asked = [
-            section("要闻"),
-            joins,
-            section("副刊"),
-            deck("新桥昨日通车"),
+            told(Some(Role::Deck), None, "要闻"),
+            told(None, Some(true), "副刊"),
+            told(Some(Role::Kicker), None, ""),
         ];
         let (corrected, applied, _) = Corrected::read(&issue, 0, &asked);
-        let own = corrected.at(0).expect("it was told something");
-        assert_eq!(applied, [Some(1); 4]);
-        assert_eq!((own.is, own.joins), (Some(Role::Deck), Some(true)));
-        assert_eq!(own.section.as_deref(), Some("副刊"));
+        assert_eq!(applied, [Some(1); 3]);
+        assert_eq!(lines(&issue, &corrected), ["kicker joins 副刊"]);
     }
 
     #[test]

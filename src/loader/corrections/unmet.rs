@@ -117,35 +117,37 @@ mod tests {
 
     /// An issue of lines of two characters: `p` begins a paragraph, `+` goes on with it, `f` is furniture, `m` a mark.
     fn issue(kinds: &str) -> Issue {
-        let (mut article, mut furniture) = (Article::default(), Vec::new());
-        for (at, kind) in (0..).step_by(7).zip(kinds.chars()) {
-            let span = Span::new(at, at + 6);
-            let text = Text::at(span);
-            match (kind, article.blocks.last_mut()) {
-                ('+', Some(block)) => block.text.runs.push(Run { span, joint: None }),
-                ('p' | '+', _) => article.blocks.push(Block {
-                    kind: BlockKind::Paragraph,
-                    text,
-                    depth: 0,
-                }),
-                ('f', _) => furniture.push(Furniture {
-                    kind: FurnitureKind::Other,
-                    text,
-                }),
-                _ => {}
-            }
-        }
         let source = "渡口\n".repeat(kinds.len());
-        let section = Section {
-            articles: vec![article],
-            ..Section::default()
-        };
-        Issue {
+        let mut issue = Issue {
             line_starts: starts(&source),
+            sections: vec![Section::default()],
             source,
-            sections: vec![section],
-            furniture,
             ..Issue::default()
+        };
+        let mut article = Article::default();
+        for (at, kind) in (0..).step_by(7).zip(kinds.chars()) {
+            put(&mut issue, &mut article, Span::new(at, at + 6), kind);
+        }
+        issue.sections[0].articles.push(article);
+        issue
+    }
+
+    /// Puts a line to where it is of.
+    fn put(issue: &mut Issue, article: &mut Article, span: Span, kind: char) {
+        let text = Text::at(span);
+        let (furniture, paragraph) = (FurnitureKind::Other, BlockKind::Paragraph);
+        match (kind, article.blocks.last_mut()) {
+            ('+', Some(block)) => block.text.runs.push(Run { span, joint: None }),
+            ('p' | '+', _) => article.blocks.push(Block {
+                kind: paragraph,
+                text,
+                depth: 0,
+            }),
+            ('f', _) => issue.furniture.push(Furniture {
+                kind: furniture,
+                text,
+            }),
+            _ => {}
         }
     }
 
@@ -266,15 +268,13 @@ mod tests {
         let found = defects(&issue("pp"), &told, &unmet);
         let lines: Vec<usize> = found.iter().map(|d| d.line).collect();
         assert_eq!(lines, [2, 1, 3]);
-        for ((defect, (n, why)), correction) in found.iter().zip(unmet).zip(&told) {
-            assert_eq!(defect.kind, "correction");
-            for part in [
-                &format!("correction {} of", n + 1),
-                &correction.text,
-                why.reason(),
-            ] {
-                assert!(defect.message.contains(part), "{}", defect.message);
-            }
+        for ((defect, (n, why)), told) in found.iter().zip(unmet).zip(&told) {
+            let number = format!("correction {} of", n + 1);
+            let parts = [&number, &told.text, why.reason()];
+            assert!(
+                parts.iter().all(|part| defect.message.contains(*part)),
+                "{defect:?}"
+            );
         }
     }
 
