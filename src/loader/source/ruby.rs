@@ -118,28 +118,29 @@ mod tests {
         assert_eq!([ruby(500, 90), ruby(1, 120), ruby(700, 1)], [1, 0, 0]);
     }
 
-    #[test]
-    fn readings_are_taken_out_of_a_text_and_no_more_than_they() {
-        let source = "<ruby>渡<rt>dù</rt>口</ruby>的早晨";
-        let run = |words: &str| {
+    /// The text of these words of a source, without these readings.
+    fn taken(source: &str, words: &[&str], readings: &[Span]) -> String {
+        let run = |words: &&str| {
             let start = source.find(words).expect("words of the source");
             let span = Span::new(start, start + words.len());
             Run { span, joint: None }
         };
-        let taken = |words: &[&str], readings: &[Span]| {
-            let runs = words.iter().copied().map(run).collect();
-            let mut text = Text { runs };
-            unread(&mut text, readings);
-            text.of(source)
-        };
+        let runs = words.iter().map(run).collect();
+        let mut text = Text { runs };
+        unread(&mut text, readings);
+        text.of(source)
+    }
+
+    #[test]
+    fn readings_are_taken_out_of_a_text_and_no_more_than_they() {
+        let source = "<ruby>渡<rt>dù</rt>口</ruby>的早晨";
+        let taken = |words: &[&str], readings: &[Span]| taken(source, words, readings);
         let words = ["渡", "dù", "口", "的早晨"];
         assert_eq!(taken(&words, &readings(source)), "渡口的早晨");
         assert_eq!(taken(&words, &[]), "渡dù口的早晨");
         // One that reaches beyond a reading is more than that.
-        assert_eq!(
-            taken(&["渡", "dù</rt>口"], &readings(source)),
-            "渡dù</rt>口"
-        );
+        let beyond = ["渡", "dù</rt>口"];
+        assert_eq!(taken(&beyond, &readings(source)), "渡dù</rt>口");
     }
 
     proptest! {
