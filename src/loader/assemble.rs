@@ -417,25 +417,46 @@ mod tests {
 
     #[test]
     fn a_section_begins_with_its_heading_unless_it_is_the_one_that_is_open() {
-        let read = |second: &str| {
-            let text = format!(
-                "第02版：要闻\n新桥昨日通车\n两岸的人都来看。\n{second}\n渡口改作公园\n石阶一级也不拆。\n"
-            );
-            let issue = assembled(&text, "rltrlt", &[1, 4]);
+        const TEXT: &str = "第02版：要闻\n新桥昨日通车\n两岸的人都来看。\n第0N版：要闻\n渡口改作公园\n石阶一级也不拆。\n";
+        for (second, expected) in [
+            ("第02版：要闻", &["02 要闻: 新桥昨日通车, 渡口改作公园"][..]),
+            (
+                "第03版：要闻",
+                &["02 要闻: 新桥昨日通车", "03 要闻: 渡口改作公园"],
+            ),
+            (
+                "第02版：经济",
+                &["02 要闻: 新桥昨日通车", "02 经济: 渡口改作公园"],
+            ),
+        ] {
+            let issue = assembled(&TEXT.replace("第0N版：要闻", second), "rltrlt", &[1, 4]);
+            assert_eq!(sections(&issue), expected);
             assert_eq!(marks(&issue), [MarkKind::Section; 2]);
-            sections(&issue)
-        };
+        }
+    }
+
+    #[test]
+    fn a_sections_heading_ends_the_article_above_it_though_the_section_goes_on() {
+        let text = "第02版：要闻\n新桥昨日通车\n两岸的人都来看。\n第02版：要闻\n石阶一级也不拆。\n";
         assert_eq!(
-            read("第02版：要闻"),
-            ["02 要闻: 新桥昨日通车, 渡口改作公园"]
+            sections(&assembled(text, "rltrt", &[1])),
+            ["02 要闻: 新桥昨日通车, "]
         );
+    }
+
+    #[test]
+    fn a_sections_name_is_cut_out_of_its_line_whatever_marks_were_narrowed() {
+        let text = "【第02版:要闻】\n两岸的人都来看。\n";
+        assert_eq!(sections(&assembled(text, "rt", &[1])), ["02 要闻: "]);
+    }
+
+    #[test]
+    fn a_comment_has_no_words_but_its_own_and_is_furniture_by_them() {
+        let text = "# 新桥昨日通车\n<!-- 渡口 -->\n两岸的人都来看。\n";
+        let issue = assembled(text, "lrt", &[0]);
         assert_eq!(
-            read("第03版：要闻"),
-            ["02 要闻: 新桥昨日通车", "03 要闻: 渡口改作公园"]
-        );
-        assert_eq!(
-            read("第02版:经济"),
-            ["02 要闻: 新桥昨日通车", "02 经济: 渡口改作公园"]
+            furniture(&issue),
+            [(FurnitureKind::Folio, "<!-- 渡口 -->".to_owned())]
         );
     }
 
