@@ -341,3 +341,254 @@ impl Desk<'_> {
         (self.defects, self.joins)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::correction::Correction;
+    use crate::issue::Date;
+    use crate::loader::source::lines::starts;
+    use crate::loader::weighed::outline::Part;
+    use crate::loader::weighed::tests::{corrected, units};
+    use crate::loader::weighed::units::correct;
+
+    /// Puts a text together whose units are these, with articles that begin at some. Lone lines are headlines.
+    fn put_together(
+        text: &str,
+        mut units: Vec<Unit>,
+        begins: &[usize],
+        told: &[Correction],
+        mut issue: Issue,
+    ) -> (Issue, usize) {
+        let part = |unit: &Unit| match unit.kind {
+            UnitKind::Title => Part::Headline,
+            _ => Part::Body,
+        };
+        let outline = Outline {
+            parts: units.iter().map(part).collect(),
+            begins: (0..units.len()).map(|u| begins.contains(&u)).collect(),
+            risks: Vec::new(),
+        };
+        issue.line_starts = starts(text);
+        let (defects, joins) = corrected(text, told, |context| {
+            correct(context, &mut units);
+            assemble(context, &units, &outline, &mut issue)
+        });
+        assert!(defects.is_empty(), "{defects:?}");
+        issue.source = text.to_owned();
+        (issue, joins)
+    }
+
+    fn assembled(text: &str, kinds: &str, begins: &[usize]) -> Issue {
+        put_together(text, units(kinds), begins, &[], Issue::default()).0
+    }
+
+    fn words(issue: &Issue, text: Option<&Text>) -> String {
+        text.map(|text| text.of(&issue.source)).unwrap_or_default()
+    }
+
+    /// The sections: page, name, and the headlines of their articles.
+    fn sections(issue: &Issue) -> Vec<String> {
+        let section = |section: &Section| {
+            let headline = |article: &Article| words(issue, article.headline.as_ref());
+            let headlines: Vec<String> = section.articles.iter().map(headline).collect();
+            let page = section.page.as_deref().unwrap_or("-");
+            let name = words(issue, section.name.as_ref());
+            format!("{page} {name}: {}", headlines.join(", "))
+        };
+        issue.sections.iter().map(section).collect()
+    }
+
+    fn furniture(issue: &Issue) -> Vec<(FurnitureKind, String)> {
+        let furniture = issue.furniture.iter();
+        furniture
+            .map(|f| (f.kind, f.text.of(&issue.source)))
+            .collect()
+    }
+
+    fn marks(issue: &Issue) -> Vec<MarkKind> {
+        issue.marks.iter().map(|mark| mark.kind).collect()
+    }
+
+    fn article(issue: &Issue, number: usize) -> &Article {
+        let (_, article) = issue.articles().nth(number).expect("such an article");
+        article
+    }
+
+    #[test]
+    fn a_section_begins_with_its_heading_unless_it_is_the_one_that_is_open() {
+        const TEXT: &str = "第02版：要闻\n新桥昨日通车\n两岸的人都来看。\n第0N版：要闻\n渡口改作公园\n石阶一级也不拆。\n";
+        for (second, expected) in [
+            ("第02版：要闻", &["02 要闻: 新桥昨日通车, 渡口改作公园"][..]),
+            (
+                "第03版：要闻",
+                &["02 要闻: 新桥昨日通车", "03 要闻: 渡口改作公园"],
+            ),
+            (
+                "第02版：经济",
+                &["02 要闻: 新桥昨日通车", "02 经济: 渡口改作公园"],
+            ),
+        ] {
+            let issue = assembled(&TEXT.replace("第0N版：要闻", second), "rltrlt", &[1, 4]);
+            assert_eq!(sections(&issue), expected);
+            assert_eq!(marks(&issue), [MarkKind::Section; 2]);
+        }
+    }
+
+    #[test]
+    fn a_sections_heading_ends_the_article_above_it_though_the_section_goes_on() {
+        let text = "第02版：要闻\n新桥昨日通车\n两岸的人都来看。\n第02版：要闻\n石阶一级也不拆。\n";
+        assert_eq!(
+            sections(&assembled(text, "rltrt", &[1])),
+            ["02 要闻: 新桥昨日通车, "]
+        );
+    }
+
+    #[test]
+    fn a_sections_name_is_cut_out_of_its_line_whatever_marks_were_narrowed() {
+        let text = "【第02版:要闻】\n两岸的人都来看。\n";
+        assert_eq!(sections(&assembled(text, "rt", &[1])), ["02 要闻: "]);
+    }
+
+    #[test]
+    fn a_comment_has_no_words_but_its_own_and_is_furniture_by_them() {
+        let text = "# 新桥昨日通车\n<!-- 渡口 -->\n两岸的人都来看。\n";
+        let issue = assembled(text, "lrt", &[0]);
+        assert_eq!(
+            furniture(&issue),
+            [(FurnitureKind::Folio, "<!-- 渡口 -->".to_owned())]
+        );
+    }
+
+    #[test]
+    fn what_stands_over_the_first_heading_has_a_section_without_page_and_name() {
+        let text = "新桥昨日通车\n两岸的人都来看。\n第02版：要闻\n石阶一级也不拆。\n";
+        let issue = assembled(text, "ltrt", &[0]);
+        // Text below a section's heading is of a new article, though it has no headline.
+        assert_eq!(sections(&issue), ["- : 新桥昨日通车", "02 要闻: "]);
+        assert!(
+            issue
+                .articles()
+                .all(|(_, article)| article.blocks.len() == 1)
+        );
+        assert_eq!(
+            sections(&assembled("两岸的人都来看。\n", "t", &[])),
+            ["- : "]
+        );
+    }
+
+    #[test]
+    fn a_section_that_is_told_to_begin_does_so_with_its_page_and_name() {
+        let text = "第02版：要闻\n新桥昨日通车\n两岸的人都来看。\n渡口改作公园\n石阶一级也不拆。\n";
+        let told = Correction {
+            text: "渡口改作公园".to_owned(),
+            section: Some("第03版 经济".to_owned()),
+            ..Correction::default()
+        };
+        let (issue, _) = put_together(text, units("rltlt"), &[1, 3], &[told], Issue::default());
+        assert_eq!(
+            sections(&issue),
+            ["02 要闻: 新桥昨日通车", "03 经济: 渡口改作公园"]
+        );
+        assert_eq!(
+            marks(&issue),
+            [MarkKind::Section],
+            "no line was its heading"
+        );
+    }
+
+    #[test]
+    fn a_masthead_tells_what_the_issue_does_not_know_and_its_page_begins_a_section() {
+        let text = "山城报 2023年10月24日 星期二 第05版：民生\n两岸的人都来看。\n";
+        let known = Issue {
+            paper: Some("渡口报".to_owned()),
+            ..Issue::default()
+        };
+        let (issue, _) = put_together(text, units("rt"), &[1], &[], known);
+        assert_eq!(issue.paper.as_deref(), Some("渡口报"));
+        assert_eq!(issue.date, Date::new(2023, 10, 24));
+        assert_eq!(sections(&issue), ["05 民生: "]);
+        let line = "山城报 2023年10月24日 星期二 第05版：民生".to_owned();
+        assert_eq!(furniture(&issue), [(FurnitureKind::Masthead, line)]);
+    }
+
+    #[test]
+    fn a_jump_line_is_of_the_article_above_it_and_of_none_where_none_has_begun() {
+        let text = "（下转第3版）\n新桥昨日通车\n两岸的人都来看。\n（下转第5版）\n（下转第7版）\n渡口改作公园\n石阶一级也不拆。\n";
+        let issue = assembled(text, "rltrrlt", &[1, 5]);
+        assert_eq!(article(&issue, 0).continued_on.as_deref(), Some("5"));
+        assert_eq!(article(&issue, 1).continued_on, None);
+        assert_eq!(marks(&issue), [MarkKind::Jump; 3]);
+    }
+
+    #[test]
+    fn a_line_that_says_whence_a_story_comes_begins_an_article_where_none_is_open() {
+        let text = "（上接第1版）\n两岸的人都来看。\n渡口改作公园\n石阶一级也不拆。\n";
+        let issue = assembled(text, "rtlt", &[2]);
+        assert_eq!(article(&issue, 0).continued_from.as_deref(), Some("1"));
+        assert_eq!(article(&issue, 0).blocks.len(), 1);
+        assert_eq!(article(&issue, 1).continued_from, None);
+    }
+
+    #[test]
+    fn a_byline_glued_to_an_editor_line_is_the_articles_that_ends_there_unsigned() {
+        const LINE: &str = "版式设计：王小山 记者 李大江";
+        let read = |above: &str, kinds: &str| {
+            let text = format!("新桥昨日通车\n{above}两岸的人都来看。\n{LINE}\n石阶一级也不拆。\n");
+            let issue = assembled(&text, kinds, &[0]);
+            let byline = words(&issue, article(&issue, 0).byline.as_ref());
+            let [(FurnitureKind::Editors, line)] = &furniture(&issue)[..] else {
+                panic!("{issue:?}");
+            };
+            (byline, line.clone())
+        };
+        let pair = |byline: &str, line: &str| (byline.to_owned(), line.to_owned());
+        assert_eq!(read("", "ltr"), pair("记者 李大江", "版式设计：王小山"));
+        assert_eq!(read("", "ltrt"), pair("", LINE), "the article goes on");
+        assert_eq!(read("记者 王小川\n", "lbtr"), pair("记者 王小川", LINE));
+    }
+
+    #[test]
+    fn a_caption_above_all_articles_is_of_the_first_and_of_the_page_where_there_is_none() {
+        let text = "图为渡口的早晨。王小川摄\n新桥昨日通车\n两岸的人都来看。\n";
+        let issue = assembled(text, "rlt", &[1]);
+        let kinds = article(&issue, 0).blocks.iter().map(|b| b.kind);
+        assert!(kinds.eq([BlockKind::Caption, BlockKind::Paragraph]));
+        assert!(issue.furniture.is_empty());
+        let alone = assembled(text, "r", &[]);
+        let caption = "图为渡口的早晨。王小川摄".to_owned();
+        assert_eq!(furniture(&alone), [(FurnitureKind::Other, caption)]);
+        assert!(alone.sections.is_empty());
+    }
+
+    /// A paragraph of all lines of a text, and how many of their cuts were joined.
+    fn joined(text: &str) -> (String, usize) {
+        let mut units = units("t");
+        units[0].lines = (0..).zip(text.lines()).map(|(i, _)| i).collect();
+        let (issue, joins) = put_together(text, units, &[0], &[], Issue::default());
+        let block = article(&issue, 0).blocks.first();
+        (words(&issue, block.map(|b| &b.text)), joins)
+    }
+
+    #[test]
+    fn the_lines_of_a_paragraph_are_joined_as_its_writing_does() {
+        let pair = |words: &str, joins| (words.to_owned(), joins);
+        assert_eq!(
+            joined("两岸的人都\n来看桥。\n"),
+            pair("两岸的人都来看桥。", 1)
+        );
+        assert_eq!(
+            joined("The old\nferry is\nclosed.\n"),
+            pair("The old ferry is closed.", 2)
+        );
+    }
+
+    #[test]
+    fn a_hyphen_at_a_lines_end_goes_where_its_word_stands_whole_elsewhere() {
+        let pair = |words: &str, joins| (words.to_owned(), joins);
+        let whole = joined("The ferry-\nman left the ferryman.\n");
+        assert_eq!(whole, pair("The ferryman left the ferryman.", 1));
+        let parted = joined("The well-\nknown ferryman left.\n");
+        assert_eq!(parted, pair("The well-known ferryman left.", 1));
+    }
+}

@@ -79,3 +79,142 @@ impl Corrected {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::correction::Role;
+    use crate::loader::source::lines::starts;
+
+    fn issue(source: &str) -> Issue {
+        Issue {
+            source: source.to_owned(),
+            line_starts: starts(source),
+            ..Issue::default()
+        }
+    }
+
+    /// A line that is told to be a deck.
+    fn deck(text: &str) -> Correction {
+        Correction {
+            text: text.to_owned(),
+            is: Some(Role::Deck),
+            ..Correction::default()
+        }
+    }
+
+    /// What each line of a text was told, in words.
+    fn lines(issue: &Issue, corrected: &Corrected) -> Vec<String> {
+        let line = |start: &u32| {
+            let own = corrected.at(*start).cloned().unwrap_or_default();
+            let joins = own
+                .joins
+                .map(|joins| if joins { "joins" } else { "parted" });
+            let edges = [(own.begins, "begins"), (own.ends, "ends")].into_iter();
+            let edges = edges.filter_map(|(is, edge)| is.then_some(edge));
+            let told = own.is.map(Role::name).into_iter().chain(joins).chain(edges);
+            let told: Vec<&str> = told.chain(own.section.as_deref()).collect();
+            told.join(" ")
+        };
+        let starts = issue.line_starts.iter().take(issue.line_count());
+        starts.map(line).collect()
+    }
+
+    #[test]
+    fn a_line_is_looked_for_below_the_front_and_not_in_it() {
+        let issue = issue("新桥昨日通车\n两岸的人都来看\n");
+        let asked = [deck("新桥昨日通车"), deck("两岸的人都来看")];
+        let (corrected, applied, unmet) = Corrected::read(&issue, 19, &asked);
+        assert_eq!(applied, [None, Some(2)]);
+        assert_eq!(unmet, [(0, Unmet::Gone)]);
+        assert_eq!(lines(&issue, &corrected), ["", "deck"]);
+    }
+
+    #[test]
+    fn of_lines_alike_the_number_tells_which_and_without_it_none_is_told() {
+        let issue = issue("新桥昨日通车\n两岸的人都来看\n新桥昨日通车\n");
+        let third = Correction {
+            line: Some(3),
+            ..deck("新桥昨日通车")
+        };
+        let (corrected, applied, unmet) = Corrected::read(&issue, 0, &[deck(&third.text), third]);
+        assert_eq!(
+            (applied, unmet),
+            (vec![None, Some(3)], vec![(0, Unmet::Unclear)])
+        );
+        assert_eq!(lines(&issue, &corrected), ["", "", "deck"]);
+    }
+
+    #[test]
+    fn a_line_that_was_cut_since_is_what_it_was_in_all_its_pieces() {
+        let issue = issue("新桥昨日\n通车两岸\n的人来看\n渡口停航\n");
+        let whole = Correction {
+            joins: Some(false),
+            article: Some(Edge::Begins),
+            section: Some("副刊".to_owned()),
+            ..deck("新桥昨日通车两岸的人来看")
+        };
+        let (corrected, applied, _) = Corrected::read(&issue, 0, &[whole]);
+        let first = "deck parted begins 副刊";
+        assert_eq!(applied, [Some(1)]);
+        assert_eq!(lines(&issue, &corrected), [first, "deck", "deck", ""]);
+    }
+
+    #[test]
+    fn an_article_ends_with_the_last_piece_of_its_line() {
+        let issue = issue("新桥昨日\n通车两岸\n的人来看");
+        let ends = Correction {
+            is: None,
+            article: Some(Edge::Ends),
+            ..deck("新桥昨日通车两岸的人来看")
+        };
+        let (corrected, applied, unmet) = Corrected::read(&issue, 0, &[ends]);
+        assert_eq!((applied, unmet), (vec![Some(1)], vec![]));
+        assert_eq!(lines(&issue, &corrected), ["", "", "ends"]);
+    }
+
+    #[test]
+    fn no_article_ends_within_a_line_that_goes_on_beyond_its_text_now() {
+        let issue = issue("新桥昨日通车两岸的人都来看\n");
+        let ends = Correction {
+            is: None,
+            article: Some(Edge::Ends),
+            ..deck("新桥昨日通车两岸")
+        };
+        let more = Correction {
+            is: Some(Role::Deck),
+            ..ends.clone()
+        };
+        let (corrected, applied, unmet) = Corrected::read(&issue, 0, &[ends, more]);
+        assert_eq!(applied, [None, Some(1)], "what else was told holds");
+        assert_eq!(unmet, [(0, Unmet::Cut), (1, Unmet::Cut)]);
+        assert_eq!(lines(&issue, &corrected), ["deck"]);
+    }
+
+    #[test]
+    fn corrections_of_one_line_add_up_and_the_last_word_holds() {
+        let issue = issue("新桥昨日通车\n");
+        let told = |is, joins, section: &str| Correction {
+            is,
+            joins,
+            section: Some(section.to_owned()).filter(|name| !name.is_empty()),
+            ..deck("新桥昨日通车")
+        };
+        let asked = [
+            told(Some(Role::Deck), None, "要闻"),
+            told(None, Some(true), "副刊"),
+            told(Some(Role::Kicker), None, ""),
+        ];
+        let (corrected, applied, _) = Corrected::read(&issue, 0, &asked);
+        assert_eq!(applied, [Some(1); 3]);
+        assert_eq!(lines(&issue, &corrected), ["kicker joins 副刊"]);
+    }
+
+    #[test]
+    fn an_exports_corrections_all_stay_unused() {
+        let (corrected, applied, unmet) = Corrected::of_export(&[deck("新桥"), deck("渡口")]);
+        assert!(corrected.is_empty());
+        assert_eq!(applied, [None, None]);
+        assert_eq!(unmet, [(0, Unmet::Export), (1, Unmet::Export)]);
+    }
+}

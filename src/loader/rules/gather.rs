@@ -54,3 +54,65 @@ impl Characters {
         self.sorted.binary_search(&c).is_ok()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn of(words: &[&str]) -> Characters {
+        let mut characters = Characters::default();
+        characters.add(words.iter().copied().map(str::to_owned).collect());
+        characters
+    }
+
+    #[test]
+    fn a_text_is_taken_up_by_its_characters_each_once() {
+        let characters = of(&["桥渡", "渡口", ""]);
+        assert_eq!(characters.count(), 3);
+        assert!("桥渡口".chars().all(|c| characters.holds(c)));
+        assert!(!characters.holds('船') && !Characters::default().holds('桥'));
+    }
+
+    #[test]
+    fn built_in_words_are_taken_up_as_a_readers_own_are() {
+        let mut filled = Characters::default();
+        filled.fill(&mut ["桥渡", "渡口"].into_iter());
+        assert_eq!(filled, of(&["口", "桥", "渡"]));
+    }
+
+    #[test]
+    fn what_is_taken_away_goes_by_its_characters_and_what_is_not_there_changes_nothing() {
+        let mut characters = of(&["桥渡口船"]);
+        characters.remove(&HashSet::from(["渡船", "山"]));
+        assert_eq!(characters, of(&["桥口"]));
+    }
+
+    #[test]
+    fn a_word_is_known_where_any_of_its_characters_is() {
+        let characters = of(&["桥口"]);
+        let known = characters.known();
+        assert!(known("渡口") && known("桥"));
+        assert!(!known("渡船") && !known(""));
+    }
+
+    proptest! {
+        #[test]
+        fn characters_are_a_set(steps in prop::collection::vec((any::<bool>(), "[新桥渡口船工]{0,4}"), 0..12)) {
+            let (mut characters, mut set) = (Characters::default(), HashSet::new());
+            for (adds, word) in &steps {
+                if *adds {
+                    characters.add(vec![word.clone()]);
+                    set.extend(word.chars());
+                } else {
+                    characters.remove(&HashSet::from([&**word]));
+                    set.retain(|c| !word.contains(*c));
+                }
+            }
+            prop_assert_eq!(characters.count(), set.len());
+            for c in "新桥渡口船工山".chars() {
+                prop_assert_eq!(characters.holds(c), set.contains(&c), "{}", c);
+            }
+        }
+    }
+}

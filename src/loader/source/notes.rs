@@ -236,3 +236,212 @@ fn bracketed(text: &str) -> Option<&str> {
     let whole = !name.is_empty() && !name.contains(char::is_whitespace);
     whole.then(|| text.get(..end + 3)).flatten()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::issue::{Section, Span, Text};
+    use crate::loader::source::lines::scan;
+    use proptest::prelude::*;
+
+    /// Which lines are notes', counted from 0.
+    fn told(source: &str) -> Vec<usize> {
+        let mut lines = scan(source, 0);
+        told_by_lines(source, &mut lines);
+        let lines = lines.iter().enumerate();
+        lines
+            .filter_map(|(i, line)| (line.form == Form::Note).then_some(i))
+            .collect()
+    }
+
+    #[test]
+    fn a_line_is_a_note_where_the_text_refers_to_its_mark() {
+        let text = "新桥[^1]昨日通车。\n[^1]: 桥长八百米。\n[^2]: 渡口改作公园。\n";
+        assert_eq!(told(text), [1]);
+        assert!(told(&text.replace("桥[^1]", "桥")).is_empty());
+        assert!(told(&text.replace("\n[^1]", "\n [^1]")).is_empty());
+        assert!(told(&text.replace("[^1]:", "[^1]")).is_empty());
+    }
+
+    #[test]
+    fn a_note_goes_on_where_its_line_was_cut() {
+        let cut = "新桥[^1]昨日通车。\n[^1]: 桥长八百米，桥下还泊着渡船，船工说从今天起不再\n摆渡了，要去桥头开茶馆。\n两岸的人都来看。\n";
+        assert_eq!(told(cut), [1, 2]);
+        assert_eq!(told(&cut.replace("不再\n", "不再\n\n")), [1]);
+        assert_eq!(told(&cut.replace("不再\n", "不再摆渡。\n")), [1]);
+        assert_eq!(
+            told(&cut.replace("，桥下还泊着渡船", "")),
+            [1],
+            "a short line"
+        );
+        // Another note's mark begins another note, though nothing refers to it.
+        assert_eq!(told(&cut.replace("\n摆渡", "\n[^2]: 摆渡")), [1]);
+    }
+
+    #[test]
+    fn a_notes_further_paragraphs_are_set_in_by_four_spaces_or_a_tab() {
+        let text = "新桥[^1]昨日通车。\n[^1]: 桥长八百米。\n\n    渡口改作公园。\n\t两岸的人都来看。\n  桥下还泊着渡船。\n    船工不再摆渡。\n";
+        assert_eq!(told(text), [1, 2, 3]);
+    }
+
+    #[test]
+    fn a_note_begins_with_a_name_in_its_mark_and_a_colon() {
+        let name = |length: usize| format!("[^{}]: 桥", "a".repeat(length));
+        for words in ["[^1]: 桥", "[^桥长]: 桥", "[^1]:", &name(LONGEST - 1)] {
+            assert!(begins(words), "{words}");
+        }
+        for words in [
+            "[^1] 桥",
+            "[^1]：桥",
+            "[1]: 桥",
+            "[^]: 桥",
+            "[^桥 长]: 桥",
+            "渡口[^1]: 桥",
+            "[^1: 桥",
+            &name(LONGEST + 1),
+        ] {
+            assert!(!begins(words), "{words}");
+        }
+    }
+
+    /// An issue of a block in each line; blank lines part its articles. Blocks with a bracket or a space before them are
+    /// of a kind, all others paragraphs.
+    fn issue(source: &str, kind: BlockKind) -> Issue {
+        let (mut at, mut articles) = (0, vec![Article::default()]);
+        for line in source.split('\n') {
+            let own = line.starts_with(['[', ' ']);
+            let block = Block {
+                kind: if own { kind } else { BlockKind::Paragraph },
+                text: Text::at(Span::new(at, at + line.len())),
+                depth: 0,
+            };
+            match articles.last_mut() {
+                Some(article) if !line.is_empty() => article.blocks.push(block),
+                _ => articles.push(Article::default()),
+            }
+            at += line.len() + 1;
+        }
+        let section = Section {
+            articles,
+            ..Section::default()
+        };
+        Issue {
+            source: source.to_owned(),
+            sections: vec![section],
+            ..Issue::default()
+        }
+    }
+
+    /// The blocks of each article, notes below a `*`.
+    fn shown(issue: &Issue, of: fn(&Article) -> &[Block]) -> Vec<String> {
+        let block = |b: &Block| {
+            let note = if b.kind == BlockKind::Note { "*" } else { "" };
+            format!("{note}{}", b.text.of(&issue.source))
+        };
+        let articles = issue.articles().map(|(_, article)| of(article));
+        articles
+            .map(|blocks| blocks.iter().map(block).collect::<Vec<_>>().join("|"))
+            .collect()
+    }
+
+    fn blocks(issue: &Issue) -> Vec<String> {
+        shown(issue, |article| &article.blocks)
+    }
+
+    #[test]
+    fn a_paragraph_with_a_mark_that_is_referred_to_is_a_note_of_the_article_that_does() {
+        let source = "新桥[^1]通车\n\n渡口[^2]停航\n[^9]: 桥\n[^1]: 长\n[^2]: 老";
+        let mut issue = issue(source, BlockKind::Paragraph);
+        told_by_marks(&mut issue);
+        assert_eq!(
+            blocks(&issue),
+            ["新桥[^1]通车|*[^1]: 长", "渡口[^2]停航|[^9]: 桥|*[^2]: 老"]
+        );
+        assert_eq!(issue.source, source);
+    }
+
+    #[test]
+    fn a_notes_further_paragraphs_go_where_it_goes_and_one_that_is_not_referred_to_stays() {
+        let source = "新桥[^1]通车\n\n渡口停航\n 又及\n[^1]: 长\n 宽\n[^3]: 老";
+        let mut issue = issue(source, BlockKind::Note);
+        to_their_articles(&mut issue, source);
+        assert_eq!(
+            blocks(&issue),
+            ["新桥[^1]通车|*[^1]: 长|* 宽", "渡口停航|* 又及|*[^3]: 老"]
+        );
+    }
+
+    #[test]
+    fn a_note_goes_to_the_last_article_that_refers_to_it_and_one_amid_a_text_stays() {
+        let source = "新桥[^1]\n\n渡口[^1]\n\n茶馆\n[^1]: 长";
+        let mut last = issue(source, BlockKind::Note);
+        to_their_articles(&mut last, source);
+        assert_eq!(blocks(&last), ["新桥[^1]", "渡口[^1]|*[^1]: 长", "茶馆"]);
+        let source = "新桥[^1]\n\n[^1]: 长\n茶馆";
+        let mut amid = issue(source, BlockKind::Note);
+        to_their_articles(&mut amid, source);
+        assert_eq!(blocks(&amid), ["新桥[^1]", "*[^1]: 长|茶馆"]);
+    }
+
+    /// The notes lent to each article.
+    fn lent_in(source: &str, kind: BlockKind) -> Vec<String> {
+        let mut issue = issue(source, kind);
+        lend(&mut issue);
+        assert_eq!(issue.source, source);
+        shown(&issue, |article| &article.lent)
+    }
+
+    #[test]
+    fn a_note_is_lent_with_its_paragraphs_and_with_those_that_it_refers_to() {
+        let source = "新桥[^A]\n\n渡口[^a][^b]\n[^a]: 见[^b]\n 又及\n[^b]: 老";
+        assert_eq!(
+            lent_in(source, BlockKind::Note),
+            ["*[^a]: 见[^b]|* 又及|*[^b]: 老", ""]
+        );
+    }
+
+    #[test]
+    fn no_note_is_lent_whose_name_is_not_the_only_one_or_is_the_articles_own() {
+        let own = "新桥[^1]\n[^1]: 长\n\n渡口[^2]\n[^2]: 老";
+        assert_eq!(lent_in(own, BlockKind::Note), ["", ""]);
+        let twice = "新桥[^1]\n\n渡口\n[^1]: 老\n\n茶馆\n[^1]: 茶";
+        assert_eq!(lent_in(twice, BlockKind::Note), ["", "", ""]);
+        let paragraph = "新桥[^1]\n\n渡口\n[^1]: 老";
+        assert_eq!(lent_in(paragraph, BlockKind::Paragraph), ["", ""]);
+    }
+
+    #[test]
+    fn what_code_seems_to_refer_to_is_lent_to_none() {
+        let mut issue = issue("[^1]\n\n渡口\n[^1]: 老", BlockKind::Note);
+        issue.sections[0].articles[0].blocks[0].kind = BlockKind::Code;
+        lend(&mut issue);
+        assert!(issue.articles().all(|(_, article)| article.lent.is_empty()));
+        issue.sections[0].articles[0].blocks[0].kind = BlockKind::Paragraph;
+        lend(&mut issue);
+        assert_eq!(shown(&issue, |article| &article.lent), ["*[^1]: 老", ""]);
+    }
+
+    #[test]
+    fn all_that_is_lent_is_as_long_as_the_source_at_most() {
+        let note = format!("[^1]: {}", "老".repeat(100));
+        let source = format!("{}渡口\n{note}", "新桥[^1]\n\n".repeat(40));
+        let lent = lent_in(&source, BlockKind::Note);
+        let count = lent.iter().filter(|lent| !lent.is_empty()).count();
+        assert_eq!(count, source.len() / note.len());
+    }
+
+    proptest! {
+        #[test]
+        fn a_text_refers_to_the_marks_in_it_but_for_its_own(
+            own in prop::option::of("[a-c桥]{1,3}"),
+            parts in prop::collection::vec(("[新桥 ^\\]:]{0,4}", "[a-c1桥]{1,3}"), 0..5),
+            end in "[新桥\\[^ ]{0,4}",
+        ) {
+            let written = parts.iter().map(|(words, name)| format!("{words}[^{name}]"));
+            let own = own.map_or(String::from("桥"), |own| format!("[^{own}]:"));
+            let text = format!("{own}{}{end}", written.collect::<String>());
+            let marks: Vec<String> = parts.iter().map(|(_, name)| format!("[^{name}]")).collect();
+            prop_assert_eq!(referred(&text).collect::<Vec<_>>(), marks);
+        }
+    }
+}

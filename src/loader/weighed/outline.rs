@@ -42,3 +42,67 @@ pub struct Outline {
     /// How likely the reading of each run of standalone lines is wrong.
     pub risks: Vec<RunRisk>,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::loader::weighed::articles;
+    use crate::loader::weighed::tests::{looked_over, units};
+    use proptest::prelude::*;
+
+    fn outlined(text: &str, kinds: &str) -> Outline {
+        looked_over(text, |context| articles::outline(context, &units(kinds)))
+    }
+
+    #[test]
+    fn the_article_of_a_run_begins_at_the_unit_that_its_risk_names() {
+        let signed =
+            "两岸的人都来看。\n本报记者　王小川\n# 渡口改作公园\n本报讯　石阶一级也不拆。\n";
+        let outline = outlined(signed, "tblt");
+        assert_eq!(outline.begins, [false, false, true, false]);
+        assert_eq!(outline.parts[2], Part::Headline);
+        let [risk] = outline.risks[..] else {
+            panic!("one run has one risk: {outline:?}");
+        };
+        assert_eq!((risk.unit, risk.over), (2, false));
+    }
+
+    #[test]
+    fn a_run_in_which_no_article_begins_has_subheads_and_no_risk_of_its_shares() {
+        let text = "两岸的人都来看，桥下还泊着渡船，\n一、建桥通路\n船工说从今天起不再摆渡了。\n";
+        let outline = outlined(text, "tlt");
+        assert_eq!(outline.begins, [false; 3]);
+        assert_eq!(outline.parts, [Part::Body, Part::Subhead, Part::Body]);
+        let [risk] = outline.risks[..] else {
+            panic!("one run has one risk: {outline:?}");
+        };
+        assert_eq!((risk.unit, risk.over, risk.shares), (1, false, 0.));
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_has_a_part_for_each_unit_and_risks_that_are_likelihoods(
+            kinds in "[ltbn]{1,16}", marks in prop::collection::vec(any::<bool>(), 16)
+        ) {
+            let line = |(kind, mark): (char, &bool)| match (kind, mark) {
+                ('l', true) => "# 新桥昨日通车\n",
+                ('l', false) => "渡口改作公园\n",
+                ('t', _) => "两岸的人都来看，桥下还泊着渡船。\n",
+                ('b', _) => "本报记者　王小川\n",
+                _ => "李大江\n",
+            };
+            let text: String = kinds.chars().zip(&marks).map(line).collect();
+            let outline = outlined(&text, &kinds);
+            prop_assert_eq!([outline.parts.len(), outline.begins.len()], [kinds.len(); 2]);
+            for ((kind, part), begins) in kinds.chars().zip(&outline.parts).zip(&outline.begins) {
+                prop_assert_eq!(kind == 'l', *part != Part::Body);
+                prop_assert!(!begins || !matches!(part, Part::Subhead | Part::Body | Part::Byline));
+            }
+            for risk in &outline.risks {
+                prop_assert!((0. ..=1.).contains(&risk.start) && (0. ..=1.).contains(&risk.shares), "{:?}", risk);
+                prop_assert!(outline.parts.get(risk.unit).is_some(), "{:?}", risk);
+                prop_assert!(!risk.over || outline.begins[risk.unit], "{:?}", risk);
+            }
+        }
+    }
+}

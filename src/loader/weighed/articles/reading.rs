@@ -215,4 +215,103 @@ pub mod tests {
         assert!(dated.article > plain.article);
         assert_eq!((dated.shares.0, dated.shares.1.headline), (0, 1));
     }
+
+    #[test]
+    fn of_a_long_run_few_lines_are_looked_at_and_fewer_are_heads() {
+        let text = "新桥昨日通车\n".repeat(12);
+        looked_over(&text, |context| {
+            let units = units(&"l".repeat(12));
+            let heads = heads(
+                context,
+                &units,
+                0..12,
+                &Neighbours::default(),
+                &HashMap::new(),
+            );
+            assert_eq!(heads.len(), MOST);
+            let (mut before, mut own) = (0, 0);
+            each_extent(&heads, |[skipped, taken, _]| {
+                (before, own) = (before.max(skipped.len()), own.max(taken.len()));
+            });
+            assert_eq!((before, own), (5, 6));
+        });
+    }
+
+    /// A head of these lines, put together as one, in a text whose first words stand alone three times.
+    fn head_of(text: &str, lines: &[u32]) -> Head {
+        looked_over(text, |context| {
+            let mut unit = units("l").remove(0);
+            unit.lines = lines.iter().copied().collect();
+            let first = context.lines[unit.first()].span.of(context.source);
+            let recurring = HashMap::from([(first, 3)]);
+            head(context, &unit, &Lead::of(Vec::new()), &recurring).expect("a line")
+        })
+    }
+
+    #[test]
+    fn a_head_of_one_line_recurs_and_may_be_names_and_one_of_two_lines_is_neither() {
+        let text = "王小川 李大江\n新桥昨日通车\n";
+        let one = head_of(text, &[0]);
+        assert!(one.recurs == 3 && one.names.is_some());
+        let two = head_of(text, &[0, 1]);
+        assert!(two.recurs == 1 && two.names.is_none());
+        assert_eq!(two.text.matches("新桥").count(), 1);
+    }
+
+    /// Reads the run of a text's lone lines.
+    fn run_of(text: &str, kinds: &str, always: bool) -> RunReading {
+        looked_over(text, |context| {
+            let units = units(kinds);
+            let start = kinds.find('l').expect("a run");
+            let end = kinds.rfind('l').expect("a run") + 1;
+            let runs = std::slice::from_ref(&(start..end)).to_vec();
+            let near = crate::loader::weighed::evidence::neighbours::all_neighbours(
+                context, &units, &runs,
+            );
+            read_run(
+                context,
+                &units,
+                start..end,
+                &near[0],
+                &HashMap::new(),
+                always,
+            )
+        })
+    }
+
+    #[test]
+    fn names_over_a_headline_may_sign_the_text_before_where_there_is_one() {
+        const STORY: &str = "两岸的人都来看，桥下还泊着渡船。\n";
+        const NEXT: &str = "新桥昨日通车\n本报讯　跨江的新桥昨日通车。\n";
+        let signs = |above: &str, kinds| run_of(&format!("{above}{NEXT}"), kinds, true).tail_byline;
+        assert!(signs(&format!("{STORY}王小川\n"), "tllt"));
+        assert!(!signs(&format!("{STORY}天堑变通途\n"), "tllt"));
+        assert!(!signs("王小川\n", "llt"), "nothing stands before");
+        let signed = format!("{STORY}记者 李大江\n王小川\n");
+        assert!(!signs(&signed, "tbllt"), "the text before is signed");
+    }
+
+    #[test]
+    fn a_run_without_hope_of_an_article_is_shared_out_only_where_that_is_asked() {
+        let text = |line: &str| format!("两岸的人都来看，桥下还泊着的\n{line}\n渡船不再开了。\n");
+        let shared = |line: &str, always| {
+            let reading = run_of(&text(line), "tlt", always);
+            (
+                reading.article < hopeless(),
+                reading.shares.1 != Shares::default(),
+            )
+        };
+        assert_eq!(shared("（一）船", true), (true, true));
+        assert_eq!(shared("（一）船", false), (true, false));
+        // A mark is hope, whatever speaks against it.
+        assert!(shared("# （一）船", false).1);
+    }
+
+    #[test]
+    fn the_highest_mark_of_a_run_is_its_level_and_a_run_without_one_has_none() {
+        let level =
+            |lines: &str| run_of(&format!("{lines}两岸的人都来看。\n"), "lllt", false).level;
+        assert_eq!(level("### 天堑变通途\n## 新桥昨日通车\n两岸一家亲\n"), 2);
+        assert_eq!(level("天堑变通途\n新桥昨日通车\n两岸一家亲\n"), 0);
+    }
 }
