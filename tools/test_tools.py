@@ -16,6 +16,7 @@ import change
 import damage
 import measure
 import score
+import turn
 
 LONG = (
     "渡口的灯在傍晚七点亮起，照得见对岸的台阶和缆绳。",
@@ -404,6 +405,69 @@ class Change(unittest.TestCase):
         told = self.told(self.good, self.bad)
         self.assertIn("集市改在单日开: worse\nwas found, is not\n", told)
         self.assertIn("of it is in: 渡口装了一盏", told)
+
+
+class Turn(unittest.TestCase):
+    KNOWN = ["seams.stop", "alone.length.2", "told.begins"]
+
+    def program(self, turned):
+        """A program that stands for weigh: it knows three rows, and can turn these."""
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        path = os.path.join(folder.name, "weigh")
+        told = {"list": self.KNOWN, "turn": turned}
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(f"#!{sys.executable}\nimport sys\nfor name in {told!r}[sys.argv[1]]:\n    print(name, 1)\n")
+        os.chmod(path, 0o755)
+        return path
+
+    def turned(self, turned, listed):
+        """The exit status and what is told."""
+        program = self.program(turned)
+        folder = os.path.dirname(program)
+        unturned = os.path.join(folder, "unturned.txt")
+        with open(unturned, "w", encoding="utf-8") as file:
+            file.write(listed)
+        told = io.StringIO()
+        with contextlib.redirect_stdout(told):
+            status = turn.main(["--weigh", program, "--issues", folder, "--readings", folder, "--unturned", unturned])
+        return status, told.getvalue()
+
+    def test_a_list_of_what_no_text_shows_passes(self):
+        status, _ = self.turned(["seams.stop", "told.begins"], "# a remark\n\nseams.stop: nothing follows it\n")
+        self.assertEqual(status, 0)
+
+    def test_a_row_that_no_text_shows_and_that_is_not_listed_is_an_error(self):
+        status, told = self.turned(["seams.stop", "alone.length.2"], "seams.stop: nothing follows it\n")
+        self.assertEqual(status, 1)
+        self.assertIn("alone.length.2: no text shows it", told)
+        self.assertNotIn("seams.stop", told)
+
+    def test_a_listed_row_that_a_text_shows_or_that_is_none_is_an_error(self):
+        status, told = self.turned([], "seams.stop: nothing follows it\nseams.stops: a slip\n")
+        self.assertEqual(status, 1)
+        self.assertIn("seams.stop: is listed, and some text shows it", told)
+        self.assertIn("seams.stops: is listed, and there is no such row", told)
+
+    def test_each_line_of_a_list_gives_a_reason_and_no_row_twice(self):
+        self.assertEqual(turn.listed_in(["a.b: c: d", "# e"]), {"a.b": "c: d"})
+        for lines in (["a.b"], ["a.b: "], ["a.b: c", "a.b: d"]):
+            with self.assertRaises(ValueError):
+                turn.listed_in(lines)
+
+    def test_the_list_that_is_kept_is_one(self):
+        self.assertTrue(turn.list_at(turn.UNTURNED))
+
+    def test_the_texts_are_the_damaged_issues_and_the_readings(self):
+        with tempfile.TemporaryDirectory() as issues, tempfile.TemporaryDirectory() as folder:
+            with open(os.path.join(issues, "zh.json"), "w", encoding="utf-8") as file:
+                json.dump(CHINESE, file)
+            options = turn.options_of(["--issues", issues, "--more", "further.txt"])
+            names = [os.path.basename(path) for path in turn.texts_of(options, folder)]
+        damaged = [f"zh.{style}.{seed}.txt" for style in sorted(damage.STYLES) for seed in turn.SEEDS]
+        self.assertEqual(names[: len(damaged)], damaged)
+        self.assertIn("digest.txt", names)
+        self.assertEqual(names[-1], "further.txt")
 
 
 if __name__ == "__main__":

@@ -37,6 +37,7 @@ mod print;
 mod promises;
 mod pty;
 mod reader;
+mod readings;
 mod readme;
 mod rules;
 mod screens;

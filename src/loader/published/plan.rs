@@ -118,7 +118,7 @@ impl Plan {
                 } else if level == ENTRY
                     || level <= self.article && self.article != ENTRY && !lead.is_some_and(one)
                 {
-                    let under = self.under(pieces, at, level);
+                    let under = self.under(pieces, at);
                     if favours(|tally| empty_part(source, text, under, tally)) {
                         HeadingPart::Empty
                     } else {
@@ -133,12 +133,11 @@ impl Plan {
         }
     }
 
-    /// What stands under a heading of this level.
-    fn under(self, pieces: &[Piece], at: usize, level: u8) -> Under {
+    /// What stands under a heading.
+    fn under(self, pieces: &[Piece], at: usize) -> Under {
         Under {
             ends: self.ends(pieces, at),
             filled: self.filled,
-            own: level == self.article,
         }
     }
 
@@ -160,11 +159,11 @@ impl Plan {
             if nested.section == 0 && *level == nested.article {
                 regular_parts(source, pieces, *level, &mut reasons);
             }
-            if *level > self.section && *level <= self.article {
+            if *level == self.article {
                 if let Some(lead) = lead.filter(|_| self.article != ENTRY) {
                     SectionLead::one_article(lead, source, text, &mut reasons);
                 }
-                empty_part(source, text, self.under(pieces, at, *level), &mut reasons);
+                empty_part(source, text, self.under(pieces, at), &mut reasons);
             }
             if *level <= self.section {
                 lead = Some(SectionLead::of(

@@ -72,7 +72,6 @@ pub fn empty_part(source: &str, text: &Text, under: Under, tally: &mut impl Tall
         return;
     }
     tally.when(!under.filled, ranks::OTHERS_EMPTY);
-    tally.when(!under.own, ranks::OTHER_RANK);
     let (han, latin) = letters(&text.of(source));
     tally.when(han > 8 || latin > 24, ranks::LONG_NAME);
     let linked = text.runs.iter().any(|r| link_of(source, r.span).is_some());
@@ -86,8 +85,6 @@ pub struct Under {
     pub ends: bool,
     /// Most headings of the articles' level head something.
     pub filled: bool,
-    /// It is of the articles' level.
-    pub own: bool,
 }
 
 /// The paragraphs between a section's heading and the next heading.
@@ -206,7 +203,6 @@ mod tests {
         let under = Under {
             ends: true,
             filled: true,
-            own: true,
         };
         assert!(empty("读者来信", under));
         assert!(!empty("船工说从今天起不再摆渡了", under));
@@ -218,10 +214,6 @@ mod tests {
             },
             Under {
                 filled: false,
-                ..under
-            },
-            Under {
-                own: false,
                 ..under
             },
         ] {

@@ -132,9 +132,9 @@ pub fn as_deck(head: &Head, tally: &mut impl Tally) {
 
 pub fn as_byline(head: &Head, tally: &mut impl Tally) {
     match head.names {
-        Some(Surety::Role) => tally.add(bylines::BYLINE),
         Some(Surety::Names) => tally.add(bylines::ONLY_NAMES),
-        Some(Surety::Titled) => tally.add(bylines::TITLED),
+        // A byline with a role in it is told by its form, and is not weighed among the heads.
+        Some(Surety::Titled | Surety::Role) => tally.add(bylines::TITLED),
         Some(Surety::Body) => tally.add(bylines::BODY),
         Some(Surety::Office) => {
             tally.add(if head.named {
