@@ -111,8 +111,12 @@ impl<'a> Signs<'a> {
         }
     }
 
-    /// A text that ends in mid-sentence lacks its end. Signatures and days stand after the last stop, and are short.
+    /// A text that ends in mid-sentence lacks its end. Signatures and days stand after the last stop, and are short; of a
+    /// story that goes on elsewhere the end stands there.
     fn end(&mut self) {
+        if self.article.continued_on.is_some() {
+            return;
+        }
         let mut blocks = self.article.blocks.iter();
         let last = blocks.rfind(|b| b.kind == BlockKind::Paragraph);
         let Some(last) = last.filter(|b| ends_open(b, self.source)) else {
@@ -536,6 +540,17 @@ mod tests {
         let cut = "桥下还泊着渡船，船工说从今天起不再摆渡了，要去桥头开";
         assert_eq!(with(&[(4, cut)]), ["a text that ends without a stop"]);
         assert!(with(&[(4, "山城市渡口管理所")]).is_empty());
+        let mut lines = PLAIN;
+        lines[4] = cut;
+        let source = lines.join("\n");
+        let on = Article {
+            continued_on: Some("3".to_owned()),
+            ..article(&source)
+        };
+        assert_eq!(
+            signs_of(&source, &on, &SIGNED),
+            ["a story on several pages"]
+        );
     }
 
     #[test]
