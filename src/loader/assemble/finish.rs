@@ -5,6 +5,7 @@ use crate::loader::forms::numbering::numbered;
 use crate::loader::forms::{bylines, datelines, labels};
 use crate::loader::rules::{Rules, starts_with};
 use crate::loader::source::broom::Broom;
+use crate::loader::source::lines::is_numeral;
 use crate::loader::source::texts;
 
 /// Looks for what an article's texts hold: a byline glued to the end, the dateline, the column's name in
@@ -100,7 +101,7 @@ fn passed_when(rules: &Rules, article: &mut Article, source: &str) {
         words.starts_with('（') && words.ends_with('）') && words.matches('（').count() == 1;
     if whole
         && words.contains(['日', '号'])
-        && words.contains(|c: char| c.is_ascii_digit() || "〇一二三四五六七八九十".contains(c))
+        && words.contains(is_numeral)
         && !is_note(rules, &first.text, source)
     {
         article.deck = Some(article.blocks.remove(0).text);
@@ -179,8 +180,7 @@ fn verse(article: &mut Article, source: &str) {
 /// Whether a short line is an item of a list or a chapter's head, no line of verse: （一）……； 第一章 总则.
 fn listed(text: &str) -> bool {
     let chapter = text.strip_prefix('第').and_then(|t| {
-        let at =
-            t.find(|c: char| !(c.is_ascii_digit() || "〇一二三四五六七八九十百".contains(c)))?;
+        let at = t.find(|c: char| !is_numeral(c))?;
         t.get(at..).filter(|_| at > 0)
     });
     numbered(text)

@@ -8,7 +8,7 @@ mod tokens;
 use crate::loader::forms::bylines::tokens::is_sign;
 use crate::loader::forms::labels::is_box;
 use crate::loader::rules::{Rules, starts_with};
-use crate::loader::source::lines::is_stop;
+use crate::loader::source::lines::{is_count, is_stop};
 pub use glued::{glued, glued_to_editors};
 pub use names::is_name;
 pub use tokens::{Surety, is_role};
@@ -60,10 +60,7 @@ fn without_class(text: &str) -> Option<String> {
     let end = text.find("）班")?;
     let open = text.get(..end)?.rfind('（')?;
     let number = text.get(open + '（'.len_utf8()..end)?;
-    let digits = !number.is_empty()
-        && number
-            .chars()
-            .all(|c| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
+    let digits = !number.is_empty() && number.chars().all(is_count);
     digits.then(|| {
         let tail = text.get(end + '）'.len_utf8()..).unwrap_or("");
         format!("{}{number}{tail}", text.get(..open).unwrap_or(""))

@@ -3,6 +3,7 @@
 use crate::issue::FurnitureKind;
 use crate::loader::forms::bylines::is_name;
 use crate::loader::rules::{Rules, ends_with, starts_with};
+use crate::loader::source::lines::is_count;
 
 /// Tells whether a line is the page's. `text` is folded to full-width marks.
 pub fn furniture(rules: &Rules, text: &str) -> Option<FurnitureKind> {
@@ -82,9 +83,7 @@ fn teaser(rules: &Rules, text: &str) -> bool {
     let guide =
         starts_with(text, &rules.furniture.guides) && text.contains(['▶', '►', ' ', '：', '|']);
     starts_with(text, &rules.furniture.teasers) && bare.ends_with(['版', '页', '頁'])
-        || guide
-            && text.contains(['版', '页'])
-            && text.contains(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c))
+        || guide && text.contains(['版', '页']) && text.contains(is_count)
 }
 
 /// Whether a line is only a page's number: — 3 —, 第3页, 03.
@@ -98,12 +97,7 @@ fn folio(rules: &Rules, text: &str) -> bool {
         .strip_prefix('第')
         .and_then(|t| t.strip_suffix('页'))
         .or_else(|| inner.strip_prefix("- "))
-        .is_some_and(|t| {
-            !t.is_empty()
-                && t.trim()
-                    .chars()
-                    .all(|c| c.is_ascii_digit() || "一二三四五六七八九十".contains(c))
-        });
+        .is_some_and(|t| !t.is_empty() && t.trim().chars().all(is_count));
     digits && (framed || inner.len() >= 2 && inner.starts_with('0'))
         || worded
         || counted(rules, text)

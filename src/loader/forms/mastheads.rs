@@ -8,7 +8,7 @@ use crate::loader::forms::bylines::is_name;
 use crate::loader::forms::dates::{find_date, may_hold_day, narrow, written_date};
 use crate::loader::forms::sections::Heading;
 use crate::loader::rules::{Rules, ends_with, starts_with};
-use crate::loader::source::lines::{is_han, is_stop};
+use crate::loader::source::lines::{is_han, is_numeral, is_stop};
 pub use said::{
     is_masthead, is_running_head, is_title, read_masthead, read_title, section_in_masthead,
 };
@@ -56,7 +56,7 @@ fn is_clause(text: &str) -> bool {
     let Some(rest) = text.trim_start().strip_prefix('第') else {
         return false;
     };
-    let number = |c: char| c.is_ascii_digit() || "〇零一二三四五六七八九十百".contains(c);
+    let number = is_numeral;
     let after = rest.trim_start_matches(number);
     after.len() < rest.len() && after.starts_with(['条', '條', '章', '节', '節', '款', '编'])
 }

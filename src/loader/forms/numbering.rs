@@ -1,5 +1,7 @@
 //! Numbers that count the parts of a text.
 
+use crate::loader::source::lines::is_count;
+
 /// Whether a text begins with a number that counts parts: 一、 （一） 1. ①.
 pub fn numbered(text: &str) -> bool {
     let text = text.trim_start_matches(['“', '「', '"']);
@@ -8,13 +10,7 @@ pub fn numbered(text: &str) -> bool {
     if ('①'..='⑳').contains(&first) {
         return true;
     }
-    let digit = |c: char| {
-        c.is_ascii_digit()
-            || matches!(
-                c,
-                '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十'
-            )
-    };
+    let digit = is_count;
     if matches!(first, '（' | '(') {
         let inner: String = chars.by_ref().take_while(|c| digit(*c)).collect();
         return !inner.is_empty()

@@ -4,6 +4,7 @@ use crate::issue::{Block, BlockKind, FurnitureKind, Span, Text};
 use crate::loader::forms::{captions, furniture, mastheads};
 use crate::loader::published::piece::Piece;
 use crate::loader::rules::Rules;
+use crate::loader::source::lines::is_count;
 use crate::loader::source::texts;
 use std::collections::{HashMap, HashSet};
 
@@ -176,7 +177,7 @@ fn contents(rules: &Rules, source: &str, mut pieces: Vec<Piece>) -> Vec<Piece> {
 
 /// A heading's or an item's words without the number or bullet before them: 一、校园要闻, 1. 校园要闻
 fn uncounted(words: &str) -> &str {
-    let count = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
+    let count = is_count;
     let bare = words.trim().trim_start_matches(['-', '*', '+', '•', ' ']);
     let rest = bare.trim_start_matches(count);
     let marked = rest.trim_start_matches(['、', '.', '．', '）', ' ']);

@@ -8,6 +8,7 @@ use crate::loader::published::asides::link_of;
 use crate::loader::published::clean::share;
 use crate::loader::published::piece::Piece;
 use crate::loader::published::plan::level;
+use crate::loader::source::lines::is_count;
 use crate::loader::source::texts;
 
 /// Evidence that headings of the outer level are sections of the inner level's: some of them hold such headings and no
@@ -126,10 +127,7 @@ impl SectionLead {
 /// Whether a subhead is numbered: 一、 （一） 1. Part 1.
 fn is_numbered(text: &str) -> bool {
     let bare = text.trim_start_matches(['（', '(', '第']);
-    let count = bare
-        .chars()
-        .take_while(|c| c.is_ascii_digit() || "一二三四五六七八九十".contains(*c))
-        .count();
+    let count = bare.chars().take_while(|c| is_count(*c)).count();
     (1..=3).contains(&count)
         && bare
             .chars()

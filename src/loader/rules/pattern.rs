@@ -2,6 +2,7 @@
 
 use crate::loader::rules::gather::Gather;
 use crate::loader::rules::list::List;
+use crate::loader::source::lines::is_numeral;
 use std::borrow::Cow;
 use std::collections::HashSet;
 
@@ -188,7 +189,7 @@ fn longest_run(parts: &[Part]) -> String {
 }
 
 fn is_digit(c: char) -> bool {
-    c.is_ascii_digit() || ('０'..='９').contains(&c) || "〇○零一二三四五六七八九十百".contains(c)
+    is_numeral(c) || ('０'..='９').contains(&c)
 }
 
 #[cfg(test)]

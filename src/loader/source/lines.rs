@@ -81,6 +81,16 @@ pub(crate) fn is_han(c: char) -> bool {
     matches!(c, '\u{4E00}'..='\u{9FFF}' | '\u{3400}'..='\u{4DBF}' | '\u{20000}'..='\u{3134F}' | '\u{F900}'..='\u{FAFF}' | '〇' | '々')
 }
 
+/// Whether a character counts the parts of something: a digit, or one of 一 to 十.
+pub(crate) fn is_count(c: char) -> bool {
+    c.is_ascii_digit() || "一二三四五六七八九十".contains(c)
+}
+
+/// Whether a character is of a number, in digits or written out: 2026, 二〇二六, 一百二十.
+pub(crate) fn is_numeral(c: char) -> bool {
+    is_count(c) || matches!(c, '〇' | '○' | '零' | '百')
+}
+
 /// Whether a character ends a sentence.
 pub(crate) fn is_stop(c: char) -> bool {
     matches!(c, '。' | '！' | '？' | '!' | '?' | '…' | '｡' | '．' | '⋯')

@@ -1,7 +1,7 @@
 //! Roles: the evidence that a line over a text is its column's name, kicker, headline, deck or byline.
 
 use crate::loader::forms::bylines::Surety;
-use crate::loader::source::lines::is_han;
+use crate::loader::source::lines::{is_han, is_numeral};
 
 use crate::loader::evidence::Tally;
 use crate::loader::evidence::rows::{bylines, columns, decks, headlines, kickers, pairs};
@@ -161,11 +161,7 @@ fn is_number(text: &str) -> bool {
     }
     let bare = text.rsplit(['〕', '］', ']', '）']).next().unwrap_or(text);
     let number = bare.strip_prefix('第').and_then(|t| t.strip_suffix('号'));
-    number.is_some_and(|n| {
-        !n.is_empty()
-            && n.chars()
-                .all(|c| c.is_ascii_digit() || "〇一二三四五六七八九十百".contains(c))
-    })
+    number.is_some_and(|n| !n.is_empty() && n.chars().all(is_numeral))
 }
 
 /// A mark's level to compare by: a line without one ranks below all marks where others have them.

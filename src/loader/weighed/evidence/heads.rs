@@ -6,7 +6,7 @@ use crate::loader::forms::dates::is_day;
 use crate::loader::forms::labels::{bare_column, is_box, is_chair, is_column};
 use crate::loader::rules::{Rules, ends_with, starts_with};
 use crate::loader::source::inline;
-use crate::loader::source::lines::{Form, Line, folded, indented, is_han};
+use crate::loader::source::lines::{Form, Line, folded, indented, is_count, is_han};
 
 /// One line over a text, and what is known of it.
 #[derive(Clone, Debug)]
@@ -97,7 +97,7 @@ impl Head {
             deck_start: starts_with(&text, &rules.deck.starts),
             chair: is_chair(rules, &text),
             place: is_place(rules, &text),
-            count: is_count(&text),
+            count: is_part_number(&text),
             notice: ends_with(&text, &rules.headline.notices),
             column: is_column(rules, &text),
             label: is_label(rules, &text),
@@ -175,11 +175,9 @@ fn is_place(rules: &Rules, text: &str) -> bool {
 }
 
 /// Whether a line is a number that counts parts, and no more: 一, 2, （三）.
-fn is_count(text: &str) -> bool {
+fn is_part_number(text: &str) -> bool {
     let bare = text.trim_matches(['（', '）', '、', '.', ' ']);
-    (1..=3).contains(&bare.chars().count())
-        && (bare.chars().all(|c| c.is_ascii_digit())
-            || bare.chars().all(|c| "一二三四五六七八九十".contains(c)))
+    (1..=3).contains(&bare.chars().count()) && bare.chars().all(is_count)
 }
 
 /// Characters of the longest label that is built like a column's name.
@@ -229,7 +227,7 @@ mod tests {
         let place = |text| is_place(Rules::built_in(), text);
         assert!(place("山城省大江市白石镇"));
         assert!(!place("抓好新桥通车工作"));
-        assert!(is_count("一") && is_count("12") && is_count("（三）"));
-        assert!(!is_count("一桥通两岸") && !is_count(""));
+        assert!(is_part_number("一") && is_part_number("12") && is_part_number("（三）"));
+        assert!(!is_part_number("一桥通两岸") && !is_part_number(""));
     }
 }
