@@ -18,7 +18,14 @@ pub fn write(folder: &Path) {
     for (group, table) in file.get_ref() {
         let group = group.get_ref();
         let _ = writeln!(code, "pub mod {group} {{");
+        let mut about = false;
         for (id, row) in entries(table.get_ref()) {
+            about |= id == "about";
+            let plain = |c: char| c.is_ascii_lowercase() || c == '_';
+            assert!(
+                id.chars().all(plain),
+                "{FILE}: {group}.{id} is no id: small letters and _"
+            );
             let fields = row
                 .as_table()
                 .unwrap_or_else(|| panic!("{group}.{id} is no row"));
@@ -27,6 +34,7 @@ pub fn write(folder: &Path) {
             }
             rows.row(&format!("{group}.{id}"), fields, &mut code);
         }
+        assert!(about, "{FILE}: {group} does not say what it is about");
         code.push_str("}\n");
     }
     let _ = writeln!(
@@ -54,7 +62,7 @@ impl Rows {
     /// Writes the constant of a row.
     fn row(&mut self, id: &str, fields: &DeTable, code: &mut String) {
         for (name, _) in fields {
-            let known = ["weight", "of", "bins", "origin", "en", "zh"];
+            let known = ["weight", "bins", "of", "of_zh", "origin", "en", "zh"];
             assert!(
                 known.contains(&&**name.get_ref()),
                 "{FILE}: {id} has no use for {}",
@@ -70,12 +78,17 @@ impl Rows {
         let _ = writeln!(code, "    /// It {english}.");
         let (weight, bins) = (fields.get("weight"), fields.get("bins"));
         if weight.is_none() && bins.is_none() {
+            // What decides by itself.
+            assert!(
+                id.starts_with("forms."),
+                "{FILE}: {id} has neither a weight nor bins"
+            );
             let _ = writeln!(code, "    pub const {name}: super::Reason = {reason};");
             return;
         }
         let origin = text("origin").unwrap_or_default();
         assert!(
-            origin == "hand" || origin.starts_with("fitted "),
+            origin == "hand" || origin.strip_prefix("fitted ").is_some_and(is_day),
             "{FILE}: the origin of {id} is \"hand\", or \"fitted\" with the day"
         );
         match (weight, bins) {
@@ -91,6 +104,7 @@ impl Rows {
             (None, Some(bins)) => {
                 let first = self.count;
                 let mut all = String::new();
+                let mut last = f32::NEG_INFINITY;
                 let bins = bins
                     .get_ref()
                     .as_array()
@@ -100,6 +114,9 @@ impl Rows {
                         panic!("{FILE}: a bin of {id} is [from, weight]");
                     };
                     let (from, weight) = (number(id, from.get_ref()), number(id, weight.get_ref()));
+                    let begins: f32 = from.parse().expect("a number");
+                    assert!(begins > last, "{FILE}: the bins of {id} do not go up");
+                    last = begins;
                     let _ = write!(all, "({from}, {weight}), ");
                     self.count(
                         &format!("{id}.{}", self.count - first),
@@ -127,6 +144,13 @@ impl Rows {
     }
 }
 
+/// Whether a text is a day: 2026-12-01.
+fn is_day(text: &str) -> bool {
+    let digits = |part: &str| part.chars().all(|c| c.is_ascii_digit());
+    let lengths: Vec<usize> = text.split('-').map(str::len).collect();
+    lengths == [4, 2, 2] && text.split('-').all(digits)
+}
+
 /// The rows of a group.
 fn entries<'t>(group: &'t DeValue<'t>) -> impl Iterator<Item = (&'t str, &'t DeValue<'t>)> {
     let table = group.as_table().expect("a group is a table");
@@ -148,5 +172,9 @@ fn number(id: &str, value: &DeValue) -> String {
     let value: f32 = text
         .parse()
         .unwrap_or_else(|_| panic!("{FILE}: {id} has {text} where a number stands"));
+    assert!(
+        value.is_finite(),
+        "{FILE}: {id} has {text} where a number stands"
+    );
     format!("{value:?}")
 }

@@ -21,7 +21,9 @@ pub use self::evidence::weights;
 pub use self::rules::{Mistake, RuleWrong, Rules};
 pub use choose::Method;
 pub use explain::{Explained, explain};
-pub use ground::{Choice, Clue, Evidence, Ground, LineMark as Marked, Reading};
+pub use ground::{
+    Choice, Clue, Evidence, Ground, LineMark as Marked, RankQuestion, Ranked, Reading,
+};
 pub use source::encoding::decode;
 
 use self::assemble::{continued, doubts, tidy::tidy};

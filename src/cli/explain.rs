@@ -182,16 +182,16 @@ impl Page<'_> {
         }
         let (zh, en) = match why.method {
             Method::Exported | Method::Marks => (
-                "全文的记号是作者自己加的，照着读：",
-                "marks decide: the text's are its writer's:",
+                "照记号读，因为记号是作者自己加的：",
+                "read by its marks, which are its writer's own:",
             ),
             Method::Plain => (
-                "短行是下面段落的标题：全文没有记号，段落完整：",
-                "short lines head the paragraphs under them: the text has no marks and its paragraphs are whole:",
+                "照行读，因为没有记号而段落完整：",
+                "read by its lines, since it has no marks and its paragraphs are whole:",
             ),
             Method::Weighed => (
-                "逐行权衡：全文的记号和行都不能照着读：",
-                "each line is weighed: neither the text's marks nor its lines can be taken as they are:",
+                "逐行权衡，因为记号和分行都靠不住：",
+                "weighed line by line, since neither marks nor lines can be trusted:",
             ),
         };
         writeln!(out, "\n{}", self.say(zh, en))?;
@@ -284,7 +284,7 @@ impl Page<'_> {
             Ground::Trusted {
                 mark,
                 exported,
-                evidence,
+                ranks,
             } => {
                 let words = match (exported, self.language) {
                     (true, Language::Chinese) => "本程序导出的文件，只照记号读",
@@ -296,7 +296,10 @@ impl Page<'_> {
                     writeln!(out, "  {words}")?;
                 }
                 writeln!(out, "  {}", self.mark(*mark))?;
-                self.weights(evidence, out)?;
+                for ranked in ranks {
+                    writeln!(out, "  {}", self.ranked(ranked))?;
+                    self.weights(&ranked.evidence, out)?;
+                }
                 if *exported {
                     return Ok(());
                 }
@@ -309,10 +312,7 @@ impl Page<'_> {
                 self.remedy(line, (option, &Said::Is(role)), None, out)
             }
             Ground::Whole(evidence) => {
-                let words = self.say(
-                    "短行与段落的分别：",
-                    "a short line over a text, or a paragraph:",
-                );
+                let words = self.say("是标题还是段落：", "a headline or a paragraph:");
                 writeln!(out, "  {words}")?;
                 self.weights(evidence, out)?;
                 let (option, role) = match read {

@@ -4,7 +4,7 @@
 use crate::correction::Correction;
 use crate::issue::{Issue, Span};
 use crate::loader::choose::{self, Method};
-use crate::loader::ground::{Evidence, Ground, mark};
+use crate::loader::ground::{Evidence, Ground, Ranked, mark};
 use crate::loader::published::{self, plain};
 use crate::loader::rules::Rules;
 use crate::loader::scan::Scanned;
@@ -65,7 +65,7 @@ pub fn explain(
         };
         let ranks = |i: usize| {
             let line = lines.get(i).map(|l| l.whole.start..l.whole.end);
-            let own = |why: &&(Span, Vec<Evidence>)| {
+            let own = |why: &&(Span, Vec<Ranked>)| {
                 line.as_ref()
                     .is_some_and(|line| line.contains(&why.0.start))
             };
@@ -83,7 +83,7 @@ pub fn explain(
                 (None, None) => Ground::Trusted {
                     mark: mark(&again.source, &lines, *i),
                     exported: method == Method::Exported,
-                    evidence: ranks(*i),
+                    ranks: ranks(*i),
                 },
             }
         };
@@ -191,8 +191,8 @@ mod tests {
             Some(Ground::Trusted {
                 mark,
                 exported,
-                evidence,
-            }) => (*mark, *exported, evidence.is_empty()),
+                ranks,
+            }) => (*mark, *exported, ranks.is_empty()),
             other => panic!("{other:?}"),
         });
         assert_eq!(method, Method::Marks);
@@ -248,7 +248,7 @@ mod tests {
         let ground = Ground::Trusted {
             mark: Some(LineMark::Heading(2)),
             exported: true,
-            evidence: Vec::new(),
+            ranks: Vec::new(),
         };
         assert_eq!(lines, [Some(ground)]);
     }

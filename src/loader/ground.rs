@@ -15,8 +15,8 @@ pub enum Ground {
         mark: Option<LineMark>,
         /// Whether the text is an export of this program's.
         exported: bool,
-        /// What speaks for and against the rank that a heading has.
-        evidence: Vec<Evidence>,
+        /// What was asked of a heading's rank.
+        ranks: Vec<Ranked>,
     },
     /// The text has no marks and its paragraphs are whole: short lines apart from them head them. What speaks for the
     /// line being one, above 0, and against it.
@@ -29,6 +29,30 @@ pub enum Ground {
     Form(Vec<Clue>),
     /// Evidence was weighed, for the line and for its run of standalone lines.
     Weighed(Vec<Choice>),
+}
+
+/// One question about the rank of a heading, and what decided it.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Ranked {
+    /// What was asked.
+    pub question: RankQuestion,
+    /// Whether it is so.
+    pub holds: bool,
+    /// What speaks for it, above 0, and against it.
+    pub evidence: Vec<Evidence>,
+}
+
+/// What may be asked of the rank of a heading.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum RankQuestion {
+    /// Whether headings of its level are sections of the next level's.
+    Section,
+    /// Whether headings of the only level name regular parts of the paper.
+    RegularPart,
+    /// Whether it is a subhead of the article that its section is.
+    Subhead,
+    /// Whether it names a part that is left empty this time.
+    EmptyPart,
 }
 
 /// What marks a line.

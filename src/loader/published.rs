@@ -30,7 +30,7 @@ pub mod trust;
 use crate::issue::{Issue, Span};
 use crate::loader::assemble::finish;
 use crate::loader::corrections::Corrected;
-use crate::loader::ground::Evidence;
+use crate::loader::ground::Ranked;
 use crate::loader::rules::Rules;
 use crate::loader::source::broom::Broom;
 use crate::loader::source::lines::Line;
@@ -57,13 +57,13 @@ pub fn read_marks(rules: &Rules, issue: &mut Issue, from: usize, corrected: &Cor
     finish(rules, issue, source, corrected, false);
 }
 
-/// Why the headings of Markdown are what they are, by the places of their words in the source.
+/// What was asked of the headings of Markdown to tell what they are, by the places of their words in the source.
 pub fn why_marks(
     rules: &Rules,
     issue: &mut Issue,
     from: usize,
     corrected: &Corrected,
-) -> Vec<(Span, Vec<Evidence>)> {
+) -> Vec<(Span, Vec<Ranked>)> {
     let source = std::mem::take(&mut issue.source);
     let pieces = asides::set_aside(rules, &source, collected(issue, &source, from, false));
     let whys = levels::why(rules, issue, &source, entries(&source, pieces), corrected);

@@ -25,11 +25,6 @@ struct Group {
 fn groups() -> Vec<Group> {
     let text = read("assets/evidence.toml");
     let file: Table = text.parse().expect("TOML");
-    let ids: Vec<&str> = text
-        .lines()
-        .filter_map(|l| l.split_once(" = {"))
-        .map(|(id, _)| id)
-        .collect();
     let names = text
         .lines()
         .filter_map(|l| l.strip_prefix('[')?.strip_suffix(']'));
@@ -41,7 +36,11 @@ fn groups() -> Vec<Group> {
                 .filter(|(id, _)| *id != "about")
                 .map(|(id, row)| (id.clone(), row.as_table().expect("a row").clone()))
                 .collect();
-            rows.sort_by_key(|(id, _)| ids.iter().position(|i| i == id));
+            let own = text
+                .split_once(&format!("[{group}]\n"))
+                .expect("the group")
+                .1;
+            rows.sort_by_key(|(id, _)| own.find(&format!("\n{id} = {{")));
             Group {
                 name: group.to_owned(),
                 about: table["about"].clone(),
@@ -120,18 +119,21 @@ fn page(language: &str) -> String {
     let say = |en: &'static str, zh: &'static str| if english { en } else { zh };
     let mut page = format!(
         "# {}\n\n[{}](README.md)\n\n{}\n",
-        say("The evidence", "凭什么这样读"),
+        say("The evidence", "读法的依据"),
         say("Manual", "手册"),
         say(
             "What `check --explain` tells, and how much each reason weighs. [How a text is read](reading.md) says how the weights are\n\
              used. The page is made from `assets/evidence.toml` by a test: do not change it by hand.\n\n\
              A weight is a natural logarithm of odds. It speaks for what stands over its table, below 0 against it. Where a weight\n\
              depends on a value, the table gives it for each range. A weight \"times\" something counts as often as that says.\n\
-             An origin `hand` was set by hand; `fitted` was reckoned from labelled issues, on that day.",
+             An origin `hand` was set by hand; `fitted` was reckoned from labelled issues, on that day.\n\n\
+             A piece is the line that may be gone on with; a leg is a column of type; heads are the lines over a text; a run is lines in a\n\
+             row that stand alone; the rank of a heading is its level; furniture is what is no article's: mastheads, editor lines.",
             "`check --explain` 说的理由，以及每条理由有多重。怎样用这些权重，见[怎样读一篇文字](../reading.md)（英文）。本页由测试从\n\
              `assets/evidence.toml` 生成，不要手改。\n\n\
              权重是可能性之比的自然对数：支持表上所写的判断，小于 0 则反对。随数值而变的权重按范围分列；写明“乘以”的，\n\
-             按所写的数量计。来源 `hand` 是手定的，`fitted` 是那一天从标注过的各期报纸里算出来的。"
+             按所写的数量计。拟合的权重，是那一天从标注过的各期报纸里算出来的。\n\n\
+             “前一截”是本行或许要接下去的那一行；“栏”是版面上竖着的一栏；“一级标题”各照它的 # 数；“杂项”是报头、责编之类。"
         )
     );
     for group in groups() {
@@ -146,7 +148,12 @@ fn page(language: &str) -> String {
         for (id, row) in group.rows {
             let reason = row[language].as_str().expect("a text");
             let origin = row.get("origin").and_then(Value::as_str).unwrap_or("–");
-            let weight = weight(&row, [say("times", "乘以"), say("from", "自")]);
+            let origin = match origin.strip_prefix("fitted ") {
+                _ if english => origin.to_owned(),
+                Some(day) => format!("拟合于 {day}"),
+                None => origin.replace("hand", "手定"),
+            };
+            let weight = weight(&row, english);
             let _ = writeln!(page, "| `{id}` | {reason} | {weight} | {origin} |");
         }
     }
@@ -154,18 +161,36 @@ fn page(language: &str) -> String {
 }
 
 /// A row's weight, or the weights of its bins.
-fn weight(row: &Table, [times, from]: [&str; 2]) -> String {
-    let of = row.get("of").and_then(Value::as_str);
+fn weight(row: &Table, english: bool) -> String {
+    let of = row.get(if english { "of" } else { "of_zh" });
+    let of = of.and_then(Value::as_str);
     match (row.get("weight"), row.get("bins")) {
         (Some(weight), _) => {
             let weight = shown(weight);
-            of.map_or_else(|| weight.clone(), |of| format!("{weight} {times} {of}"))
+            match of {
+                Some(of) if english => format!("{weight} times {of}"),
+                Some(of) => format!("{weight} 乘以{of}"),
+                None => weight,
+            }
         }
         (None, Some(bins)) => {
             let bins = bins.as_array().expect("bins").iter();
-            let bins = bins.map(|bin| format!("{from} {}: {}", shown(&bin[0]), shown(&bin[1])));
+            let bins = bins.map(|bin| {
+                let (from, weight) = (shown(&bin[0]), shown(&bin[1]));
+                if english {
+                    format!("from {from}: {weight}")
+                } else {
+                    format!("{from} 起：{weight}")
+                }
+            });
             let bins: Vec<String> = bins.collect();
-            format!("{} ({})", bins.join("; "), of.unwrap_or_default())
+            let parted = bins.join(if english { "; " } else { "；" });
+            let of = of.unwrap_or_default();
+            if english {
+                format!("{parted} ({of})")
+            } else {
+                format!("{parted}（{of}）")
+            }
         }
         (None, None) => "–".to_owned(),
     }

@@ -4,7 +4,7 @@ use crate::app::parts::ReadAs;
 use crate::cli::explain::Page;
 use crate::issue::{BlockKind, MarkKind};
 use crate::language::Language;
-use crate::loader::{Evidence, Ground, Marked, Reading};
+use crate::loader::{Evidence, Ground, Marked, RankQuestion, Ranked, Reading};
 
 impl Page<'_> {
     /// A piece of evidence, with the line that it is about where that is another.
@@ -52,6 +52,38 @@ impl Page<'_> {
                 each.collect::<Vec<_>>().join(self.say("，", ", "))
             }
         }
+    }
+
+    /// What was asked of a heading's rank, and the answer with its lead.
+    pub fn ranked(&self, ranked: &Ranked) -> String {
+        let (zh, en) = match ranked.question {
+            RankQuestion::Section => (
+                "这一级标题是下级标题的版名",
+                "headings of this level are sections of the next level's",
+            ),
+            RankQuestion::RegularPart => (
+                "这一级标题是固定栏目，各成一篇",
+                "headings of this level name regular parts, each an article of its own",
+            ),
+            RankQuestion::Subhead => (
+                "是小标题，本版只有一篇",
+                "it is a subhead: its section is one article",
+            ),
+            RankQuestion::EmptyPart => (
+                "是本期空着的栏目",
+                "it names a part that is left empty this time",
+            ),
+        };
+        let answer = match ranked.holds {
+            true => self.say("是", "yes"),
+            false => self.say("否", "no"),
+        };
+        let lead: f32 = ranked.evidence.iter().map(|e| e.weight).sum();
+        format!(
+            "{}{}{answer} ({lead:+.2})",
+            self.say(zh, en),
+            self.say("：", ": ")
+        )
     }
 
     /// One line, or from one to another.

@@ -2,7 +2,7 @@
 
 use crate::issue::{Block, BlockKind, Furniture, Issue, Section, Span, Text};
 use crate::loader::corrections::Corrected;
-use crate::loader::ground::Evidence;
+use crate::loader::ground::Ranked;
 use crate::loader::published::building::{
     article, begin_article, begin_section, open_under, set_aside,
 };
@@ -115,21 +115,38 @@ fn ranked(
     (plan::evened(pieces), page)
 }
 
-/// Why the headings are what they are, by the places of their words.
+/// What was asked of the headings to tell what they are, by the places of their words.
 pub fn why(
     rules: &Rules,
     issue: &mut Issue,
     source: &str,
     pieces: Vec<Piece>,
     corrections: &Corrected,
-) -> Vec<(Span, Vec<Evidence>)> {
+) -> Vec<(Span, Vec<Ranked>)> {
     let (pieces, _) = ranked(rules, issue, source, pieces, corrections);
-    let whys = Plan::of(source, &pieces).why(source, &pieces).into_iter();
-    whys.filter_map(|(at, why)| match pieces.get(at) {
-        Some(Piece::Heading(_, text)) => Some((text.hull(), why)),
-        _ => None,
-    })
-    .collect()
+    let plan = Plan::of(source, &pieces);
+    let of_levels = plan.level_questions(source, &pieces);
+    let pieces = numbers::off(
+        source,
+        decks::beside(rules, source, pieces, plan),
+        plan.article,
+    );
+    let mut of_headings = plan.heading_questions(source, &pieces);
+    let mut asked = Vec::new();
+    for (at, piece) in pieces.iter().enumerate() {
+        let Piece::Heading(level, text) = piece else {
+            continue;
+        };
+        let own = of_levels.iter().filter(|(l, _)| l == level);
+        let mut ranks: Vec<Ranked> = own.map(|(_, ranked)| ranked.clone()).collect();
+        let here = of_headings
+            .iter()
+            .take_while(|(place, _)| *place == at)
+            .count();
+        ranks.extend(of_headings.drain(..here).map(|(_, ranked)| ranked));
+        asked.push((text.hull(), ranks));
+    }
+    asked
 }
 
 /// A strong text: a subhead where it is short.

@@ -2,7 +2,7 @@
 
 use crate::issue::BlockKind;
 use crate::loader::evidence::{Reasons, favours};
-use crate::loader::ground::Evidence;
+use crate::loader::ground::{RankQuestion, Ranked};
 use crate::loader::published::piece::{ENTRY, Piece};
 use crate::loader::published::ranks::{SectionLead, Under, empty_part, regular_parts, sections};
 
@@ -141,39 +141,59 @@ impl Plan {
         }
     }
 
-    /// Why each heading of a text is what it is, by its place among the pieces.
-    pub fn why(self, source: &str, pieces: &[Piece]) -> Vec<(usize, Vec<Evidence>)> {
+    /// What was asked of the headings of each level, to tell what its headings are.
+    pub fn level_questions(self, source: &str, pieces: &[Piece]) -> Vec<(u8, Ranked)> {
+        if pieces.iter().any(|p| level(p) == Some(ENTRY)) {
+            return Vec::new();
+        }
         let (nested, levels) = (Self::nested(pieces), levels(pieces));
+        let mut asked = Vec::new();
+        for pair in levels.windows(2) {
+            let &[outer, inner] = pair else { continue };
+            if outer <= nested.article {
+                let weigh = |tally: &mut Reasons| sections(pieces, outer, inner, tally);
+                asked.push((outer, ranked(RankQuestion::Section, weigh)));
+            }
+        }
+        if nested.section == 0 {
+            let weigh = |tally: &mut Reasons| regular_parts(source, pieces, nested.article, tally);
+            asked.push((nested.article, ranked(RankQuestion::RegularPart, weigh)));
+        }
+        asked
+    }
+
+    /// What was asked of each heading of the articles' level, by its place among the pieces.
+    pub fn heading_questions(self, source: &str, pieces: &[Piece]) -> Vec<(usize, Ranked)> {
         let mut lead = None;
-        let mut whys = Vec::new();
+        let mut asked = Vec::new();
         for (at, piece) in pieces.iter().enumerate() {
             let Piece::Heading(level, text) = piece else {
                 continue;
             };
-            let mut reasons = Reasons::default();
-            let below = levels.iter().find(|l| *l > level);
-            if let Some(below) = below.filter(|_| *level <= nested.article && self.article != ENTRY)
-            {
-                sections(pieces, *level, *below, &mut reasons);
-            }
-            if nested.section == 0 && *level == nested.article {
-                regular_parts(source, pieces, *level, &mut reasons);
-            }
-            if *level == self.article {
-                if let Some(lead) = lead.filter(|_| self.article != ENTRY) {
-                    SectionLead::one_article(lead, source, text, &mut reasons);
-                }
-                empty_part(source, text, self.under(pieces, at), &mut reasons);
-            }
             if *level <= self.section {
-                lead = Some(SectionLead::of(
-                    source,
-                    pieces.get(at + 1..).unwrap_or_default(),
-                ));
+                let rest = pieces.get(at + 1..).unwrap_or_default();
+                lead = Some(SectionLead::of(source, rest));
+                continue;
             }
-            whys.push((at, reasons.sorted()));
+            if *level > self.article {
+                continue;
+            }
+            if let Some(lead) = lead.filter(|_| self.article != ENTRY) {
+                let weigh = |tally: &mut Reasons| lead.one_article(source, text, tally);
+                let subhead = ranked(RankQuestion::Subhead, weigh);
+                let is_one = subhead.holds;
+                asked.push((at, subhead));
+                if is_one {
+                    continue;
+                }
+            }
+            let under = self.under(pieces, at);
+            if under.ends {
+                let weigh = |tally: &mut Reasons| empty_part(source, text, under, tally);
+                asked.push((at, ranked(RankQuestion::EmptyPart, weigh)));
+            }
         }
-        whys
+        asked
     }
 
     /// Whether most headings of the articles' level head something.
@@ -192,6 +212,18 @@ impl Plan {
         let mut rest = pieces.iter().skip(at + 1);
         let next = rest.find(|p| !matches!(p, Piece::Aside(..)) && !is_rule(p));
         next.is_none_or(|p| level(p).is_some_and(|l| l <= self.article))
+    }
+}
+
+/// A question with its answer and the reasons.
+fn ranked(question: RankQuestion, weigh: impl Fn(&mut Reasons)) -> Ranked {
+    let mut reasons = Reasons::default();
+    weigh(&mut reasons);
+    let evidence = reasons.sorted();
+    Ranked {
+        question,
+        holds: evidence.iter().map(|e| e.weight).sum::<f32>() > 0.,
+        evidence,
     }
 }
 

@@ -44,7 +44,6 @@ pub fn as_kicker(head: &Head, tally: &mut impl Tally) {
         tally.when(head.event_end, kickers::EVENT);
     }
     let count = text.chars().count();
-    tally.when(count <= 6, kickers::SHORT);
     tally.when(head.digest, kickers::DIGEST);
     tally.when(count > 32, kickers::LONG);
     tally.when(bracketed_end(text).is_some(), kickers::COLUMN_IN_BRACKETS);

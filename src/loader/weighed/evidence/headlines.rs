@@ -60,7 +60,7 @@ pub fn begins(heads: &[Head], length: usize, neighbours: &Neighbours, tally: &mu
 /// Evidence from who wrote, and from where, by what follows.
 fn signed(neighbours: &Neighbours, tally: &mut impl Tally) {
     match neighbours.byline {
-        Some(Surety::Role) if neighbours.empty => tally.add(starts::BYLINE_AND_NO_TEXT),
+        Some(Surety::Role) if neighbours.empty => {}
         Some(Surety::Role) => tally.add(
             // Where several stories stand under one head, each subhead has its byline, and nothing tells their ranks.
             if neighbours.marked_text {
@@ -84,10 +84,7 @@ fn matter(neighbours: &Neighbours, tally: &mut impl Tally) {
     if !neighbours.fresh {
         tally.bin(starts::RECALLS, neighbours.recalls);
     }
-    match neighbours.like_before {
-        0 => tally.add(starts::UNLIKE_BEFORE),
-        _ => tally.add(starts::LIKE_BEFORE),
-    }
+    tally.when(neighbours.like_before > 0, starts::LIKE_BEFORE);
     tally.when(neighbours.like_after == 1, starts::LIKE_AFTER);
 }
 
