@@ -16,7 +16,7 @@ use crate::guard::{self, told};
 use crate::issue::{BlockKind, Issue, Span};
 use crate::keymap::Keymap;
 use crate::language::Language;
-use crate::loader::{self, Choice, Clue, Evidence, Explained, Ground, Method};
+use crate::loader::{self, Choice, Clue, Evidence, Explained, Ground};
 use crate::open::Opened;
 use crate::tell;
 use crate::typeset::cluster::{Ambiguous, text_width};
@@ -180,21 +180,7 @@ impl Page<'_> {
         if why.evidence.is_empty() {
             return Ok(());
         }
-        let (zh, en) = match why.method {
-            Method::Exported | Method::Marks => (
-                "照记号读，因为记号是作者自己加的：",
-                "read by its marks, which are its writer's own:",
-            ),
-            Method::Plain => (
-                "照行读，因为没有记号而段落完整：",
-                "read by its lines, since it has no marks and its paragraphs are whole:",
-            ),
-            Method::Weighed => (
-                "逐行权衡，因为记号和分行都靠不住：",
-                "weighed line by line, since neither marks nor lines can be trusted:",
-            ),
-        };
-        writeln!(out, "\n{}", self.say(zh, en))?;
+        writeln!(out, "\n{}", self.read_by(why.method))?;
         self.weights(&why.evidence, out)
     }
 
@@ -311,10 +297,13 @@ impl Page<'_> {
                 };
                 self.remedy(line, (option, &Said::Is(role)), None, out)
             }
-            Ground::Whole(evidence) => {
+            Ground::Whole { evidence, place } => {
                 let words = self.say("是标题还是段落：", "a headline or a paragraph:");
                 writeln!(out, "  {words}")?;
                 self.weights(evidence, out)?;
+                if let Some(place) = place {
+                    writeln!(out, "  {}", self.language.reason(*place))?;
+                }
                 let (option, role) = match read {
                     Some(ReadAs::Block(BlockKind::Paragraph, _)) => {
                         ("--as headline", Role::Headline)

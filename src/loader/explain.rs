@@ -79,7 +79,7 @@ pub fn explain(
             let short = short.next();
             match (corrected.and_then(|s| s.is), short) {
                 (Some(_), _) => Ground::Told,
-                (None, Some(evidence)) => Ground::Whole(evidence),
+                (None, Some((evidence, place))) => Ground::Whole { evidence, place },
                 (None, None) => Ground::Trusted {
                     mark: mark(&again.source, &lines, *i),
                     exported: method == Method::Exported,
@@ -210,7 +210,7 @@ mod tests {
         let Explained { method, lines, .. } = explained(&stories("", STORY), &[], &[5]);
         assert_eq!(method, Method::Plain);
         assert!(
-            matches!(&lines[0], Some(Ground::Whole(evidence)) if !evidence.is_empty()),
+            matches!(&lines[0], Some(Ground::Whole { evidence, .. }) if !evidence.is_empty()),
             "{lines:?}"
         );
     }

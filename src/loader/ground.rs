@@ -18,9 +18,13 @@ pub enum Ground {
         /// What was asked of a heading's rank.
         ranks: Vec<Ranked>,
     },
-    /// The text has no marks and its paragraphs are whole: short lines apart from them head them. What speaks for the
-    /// line being one, above 0, and against it.
-    Whole(Vec<Evidence>),
+    /// The text has no marks and its paragraphs are whole: short lines apart from them head them.
+    Whole {
+        /// What speaks for the line being such a line, above 0, and against it.
+        evidence: Vec<Evidence>,
+        /// Where it stands among the short lines over its text.
+        place: Option<Reason>,
+    },
     /// Its own mark decides.
     Marked(LineMark),
     /// A correction decides.

@@ -701,7 +701,7 @@ fn check_explains_a_line_and_says_how_to_correct_it() {
       an article begins in line 5: N %, N ahead of: no article begins in line 5
         to correct to “subhead”: kanbao fix a.txt --line 5 --as subhead; or o, then S in the reader
 
-    each line is weighed: neither the text's marks nor its lines can be taken as they are:
+    weighed line by line, since neither marks nor lines can be trusted:
 
     words of your paper's own go into a rules file: see kanbao rules
     ");
@@ -721,7 +721,7 @@ fn check_explains_a_line_and_says_how_to_correct_it() {
       第 1 行起一篇：N%，超出其次 N（第 1 行不起篇）
         改作“小标题”：kanbao fix a.txt --line 1 --as subhead；或阅读时按 o 再按 S
 
-    逐行权衡：全文的记号和行都不能照着读：
+    逐行权衡，因为记号和分行都靠不住：
 
     本报自有的词语可以写进规则文件：见 kanbao rules
     ");

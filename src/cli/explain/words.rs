@@ -4,7 +4,7 @@ use crate::app::parts::ReadAs;
 use crate::cli::explain::Page;
 use crate::issue::{BlockKind, MarkKind};
 use crate::language::Language;
-use crate::loader::{Evidence, Ground, Marked, RankQuestion, Ranked, Reading};
+use crate::loader::{Evidence, Ground, Marked, Method, RankQuestion, Ranked, Reading};
 
 impl Page<'_> {
     /// A piece of evidence, with the line that it is about where that is another.
@@ -52,6 +52,25 @@ impl Page<'_> {
                 each.collect::<Vec<_>>().join(self.say("，", ", "))
             }
         }
+    }
+
+    /// How a text was read.
+    pub fn read_by(&self, method: Method) -> &'static str {
+        let (zh, en) = match method {
+            Method::Exported | Method::Marks => (
+                "照记号读，因为记号是作者自己加的：",
+                "read by its marks, which are its writer's own:",
+            ),
+            Method::Plain => (
+                "照行读，因为没有记号而段落完整：",
+                "read by its lines, since it has no marks and its paragraphs are whole:",
+            ),
+            Method::Weighed => (
+                "逐行权衡，因为记号和分行都靠不住：",
+                "weighed line by line, since neither marks nor lines can be trusted:",
+            ),
+        };
+        self.language.say(zh, en)
     }
 
     /// What was asked of a heading's rank, and the answer with its lead.

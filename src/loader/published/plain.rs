@@ -2,8 +2,8 @@
 //! head them. Extraction leaves no such text: it cuts paragraphs, and sets decks and bylines beside headlines.
 
 use crate::issue::{BlockKind, FurnitureKind, Issue, Span, Text};
-use crate::loader::evidence::rows::whole;
-use crate::loader::evidence::{EvidenceRow, Reasons, Tally};
+use crate::loader::evidence::rows::{forms, whole};
+use crate::loader::evidence::{EvidenceRow, Reason, Reasons, Tally};
 use crate::loader::forms::{bylines, dates, furniture, mastheads};
 use crate::loader::ground::Evidence;
 use crate::loader::published::clean::{Counted, share, small};
@@ -71,6 +71,31 @@ impl Shapes {
         Some(shapes)
     }
 
+    /// Where short lines stand among those over a text, by their indices.
+    fn places(&self, rules: &Rules, source: &str, lines: &[Line]) -> HashMap<usize, Reason> {
+        let page = Page {
+            source,
+            lines,
+            listed: listed(source, lines),
+            stopped: self.stopped,
+        };
+        let mut places = HashMap::new();
+        for (at, (from, to)) in self.runs().into_iter().enumerate() {
+            let run = Run::of(rules, &page, (from, to), at == 0);
+            let before = if at == 0 {
+                forms::OVER_ALL
+            } else {
+                forms::ENDS_TEXT
+            };
+            places.extend(run.before.iter().map(|i| (*i, before)));
+            places.extend(run.section.map(|i| (i, forms::OVER_HEADLINE)));
+            places.extend(run.headline.map(|i| (i, forms::OVER_TEXT)));
+            places.extend(run.under.iter().map(|i| (*i, forms::UNDER_HEADLINE)));
+        }
+        places.extend(page.listed.iter().map(|i| (*i, forms::CONTENTS)));
+        places
+    }
+
     /// The runs of lines that head the text under them: first line, and the line of the text.
     fn runs(&self) -> Vec<(usize, usize)> {
         let mut runs = Vec::new();
@@ -133,27 +158,27 @@ pub fn whole_lines(rules: &Rules, text: &Counted, tally: &mut impl Tally) {
     tally.bin(whole::BESIDE, share(beside, runs.len()));
 }
 
-/// Why lines of a text without marks head the text under them, or are text.
-pub fn why(rules: &Rules, source: &str, lines: &[Line], wanted: &[usize]) -> Vec<Vec<Evidence>> {
+/// Why lines of a text without marks are headlines or text, and where a short line stands among those over its text.
+pub fn why(
+    rules: &Rules,
+    source: &str,
+    lines: &[Line],
+    wanted: &[usize],
+) -> Vec<(Vec<Evidence>, Option<Reason>)> {
     let sight = Sight::of(rules, source, lines);
-    let mut first = true;
-    // Whether only short lines stand above each.
-    let firsts: Vec<bool> = (0..lines.len())
-        .map(|i| {
-            let above = first;
-            let rule = lines.get(i).is_some_and(|l| l.form == Form::Rule);
-            first &= !rule && sight.as_ref().is_some_and(|sight| sight.is_head(i, above));
-            above
-        })
-        .collect();
-    let reasons = |i: &usize| {
-        let mut reasons = Reasons::default();
-        if let (Some(sight), Some(first)) = (&sight, firsts.get(*i)) {
-            sight.weigh(*i, *first, &mut reasons);
-        }
-        reasons.sorted()
+    let shapes = Shapes::of(rules, source, lines);
+    let (Some(sight), Some(shapes)) = (sight, shapes) else {
+        return Vec::new();
     };
-    wanted.iter().map(reasons).collect()
+    let below = shapes.of.iter().position(|s| *s != Shape::Head);
+    let first = below.unwrap_or(lines.len());
+    let places = shapes.places(rules, source, lines);
+    let each = wanted.iter().map(|i| {
+        let mut reasons = Reasons::default();
+        sight.weigh(*i, *i <= first, &mut reasons);
+        (reasons.sorted(), places.get(i).copied())
+    });
+    each.collect()
 }
 
 /// A text without marks, and what its runs of short lines are judged by.
@@ -457,5 +482,18 @@ mod tests {
         );
         let lines = lines::scan(contents, 0);
         assert!(listed(contents, &lines).is_empty(), "no text follows");
+    }
+
+    #[test]
+    fn a_short_line_is_told_where_it_stands_among_those_over_its_text() {
+        let text = page("山城周刊\n2026年4月3日\n\n");
+        let lines = lines::scan(&text, 0);
+        let all: Vec<usize> = (0..lines.len()).collect();
+        let why = why(Rules::built_in(), &text, &lines, &all);
+        let places: Vec<_> = why.iter().map(|(_, place)| *place).collect();
+        assert_eq!(places[..2], [Some(forms::OVER_ALL); 2]);
+        assert_eq!(places[2..4], [Some(forms::OVER_TEXT), None]);
+        let head = |i: usize| why[i].0.iter().map(|e| e.weight).sum::<f32>() > 0.;
+        assert!(head(0) && head(2) && !head(3));
     }
 }

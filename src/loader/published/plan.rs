@@ -312,6 +312,7 @@ mod tests {
     use super::*;
     use crate::loader::published::tests::{pieces, shown};
     use crate::loader::{Options, load};
+    use proptest::prelude::*;
     use std::time::Instant;
 
     const STORY: &str = "两岸的人都来看，桥下还泊着渡船，船工说从今天起不再摆渡了。\n\n";
@@ -425,5 +426,39 @@ mod tests {
         // Other work on the machine may slow one run; it hardly slows the long one of all three.
         let mut times = std::iter::repeat_with(|| (time(500), time(16000))).take(3);
         assert!(times.any(|(short, long)| long < short * 80));
+    }
+
+    /// Headings of some levels, with or without a text below.
+    fn markdown() -> impl Strategy<Value = String> {
+        let names = prop::sample::select(vec![
+            "要闻",
+            "一、抓好修桥",
+            "山城新桥昨日建成通车了",
+            "来信",
+        ]);
+        let one = (1usize..=3, names, 0usize..=3).prop_map(|(level, name, texts)| {
+            format!("{} {name}\n\n{}", "#".repeat(level), STORY.repeat(texts))
+        });
+        prop::collection::vec(one, 1..9).prop_map(|parts| parts.concat())
+    }
+
+    proptest! {
+        #[test]
+        fn the_answers_are_what_the_headings_became(text in markdown()) {
+            let pieces = pieces(&text);
+            let plan = Plan::of(&text, &pieces);
+            let parts = plan.parts(&text, &pieces);
+            let (levels, headings) = (plan.level_questions(&text, &pieces), plan.heading_questions(&text, &pieces));
+            for (at, piece) in pieces.iter().enumerate() {
+                let Piece::Heading(level, _) = piece else { continue };
+                let of_level = |q| levels.iter().any(|(l, r)| l == level && r.question == q && r.holds);
+                let own = |q| headings.iter().any(|(a, r)| *a == at && r.question == q && r.holds);
+                let section = of_level(RankQuestion::Section) || of_level(RankQuestion::RegularPart);
+                prop_assert_eq!(parts[at] == HeadingPart::Section, section);
+                prop_assert_eq!(parts[at] == HeadingPart::Empty, own(RankQuestion::EmptyPart));
+                let subhead = parts[at] == HeadingPart::Text && *level <= plan.article && plan.article != ENTRY;
+                prop_assert_eq!(subhead, own(RankQuestion::Subhead));
+            }
+        }
     }
 }

@@ -478,7 +478,10 @@ mod tests {
         let mut article = article(&source);
         article.byline = None;
         let found = signs_of(&source, &article, &SIGNED);
-        assert_eq!(found, ["neither byline nor dateline"]);
+        assert_eq!(
+            found,
+            ["neither byline nor dateline, which most articles here have"]
+        );
         let habits = Habits {
             signs: false,
             ..SIGNED
@@ -560,7 +563,7 @@ mod tests {
         assert!(with(&[(2, &first), (3, &second), (4, &third)]).is_empty());
         assert_eq!(
             with(&[(3, &second), (4, &third)]),
-            ["paragraphs are indented from one on, or no longer"]
+            ["the indent changes from one paragraph on"]
         );
         assert_eq!(
             with(&[(3, &second)]),
