@@ -539,7 +539,7 @@ def readings_of(weigh, texts):
     """Reads the texts and looks what is wrong."""
     judgements = change.judged(change.exports_of(weigh, texts), texts)
     rows = collections.defaultdict(list)
-    for line in score.output_of([weigh, "rows", *(text.path for text in texts)]).splitlines():
+    for line in score.weighed(weigh, "rows", [text.path for text in texts]).splitlines():
         row = json.loads(line)
         rows[row["text"]].append(row)
     return Readings(texts, judgements, rows)
@@ -662,7 +662,7 @@ def options_of(arguments):
     which.add_argument("--rows", type=lambda names: names.split(","), metavar="ID[,ID...]", help="just these; a row's id means all its bins, too")
     parser.add_argument("--hand", action="store_true", help="fit the rows that were set by hand, too")
     parser.add_argument("--write", action="store_true")
-    parser.add_argument("--weigh", default=change.WEIGH, metavar="PROGRAM")
+    parser.add_argument("--weigh", default=score.WEIGH, metavar="PROGRAM")
     return parser.parse_args(arguments)
 
 

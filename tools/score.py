@@ -33,6 +33,9 @@ import measure
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 GOLD = os.path.join(ROOT, "tests", "gold")
 PROGRAM = os.path.join(ROOT, "target", "release", "kanbao")
+WEIGH = os.path.join(ROOT, "target", "release", "examples", "weigh")
+BUILD_WEIGH = "cargo build --release --features weighing --example weigh"
+READINGS = os.path.join(ROOT, "tests", "readings")
 KEPT = ".figures.json"
 SEEDS = (1, 2, 3)
 FALL = 0.005
@@ -117,6 +120,24 @@ def output_of(command):
     if run.returncode:
         raise ValueError(f"status {run.returncode}: {run.stderr.decode(errors='replace').strip()[-500:]}")
     return run.stdout.decode()
+
+
+def stop(problem):
+    """Ends with what is wrong, in one line, and status 2."""
+    print(problem, file=sys.stderr)
+    sys.exit(2)
+
+
+def weighed(weigh, verb, paths=(), weights=None):
+    """What `weigh` writes of texts; ends where it fails. What it says of files has their names without folders."""
+    command = [weigh, verb, *(["--weights", weights] if weights else []), *paths]
+    try:
+        return output_of(command)
+    except (OSError, ValueError) as error:
+        said = str(error)
+        for path in [*paths, *([weights] if weights else [])]:
+            said = said.replace(path, os.path.basename(path))
+        return stop(f"{weigh}: {said}")
 
 
 def program_at(path, how):

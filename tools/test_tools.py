@@ -407,6 +407,98 @@ class Change(unittest.TestCase):
         self.assertIn("of it is in: 渡口装了一盏", told)
 
 
+class ChangeWithoutTruth(unittest.TestCase):
+    def setUp(self):
+        source, truth = damage.damage(CHINESE, "zh.json", "plain", 1)
+        self.text = score.Labelled("zh.txt", source, None)
+        self.good = perfect_export(truth)
+        self.bad = copy.deepcopy(self.good)
+        self.articles = self.bad["sections"][0]["articles"]
+        titles = [block["line"] for block in truth["blocks"] if block["role"] == "title"]
+        self.title, self.second = titles[0], titles[1]
+
+    def told(self, before, after):
+        return change.unjudged_changes(self.text, before, after)
+
+    def test_nothing_is_told_where_nothing_changed(self):
+        self.assertEqual(self.told(self.good, copy.deepcopy(self.good)), [])
+
+    def test_a_change_is_told_by_text_and_line_of_the_headline_without_a_verdict(self):
+        self.articles[0]["deck"] = None
+        self.articles[0]["column"] = "街巷"
+        head = f"zh.txt:{self.title}: 渡口装了一盏  会等人的新灯"
+        told = [[head, "deck: was 末班船从此晚开半个时辰, is (none)", "column: was (none), is 街巷"]]
+        self.assertEqual(self.told(self.good, self.bad), told)
+
+    def test_paragraphs_tell_where_they_are_parted(self):
+        self.articles[0]["blocks"][0]["text"] += self.articles[0]["blocks"].pop(1)["text"]
+        place = "照得见对岸的台阶和缆绳。 ‖ 船工老祝把船靠稳，等最后"
+        self.assertEqual(self.told(self.good, self.bad)[0][1:], [f"no longer parted: {place}"])
+        self.assertEqual(self.told(self.bad, self.good)[0][1:], [f"parted: {place}"])
+
+    def test_an_article_in_one_reading_only(self):
+        self.articles[0]["blocks"] += self.articles.pop(1)["blocks"]
+        told = self.told(self.good, self.bad)
+        self.assertIn([f"zh.txt:{self.second}: 集市改在单日开", "was read as an article, is none"], told)
+        self.assertIn([f"zh.txt:{self.second}: 集市改在单日开", "is read as an article, was none"], self.told(self.bad, self.good))
+
+    def test_a_new_headline_is_no_new_article(self):
+        self.articles[1]["headline"] = "城南集市"
+        told = self.told(self.good, self.bad)
+        self.assertEqual([lines[1:] for lines in told], [["headline: was 集市改在单日开, is 城南集市"]])
+
+    def test_doubts_furniture_and_all_else_are_told(self):
+        self.bad["defects"] = [{"kind": "doubt", "line": 3, "message": "read in doubt: no headline"}]
+        self.bad["furniture"] = [{"kind": "masthead", "text": "鹭汀报", "lines": [1, 1]}]
+        self.assertEqual(self.told(self.good, self.bad), [["zh.txt:1: is masthead: 鹭汀报"], ["zh.txt:3: is read in doubt: no headline"]])
+        self.assertEqual(len(self.told({**self.good, "paper": "别报"}, self.good)), 1)
+        self.articles[0]["blocks"][2]["kind"] = "subhead"
+        self.assertEqual(len(self.told(self.good, {**self.good, "sections": self.bad["sections"]})), 1)
+
+
+class Rows(unittest.TestCase):
+    KNOWN = ["alone.length.0", "alone.length.1", "alone.length.10", "alone.length.2", "alone.asks"]
+
+    def stopped(self, name):
+        """What is told of an id that is none."""
+        told = io.StringIO()
+        with contextlib.redirect_stderr(told), self.assertRaises(SystemExit) as end:
+            change.check_ids([(name, 1.0)], self.KNOWN)
+        self.assertEqual(end.exception.code, 2)
+        return told.getvalue()
+
+    def test_a_row_with_bins_tells_them_and_no_row_the_nearest(self):
+        self.assertEqual(self.stopped("alone.length"), "alone.length has bins: alone.length.0 to alone.length.10\n")
+        self.assertEqual(self.stopped("alone.ask"), "no row alone.ask; there are alone.asks\n")
+        self.assertIsNone(change.check_ids([("alone.length.2", 1.0)], self.KNOWN))
+
+    def test_a_weight_is_a_number_that_ends(self):
+        self.assertEqual(change.change_named("a.b=-1.5"), ("a.b", -1.5))
+        for wrong in ("a.b", "a.b=", "a.b=x", "a.b=nan", "a.b=inf", "a.b=-inf", "a.b=1e39"):
+            with self.assertRaises(change.argparse.ArgumentTypeError):
+                change.change_named(wrong)
+
+    def test_the_texts_that_show_a_row_are_counted(self):
+        rows = [{"text": "a", "amounts": {"x.one": 1.0, "x.no": 0.0}}, {"text": "a", "amounts": {"x.one": -1.0}}]
+        rows += [{"text": "b", "amounts": {"x.one": 0.5}, "bound": "bounds.plain"}]
+        texts = change.texts_by_row("\n".join(map(json.dumps, rows)))
+        told = list(change.told_of_rows(["x.one", "x.no", "bounds.plain", "y.one"], texts, 3))
+        self.assertEqual(told[:2], ["x.one: 2 of 3 texts show it", "x.no: 0 of 3 texts show it"])
+        self.assertEqual(told[2], "bounds.plain: 1 of 3 texts show it")
+        self.assertIn("tells nothing of the group y", told[3])
+
+    def test_what_the_program_says_names_no_folder(self):
+        with tempfile.TemporaryDirectory() as folder:
+            weigh, text = os.path.join(folder, "weigh"), os.path.join(folder, "a.txt")
+            with open(weigh, "w", encoding="utf-8") as file:
+                file.write(f"#!{sys.executable}\nimport sys\nsys.exit(sys.argv[-1] + ': is wrong')\n")
+            os.chmod(weigh, 0o755)
+            told = io.StringIO()
+            with contextlib.redirect_stderr(told), self.assertRaises(SystemExit):
+                score.weighed(weigh, "rows", [text])
+        self.assertEqual(told.getvalue(), f"{weigh}: status 1: a.txt: is wrong\n")
+
+
 class Turn(unittest.TestCase):
     KNOWN = ["seams.stop", "alone.length.2", "told.begins"]
 
