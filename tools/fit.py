@@ -707,7 +707,7 @@ def main(arguments=None):
     options = options_of(arguments)
     if np is None:
         sys.exit("scikit-learn is missing: pip install scikit-learn")
-    weigh = score.program_at(options.weigh, "cargo build --release --example weigh")
+    weigh = score.program_at(options.weigh, score.BUILD_WEIGH)
     with open(EVIDENCE, encoding="utf-8", newline="") as file:
         text = file.read()
     rows = rows_in(text)

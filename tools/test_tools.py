@@ -456,6 +456,16 @@ class ChangeWithoutTruth(unittest.TestCase):
         self.assertEqual(len(self.told(self.good, {**self.good, "sections": self.bad["sections"]})), 1)
 
 
+class Build(unittest.TestCase):
+    def test_where_weigh_is_missing_its_command_is_told(self):
+        for main, arguments in ((change.main, ["a.b=1"]), (turn.main, [])):
+            told = io.StringIO()
+            with contextlib.redirect_stderr(told), self.assertRaises(SystemExit) as end:
+                main([*arguments, "--weigh", "no/such/weigh"])
+            told = told.getvalue() + str(end.exception.code)
+            self.assertIn("cargo build --release --features weighing --example weigh", told)
+
+
 class Rows(unittest.TestCase):
     KNOWN = ["alone.length.0", "alone.length.1", "alone.length.10", "alone.length.2", "alone.asks"]
 

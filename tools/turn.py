@@ -104,7 +104,7 @@ def options_of(arguments):
 
 def main(arguments=None):
     options = options_of(arguments)
-    weigh = score.program_at(options.weigh, "cargo build --release --example weigh")
+    weigh = score.program_at(options.weigh, score.BUILD_WEIGH)
     listed = list_at(options.unturned)
     with tempfile.TemporaryDirectory() as folder:
         texts = texts_of(options, folder)
