@@ -35,8 +35,10 @@ import glob
 import json
 import os
 import re
+import sys
 import tempfile
 
+import damage
 import measure
 import score
 
@@ -54,16 +56,15 @@ def check_ids(changes, known):
             continue
         bins = sorted((row for row in known if re.fullmatch(re.escape(name) + r"\.\d+", row)), key=lambda row: int(row.split(".")[-1]))
         if bins:
-            score.stop(f"{name} has bins: {bins[0]} to {bins[-1]}")
+            damage.stop(f"{name} has bins: {bins[0]} to {bins[-1]}")
         alike = difflib.get_close_matches(name, known, n=3)
-        score.stop(f"no row {name}" + (f"; there are {', '.join(alike)}" if alike else ""))
+        damage.stop(f"no row {name}" + (f"; there are {', '.join(alike)}" if alike else ""))
 
 
 def texts_by_row(rows):
-    """The texts that show each row, from what `weigh rows` writes: a line of JSON each."""
+    """The texts that show each row, from the rows that `weigh` tells."""
     texts = collections.defaultdict(set)
-    for line in rows.splitlines():
-        row = json.loads(line)
+    for row in rows:
         shown = [name for name, amount in row["amounts"].items() if amount] + ([row["bound"]] if row.get("bound") else [])
         for name in shown:
             texts[name].add(row["text"])
@@ -88,13 +89,10 @@ def exports_of(weigh, texts, weights=None):
     """What the program reads in the texts, with the weights in a file if one is given."""
     if not texts:
         return []
-    lines = score.weighed(weigh, "export", [text.path for text in texts], weights).strip().split("\n")
-    if len(lines) != len(texts):
-        score.stop(f"{weigh}: {len(lines)} lines for {len(texts)} texts")
-    try:
-        return [json.loads(line) for line in lines]
-    except ValueError as error:
-        return score.stop(f"{weigh}: writes no JSON: {error}")
+    exports = score.weighed_lines(weigh, "export", [text.path for text in texts], weights)
+    if len(exports) != len(texts):
+        damage.stop(f"{weigh}: {len(exports)} lines for {len(texts)} texts")
+    return exports
 
 
 def read_before_and_after(weigh, texts, changes, folder):
@@ -106,8 +104,8 @@ def read_before_and_after(weigh, texts, changes, folder):
         before = pool.submit(exports_of, weigh, texts)
         after = pool.submit(exports_of, weigh, texts, weights)
         paths = [text.path for text in texts]
-        rows = [pool.submit(score.weighed, weigh, "rows", paths, changed) for changed in (None, weights)]
-        return before.result(), after.result(), texts_by_row("".join(row.result() for row in rows))
+        rows = [pool.submit(score.weighed_lines, weigh, "rows", paths, changed) for changed in (None, weights)]
+        return before.result(), after.result(), texts_by_row([row for told in rows for row in told.result()])
 
 
 def judged(exports, texts):
@@ -329,7 +327,7 @@ def texts_without_truth(options):
             with open(path, encoding="utf-8", errors="replace", newline="\n") as file:
                 texts.append(score.Labelled(path, file.read(), None))
         except OSError as error:
-            score.stop(f"{path}: {error.strerror}")
+            damage.stop(f"{path}: {error.strerror}")
     return texts
 
 
@@ -361,4 +359,4 @@ def main(arguments=None):
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(damage.run(main))

@@ -40,7 +40,6 @@ import collections
 import concurrent.futures
 import dataclasses
 import datetime
-import json
 import os
 import re
 import sys
@@ -539,8 +538,7 @@ def readings_of(weigh, texts):
     """Reads the texts and looks what is wrong."""
     judgements = change.judged(change.exports_of(weigh, texts), texts)
     rows = collections.defaultdict(list)
-    for line in score.weighed(weigh, "rows", [text.path for text in texts]).splitlines():
-        row = json.loads(line)
+    for row in score.weighed_lines(weigh, "rows", [text.path for text in texts]):
         rows[row["text"]].append(row)
     return Readings(texts, judgements, rows)
 
@@ -672,9 +670,9 @@ def rows_wanted(options, rows):
     for named in options.rows or []:
         of_name = {name for name in rows if name == named or re.fullmatch(re.escape(named) + r"\.\d+", name)}
         if not of_name:
-            sys.exit(f"no row {named!r} in {os.path.relpath(EVIDENCE)}")
+            damage.stop(f"no row {named!r} in {os.path.relpath(EVIDENCE)}")
         if group_of(named) in NEVER:
-            sys.exit(f"{named}: " + ("bounds are fitted together, by --groups bounds" if group_of(named) == "bounds" else "is never fitted"))
+            damage.stop(f"{named}: " + ("bounds are fitted together, by --groups bounds" if group_of(named) == "bounds" else "is never fitted"))
         wanted |= of_name
     return [name for name in rows if name in wanted]
 
@@ -687,7 +685,7 @@ def groups_wanted(options, rows):
     wanted = options.groups or there
     for group in wanted:
         if group not in there:
-            sys.exit(f"no group {group!r} to fit; there are {', '.join(there)}")
+            damage.stop(f"no group {group!r} to fit; there are {', '.join(there)}")
     return [group for group in there if group in wanted]
 
 
@@ -699,14 +697,14 @@ def texts_wanted(options, folder):
         score.damage_all(score.issues_in(issues), options.styles, options.seeds, place)
     texts = score.texts_in(folder)
     if len({paper_of(text) for text in texts}) < 2:
-        sys.exit("two papers are needed at least: one is left out and the other fitted")
+        damage.stop("two papers are needed at least: one is left out and the other fitted")
     return texts
 
 
 def main(arguments=None):
     options = options_of(arguments)
     if np is None:
-        sys.exit("scikit-learn is missing: pip install scikit-learn")
+        damage.stop("scikit-learn is missing: pip install scikit-learn")
     weigh = score.program_at(options.weigh, score.BUILD_WEIGH)
     with open(EVIDENCE, encoding="utf-8", newline="") as file:
         text = file.read()
@@ -738,4 +736,4 @@ def fit_texts(rows, groups, texts, weigh, hand, named=()):
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(damage.run(main))

@@ -13,7 +13,8 @@ The program is read by `PROGRAM export --format json TEXT`, without the settings
 always take all styles and seeds 1 to 3. A fall is a figure worse by more than .005. What the figures mean, measure.py says:
 article F1, whole head, headline, byline, paragraph F1, section, doubted are better when higher, lost and cried when lower.
 
-Status 1: a figure fell, or the program failed on a text. 2: wrong arguments.
+Status 1: a figure fell, or the program failed on a text. 2: wrong arguments, or a file
+that is no labelled issue.
 """
 import argparse
 import collections
@@ -39,6 +40,7 @@ READINGS = os.path.join(ROOT, "tests", "readings")
 KEPT = ".figures.json"
 SEEDS = (1, 2, 3)
 FALL = 0.005
+SECONDS = 60  # for each text
 
 
 # Texts
@@ -60,8 +62,9 @@ class Labelled:
 
 
 def issues_in(folder):
-    """The labelled issues in a folder."""
-    return [path for path in sorted(glob.glob(os.path.join(folder, "*.json")))]
+    """The labelled issues in a folder; ends where there is none."""
+    paths = sorted(glob.glob(os.path.join(glob.escape(folder), "*.json")))
+    return paths or damage.stop(f"{folder}: no labelled issue in it")
 
 
 def damage_all(paths, styles, seeds, folder):
@@ -76,12 +79,9 @@ def texts_in(folder):
     """The damaged texts in a folder and in those within it."""
     texts = []
     for path in sorted(glob.glob(os.path.join(glob.escape(folder), "**", "*.truth.json"), recursive=True)):
-        with open(path, encoding="utf-8") as file:
-            truth = json.load(file)
+        truth = damage.object_at(path, "style", "issue", "blocks")
         path = path.removesuffix(".truth.json") + ".txt"
-        # Lines end at \n alone: a page break within the text is no line's end.
-        with open(path, encoding="utf-8", newline="\n") as file:
-            texts.append(Labelled(path, file.read(), truth))
+        texts.append(Labelled(path, damage.text_at(path), truth))
     return texts
 
 
@@ -111,39 +111,45 @@ class Scored:
         return collections.Counter(true=sum(len(section["articles"]) for section in sections))
 
 
-def output_of(command):
-    """What a command writes, with nobody's settings. ValueError where it fails."""
+def output_of(command, texts=1):
+    """What a command writes of so many texts, with nobody's settings. ValueError where it fails, or takes too long."""
     with tempfile.TemporaryDirectory() as home:
         places = ("HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME")
         env = dict(os.environ, LANG="C.UTF-8", **{name: home for name in places})
-        run = subprocess.run(command, env=env, capture_output=True, timeout=300, check=False)
+        seconds = SECONDS * max(1, texts)
+        try:
+            run = subprocess.run(command, env=env, capture_output=True, timeout=seconds, check=False)
+        except subprocess.TimeoutExpired as error:
+            raise ValueError(f"takes longer than {seconds} s") from error
     if run.returncode:
         raise ValueError(f"status {run.returncode}: {run.stderr.decode(errors='replace').strip()[-500:]}")
     return run.stdout.decode()
-
-
-def stop(problem):
-    """Ends with what is wrong, in one line, and status 2."""
-    print(problem, file=sys.stderr)
-    sys.exit(2)
 
 
 def weighed(weigh, verb, paths=(), weights=None):
     """What `weigh` writes of texts; ends where it fails. What it says of files has their names without folders."""
     command = [weigh, verb, *(["--weights", weights] if weights else []), *paths]
     try:
-        return output_of(command)
+        return output_of(command, len(paths))
     except (OSError, ValueError) as error:
         said = str(error)
         for path in [*paths, *([weights] if weights else [])]:
             said = said.replace(path, os.path.basename(path))
-        return stop(f"{weigh}: {said}")
+        return damage.stop(f"{weigh}: {said}")
+
+
+def weighed_lines(weigh, verb, paths, weights=None):
+    """What `weigh` writes of texts as lines of JSON; ends where it fails."""
+    try:
+        return [json.loads(line) for line in weighed(weigh, verb, paths, weights).splitlines() if line.strip()]
+    except ValueError as error:
+        return damage.stop(f"{weigh}: writes no JSON: {error}")
 
 
 def program_at(path, how):
     """The path of a program; ends with what to do where there is none."""
     if not os.path.isfile(path):
-        sys.exit(f"no program at {path}: {how}, or name another")
+        damage.stop(f"no program at {path}: {how}, or name another")
     return os.path.abspath(path)
 
 
@@ -151,7 +157,7 @@ def scored(program, text):
     try:
         export = json.loads(output_of([program, "export", "--format", "json", text.path]))
         return Scored(text, measure.judge(export, text.truth, text.text))
-    except (OSError, ValueError, subprocess.TimeoutExpired) as error:
+    except (OSError, ValueError) as error:
         return Scored(text, failure=str(error))
 
 
@@ -213,9 +219,8 @@ def falls(before, now):
 def check(path, now):
     """Compares with the figures kept in a file, tells it, and gives the exit status."""
     if not os.path.exists(path):
-        sys.exit(f"no figures are kept in {path}: keep them by --record")
-    with open(path, encoding="utf-8") as file:
-        before = json.load(file)
+        damage.stop(f"no figures are kept in {path}: keep them by --record")
+    before = damage.object_at(path, "texts", "figures")
     errors = falls(before, now)
     for error in errors:
         print("error:", error)
@@ -319,7 +324,7 @@ def texts_wanted(options, folder):
         damage_all(issues_in(options.issues), options.styles, options.seeds, folder)
     texts = texts_in(options.texts or folder)
     if not texts:
-        sys.exit(f"no labelled issue in {options.texts or options.issues}")
+        damage.stop(f"{options.texts}: no text with its truth in it")
     return texts
 
 
@@ -355,4 +360,4 @@ def main(arguments=None):
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(damage.run(main))

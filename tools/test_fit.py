@@ -4,8 +4,10 @@
     python3 tools/test_fit.py
 """
 import math
+import os
 import random
 import sys
+import tempfile
 import unittest
 
 import damage
@@ -254,12 +256,30 @@ class Command(unittest.TestCase):
 
     def test_a_row_that_is_not_there_or_never_fitted_is_an_error(self):
         for named in ("seams.len", "seams.length.2", "bounds.plain", "forms.guide"):
-            with self.assertRaises(SystemExit):
+            with self.assertRaises(damage.Stop):
                 fit.rows_wanted(fit.options_of(["--rows", named]), fit.rows_in(FILE))
+
+    def test_a_folder_without_issues_or_with_another_file_is_told_in_a_line(self):
+        with tempfile.TemporaryDirectory() as folder:
+            issues, place = os.path.join(folder, "issues"), os.path.join(folder, "texts")
+            path = os.path.join(issues, "a.json")
+            os.mkdir(issues)
+            os.mkdir(place)
+            self.assertEqual(self.stopped(issues, place), f"{issues}: no labelled issue in it")
+            for content, problem in ((b"\xff", "is not UTF-8"), (b"[]", "is no JSON object"), (b"{}", "lacks `sections`")):
+                with open(path, "wb") as file:
+                    file.write(content)
+                self.assertEqual(self.stopped(issues, place), f"{path}: {problem}")
+
+    def stopped(self, issues, place):
+        """What is told of a folder of issues."""
+        with tempfile.TemporaryDirectory(dir=place) as folder, self.assertRaises(damage.Stop) as end:
+            fit.texts_wanted(fit.options_of(["--issues", issues]), folder)
+        return str(end.exception)
 
     def test_a_group_that_is_not_there_is_an_error(self):
         options = fit.options_of(["--groups", "seam"])
-        with self.assertRaises(SystemExit):
+        with self.assertRaises(damage.Stop):
             fit.groups_wanted(options, fit.rows_in(FILE))
         options.groups = ["bounds", "seams"]
         self.assertEqual(fit.groups_wanted(options, fit.rows_in(FILE)), ["seams", "bounds"])

@@ -11,6 +11,7 @@ import os
 import sys
 import tempfile
 import unittest
+import unittest.mock
 
 import change
 import damage
@@ -456,14 +457,102 @@ class ChangeWithoutTruth(unittest.TestCase):
         self.assertEqual(len(self.told(self.good, {**self.good, "sections": self.bad["sections"]})), 1)
 
 
+class Wrong(unittest.TestCase):
+    """Files and programs that are not what they should be: one line tells, and the status is 2."""
+
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = folder.name
+        self.issues = os.path.join(self.folder, "issues")
+        os.mkdir(self.issues)
+        self.weigh = os.path.join(self.folder, "weigh")
+        self.put(self.weigh, f"#!{sys.executable}\nimport time\ntime.sleep(9)\n".encode())
+        os.chmod(self.weigh, 0o755)
+
+    def put(self, path, content):
+        with open(path, "wb") as file:
+            file.write(content)
+
+    def stopped(self, main, *arguments):
+        """The line that is told."""
+        told = io.StringIO()
+        with contextlib.redirect_stderr(told):
+            self.assertEqual(damage.run(lambda: main(list(arguments))), 2)
+        self.assertEqual(told.getvalue().count("\n"), 1, told.getvalue())
+        return told.getvalue().strip()
+
+    def all_stopped(self, *rest):
+        """What each command tells of the folder of issues."""
+        known = unittest.mock.patch.object(change, "check_ids")
+        listed = unittest.mock.patch.object(score, "weighed", lambda *arguments: "")
+        with known, listed:
+            yield self.stopped(change.main, "a.b=1", "--issues", self.issues, "--weigh", self.weigh, *rest)
+            yield self.stopped(turn.main, "--issues", self.issues, "--weigh", self.weigh, *rest)
+            yield self.stopped(score.main, "--issues", self.issues, "--bin", self.weigh, *rest)
+
+    def test_a_file_that_is_no_issue(self):
+        path = os.path.join(self.issues, "a.json")
+        lacking = copy.deepcopy(CHINESE)
+        del lacking["sections"][0]["articles"][0]["paragraphs"]
+        wrong = {
+            "鹭汀报".encode("gb18030"): "is not UTF-8",
+            b"{": "is no JSON: ",
+            b"[1]": "is no JSON object",
+            b"{}": "lacks `sections`",
+            json.dumps({**CHINESE, "sections": 1}).encode(): "`sections` is no list of objects",
+            json.dumps({**CHINESE, "sections": []}).encode(): "has no article for the style seed",
+            json.dumps({**CHINESE, "source": None}).encode(): "lacks `source`",
+            json.dumps({**CHINESE, "date": "2025"}).encode(): "'2025' is no day",
+            json.dumps(lacking).encode(): "section 1, article 1 lacks `paragraphs`",
+        }
+        for content, problem in wrong.items():
+            self.put(path, content)
+            for told in [*self.all_stopped(), self.stopped(damage.main, path, "--out", self.folder)]:
+                self.assertTrue(told.startswith(f"{path}: {problem}"), told)
+
+    def test_a_file_that_is_missing(self):
+        path = os.path.join(self.folder, "no.json")
+        self.assertEqual(self.stopped(damage.main, path, "--out", self.folder), f"{path}: No such file or directory")
+        self.put(path, json.dumps(CHINESE).encode())
+        self.assertEqual(self.stopped(damage.main, path, "--out", path), f"{path}: File exists")
+
+    def test_a_folder_without_issues(self):
+        for told in self.all_stopped():
+            self.assertEqual(told, f"{self.issues}: no labelled issue in it")
+        told = self.stopped(score.main, "--texts", self.issues, "--bin", self.weigh)
+        self.assertEqual(told, f"{self.issues}: no text with its truth in it")
+
+    def test_a_truth_that_is_none(self):
+        path = os.path.join(self.issues, "a.truth.json")
+        self.put(path, b"[]")
+        self.assertEqual(self.stopped(score.main, "--texts", self.issues, "--bin", self.weigh), f"{path}: is no JSON object")
+        self.put(path, b'{"style": "hard", "issue": {}, "blocks": []}')
+        text = os.path.join(self.issues, "a.txt")
+        self.assertEqual(self.stopped(score.main, "--texts", self.issues, "--bin", self.weigh), f"{text}: No such file or directory")
+
+    def test_a_program_that_takes_too_long(self):
+        with unittest.mock.patch.object(score, "SECONDS", 0.1):
+            self.put(os.path.join(self.issues, "a.json"), json.dumps(CHINESE).encode())
+            texts = 2 * len(damage.STYLES) + 1
+            self.put(os.path.join(self.issues, "a.txt"), b"a")
+            told = self.stopped(turn.main, "--weigh", self.weigh, "--issues", self.issues, "--readings", self.issues)
+            self.assertEqual(told, f"{self.weigh}: takes longer than {0.1 * texts} s")
+            self.assertEqual(self.stopped(change.main, "a.b=1", "--weigh", self.weigh), f"{self.weigh}: takes longer than 0.1 s")
+            failed = score.scored(self.weigh, score.Labelled("a.txt", "", {}))
+        self.assertEqual(failed.failure, "takes longer than 0.1 s")
+
+    def test_a_program_that_writes_no_json(self):
+        self.put(self.weigh, f"#!{sys.executable}\nprint('a.b 1')\n".encode())
+        self.assertIn("writes no JSON", self.stopped(change.main, "a.b=1", "--weigh", self.weigh, "--styles", "seed"))
+
+
 class Build(unittest.TestCase):
     def test_where_weigh_is_missing_its_command_is_told(self):
         for main, arguments in ((change.main, ["a.b=1"]), (turn.main, [])):
-            told = io.StringIO()
-            with contextlib.redirect_stderr(told), self.assertRaises(SystemExit) as end:
+            with self.assertRaises(damage.Stop) as end:
                 main([*arguments, "--weigh", "no/such/weigh"])
-            told = told.getvalue() + str(end.exception.code)
-            self.assertIn("cargo build --release --features weighing --example weigh", told)
+            self.assertIn("cargo build --release --features weighing --example weigh", str(end.exception))
 
 
 class Rows(unittest.TestCase):
@@ -471,15 +560,13 @@ class Rows(unittest.TestCase):
 
     def stopped(self, name):
         """What is told of an id that is none."""
-        told = io.StringIO()
-        with contextlib.redirect_stderr(told), self.assertRaises(SystemExit) as end:
+        with self.assertRaises(damage.Stop) as end:
             change.check_ids([(name, 1.0)], self.KNOWN)
-        self.assertEqual(end.exception.code, 2)
-        return told.getvalue()
+        return str(end.exception)
 
     def test_a_row_with_bins_tells_them_and_no_row_the_nearest(self):
-        self.assertEqual(self.stopped("alone.length"), "alone.length has bins: alone.length.0 to alone.length.10\n")
-        self.assertEqual(self.stopped("alone.ask"), "no row alone.ask; there are alone.asks\n")
+        self.assertEqual(self.stopped("alone.length"), "alone.length has bins: alone.length.0 to alone.length.10")
+        self.assertEqual(self.stopped("alone.ask"), "no row alone.ask; there are alone.asks")
         self.assertIsNone(change.check_ids([("alone.length.2", 1.0)], self.KNOWN))
 
     def test_a_weight_is_a_number_that_ends(self):
@@ -491,7 +578,7 @@ class Rows(unittest.TestCase):
     def test_the_texts_that_show_a_row_are_counted(self):
         rows = [{"text": "a", "amounts": {"x.one": 1.0, "x.no": 0.0}}, {"text": "a", "amounts": {"x.one": -1.0}}]
         rows += [{"text": "b", "amounts": {"x.one": 0.5}, "bound": "bounds.plain"}]
-        texts = change.texts_by_row("\n".join(map(json.dumps, rows)))
+        texts = change.texts_by_row(rows)
         told = list(change.told_of_rows(["x.one", "x.no", "bounds.plain", "y.one"], texts, 3))
         self.assertEqual(told[:2], ["x.one: 2 of 3 texts show it", "x.no: 0 of 3 texts show it"])
         self.assertEqual(told[2], "bounds.plain: 1 of 3 texts show it")
@@ -503,10 +590,9 @@ class Rows(unittest.TestCase):
             with open(weigh, "w", encoding="utf-8") as file:
                 file.write(f"#!{sys.executable}\nimport sys\nsys.exit(sys.argv[-1] + ': is wrong')\n")
             os.chmod(weigh, 0o755)
-            told = io.StringIO()
-            with contextlib.redirect_stderr(told), self.assertRaises(SystemExit):
+            with self.assertRaises(damage.Stop) as end:
                 score.weighed(weigh, "rows", [text])
-        self.assertEqual(told.getvalue(), f"{weigh}: status 1: a.txt: is wrong\n")
+        self.assertEqual(str(end.exception), f"{weigh}: status 1: a.txt: is wrong")
 
 
 class Turn(unittest.TestCase):
@@ -528,8 +614,9 @@ class Turn(unittest.TestCase):
         program = self.program(turned)
         folder = os.path.dirname(program)
         unturned = os.path.join(folder, "unturned.txt")
-        with open(unturned, "w", encoding="utf-8") as file:
-            file.write(listed)
+        for path, content in ((unturned, listed), (os.path.join(folder, "zh.json"), json.dumps(CHINESE))):
+            with open(path, "w", encoding="utf-8") as file:
+                file.write(content)
         told = io.StringIO()
         with contextlib.redirect_stdout(told):
             status = turn.main(["--weigh", program, "--issues", folder, "--readings", folder, "--unturned", unturned])
