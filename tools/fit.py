@@ -89,6 +89,16 @@ def rows_in(text):
     return rows
 
 
+def check_rows(rows, listed):
+    """Ends where the rows found in the file are not those that the program lists: then one was missed, or the program is older."""
+    missed, unknown = [name for name in listed if name not in rows], [name for name in rows if name not in listed]
+    file = os.path.relpath(EVIDENCE)
+    if missed:
+        damage.stop(f"{file}: these rows are not understood, or are gone since weigh was built: {', '.join(missed)}")
+    if unknown:
+        damage.stop(f"{file}: weigh does not know these rows; build it again by {score.BUILD_WEIGH}: {', '.join(unknown)}")
+
+
 def rows_of_line(group, line, at):
     """The weights in a line that begins at a place of the text."""
     row = re.match(r'(\w+) = \{.*?origin = "([^"]*)"', line)
@@ -709,6 +719,7 @@ def main(arguments=None):
     with open(EVIDENCE, encoding="utf-8", newline="") as file:
         text = file.read()
     rows = rows_in(text)
+    check_rows(rows, [line.split()[0] for line in score.weighed(weigh, "list").splitlines() if line.strip()])
     named, groups = rows_wanted(options, rows), groups_wanted(options, rows)
     with tempfile.TemporaryDirectory() as folder:
         weights = fit_texts(rows, groups, texts_wanted(options, folder), weigh, options.hand, named)

@@ -73,6 +73,17 @@ class File(unittest.TestCase):
         self.assertEqual(new.count("\r\n"), text.count("\r\n"))
         self.assertIn("strong = { weight = 1.0, ", new)
 
+    def test_a_row_that_is_missed_is_told(self):
+        rows = fit.rows_in(FILE)
+        self.assertIsNone(fit.check_rows(rows, list(rows)))
+        missed = fit.rows_in(FILE.replace("strong = {", "strong={").replace("length = { bins = [[", "length = { bins = [ ["))
+        with self.assertRaises(damage.Stop) as end:
+            fit.check_rows(missed, list(rows))
+        self.assertRegex(str(end.exception), r"not understood.*: seams.strong, seams.length.0, seams.length.1$")
+        with self.assertRaises(damage.Stop) as end:
+            fit.check_rows(rows, [name for name in rows if name != "seams.hand"])
+        self.assertRegex(str(end.exception), r"does not know these rows.*: seams.hand$")
+
     def test_the_real_file_is_understood(self):
         with open(fit.EVIDENCE, encoding="utf-8", newline="") as file:
             text = file.read()
