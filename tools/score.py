@@ -7,6 +7,7 @@
     python3 tools/score.py --record             # keep the figures in tests/gold.figures.json
     python3 tools/score.py --check              # compare with those kept; status 1 where one fell
     python3 tools/score.py --issues DIR --styles hard --seeds 4,5 --bin PROGRAM
+    python3 tools/score.py --weigh [PROGRAM]    # reads by `weigh export`; default: target/release/examples/weigh
     python3 tools/score.py --texts DIR          # texts damaged before: NAME.txt with NAME.truth.json, in folders, too
 
 The program is read by `PROGRAM export --format json TEXT`, without the settings and rules of who runs this. `--record` and `--check`
@@ -153,18 +154,19 @@ def program_at(path, how):
     return os.path.abspath(path)
 
 
-def scored(program, text):
+def scored(command, text):
+    """Scores a text, read by a command that takes its path and writes JSON."""
     try:
-        export = json.loads(output_of([program, "export", "--format", "json", text.path]))
+        export = json.loads(output_of([*command, text.path]))
         return Scored(text, measure.judge(export, text.truth, text.text))
     except (OSError, ValueError) as error:
         return Scored(text, failure=str(error))
 
 
-def score_all(program, texts):
+def score_all(command, texts):
     """Scores texts, as many at a time as there are processors."""
     with concurrent.futures.ProcessPoolExecutor() as pool:
-        return list(pool.map(scored, [program] * len(texts), texts, chunksize=4))
+        return list(pool.map(scored, [command] * len(texts), texts, chunksize=4))
 
 
 def rows_of(scores, name):
@@ -305,7 +307,9 @@ def add_what_to_read(parser):
 
 def options_of(arguments):
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--bin", default=PROGRAM, metavar="PROGRAM")
+    program = parser.add_mutually_exclusive_group()
+    program.add_argument("--bin", default=PROGRAM, metavar="PROGRAM")
+    program.add_argument("--weigh", nargs="?", const=WEIGH, metavar="PROGRAM", help="read by this instead, as change.py does")
     add_what_to_read(parser)
     parser.add_argument("--by", choices=("style", "issue", "text"), default="style")
     parser.add_argument("--mistakes", type=int, default=0, metavar="N")
@@ -328,6 +332,13 @@ def texts_wanted(options, folder):
     return texts
 
 
+def command_of(options):
+    """The command that reads a text: its path comes last."""
+    if options.weigh:
+        return [program_at(options.weigh, BUILD_WEIGH), "export"]
+    return [program_at(options.bin, "cargo build --release"), "export", "--format", "json"]
+
+
 def show(scores, by):
     rows = style_rows(scores)
     if by == "issue":
@@ -339,9 +350,9 @@ def show(scores, by):
 
 def main(arguments=None):
     options = options_of(arguments)
-    program = program_at(options.bin, "cargo build --release")
+    command = command_of(options)
     with tempfile.TemporaryDirectory() as folder:
-        scores = score_all(program, texts_wanted(options, folder))
+        scores = score_all(command, texts_wanted(options, folder))
     failures = [score for score in scores if score.failure]
     if options.mistakes:
         show_mistakes(scores, options.mistakes)

@@ -531,6 +531,11 @@ class Wrong(unittest.TestCase):
         text = os.path.join(self.issues, "a.txt")
         self.assertEqual(self.stopped(score.main, "--texts", self.issues, "--bin", self.weigh), f"{text}: No such file or directory")
 
+    def test_weigh_reads_instead_of_the_program(self):
+        self.assertEqual(score.command_of(score.options_of(["--weigh", self.weigh])), [self.weigh, "export"])
+        self.assertEqual(score.command_of(score.options_of(["--bin", self.weigh])), [self.weigh, "export", "--format", "json"])
+        self.assertIn(score.BUILD_WEIGH, self.stopped(score.main, "--weigh", "no/such/weigh"))
+
     def test_a_program_that_takes_too_long(self):
         with unittest.mock.patch.object(score, "SECONDS", 0.1):
             self.put(os.path.join(self.issues, "a.json"), json.dumps(CHINESE).encode())
@@ -539,7 +544,7 @@ class Wrong(unittest.TestCase):
             told = self.stopped(turn.main, "--weigh", self.weigh, "--issues", self.issues, "--readings", self.issues)
             self.assertEqual(told, f"{self.weigh}: takes longer than {0.1 * texts} s")
             self.assertEqual(self.stopped(change.main, "a.b=1", "--weigh", self.weigh), f"{self.weigh}: takes longer than 0.1 s")
-            failed = score.scored(self.weigh, score.Labelled("a.txt", "", {}))
+            failed = score.scored([self.weigh], score.Labelled("a.txt", "", {}))
         self.assertEqual(failed.failure, "takes longer than 0.1 s")
 
     def test_a_program_that_writes_no_json(self):
