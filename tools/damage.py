@@ -23,6 +23,8 @@ The truth is {style, seed, from, issue, blocks}. `issue` has only the articles t
     ambiguous    the column ended right after a sentence, so nobody can see that the paragraph goes on
     hidden_end   the paragraph's last line is full and the next has no indent, so nobody can see its end
     subhead, byline_inline, continued, jump_to   what else the piece is or holds
+
+Status 2: wrong arguments, or a file that is no labelled issue.
 """
 import argparse
 import copy
@@ -30,6 +32,7 @@ import json
 import os
 import random
 import re
+import sys
 
 STYLES = ("seed", "flat", "hard", "plain", "wrapped")
 UNMARKED = ("plain", "wrapped")
@@ -423,11 +426,91 @@ def damage(issue, name, style, seed):
     return text, {"style": style, "seed": seed, "from": name, "issue": damager.issue, "blocks": damager.blocks}
 
 
+# Files
+
+
+class Stop(Exception):
+    """What is wrong. A command tells it in a line, and ends with status 2."""
+
+
+def stop(problem):
+    raise Stop(problem)
+
+
+def run(main):
+    """The exit status of a command."""
+    try:
+        return main()
+    except Stop as problem:
+        print(problem, file=sys.stderr)
+        return 2
+
+
+def text_at(path):
+    """What stands in a file; ends where it cannot be read. Lines end at \\n alone: a page break within the text is no line's end."""
+    try:
+        with open(path, encoding="utf-8", newline="\n") as file:
+            return file.read()
+    except OSError as error:
+        return stop(f"{path}: {error.strerror}")
+    except UnicodeDecodeError:
+        return stop(f"{path}: is not UTF-8")
+
+
+def object_at(path, *needed):
+    """The JSON object in a file; ends where there is none, or where it lacks something."""
+    try:
+        found = json.loads(text_at(path))
+    except ValueError as error:
+        return stop(f"{path}: is no JSON: {error}")
+    if not isinstance(found, dict):
+        return stop(f"{path}: is no JSON object")
+    for name in needed:
+        if name not in found:
+            return stop(f"{path}: lacks `{name}`")
+    return found
+
+
+def issue_at(path):
+    """The labelled issue in a file; ends where there is none."""
+    issue = object_at(path, "sections")
+    fault = fault_of(issue)
+    return stop(f"{path}: {fault}") if fault else issue
+
+
+def fault_of(issue):
+    """What an issue lacks, and where; None where it has what it needs."""
+    if issue.get("date"):
+        day = re.fullmatch(r"\d{4}-(\d\d?)-\d\d?", str(issue["date"]))
+        if not day or not 1 <= int(day[1]) <= 12:
+            return f"{issue['date']!r} is no day"
+    for name in ("source" if issue.get("date") else "issue_title",):
+        if not isinstance(issue.get(name), str):
+            return f"lacks `{name}`"
+    if not is_list_of(issue["sections"], dict):
+        return "`sections` is no list of objects"
+    for s, section in enumerate(issue["sections"], 1):
+        if not isinstance(section.get("name"), str):
+            return f"section {s} lacks `name`"
+        if not is_list_of(section.get("articles"), dict):
+            return f"section {s} lacks `articles`"
+        for a, article in enumerate(section["articles"], 1):
+            if not isinstance(article.get("title"), str):
+                return f"section {s}, article {a} lacks `title`"
+            if not is_list_of(article.get("paragraphs"), str):
+                return f"section {s}, article {a} lacks `paragraphs`"
+    return None
+
+
+def is_list_of(value, kind):
+    return isinstance(value, list) and all(isinstance(each, kind) for each in value)
+
+
 def write(path, folder, style, seed):
     """Damages the issue in the file `path`, and writes the text and its truth into the folder."""
-    with open(path, encoding="utf-8") as file:
-        issue = json.load(file)
-    name = os.path.basename(path)
+    issue, name = issue_at(path), os.path.basename(path)
+    if not any(printed_articles(section, style) for section in issue["sections"]):
+        stop(f"{path}: has no article for the style {style}")
     text, truth = damage(issue, name, style, seed)
     stem = os.path.join(folder, f"{name.removesuffix('.json')}.{style}.{seed}")
     with open(stem + ".txt", "w", encoding="utf-8", newline="\n") as file:
@@ -445,19 +528,22 @@ def styles_named(names):
     return styles
 
 
-def main():
+def main(arguments=None):
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("issues", nargs="+", metavar="ISSUE.json")
     parser.add_argument("--out", required=True, metavar="DIR")
     parser.add_argument("--styles", type=styles_named, default=STYLES)
     parser.add_argument("--seed", type=int, default=1)
-    options = parser.parse_args()
-    os.makedirs(options.out, exist_ok=True)
-    for path in options.issues:
-        for style in options.styles:
-            write(path, options.out, style, options.seed)
+    options = parser.parse_args(arguments)
+    try:
+        os.makedirs(options.out, exist_ok=True)
+        for path in options.issues:
+            for style in options.styles:
+                write(path, options.out, style, options.seed)
+    except OSError as error:
+        stop(f"{error.filename}: {error.strerror}")
     print(f"{len(options.issues) * len(options.styles)} texts in {options.out}")
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(run(main))

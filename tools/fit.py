@@ -4,6 +4,7 @@
     python3 tools/fit.py                                  # tests/gold, all styles, seeds 1 to 3; tells, writes nothing
     python3 tools/fit.py --issues DIR --issues DIR2       # the issues of these folders
     python3 tools/fit.py --styles hard,plain --seeds 1-5 --groups seams,alone
+    python3 tools/fit.py --rows starts.byline,alone.length  # just these rows, by hand or not; all others stay
     python3 tools/fit.py --write                          # puts what was taken into assets/evidence.toml
     python3 tools/fit.py --weigh PROGRAM                  # default: target/release/examples/weigh
 
@@ -22,7 +23,8 @@ each weight to its value in the file, so what the texts say little about stays. 
 "hand" stay without --hand; the groups `told` and `forms` always. No sign of a doubt may speak against one.
 
 The groups are fitted one after the other, each on the choices that show a row of it. Each time one paper is left out, its choices are
-judged by what the others give, and the strength for it is chosen by the others. A group is taken where both figures are no worse:
+judged by what the others give, and the strength for it is chosen by the others. A group is taken where both figures are no worse
+(with --rows: the rows named of the group, which then have a line each, whatever became of them):
     log loss   how far the likelihoods are off, of all choices together; lower is better. It must fall
     right      share of the choices whose likelier reading is the right one. It must not fall
 `before` is with the groups that were taken earlier. Then a line for each weight that changes by more than .05: how many choices showed
@@ -38,7 +40,6 @@ import collections
 import concurrent.futures
 import dataclasses
 import datetime
-import json
 import os
 import re
 import sys
@@ -88,6 +89,16 @@ def rows_in(text):
     return rows
 
 
+def check_rows(rows, listed):
+    """Ends where the rows found in the file are not those that the program lists: then one was missed, or the program is older."""
+    missed, unknown = [name for name in listed if name not in rows], [name for name in rows if name not in listed]
+    file = os.path.relpath(EVIDENCE)
+    if missed:
+        damage.stop(f"{file}: these rows are not understood, or are gone since weigh was built: {', '.join(missed)}")
+    if unknown:
+        damage.stop(f"{file}: weigh does not know these rows; build it again by {score.BUILD_WEIGH}: {', '.join(unknown)}")
+
+
 def rows_of_line(group, line, at):
     """The weights in a line that begins at a place of the text."""
     row = re.match(r'(\w+) = \{.*?origin = "([^"]*)"', line)
@@ -126,8 +137,10 @@ def group_of(name):
     return name.split(".")[0]
 
 
-def may_change(rows, hand):
-    """The ids that the fit may change."""
+def may_change(rows, hand, named=()):
+    """The ids that the fit may change: those named, if some are."""
+    if named:
+        return set(named)
     return {name for name, row in rows.items() if group_of(name) not in NEVER and (hand or row.origin != "hand")}
 
 
@@ -344,6 +357,7 @@ class Outcome:
     loss: tuple
     right: tuple
     strength: float
+    found: dict  # the weights fitted to all papers, by id, whether taken or not
 
     def taken(self):
         return self.loss[1] < self.loss[0] and self.right[1] >= self.right[0]
@@ -352,9 +366,9 @@ class Outcome:
 class Fit:
     """The weights so far: those from all papers, and those from all but each paper."""
 
-    def __init__(self, rows, papers, hand=False):
+    def __init__(self, rows, papers, hand=False, named=()):
         self.names = list(rows)
-        self.free = may_change(rows, hand)
+        self.free = may_change(rows, hand, named)
         self.file = np.array([row.weight for row in rows.values()])
         self.all = self.file.copy()
         self.without = {paper: self.file for paper in papers}
@@ -411,14 +425,16 @@ class Part:
         chosen = after[range(len(folds)), best].sum(axis=0) / self.count.sum()
         was = before.sum(axis=0) / self.count.sum()
         both = zip(was.tolist(), chosen.tolist())
-        outcome = Outcome(group, int(self.count.sum()), len(set(self.papers)), *both, STRENGTHS[strength])
+        found = self.path(np.arange(len(self.right)), self.fit.all)[strength]
+        by_id = {self.fit.names[n]: round(float(found[n]), 2) for n in self.free}
+        outcome = Outcome(group, int(self.count.sum()), len(set(self.papers)), *both, STRENGTHS[strength], by_id)
         if outcome.taken():
-            self.take({paper: path[n] for (paper, path), n in zip(paths.items(), best)}, strength)
+            self.take(found, {paper: path[n] for (paper, path), n in zip(paths.items(), best)})
         return outcome
 
-    def take(self, without, strength):
+    def take(self, found, without):
         """Puts the fitted weights in force. What a paper shows nothing of it gets from all others."""
-        self.fit.all = self.path(np.arange(len(self.right)), self.fit.all)[strength]
+        self.fit.all = found
         for paper, weights in self.fit.without.items():
             self.fit.without[paper] = without.get(paper, with_part(weights, self.free, self.fit.all[self.free]))
 
@@ -532,8 +548,7 @@ def readings_of(weigh, texts):
     """Reads the texts and looks what is wrong."""
     judgements = change.judged(change.exports_of(weigh, texts), texts)
     rows = collections.defaultdict(list)
-    for line in score.output_of([weigh, "rows", *(text.path for text in texts)]).splitlines():
-        row = json.loads(line)
+    for row in score.weighed_lines(weigh, "rows", [text.path for text in texts]):
         rows[row["text"]].append(row)
     return Readings(texts, judgements, rows)
 
@@ -561,13 +576,37 @@ def told_outcome(outcome):
     return f"{outcome.group:<10}{outcome.choices:>8}{outcome.papers:>7}    {figures}    {taken}"
 
 
-def told_changes(fit, choices):
-    """A line for each weight that changes by more than .05."""
+def shown_by(choices):
+    """How many choices show each row, and in which papers."""
     shown, papers = collections.Counter(), collections.defaultdict(set)
     for choice in choices:
         for name, _ in choice.amounts:
             shown[name] += 1
             papers[name].add(choice.paper)
+    return shown, papers
+
+
+def told_rows(fit, named, outcomes, choices, told_of):
+    """A line for each row that was named. `told_of` are the ids of which the readings tell at all."""
+    shown, papers = shown_by(choices)
+    outcomes = {outcome.group: outcome for outcome in outcomes}
+    for name in named:
+        outcome = outcomes.get(group_of(name))
+        before = fit.file[fit.names.index(name)]
+        if name not in told_of:
+            yield f"no labelled text shows {name}"
+        elif not shown[name]:
+            yield f"{name:<32}{before:>8.2f}{'-':>8}{0:>9}{0:>5}    the truth does not tell who is right where it is shown"
+        elif not outcome:
+            yield f"{name:<32}{before:>8.2f}{'-':>8}{shown[name]:>9}{len(papers[name]):>5}    two papers are needed"
+        else:
+            taken = "taken" if outcome.taken() else "not taken"
+            yield f"{name:<32}{before:>8.2f}{outcome.found[name]:>8.2f}{shown[name]:>9}{len(papers[name]):>5}    {taken}"
+
+
+def told_changes(fit, choices):
+    """A line for each weight that changes by more than .05."""
+    shown, papers = shown_by(choices)
     for name, before, after in zip(fit.names, fit.file.tolist(), np.round(fit.all, 2).tolist()):
         if abs(after - before) > TOLD:
             yield f"{name:<32}{before:>8.2f}{after:>8.2f}{shown[name]:>9}{len(papers[name]):>5}"
@@ -584,11 +623,14 @@ def told_doubts(before, after):
 
 
 def fit_all(fit, groups, matrix, doubts):
-    """Fits group after group, and tells how each went."""
+    """Fits group after group, tells how each went, and gives what came of those that could be fitted."""
     print(f"{'group':<10}{'choices':>8} papers    log loss            right")
+    outcomes = []
     for group in groups:
         outcome = fit.group(group, doubts if group == "doubts" else matrix)
         print(told_outcome(outcome) if outcome else f"{group:<10} nothing to fit", flush=True)
+        outcomes += [outcome] if outcome else []
+    return outcomes
 
 
 def fit_bounds(fit, rows, cases, readings, weigh):
@@ -623,20 +665,37 @@ def options_of(arguments):
     parser.add_argument("--issues", action="append", metavar="DIR", help="may be given more than once")
     parser.add_argument("--seeds", type=seeds_named, default=list(score.SEEDS), metavar="1-3")
     parser.add_argument("--styles", type=damage.styles_named, default=list(damage.STYLES))
-    parser.add_argument("--groups", type=lambda names: names.split(","), help="default: all that may be fitted")
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument("--groups", type=lambda names: names.split(","), help="default: all that may be fitted")
+    which.add_argument("--rows", type=lambda names: names.split(","), metavar="ID[,ID...]", help="just these; a row's id means all its bins, too")
     parser.add_argument("--hand", action="store_true", help="fit the rows that were set by hand, too")
     parser.add_argument("--write", action="store_true")
-    parser.add_argument("--weigh", default=change.WEIGH, metavar="PROGRAM")
+    parser.add_argument("--weigh", default=score.WEIGH, metavar="PROGRAM")
     return parser.parse_args(arguments)
+
+
+def rows_wanted(options, rows):
+    """The ids that --rows names, in the order of the file: a row's id stands for all its bins."""
+    wanted = set()
+    for named in options.rows or []:
+        of_name = {name for name in rows if name == named or re.fullmatch(re.escape(named) + r"\.\d+", name)}
+        if not of_name:
+            damage.stop(f"no row {named!r} in {os.path.relpath(EVIDENCE)}")
+        if group_of(named) in NEVER:
+            damage.stop(f"{named}: " + ("bounds are fitted together, by --groups bounds" if group_of(named) == "bounds" else "is never fitted"))
+        wanted |= of_name
+    return [name for name in rows if name in wanted]
 
 
 def groups_wanted(options, rows):
     """The groups to fit, in the order of the file."""
+    if options.rows:
+        return list(dict.fromkeys(group_of(name) for name in rows_wanted(options, rows)))
     there = list(dict.fromkeys(group_of(name) for name in rows if name in may_change(rows, options.hand))) + ["bounds"]
     wanted = options.groups or there
     for group in wanted:
         if group not in there:
-            sys.exit(f"no group {group!r} to fit; there are {', '.join(there)}")
+            damage.stop(f"no group {group!r} to fit; there are {', '.join(there)}")
     return [group for group in there if group in wanted]
 
 
@@ -648,38 +707,44 @@ def texts_wanted(options, folder):
         score.damage_all(score.issues_in(issues), options.styles, options.seeds, place)
     texts = score.texts_in(folder)
     if len({paper_of(text) for text in texts}) < 2:
-        sys.exit("two papers are needed at least: one is left out and the other fitted")
+        damage.stop("two papers are needed at least: one is left out and the other fitted")
     return texts
 
 
 def main(arguments=None):
     options = options_of(arguments)
     if np is None:
-        sys.exit("scikit-learn is missing: pip install scikit-learn")
-    weigh = score.program_at(options.weigh, "cargo build --release --example weigh")
+        damage.stop("scikit-learn is missing: pip install scikit-learn")
+    weigh = score.program_at(options.weigh, score.BUILD_WEIGH)
     with open(EVIDENCE, encoding="utf-8", newline="") as file:
         text = file.read()
     rows = rows_in(text)
-    groups = groups_wanted(options, rows)
+    check_rows(rows, [line.split()[0] for line in score.weighed(weigh, "list").splitlines() if line.strip()])
+    named, groups = rows_wanted(options, rows), groups_wanted(options, rows)
     with tempfile.TemporaryDirectory() as folder:
-        weights = fit_texts(rows, groups, texts_wanted(options, folder), weigh, options.hand)
+        weights = fit_texts(rows, groups, texts_wanted(options, folder), weigh, options.hand, named)
     if options.write:
         with open(EVIDENCE, "w", encoding="utf-8", newline="") as file:
             file.write(with_weights(text, weights, datetime.date.today().isoformat()))
 
 
-def fit_texts(rows, groups, texts, weigh, hand):
-    """Fits all groups on texts, and gives the weights."""
+def fit_texts(rows, groups, texts, weigh, hand, named=()):
+    """Fits all groups on texts, and gives the weights; of the rows named alone, if some are."""
     readings = readings_of(weigh, texts)
     choices, cases = choices_of(readings), cases_of(readings)
     doubts = list(doubt_choices(cases, readings))
-    fit = Fit(rows, {paper_of(text) for text in texts}, hand)
-    fit_all(fit, [group for group in groups if group != "bounds"], Matrix(choices, fit.names), Matrix(doubts, fit.names))
-    changes = list(told_changes(fit, choices + doubts))
+    fit = Fit(rows, {paper_of(text) for text in texts}, hand, named)
+    outcomes = fit_all(fit, [group for group in groups if group != "bounds"], Matrix(choices, fit.names), Matrix(doubts, fit.names))
+    if named:
+        told_of = {name for of_text in readings.rows.values() for row in of_text for name, _ in amounts_of(row)}
+        changes = list(told_rows(fit, named, outcomes, choices + doubts, told_of))
+    else:
+        changes = list(told_changes(fit, choices + doubts))
     print("\nweight                            before   after  choices papers", *changes, sep="\n")
     bounds = fit_bounds(fit, rows, cases, readings, weigh) if "bounds" in groups else {}
-    return {**fit.weights(), **bounds}
+    weights = {**fit.weights(), **bounds}
+    return {name: weights[name] for name in named} if named else weights
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(damage.run(main))

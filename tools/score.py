@@ -7,13 +7,15 @@
     python3 tools/score.py --record             # keep the figures in tests/gold.figures.json
     python3 tools/score.py --check              # compare with those kept; status 1 where one fell
     python3 tools/score.py --issues DIR --styles hard --seeds 4,5 --bin PROGRAM
+    python3 tools/score.py --weigh [PROGRAM]    # reads by `weigh export`; default: target/release/examples/weigh
     python3 tools/score.py --texts DIR          # texts damaged before: NAME.txt with NAME.truth.json, in folders, too
 
 The program is read by `PROGRAM export --format json TEXT`, without the settings and rules of who runs this. `--record` and `--check`
 always take all styles and seeds 1 to 3. A fall is a figure worse by more than .005. What the figures mean, measure.py says:
 article F1, whole head, headline, byline, paragraph F1, section, doubted are better when higher, lost and cried when lower.
 
-Status 1: a figure fell, or the program failed on a text. 2: wrong arguments.
+Status 1: a figure fell, or the program failed on a text. 2: wrong arguments, or a file
+that is no labelled issue.
 """
 import argparse
 import collections
@@ -33,9 +35,13 @@ import measure
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 GOLD = os.path.join(ROOT, "tests", "gold")
 PROGRAM = os.path.join(ROOT, "target", "release", "kanbao")
+WEIGH = os.path.join(ROOT, "target", "release", "examples", "weigh")
+BUILD_WEIGH = "cargo build --release --features weighing --example weigh"
+READINGS = os.path.join(ROOT, "tests", "readings")
 KEPT = ".figures.json"
 SEEDS = (1, 2, 3)
 FALL = 0.005
+SECONDS = 60  # for each text
 
 
 # Texts
@@ -57,8 +63,9 @@ class Labelled:
 
 
 def issues_in(folder):
-    """The labelled issues in a folder."""
-    return [path for path in sorted(glob.glob(os.path.join(folder, "*.json")))]
+    """The labelled issues in a folder; ends where there is none."""
+    paths = sorted(glob.glob(os.path.join(glob.escape(folder), "*.json")))
+    return paths or damage.stop(f"{folder}: no labelled issue in it")
 
 
 def damage_all(paths, styles, seeds, folder):
@@ -73,12 +80,9 @@ def texts_in(folder):
     """The damaged texts in a folder and in those within it."""
     texts = []
     for path in sorted(glob.glob(os.path.join(glob.escape(folder), "**", "*.truth.json"), recursive=True)):
-        with open(path, encoding="utf-8") as file:
-            truth = json.load(file)
+        truth = damage.object_at(path, "style", "issue", "blocks")
         path = path.removesuffix(".truth.json") + ".txt"
-        # Lines end at \n alone: a page break within the text is no line's end.
-        with open(path, encoding="utf-8", newline="\n") as file:
-            texts.append(Labelled(path, file.read(), truth))
+        texts.append(Labelled(path, damage.text_at(path), truth))
     return texts
 
 
@@ -108,36 +112,61 @@ class Scored:
         return collections.Counter(true=sum(len(section["articles"]) for section in sections))
 
 
-def output_of(command):
-    """What a command writes, with nobody's settings. ValueError where it fails."""
+def output_of(command, texts=1):
+    """What a command writes of so many texts, with nobody's settings. ValueError where it fails, or takes too long."""
     with tempfile.TemporaryDirectory() as home:
         places = ("HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME")
         env = dict(os.environ, LANG="C.UTF-8", **{name: home for name in places})
-        run = subprocess.run(command, env=env, capture_output=True, timeout=300, check=False)
+        seconds = SECONDS * max(1, texts)
+        try:
+            run = subprocess.run(command, env=env, capture_output=True, timeout=seconds, check=False)
+        except subprocess.TimeoutExpired as error:
+            raise ValueError(f"takes longer than {seconds} s") from error
     if run.returncode:
         raise ValueError(f"status {run.returncode}: {run.stderr.decode(errors='replace').strip()[-500:]}")
     return run.stdout.decode()
 
 
+def weighed(weigh, verb, paths=(), weights=None):
+    """What `weigh` writes of texts; ends where it fails. What it says of files has their names without folders."""
+    command = [weigh, verb, *(["--weights", weights] if weights else []), *paths]
+    try:
+        return output_of(command, len(paths))
+    except (OSError, ValueError) as error:
+        said = str(error)
+        for path in [*paths, *([weights] if weights else [])]:
+            said = said.replace(path, os.path.basename(path))
+        return damage.stop(f"{weigh}: {said}")
+
+
+def weighed_lines(weigh, verb, paths, weights=None):
+    """What `weigh` writes of texts as lines of JSON; ends where it fails."""
+    try:
+        return [json.loads(line) for line in weighed(weigh, verb, paths, weights).splitlines() if line.strip()]
+    except ValueError as error:
+        return damage.stop(f"{weigh}: writes no JSON: {error}")
+
+
 def program_at(path, how):
     """The path of a program; ends with what to do where there is none."""
     if not os.path.isfile(path):
-        sys.exit(f"no program at {path}: {how}, or name another")
+        damage.stop(f"no program at {path}: {how}, or name another")
     return os.path.abspath(path)
 
 
-def scored(program, text):
+def scored(command, text):
+    """Scores a text, read by a command that takes its path and writes JSON."""
     try:
-        export = json.loads(output_of([program, "export", "--format", "json", text.path]))
+        export = json.loads(output_of([*command, text.path]))
         return Scored(text, measure.judge(export, text.truth, text.text))
-    except (OSError, ValueError, subprocess.TimeoutExpired) as error:
+    except (OSError, ValueError) as error:
         return Scored(text, failure=str(error))
 
 
-def score_all(program, texts):
+def score_all(command, texts):
     """Scores texts, as many at a time as there are processors."""
     with concurrent.futures.ProcessPoolExecutor() as pool:
-        return list(pool.map(scored, [program] * len(texts), texts, chunksize=4))
+        return list(pool.map(scored, [command] * len(texts), texts, chunksize=4))
 
 
 def rows_of(scores, name):
@@ -192,9 +221,8 @@ def falls(before, now):
 def check(path, now):
     """Compares with the figures kept in a file, tells it, and gives the exit status."""
     if not os.path.exists(path):
-        sys.exit(f"no figures are kept in {path}: keep them by --record")
-    with open(path, encoding="utf-8") as file:
-        before = json.load(file)
+        damage.stop(f"no figures are kept in {path}: keep them by --record")
+    before = damage.object_at(path, "texts", "figures")
     errors = falls(before, now)
     for error in errors:
         print("error:", error)
@@ -279,7 +307,9 @@ def add_what_to_read(parser):
 
 def options_of(arguments):
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--bin", default=PROGRAM, metavar="PROGRAM")
+    program = parser.add_mutually_exclusive_group()
+    program.add_argument("--bin", default=PROGRAM, metavar="PROGRAM")
+    program.add_argument("--weigh", nargs="?", const=WEIGH, metavar="PROGRAM", help="read by this instead, as change.py does")
     add_what_to_read(parser)
     parser.add_argument("--by", choices=("style", "issue", "text"), default="style")
     parser.add_argument("--mistakes", type=int, default=0, metavar="N")
@@ -298,8 +328,15 @@ def texts_wanted(options, folder):
         damage_all(issues_in(options.issues), options.styles, options.seeds, folder)
     texts = texts_in(options.texts or folder)
     if not texts:
-        sys.exit(f"no labelled issue in {options.texts or options.issues}")
+        damage.stop(f"{options.texts}: no text with its truth in it")
     return texts
+
+
+def command_of(options):
+    """The command that reads a text: its path comes last."""
+    if options.weigh:
+        return [program_at(options.weigh, BUILD_WEIGH), "export"]
+    return [program_at(options.bin, "cargo build --release"), "export", "--format", "json"]
 
 
 def show(scores, by):
@@ -313,9 +350,9 @@ def show(scores, by):
 
 def main(arguments=None):
     options = options_of(arguments)
-    program = program_at(options.bin, "cargo build --release")
+    command = command_of(options)
     with tempfile.TemporaryDirectory() as folder:
-        scores = score_all(program, texts_wanted(options, folder))
+        scores = score_all(command, texts_wanted(options, folder))
     failures = [score for score in scores if score.failure]
     if options.mistakes:
         show_mistakes(scores, options.mistakes)
@@ -334,4 +371,4 @@ def main(arguments=None):
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(damage.run(main))

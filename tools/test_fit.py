@@ -4,8 +4,10 @@
     python3 tools/test_fit.py
 """
 import math
+import os
 import random
 import sys
+import tempfile
 import unittest
 
 import damage
@@ -36,9 +38,9 @@ def choices(paper, count, odds, amounts=(("seams.strong", 1.0),)):
     return [fit.Choice(paper, "state", n < right, tuple(amounts)) for n in range(count)]
 
 
-def fitted(found, hand=False):
+def fitted(found, hand=False, named=()):
     """The fit of the group `seams` on choices, and what it gave."""
-    fitting = fit.Fit(fit.rows_in(FILE), {choice.paper for choice in found}, hand)
+    fitting = fit.Fit(fit.rows_in(FILE), {choice.paper for choice in found}, hand, named)
     return fitting, fitting.group("seams", fit.Matrix(found, fitting.names))
 
 
@@ -70,6 +72,17 @@ class File(unittest.TestCase):
         new = fit.with_weights(text, {"seams.strong": 1.0}, "2027-01-02")
         self.assertEqual(new.count("\r\n"), text.count("\r\n"))
         self.assertIn("strong = { weight = 1.0, ", new)
+
+    def test_a_row_that_is_missed_is_told(self):
+        rows = fit.rows_in(FILE)
+        self.assertIsNone(fit.check_rows(rows, list(rows)))
+        missed = fit.rows_in(FILE.replace("strong = {", "strong={").replace("length = { bins = [[", "length = { bins = [ ["))
+        with self.assertRaises(damage.Stop) as end:
+            fit.check_rows(missed, list(rows))
+        self.assertRegex(str(end.exception), r"not understood.*: seams.strong, seams.length.0, seams.length.1$")
+        with self.assertRaises(damage.Stop) as end:
+            fit.check_rows(rows, [name for name in rows if name != "seams.hand"])
+        self.assertRegex(str(end.exception), r"does not know these rows.*: seams.hand$")
 
     def test_the_real_file_is_understood(self):
         with open(fit.EVIDENCE, encoding="utf-8", newline="") as file:
@@ -167,6 +180,30 @@ class Fitting(unittest.TestCase):
         self.assertEqual(fitted(found)[0].weights()["seams.hand"], -2.0)
         self.assertGreater(fitted(found, hand=True)[0].weights()["seams.hand"], 0.5)
 
+    def test_only_the_rows_named_are_fitted_by_hand_or_not(self):
+        both = (("seams.hand", 1.0), ("seams.strong", 1.0))
+        found = [choice for paper in PAPERS for choice in choices(paper, 400, 2.0, both) + choices(paper, 400, 0.5)]
+        weights = fitted(found, named=["seams.hand"])[0].weights()
+        self.assertEqual(weights["seams.strong"], 0.5)
+        self.assertAlmostEqual(weights["seams.hand"], 1.5, delta=0.1)
+
+    def told(self, found, *named, told_of=("seams.hand", "seams.strong", "seams.unseen")):
+        """What is told of the rows named, with runs of blanks as one."""
+        fitting, outcome = fitted(found, named=named)
+        lines = fit.told_rows(fitting, named, [outcome] if outcome else [], found, told_of)
+        return [" ".join(line.split()) for line in lines]
+
+    def test_a_row_named_is_told_whatever_became_of_it(self):
+        found = [choice for paper in PAPERS for choice in choices(paper, 400, 0.5)]
+        self.assertRegex(self.told(found, "seams.strong")[0], r"^seams.strong 0.50 0.\d+ 1600 4 (not )?taken$")
+        self.assertEqual(self.told(found, "seams.length.1"), ["no labelled text shows seams.length.1"])
+        self.assertRegex(self.told(found, "seams.unseen")[0], r"^seams.unseen -1.25 - 0 0 the truth does not tell")
+        self.assertRegex(self.told(choices("甲报", 400, 2.0), "seams.strong")[0], r"^seams.strong 0.50 - 400 1 two papers are needed$")
+
+    def test_what_is_not_taken_tells_what_it_would_have_been(self):
+        found = choices("甲报", 3000, 4.0) + [choice for paper in PAPERS[1:] for choice in choices(paper, 300, 0.2)]
+        self.assertRegex(self.told(found, "seams.strong")[0], r"^seams.strong 0.50 0.76 3900 4 not taken$")
+
     def test_one_papers_habit_that_the_others_contradict_is_not_taken(self):
         found = choices("甲报", 3000, 4.0)
         found += [choice for paper in PAPERS[1:] for choice in choices(paper, 300, 0.2)]
@@ -221,9 +258,39 @@ class Command(unittest.TestCase):
         self.assertEqual(fit.seeds_named("1-3"), [1, 2, 3])
         self.assertEqual(fit.seeds_named("2,5-6"), [2, 5, 6])
 
+    def test_a_rows_id_names_all_its_bins(self):
+        rows = fit.rows_in(FILE)
+        options = fit.options_of(["--rows", "seams.length,seams.hand"])
+        self.assertEqual(fit.rows_wanted(options, rows), ["seams.hand", "seams.length.0", "seams.length.1"])
+        self.assertEqual(fit.groups_wanted(options, rows), ["seams"])
+        self.assertEqual(fit.rows_wanted(fit.options_of(["--rows", "seams.length.1"]), rows), ["seams.length.1"])
+
+    def test_a_row_that_is_not_there_or_never_fitted_is_an_error(self):
+        for named in ("seams.len", "seams.length.2", "bounds.plain", "forms.guide"):
+            with self.assertRaises(damage.Stop):
+                fit.rows_wanted(fit.options_of(["--rows", named]), fit.rows_in(FILE))
+
+    def test_a_folder_without_issues_or_with_another_file_is_told_in_a_line(self):
+        with tempfile.TemporaryDirectory() as folder:
+            issues, place = os.path.join(folder, "issues"), os.path.join(folder, "texts")
+            path = os.path.join(issues, "a.json")
+            os.mkdir(issues)
+            os.mkdir(place)
+            self.assertEqual(self.stopped(issues, place), f"{issues}: no labelled issue in it")
+            for content, problem in ((b"\xff", "is not UTF-8"), (b"[]", "is no JSON object"), (b"{}", "lacks `sections`")):
+                with open(path, "wb") as file:
+                    file.write(content)
+                self.assertEqual(self.stopped(issues, place), f"{path}: {problem}")
+
+    def stopped(self, issues, place):
+        """What is told of a folder of issues."""
+        with tempfile.TemporaryDirectory(dir=place) as folder, self.assertRaises(damage.Stop) as end:
+            fit.texts_wanted(fit.options_of(["--issues", issues]), folder)
+        return str(end.exception)
+
     def test_a_group_that_is_not_there_is_an_error(self):
         options = fit.options_of(["--groups", "seam"])
-        with self.assertRaises(SystemExit):
+        with self.assertRaises(damage.Stop):
             fit.groups_wanted(options, fit.rows_in(FILE))
         options.groups = ["bounds", "seams"]
         self.assertEqual(fit.groups_wanted(options, fit.rows_in(FILE)), ["seams", "bounds"])

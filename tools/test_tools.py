@@ -11,6 +11,7 @@ import os
 import sys
 import tempfile
 import unittest
+import unittest.mock
 
 import change
 import damage
@@ -407,6 +408,198 @@ class Change(unittest.TestCase):
         self.assertIn("of it is in: 渡口装了一盏", told)
 
 
+class ChangeWithoutTruth(unittest.TestCase):
+    def setUp(self):
+        source, truth = damage.damage(CHINESE, "zh.json", "plain", 1)
+        self.text = score.Labelled("zh.txt", source, None)
+        self.good = perfect_export(truth)
+        self.bad = copy.deepcopy(self.good)
+        self.articles = self.bad["sections"][0]["articles"]
+        titles = [block["line"] for block in truth["blocks"] if block["role"] == "title"]
+        self.title, self.second = titles[0], titles[1]
+
+    def told(self, before, after):
+        return change.unjudged_changes(self.text, before, after)
+
+    def test_nothing_is_told_where_nothing_changed(self):
+        self.assertEqual(self.told(self.good, copy.deepcopy(self.good)), [])
+
+    def test_a_change_is_told_by_text_and_line_of_the_headline_without_a_verdict(self):
+        self.articles[0]["deck"] = None
+        self.articles[0]["column"] = "街巷"
+        head = f"zh.txt:{self.title}: 渡口装了一盏  会等人的新灯"
+        told = [[head, "deck: was 末班船从此晚开半个时辰, is (none)", "column: was (none), is 街巷"]]
+        self.assertEqual(self.told(self.good, self.bad), told)
+
+    def test_paragraphs_tell_where_they_are_parted(self):
+        self.articles[0]["blocks"][0]["text"] += self.articles[0]["blocks"].pop(1)["text"]
+        place = "照得见对岸的台阶和缆绳。 ‖ 船工老祝把船靠稳，等最后"
+        self.assertEqual(self.told(self.good, self.bad)[0][1:], [f"no longer parted: {place}"])
+        self.assertEqual(self.told(self.bad, self.good)[0][1:], [f"parted: {place}"])
+
+    def test_an_article_in_one_reading_only(self):
+        self.articles[0]["blocks"] += self.articles.pop(1)["blocks"]
+        told = self.told(self.good, self.bad)
+        self.assertIn([f"zh.txt:{self.second}: 集市改在单日开", "was read as an article, is none"], told)
+        self.assertIn([f"zh.txt:{self.second}: 集市改在单日开", "is read as an article, was none"], self.told(self.bad, self.good))
+
+    def test_a_new_headline_is_no_new_article(self):
+        self.articles[1]["headline"] = "城南集市"
+        told = self.told(self.good, self.bad)
+        self.assertEqual([lines[1:] for lines in told], [["headline: was 集市改在单日开, is 城南集市"]])
+
+    def test_doubts_furniture_and_all_else_are_told(self):
+        self.bad["defects"] = [{"kind": "doubt", "line": 3, "message": "read in doubt: no headline"}]
+        self.bad["furniture"] = [{"kind": "masthead", "text": "鹭汀报", "lines": [1, 1]}]
+        self.assertEqual(self.told(self.good, self.bad), [["zh.txt:1: is masthead: 鹭汀报"], ["zh.txt:3: is read in doubt: no headline"]])
+        self.assertEqual(len(self.told({**self.good, "paper": "别报"}, self.good)), 1)
+        self.articles[0]["blocks"][2]["kind"] = "subhead"
+        self.assertEqual(len(self.told(self.good, {**self.good, "sections": self.bad["sections"]})), 1)
+
+
+class Wrong(unittest.TestCase):
+    """Files and programs that are not what they should be: one line tells, and the status is 2."""
+
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = folder.name
+        self.issues = os.path.join(self.folder, "issues")
+        os.mkdir(self.issues)
+        self.weigh = os.path.join(self.folder, "weigh")
+        self.put(self.weigh, f"#!{sys.executable}\nimport time\ntime.sleep(9)\n".encode())
+        os.chmod(self.weigh, 0o755)
+
+    def put(self, path, content):
+        with open(path, "wb") as file:
+            file.write(content)
+
+    def stopped(self, main, *arguments):
+        """The line that is told."""
+        told = io.StringIO()
+        with contextlib.redirect_stderr(told):
+            self.assertEqual(damage.run(lambda: main(list(arguments))), 2)
+        self.assertEqual(told.getvalue().count("\n"), 1, told.getvalue())
+        return told.getvalue().strip()
+
+    def all_stopped(self, *rest):
+        """What each command tells of the folder of issues."""
+        known = unittest.mock.patch.object(change, "check_ids")
+        listed = unittest.mock.patch.object(score, "weighed", lambda *arguments: "")
+        with known, listed:
+            yield self.stopped(change.main, "a.b=1", "--issues", self.issues, "--weigh", self.weigh, *rest)
+            yield self.stopped(turn.main, "--issues", self.issues, "--weigh", self.weigh, *rest)
+            yield self.stopped(score.main, "--issues", self.issues, "--bin", self.weigh, *rest)
+
+    def test_a_file_that_is_no_issue(self):
+        path = os.path.join(self.issues, "a.json")
+        lacking = copy.deepcopy(CHINESE)
+        del lacking["sections"][0]["articles"][0]["paragraphs"]
+        wrong = {
+            "鹭汀报".encode("gb18030"): "is not UTF-8",
+            b"{": "is no JSON: ",
+            b"[1]": "is no JSON object",
+            b"{}": "lacks `sections`",
+            json.dumps({**CHINESE, "sections": 1}).encode(): "`sections` is no list of objects",
+            json.dumps({**CHINESE, "sections": []}).encode(): "has no article for the style seed",
+            json.dumps({**CHINESE, "source": None}).encode(): "lacks `source`",
+            json.dumps({**CHINESE, "date": "2025"}).encode(): "'2025' is no day",
+            json.dumps(lacking).encode(): "section 1, article 1 lacks `paragraphs`",
+        }
+        for content, problem in wrong.items():
+            self.put(path, content)
+            for told in [*self.all_stopped(), self.stopped(damage.main, path, "--out", self.folder)]:
+                self.assertTrue(told.startswith(f"{path}: {problem}"), told)
+
+    def test_a_file_that_is_missing(self):
+        path = os.path.join(self.folder, "no.json")
+        self.assertEqual(self.stopped(damage.main, path, "--out", self.folder), f"{path}: No such file or directory")
+        self.put(path, json.dumps(CHINESE).encode())
+        self.assertEqual(self.stopped(damage.main, path, "--out", path), f"{path}: File exists")
+
+    def test_a_folder_without_issues(self):
+        for told in self.all_stopped():
+            self.assertEqual(told, f"{self.issues}: no labelled issue in it")
+        told = self.stopped(score.main, "--texts", self.issues, "--bin", self.weigh)
+        self.assertEqual(told, f"{self.issues}: no text with its truth in it")
+
+    def test_a_truth_that_is_none(self):
+        path = os.path.join(self.issues, "a.truth.json")
+        self.put(path, b"[]")
+        self.assertEqual(self.stopped(score.main, "--texts", self.issues, "--bin", self.weigh), f"{path}: is no JSON object")
+        self.put(path, b'{"style": "hard", "issue": {}, "blocks": []}')
+        text = os.path.join(self.issues, "a.txt")
+        self.assertEqual(self.stopped(score.main, "--texts", self.issues, "--bin", self.weigh), f"{text}: No such file or directory")
+
+    def test_weigh_reads_instead_of_the_program(self):
+        self.assertEqual(score.command_of(score.options_of(["--weigh", self.weigh])), [self.weigh, "export"])
+        self.assertEqual(score.command_of(score.options_of(["--bin", self.weigh])), [self.weigh, "export", "--format", "json"])
+        self.assertIn(score.BUILD_WEIGH, self.stopped(score.main, "--weigh", "no/such/weigh"))
+
+    def test_a_program_that_takes_too_long(self):
+        with unittest.mock.patch.object(score, "SECONDS", 0.1):
+            self.put(os.path.join(self.issues, "a.json"), json.dumps(CHINESE).encode())
+            texts = 2 * len(damage.STYLES) + 1
+            self.put(os.path.join(self.issues, "a.txt"), b"a")
+            told = self.stopped(turn.main, "--weigh", self.weigh, "--issues", self.issues, "--readings", self.issues)
+            self.assertEqual(told, f"{self.weigh}: takes longer than {0.1 * texts} s")
+            self.assertEqual(self.stopped(change.main, "a.b=1", "--weigh", self.weigh), f"{self.weigh}: takes longer than 0.1 s")
+            failed = score.scored([self.weigh], score.Labelled("a.txt", "", {}))
+        self.assertEqual(failed.failure, "takes longer than 0.1 s")
+
+    def test_a_program_that_writes_no_json(self):
+        self.put(self.weigh, f"#!{sys.executable}\nprint('a.b 1')\n".encode())
+        self.assertIn("writes no JSON", self.stopped(change.main, "a.b=1", "--weigh", self.weigh, "--styles", "seed"))
+
+
+class Build(unittest.TestCase):
+    def test_where_weigh_is_missing_its_command_is_told(self):
+        for main, arguments in ((change.main, ["a.b=1"]), (turn.main, [])):
+            with self.assertRaises(damage.Stop) as end:
+                main([*arguments, "--weigh", "no/such/weigh"])
+            self.assertIn("cargo build --release --features weighing --example weigh", str(end.exception))
+
+
+class Rows(unittest.TestCase):
+    KNOWN = ["alone.length.0", "alone.length.1", "alone.length.10", "alone.length.2", "alone.asks"]
+
+    def stopped(self, name):
+        """What is told of an id that is none."""
+        with self.assertRaises(damage.Stop) as end:
+            change.check_ids([(name, 1.0)], self.KNOWN)
+        return str(end.exception)
+
+    def test_a_row_with_bins_tells_them_and_no_row_the_nearest(self):
+        self.assertEqual(self.stopped("alone.length"), "alone.length has bins: alone.length.0 to alone.length.10")
+        self.assertEqual(self.stopped("alone.ask"), "no row alone.ask; there are alone.asks")
+        self.assertIsNone(change.check_ids([("alone.length.2", 1.0)], self.KNOWN))
+
+    def test_a_weight_is_a_number_that_ends(self):
+        self.assertEqual(change.change_named("a.b=-1.5"), ("a.b", -1.5))
+        for wrong in ("a.b", "a.b=", "a.b=x", "a.b=nan", "a.b=inf", "a.b=-inf", "a.b=1e39"):
+            with self.assertRaises(change.argparse.ArgumentTypeError):
+                change.change_named(wrong)
+
+    def test_the_texts_that_show_a_row_are_counted(self):
+        rows = [{"text": "a", "amounts": {"x.one": 1.0, "x.no": 0.0}}, {"text": "a", "amounts": {"x.one": -1.0}}]
+        rows += [{"text": "b", "amounts": {"x.one": 0.5}, "bound": "bounds.plain"}]
+        texts = change.texts_by_row(rows)
+        told = list(change.told_of_rows(["x.one", "x.no", "bounds.plain", "y.one"], texts, 3))
+        self.assertEqual(told[:2], ["x.one: 2 of 3 texts show it", "x.no: 0 of 3 texts show it"])
+        self.assertEqual(told[2], "bounds.plain: 1 of 3 texts show it")
+        self.assertIn("tells nothing of the group y", told[3])
+
+    def test_what_the_program_says_names_no_folder(self):
+        with tempfile.TemporaryDirectory() as folder:
+            weigh, text = os.path.join(folder, "weigh"), os.path.join(folder, "a.txt")
+            with open(weigh, "w", encoding="utf-8") as file:
+                file.write(f"#!{sys.executable}\nimport sys\nsys.exit(sys.argv[-1] + ': is wrong')\n")
+            os.chmod(weigh, 0o755)
+            with self.assertRaises(damage.Stop) as end:
+                score.weighed(weigh, "rows", [text])
+        self.assertEqual(str(end.exception), f"{weigh}: status 1: a.txt: is wrong")
+
+
 class Turn(unittest.TestCase):
     KNOWN = ["seams.stop", "alone.length.2", "told.begins"]
 
@@ -426,8 +619,9 @@ class Turn(unittest.TestCase):
         program = self.program(turned)
         folder = os.path.dirname(program)
         unturned = os.path.join(folder, "unturned.txt")
-        with open(unturned, "w", encoding="utf-8") as file:
-            file.write(listed)
+        for path, content in ((unturned, listed), (os.path.join(folder, "zh.json"), json.dumps(CHINESE))):
+            with open(path, "w", encoding="utf-8") as file:
+                file.write(content)
         told = io.StringIO()
         with contextlib.redirect_stdout(told):
             status = turn.main(["--weigh", program, "--issues", folder, "--readings", folder, "--unturned", unturned])

@@ -10,7 +10,7 @@ The texts are the issues of tests/gold, damaged in all styles with seeds 1 and 2
 may be wrong, and nobody would know. So it is listed in tools/unturned.txt, with the reason: a line `id: reason`, # for remarks. The
 rows of the group `told` are left out: they are readers' corrections, which no text holds.
 
-Status 1: a row that no text shows is not listed, or a listed row is shown by now. 2: wrong arguments.
+Status 1: a row that no text shows is not listed, or a listed row is shown by now. 2: wrong arguments, or a file that is no labelled issue.
 """
 import argparse
 import glob
@@ -21,8 +21,6 @@ import tempfile
 import damage
 import score
 
-WEIGH = os.path.join(score.ROOT, "target", "release", "examples", "weigh")
-READINGS = os.path.join(score.ROOT, "tests", "readings")
 UNTURNED = os.path.join(score.ROOT, "tools", "unturned.txt")
 SEEDS = (1, 2)
 LEFT_OUT = "told."
@@ -52,8 +50,10 @@ def list_at(path):
     try:
         with open(path, encoding="utf-8") as file:
             return listed_in(file)
-    except (OSError, ValueError) as error:
-        sys.exit(f"{path}: {error}")
+    except OSError as error:
+        return damage.stop(f"{path}: {error.strerror}")
+    except ValueError as error:
+        return damage.stop(f"{path}: {error}")
 
 
 # What the texts show
@@ -64,16 +64,14 @@ def texts_of(options, folder):
     score.damage_all(score.issues_in(options.issues), damage.STYLES, SEEDS, folder)
     damaged = glob.glob(os.path.join(glob.escape(folder), "*.txt"))
     readings = glob.glob(os.path.join(glob.escape(options.readings), "*.txt"))
+    if not readings:
+        damage.stop(f"{options.readings}: no text in it")
     return [*sorted(damaged), *sorted(readings), *options.more]
 
 
-def ids_told(weigh, *arguments):
+def ids_told(weigh, verb, texts=()):
     """The ids that the program tells: the first word of each line."""
-    try:
-        lines = score.output_of([weigh, *arguments]).splitlines()
-    except (OSError, ValueError) as error:
-        sys.exit(f"{weigh}: {error}")
-    return [line.split()[0] for line in lines if line.strip()]
+    return [line.split()[0] for line in score.weighed(weigh, verb, texts).splitlines() if line.strip()]
 
 
 def differences(unseen, listed, known):
@@ -94,9 +92,9 @@ def differences(unseen, listed, known):
 
 def options_of(arguments):
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--weigh", default=WEIGH, metavar="PROGRAM")
+    parser.add_argument("--weigh", default=score.WEIGH, metavar="PROGRAM")
     parser.add_argument("--issues", default=score.GOLD, metavar="DIR")
-    parser.add_argument("--readings", default=READINGS, metavar="DIR")
+    parser.add_argument("--readings", default=score.READINGS, metavar="DIR")
     parser.add_argument("--unturned", default=UNTURNED, metavar="FILE")
     parser.add_argument("--more", nargs="+", default=[], metavar="TEXT")
     return parser.parse_args(arguments)
@@ -104,11 +102,11 @@ def options_of(arguments):
 
 def main(arguments=None):
     options = options_of(arguments)
-    weigh = score.program_at(options.weigh, "cargo build --release --example weigh")
+    weigh = score.program_at(options.weigh, score.BUILD_WEIGH)
     listed = list_at(options.unturned)
     with tempfile.TemporaryDirectory() as folder:
         texts = texts_of(options, folder)
-        unseen = ids_told(weigh, "turn", *texts)
+        unseen = ids_told(weigh, "turn", texts)
     wrong = list(differences(unseen, listed, ids_told(weigh, "list")))
     for line in wrong:
         print(line)
@@ -118,4 +116,4 @@ def main(arguments=None):
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(damage.run(main))
