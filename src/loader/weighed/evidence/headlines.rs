@@ -84,7 +84,11 @@ fn matter(neighbours: &Neighbours, tally: &mut impl Tally) {
     if !neighbours.fresh {
         tally.bin(starts::RECALLS, neighbours.recalls);
     }
-    tally.when(neighbours.like_before > 0, starts::LIKE_BEFORE);
+    tally.add(if neighbours.like_before > 0 {
+        starts::LIKE_BEFORE
+    } else {
+        starts::UNLIKE_BEFORE
+    });
     tally.when(neighbours.like_after == 1, starts::LIKE_AFTER);
 }
 
