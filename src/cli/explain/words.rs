@@ -93,9 +93,10 @@ impl Page<'_> {
                 "it names a part that is left empty this time",
             ),
         };
-        let answer = match ranked.holds {
-            true => self.say("是", "yes"),
-            false => self.say("否", "no"),
+        let answer = if ranked.holds {
+            self.say("是", "yes")
+        } else {
+            self.say("否", "no")
         };
         let lead: f32 = ranked.evidence.iter().map(|e| e.weight).sum();
         format!(

@@ -125,7 +125,7 @@ pub fn why(
 ) -> Vec<(Span, Vec<Ranked>)> {
     let (pieces, _) = ranked(rules, issue, source, pieces, corrections);
     let plan = Plan::of(source, &pieces);
-    let of_levels = plan.level_questions(source, &pieces);
+    let of_levels = Plan::level_questions(source, &pieces);
     let pieces = numbers::off(
         source,
         decks::beside(rules, source, pieces, plan),

@@ -142,7 +142,7 @@ impl Plan {
     }
 
     /// What was asked of the headings of each level, to tell what its headings are.
-    pub fn level_questions(self, source: &str, pieces: &[Piece]) -> Vec<(u8, Ranked)> {
+    pub fn level_questions(source: &str, pieces: &[Piece]) -> Vec<(u8, Ranked)> {
         if pieces.iter().any(|p| level(p) == Some(ENTRY)) {
             return Vec::new();
         }
@@ -448,7 +448,7 @@ mod tests {
             let pieces = pieces(&text);
             let plan = Plan::of(&text, &pieces);
             let parts = plan.parts(&text, &pieces);
-            let (levels, headings) = (plan.level_questions(&text, &pieces), plan.heading_questions(&text, &pieces));
+            let (levels, headings) = (Plan::level_questions(&text, &pieces), plan.heading_questions(&text, &pieces));
             for (at, piece) in pieces.iter().enumerate() {
                 let Piece::Heading(level, _) = piece else { continue };
                 let of_level = |q| levels.iter().any(|(l, r)| l == level && r.question == q && r.holds);
