@@ -140,6 +140,8 @@ pub struct Evidence {
     pub reason: Reason,
     /// Its weight, in natural logarithms of odds.
     pub weight: f32,
+    /// The value that its weight depends on, where it depends on one.
+    pub value: Option<f64>,
 }
 
 /// What marks a line, if anything does.

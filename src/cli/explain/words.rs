@@ -10,13 +10,17 @@ impl Page<'_> {
     /// A piece of evidence, with the line that it is about where that is another.
     pub fn evidence(&self, evidence: &Evidence) -> String {
         let reason = self.language.reason(evidence.reason);
+        let reason = match evidence.value {
+            Some(value) => format!("{reason} ({})", (value * 100.).round() / 100.),
+            None => reason.to_owned(),
+        };
         let role = evidence.role.map(|r| self.language.role(r));
         match (evidence.line, role, self.zh()) {
             (Some(line), Some(role), true) => format!("第 {line} 行作{role}：{reason}"),
             (Some(line), None, true) => format!("第 {line} 行：{reason}"),
             (Some(line), Some(role), false) => format!("line {line} as {role}: {reason}"),
             (Some(line), None, false) => format!("line {line}: {reason}"),
-            (None, ..) => reason.to_owned(),
+            (None, ..) => reason,
         }
     }
 

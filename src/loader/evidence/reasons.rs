@@ -1,6 +1,6 @@
 //! Evidence collected as reasons with their weights.
 
-use super::{EvidenceRow, Tally};
+use super::{Bins, EvidenceRow, Tally};
 use crate::correction::Role;
 use crate::loader::ground::Evidence;
 use std::collections::HashMap;
@@ -12,6 +12,8 @@ pub struct Reasons {
     /// Where in the list the evidence of each reason stands.
     places: HashMap<(&'static str, Option<usize>, Option<Role>), usize>,
     about: (Option<usize>, Option<Role>),
+    /// The value of the bin that is taken next.
+    value: Option<f64>,
     against: bool,
     #[cfg(feature = "weighing")]
     amounts: super::weights::Amounts,
@@ -29,15 +31,26 @@ impl Tally for Reasons {
         let at = *self.places.entry(place).or_insert(new);
         // What speaks for both readings alike says nothing.
         match self.list.get_mut(at) {
-            Some(known) => known.weight += weight,
+            Some(known) => {
+                known.weight += weight;
+                known.value = known.value.filter(|v| self.value == Some(*v));
+            }
             None => self.list.push(Evidence {
                 line,
                 role,
                 id: row.id(),
                 reason,
                 weight,
+                value: self.value,
             }),
         }
+    }
+
+    fn bin(&mut self, bins: Bins, value: impl Into<f64>) {
+        let value = value.into();
+        self.value = Some(value);
+        self.add(bins.of(value));
+        self.value = None;
     }
 
     fn about(&mut self, line: Option<(usize, Role)>) {
@@ -78,7 +91,7 @@ const LEAST: f32 = 0.005;
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::loader::evidence::rows::seams;
+    use crate::loader::evidence::rows::{alone, seams};
 
     #[test]
     fn what_speaks_for_both_readings_alike_is_no_reason() {
@@ -94,6 +107,18 @@ mod tests {
             .map(|e| (e.id, e.weight > 0.))
             .collect();
         assert_eq!(given, [("seams.dateline", false), ("seams.numbered", true)]);
+    }
+
+    #[test]
+    fn a_bin_s_reason_gives_the_value_where_it_is_one() {
+        let value = |values: &[u8]| {
+            let mut reasons = Reasons::default();
+            for value in values {
+                reasons.bin(alone::LENGTH, *value);
+            }
+            reasons.sorted().first().and_then(|e| e.value)
+        };
+        assert_eq!((value(&[30]), value(&[30, 40])), (Some(30.), None));
     }
 
     #[test]

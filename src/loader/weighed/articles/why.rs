@@ -2,7 +2,7 @@
 
 use crate::correction::Role;
 use crate::loader::algorithms::likelihoods::{LogSum, sigmoid};
-use crate::loader::evidence::{EvidenceRow, Reasons, Tally};
+use crate::loader::evidence::{Bins, EvidenceRow, Reasons, Tally};
 use crate::loader::ground::{self, Choice};
 use crate::loader::weighed::articles::reading::{
     RunReading, UNSIGNED, each_extent, heads, read_run,
@@ -311,6 +311,10 @@ struct Lines<'t, T, F> {
 impl<T: Tally, F: Fn(usize) -> usize> Tally for Lines<'_, T, F> {
     fn times(&mut self, row: EvidenceRow, amount: f32) {
         self.tally.times(row, amount);
+    }
+
+    fn bin(&mut self, bins: Bins, value: impl Into<f64>) {
+        self.tally.bin(bins, value);
     }
 
     fn about(&mut self, line: Option<(usize, Role)>) {
