@@ -4,7 +4,7 @@
 use crate::correction::Correction;
 use crate::issue::{Issue, Span};
 use crate::loader::choose::{self, Method};
-use crate::loader::ground::{Evidence, Ground, Ranked, mark};
+use crate::loader::ground::{Evidence, Ground, mark};
 use crate::loader::published::{self, plain};
 use crate::loader::rules::Rules;
 use crate::loader::scan::Scanned;
@@ -22,7 +22,8 @@ pub struct Explained {
     pub lines: Vec<Option<Ground>>,
 }
 
-/// Tells why a text and its lines, counted from 1, were read as they were, by the rules and corrections that the issue was read with.
+/// Tells why a text and its lines, counted from 1, were read as they were, by the rules and corrections that the issue was
+/// read with.
 pub fn explain(
     issue: &Issue,
     rules: Option<&Rules>,
@@ -59,20 +60,16 @@ pub fn explain(
             _ => Vec::new(),
         }
         .into_iter();
-        let whys = match method {
+        let mut whys = match method {
             Method::Marks => published::why_marks(rules, &mut again, body, &corrected),
             _ => Vec::new(),
         };
+        whys.sort_by_key(|(words, _)| words.start);
         let ranks = |i: usize| {
-            let line = lines.get(i).map(|l| l.whole.start..l.whole.end);
-            let own = |why: &&(Span, Vec<Ranked>)| {
-                line.as_ref()
-                    .is_some_and(|line| line.contains(&why.0.start))
-            };
-            whys.iter()
-                .find(own)
-                .map(|why| why.1.clone())
-                .unwrap_or_default()
+            let line = lines.get(i).map_or_else(Span::default, |l| l.whole);
+            let at = whys.partition_point(|(words, _)| words.start < line.start);
+            let own = whys.get(at).filter(|(words, _)| words.start < line.end);
+            own.map(|(_, ranks)| ranks.clone()).unwrap_or_default()
         };
         let ground = |i: &usize| {
             let corrected = lines.get(*i).and_then(|l| corrected.at(l.whole.start));

@@ -131,7 +131,8 @@ pub fn why(
         decks::beside(rules, source, pieces, plan),
         plan.article,
     );
-    let mut of_headings = plan.heading_questions(source, &pieces);
+    let of_headings = plan.heading_questions(source, &pieces);
+    let mut of_headings = of_headings.into_iter().peekable();
     let mut asked = Vec::new();
     for (at, piece) in pieces.iter().enumerate() {
         let Piece::Heading(level, text) = piece else {
@@ -139,11 +140,9 @@ pub fn why(
         };
         let own = of_levels.iter().filter(|(l, _)| l == level);
         let mut ranks: Vec<Ranked> = own.map(|(_, ranked)| ranked.clone()).collect();
-        let here = of_headings
-            .iter()
-            .take_while(|(place, _)| *place == at)
-            .count();
-        ranks.extend(of_headings.drain(..here).map(|(_, ranked)| ranked));
+        while let Some((_, ranked)) = of_headings.next_if(|(place, _)| *place == at) {
+            ranks.push(ranked);
+        }
         asked.push((text.hull(), ranks));
     }
     asked
