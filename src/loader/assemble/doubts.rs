@@ -2,7 +2,7 @@
 //! some articles are built as hardly any other is. So signs of a mistake are weighed for each article. Where they make
 //! a mistake likely enough, the heaviest are reported, with the line to look at.
 //!
-//! The weights are logistic regression's on articles of real papers, read right and wrong, rounded; of a sign that
+//! Most weights are logistic regression's on articles of real papers, read right and wrong, rounded; of a sign that
 //! few or only one paper showed, less. Signs are of two kinds: what places, starts and shares leave to their rivals,
 //! and an unusual build ([`build`]).
 
